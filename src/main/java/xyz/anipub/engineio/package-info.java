@@ -1,0 +1,10 @@
+/**
+ * Engine.IO v4 sessions: their state, their heartbeat, their two bounded queues, and the seam
+ * {@link xyz.anipub.engineio.SessionListener} to the protocol above.
+ *
+ * <p>Plain Java. Nothing here knows servlets, WebSocket endpoints, CDI or Socket.IO.
+ */
+@NullMarked
+package xyz.anipub.engineio;
+
+import org.jspecify.annotations.NullMarked;
