@@ -1,0 +1,106 @@
+package xyz.anipub.problem;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A refusal as the API tells it: RFC 9457 {@code application/problem+json} with the members {@code type, title,
+ * status, detail, code, error} and, for bad input, {@code errors:[{field,message}]}. {@code error} repeats
+ * {@code detail} for pages that read that.
+ *
+ * @param status the HTTP status; usually {@code code.status()}
+ * @param code the stable word
+ * @param detail one sentence for people; no secrets, no stack traces
+ * @param errors the fields at fault, empty where no field is
+ * @param retryAfter how long to wait before asking again; sent in whole seconds, rounded up, at least 1
+ */
+public record Problem(
+        int status, ProblemCode code, String detail, List<FieldError> errors, Optional<Duration> retryAfter) {
+
+    /** The media type of every problem. */
+    public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+
+    public Problem {
+        errors = List.copyOf(errors);
+    }
+
+    /** A problem with the code's own status and sentence. */
+    public static Problem of(ProblemCode code) {
+        return of(code, code.sentence());
+    }
+
+    public static Problem of(ProblemCode code, String detail) {
+        return new Problem(code.status(), code, detail, List.of(), Optional.empty());
+    }
+
+    /** The problem for a bare HTTP status of 400 or more. */
+    public static Problem ofStatus(int status) {
+        ProblemCode code = ProblemCode.ofStatus(status);
+        return new Problem(status, code, code.sentence(), List.of(), Optional.empty());
+    }
+
+    public Problem withErrors(List<FieldError> fields) {
+        return new Problem(status, code, detail, fields, retryAfter);
+    }
+
+    public Problem withRetryAfter(Duration wait) {
+        return new Problem(status, code, detail, errors, Optional.of(wait));
+    }
+
+    /** The body. {@code type} is {@code about:blank}: {@code code} tells problems of one status apart. */
+    public JsonObject toJson() {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("type", "about:blank")
+                .add("title", title())
+                .add("status", status)
+                .add("detail", detail)
+                .add("code", code.text())
+                .add("error", detail);
+        if (!errors.isEmpty()) {
+            JsonArrayBuilder list = Json.createArrayBuilder();
+            errors.forEach(each -> list.add(
+                    Json.createObjectBuilder().add("field", each.field()).add("message", each.message())));
+            json.add("errors", list);
+        }
+        return json.build();
+    }
+
+    /**
+     * The answer, with {@code Retry-After} where there is a wait and {@code WWW-Authenticate: Bearer} on 401. The entity
+     * is bytes, so that no container's writers and no Accept header have a say in it.
+     */
+    public Response toResponse() {
+        return toResponse(Response.status(status));
+    }
+
+    Response toResponse(Response.ResponseBuilder answer) {
+        answer.type(MEDIA_TYPE).entity(toBytes());
+        retryAfter.ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, seconds(wait)));
+        if (status == 401) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        return answer.build();
+    }
+
+    byte[] toBytes() {
+        return toJson().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String title() {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        return known == null ? code.text() : known.getReasonPhrase();
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+}

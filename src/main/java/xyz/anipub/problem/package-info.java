@@ -1,0 +1,11 @@
+/**
+ * How the REST API says no: RFC 9457 problems with the product's stable codes, the exception mappers that turn every
+ * fault under {@code /api} into one, and the strict reader of JSON request bodies that is their commonest source.
+ *
+ * <p>Both REST doors ({@code auth}, {@code chat.rest}) use it. It knows neither users nor rooms nor a store, and no
+ * container beyond the standard JAX-RS and JSON-P interfaces.
+ */
+@NullMarked
+package xyz.anipub.problem;
+
+import org.jspecify.annotations.NullMarked;
