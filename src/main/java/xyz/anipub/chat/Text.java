@@ -33,4 +33,31 @@ public final class Text {
         }
         return trimmed;
     }
+
+    /**
+     * The same for a name: on one line, without control characters and marks that turn the direction of writing, and
+     * with something to see.
+     */
+    public static String nameWithin(String field, String text, int min, int max) {
+        String name = within(field, text, min, max);
+        if (name.codePoints().anyMatch(Text::isUnfitForNames) || name.codePoints().noneMatch(Text::isVisible)) {
+            throw new InvalidFieldException(
+                    ErrorCode.INVALID, field, "%s must be one line of visible characters.".formatted(field));
+        }
+        return name;
+    }
+
+    private static boolean isUnfitForNames(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069;
+        };
+    }
+
+    private static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.FORMAT, Character.SPACE_SEPARATOR, Character.NON_SPACING_MARK, Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
 }

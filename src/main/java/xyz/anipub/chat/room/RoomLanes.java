@@ -41,6 +41,21 @@ public final class RoomLanes {
      * @throws UnavailableException if the lane is full or closed; the task will not run
      */
     public CompletionStage<Void> submit(RoomId room, Runnable task) {
+        return append(room, task, capacity);
+    }
+
+    /**
+     * Appends a task that ends something, as a presence: it is taken even into a full lane. There are at most as many of
+     * them as there are things to end.
+     *
+     * @return as {@link #submit}
+     * @throws UnavailableException if the lane is closed
+     */
+    public CompletionStage<Void> submitEnding(RoomId room, Runnable task) {
+        return append(room, task, Integer.MAX_VALUE);
+    }
+
+    private CompletionStage<Void> append(RoomId room, Runnable task, int bound) {
         Step step = new Step(task, new CompletableFuture<>());
         boolean[] started = {false};
         lanes.compute(room, (id, queue) -> {
@@ -51,7 +66,7 @@ public final class RoomLanes {
             if (lane == null) {
                 lane = new ArrayDeque<>();
                 started[0] = true;
-            } else if (lane.size() >= capacity) {
+            } else if (lane.size() >= bound) {
                 throw new UnavailableException("This room is too busy: try again in a moment.");
             }
             lane.add(step);

@@ -17,9 +17,9 @@ public record RoomRules(int maxNameLength, int maxDescriptionLength) {
         return new RoomRules(50, 200);
     }
 
-    /** @throws xyz.anipub.chat.InvalidFieldException if the trimmed name is empty or too long */
+    /** @throws xyz.anipub.chat.InvalidFieldException if the trimmed name is empty, too long or not one visible line */
     public String name(String text) {
-        return Text.within("name", text, 1, maxNameLength);
+        return Text.nameWithin("name", text, 1, maxNameLength);
     }
 
     /** @throws xyz.anipub.chat.InvalidFieldException if the trimmed description is too long */
