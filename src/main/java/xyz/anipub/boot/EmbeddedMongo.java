@@ -1,7 +1,6 @@
 package xyz.anipub.boot;
 
 import de.bwaldvogel.mongo.MongoBackend;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
 import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
 import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
@@ -48,8 +47,9 @@ public final class EmbeddedMongo implements AutoCloseable {
         loops = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("anipub-embedded-mongo", true), NioIoHandler.newFactory());
         clients = new DefaultChannelGroup(loops.next());
-        listener =
-                listen(new H2Backend(store), new GroupCommit(store, loops.next().next()));
+        listener = listen(
+                new EmbeddedMongoBackend(store),
+                new GroupCommit(store, loops.next().next()));
     }
 
     /**
