@@ -59,7 +59,7 @@ export class MessagesView {
       this.#note.hidden = !note;
       this.#note.textContent = note;
       this.#older.hidden = !hasOlder;
-    }, [...this.#log.children]);
+    }, [...this.#log.querySelectorAll('[data-seq]')]);
     // Observing anew asks anew: a page too short to fill the screen must fetch the one before it, too.
     this.#atTop.disconnect();
     if (hasOlder) {

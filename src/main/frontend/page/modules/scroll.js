@@ -27,7 +27,7 @@ export class Scroll {
     this.#onStuck(true);
   }
 
-  /** Runs a change of the content around the line being read; `rows` are the elements that stay in the document. */
+  /** Runs a change of the content around the line being read; `rows` are the elements that keep their order. */
   around(change, rows) {
     if (this.#stuck) {
       change();
