@@ -1,8 +1,5 @@
 package xyz.anipub.problem;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import jakarta.json.stream.JsonParsingException;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A resource takes its entity as an {@link InputStream} and hands it over, so that every container says no alike.
  */
-@Singleton
 public class JsonBodies {
 
     private final BodyLimits limits;
 
-    @Inject
     public JsonBodies(BodyLimits limits) {
         this.limits = limits;
     }
@@ -50,8 +45,6 @@ public class JsonBodies {
             return new JsonFields(StrictJson.object(text, limits.depth()));
         } catch (CharacterCodingException e) {
             throw invalid("The request body is not valid UTF-8.");
-        } catch (JsonParsingException e) {
-            throw invalid("The request body is not valid JSON.");
         }
     }
 

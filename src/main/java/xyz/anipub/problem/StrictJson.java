@@ -18,7 +18,7 @@ import java.util.Set;
  * One JSON text -> one object, walked event by event, because the ready-made readers keep the last of two equal names
  * and differ in how deep they follow.
  */
-final class StrictJson {
+public final class StrictJson {
 
     private final JsonParser parser;
     private final int maxDepth;
@@ -29,10 +29,12 @@ final class StrictJson {
     }
 
     /**
-     * @throws JsonParsingException if the text is no JSON
-     * @throws ProblemException 400 if it is no object, too deep, or names a member twice
+     * Reads the whole text.
+     *
+     * @param maxDepth the deepest nesting, the object itself being 1; bounds the recursion
+     * @throws ProblemException 400 if it is no JSON, no object, too deep, or names a member twice
      */
-    static JsonObject object(String text, int maxDepth) {
+    public static JsonObject object(String text, int maxDepth) {
         try (JsonParser parser = Json.createParser(new StringReader(text))) {
             if (parser.next() != Event.START_OBJECT) {
                 throw JsonBodies.invalid("The request body must be a JSON object.");

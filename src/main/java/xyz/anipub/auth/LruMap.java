@@ -1,0 +1,43 @@
+package xyz.anipub.auth;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A map that forgets what was least lately used once it is full. Its own monitor guards it; no foreign code runs inside. */
+final class LruMap<K, V> {
+
+    private final Map<K, V> entries;
+
+    LruMap(int capacity) {
+        entries = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > capacity;
+            }
+        };
+    }
+
+    synchronized Optional<V> get(K key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    synchronized void put(K key, V value) {
+        entries.put(key, value);
+    }
+
+    /** Whether the key is new. */
+    synchronized boolean putIfAbsent(K key, V value) {
+        return entries.putIfAbsent(key, value) == null;
+    }
+
+    synchronized void remove(K key) {
+        entries.remove(key);
+    }
+
+    synchronized int size() {
+        return entries.size();
+    }
+}

@@ -1,0 +1,30 @@
+package xyz.anipub.auth;
+
+import java.time.Duration;
+import xyz.anipub.problem.TextRule;
+
+/**
+ * How passwords are taken and kept.
+ *
+ * @param rule {@code anipub.auth.password-min} and {@code -max}, characters. Default 8 and 128
+ * @param memory {@code anipub.auth.hash-memory}: Argon2id memory in KiB for one hash. Default 19456 (19 MiB)
+ * @param iterations {@code anipub.auth.hash-iterations}. Default 2
+ * @param parallelism {@code anipub.auth.hash-parallelism}: lanes; more than 1 starts threads. Default 1
+ * @param concurrency {@code anipub.auth.hash-concurrency}: hashes computed at the same time. Default 2
+ * @param patience {@code anipub.auth.hash-wait}: how long a login waits for its turn before 503, ISO 8601. Default
+ *     {@code PT5S}
+ * @param failures {@code anipub.auth.login-failures}: failed logins a minute per name and address. Default 10
+ */
+public record PasswordSettings(
+        TextRule rule, int memory, int iterations, int parallelism, int concurrency, Duration patience, int failures) {
+
+    /** The defaults; the cost is OWASP's recommendation for Argon2id. */
+    public static final PasswordSettings USUAL =
+            new PasswordSettings(TextRule.verbatim(8, 128), 19 * 1024, 2, 1, 2, Duration.ofSeconds(5), 10);
+
+    public PasswordSettings {
+        if (iterations < 1 || parallelism < 1 || memory < 8 * parallelism || concurrency < 1 || failures < 1) {
+            throw new IllegalArgumentException("Password settings must be positive, with 8 KiB of memory per lane");
+        }
+    }
+}

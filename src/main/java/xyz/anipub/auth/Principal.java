@@ -1,0 +1,14 @@
+package xyz.anipub.auth;
+
+import java.time.Instant;
+
+/**
+ * Somebody whose token was checked.
+ *
+ * @param userId 24 lower-case hex digits
+ * @param name the name the user is known by here
+ * @param image where the user's picture is, empty if there is none
+ * @param tokenId names the token for {@link Tokens#revoke}; no secret
+ * @param expiresAt when the token stops being accepted, the allowed clock skew included
+ */
+public record Principal(String userId, String name, String image, String tokenId, Instant expiresAt) {}
