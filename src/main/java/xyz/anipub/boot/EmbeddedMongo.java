@@ -10,6 +10,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
@@ -46,10 +47,16 @@ public final class EmbeddedMongo implements AutoCloseable {
         this.store = store;
         loops = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("anipub-embedded-mongo", true), NioIoHandler.newFactory());
-        clients = new DefaultChannelGroup(loops.next());
-        listener = listen(
-                new EmbeddedMongoBackend(store),
-                new GroupCommit(store, loops.next().next()));
+        EventLoop loop = loops.next();
+        clients = new DefaultChannelGroup(loop);
+        GroupCommit groupCommit = new GroupCommit(store, loop);
+        GroupCommitCompaction compaction = new GroupCommitCompaction(store, groupCommit);
+        loop.scheduleWithFixedDelay(
+                compaction::round,
+                GroupCommitCompaction.INTERVAL,
+                GroupCommitCompaction.INTERVAL,
+                TimeUnit.MILLISECONDS);
+        listener = listen(new EmbeddedMongoBackend(store), groupCommit);
     }
 
     /**
@@ -107,9 +114,12 @@ public final class EmbeddedMongo implements AutoCloseable {
     /** Stops the server and its threads, then closes the file. Close the clients first. Calling it again does nothing. */
     @Override
     public void close() {
+        if (loops.isShuttingDown()) {
+            return;
+        }
         listener.close().syncUninterruptibly();
         clients.close().syncUninterruptibly();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
-        store.close(500);
+        store.close();
     }
 }

@@ -16,7 +16,7 @@ final class EmbeddedMongoFile {
     static final String NAME = "anipub.mv.db";
 
     /** Milliseconds for which a freed piece of the file is not overwritten. */
-    private static final int RETENTION = 5_000;
+    private static final int RETENTION = 1_000;
 
     private EmbeddedMongoFile() {}
 

@@ -46,7 +46,8 @@ final class GroupCommit {
         };
     }
 
-    private void commit() {
+    /** Stores everything that has been done, then lets the replies go. */
+    void commit() {
         List<ChannelHandlerContext> replies = List.copyOf(waiting);
         waiting.clear();
         try {
