@@ -35,7 +35,7 @@ class TokenMiddleware implements Middleware {
     }
 
     @Override
-    public void accept(Socket socket) {
+    public void handle(Socket socket) {
         socket.attach(new ChatSocket(socket, principal(socket.handshake())));
     }
 

@@ -1,0 +1,41 @@
+package xyz.anipub.boot;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * The security headers of the chat's own page: scripts, styles and connections from its origin only, and no frame around
+ * it. Bound to the page's files, so that pages mounted beside it set their own policy.
+ */
+@WebFilter(
+        urlPatterns = {"", "/index.html", "*.html", "/modules/*", "*.css", "*.js"},
+        asyncSupported = true)
+public class PagePolicy extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "connect-src 'self'",
+            "img-src 'self' data:",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'");
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        chain.doFilter(request, response);
+    }
+}

@@ -1,0 +1,205 @@
+package xyz.anipub.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A Payara Micro process on a free loopback port, started as the run command starts it. */
+public final class PayaraMicro implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Path BUILD = Path.of(System.getProperty("anipub.build", "target"));
+
+    private final Process process;
+    private final URI uri;
+    private final Path log;
+
+    private PayaraMicro(Process process, URI uri, Path log) {
+        this.process = process;
+        this.uri = uri;
+        this.log = log;
+    }
+
+    /** What to start. */
+    public static final class Plan {
+
+        private final String name;
+        private final Map<String, Path> wars = new LinkedHashMap<>();
+        private final Map<String, String> settings = new LinkedHashMap<>();
+        private int port;
+
+        private Plan(String name) {
+            this.name = name;
+        }
+
+        /** Deploys a WAR; its file's name, without the ending, is its context, and {@code ROOT.war} is the root. */
+        public Plan war(Path war) {
+            wars.put(war.getFileName().toString(), war);
+            return this;
+        }
+
+        /** A setting of the application, as a system property. */
+        public Plan setting(String property, String value) {
+            settings.put(property, value);
+            return this;
+        }
+
+        /** A port instead of any free one, to restart at the same address. */
+        public Plan port(int fixed) {
+            port = fixed;
+            return this;
+        }
+
+        /** Starts the process and waits until its WARs are deployed. */
+        public PayaraMicro start() {
+            return PayaraMicro.start(this);
+        }
+    }
+
+    /** @param name of the log file in {@code target/payara-micro} */
+    public static Plan plan(String name) {
+        return new Plan(name);
+    }
+
+    /** The WAR that the build has just packed. */
+    public static Path chatWar() {
+        return BUILD.resolve("ROOT.war");
+    }
+
+    /** The root of the server, with a slash at its end. */
+    public URI uri() {
+        return uri;
+    }
+
+    public int port() {
+        return uri.getPort();
+    }
+
+    /** The process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What the server has logged so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code kill -9} would. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Stops the server in order. */
+    @Override
+    public void close() {
+        process.destroy();
+        if (!awaitEnd()) {
+            kill();
+        }
+    }
+
+    private boolean awaitEnd() {
+        try {
+            return process.waitFor(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static PayaraMicro start(Plan plan) {
+        try {
+            int port = plan.port == 0 ? freePort() : plan.port;
+            Path folder = Files.createDirectories(BUILD.resolve("payara-micro"));
+            Path log = folder.resolve(plan.name + ".log");
+            Process process = new ProcessBuilder(command(plan, port))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            PayaraMicro server = new PayaraMicro(process, URI.create("http://127.0.0.1:" + port + "/"), log);
+            server.awaitReady(plan);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(Plan plan, int port) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx1g");
+        plan.settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", BUILD.resolve("payara-micro.jar").toString()));
+        command.addAll(List.of("--nocluster", "--port", String.valueOf(port)));
+        command.addAll(List.of("--prebootcommandfile", "server-config/payara-micro/preboot.asadmin"));
+        plan.wars.values().forEach(war -> command.addAll(List.of("--deploy", war.toString())));
+        return command;
+    }
+
+    private void awaitReady(Plan plan) {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!isReady(plan)) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                process.destroyForcibly();
+                throw new IllegalStateException("Payara Micro did not start; see " + log);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Every WAR answers a handshake; before that its context is unknown. */
+    private boolean isReady(Plan plan) {
+        return plan.wars.keySet().stream()
+                .map(file -> file.substring(0, file.lastIndexOf('.')))
+                .map(context -> context.equals("ROOT") ? "" : context + "/")
+                .allMatch(context -> answers(uri.resolve(context + "socket.io/?EIO=4&transport=polling")));
+    }
+
+    private static boolean answers(URI handshake) {
+        try {
+            return HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(handshake)
+                                            .timeout(Duration.ofSeconds(5))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
