@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record TextRule(int min, int max, boolean trimmed, boolean oneLine) {
 
+    /** Any text: for values whose rules are somebody else's. */
+    public static final TextRule ANY = verbatim(0, Integer.MAX_VALUE);
+
     /** A name: trimmed, one line. */
     public static TextRule name(int min, int max) {
         return new TextRule(min, max, true, true);

@@ -1,0 +1,29 @@
+/** The server's default limits, in characters. They may be configured, so the server has the last word; these spare a round trip. */
+export const LIMITS = Object.freeze({
+  content: { min: 1, max: 2000 },
+  roomName: { min: 1, max: 50 },
+  description: { min: 0, max: 200 },
+  userName: { min: 2, max: 30 },
+  password: { min: 8, max: 128 },
+});
+
+const SUBJECTS = {
+  content: 'A message',
+  roomName: 'A room name',
+  description: 'A description',
+  userName: 'A name',
+  password: 'A password',
+};
+
+/** What is wrong with a field's value, in plain words; the empty string if nothing is. Counts code points, as people do. */
+export function complaint(field, value) {
+  const { min, max } = LIMITS[field];
+  const length = [...value].length;
+  if (length < min) {
+    return min === 1 ? `${SUBJECTS[field]} cannot be empty.` : `${SUBJECTS[field]} needs at least ${min} characters.`;
+  }
+  if (length > max) {
+    return `${SUBJECTS[field]} can have at most ${max} characters; this one has ${length}.`;
+  }
+  return '';
+}

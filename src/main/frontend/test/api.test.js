@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Api } from '../page/modules/api.js';
+
+/** Answers each call with the next of the given responses and keeps what was asked. */
+function recordingFetch(...responses) {
+  const calls = [];
+  const fetch = async (path, options) => {
+    calls.push({ path, ...options });
+    const next = responses.shift();
+    if (next instanceof Error) {
+      throw next;
+    }
+    return next;
+  };
+  return { fetch, calls };
+}
+
+const json = (body, init) => new Response(JSON.stringify(body), init);
+
+test('uses the token of its login until logout', async () => {
+  const { fetch, calls } = recordingFetch(
+    json({ user: { _id: 'u', name: 'Alice' }, token: 't' }),
+    json([]),
+    new Response(null, { status: 204 }),
+    json([]),
+  );
+  const api = new Api(fetch);
+  assert.deepEqual(await api.login('Alice', 'secret-secret'), { _id: 'u', name: 'Alice' });
+  await api.rooms();
+  await api.logout();
+  await api.rooms({ q: 'a b' });
+  assert.deepEqual(calls.map(({ headers }) => headers.Authorization), [undefined, 'Bearer t', 'Bearer t', undefined]);
+  assert.equal(calls[3].path, '/api/chat/rooms?q=a+b');
+});
+
+test('reads pages and their links', async () => {
+  const { fetch, calls } = recordingFetch(json([{ seq: 1 }], { headers: { Link: '</x?after=1>; rel="next"' } }));
+  assert.deepEqual(await new Api(fetch).messages('r', { after: 0, limit: 200 }), { messages: [{ seq: 1 }], older: false, newer: true });
+  assert.equal(calls[0].path, '/api/chat/rooms/r/messages?after=0&limit=200');
+});
+
+test('turns problems, silence and foreign answers into errors with words', async () => {
+  const { fetch } = recordingFetch(
+    json({ code: 'conflict', error: 'The name is taken.' }, { status: 409 }),
+    new Response('<html>Bad gateway</html>', { status: 502 }),
+    new TypeError('fetch failed'),
+    new DOMException('late', 'TimeoutError'),
+  );
+  const api = new Api(fetch);
+  await assert.rejects(api.createRoom('a'), { code: 'conflict', message: 'The name is taken.' });
+  await assert.rejects(api.createRoom('a'), { code: 'internal', status: 502 });
+  await assert.rejects(api.createRoom('a'), { code: 'network' });
+  await assert.rejects(api.createRoom('a'), { code: 'timeout' });
+});

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Roster } from '../page/modules/roster.js';
+
+const socket = (userId, userName) => ({ userId, userName, socketId: Math.random().toString() });
+
+test('lists a person once, by name, whatever number of sockets they have', () => {
+  const roster = new Roster();
+  roster.reset([socket('2', 'Bob'), socket('1', 'Alice'), socket('2', 'Bob')]);
+  assert.deepEqual(roster.people(), [
+    { userId: '1', userName: 'Alice' },
+    { userId: '2', userName: 'Bob' },
+  ]);
+  assert.equal(roster.count, 2);
+});
+
+test('follows who comes and goes', () => {
+  const roster = new Roster();
+  roster.reset([socket('1', 'Alice')]);
+  roster.joined('2', 'Bob');
+  roster.joined('2', 'Bob');
+  roster.left('1');
+  roster.left('unknown');
+  assert.deepEqual(roster.people(), [{ userId: '2', userName: 'Bob' }]);
+});
+
+test('counts those beyond the cut list', () => {
+  const roster = new Roster();
+  roster.reset([socket('1', 'Alice'), socket('2', 'Bob')], 300);
+  assert.equal(roster.count, 300);
+  assert.equal(roster.beyond, 298);
+});

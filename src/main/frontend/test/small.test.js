@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newClientId } from '../page/modules/ids.js';
+import { parseLinks } from '../page/modules/link.js';
+import { complaint } from '../page/modules/rules.js';
+
+test('reads Link headers', () => {
+  assert.deepEqual(parseLinks('</m?before=5&limit=50>; rel="prev", </m?after=54>; rel=next'), {
+    prev: '/m?before=5&limit=50',
+    next: '/m?after=54',
+  });
+  assert.deepEqual(parseLinks('</a,b>; title="x"; rel="next last"'), { next: '/a,b', last: '/a,b' });
+  assert.deepEqual(parseLinks(null), {});
+});
+
+test('makes version-4 ids with and without a secure context', () => {
+  const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+  const plain = { getRandomValues: (bytes) => globalThis.crypto.getRandomValues(bytes) };
+  assert.match(newClientId(), uuid);
+  assert.match(newClientId(plain), uuid);
+  assert.notEqual(newClientId(plain), newClientId(plain));
+});
+
+test('complains in plain words, and only when there is cause', () => {
+  assert.equal(complaint('content', 'hi'), '');
+  assert.equal(complaint('content', ''), 'A message cannot be empty.');
+  assert.equal(complaint('content', 'x'.repeat(2001)), 'A message can have at most 2000 characters; this one has 2001.');
+  assert.equal(complaint('password', 'short'), 'A password needs at least 8 characters.');
+  assert.equal(complaint('content', '🙂'.repeat(2000)), '');
+});

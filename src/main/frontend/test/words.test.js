@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ChatError, connectionWords, fromAck, fromProblem } from '../page/modules/words.js';
+
+test('shows what the server says', () => {
+  const error = fromProblem(409, { code: 'conflict', detail: 'The name is taken.', error: 'The name is taken.' });
+  assert.equal(error.message, 'The name is taken.');
+  assert.equal(error.code, 'conflict');
+  assert.equal(error.status, 409);
+});
+
+test('names the fields of a malformed request', () => {
+  const error = fromProblem(400, { code: 'invalid', detail: 'Not valid.', errors: [{ field: 'name', message: 'too short' }] });
+  assert.equal(error.message, 'Not valid. Name: too short');
+});
+
+test('finds words where the answer has none', () => {
+  assert.equal(fromProblem(503, undefined).code, 'unavailable');
+  assert.match(fromProblem(502, undefined).message, /went wrong/);
+  assert.match(new ChatError('network').message, /cannot be reached/);
+  assert.match(fromAck({ ok: false, error: { code: 'not_a_member' } }).message, /not in this room/);
+  assert.equal(fromAck(undefined).code, 'internal');
+});
+
+test('says how long to wait', () => {
+  assert.equal(fromProblem(429, { code: 'rate_limited', error: 'Too many tries.' }, '30').message, 'Too many tries. Try again in 30 seconds.');
+});
+
+test('knows which failures pass', () => {
+  assert.equal(new ChatError('unavailable').passing, true);
+  assert.equal(new ChatError('not_a_member').passing, false);
+});
+
+test('tells since when the connection is away', () => {
+  const since = new Date(2026, 0, 1, 17, 5).getTime();
+  assert.equal(connectionWords('reconnecting', since, 'en-GB'), 'Connection lost since 17:05. Reconnecting…');
+  assert.match(connectionWords('offline', since, 'en-GB'), /^Offline since 17:05/);
+  assert.equal(connectionWords('connected', 0), 'Connected');
+  assert.equal(connectionWords('connecting', 0), 'Connecting…');
+});

@@ -1,0 +1,77 @@
+package xyz.anipub.boot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.auth.Tokens;
+import xyz.anipub.chat.message.EchoSweep;
+import xyz.anipub.chat.mongo.ChatStore;
+
+/**
+ * What is due every second on every node: indexes until they exist, late announcements, revocations by other nodes.
+ *
+ * <p>One thread runs it, so runs do not overlap. While the database is away it says so once, and once when it is back.
+ */
+@ApplicationScoped
+class Chores {
+
+    private static final System.Logger LOG = System.getLogger(Chores.class.getName());
+
+    /** In runs, so in seconds: expired revocations need no haste. */
+    private static final int SWEEP_EVERY = 300;
+
+    @Inject
+    private ExecutorProducer executors;
+
+    @Inject
+    private ChatStore store;
+
+    @Inject
+    private EchoSweep echoes;
+
+    @Inject
+    private Tokens tokens;
+
+    private @Nullable ScheduledFuture<?> running;
+    private boolean away;
+    private int runs;
+
+    void start() {
+        running = executors.chores().scheduleWithFixedDelay(this::run, 0, 1, TimeUnit.SECONDS);
+    }
+
+    void stop() {
+        if (running != null) {
+            running.cancel(false);
+        }
+    }
+
+    private void run() {
+        try {
+            if (!store.isWritable()) {
+                store.createIndexes();
+            }
+            echoes.run();
+            tokens.followOtherNodes();
+            if (runs++ % SWEEP_EVERY == 0) {
+                tokens.sweep();
+            }
+            if (away) {
+                away = false;
+                LOG.log(System.Logger.Level.INFO, "The database is back.");
+            }
+        } catch (RuntimeException failure) {
+            // Whatever failed, the next run tries again: a scheduled task that throws would never run again.
+            if (!away) {
+                away = true;
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "The database is away: nothing can be stored until it is back. Check MONGODB_URI. "
+                                + failure.getMessage(),
+                        failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package xyz.anipub.boot;
+
+import de.bwaldvogel.mongo.MongoBackend;
+import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
+import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
+import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
+import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
+import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.h2.mvstore.MVStore;
+
+/**
+ * A MongoDB in this process for trying out: a server on a random loopback port over one file in a folder.
+ *
+ * <p>What it has acknowledged survives {@code kill -9}, and a power loss as far as the disk keeps its word. One thread
+ * runs all commands; {@link GroupCommit} says when replies leave. It knows no transactions, sessions or change streams
+ * and only plain and unique indexes.
+ */
+public final class EmbeddedMongo implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(EmbeddedMongo.class.getName());
+
+    private final MVStore store;
+    private final EventLoopGroup loops;
+    private final ChannelGroup clients;
+    private final Channel listener;
+
+    private EmbeddedMongo(MVStore store) {
+        this.store = store;
+        loops = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("anipub-embedded-mongo", true), NioIoHandler.newFactory());
+        EventLoop loop = loops.next();
+        clients = new DefaultChannelGroup(loop);
+        GroupCommit groupCommit = new GroupCommit(store, loop);
+        GroupCommitCompaction compaction = new GroupCommitCompaction(store, groupCommit);
+        loop.scheduleWithFixedDelay(
+                compaction::round,
+                GroupCommitCompaction.INTERVAL,
+                GroupCommitCompaction.INTERVAL,
+                TimeUnit.MILLISECONDS);
+        listener = listen(new EmbeddedMongoBackend(store), groupCommit);
+    }
+
+    /**
+     * Opens the store in {@code folder}, which is created if missing, and starts the server.
+     *
+     * @throws EmbeddedMongoUnavailableException if another process uses the folder, or its file cannot be read
+     */
+    public static EmbeddedMongo open(Path folder) {
+        MVStore store = EmbeddedMongoFile.open(folder);
+        EmbeddedMongo mongo;
+        try {
+            mongo = new EmbeddedMongo(store);
+        } catch (RuntimeException e) {
+            store.closeImmediately();
+            throw e;
+        }
+        LOG.log(
+                Level.WARNING,
+                "No MONGODB_URI is set: messages are kept in the embedded store in {0}, which is for trying out."
+                        + " Set MONGODB_URI=mongodb://host:27017/anipub to use a MongoDB.",
+                folder.toAbsolutePath().normalize());
+        return mongo;
+    }
+
+    /** What a MongoDB driver needs to connect; without a database name. */
+    public String connectionString() {
+        InetSocketAddress address = (InetSocketAddress) listener.localAddress();
+        return "mongodb://127.0.0.1:" + address.getPort()
+                + "/?directConnection=true&retryWrites=false&retryReads=false";
+    }
+
+    private Channel listen(MongoBackend backend, GroupCommit groupCommit) {
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        channel.pipeline()
+                                .addLast(
+                                        groupCommit.holdBack(),
+                                        new MongoWireReplyEncoder(),
+                                        new MongoWireMessageEncoder(),
+                                        new MongoWireProtocolHandler(),
+                                        new MongoDatabaseHandler(backend, clients),
+                                        new MongoExceptionHandler());
+                    }
+                })
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    /** Stops the server and its threads, then closes the file. Close the clients first. Calling it again does nothing. */
+    @Override
+    public void close() {
+        if (loops.isShuttingDown()) {
+            return;
+        }
+        listener.close().syncUninterruptibly();
+        clients.close().syncUninterruptibly();
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        store.close();
+    }
+}

@@ -1,0 +1,25 @@
+package xyz.anipub.boot;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
+import org.h2.mvstore.MVStore;
+
+/** The commands of mongo-java-server over the embedded store's file. Not safe for threads: one event loop calls it. */
+final class EmbeddedMongoBackend extends AbstractMongoBackend {
+
+    private final MVStore store;
+
+    EmbeddedMongoBackend(MVStore store) {
+        this.store = store;
+        store.getMapNames().stream()
+                .filter(name -> name.startsWith(EmbeddedMongoDatabase.DOCUMENTS))
+                .map(name -> name.split("\\.", 3)[1])
+                .distinct()
+                .forEach(this::resolveDatabase);
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new EmbeddedMongoDatabase(name, store, getCursorRegistry());
+    }
+}

@@ -1,0 +1,91 @@
+package xyz.anipub.boot;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.List;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+
+/** One database of the embedded store: which map of the file holds which collection and which index. */
+final class EmbeddedMongoDatabase extends AbstractSynchronizedMongoDatabase<Object> {
+
+    static final String DOCUMENTS = "documents.";
+    private static final String META = "meta.";
+    private static final String INDEX = "index.";
+
+    private final MVStore store;
+
+    EmbeddedMongoDatabase(String name, MVStore store, CursorRegistry cursors) {
+        super(name, cursors);
+        this.store = store;
+        initializeNamespacesAndIndexes();
+    }
+
+    @Override
+    protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+        String fullName = getFullCollectionNamespace(name);
+        MVMap<Object, Document> documents = store.openMap(
+                DOCUMENTS + fullName,
+                new MVMap.Builder<Object, Document>()
+                        .keyType(EmbeddedMongoType.ID)
+                        .valueType(EmbeddedMongoType.DOCUMENT));
+        MVMap<String, Object> meta = store.openMap(META + fullName);
+        return new EmbeddedMongoCollection(this, name, options, documents, meta, cursorRegistry);
+    }
+
+    @Override
+    protected Index<Object> openOrCreateUniqueIndex(
+            String collection, String name, List<IndexKey> keys, boolean sparse) {
+        MVMap<KeyValue, Object> ids = store.openMap(
+                indexMap(collection, name),
+                new MVMap.Builder<KeyValue, Object>()
+                        .keyType(EmbeddedMongoType.KEY)
+                        .valueType(EmbeddedMongoType.ID));
+        return new EmbeddedMongoIndex(ids, name, keys, sparse);
+    }
+
+    /** A plain index is one that the {@code _id} as its last field makes unique. */
+    @Override
+    protected Index<Object> openOrCreateSecondaryIndex(
+            String collection, String name, List<IndexKey> keys, boolean sparse) {
+        List<IndexKey> unique = Stream.concat(keys.stream(), Stream.of(new IndexKey("_id", true)))
+                .toList();
+        return openOrCreateUniqueIndex(collection, name, unique, sparse);
+    }
+
+    private String indexMap(String collection, String name) {
+        return INDEX + getFullCollectionNamespace(collection) + "." + name;
+    }
+
+    @Override
+    protected void dropIndex(MongoCollection<Object> collection, String name) {
+        super.dropIndex(collection, name);
+        store.removeMap(indexMap(collection.getCollectionName(), name));
+    }
+
+    @Override
+    public void dropCollection(String name, Oplog oplog) {
+        super.dropCollection(name, oplog);
+        String fullName = getFullCollectionNamespace(name);
+        store.removeMap(DOCUMENTS + fullName);
+        store.removeMap(META + fullName);
+    }
+
+    @Override
+    protected long getStorageSize() {
+        return store.getFileStore().size();
+    }
+
+    @Override
+    protected long getFileSize() {
+        return getStorageSize();
+    }
+}

@@ -1,0 +1,72 @@
+package xyz.anipub.boot;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+
+/** Opens the embedded store's one file: only its owner may read it, and only one process at a time may have it open. */
+final class EmbeddedMongoFile {
+
+    static final String NAME = "anipub.mv.db";
+
+    /** Milliseconds for which a freed piece of the file is not overwritten. */
+    private static final int RETENTION = 1_000;
+
+    private EmbeddedMongoFile() {}
+
+    static MVStore open(Path folder) {
+        Path file = folder.toAbsolutePath().normalize().resolve(NAME);
+        try {
+            create(file);
+        } catch (IOException e) {
+            throw new EmbeddedMongoUnavailableException(
+                    "The embedded store's file " + file + " cannot be created (" + e
+                            + "). Set anipub.data to a folder that this process may write to, or set MONGODB_URI.",
+                    e);
+        }
+        try {
+            MVStore store = new MVStore.Builder()
+                    .fileName(file.toString())
+                    .autoCommitDisabled()
+                    .autoCommitBufferSize(
+                            0) // or a write could commit by itself, between a document and its index entry
+                    .open();
+            store.setRetentionTime(RETENTION);
+            store.setVersionsToKeep(0);
+            return store;
+        } catch (MVStoreException e) {
+            throw new EmbeddedMongoUnavailableException(explain(file, e), e);
+        }
+    }
+
+    private static String explain(Path file, MVStoreException e) {
+        if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+            return "The embedded store's file " + file + " is in use by another process or deployment."
+                    + " Stop that one, or set anipub.data to another folder, or set MONGODB_URI.";
+        }
+        return "The embedded store's file " + file + " is damaged or was not written by this server (" + e.getMessage()
+                + "). Restore it from a backup, or move it away to start with an empty store.";
+    }
+
+    private static void create(Path file) throws IOException {
+        Path folder = file.getParent();
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(folder);
+            return;
+        }
+        FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(folder, ownerOnly);
+        var mode = PosixFilePermissions.fromString("rw-------");
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(mode));
+        } catch (FileAlreadyExistsException e) {
+            Files.setPosixFilePermissions(file, mode);
+        }
+    }
+}

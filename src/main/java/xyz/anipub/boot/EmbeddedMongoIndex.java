@@ -1,0 +1,91 @@
+package xyz.anipub.boot;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.BadValueException;
+import java.util.List;
+import java.util.Map.Entry;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+
+/**
+ * A unique index of the embedded store whose keys lie in order, so that it serves ranges and sorting.
+ *
+ * <p>It takes no arrays: one document has one key.
+ */
+final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
+
+    private final MVMap<KeyValue, Object> ids;
+
+    EmbeddedMongoIndex(MVMap<KeyValue, Object> ids, String name, List<IndexKey> keys, boolean sparse) {
+        super(name, keys, sparse);
+        this.ids = ids;
+    }
+
+    List<String> fields() {
+        return keys();
+    }
+
+    /** The ids of the entries from {@code low} to {@code high}, both included; read lazily, in the asked order. */
+    Stream<Object> scan(KeyValue low, KeyValue high, boolean descending) {
+        Cursor<KeyValue, Object> cursor = descending ? ids.cursor(high, low, true) : ids.cursor(low, high, false);
+        Spliterator<KeyValue> keys = Spliterators.spliteratorUnknownSize(cursor, Spliterator.ORDERED);
+        return StreamSupport.stream(keys, false).map(key -> cursor.getValue());
+    }
+
+    @Override
+    public synchronized void checkAdd(Document document, MongoCollection<Object> collection) {
+        refuseArrays(document);
+        super.checkAdd(document, collection);
+    }
+
+    @Override
+    public synchronized void checkUpdate(Document before, Document after, MongoCollection<Object> collection) {
+        refuseArrays(after);
+        super.checkUpdate(before, after, collection);
+    }
+
+    private void refuseArrays(Document document) {
+        if (getKeyValues(document).size() != 1) {
+            throw new BadValueException("The embedded store cannot index an array: " + getName());
+        }
+    }
+
+    @Override
+    protected Object removeDocument(KeyValue key) {
+        return ids.remove(key);
+    }
+
+    @Override
+    protected boolean putKeyPosition(KeyValue key, Object id) {
+        return ids.putIfAbsent(key, Missing.ofNullable(id)) == null;
+    }
+
+    @Override
+    protected Iterable<Entry<KeyValue, Object>> getIterable() {
+        return ids.entrySet();
+    }
+
+    @Override
+    protected Object getPosition(KeyValue key) {
+        return ids.get(key);
+    }
+
+    @Override
+    public long getCount() {
+        return ids.sizeAsLong();
+    }
+
+    @Override
+    public long getDataSize() {
+        return getCount();
+    }
+}

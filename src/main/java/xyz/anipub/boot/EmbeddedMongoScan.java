@@ -1,0 +1,84 @@
+package xyz.anipub.boot;
+
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.bson.BsonRegularExpression;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.MaxKey;
+import de.bwaldvogel.mongo.bson.MinKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The stretch of one index in which all matches of a query lie: equal leading fields, then perhaps a range.
+ *
+ * @param equal how many leading fields of the index the query fixes
+ * @param bounded whether it also bounds the next one
+ */
+record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, int equal, boolean bounded) {
+
+    /** Empty if the index does not narrow the query. */
+    static Optional<EmbeddedMongoScan> of(EmbeddedMongoIndex index, Document query) {
+        List<String> fields = index.fields();
+        List<Object> low = new ArrayList<>();
+        List<Object> high = new ArrayList<>();
+        int equal = 0;
+        while (equal < fields.size() && isPlain(query.get(fields.get(equal)))) {
+            low.add(query.get(fields.get(equal)));
+            high.add(query.get(fields.get(equal)));
+            equal++;
+        }
+        boolean bounded = false;
+        if (equal < fields.size() && query.get(fields.get(equal)) instanceof Document range) {
+            Object from = range.getOrDefault("$gt", range.get("$gte"));
+            Object to = range.getOrDefault("$lt", range.get("$lte"));
+            bounded = isPlain(from) || isPlain(to);
+            low.add(isPlain(from) ? from : MinKey.getInstance());
+            high.add(isPlain(to) ? to : MaxKey.getInstance());
+        }
+        while (low.size() < fields.size()) {
+            low.add(MinKey.getInstance());
+            high.add(MaxKey.getInstance());
+        }
+        return equal > 0 || bounded
+                ? Optional.of(new EmbeddedMongoScan(
+                        index, new KeyValue(low).normalized(), new KeyValue(high).normalized(), equal, bounded))
+                : Optional.empty();
+    }
+
+    private static boolean isPlain(Object value) {
+        return value != null
+                && !(value instanceof Document)
+                && !(value instanceof Collection)
+                && !(value instanceof BsonRegularExpression);
+    }
+
+    /** How well it narrows: greater is better. */
+    int strength() {
+        return 2 * equal + (bounded ? 1 : 0);
+    }
+
+    /** Whether reading the index, forwards or backwards, is already the order asked for. */
+    boolean isSortedBy(Document order) {
+        List<String> rest = index.fields().subList(equal, index.fields().size());
+        List<String> asked = List.copyOf(order.keySet());
+        return asked.size() <= rest.size()
+                && rest.subList(0, asked.size()).equals(asked)
+                && order.values().stream()
+                                .map(EmbeddedMongoScan::isDescending)
+                                .distinct()
+                                .count()
+                        <= 1;
+    }
+
+    /** The ids in index order, or backwards if the order asked for descends. */
+    Stream<Object> ids(Document order) {
+        return index.scan(low, high, order.values().stream().anyMatch(EmbeddedMongoScan::isDescending));
+    }
+
+    private static boolean isDescending(Object direction) {
+        return direction instanceof Number number && number.intValue() < 0;
+    }
+}

@@ -1,0 +1,103 @@
+package xyz.anipub.boot;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import xyz.anipub.chat.room.RoomLanes;
+
+/**
+ * The application's own threads, made by the container's thread factory. Not its executor: on Payara that captures
+ * context for every task, some 90 us each.
+ *
+ * <p>Handlers of sockets and lanes of rooms have a pool each, so that neither can wait for a thread that the other
+ * holds. Their queues are bounded by what is bounded elsewhere: one task per session, one per active room.
+ */
+@ApplicationScoped
+class ExecutorProducer {
+
+    private static final int STOP_SECONDS = 5;
+
+    private ExecutorService handlers;
+    private ExecutorService lanes;
+    private ScheduledThreadPoolExecutor timers;
+    private ScheduledThreadPoolExecutor chores;
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Inject
+    private Settings settings;
+
+    @PostConstruct
+    void start() {
+        handlers = pool(settings.number("anipub.threads.handlers", 32));
+        lanes = pool(settings.number("anipub.threads.lanes", 16));
+        timers = timers(1);
+        chores = timers(1);
+    }
+
+    /** Runs the handlers of sockets, which may wait for the database. */
+    ExecutorService handlers() {
+        return handlers;
+    }
+
+    /** Runs what must not be late and never waits: heartbeats, timeouts, expiries. */
+    @Produces
+    @Singleton
+    ScheduledExecutorService timers() {
+        return timers;
+    }
+
+    /** Runs what is due every second and may wait for the database. */
+    ScheduledExecutorService chores() {
+        return chores;
+    }
+
+    @Produces
+    @Singleton
+    RoomLanes roomLanes() {
+        return new RoomLanes(lanes, settings.number("anipub.room.lane-max", 1000));
+    }
+
+    @PreDestroy
+    void stop() {
+        List<ExecutorService> all = List.of(chores, handlers, lanes, timers);
+        all.forEach(ExecutorService::shutdown);
+        try {
+            for (ExecutorService each : all) {
+                if (!each.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                    each.shutdownNow();
+                }
+            }
+        } catch (InterruptedException stopping) {
+            all.forEach(ExecutorService::shutdownNow);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ExecutorService pool(int size) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private ScheduledThreadPoolExecutor timers(int size) {
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(size, threads);
+        // Most timers are cancelled long before they are due; they must not pile up until then.
+        pool.setRemoveOnCancelPolicy(true);
+        return pool;
+    }
+}

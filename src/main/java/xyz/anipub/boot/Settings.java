@@ -1,0 +1,79 @@
+package xyz.anipub.boot;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Reads settings from MicroProfile Config: system properties, then environment variables ({@code anipub.auth.secret} is
+ * {@code ANIPUB_AUTH_SECRET} there), then {@code META-INF/microprofile-config.properties}.
+ *
+ * <p>A value that cannot be read ends the start with a message that names it; an empty one counts as missing.
+ */
+final class Settings {
+
+    private final Config config;
+
+    Settings(Config config) {
+        this.config = config;
+    }
+
+    Optional<String> text(String name) {
+        return config.getOptionalValue(name, String.class).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    String text(String name, String standard) {
+        return text(name).orElse(standard);
+    }
+
+    int number(String name, int standard) {
+        return text(name)
+                .map(value -> {
+                    try {
+                        return Integer.parseInt(value);
+                    } catch (NumberFormatException notANumber) {
+                        throw unreadable(name, value, "a whole number", notANumber);
+                    }
+                })
+                .orElse(standard);
+    }
+
+    /** A number of milliseconds. */
+    Duration millis(String name, Duration standard) {
+        return Duration.ofMillis(number(name, Math.toIntExact(standard.toMillis())));
+    }
+
+    /** An ISO 8601 duration, as {@code PT12H}. */
+    Duration duration(String name, Duration standard) {
+        return text(name)
+                .map(value -> {
+                    try {
+                        return Duration.parse(value);
+                    } catch (java.time.format.DateTimeParseException notADuration) {
+                        throw unreadable(name, value, "an ISO 8601 duration such as PT12H", notADuration);
+                    }
+                })
+                .orElse(standard);
+    }
+
+    /** Values separated by commas. */
+    Set<String> list(String name) {
+        return text(name).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Path path(String name, String standard) {
+        return Path.of(text(name, standard));
+    }
+
+    private static IllegalArgumentException unreadable(String name, String value, String wanted, Exception cause) {
+        return new IllegalArgumentException("Setting %s must be %s, not \"%s\".".formatted(name, wanted, value), cause);
+    }
+}

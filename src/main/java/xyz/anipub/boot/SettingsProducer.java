@@ -1,0 +1,136 @@
+package xyz.anipub.boot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import xyz.anipub.auth.AuthSettings;
+import xyz.anipub.auth.PasswordSettings;
+import xyz.anipub.auth.TokenSettings;
+import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.room.RoomRules;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.QueueBound;
+import xyz.anipub.problem.BodyLimits;
+import xyz.anipub.problem.TextRule;
+import xyz.anipub.socketio.SocketServerConfig;
+
+/** Every setting by name, with its default; the README's table lists them all. */
+@ApplicationScoped
+class SettingsProducer {
+
+    @Produces
+    @Singleton
+    static Settings settings() {
+        Config config = ConfigProvider.getConfig();
+        return new Settings(config);
+    }
+
+    @Produces
+    @Singleton
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    static EngineConfig engine(Settings settings) {
+        EngineConfig usual = EngineConfig.standard();
+        return usual.with()
+                .pingInterval(settings.millis("anipub.engineio.ping-interval", usual.pingInterval()))
+                .pingTimeout(settings.millis("anipub.engineio.ping-timeout", usual.pingTimeout()))
+                .upgradeTimeout(settings.millis("anipub.engineio.upgrade-timeout", usual.upgradeTimeout()))
+                .closeLinger(settings.millis("anipub.engineio.close-linger", usual.closeLinger()))
+                .readTimeout(settings.millis("anipub.engineio.read-timeout", usual.readTimeout()))
+                .maxHttpBufferSize(settings.number("anipub.engineio.max-http-buffer-size", usual.maxHttpBufferSize()))
+                .maxSessions(settings.number("anipub.engineio.max-sessions", usual.maxSessions()))
+                .outbound(bound(settings, "anipub.engineio.outbound", usual.outbound()))
+                .inbound(bound(settings, "anipub.engineio.inbound", usual.inbound()))
+                .build();
+    }
+
+    private static QueueBound bound(Settings settings, String name, QueueBound usual) {
+        return new QueueBound(
+                settings.number(name + "-packets", usual.packets()),
+                settings.number(name + "-bytes", Math.toIntExact(usual.bytes())));
+    }
+
+    @Produces
+    @Singleton
+    static SocketServerConfig socketServer(Settings settings) {
+        SocketServerConfig usual = SocketServerConfig.standard();
+        return usual;
+    }
+
+    @Produces
+    @Singleton
+    static RoomRules rooms(Settings settings) {
+        RoomRules usual = RoomRules.standard();
+        return new RoomRules(
+                settings.number("anipub.room.name-max", usual.maxNameLength()),
+                settings.number("anipub.room.description-max", usual.maxDescriptionLength()));
+    }
+
+    @Produces
+    @Singleton
+    static MessageRules messages(Settings settings) {
+        MessageRules usual = MessageRules.standard();
+        return new MessageRules(
+                settings.number("anipub.message.content-max", usual.maxContentLength()),
+                settings.number("anipub.message.client-id-max", usual.maxClientIdLength()),
+                settings.duration("anipub.message.echo-lifetime", usual.echoLifetime()),
+                settings.duration("anipub.message.echo-grace", usual.echoGrace()),
+                settings.number("anipub.message.echo-max", usual.maxEchoes()),
+                settings.number("anipub.message.batch-max", usual.maxBatch()));
+    }
+
+    @Produces
+    @Singleton
+    static BodyLimits bodies(Settings settings) {
+        BodyLimits usual = BodyLimits.USUAL;
+        return new BodyLimits(
+                settings.number("anipub.rest.body-max", usual.bytes()),
+                settings.number("anipub.rest.json-depth", usual.depth()));
+    }
+
+    @Produces
+    @Singleton
+    static AuthSettings auth(Settings settings) {
+        AuthSettings usual = AuthSettings.USUAL;
+        return new AuthSettings(
+                token(settings, usual.token()),
+                password(settings, usual.password()),
+                TextRule.name(
+                        settings.number("anipub.auth.name-min", usual.name().min()),
+                        settings.number("anipub.auth.name-max", usual.name().max())),
+                settings.text("anipub.auth.cookie", usual.cookie()),
+                settings.list("anipub.origins"));
+    }
+
+    private static TokenSettings token(Settings settings, TokenSettings usual) {
+        return new TokenSettings(
+                settings.text("anipub.auth.secret"),
+                settings.text("anipub.auth.public-key"),
+                settings.text("anipub.auth.user-id-claim", usual.userIdClaim()),
+                settings.text("anipub.auth.name-claim", usual.nameClaim()),
+                settings.text("anipub.auth.image-claim", usual.imageClaim()),
+                settings.duration("anipub.auth.token-lifetime", usual.lifetime()),
+                settings.duration("anipub.auth.clock-skew", usual.clockSkew()),
+                settings.duration("anipub.auth.revocation-recheck", usual.recheck()));
+    }
+
+    private static PasswordSettings password(Settings settings, PasswordSettings usual) {
+        return new PasswordSettings(
+                TextRule.verbatim(
+                        settings.number("anipub.auth.password-min", usual.rule().min()),
+                        settings.number("anipub.auth.password-max", usual.rule().max())),
+                settings.number("anipub.auth.hash-memory", usual.memory()),
+                settings.number("anipub.auth.hash-iterations", usual.iterations()),
+                settings.number("anipub.auth.hash-parallelism", usual.parallelism()),
+                settings.number("anipub.auth.hash-concurrency", usual.concurrency()),
+                settings.duration("anipub.auth.hash-wait", usual.patience()),
+                settings.number("anipub.auth.login-failures", usual.failures()));
+    }
+}

@@ -1,0 +1,28 @@
+package xyz.anipub.boot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ScheduledExecutorService;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.SocketServerConfig;
+
+/** Puts the Socket.IO server on an Engine.IO engine; both are plain objects that know no container. */
+@ApplicationScoped
+class SocketIoProducer {
+
+    @Produces
+    @Singleton
+    static SocketServer server(SocketServerConfig config, ScheduledExecutorService timers) {
+        return new SocketServer(config, timers);
+    }
+
+    @Produces
+    @Singleton
+    static Engine engine(
+            EngineConfig config, SocketServer server, ExecutorProducer executors, ScheduledExecutorService timers) {
+        return new Engine(config, server, executors.handlers(), timers);
+    }
+}

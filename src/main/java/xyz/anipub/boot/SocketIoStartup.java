@@ -1,0 +1,43 @@
+package xyz.anipub.boot;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import xyz.anipub.chat.realtime.ChatConnections;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.socketio.SocketServer;
+
+/** Starts the chat when the WAR is deployed, and ends it in order when it is undeployed. */
+@ApplicationScoped
+class SocketIoStartup {
+
+    private static final System.Logger LOG = System.getLogger(SocketIoStartup.class.getName());
+
+    @Inject
+    private ChatConnections connections;
+
+    @Inject
+    private SocketServer server;
+
+    @Inject
+    private Engine engine;
+
+    @Inject
+    private Chores chores;
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object deployed) {
+        connections.serve(server);
+        chores.start();
+        LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");
+    }
+
+    /** Sockets first, so that their last words still find threads and the database. */
+    @PreDestroy
+    void stop() {
+        server.close();
+        engine.close();
+        chores.stop();
+    }
+}

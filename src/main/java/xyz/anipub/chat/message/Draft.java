@@ -1,0 +1,31 @@
+package xyz.anipub.chat.message;
+
+import java.util.Optional;
+import xyz.anipub.chat.MessageId;
+
+/**
+ * A message on its way into the store.
+ *
+ * @param post whom to answer
+ * @param id chosen before the store sees it, so that an entry for its echo can be written first
+ */
+record Draft(
+        PostQueue.Post post, MessageId id, String content, Optional<String> clientId, Draft.Announcing announcing) {
+
+    /** Who announces the message once it is stored. */
+    enum Announcing {
+        /** This node, without asking: nobody else can know the message. */
+        AT_ONCE,
+        /** Whoever claims it in the store first: a retry may come through another node. */
+        WITH_CLAIM,
+        /** The sender's emit, or the sweep if none comes. */
+        BY_ECHO
+    }
+
+    /** Whether an emit that came behind this draft is its second step. */
+    boolean isAwaitedBy(PostMessage.Emitted emit) {
+        return announcing == Announcing.BY_ECHO
+                && content.equals(emit.content())
+                && post.command().sender().id().equals(emit.sender().id());
+    }
+}

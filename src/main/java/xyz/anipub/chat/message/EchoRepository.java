@@ -1,0 +1,48 @@
+package xyz.anipub.chat.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+
+/**
+ * Where messages wait that were stored by REST and whose sender may announce them by an emit of its own (design
+ * decision 5). The database decides who announces: each claiming method is one atomic step.
+ *
+ * <p>Waits and fails like {@link MessageRepository}.
+ */
+public interface EchoRepository {
+
+    /** Adds entries, not announced and not echoed; the sender's oldest give way above the bound. */
+    void add(List<Echo> echoes);
+
+    /**
+     * Finds the sender's oldest entry with this content that no emit has claimed, and marks it echoed and announced.
+     *
+     * @return the message and whether it had been announced before this call
+     */
+    Optional<Claim> claimByContent(RoomId room, UserId sender, String content);
+
+    /** The same for one message. Room and sender must match; an entry that an emit has claimed is found again. */
+    Optional<Claim> claimById(RoomId room, UserId sender, MessageId message);
+
+    /** Marks an entry announced. True for exactly one caller. */
+    boolean claimAnnouncement(MessageId message);
+
+    /** Takes back a claim whose message is not stored yet. */
+    void release(MessageId message);
+
+    /** Entries not announced and older than the given time, oldest first. */
+    List<Echo> unannouncedBefore(Instant time, int limit);
+
+    /** Deletes announced entries older than the given time. */
+    void deleteAnnouncedBefore(Instant time);
+
+    /** A message that waits for its emit. */
+    record Echo(MessageId message, RoomId room, UserId sender, String content, Instant at) {}
+
+    /** What a claim found. */
+    record Claim(MessageId message, boolean alreadyAnnounced) {}
+}

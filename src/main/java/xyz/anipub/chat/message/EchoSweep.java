@@ -1,0 +1,75 @@
+package xyz.anipub.chat.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import xyz.anipub.chat.message.EchoRepository.Echo;
+import xyz.anipub.chat.room.RoomLanes;
+
+/**
+ * What every node does once a second: announces messages whose emit did not come, forgets entries that are too old, and
+ * writes down which rooms were active.
+ *
+ * <p>{@link #run()} is called by a timer; calls must not overlap.
+ */
+@ApplicationScoped
+public class EchoSweep {
+
+    private static final int LIMIT = 500;
+
+    private final EchoRepository echoes;
+    private final MessageRepository messages;
+    private final MessageAnnouncer announcer;
+    private final RoomLanes lanes;
+    private final RoomActivity activity;
+    private final MessageRules rules;
+    private final Clock clock;
+
+    @Inject
+    EchoSweep(
+            EchoRepository echoes,
+            MessageRepository messages,
+            MessageAnnouncer announcer,
+            RoomLanes lanes,
+            RoomActivity activity,
+            MessageRules rules,
+            Clock clock) {
+        this.echoes = echoes;
+        this.messages = messages;
+        this.announcer = announcer;
+        this.lanes = lanes;
+        this.activity = activity;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected EchoSweep() {
+        this(null, null, null, null, null, null, null);
+    }
+
+    /** @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does what was left */
+    public void run() {
+        Instant now = clock.instant();
+        for (Echo echo : echoes.unannouncedBefore(now.minus(rules.echoGrace()), LIMIT)) {
+            lanes.submit(echo.room(), () -> announce(echo));
+        }
+        echoes.deleteAnnouncedBefore(now.minus(rules.echoLifetime()));
+        activity.flush();
+    }
+
+    private void announce(Echo echo) {
+        Optional<Message> message = messages.find(echo.message());
+        if (message.isPresent()) {
+            if (echoes.claimAnnouncement(echo.message())) {
+                announcer.announce(message.get());
+            }
+        } else if (echo.at().isBefore(clock.instant().minus(rules.echoLifetime()))) {
+            // Its node stopped before it stored the message: nothing to announce, the entry may go.
+            echoes.claimAnnouncement(echo.message());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package xyz.anipub.chat.message;
+
+import java.time.Duration;
+import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.Text;
+
+/**
+ * What may be posted, and how long the second step of a two-step send is awaited.
+ *
+ * @param maxContentLength characters after trimming
+ * @param maxClientIdLength characters
+ * @param echoLifetime how long a stored message waits for the emit of its sender
+ * @param echoGrace after this a message that no emit announced is announced by the server
+ * @param maxEchoes how many messages of one sender may wait in one room; the oldest give way
+ * @param maxBatch how many waiting posts of a room are stored at once
+ */
+public record MessageRules(
+        int maxContentLength,
+        int maxClientIdLength,
+        Duration echoLifetime,
+        Duration echoGrace,
+        int maxEchoes,
+        int maxBatch) {
+
+    /** 2,000 and 100 characters, 2 minutes, 1 second, 20 messages, 100 posts. */
+    public static MessageRules standard() {
+        return new MessageRules(2000, 100, Duration.ofMinutes(2), Duration.ofSeconds(1), 20, 100);
+    }
+
+    /** @throws InvalidFieldException if the trimmed content is empty or too long */
+    public String content(String text) {
+        return Text.within("content", text, 1, maxContentLength);
+    }
+
+    /** @throws InvalidFieldException if the id is empty or too long */
+    public String clientId(String text) {
+        if (text.isBlank() || text.length() > maxClientIdLength) {
+            throw new InvalidFieldException(
+                    ErrorCode.INVALID,
+                    "clientId",
+                    "clientId must have 1 to %d characters.".formatted(maxClientIdLength));
+        }
+        return text;
+    }
+}

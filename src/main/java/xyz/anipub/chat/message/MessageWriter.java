@@ -1,0 +1,182 @@
+package xyz.anipub.chat.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import xyz.anipub.chat.ChatException;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.EchoRepository.Claim;
+import xyz.anipub.chat.message.PostQueue.Post;
+import xyz.anipub.chat.room.NotAMemberException;
+import xyz.anipub.chat.room.RoomService;
+
+/**
+ * Writes the posts of one room: checks membership, stores, answers, announces, in this order (design decisions 4, 5).
+ *
+ * <p>Runs on the room's lane, so never twice at once for a room of this node. Other nodes may write to the same room:
+ * the unique index of the sequence decides between them.
+ */
+@ApplicationScoped
+class MessageWriter {
+
+    private static final System.Logger LOG = System.getLogger(MessageWriter.class.getName());
+
+    private final RoomService rooms;
+    private final MessageRepository messages;
+    private final EchoRepository echoes;
+    private final MessageAnnouncer announcer;
+    private final RoomLog log;
+
+    @Inject
+    MessageWriter(
+            RoomService rooms,
+            MessageRepository messages,
+            EchoRepository echoes,
+            MessageAnnouncer announcer,
+            RoomLog log) {
+        this.rooms = rooms;
+        this.messages = messages;
+        this.echoes = echoes;
+        this.announcer = announcer;
+        this.log = log;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected MessageWriter() {
+        this(null, null, null, null, null);
+    }
+
+    /** Does what the posts ask for and answers every one of them. Does not throw. */
+    void write(RoomId room, List<Post> posts) {
+        try {
+            List<Draft> drafts = new ArrayList<>();
+            for (Post post : ofMembers(room, posts)) {
+                if (post.command() instanceof PostMessage.InOneStep in) {
+                    drafts.add(draft(post, in.content(), Optional.of(in.clientId()), Draft.Announcing.WITH_CLAIM));
+                } else if (post.command() instanceof PostMessage.Stored in) {
+                    drafts.add(draft(post, in.content(), Optional.empty(), Draft.Announcing.BY_ECHO));
+                } else if (post.command() instanceof PostMessage.Emitted in) {
+                    if (drafts.stream().anyMatch(earlier -> earlier.isAwaitedBy(in))) {
+                        store(room, drafts);
+                    }
+                    if (!answerFromEcho(
+                            post, echoes.claimByContent(room, in.sender().id(), in.content()))) {
+                        drafts.add(draft(post, in.content(), Optional.empty(), Draft.Announcing.AT_ONCE));
+                    }
+                } else if (post.command() instanceof PostMessage.EmittedAgain in) {
+                    store(room, drafts);
+                    if (!answerFromEcho(post, echoes.claimById(room, in.sender().id(), in.message()))) {
+                        answerFromStore(post, in);
+                    }
+                }
+            }
+            store(room, drafts);
+        } catch (ChatException refusal) {
+            refuse(posts, refusal);
+        } catch (RuntimeException bug) {
+            LOG.log(System.Logger.Level.ERROR, "posts to room " + room + " failed", bug);
+            refuse(posts, bug);
+        }
+    }
+
+    private List<Post> ofMembers(RoomId room, List<Post> posts) {
+        Set<UserId> members = rooms.membersAmong(
+                room, posts.stream().map(post -> post.command().sender().id()).collect(Collectors.toSet()));
+        List<Post> allowed = new ArrayList<>();
+        for (Post post : posts) {
+            if (members.contains(post.command().sender().id())) {
+                allowed.add(post);
+            } else {
+                rooms.get(room);
+                post.stored().completeExceptionally(new NotAMemberException());
+            }
+        }
+        return allowed;
+    }
+
+    private Draft draft(Post post, String content, Optional<String> clientId, Draft.Announcing announcing) {
+        return new Draft(post, messages.nextId(), content, clientId, announcing);
+    }
+
+    /** Stores, answers and announces the drafts, and empties the list. */
+    private void store(RoomId room, List<Draft> drafts) {
+        if (drafts.isEmpty()) {
+            return;
+        }
+        List<RoomLog.Entry> entries = log.append(room, drafts);
+        drafts.clear();
+        Set<MessageId> ours = claims(entries);
+        for (RoomLog.Entry entry : entries) {
+            entry.post().stored().complete(entry.message());
+        }
+        for (RoomLog.Entry entry : entries) {
+            if (ours.contains(entry.message().id())) {
+                announcer.announce(entry.message());
+                ours.remove(entry.message().id());
+            }
+        }
+    }
+
+    /** The right to announce is taken before anybody is answered: who gets no answer asks again and finds it free. */
+    private Set<MessageId> claims(List<RoomLog.Entry> entries) {
+        Set<MessageId> ours = new HashSet<>();
+        List<MessageId> withClaim = new ArrayList<>();
+        for (RoomLog.Entry entry : entries) {
+            MessageId id = entry.message().id();
+            switch (entry.announcing()) {
+                case AT_ONCE -> ours.add(id);
+                case WITH_CLAIM -> withClaim.add(id);
+                case BY_ECHO -> {
+                    boolean echoMayFollow = announcer.isListening(
+                            entry.message().room(), entry.message().sender().id());
+                    if (!echoMayFollow && echoes.claimAnnouncement(id)) {
+                        ours.add(id);
+                    }
+                }
+            }
+        }
+        if (!withClaim.isEmpty()) {
+            ours.addAll(messages.claim(withClaim));
+        }
+        return ours;
+    }
+
+    private boolean answerFromEcho(Post post, Optional<Claim> claim) {
+        if (claim.isEmpty()) {
+            return false;
+        }
+        Optional<Message> message = messages.find(claim.get().message());
+        if (message.isEmpty()) {
+            // Its POST is still on its way to the store, through another node; the sweep will announce it.
+            echoes.release(claim.get().message());
+            return false;
+        }
+        post.stored().complete(message.get());
+        if (!claim.get().alreadyAnnounced()) {
+            announcer.announce(message.get());
+        }
+        return true;
+    }
+
+    /** The entry is gone after its lifetime: by then the message has been announced. */
+    private void answerFromStore(Post post, PostMessage.EmittedAgain command) {
+        Optional<Message> message = messages.find(command.message())
+                .filter(stored -> stored.room().equals(command.room())
+                        && stored.sender().id().equals(command.sender().id()));
+        message.ifPresentOrElse(
+                post.stored()::complete, () -> post.stored().completeExceptionally(new MessageNotFoundException()));
+    }
+
+    private static void refuse(List<Post> posts, RuntimeException refusal) {
+        // Those that were answered before stay answered.
+        posts.forEach(post -> post.stored().completeExceptionally(refusal));
+    }
+}

@@ -1,0 +1,44 @@
+package xyz.anipub.chat.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.room.RoomRepository;
+
+/**
+ * Carries the time of the newest message to the rooms, once a second and not once a message.
+ *
+ * <p>Holds one entry for each room that was active since the last {@link #flush()}. A crash loses at most that second.
+ */
+@ApplicationScoped
+class RoomActivity {
+
+    private final RoomRepository rooms;
+    private final ConcurrentHashMap<RoomId, Instant> active = new ConcurrentHashMap<>();
+
+    @Inject
+    RoomActivity(RoomRepository rooms) {
+        this.rooms = rooms;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected RoomActivity() {
+        this(null);
+    }
+
+    /** Notes that a message was stored. Never waits. */
+    void note(RoomId room, Instant at) {
+        active.merge(room, at, (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    /** Writes what was noted; what the store refuses stays for the next time. */
+    void flush() {
+        active.forEach((room, at) -> {
+            rooms.touch(room, at);
+            active.remove(room, at);
+        });
+    }
+}

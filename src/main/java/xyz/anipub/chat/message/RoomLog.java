@@ -1,0 +1,135 @@
+package xyz.anipub.chat.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.message.EchoRepository.Echo;
+import xyz.anipub.chat.message.MessageRepository.Appended;
+
+/**
+ * Appends drafts to a room's log under consecutive numbers (design decision 4).
+ *
+ * <p>The last number is remembered and only read again when another node was first; the memory is bounded by forgetting
+ * all of it. Runs on the room's lane.
+ */
+@ApplicationScoped
+class RoomLog {
+
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final MessageRepository messages;
+    private final EchoRepository echoes;
+    private final RoomActivity activity;
+    private final Clock clock;
+    private final ConcurrentHashMap<RoomId, Long> lastSeqs = new ConcurrentHashMap<>();
+
+    @Inject
+    RoomLog(MessageRepository messages, EchoRepository echoes, RoomActivity activity, Clock clock) {
+        this.messages = messages;
+        this.echoes = echoes;
+        this.activity = activity;
+        this.clock = clock;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected RoomLog() {
+        this(null, null, null, null);
+    }
+
+    /**
+     * Stores drafts in their order.
+     *
+     * @return what is stored now, in order: fresh messages, and for a repeated clientId the message stored before. A
+     *     draft that is refused has been answered and is not in the list.
+     * @throws xyz.anipub.chat.UnavailableException if the store fails; any of the drafts may be stored then
+     */
+    List<Entry> append(RoomId room, List<Draft> drafts) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        // The echo entry first: a crash between the two writes then leaves an entry without a message, which is
+        // harmless, and never a message that nobody announces.
+        List<Echo> awaited = drafts.stream()
+                .filter(draft -> draft.announcing() == Draft.Announcing.BY_ECHO)
+                .map(draft -> new Echo(
+                        draft.id(), room, draft.post().command().sender().id(), draft.content(), now))
+                .toList();
+        if (!awaited.isEmpty()) {
+            echoes.add(awaited);
+        }
+        List<Entry> entries = new ArrayList<>();
+        List<Draft> rest = drafts;
+        while (!rest.isEmpty()) {
+            rest = appendSome(room, List.copyOf(rest), now, entries);
+        }
+        activity.note(room, now);
+        return entries;
+    }
+
+    /** One write. Adds to the entries what is stored by it and returns what is left. */
+    private List<Draft> appendSome(RoomId room, List<Draft> drafts, Instant now, List<Entry> entries) {
+        long last = lastSeq(room);
+        List<Message> numbered = new ArrayList<>();
+        for (Draft draft : drafts) {
+            numbered.add(new Message(
+                    draft.id(),
+                    room,
+                    last + 1 + numbered.size(),
+                    draft.post().command().sender(),
+                    draft.content(),
+                    now,
+                    draft.clientId()));
+        }
+        // Forgotten until the outcome is known: a write that fails may have happened.
+        lastSeqs.remove(room);
+        Appended appended = messages.append(numbered);
+        for (int i = 0; i < appended.inserted(); i++) {
+            entries.add(new Entry(
+                    drafts.get(i).post(), numbered.get(i), drafts.get(i).announcing()));
+        }
+        int next = appended.inserted();
+        if (appended.refusal().isEmpty()) {
+            remember(room, last + next);
+            return List.of();
+        }
+        if (appended.refusal().get() == MessageRepository.Refusal.CLIENT_ID_TAKEN) {
+            remember(room, last + next);
+            repeated(drafts.get(next), entries);
+            next++;
+        }
+        return drafts.subList(next, drafts.size());
+    }
+
+    private void repeated(Draft draft, List<Entry> entries) {
+        Message stored = messages.findByClientId(
+                        draft.post().command().room(),
+                        draft.post().command().sender().id(),
+                        draft.clientId().orElseThrow())
+                .orElseThrow();
+        if (stored.content().equals(draft.content())) {
+            entries.add(new Entry(draft.post(), stored, draft.announcing()));
+        } else {
+            draft.post().stored().completeExceptionally(new ClientIdReusedException());
+        }
+    }
+
+    private long lastSeq(RoomId room) {
+        Long remembered = lastSeqs.get(room);
+        return remembered == null ? messages.lastSeq(room) : remembered;
+    }
+
+    private void remember(RoomId room, long seq) {
+        if (lastSeqs.size() >= MAX_REMEMBERED) {
+            lastSeqs.clear();
+        }
+        lastSeqs.put(room, seq);
+    }
+
+    /** A stored message, whom to answer, and who announces it. */
+    record Entry(PostQueue.Post post, Message message, Draft.Announcing announcing) {}
+}

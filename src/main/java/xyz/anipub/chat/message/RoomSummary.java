@@ -1,0 +1,16 @@
+package xyz.anipub.chat.message;
+
+import java.util.List;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.Room;
+
+/**
+ * A room with bounded views of what belongs to it.
+ *
+ * @param newest the newest messages, oldest first
+ * @param messageCount how many messages the room has; also the highest seq
+ * @param members the first members in the order of their ids
+ * @param memberCount how many members the room has
+ */
+public record RoomSummary(
+        Room room, List<Message> newest, long messageCount, List<Member> members, long memberCount) {}

@@ -1,0 +1,105 @@
+package xyz.anipub.chat.mongo;
+
+import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerException;
+import com.mongodb.MongoWriteConcernException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.Supplier;
+import org.bson.Document;
+import xyz.anipub.chat.UnavailableException;
+
+/**
+ * The database as the chat's repositories use it: its collections, and one translation of the driver's failures.
+ *
+ * <p>Writes are refused until the indexes exist, as the rules of the chat stand on them.
+ */
+@ApplicationScoped
+public class ChatStore {
+
+    private final MongoDatabase database;
+    private volatile boolean writable;
+
+    @Inject
+    public ChatStore(MongoDatabase database) {
+        this.database = database;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ChatStore() {
+        this(null);
+    }
+
+    /**
+     * Creates the indexes, once the database can be reached, and opens the store for writes. Safe to repeat.
+     *
+     * @throws UnavailableException if the database cannot be reached
+     */
+    public void createIndexes() {
+        read(() -> {
+            Indexes.create(database);
+            return true;
+        });
+        writable = true;
+    }
+
+    /** Whether the indexes exist. */
+    public boolean isWritable() {
+        return writable;
+    }
+
+    MongoCollection<Document> rooms() {
+        return database.getCollection("rooms");
+    }
+
+    MongoCollection<Document> memberships() {
+        return database.getCollection("memberships");
+    }
+
+    MongoCollection<Document> messages() {
+        return database.getCollection("messages");
+    }
+
+    MongoCollection<Document> echoes() {
+        return database.getCollection("echoes");
+    }
+
+    /** Runs a read; a failure to reach the database becomes {@link UnavailableException}. */
+    <T> T read(Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (MongoException failure) {
+            if (isBug(failure)) {
+                throw failure;
+            }
+            throw unavailable(failure);
+        }
+    }
+
+    /** Runs a write, as {@link #read} does, once the indexes exist. */
+    <T> T write(Supplier<T> command) {
+        if (!writable) {
+            throw new UnavailableException("The database is away: nothing can be stored. Try again in a moment.");
+        }
+        return read(command);
+    }
+
+    /** An answer of a healthy server that nobody expected, as against one that never came. */
+    private static boolean isBug(MongoException failure) {
+        return failure instanceof MongoServerException
+                && !(failure instanceof MongoNotPrimaryException)
+                && !(failure instanceof MongoNodeIsRecoveringException)
+                && !(failure instanceof MongoWriteConcernException)
+                && !(failure instanceof MongoInterruptedException);
+    }
+
+    private static UnavailableException unavailable(MongoException failure) {
+        return new UnavailableException("The database is away. Try again in a moment.", failure);
+    }
+}

@@ -1,0 +1,65 @@
+package xyz.anipub.chat.mongo;
+
+import java.util.Date;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.EchoRepository.Echo;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.room.Member;
+
+/** Messages and echoes as documents. */
+final class MessageDocuments {
+
+    private MessageDocuments() {}
+
+    static Document of(Message message) {
+        return new Document("_id", new ObjectId(message.id().value()))
+                .append("room", new ObjectId(message.room().value()))
+                .append("seq", message.seq())
+                .append("sender", new ObjectId(message.sender().id().value()))
+                .append("senderName", message.sender().name())
+                .append("senderImage", message.sender().image())
+                .append("content", message.content())
+                .append("timestamp", Date.from(message.timestamp()))
+                // The index on it is plainly unique, so a message without one needs a value of its own.
+                .append("clientId", message.clientId().orElse(message.id().value()));
+    }
+
+    static Message message(Document document) {
+        String id = document.getObjectId("_id").toHexString();
+        return new Message(
+                new MessageId(id),
+                new RoomId(document.getObjectId("room").toHexString()),
+                document.getLong("seq"),
+                new Member(
+                        new UserId(document.getObjectId("sender").toHexString()),
+                        document.getString("senderName"),
+                        document.getString("senderImage")),
+                document.getString("content"),
+                document.getDate("timestamp").toInstant(),
+                Optional.of(document.getString("clientId")).filter(clientId -> !clientId.equals(id)));
+    }
+
+    static Document of(Echo echo) {
+        return new Document("_id", new ObjectId(echo.message().value()))
+                .append("room", new ObjectId(echo.room().value()))
+                .append("sender", new ObjectId(echo.sender().value()))
+                .append("content", echo.content())
+                .append("announced", false)
+                .append("echoed", false)
+                .append("at", Date.from(echo.at()));
+    }
+
+    static Echo echo(Document document) {
+        return new Echo(
+                new MessageId(document.getObjectId("_id").toHexString()),
+                new RoomId(document.getObjectId("room").toHexString()),
+                new UserId(document.getObjectId("sender").toHexString()),
+                document.getString("content"),
+                document.getDate("at").toInstant());
+    }
+}

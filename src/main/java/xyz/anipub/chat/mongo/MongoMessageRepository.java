@@ -1,0 +1,166 @@
+package xyz.anipub.chat.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.model.Projections;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageRepository;
+
+/** Messages in {@code messages}, one document each; the unique indexes keep the sequence and the client ids. */
+@ApplicationScoped
+class MongoMessageRepository implements MessageRepository {
+
+    private final ChatStore store;
+
+    @Inject
+    MongoMessageRepository(ChatStore store) {
+        this.store = store;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected MongoMessageRepository() {
+        this(null);
+    }
+
+    @Override
+    public MessageId nextId() {
+        return new MessageId(new ObjectId().toHexString());
+    }
+
+    @Override
+    public Appended append(List<Message> messages) {
+        List<Document> documents = messages.stream().map(MessageDocuments::of).toList();
+        return store.write(() -> {
+            try {
+                store.messages().insertMany(documents);
+                return new Appended(documents.size(), Optional.empty());
+            } catch (MongoBulkWriteException failure) {
+                // Ordered: there is at most one refused write, and all before it are stored.
+                if (failure.getWriteErrors().isEmpty()
+                        || failure.getWriteErrors().get(0).getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                    throw failure;
+                }
+                int refused = failure.getWriteErrors().get(0).getIndex();
+                return new Appended(refused, Optional.of(refusal(messages.get(refused))));
+            }
+        });
+    }
+
+    /** Asked of the data, not of the error's text, which differs between servers. */
+    private Refusal refusal(Message refused) {
+        return refused.clientId()
+                .flatMap(clientId ->
+                        findByClientId(refused.room(), refused.sender().id(), clientId))
+                .map(taken -> Refusal.CLIENT_ID_TAKEN)
+                .orElse(Refusal.SEQ_TAKEN);
+    }
+
+    @Override
+    public long lastSeq(RoomId room) {
+        Document last = store.read(() -> store.messages()
+                .find(eq("room", objectId(room)))
+                .sort(descending("seq"))
+                .projection(Projections.include("seq"))
+                .first());
+        return last == null ? 0 : last.getLong("seq");
+    }
+
+    @Override
+    public Optional<Message> find(MessageId id) {
+        return first(eq("_id", objectId(id)));
+    }
+
+    @Override
+    public Optional<Message> findByClientId(RoomId room, UserId sender, String clientId) {
+        return first(new Document("room", objectId(room))
+                .append("sender", new ObjectId(sender.value()))
+                .append("clientId", clientId));
+    }
+
+    @Override
+    public List<Message> newest(RoomId room, int limit) {
+        return descendingPage(eq("room", objectId(room)), limit);
+    }
+
+    @Override
+    public List<Message> before(RoomId room, long seq, int limit) {
+        return descendingPage(and(eq("room", objectId(room)), lt("seq", seq)), limit);
+    }
+
+    @Override
+    public List<Message> after(RoomId room, long seq, int limit) {
+        return store.read(() -> store.messages()
+                .find(and(eq("room", objectId(room)), gt("seq", seq)))
+                .sort(ascending("seq"))
+                .limit(limit)
+                .map(MessageDocuments::message)
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public Set<MessageId> claim(List<MessageId> messages) {
+        List<ObjectId> ids = messages.stream().map(id -> objectId(id)).toList();
+        String token = new ObjectId().toHexString();
+        long claimed = store.write(() -> store.messages()
+                        .updateMany(and(in("_id", ids), exists("announced", false)), set("announced", token)))
+                .getModifiedCount();
+        if (claimed == ids.size()) {
+            return new HashSet<>(messages);
+        }
+        return store.read(() -> store.messages()
+                .find(and(in("_id", ids), eq("announced", token)))
+                .projection(Projections.include("_id"))
+                .map(document -> new MessageId(document.getObjectId("_id").toHexString()))
+                .into(new HashSet<>()));
+    }
+
+    private Optional<Message> first(Bson filter) {
+        return Optional.ofNullable(
+                        store.read(() -> store.messages().find(filter).first()))
+                .map(MessageDocuments::message);
+    }
+
+    private List<Message> descendingPage(Bson filter, int limit) {
+        List<Message> page = store.read(() -> store.messages()
+                .find(filter)
+                .sort(descending("seq"))
+                .limit(limit)
+                .map(MessageDocuments::message)
+                .into(new ArrayList<>()));
+        Collections.reverse(page);
+        return page;
+    }
+
+    private static ObjectId objectId(RoomId id) {
+        return new ObjectId(id.value());
+    }
+
+    private static ObjectId objectId(MessageId id) {
+        return new ObjectId(id.value());
+    }
+}

@@ -1,0 +1,195 @@
+package xyz.anipub.chat.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.regex;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.UpdateOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.Page;
+import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomNameTakenException;
+import xyz.anipub.chat.room.RoomRepository;
+import xyz.anipub.chat.room.RoomRules;
+
+/** Rooms in {@code rooms}, memberships in {@code memberships}, one document each. */
+@ApplicationScoped
+class MongoRoomRepository implements RoomRepository {
+
+    private final ChatStore store;
+
+    @Inject
+    MongoRoomRepository(ChatStore store) {
+        this.store = store;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected MongoRoomRepository() {
+        this(null);
+    }
+
+    @Override
+    public RoomId nextId() {
+        return new RoomId(new ObjectId().toHexString());
+    }
+
+    @Override
+    public void create(Room room) {
+        store.write(() -> {
+            try {
+                return store.rooms().insertOne(RoomDocuments.of(room));
+            } catch (MongoWriteException refusal) {
+                if (isDuplicate(refusal)) {
+                    throw new RoomNameTakenException();
+                }
+                throw refusal;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Room> find(RoomId id) {
+        return store.read(() -> Optional.ofNullable(
+                        store.rooms().find(eq("_id", objectId(id))).first())
+                .map(RoomDocuments::room));
+    }
+
+    @Override
+    public Page<Room> list(String nameContains, Optional<String> after, int limit) {
+        Bson byName =
+                nameContains.isEmpty() ? empty() : regex("nameKey", Pattern.quote(RoomRules.nameKey(nameContains)));
+        Bson below = after.flatMap(RoomCursor::parse)
+                .map(cursor -> or(
+                        lt("updatedAt", Date.from(cursor.updatedAt())),
+                        and(eq("updatedAt", Date.from(cursor.updatedAt())), lt("_id", objectId(cursor.room())))))
+                .orElse(empty());
+        List<Room> rooms = store.read(() -> store.rooms()
+                .find(and(byName, below))
+                .sort(descending("updatedAt", "_id"))
+                .limit(limit + 1)
+                .map(RoomDocuments::room)
+                .into(new ArrayList<>()));
+        return page(rooms, limit, room -> new RoomCursor(room.updatedAt(), room.id()).text());
+    }
+
+    @Override
+    public void touch(RoomId id, Instant activeAt) {
+        store.write(() -> store.rooms().updateOne(eq("_id", objectId(id)), max("updatedAt", Date.from(activeAt))));
+    }
+
+    @Override
+    public void addMember(RoomId room, Member member) {
+        try {
+            upsert(room, member);
+        } catch (MongoWriteException race) {
+            if (!isDuplicate(race)) {
+                throw race;
+            }
+            // Two upserts met: the other one has inserted, so this one updates now.
+            upsert(room, member);
+        }
+    }
+
+    private void upsert(RoomId room, Member member) {
+        store.write(() -> store.memberships()
+                .updateOne(
+                        membership(room, member.id()),
+                        combine(
+                                set("name", member.name()),
+                                set("image", member.image()),
+                                setOnInsert("joinedAt", new Date())),
+                        new UpdateOptions().upsert(true)));
+    }
+
+    @Override
+    public void removeMember(RoomId room, UserId user) {
+        store.write(() -> store.memberships().deleteOne(membership(room, user)));
+    }
+
+    @Override
+    public Set<UserId> membersAmong(RoomId room, Collection<UserId> users) {
+        Bson filter = users.size() == 1
+                ? membership(room, users.iterator().next())
+                : and(
+                        eq("room", objectId(room)),
+                        in("user", users.stream().map(user -> objectId(user)).toList()));
+        return store.read(() -> store.memberships()
+                .find(filter)
+                .map(membership -> RoomDocuments.member(membership).id())
+                .into(new HashSet<>()));
+    }
+
+    @Override
+    public Page<Member> members(RoomId room, Optional<String> after, int limit) {
+        Bson above = after.flatMap(UserId::parse)
+                .map(user -> gt("user", objectId(user)))
+                .orElse(empty());
+        List<Member> members = store.read(() -> store.memberships()
+                .find(and(eq("room", objectId(room)), above))
+                .sort(ascending("user"))
+                .limit(limit + 1)
+                .map(RoomDocuments::member)
+                .into(new ArrayList<>()));
+        return page(members, limit, member -> member.id().value());
+    }
+
+    @Override
+    public long memberCount(RoomId room) {
+        return store.read(() -> store.memberships().countDocuments(eq("room", objectId(room))));
+    }
+
+    private static Document membership(RoomId room, UserId user) {
+        return new Document("room", objectId(room)).append("user", objectId(user));
+    }
+
+    /** A page of what was read with one item too many, which tells that there is a next page. */
+    private static <T> Page<T> page(List<T> items, int limit, Function<T, String> cursor) {
+        if (items.size() <= limit) {
+            return new Page<>(items, Optional.empty());
+        }
+        return new Page<>(items.subList(0, limit), Optional.of(cursor.apply(items.get(limit - 1))));
+    }
+
+    private static boolean isDuplicate(MongoWriteException failure) {
+        return failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
+    }
+
+    private static ObjectId objectId(RoomId id) {
+        return new ObjectId(id.value());
+    }
+
+    private static ObjectId objectId(UserId id) {
+        return new ObjectId(id.value());
+    }
+}

@@ -1,0 +1,26 @@
+package xyz.anipub.chat.mongo;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import xyz.anipub.chat.RoomId;
+
+/** Where a page of rooms ended: the place of its last room in the order of activity. */
+record RoomCursor(Instant updatedAt, RoomId room) {
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,15})-([0-9a-f]{24})");
+
+    String text() {
+        return updatedAt.toEpochMilli() + "-" + room.value();
+    }
+
+    /** Empty if the text is no cursor. */
+    static Optional<RoomCursor> parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new RoomCursor(
+                        Instant.ofEpochMilli(Long.parseLong(matcher.group(1))), new RoomId(matcher.group(2))))
+                : Optional.empty();
+    }
+}

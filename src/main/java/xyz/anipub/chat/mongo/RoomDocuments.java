@@ -1,0 +1,43 @@
+package xyz.anipub.chat.mongo;
+
+import java.util.Date;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomRules;
+
+/** Rooms and members as documents. */
+final class RoomDocuments {
+
+    private RoomDocuments() {}
+
+    static Document of(Room room) {
+        return new Document("_id", new ObjectId(room.id().value()))
+                .append("name", room.name())
+                .append("nameKey", RoomRules.nameKey(room.name()))
+                .append("description", room.description())
+                .append("creator", new ObjectId(room.creator().value()))
+                .append("createdAt", Date.from(room.createdAt()))
+                .append("updatedAt", Date.from(room.updatedAt()));
+    }
+
+    static Room room(Document document) {
+        return new Room(
+                new RoomId(document.getObjectId("_id").toHexString()),
+                document.getString("name"),
+                document.getString("description"),
+                new UserId(document.getObjectId("creator").toHexString()),
+                document.getDate("createdAt").toInstant(),
+                document.getDate("updatedAt").toInstant());
+    }
+
+    static Member member(Document membership) {
+        return new Member(
+                new UserId(membership.getObjectId("user").toHexString()),
+                membership.getString("name"),
+                membership.getString("image"));
+    }
+}

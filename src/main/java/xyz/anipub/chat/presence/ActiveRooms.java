@@ -1,0 +1,79 @@
+package xyz.anipub.chat.presence;
+
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+
+/**
+ * The guide's {@code activeRooms}: who is in which room right now, one entry per socket.
+ *
+ * <p>A bean-managed singleton: the container's own concurrency control would let in one caller at a time and open a
+ * transaction for each. Rooms come and go inside {@link ConcurrentHashMap#compute}; each room guards itself. Readers get
+ * snapshots. {@link #enter} and {@link #exit} report transitions of users; the caller calls them in the order in which
+ * it wants to tell of them.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class ActiveRooms {
+
+    private final ConcurrentHashMap<RoomId, ActiveRoom> rooms = new ConcurrentHashMap<>();
+
+    /**
+     * A socket enters a room. Entering twice changes nothing.
+     *
+     * @return whether its user was not in the room before
+     */
+    public boolean enter(RoomId room, Presence presence) {
+        boolean[] first = {false};
+        rooms.compute(room, (id, active) -> {
+            ActiveRoom target = active == null ? new ActiveRoom() : active;
+            first[0] = target.add(presence);
+            return target;
+        });
+        return first[0];
+    }
+
+    /**
+     * A socket leaves a room. Leaving a room it is not in changes nothing.
+     *
+     * @return whether its user is not in the room any more, and was before
+     */
+    public boolean exit(RoomId room, String socketId) {
+        boolean[] last = {false};
+        rooms.computeIfPresent(room, (id, active) -> {
+            last[0] = active.remove(socketId);
+            return active.isEmpty() ? null : active;
+        });
+        return last[0];
+    }
+
+    /** Who is in a room, in the order of coming; at most {@code limit} sockets. */
+    public List<Presence> in(RoomId room, int limit) {
+        return ask(room, active -> active.first(limit), List.of());
+    }
+
+    /** How many users, not sockets, are in a room. */
+    public int userCount(RoomId room) {
+        return ask(room, ActiveRoom::userCount, 0);
+    }
+
+    /** Whether a user has a socket in a room. */
+    public boolean isPresent(RoomId room, UserId user) {
+        return ask(room, active -> active.contains(user), false);
+    }
+
+    private <T> T ask(RoomId room, Function<ActiveRoom, T> question, T otherwise) {
+        ActiveRoom active = rooms.get(room);
+        return active == null ? otherwise : question.apply(active);
+    }
+}

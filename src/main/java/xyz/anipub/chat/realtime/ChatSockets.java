@@ -1,0 +1,94 @@
+package xyz.anipub.chat.realtime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import xyz.anipub.auth.TokenRevocationListener;
+import xyz.anipub.auth.Tokens;
+import xyz.anipub.chat.UserId;
+
+/**
+ * The connected sockets of this node by user and by token, and the end of those whose token ends.
+ *
+ * <p>Both indexes are concurrent maps of concurrent sets, changed inside {@code compute}, where nothing foreign is
+ * called. A socket is in them from its connection to its disconnection.
+ */
+@ApplicationScoped
+class ChatSockets implements TokenRevocationListener {
+
+    private final Map<UserId, Set<ChatSocket>> byUser = new ConcurrentHashMap<>();
+    private final Map<String, Set<ChatSocket>> byToken = new ConcurrentHashMap<>();
+    private final Tokens tokens;
+    private final ScheduledExecutorService timers;
+    private final Clock clock;
+
+    @Inject
+    ChatSockets(Tokens tokens, ScheduledExecutorService timers, Clock clock) {
+        this.tokens = tokens;
+        this.timers = timers;
+        this.clock = clock;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ChatSockets() {
+        this(null, null, null);
+    }
+
+    /** Takes a socket that has just connected, until it disconnects; it ends with its token. */
+    void add(ChatSocket socket) {
+        add(byUser, socket.userId(), socket);
+        add(byToken, socket.principal().tokenId(), socket);
+        // A revocation between the check of the token and this moment found no socket to end.
+        if (tokens.isKnownRevoked(socket.principal().tokenId())) {
+            end(socket);
+            return;
+        }
+        Duration left = Duration.between(clock.instant(), socket.principal().expiresAt());
+        Future<?> expiry = timers.schedule(() -> end(socket), Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+        socket.socket().onDisconnect((reason, detail) -> expiry.cancel(false));
+    }
+
+    void remove(ChatSocket socket) {
+        remove(byUser, socket.userId(), socket);
+        remove(byToken, socket.principal().tokenId(), socket);
+    }
+
+    /** The sockets of a user on this node, as of now. */
+    Collection<ChatSocket> of(UserId user) {
+        return List.copyOf(byUser.getOrDefault(user, Set.of()));
+    }
+
+    @Override
+    public void revoked(String tokenId) {
+        List.copyOf(byToken.getOrDefault(tokenId, Set.of())).forEach(ChatSockets::end);
+    }
+
+    private static void end(ChatSocket socket) {
+        socket.socket().disconnect(true);
+    }
+
+    private static <K> void add(Map<K, Set<ChatSocket>> index, K key, ChatSocket socket) {
+        index.compute(key, (same, sockets) -> {
+            Set<ChatSocket> target = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
+            target.add(socket);
+            return target;
+        });
+    }
+
+    private static <K> void remove(Map<K, Set<ChatSocket>> index, K key, ChatSocket socket) {
+        index.computeIfPresent(key, (same, sockets) -> {
+            sockets.remove(socket);
+            return sockets.isEmpty() ? null : sockets;
+        });
+    }
+}

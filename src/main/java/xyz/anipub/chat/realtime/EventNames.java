@@ -1,0 +1,18 @@
+package xyz.anipub.chat.realtime;
+
+/** The names of the chat's events on the wire. */
+final class EventNames {
+
+    static final String JOIN_ROOM = "join_room";
+    static final String LEAVE_ROOM = "leave_room";
+    static final String SEND_MESSAGE = "send_message";
+    static final String GET_ACTIVE_USERS = "get_active_users";
+
+    static final String RECEIVE_MESSAGE = "receive_message";
+    static final String USER_JOINED = "user_joined";
+    static final String USER_LEFT = "user_left";
+    static final String ACTIVE_USERS = "active_users";
+    static final String CHAT_ERROR = "chat_error";
+
+    private EventNames() {}
+}

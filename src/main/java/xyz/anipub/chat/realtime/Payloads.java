@@ -1,0 +1,88 @@
+package xyz.anipub.chat.realtime;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.RoomSummary;
+import xyz.anipub.chat.presence.Presence;
+import xyz.anipub.chat.room.Room;
+
+/** What the chat's events and acks carry, as maps that become JSON objects. */
+final class Payloads {
+
+    /** ISO 8601, UTC, always with milliseconds. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private Payloads() {}
+
+    /** A message as the REST API tells it. */
+    static Map<String, Object> message(Message message) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("_id", message.id().value());
+        json.put("room", message.room().value());
+        json.put("seq", message.seq());
+        json.put("sender", message.sender().id().value());
+        json.put("senderName", message.sender().name());
+        json.put("senderImage", message.sender().image());
+        json.put("content", message.content());
+        json.put("timestamp", time(message.timestamp()));
+        return json;
+    }
+
+    /** The same, with the names that the guide's page reads. */
+    static Map<String, Object> receivedMessage(Message message) {
+        Map<String, Object> json = message(message);
+        json.put("roomId", message.room().value());
+        json.put("userId", message.sender().id().value());
+        return json;
+    }
+
+    static Map<String, Object> room(RoomSummary summary) {
+        Room room = summary.room();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("_id", room.id().value());
+        json.put("name", room.name());
+        json.put("description", room.description());
+        json.put("messages", summary.newest().stream().map(Payloads::message).toList());
+        json.put("messageCount", summary.messageCount());
+        json.put(
+                "members",
+                summary.members().stream().map(member -> member.id().value()).toList());
+        json.put("memberCount", summary.memberCount());
+        json.put("creator", room.creator().value());
+        json.put("createdAt", time(room.createdAt()));
+        json.put("updatedAt", time(room.updatedAt()));
+        return json;
+    }
+
+    /** A notice that a user came or left. */
+    static Map<String, Object> notice(RoomId room, Presence presence) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("roomId", room.value());
+        json.put("userId", presence.userId().value());
+        json.put("userName", presence.userName());
+        return json;
+    }
+
+    static List<Map<String, Object>> users(List<Presence> present) {
+        return present.stream().map(Payloads::user).toList();
+    }
+
+    private static Map<String, Object> user(Presence presence) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("userId", presence.userId().value());
+        json.put("userName", presence.userName());
+        json.put("socketId", presence.socketId());
+        return json;
+    }
+
+    private static String time(Instant time) {
+        return TIME.format(time);
+    }
+}

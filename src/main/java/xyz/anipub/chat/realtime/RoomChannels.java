@@ -1,0 +1,119 @@
+package xyz.anipub.chat.realtime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.presence.ActiveRooms;
+import xyz.anipub.chat.presence.Presence;
+import xyz.anipub.chat.room.MembershipListener;
+import xyz.anipub.chat.room.NotAMemberException;
+import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.room.RoomService;
+import xyz.anipub.socketio.Namespace;
+import xyz.anipub.socketio.SocketServer;
+
+/**
+ * Who listens to which room: keeps delivery lists, presence and notices together.
+ *
+ * <p>The delivery list changes at once, on the caller's thread. Presence changes in the room's lane, and the notice
+ * leaves from there too, so that notices come in the order of the transitions. A socket's entering counts only while it
+ * is on the delivery list: whoever takes it off wins, whichever came first.
+ */
+@ApplicationScoped
+class RoomChannels implements MembershipListener {
+
+    private static final int EVICTION_SECONDS = 10;
+
+    private final Namespace namespace;
+    private final RoomService rooms;
+    private final ActiveRooms activeRooms;
+    private final RoomLanes lanes;
+    private final ChatSockets sockets;
+
+    @Inject
+    RoomChannels(
+            SocketServer server, RoomService rooms, ActiveRooms activeRooms, RoomLanes lanes, ChatSockets sockets) {
+        this.namespace = server.of("/");
+        this.rooms = rooms;
+        this.activeRooms = activeRooms;
+        this.lanes = lanes;
+        this.sockets = sockets;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected RoomChannels() {
+        this.namespace = null;
+        this.rooms = null;
+        this.activeRooms = null;
+        this.lanes = null;
+        this.sockets = null;
+    }
+
+    /**
+     * Lets a member's socket listen to a room and shows it there.
+     *
+     * @return completes when the socket is present and the others have been told
+     * @throws NotAMemberException if the membership has ended meanwhile
+     */
+    CompletionStage<Void> enter(ChatSocket caller, RoomId room) {
+        caller.entered().add(room);
+        caller.socket().join(room.value());
+        try {
+            // Asked after the socket is on the list: a leave that comes later finds it there and takes it off.
+            rooms.requireMember(room, caller.userId());
+        } catch (RuntimeException refused) {
+            exit(caller, room);
+            throw refused;
+        }
+        return lanes.submit(room, () -> {
+            if (!isListening(caller, room)) {
+                throw new NotAMemberException();
+            }
+            if (activeRooms.enter(room, caller.presence())) {
+                caller.socket()
+                        .to(room.value())
+                        .emit(EventNames.USER_JOINED, Payloads.notice(room, caller.presence()));
+            }
+        });
+    }
+
+    /** Takes a socket off a room; completes when it is not present any more and the others have been told. */
+    CompletionStage<Void> exit(ChatSocket caller, RoomId room) {
+        caller.socket().leave(room.value());
+        caller.entered().remove(room);
+        return lanes.submitEnding(room, () -> end(room, caller.presence()));
+    }
+
+    @Override
+    public void membershipEnded(RoomId room, UserId user) {
+        Collection<ChatSocket> all = sockets.of(user);
+        all.forEach(each -> {
+            each.socket().leave(room.value());
+            each.entered().remove(room);
+        });
+        CompletionStage<Void> told =
+                lanes.submitEnding(room, () -> all.forEach(each -> end(room, each.presence())));
+        try {
+            told.toCompletableFuture().orTimeout(EVICTION_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException late) {
+            throw new UnavailableException("You have left; the others will be told in a moment.", late);
+        }
+    }
+
+    private void end(RoomId room, Presence presence) {
+        if (activeRooms.exit(room, presence.socketId())) {
+            namespace.to(room.value()).emit(EventNames.USER_LEFT, Payloads.notice(room, presence));
+        }
+    }
+
+    private static boolean isListening(ChatSocket caller, RoomId room) {
+        return caller.socket().isConnected() && caller.socket().rooms().contains(room.value());
+    }
+}

@@ -1,0 +1,42 @@
+package xyz.anipub.chat.realtime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageAnnouncer;
+import xyz.anipub.chat.presence.ActiveRooms;
+import xyz.anipub.socketio.Namespace;
+import xyz.anipub.socketio.SocketServer;
+
+/** Announces a message to every socket on its room's delivery list, the sender's own included. */
+@ApplicationScoped
+class SocketMessageAnnouncer implements MessageAnnouncer {
+
+    private final Namespace namespace;
+    private final ActiveRooms activeRooms;
+
+    @Inject
+    SocketMessageAnnouncer(SocketServer server, ActiveRooms activeRooms) {
+        this.namespace = server.of("/");
+        this.activeRooms = activeRooms;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected SocketMessageAnnouncer() {
+        this.namespace = null;
+        this.activeRooms = null;
+    }
+
+    @Override
+    public void announce(Message message) {
+        namespace.to(message.room().value()).emit(EventNames.RECEIVE_MESSAGE, Payloads.receivedMessage(message));
+    }
+
+    @Override
+    public boolean isListening(RoomId room, UserId user) {
+        return activeRooms.isPresent(room, user);
+    }
+}

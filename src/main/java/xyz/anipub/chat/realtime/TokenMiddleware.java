@@ -1,0 +1,67 @@
+package xyz.anipub.chat.realtime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.Map;
+import java.util.Optional;
+import xyz.anipub.auth.Credentials;
+import xyz.anipub.auth.Evidence;
+import xyz.anipub.auth.InvalidTokenException;
+import xyz.anipub.auth.Principal;
+import xyz.anipub.auth.UnavailableException;
+import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.socketio.ConnectRefusedException;
+import xyz.anipub.socketio.Handshake;
+import xyz.anipub.socketio.Middleware;
+import xyz.anipub.socketio.Socket;
+
+/** Lets only identified callers connect, and attaches who they are to their socket. */
+@ApplicationScoped
+class TokenMiddleware implements Middleware {
+
+    private final Credentials credentials;
+
+    @Inject
+    TokenMiddleware(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected TokenMiddleware() {
+        this(null);
+    }
+
+    @Override
+    public void accept(Socket socket) {
+        socket.attach(new ChatSocket(socket, principal(socket.handshake())));
+    }
+
+    private Principal principal(Handshake handshake) {
+        Evidence evidence = Evidence.of(
+                        handshake.request().headers(), handshake.request().secure())
+                .withAuthToken(token(handshake));
+        try {
+            return credentials.identify(evidence).orElseThrow(() -> refusal(ErrorCode.UNAUTHORIZED));
+        } catch (InvalidTokenException invalid) {
+            throw refusal(ErrorCode.UNAUTHORIZED);
+        } catch (UnavailableException away) {
+            throw refusal(ErrorCode.UNAVAILABLE);
+        }
+    }
+
+    /** A token that is no text is a present and invalid one. */
+    private static Optional<String> token(Handshake handshake) {
+        JsonValue token = handshake.auth().getOrDefault("token", JsonValue.NULL);
+        if (token.getValueType() == JsonValue.ValueType.NULL) {
+            return Optional.empty();
+        }
+        return Optional.of(token instanceof JsonString text ? text.getString() : "");
+    }
+
+    private static ConnectRefusedException refusal(ErrorCode code) {
+        return new ConnectRefusedException(code.text(), Map.of("code", code.text()));
+    }
+}

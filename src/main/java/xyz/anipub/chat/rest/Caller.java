@@ -1,0 +1,29 @@
+package xyz.anipub.chat.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.auth.Principal;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.problem.Problem;
+import xyz.anipub.problem.ProblemCode;
+import xyz.anipub.problem.ProblemException;
+
+/** Who is calling, for the time of one request. */
+@RequestScoped
+public class Caller {
+
+    private @Nullable Principal principal;
+
+    void identify(Principal identified) {
+        principal = identified;
+    }
+
+    /** The caller as rooms know one. */
+    public Member member() {
+        return Optional.ofNullable(principal)
+                .map(who -> new Member(new UserId(who.userId()), who.name(), who.image()))
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED)));
+    }
+}

@@ -1,0 +1,6 @@
+package xyz.anipub.chat.rest;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+
+/** A member of a room, and whether a socket of that user is in the room now. */
+public record MemberView(@JsonbProperty("_id") String id, String name, String image, boolean online) {}

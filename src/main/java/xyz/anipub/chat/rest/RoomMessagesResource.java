@@ -1,0 +1,103 @@
+package xyz.anipub.chat.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessagePage;
+import xyz.anipub.chat.message.MessageService;
+import xyz.anipub.chat.message.PostMessage;
+import xyz.anipub.chat.room.RoomNotFoundException;
+import xyz.anipub.problem.JsonBodies;
+import xyz.anipub.problem.JsonFields;
+import xyz.anipub.problem.TextRule;
+
+/** The messages of one room: read them, post one. */
+@Path("/chat/rooms/{id}/messages")
+@Identified
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RoomMessagesResource {
+
+    private static final int STANDARD_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+
+    @Inject
+    private MessageService messages;
+
+    @Inject
+    private JsonBodies bodies;
+
+    @Inject
+    private StoredMessage stored;
+
+    @Inject
+    private Caller caller;
+
+    /** Oldest first: the newest, or those before or after a seq; {@code Link rel=prev|next} while there are more. */
+    @GET
+    public Response list(
+            @PathParam("id") String id,
+            @QueryParam("before") @Nullable String before,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit,
+            @Context UriInfo uri) {
+        RoomId room = RoomNotFoundException.parse(id);
+        int count = PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT);
+        Optional<Long> beforeSeq = PageQuery.seq("before", before);
+        Optional<Long> afterSeq = PageQuery.seq("after", after);
+        MessagePage page = afterSeq.map(seq -> messages.after(room, seq, count))
+                .or(() -> beforeSeq.map(seq -> messages.before(room, seq, count)))
+                .orElseGet(() -> messages.newest(room, count));
+        return answer(page, uri);
+    }
+
+    /** {@code {content, clientId?}}. */
+    @POST
+    public Posted post(
+            @PathParam("id") String id,
+            InputStream body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type) {
+        RoomId room = RoomNotFoundException.parse(id);
+        JsonFields fields = bodies.read(body, type);
+        String content = fields.text("content", TextRule.ANY);
+        Optional<String> clientId = fields.optionalText("clientId", TextRule.ANY);
+        fields.check();
+        Message message =
+                stored.await(messages.post(PostMessage.byRest(room, caller.member(), content, clientId)));
+        return new Posted(200, MessageView.of(message));
+    }
+
+    private static Response answer(MessagePage page, UriInfo uri) {
+        List<Message> list = page.messages();
+        Response.ResponseBuilder answer =
+                Response.ok(list.stream().map(MessageView::of).toList());
+        if (page.older()) {
+            answer.links(Links.to(uri, "prev", "before", list.get(0).seq()));
+        }
+        if (page.newer()) {
+            answer.links(
+                    Links.to(uri, "next", "after", list.get(list.size() - 1).seq()));
+        }
+        return answer.build();
+    }
+
+    /** The answer to posting, as the guide's page reads it. */
+    public record Posted(int status, MessageView message) {}
+}

@@ -1,0 +1,39 @@
+package xyz.anipub.chat.rest;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import java.util.List;
+import xyz.anipub.chat.message.RoomSummary;
+import xyz.anipub.chat.room.Room;
+
+/**
+ * A room as the contract tells it; {@code messages} and {@code members} are bounded views.
+ *
+ * @param members ids
+ */
+public record RoomView(
+        @JsonbProperty("_id") String id,
+        String name,
+        String description,
+        List<MessageView> messages,
+        long messageCount,
+        List<String> members,
+        long memberCount,
+        String creator,
+        String createdAt,
+        String updatedAt) {
+
+    static RoomView of(RoomSummary summary) {
+        Room room = summary.room();
+        return new RoomView(
+                room.id().value(),
+                room.name(),
+                room.description(),
+                summary.newest().stream().map(MessageView::of).toList(),
+                summary.messageCount(),
+                summary.members().stream().map(member -> member.id().value()).toList(),
+                summary.memberCount(),
+                room.creator().value(),
+                IsoTime.text(room.createdAt()),
+                IsoTime.text(room.updatedAt()));
+    }
+}

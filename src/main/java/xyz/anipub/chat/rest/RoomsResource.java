@@ -1,0 +1,81 @@
+package xyz.anipub.chat.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.message.RoomSummaries;
+import xyz.anipub.chat.room.Page;
+import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomService;
+import xyz.anipub.problem.JsonBodies;
+import xyz.anipub.problem.JsonFields;
+import xyz.anipub.problem.TextRule;
+
+/** All rooms: {@code GET} lists them, {@code POST} creates one. */
+@Path("/chat/rooms")
+@Identified
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RoomsResource {
+
+    private static final int STANDARD_LIMIT = 100;
+    private static final int MAX_LIMIT = 200;
+
+    @Inject
+    private RoomService rooms;
+
+    @Inject
+    private RoomSummaries summaries;
+
+    @Inject
+    private JsonBodies bodies;
+
+    @Inject
+    private Caller caller;
+
+    /** Rooms, last active first; {@code Link rel=next} while there are more. */
+    @GET
+    public Response list(
+            @QueryParam("q") @Nullable String nameContains,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit,
+            @Context UriInfo uri) {
+        Page<Room> page = rooms.list(
+                Optional.ofNullable(nameContains).map(String::strip).orElse(""),
+                Optional.ofNullable(after),
+                PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT));
+        List<RoomView> list = page.items().stream().map(summaries::brief).map(RoomView::of).toList();
+        Response.ResponseBuilder answer = Response.ok(list);
+        page.next().ifPresent(cursor -> answer.links(Links.to(uri, "next", "after", cursor)));
+        return answer.build();
+    }
+
+    /** {@code {name, description?}}; the caller becomes the first member. */
+    @POST
+    public Response create(
+            InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, @Context UriInfo uri) {
+        JsonFields fields = bodies.read(body, type);
+        String name = fields.text("name", TextRule.ANY);
+        String description = fields.optionalText("description", TextRule.ANY).orElse("");
+        fields.check();
+        Room room = rooms.create(name, description, caller.member());
+        return Response.created(
+                        uri.getAbsolutePathBuilder().path(room.id().value()).build())
+                .entity(RoomView.of(summaries.full(room)))
+                .build();
+    }
+}

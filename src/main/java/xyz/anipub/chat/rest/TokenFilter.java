@@ -1,0 +1,35 @@
+package xyz.anipub.chat.rest;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import xyz.anipub.auth.Credentials;
+import xyz.anipub.auth.Evidence;
+import xyz.anipub.problem.Problem;
+import xyz.anipub.problem.ProblemCode;
+import xyz.anipub.problem.ProblemException;
+
+/** Lets only identified callers pass to {@link Identified} resources; the others get 401. */
+@Provider
+@Identified
+@Priority(Priorities.AUTHENTICATION)
+public class TokenFilter implements ContainerRequestFilter {
+
+    @Inject
+    private Credentials credentials;
+
+    @Inject
+    private Caller caller;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Evidence evidence =
+                Evidence.of(request.getHeaders(), request.getSecurityContext().isSecure());
+        caller.identify(credentials
+                .identify(evidence)
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED))));
+    }
+}

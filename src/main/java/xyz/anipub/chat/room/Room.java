@@ -1,0 +1,16 @@
+package xyz.anipub.chat.room;
+
+import java.time.Instant;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+
+/**
+ * A room. Its messages and members are kept apart, so that it never grows.
+ *
+ * @param name trimmed; unique ignoring case and compatibility forms
+ * @param description may be empty
+ * @param creator its first member
+ * @param createdAt server time, milliseconds
+ * @param updatedAt server time of the newest message or of the creation; follows by up to a second
+ */
+public record Room(RoomId id, String name, String description, UserId creator, Instant createdAt, Instant updatedAt) {}

@@ -1,0 +1,137 @@
+package xyz.anipub.chat.room;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
+
+/**
+ * One lane per active room on this node: what is submitted for a room runs one after another, in the order of
+ * submission; rooms run side by side.
+ *
+ * <p>A lane exists while it has work. It is bounded: a task too many is refused. A task may wait for the store. Within
+ * {@link ConcurrentHashMap#compute} only the lane's queue is touched; tasks run outside of every lock.
+ */
+public final class RoomLanes {
+
+    private final Executor executor;
+    private final int capacity;
+    private final ConcurrentHashMap<RoomId, ArrayDeque<Step>> lanes = new ConcurrentHashMap<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean closed;
+
+    /**
+     * @param executor runs the lanes; a lane holds one of its threads only while it has work
+     * @param capacity how many tasks may wait in one lane
+     */
+    public RoomLanes(Executor executor, int capacity) {
+        this.executor = executor;
+        this.capacity = capacity;
+    }
+
+    /**
+     * Appends a task to a room's lane.
+     *
+     * @return completes after the task ran, on the lane's thread; exceptionally with what the task threw
+     * @throws UnavailableException if the lane is full or closed; the task will not run
+     */
+    public CompletionStage<Void> submit(RoomId room, Runnable task) {
+        return append(room, task, capacity);
+    }
+
+    /**
+     * Appends a task that ends something, as a presence: it is taken even into a full lane. There are at most as many of
+     * them as there are things to end.
+     *
+     * @return as {@link #submit}
+     * @throws UnavailableException if the lane is closed
+     */
+    public CompletionStage<Void> submitEnding(RoomId room, Runnable task) {
+        return append(room, task, Integer.MAX_VALUE);
+    }
+
+    private CompletionStage<Void> append(RoomId room, Runnable task, int bound) {
+        Step step = new Step(task, new CompletableFuture<>());
+        boolean[] started = {false};
+        lanes.compute(room, (id, queue) -> {
+            if (closed) {
+                throw new UnavailableException("The server is stopping: try again in a moment.");
+            }
+            ArrayDeque<Step> lane = queue;
+            if (lane == null) {
+                lane = new ArrayDeque<>();
+                started[0] = true;
+            } else if (lane.size() >= bound) {
+                throw new UnavailableException("This room is too busy: try again in a moment.");
+            }
+            lane.add(step);
+            waiting.incrementAndGet();
+            return lane;
+        });
+        if (started[0]) {
+            start(room);
+        }
+        return step.done();
+    }
+
+    /** How many tasks wait or run now, over all rooms. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /** Refuses new tasks; those that wait still run. */
+    public void close() {
+        closed = true;
+    }
+
+    private void start(RoomId room) {
+        try {
+            executor.execute(() -> run(room));
+        } catch (RejectedExecutionException stopping) {
+            // The executor is shut down: nothing that waits here could be stored any more.
+            UnavailableException refusal =
+                    new UnavailableException("The server is stopping: try again in a moment.", stopping);
+            ArrayDeque<Step> lost = lanes.remove(room);
+            if (lost != null) {
+                waiting.addAndGet(-lost.size());
+                lost.forEach(step -> step.done().completeExceptionally(refusal));
+            }
+        }
+    }
+
+    private void run(RoomId room) {
+        while (true) {
+            Step[] next = {null};
+            // A lane that is found empty is removed in the same step, so that no task can be left behind in it.
+            lanes.computeIfPresent(room, (id, queue) -> {
+                next[0] = queue.poll();
+                return next[0] == null ? null : queue;
+            });
+            if (next[0] == null) {
+                return;
+            }
+            try {
+                next[0].run();
+            } finally {
+                waiting.decrementAndGet();
+            }
+        }
+    }
+
+    private record Step(Runnable task, CompletableFuture<Void> done) {
+
+        void run() {
+            try {
+                task.run();
+                done.complete(null);
+            } catch (RuntimeException | Error failure) {
+                done.completeExceptionally(failure);
+            }
+        }
+    }
+}

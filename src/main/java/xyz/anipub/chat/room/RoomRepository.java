@@ -1,0 +1,56 @@
+package xyz.anipub.chat.room;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+
+/**
+ * Where rooms and memberships are kept.
+ *
+ * <p>Every method waits for the store, for a bounded time, and throws {@link xyz.anipub.chat.UnavailableException} when
+ * it cannot be reached. What a writing method returned from is stored for good. Safe for use by many threads and nodes.
+ */
+public interface RoomRepository {
+
+    /** A fresh id, unique across nodes. */
+    RoomId nextId();
+
+    /** @throws RoomNameTakenException if a room has that name, ignoring case */
+    void create(Room room);
+
+    Optional<Room> find(RoomId id);
+
+    /**
+     * Rooms, last active first.
+     *
+     * @param nameContains only rooms whose name contains this, ignoring case; empty for all
+     * @param after the cursor of the page before, if any; a cursor that is none starts from the beginning
+     */
+    Page<Room> list(String nameContains, Optional<String> after, int limit);
+
+    /** Moves {@link Room#updatedAt()} forward, never back. */
+    void touch(RoomId id, Instant activeAt);
+
+    /** Makes a user a member. Adding twice is no error and refreshes name and image. */
+    void addMember(RoomId room, Member member);
+
+    /** Ends a membership, if there is one. */
+    void removeMember(RoomId room, UserId user);
+
+    /** Those of the given users who are members. */
+    Set<UserId> membersAmong(RoomId room, Collection<UserId> users);
+
+    /** Members in the order of their ids. */
+    Page<Member> members(RoomId room, Optional<String> after, int limit);
+
+    long memberCount(RoomId room);
+
+    /** Whether one user is a member. */
+    default boolean isMember(RoomId room, UserId user) {
+        return !membersAmong(room, List.of(user)).isEmpty();
+    }
+}

@@ -1,0 +1,34 @@
+package xyz.anipub.chat.room;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import xyz.anipub.chat.Text;
+
+/**
+ * What rooms may be called.
+ *
+ * @param maxNameLength characters after trimming
+ * @param maxDescriptionLength characters after trimming
+ */
+public record RoomRules(int maxNameLength, int maxDescriptionLength) {
+
+    /** 50 and 200 characters. */
+    public static RoomRules standard() {
+        return new RoomRules(50, 200);
+    }
+
+    /** @throws xyz.anipub.chat.InvalidFieldException if the trimmed name is empty, too long or not one visible line */
+    public String name(String text) {
+        return Text.nameWithin("name", text, 1, maxNameLength);
+    }
+
+    /** @throws xyz.anipub.chat.InvalidFieldException if the trimmed description is too long */
+    public String description(String text) {
+        return Text.within("description", text, 0, maxDescriptionLength);
+    }
+
+    /** The form in which names are unique and searched: NFKC, lower case. */
+    public static String nameKey(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,67 @@
+package xyz.anipub.engineio;
+
+import java.util.Optional;
+
+/**
+ * What of an HTTP request decides whether the engine takes it (protocol section 1.2). An absent and an empty query
+ * parameter are the same.
+ *
+ * @param method the HTTP method
+ * @param upgrade whether it asks for a WebSocket
+ * @param transport the query parameter {@code transport}
+ * @param sid the query parameter {@code sid}
+ * @param eio the query parameter {@code EIO}
+ * @param origin the header {@code Origin}
+ */
+public record Admission(
+        String method,
+        boolean upgrade,
+        Optional<String> transport,
+        Optional<String> sid,
+        Optional<String> eio,
+        Optional<String> origin) {
+
+    private static final String REVISION = "4";
+
+    public Admission {
+        sid = sid.filter(value -> !value.isEmpty());
+    }
+
+    /** The protocol's checks in the protocol's order; the session that the request belongs to, if it names one. */
+    Optional<Session> verify(Engine engine) {
+        TransportType type = transport
+                .flatMap(TransportType::named)
+                .filter(engine.config().transports()::contains)
+                .orElseThrow(() -> new HandshakeRejectedException(HandshakeError.UNKNOWN_TRANSPORT, "transport"));
+        if (!origin.orElse("").chars().allMatch(Admission::isHeaderCharacter)) {
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "illegal Origin");
+        }
+        if (sid.isPresent()) {
+            return Optional.of(verifySession(engine, sid.get(), type));
+        }
+        if (!method.equals("GET")) {
+            throw new HandshakeRejectedException(HandshakeError.BAD_HANDSHAKE_METHOD, method);
+        }
+        if (upgrade != (type == TransportType.WEBSOCKET)) {
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "transport and Upgrade differ");
+        }
+        if (!eio.orElse("").equals(REVISION)) {
+            throw new HandshakeRejectedException(HandshakeError.UNSUPPORTED_PROTOCOL_VERSION, "EIO is not 4");
+        }
+        return Optional.empty();
+    }
+
+    private Session verifySession(Engine engine, String id, TransportType type) {
+        Session session = engine.find(id)
+                .orElseThrow(() -> new HandshakeRejectedException(HandshakeError.UNKNOWN_SID, "no such session"));
+        boolean matches = upgrade ? type == TransportType.WEBSOCKET : type == session.transportType();
+        if (!matches) {
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "transport mismatch");
+        }
+        return session;
+    }
+
+    private static boolean isHeaderCharacter(int c) {
+        return c == '\t' || c >= ' ' && c <= 0xff && c != 0x7f;
+    }
+}

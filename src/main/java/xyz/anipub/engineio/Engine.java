@@ -1,0 +1,165 @@
+package xyz.anipub.engineio;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import xyz.anipub.engineio.packet.Handshake;
+
+/**
+ * Opens, finds and closes the sessions of one Engine.IO server. There is no other way to close one.
+ *
+ * <p>Thread-safe. The map of sessions holds at most {@link EngineConfig#maxSessions()}. The executor runs the
+ * listener: it must not refuse work before {@link #close()} has returned and may have a bounded number of threads;
+ * each session occupies at most one. The timers run short tasks that never block. Both belong to the caller, who
+ * shuts them down after the engine.
+ */
+public final class Engine implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Engine.class.getName());
+    private static final int ID_BYTES = 15;
+
+    private final EngineConfig config;
+    private final SessionListener listener;
+    private final Executor executor;
+    private final ScheduledExecutorService timers;
+    private final LongSupplier nanoTime;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final AtomicInteger taken = new AtomicInteger();
+    private volatile boolean closed;
+
+    public Engine(EngineConfig config, SessionListener listener, Executor executor, ScheduledExecutorService timers) {
+        this(config, listener, executor, timers, System::nanoTime);
+    }
+
+    Engine(
+            EngineConfig config,
+            SessionListener listener,
+            Executor executor,
+            ScheduledExecutorService timers,
+            LongSupplier nanoTime) {
+        this.config = config;
+        this.listener = listener;
+        this.executor = executor;
+        this.timers = timers;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * For doors: checks a request against the protocol's table.
+     *
+     * @return the session that the request belongs to; empty if it asks for a new one
+     * @throws HandshakeRejectedException if it is to be refused
+     */
+    public Optional<Session> admit(Admission request) {
+        try {
+            return request.verify(this);
+        } catch (HandshakeRejectedException e) {
+            LOG.log(Level.DEBUG, e.getMessage());
+            throw e;
+        }
+    }
+
+    /**
+     * For doors: opens a session on {@code transport} after {@link #admit} has found nothing against it. The open
+     * packet is queued to the transport first, then the listener is told.
+     *
+     * @throws HandshakeRejectedException (forbidden) if there are too many sessions or the engine is closed
+     */
+    public Session open(HandshakeRequest request, Transport transport) {
+        long opened = nanoTime.getAsLong();
+        if (taken.incrementAndGet() > config.maxSessions()) {
+            taken.decrementAndGet();
+            LOG.log(Level.WARNING, "Refused a session: there are {0} already", config.maxSessions());
+            throw new HandshakeRejectedException(HandshakeError.FORBIDDEN, "too many sessions");
+        }
+        Session session = new Session(this, newId(), request, transport);
+        sessions.put(session.id(), session);
+        if (closed) {
+            closeNow(session, CloseReason.FORCED_CLOSE, "server closed");
+            throw new HandshakeRejectedException(HandshakeError.FORBIDDEN, "the engine is closed");
+        }
+        session.open(handshake(session).toJson(), opened);
+        return session;
+    }
+
+    /** The live session of that id. One whose peer is overdue is closed on this occasion and not found. */
+    public Optional<Session> find(String sid) {
+        return Optional.ofNullable(sessions.get(sid)).filter(Session::isAlive);
+    }
+
+    /** How many sessions are open or closing. */
+    public int sessionCount() {
+        return sessions.size();
+    }
+
+    /** Closes all sessions abruptly (reason {@code forced close}) and refuses new ones. May be called repeatedly. */
+    @Override
+    public void close() {
+        closed = true;
+        sessions.values().forEach(session -> session.closeNow(CloseReason.FORCED_CLOSE, "server closed"));
+    }
+
+    public EngineConfig config() {
+        return config;
+    }
+
+    /** The caller's executor, for the transports' calls that may wait for a peer. */
+    public Executor executor() {
+        return executor;
+    }
+
+    /** The caller's timers, for the transports. */
+    public ScheduledExecutorService timers() {
+        return timers;
+    }
+
+    void close(Session session, String detail) {
+        if (session.beginClosing(detail)) {
+            LOG.log(Level.DEBUG, "Session {0} is closing: {1}", session.id(), detail);
+        }
+    }
+
+    void closeNow(Session session, CloseReason reason, String detail) {
+        if (session.end(reason, detail)) {
+            sessions.remove(session.id());
+            taken.decrementAndGet();
+            LOG.log(Level.DEBUG, "Session {0} closed: {1}, {2}", session.id(), reason.text(), detail);
+        }
+    }
+
+    SessionListener listener() {
+        return listener;
+    }
+
+    LongSupplier nanoTime() {
+        return nanoTime;
+    }
+
+    private Handshake handshake(Session session) {
+        boolean upgradable = config.allowUpgrades()
+                && session.transportType() == TransportType.POLLING
+                && config.transports().contains(TransportType.WEBSOCKET);
+        return new Handshake(
+                session.id(),
+                upgradable ? List.of(TransportType.WEBSOCKET.text()) : List.of(),
+                config.pingInterval().toMillis(),
+                config.pingTimeout().toMillis(),
+                config.maxHttpBufferSize());
+    }
+
+    private String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

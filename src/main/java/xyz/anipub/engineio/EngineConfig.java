@@ -1,0 +1,56 @@
+package xyz.anipub.engineio;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * The engine's settings (protocol section 1.12, and the bounds that the reference server lacks).
+ *
+ * @param pingInterval from the open or a pong to the next ping
+ * @param pingTimeout how long the peer may take to answer a ping
+ * @param upgradeTimeout how long the change from polling to WebSocket may take
+ * @param closeLinger how long a closing session waits for its client to fetch what is queued
+ * @param readTimeout how long the peer may take to send one POST body, or one WebSocket message in parts
+ * @param maxHttpBufferSize the longest POST body and the longest WebSocket message, in bytes
+ * @param transports the enabled transports
+ * @param allowUpgrades whether a handshake by polling offers WebSocket
+ * @param maxSessions how many sessions may be open; a handshake beyond it is refused
+ * @param outbound what may wait to be sent to one session; the batch that the transport is just writing not counted
+ * @param inbound what may wait for the listener of one session
+ */
+public record EngineConfig(
+        Duration pingInterval,
+        Duration pingTimeout,
+        Duration upgradeTimeout,
+        Duration closeLinger,
+        Duration readTimeout,
+        int maxHttpBufferSize,
+        Set<TransportType> transports,
+        boolean allowUpgrades,
+        int maxSessions,
+        QueueBound outbound,
+        QueueBound inbound) {
+
+    public EngineConfig {
+        transports = Set.copyOf(transports);
+        if (pingInterval.toMillis() < 1 || pingTimeout.toMillis() < 1 || upgradeTimeout.toMillis() < 1) {
+            throw new IllegalArgumentException("pingInterval, pingTimeout and upgradeTimeout need at least 1 ms");
+        }
+        if (closeLinger.toMillis() < 1 || readTimeout.toMillis() < 1) {
+            throw new IllegalArgumentException("closeLinger and readTimeout need at least 1 ms");
+        }
+        if (maxHttpBufferSize < 1 || maxSessions < 1 || transports.isEmpty()) {
+            throw new IllegalArgumentException("maxHttpBufferSize, maxSessions and transports must not be empty");
+        }
+    }
+
+    /** The reference server's settings, and bounds of 4,096 packets and 8 MB for each direction of a session. */
+    public static EngineConfig standard() {
+        return new EngineConfigBuilder().build();
+    }
+
+    /** Starts from these settings to change some. */
+    public EngineConfigBuilder with() {
+        return new EngineConfigBuilder(this);
+    }
+}

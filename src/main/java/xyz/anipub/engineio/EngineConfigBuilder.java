@@ -1,0 +1,107 @@
+package xyz.anipub.engineio;
+
+import java.time.Duration;
+import java.util.Set;
+
+/** Changes single settings of an {@link EngineConfig}, which says what each means. For one thread. */
+public final class EngineConfigBuilder {
+
+    private Duration pingInterval = Duration.ofSeconds(25);
+    private Duration pingTimeout = Duration.ofSeconds(20);
+    private Duration upgradeTimeout = Duration.ofSeconds(10);
+    private Duration closeLinger = Duration.ofSeconds(30);
+    private Duration readTimeout = Duration.ofSeconds(30);
+    private int maxHttpBufferSize = 1_000_000;
+    private Set<TransportType> transports = Set.of(TransportType.POLLING, TransportType.WEBSOCKET);
+    private boolean allowUpgrades = true;
+    private int maxSessions = 20_000;
+    private QueueBound outbound = new QueueBound(4_096, 8_000_000);
+    private QueueBound inbound = new QueueBound(4_096, 8_000_000);
+
+    EngineConfigBuilder() {}
+
+    EngineConfigBuilder(EngineConfig config) {
+        pingInterval = config.pingInterval();
+        pingTimeout = config.pingTimeout();
+        upgradeTimeout = config.upgradeTimeout();
+        closeLinger = config.closeLinger();
+        readTimeout = config.readTimeout();
+        maxHttpBufferSize = config.maxHttpBufferSize();
+        transports = config.transports();
+        allowUpgrades = config.allowUpgrades();
+        maxSessions = config.maxSessions();
+        outbound = config.outbound();
+        inbound = config.inbound();
+    }
+
+    public EngineConfigBuilder pingInterval(Duration value) {
+        pingInterval = value;
+        return this;
+    }
+
+    public EngineConfigBuilder pingTimeout(Duration value) {
+        pingTimeout = value;
+        return this;
+    }
+
+    public EngineConfigBuilder upgradeTimeout(Duration value) {
+        upgradeTimeout = value;
+        return this;
+    }
+
+    public EngineConfigBuilder closeLinger(Duration value) {
+        closeLinger = value;
+        return this;
+    }
+
+    public EngineConfigBuilder readTimeout(Duration value) {
+        readTimeout = value;
+        return this;
+    }
+
+    public EngineConfigBuilder maxHttpBufferSize(int bytes) {
+        maxHttpBufferSize = bytes;
+        return this;
+    }
+
+    public EngineConfigBuilder transports(Set<TransportType> value) {
+        transports = value;
+        return this;
+    }
+
+    public EngineConfigBuilder allowUpgrades(boolean value) {
+        allowUpgrades = value;
+        return this;
+    }
+
+    public EngineConfigBuilder maxSessions(int value) {
+        maxSessions = value;
+        return this;
+    }
+
+    public EngineConfigBuilder outbound(QueueBound value) {
+        outbound = value;
+        return this;
+    }
+
+    public EngineConfigBuilder inbound(QueueBound value) {
+        inbound = value;
+        return this;
+    }
+
+    /** @throws IllegalArgumentException if a setting makes no sense */
+    public EngineConfig build() {
+        return new EngineConfig(
+                pingInterval,
+                pingTimeout,
+                upgradeTimeout,
+                closeLinger,
+                readTimeout,
+                maxHttpBufferSize,
+                transports,
+                allowUpgrades,
+                maxSessions,
+                outbound,
+                inbound);
+    }
+}

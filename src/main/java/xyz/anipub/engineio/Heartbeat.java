@@ -1,0 +1,109 @@
+package xyz.anipub.engineio;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session's heartbeat (protocol section 1.9): a ping, then a pong in time, or the session expires.
+ *
+ * <p>Deadlines are instants of a nanosecond clock, counted from the instant at which the step before was due and not
+ * from the one at which a timer came round to it; {@link #check} compares them whenever something arrives, so that no
+ * late timer lets a dead session live. Only after a stop of the whole process the peer gets half the timeout anew.
+ *
+ * <p>The object's monitor guards all fields; {@code ping} and {@code expire} are called without it.
+ */
+final class Heartbeat {
+
+    private final long interval;
+    private final long timeout;
+    private final ScheduledExecutorService timers;
+    private final LongSupplier nanoTime;
+    private final Runnable ping;
+    private final Runnable expire;
+    private @Nullable Future<?> timer;
+    private boolean awaitingPong;
+    private boolean running;
+    private long due;
+
+    Heartbeat(
+            Duration interval,
+            Duration timeout,
+            ScheduledExecutorService timers,
+            LongSupplier nanoTime,
+            Runnable ping,
+            Runnable expire) {
+        this.interval = interval.toNanos();
+        this.timeout = timeout.toNanos();
+        this.timers = timers;
+        this.nanoTime = nanoTime;
+        this.ping = ping;
+        this.expire = expire;
+    }
+
+    /** Starts the first interval at {@code opened}, an instant of the clock that has just passed. */
+    synchronized void start(long opened) {
+        running = true;
+        await(false, opened + interval, nanoTime.getAsLong());
+    }
+
+    /** A pong came, asked for or not; or the transport was changed: a new interval starts. */
+    synchronized void restart() {
+        if (running) {
+            long now = nanoTime.getAsLong();
+            await(false, now + interval, now);
+        }
+    }
+
+    synchronized void stop() {
+        running = false;
+        cancelTimer();
+    }
+
+    /** Does what is due now: pings, or declares the session expired. */
+    void check() {
+        Runnable action;
+        synchronized (this) {
+            long now = nanoTime.getAsLong();
+            if (!running || now - due < 0) {
+                return;
+            }
+            if (awaitingPong) {
+                stop();
+                action = expire;
+            } else {
+                await(true, now + Math.max(due + timeout - now, timeout / 2), now);
+                action = ping;
+            }
+        }
+        action.run();
+    }
+
+    private void onTimer() {
+        synchronized (this) {
+            long now = nanoTime.getAsLong();
+            if (running && now - due < 0) {
+                await(awaitingPong, due, now);
+                return;
+            }
+        }
+        check();
+    }
+
+    private void await(boolean pong, long until, long now) {
+        awaitingPong = pong;
+        due = until;
+        cancelTimer();
+        timer = timers.schedule(this::onTimer, until - now, TimeUnit.NANOSECONDS);
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package xyz.anipub.engineio;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's serial queue to its listener: one delivery at a time, in order, on an executor, within a bound.
+ *
+ * <p>The object's monitor guards all fields; deliveries run without it. Nothing is delivered before {@link #start}.
+ */
+final class Inbox {
+
+    private static final Logger LOG = System.getLogger(Inbox.class.getName());
+
+    /** After so many deliveries a busy session makes way for others that wait for the same thread. */
+    private static final int TURN = 64;
+
+    private record Delivery(Runnable call, int bytes) {}
+
+    private final String sid;
+    private final QueueBound bound;
+    private final Executor executor;
+    private final Deque<Delivery> deliveries = new ArrayDeque<>();
+    private long bytes;
+    private boolean ended;
+    private boolean scheduled = true;
+
+    Inbox(String sid, QueueBound bound, Executor executor) {
+        this.sid = sid;
+        this.bound = bound;
+        this.executor = executor;
+    }
+
+    /** Delivers {@code first} before all that has been offered, and lets the queue run. */
+    void start(Runnable first) {
+        synchronized (this) {
+            deliveries.addFirst(new Delivery(first, 0));
+        }
+        execute();
+    }
+
+    /** Adds a delivery; false if there is no room for it. After the end it is dropped silently. */
+    boolean offer(int size, Runnable call) {
+        synchronized (this) {
+            if (ended) {
+                return true;
+            }
+            if (bound.isExceededBy(deliveries.size() + 1, bytes + size) && !deliveries.isEmpty()) {
+                return false;
+            }
+            add(new Delivery(call, size));
+            if (scheduled) {
+                return true;
+            }
+            scheduled = true;
+        }
+        execute();
+        return true;
+    }
+
+    /** Adds the last delivery, whatever the bound. To be called once. */
+    void end(Runnable last) {
+        synchronized (this) {
+            ended = true;
+            add(new Delivery(last, 0));
+            if (scheduled) {
+                return;
+            }
+            scheduled = true;
+        }
+        execute();
+    }
+
+    private void add(Delivery delivery) {
+        deliveries.add(delivery);
+        bytes += delivery.bytes();
+    }
+
+    private void execute() {
+        try {
+            executor.execute(this::run);
+        } catch (RejectedExecutionException e) {
+            // Only an executor that has been shut down refuses; the session's close must be told even so.
+            run();
+        }
+    }
+
+    private void run() {
+        for (int i = 0; i < TURN; i++) {
+            Delivery delivery = next();
+            if (delivery == null) {
+                return;
+            }
+            deliver(delivery);
+        }
+        execute();
+    }
+
+    private synchronized @Nullable Delivery next() {
+        Delivery delivery = deliveries.poll();
+        if (delivery == null) {
+            scheduled = false;
+        } else {
+            bytes -= delivery.bytes();
+        }
+        return delivery;
+    }
+
+    // Whatever the listener throws, the deliveries after it are owed.
+    private void deliver(Delivery delivery) {
+        try {
+            delivery.call().run();
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "The listener failed in session " + sid, e);
+        }
+    }
+}

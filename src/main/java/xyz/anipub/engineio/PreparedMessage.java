@@ -1,0 +1,74 @@
+package xyz.anipub.engineio;
+
+import java.util.ArrayList;
+import java.util.List;
+import xyz.anipub.engineio.packet.EncodedPacket;
+import xyz.anipub.engineio.packet.Packet;
+
+/**
+ * One message to send, encoded once for any number of sessions: a text message, or a text message and the binary
+ * messages that belong to it, which enter a session's queue together or not at all.
+ *
+ * <p>Immutable; the same object may be sent to many sessions by many threads.
+ */
+public final class PreparedMessage {
+
+    private final List<EncodedPacket> packets;
+    private final boolean isVolatile;
+
+    private PreparedMessage(List<EncodedPacket> packets, boolean isVolatile) {
+        this.packets = packets;
+        this.isVolatile = isVolatile;
+    }
+
+    /** A text message. */
+    public static PreparedMessage text(String data) {
+        return of(data, List.of());
+    }
+
+    /** A binary message. The array is not copied and must not be changed afterwards. */
+    public static PreparedMessage binary(byte[] data) {
+        return new PreparedMessage(List.of(EncodedPacket.of(new Packet.Binary(data))), false);
+    }
+
+    /**
+     * A text message followed by binary messages, with no other message in between. The arrays are not copied and must
+     * not be changed afterwards.
+     */
+    public static PreparedMessage of(String header, List<byte[]> attachments) {
+        List<EncodedPacket> packets = new ArrayList<>(1 + attachments.size());
+        packets.add(EncodedPacket.of(new Packet.Text(header)));
+        for (byte[] attachment : attachments) {
+            packets.add(EncodedPacket.of(new Packet.Binary(attachment)));
+        }
+        return new PreparedMessage(List.copyOf(packets), false);
+    }
+
+    /** A packet of the engine's own. */
+    static PreparedMessage control(Packet packet) {
+        return new PreparedMessage(List.of(EncodedPacket.of(packet)), false);
+    }
+
+    /** The same message, sharing its encoded form, that is dropped by a session which cannot write it at once. */
+    public PreparedMessage asVolatile() {
+        return isVolatile ? this : new PreparedMessage(packets, true);
+    }
+
+    public boolean isVolatile() {
+        return isVolatile;
+    }
+
+    /** The packets in the order in which they are sent; at least one. */
+    public List<EncodedPacket> packets() {
+        return packets;
+    }
+
+    /** What the message counts against a queue's bound, in bytes. */
+    long size() {
+        long size = 0;
+        for (EncodedPacket packet : packets) {
+            size += packet.size();
+        }
+        return size;
+    }
+}

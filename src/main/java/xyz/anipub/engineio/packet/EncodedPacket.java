@@ -1,0 +1,105 @@
+package xyz.anipub.engineio.packet;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A packet in the forms in which it leaves, each made at most about once and shared by every session it goes to.
+ *
+ * <p>Immutable and safe for use by several threads: two that ask for the same form at the same time may both make it,
+ * with the same content. The arrays are shared: nobody may write to them.
+ */
+public final class EncodedPacket {
+
+    private static final int FINAL_TEXT_FRAME = 0x81;
+    private static final int FINAL_BINARY_FRAME = 0x82;
+    private static final int LONGEST_SHORT_LENGTH = 125;
+    private static final int LONGEST_TWO_BYTE_LENGTH = 0xffff;
+    private static final int LONGEST_FRAME_OVERHEAD = 10;
+
+    private final Packet packet;
+    private final boolean binary;
+    private volatile @Nullable String text;
+    private volatile byte @Nullable [] textBytes;
+    private volatile byte @Nullable [] frame;
+
+    private EncodedPacket(Packet packet, boolean binary) {
+        this.packet = packet;
+        this.binary = binary;
+    }
+
+    public static EncodedPacket of(Packet packet) {
+        return new EncodedPacket(packet, packet instanceof Packet.Binary);
+    }
+
+    /** The same packet for a WebSocket whose client takes no binary: always a text message, {@code b<base64>}. */
+    public EncodedPacket asText() {
+        return binary ? new EncodedPacket(packet, false) : this;
+    }
+
+    public Packet packet() {
+        return packet;
+    }
+
+    /** Whether the packet is a binary WebSocket message, {@link #webSocketBytes()}, and not a text one. */
+    public boolean isBinary() {
+        return binary;
+    }
+
+    /** The text form: of a text WebSocket message, and of every packet in a payload. */
+    public String text() {
+        String made = text;
+        if (made == null) {
+            made = PacketCodec.encode(packet);
+            text = made;
+        }
+        return made;
+    }
+
+    /** The UTF-8 of {@link #text()}. */
+    public byte[] textBytes() {
+        byte[] made = textBytes;
+        if (made == null) {
+            made = text().getBytes(StandardCharsets.UTF_8);
+            textBytes = made;
+        }
+        return made;
+    }
+
+    /** The content of the packet's WebSocket message: the bare bytes of a binary one, else {@link #textBytes()}. */
+    public byte[] webSocketBytes() {
+        return binary && packet instanceof Packet.Binary message ? message.data() : textBytes();
+    }
+
+    /** The size that counts against a queue's bound: the length of {@link #webSocketBytes()}. */
+    public int size() {
+        return webSocketBytes().length;
+    }
+
+    /** The packet as one final, unmasked WebSocket frame (RFC 6455 section 5.2), as servers send it. */
+    public byte[] webSocketFrame() {
+        byte[] made = frame;
+        if (made == null) {
+            made = frame(binary ? FINAL_BINARY_FRAME : FINAL_TEXT_FRAME, webSocketBytes());
+            frame = made;
+        }
+        return made;
+    }
+
+    private static byte[] frame(int firstByte, byte[] content) {
+        ByteBuffer buffer = ByteBuffer.allocate(LONGEST_FRAME_OVERHEAD + content.length);
+        buffer.put((byte) firstByte);
+        if (content.length <= LONGEST_SHORT_LENGTH) {
+            buffer.put((byte) content.length);
+        } else if (content.length <= LONGEST_TWO_BYTE_LENGTH) {
+            buffer.put((byte) 126).putShort((short) content.length);
+        } else {
+            buffer.put((byte) 127).putLong(content.length);
+        }
+        buffer.put(content).flip();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+}

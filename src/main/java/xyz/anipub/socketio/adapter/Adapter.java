@@ -1,0 +1,55 @@
+package xyz.anipub.socketio.adapter;
+
+import java.util.Set;
+import xyz.anipub.socketio.packet.Packet;
+
+/**
+ * The rooms of one namespace: delivery lists of socket ids (protocol section 4).
+ *
+ * <p><b>Life of a socket.</b> A socket takes part from {@link #add} to {@link #remove}. Outside of that
+ * {@link #join} and {@link #leave} do nothing, so a socket that leaves while others move it about stays in no room.
+ *
+ * <p><b>What a return means.</b> When {@link #leave}, {@link #leaveAll} or {@link #remove} has returned, no broadcast
+ * that begins afterwards on this node reaches those sockets by that room. A broadcast under way on another thread may
+ * have taken them already.
+ *
+ * <p><b>Threads.</b> All methods may be called by any thread at any time. Implementations hold no lock while they call
+ * the {@link SocketEmitter}.
+ */
+public interface Adapter extends AutoCloseable {
+
+    /** A socket takes part from now on; its first room has its own id as name. */
+    void add(String sid);
+
+    /** A socket no longer takes part: it leaves all rooms. May be repeated. */
+    void remove(String sid);
+
+    /** Puts a socket of this node into rooms; those it is in already stay as they are. */
+    void join(String sid, Set<String> rooms);
+
+    /** Takes a socket of this node out of a room, if it is in there. A room without sockets is gone. */
+    void leave(String sid, String room);
+
+    /** The rooms of a socket of this node, its own id included; empty if it does not take part. A snapshot. */
+    Set<String> rooms(String sid);
+
+    /** Sends an event to all sockets that {@code options} selects, to each once. */
+    void broadcast(Packet.Event event, BroadcastOptions options);
+
+    /** Puts all selected sockets into rooms. */
+    void joinAll(BroadcastOptions options, Set<String> rooms);
+
+    /** Takes all selected sockets out of rooms. */
+    void leaveAll(BroadcastOptions options, Set<String> rooms);
+
+    /**
+     * Disconnects all selected sockets from the namespace.
+     *
+     * @param close whether to close their connections, with all other namespaces on them, too
+     */
+    void disconnectAll(BroadcastOptions options, boolean close);
+
+    /** Gives up what the adapter holds outside of this node. Sockets are not touched. */
+    @Override
+    void close();
+}

@@ -1,0 +1,27 @@
+package xyz.anipub.socketio.adapter;
+
+import java.util.Collection;
+import xyz.anipub.socketio.packet.Packet;
+
+/**
+ * The way from an adapter to the sockets of one namespace on this node.
+ *
+ * <p>Ids of sockets that are not connected (not yet, or no longer) are passed over. No method blocks or throws.
+ */
+public interface SocketEmitter {
+
+    /**
+     * Encodes an event once and sends it to each of the sockets.
+     *
+     * @param sids without duplicates; may change while it is being walked through
+     * @param isVolatile whether a socket that cannot take the event at once shall miss it
+     */
+    void emit(Packet.Event event, Collection<String> sids, boolean isVolatile);
+
+    /**
+     * Disconnects a socket from the namespace.
+     *
+     * @param close whether to close its connection, with all other namespaces on it, too
+     */
+    void disconnect(String sid, boolean close);
+}

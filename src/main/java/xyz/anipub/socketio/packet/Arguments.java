@@ -1,0 +1,94 @@
+package xyz.anipub.socketio.packet;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Java values as JSON, the way {@code JSON.stringify} would see them (protocol section 3.5).
+ *
+ * <p>Taken are {@link JsonValue}, {@link CharSequence}, {@link Number}, {@link Boolean}, {@code byte[]} (becomes
+ * {@link Binary}), {@link Collection}, {@link Map} with string keys, and null; nested as deep as one likes. A number
+ * that JSON cannot write (NaN, infinity) becomes null. Everything is copied: later changes have no effect.
+ */
+public final class Arguments {
+
+    private Arguments() {}
+
+    /** @throws IllegalArgumentException if one of the values is of a type not named above */
+    public static List<JsonValue> of(@Nullable Object... values) {
+        List<JsonValue> converted = new ArrayList<>(values.length);
+        for (Object value : values) {
+            converted.add(value(value));
+        }
+        return converted;
+    }
+
+    /** @throws IllegalArgumentException if the value is of a type not named above */
+    public static JsonValue value(@Nullable Object value) {
+        if (value == null) {
+            return JsonValue.NULL;
+        } else if (value instanceof JsonValue json) {
+            return json;
+        } else if (value instanceof CharSequence text) {
+            return Json.PROVIDER.createValue(text.toString());
+        } else if (value instanceof Number number) {
+            return number(number);
+        } else if (value instanceof Boolean bool) {
+            return bool ? JsonValue.TRUE : JsonValue.FALSE;
+        } else if (value instanceof byte[] bytes) {
+            return Binary.copyOf(bytes);
+        } else if (value instanceof Map<?, ?> map) {
+            return object(map);
+        } else if (value instanceof Collection<?> collection) {
+            return array(collection);
+        }
+        throw new IllegalArgumentException(
+                "cannot be sent as JSON: " + value.getClass().getName());
+    }
+
+    private static JsonValue number(Number number) {
+        if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
+            return Json.PROVIDER.createValue(number.intValue());
+        } else if (number instanceof Long) {
+            return Json.PROVIDER.createValue(number.longValue());
+        } else if (number instanceof BigInteger integer) {
+            return Json.PROVIDER.createValue(integer);
+        } else if (number instanceof BigDecimal decimal) {
+            return Json.PROVIDER.createValue(decimal);
+        } else if (!Double.isFinite(number.doubleValue())) {
+            return JsonValue.NULL;
+        }
+        // The text of a float has the digits that its author wrote; widening it to a double would add some.
+        return Json.PROVIDER.createValue(new BigDecimal(number.toString()));
+    }
+
+    private static JsonValue array(Collection<?> collection) {
+        JsonArrayBuilder array = Json.PROVIDER.createArrayBuilder();
+        collection.forEach(element -> array.add(value(element)));
+        return array.build();
+    }
+
+    private static JsonValue object(Map<?, ?> map) {
+        JsonObjectBuilder object = Json.PROVIDER.createObjectBuilder();
+        map.forEach((key, element) -> object.add(key(key), value(element)));
+        return object.build();
+    }
+
+    private static String key(@Nullable Object key) {
+        if (key instanceof CharSequence text) {
+            return text.toString();
+        } else if (key instanceof JsonString text) {
+            return text.getString();
+        }
+        throw new IllegalArgumentException("a map's keys must be strings");
+    }
+}

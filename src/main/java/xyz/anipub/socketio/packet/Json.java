@@ -1,0 +1,61 @@
+package xyz.anipub.socketio.packet;
+
+import jakarta.json.JsonException;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
+import java.io.StringReader;
+
+/** The JSON library, looked up once: each look-up through {@code jakarta.json.Json} searches the class path anew. */
+final class Json {
+
+    static final JsonProvider PROVIDER = JsonProvider.provider();
+
+    private Json() {}
+
+    /**
+     * Parses a text that is one JSON value.
+     *
+     * @param maxDepth how deep arrays and objects may nest
+     * @throws MalformedPacketException if it is not JSON, or nests deeper
+     */
+    static JsonValue parse(String text, int maxDepth) {
+        if (depth(text) > maxDepth) {
+            throw new MalformedPacketException("payload nests deeper than " + maxDepth + " levels");
+        }
+        try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()) {
+                throw new MalformedPacketException("payload is more than one JSON value");
+            }
+            return value;
+        } catch (JsonException | IllegalStateException | ArithmeticException | UnsupportedOperationException e) {
+            throw new MalformedPacketException("payload is not JSON", e);
+        }
+    }
+
+    /** How deep the text nests; looked at before parsing, because parsers recurse. */
+    private static int depth(String text) {
+        int depth = 0;
+        int deepest = 0;
+        boolean inString = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (inString) {
+                if (c == '\\') {
+                    i++;
+                } else if (c == '"') {
+                    inString = false;
+                }
+            } else if (c == '"') {
+                inString = true;
+            } else if (c == '[' || c == '{') {
+                deepest = Math.max(deepest, ++depth);
+            } else if (c == ']' || c == '}') {
+                depth--;
+            }
+        }
+        return deepest;
+    }
+}

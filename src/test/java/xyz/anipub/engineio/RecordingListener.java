@@ -1,0 +1,35 @@
+package xyz.anipub.engineio;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what sessions told it, as words. */
+public final class RecordingListener implements SessionListener {
+
+    private final List<String> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onOpen(Session session) {
+        events.add("open");
+    }
+
+    @Override
+    public void onText(Session session, String text) {
+        events.add("text " + text);
+    }
+
+    @Override
+    public void onBinary(Session session, byte[] data) {
+        events.add("binary " + HexFormat.of().formatHex(data));
+    }
+
+    @Override
+    public void onClose(Session session, CloseReason reason, String detail) {
+        events.add("close " + reason.text() + ": " + detail);
+    }
+
+    public List<String> events() {
+        return events;
+    }
+}

@@ -1,0 +1,147 @@
+package xyz.anipub.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.packet.Packet;
+
+class SessionTest {
+
+    private final ManualTimers timers = new ManualTimers();
+    private final RecordingListener listener = new RecordingListener();
+    private final RecordingTransport transport = new RecordingTransport();
+
+    private Session open(EngineConfig config) {
+        Engine engine = new Engine(config, listener, Runnable::run, timers, timers::nanoTime);
+        return engine.open(request(), transport);
+    }
+
+    private Session open() {
+        return open(EngineConfig.standard());
+    }
+
+    static HandshakeRequest request() {
+        return new HandshakeRequest(Map.of(), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH);
+    }
+
+    @Test
+    void writesTheOpenPacketFirstAndTellsTheListener() {
+        Session session = open();
+
+        assertThat(transport.written())
+                .containsExactly("0{\"sid\":\"" + session.id()
+                        + "\",\"upgrades\":[],\"pingInterval\":25000,\"pingTimeout\":20000,\"maxPayload\":1000000}");
+        assertThat(listener.events()).containsExactly("open");
+    }
+
+    @Test
+    void hasAnIdOfTwentyCharacters() {
+        assertThat(open().id()).matches("[A-Za-z0-9_-]{20}");
+    }
+
+    @Test
+    void gathersWhatIsSentWhileTheTransportIsBusy() {
+        Session session = open();
+        transport.hold();
+        session.send(PreparedMessage.text("a"));
+
+        session.send(PreparedMessage.text("b"));
+        session.send(PreparedMessage.of("c", List.of(new byte[] {1, 2})));
+        assertThat(transport.messages()).containsExactly("a");
+        transport.takeOne();
+
+        assertThat(transport.batches()).hasSize(3);
+        assertThat(transport.messages()).containsExactly("a", "b", "c", "bAQI=");
+    }
+
+    @Test
+    void dropsAVolatileMessageWhileTheTransportIsBusy() {
+        Session session = open();
+        transport.hold();
+        session.send(PreparedMessage.text("a"));
+
+        assertThat(session.writable()).isFalse();
+        assertThat(session.send(PreparedMessage.text("b").asVolatile())).isFalse();
+
+        transport.release();
+        assertThat(session.writable()).isTrue();
+        assertThat(session.send(PreparedMessage.text("c").asVolatile())).isTrue();
+        assertThat(transport.messages()).containsExactly("a", "c");
+    }
+
+    @Test
+    void closesWhenTheOutboundQueueOverflows() {
+        Session session = open(EngineConfig.standard()
+                .with()
+                .outbound(new QueueBound(2, 1_000))
+                .build());
+        transport.hold();
+        session.send(PreparedMessage.text("written"));
+        session.send(PreparedMessage.text("1"));
+        session.send(PreparedMessage.text("2"));
+
+        assertThat(session.send(PreparedMessage.text("3"))).isFalse();
+
+        assertThat(session.isOpen()).isFalse();
+        assertThat(transport.isAborted()).isTrue();
+        assertThat(listener.events())
+                .containsExactly("open", "close transport error: outbound queue exceeds 2 packets or 1000 bytes");
+    }
+
+    @Test
+    void deliversMessagesInOrderAndTheCloseLast() {
+        Session session = open();
+
+        session.receive(new Packet.Text("a"));
+        session.receive(new Packet.Binary(new byte[] {1, (byte) 0xff}));
+        session.receive(new Packet.Close());
+        session.receive(new Packet.Text("late"));
+
+        assertThat(listener.events())
+                .containsExactly("open", "text a", "binary 01ff", "close transport close: close packet");
+    }
+
+    @Test
+    void closesOnAPingFromTheClient() {
+        open().receive(new Packet.Ping(""));
+
+        assertThat(listener.events()).containsExactly("open", "close transport error: invalid heartbeat direction");
+    }
+
+    @Test
+    void flushesBeforeAGracefulClose() {
+        Session session = open();
+        transport.hold();
+        session.send(PreparedMessage.text("a"));
+        session.send(PreparedMessage.text("b"));
+
+        session.close("enough");
+        assertThat(transport.isCloseRequested()).isFalse();
+        assertThat(session.send(PreparedMessage.text("c"))).isFalse();
+        transport.release();
+
+        assertThat(transport.messages()).containsExactly("a", "b");
+        assertThat(transport.isCloseRequested()).isTrue();
+        assertThat(listener.events()).containsExactly("open", "close forced close: enough");
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
+    void endsAGracefulCloseThatNobodyFetchesAfterTheLinger() {
+        Session session = open();
+        transport.hold();
+        session.send(PreparedMessage.text("a"));
+        session.close("enough");
+
+        timers.advance(Duration.ofMillis(29_999));
+        assertThat(listener.events()).containsExactly("open");
+        timers.advance(Duration.ofMillis(1));
+
+        assertThat(listener.events()).containsExactly("open", "close forced close: enough");
+        assertThat(transport.isAborted()).isTrue();
+    }
+}

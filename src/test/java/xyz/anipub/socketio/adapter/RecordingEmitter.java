@@ -1,0 +1,37 @@
+package xyz.anipub.socketio.adapter;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import xyz.anipub.socketio.packet.Packet;
+
+/** Keeps who would have been sent what, {@code "event>sid"} or {@code "event>sid volatile"}, and been disconnected. */
+final class RecordingEmitter implements SocketEmitter {
+
+    private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final List<String> disconnected = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void emit(Packet.Event event, Collection<String> sids, boolean isVolatile) {
+        List<String> lines = new ArrayList<>();
+        sids.forEach(sid -> lines.add(event.name() + ">" + sid + (isVolatile ? " volatile" : "")));
+        sent.addAll(lines);
+    }
+
+    @Override
+    public void disconnect(String sid, boolean close) {
+        disconnected.add(sid + (close ? " close" : ""));
+    }
+
+    /** What was sent since the last call. For one thread. */
+    List<String> takeSent() {
+        List<String> taken = List.copyOf(sent);
+        sent.clear();
+        return taken;
+    }
+
+    List<String> disconnected() {
+        return disconnected;
+    }
+}
