@@ -30,6 +30,13 @@ import org.junit.jupiter.api.Test;
 /** The providers inside a JAX-RS run-time without a server. */
 class ProblemsOnJerseyTest {
 
+    /** Kept, since loggers are held weakly: Jersey warns of what it does not find here. */
+    private static final Logger JERSEY_LOG = Logger.getLogger("org.glassfish.jersey");
+
+    static {
+        JERSEY_LOG.setLevel(Level.SEVERE);
+    }
+
     private static ApplicationHandler jersey;
 
     @Path("/things")

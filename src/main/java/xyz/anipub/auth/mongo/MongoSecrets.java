@@ -1,0 +1,42 @@
+package xyz.anipub.auth.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.bson.Document;
+import xyz.anipub.auth.Secrets;
+
+/** {@code settings {_id: name, value}}; needs no index but that of {@code _id}. */
+@ApplicationScoped
+public class MongoSecrets implements Secrets {
+
+    public static final String COLLECTION = "settings";
+
+    private MongoCollection<Document> settings;
+
+    /** For the container's proxy. */
+    protected MongoSecrets() {}
+
+    @Inject
+    public MongoSecrets(MongoDatabase database) {
+        this.settings = database.getCollection(COLLECTION);
+    }
+
+    @Override
+    public String keepFirst(String name, String candidate) {
+        return kept(name).orElseGet(() -> {
+            boolean ours =
+                    StoreCall.inserted(() -> settings.insertOne(new Document("_id", name).append("value", candidate)));
+            return ours ? candidate : kept(name).orElseThrow();
+        });
+    }
+
+    private Optional<String> kept(String name) {
+        return Optional.ofNullable(StoreCall.answer(
+                        () -> settings.find(Filters.eq("_id", name)).first()))
+                .map(document -> document.getString("value"));
+    }
+}

@@ -1,0 +1,76 @@
+package xyz.anipub.auth.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Updates;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import xyz.anipub.auth.User;
+import xyz.anipub.auth.UserRepository;
+
+/** {@code users {_id, name, nameKey, image, passwordHash}}. Names are unique only while {@link #INDEXES} exist. */
+@ApplicationScoped
+public class MongoUsers implements UserRepository {
+
+    public static final String COLLECTION = "users";
+
+    public static final List<IndexModel> INDEXES =
+            List.of(new IndexModel(Indexes.ascending("nameKey"), new IndexOptions().unique(true)));
+
+    private MongoCollection<Document> users;
+
+    /** For the container's proxy. */
+    protected MongoUsers() {}
+
+    @Inject
+    public MongoUsers(MongoDatabase database) {
+        this.users = database.getCollection(COLLECTION);
+    }
+
+    @Override
+    public Added add(User user) {
+        Document document = new Document("_id", new ObjectId(user.id()))
+                .append("name", user.name())
+                .append("nameKey", user.nameKey())
+                .append("image", user.image())
+                .append("passwordHash", user.passwordHash());
+        if (StoreCall.inserted(() -> users.insertOne(document))) {
+            return Added.YES;
+        }
+        return byId(user.id()).isPresent() ? Added.ID_TAKEN : Added.NAME_TAKEN;
+    }
+
+    @Override
+    public Optional<User> byId(String id) {
+        return ObjectId.isValid(id) ? first(Filters.eq("_id", new ObjectId(id))) : Optional.empty();
+    }
+
+    @Override
+    public Optional<User> byNameKey(String nameKey) {
+        return first(Filters.eq("nameKey", nameKey));
+    }
+
+    @Override
+    public void replaceHash(String id, String before, String after) {
+        Bson unchanged = Filters.and(Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", before));
+        StoreCall.answer(() -> users.updateOne(unchanged, Updates.set("passwordHash", after)));
+    }
+
+    private Optional<User> first(Bson filter) {
+        return Optional.ofNullable(StoreCall.answer(() -> users.find(filter).first()))
+                .map(found -> new User(
+                        found.getObjectId("_id").toHexString(),
+                        found.getString("name"),
+                        found.getString("image"),
+                        found.getString("passwordHash")));
+    }
+}

@@ -1,0 +1,48 @@
+package xyz.anipub.auth;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import xyz.anipub.problem.TextRule;
+
+/** One node of auth over stores in memory, with hashes that cost little. */
+final class AuthFixture {
+
+    static final String SECRET = "a-secret-of-more-than-thirty-two-bytes";
+    static final PasswordSettings CHEAP =
+            new PasswordSettings(TextRule.verbatim(8, 128), 64, 1, 1, 2, Duration.ofSeconds(20), 10);
+
+    final SettableClock clock = new SettableClock();
+    final InMemoryUserRepository repository = new InMemoryUserRepository();
+    final InMemoryRevokedTokens revoked = new InMemoryRevokedTokens();
+    final List<String> disconnected = new ArrayList<>();
+    final AuthSettings settings;
+    final Tokens tokens;
+    final Users users;
+    final Credentials credentials;
+
+    AuthFixture() {
+        this(AuthSettings.USUAL
+                .withToken(TokenSettings.USUAL.withSecret(SECRET))
+                .withPassword(CHEAP));
+    }
+
+    AuthFixture(AuthSettings settings) {
+        this.settings = settings;
+        this.tokens = node(disconnected);
+        this.users = new Users(settings, repository, clock);
+        this.credentials = new Credentials(settings, tokens);
+    }
+
+    /** Another node over the same stores. */
+    Tokens node(List<String> disconnectedThere) {
+        Secrets none = (name, candidate) -> candidate;
+        return new Tokens(settings, none, repository, revoked, List.of(disconnectedThere::add), clock);
+    }
+
+    User ann() {
+        User ann = new User("0123456789abcdef01234567", "Ann", "", "");
+        repository.add(ann);
+        return ann;
+    }
+}

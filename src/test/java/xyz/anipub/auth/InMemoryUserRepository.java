@@ -1,0 +1,54 @@
+package xyz.anipub.auth;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Users in a map, with the promises of the port. */
+final class InMemoryUserRepository implements UserRepository {
+
+    private final Map<String, User> byId = new LinkedHashMap<>();
+    private boolean nameCheckIsBlind;
+
+    /** From now on looking for a name finds nobody, as if each were registered just after. */
+    void raceOnNames() {
+        nameCheckIsBlind = true;
+    }
+
+    @Override
+    public synchronized Added add(User user) {
+        if (byId.containsKey(user.id())) {
+            return Added.ID_TAKEN;
+        }
+        if (holder(user.nameKey()).isPresent()) {
+            return Added.NAME_TAKEN;
+        }
+        byId.put(user.id(), user);
+        return Added.YES;
+    }
+
+    @Override
+    public synchronized Optional<User> byId(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    @Override
+    public synchronized Optional<User> byNameKey(String nameKey) {
+        return nameCheckIsBlind ? Optional.empty() : holder(nameKey);
+    }
+
+    @Override
+    public synchronized void replaceHash(String id, String before, String after) {
+        byId.computeIfPresent(
+                id,
+                (key, user) -> user.passwordHash().equals(before)
+                        ? new User(user.id(), user.name(), user.image(), after)
+                        : user);
+    }
+
+    private Optional<User> holder(String nameKey) {
+        return byId.values().stream()
+                .filter(user -> user.nameKey().equals(nameKey))
+                .findFirst();
+    }
+}

@@ -1,0 +1,159 @@
+package xyz.anipub.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class TokensTest {
+
+    private final AuthFixture auth = new AuthFixture();
+
+    @Test
+    void verifiesWhatItIssued() {
+        IssuedToken issued = auth.tokens.issue(auth.ann());
+        assertThat(auth.tokens.verify(issued.token())).isEqualTo(issued.principal());
+        assertThat(issued.principal().name()).isEqualTo("Ann");
+        assertThat(issued.principal().expiresAt())
+                .isEqualTo(auth.clock.instant().plus(Duration.ofHours(12)).plusSeconds(30));
+    }
+
+    @Test
+    void refusesAnExpiredTokenOnceTheSkewIsOver() {
+        IssuedToken issued = auth.tokens.issue(auth.ann());
+        auth.clock.forward(Duration.ofHours(12).plusSeconds(29));
+        auth.tokens.verify(issued.token());
+        auth.clock.forward(Duration.ofSeconds(2));
+        assertThat(refusal(issued.token()).reason()).isEqualTo("ExpiredJwtException");
+    }
+
+    @Test
+    void refusesARevokedToken() {
+        IssuedToken issued = auth.tokens.issue(auth.ann());
+        Principal ann = auth.tokens.verify(issued.token());
+        auth.tokens.revoke(ann.tokenId(), ann.expiresAt());
+        assertThat(refusal(issued.token()).reason()).isEqualTo("revoked");
+        assertThat(auth.tokens.isKnownRevoked(ann.tokenId())).isTrue();
+        assertThat(auth.disconnected).containsExactly(ann.tokenId());
+    }
+
+    @Test
+    void leavesAnotherTokenOfTheSameUserAlone() {
+        User user = auth.ann();
+        Principal first = auth.tokens.issue(user).principal();
+        IssuedToken second = auth.tokens.issue(user);
+        auth.tokens.revoke(first.tokenId(), first.expiresAt());
+        assertThat(auth.tokens.verify(second.token()).userId()).isEqualTo(user.id());
+    }
+
+    @Test
+    void refusesOnAnotherNodeAfterTheRecheckTime() {
+        Tokens other = auth.node(new ArrayList<>());
+        IssuedToken issued = auth.tokens.issue(auth.ann());
+        Principal ann = other.verify(issued.token());
+        auth.tokens.revoke(ann.tokenId(), ann.expiresAt());
+        auth.clock.forward(Duration.ofSeconds(2));
+        assertThatThrownBy(() -> other.verify(issued.token())).isInstanceOf(InvalidTokenException.class);
+    }
+
+    @Test
+    void tellsTheListenersOfAnotherNodeOnce() {
+        List<String> there = new ArrayList<>();
+        Tokens other = auth.node(there);
+        Principal ann = auth.tokens.issue(auth.ann()).principal();
+        auth.tokens.revoke(ann.tokenId(), ann.expiresAt());
+        auth.clock.forward(Duration.ofSeconds(1));
+        other.followOtherNodes();
+        auth.clock.forward(Duration.ofSeconds(1));
+        other.followOtherNodes();
+        auth.tokens.followOtherNodes();
+        assertThat(there).containsExactly(ann.tokenId());
+        assertThat(auth.disconnected).containsExactly(ann.tokenId());
+        assertThat(other.isKnownRevoked(ann.tokenId())).isTrue();
+    }
+
+    @Test
+    void tellsTheListenersEvenIfAVerificationLearntItFirst() {
+        List<String> there = new ArrayList<>();
+        Tokens other = auth.node(there);
+        IssuedToken issued = auth.tokens.issue(auth.ann());
+        auth.tokens.revoke(issued.principal().tokenId(), issued.principal().expiresAt());
+        assertThatThrownBy(() -> other.verify(issued.token())).isInstanceOf(InvalidTokenException.class);
+        other.followOtherNodes();
+        assertThat(there).containsExactly(issued.principal().tokenId());
+    }
+
+    @Test
+    void followsMoreRevocationsThanOnePageHolds() {
+        List<String> there = new ArrayList<>();
+        Tokens other = auth.node(there);
+        for (int i = 0; i < 1201; i++) {
+            auth.clock.forward(Duration.ofMillis(10));
+            auth.revoked.add(new RevokedToken("token" + i, auth.clock.instant().plusSeconds(60), auth.clock.instant()));
+        }
+        other.followOtherNodes();
+        assertThat(there).hasSize(1201).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void asksTheStoreOnlyNowAndThen() {
+        IssuedToken issued = auth.tokens.issue(auth.ann());
+        for (int i = 0; i < 100; i++) {
+            auth.tokens.verify(issued.token());
+        }
+        assertThat(auth.revoked.asked).hasValue(1);
+    }
+
+    @Test
+    void forgetsRevocationsOfExpiredTokens() {
+        Principal ann = auth.tokens.issue(auth.ann()).principal();
+        auth.tokens.revoke(ann.tokenId(), ann.expiresAt());
+        auth.tokens.sweep();
+        assertThat(auth.revoked.contains(ann.tokenId())).isTrue();
+        auth.clock.forward(Duration.ofHours(13));
+        auth.tokens.sweep();
+        assertThat(auth.revoked.contains(ann.tokenId())).isFalse();
+    }
+
+    @Test
+    void takesTheStoredSecretWhenNoneIsConfigured() {
+        AtomicInteger asked = new AtomicInteger();
+        Secrets shared = (name, candidate) -> {
+            asked.incrementAndGet();
+            return AuthFixture.SECRET;
+        };
+        Tokens unconfigured =
+                new Tokens(AuthSettings.USUAL, shared, auth.repository, auth.revoked, List.of(), auth.clock);
+        assertThat(asked).hasValue(0);
+        String token = unconfigured.issue(auth.ann()).token();
+        assertThat(auth.tokens.verify(token).name()).isEqualTo("Ann");
+    }
+
+    @Test
+    void failsOnlyTheCallWhileTheSecretCannotBeRead() {
+        Secrets away = (name, candidate) -> {
+            throw new UnavailableException(new IllegalStateException("away"));
+        };
+        Tokens unconfigured =
+                new Tokens(AuthSettings.USUAL, away, auth.repository, auth.revoked, List.of(), auth.clock);
+        assertThatThrownBy(() -> unconfigured.verify("x")).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void showsNoSecrets() {
+        IssuedToken issued = auth.tokens.issue(auth.ann());
+        assertThat(issued.toString()).doesNotContain(issued.token());
+        assertThat(auth.settings.toString()).doesNotContain(AuthFixture.SECRET);
+        assertThat(new User("0123456789abcdef01234567", "Ann", "", "$argon2id$").toString())
+                .doesNotContain("argon2");
+    }
+
+    private InvalidTokenException refusal(String token) {
+        return catchThrowableOfType(InvalidTokenException.class, () -> auth.tokens.verify(token));
+    }
+}

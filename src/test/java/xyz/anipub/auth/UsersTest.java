@@ -1,0 +1,166 @@
+package xyz.anipub.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.problem.Problem;
+import xyz.anipub.problem.ProblemCode;
+import xyz.anipub.problem.ProblemException;
+
+class UsersTest {
+
+    private static final String PASSWORD = "correct horse";
+
+    private final AuthFixture auth = new AuthFixture();
+
+    @Test
+    void keepsATrimmedNameAndAHash() {
+        User ann = auth.users.register("  Ann ", PASSWORD, "");
+        assertThat(ann.name()).isEqualTo("Ann");
+        assertThat(ann.id()).matches("[0-9a-f]{24}");
+        assertThat(ann.passwordHash())
+                .startsWith("$argon2id$v=19$m=64,t=1,p=1$")
+                .doesNotContain(PASSWORD);
+        assertThat(auth.users.find(ann.id())).contains(ann);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ann", "ANN", " Ann", "\uFF21nn"})
+    void refusesANameThatIsTaken(String name) {
+        auth.users.register("Ann", PASSWORD, "");
+        assertThat(refusal(() -> auth.users.register(name, PASSWORD, "")).code())
+                .isEqualTo(ProblemCode.CONFLICT);
+    }
+
+    @Test
+    void letsOneOfTwoAtOnceHaveTheName() {
+        auth.users.register("Ann", PASSWORD, "");
+        auth.repository.raceOnNames();
+        assertThat(refusal(() -> auth.users.register("ann", PASSWORD, "")).status())
+                .isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "http:x", "a b", "//[", "\\\\x"})
+    void refusesPicturesThatAreNoAddress(String image) {
+        assertThatThrownBy(() -> auth.users.register("Ann", PASSWORD, image))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "avatar1.jpg", "/a/b.png?x=1", "https://example.org/a.png", "HTTP://example.org/ä.png"})
+    void takesPicturesByAddress(String image) {
+        assertThat(auth.users.register("Ann", PASSWORD, image).image()).isEqualTo(image);
+    }
+
+    @Test
+    void logsInIgnoringTheCaseOfTheName() {
+        User ann = auth.users.register("Ann", PASSWORD, "");
+        assertThat(auth.users.login(" aNN ", PASSWORD, "::1")).isEqualTo(ann);
+    }
+
+    @Test
+    void takesThePasswordHoweverItsLettersWereComposed() {
+        auth.users.register("Ann", "caf\u00E9 cr\u00E8me", "");
+        assertThat(auth.users.login("Ann", "cafe\u0301 cre\u0300me", "::1").name())
+                .isEqualTo("Ann");
+    }
+
+    @Test
+    void doesNotSayWhetherTheNameOrThePasswordIsWrong() {
+        auth.users.register("Ann", PASSWORD, "");
+        Problem wrongPassword = refusal(() -> auth.users.login("Ann", "wrong horse", "::1"));
+        Problem unknownName = refusal(() -> auth.users.login("Bob", PASSWORD, "::1"));
+        assertThat(wrongPassword.status()).isEqualTo(401);
+        assertThat(unknownName).isEqualTo(wrongPassword);
+    }
+
+    @Test
+    void hashesForAnUnknownNameAtTheSameCost() {
+        Passwords passwords = new Passwords(AuthFixture.CHEAP);
+        assertThat(passwords.isOutdated(passwords.nobodys())).isFalse();
+        assertThat(passwords.matches(PASSWORD, passwords.nobodys())).isFalse();
+    }
+
+    @Test
+    void lacksAPasswordForUsersOfAnotherSite() {
+        auth.ann();
+        assertThat(refusal(() -> auth.users.login("Ann", "", "::1")).status()).isEqualTo(401);
+    }
+
+    @Test
+    void renewsAHashOfOtherParameters() {
+        User ann = auth.users.register("Ann", PASSWORD, "");
+        PasswordSettings dearer =
+                new PasswordSettings(AuthFixture.CHEAP.rule(), 128, 2, 1, 2, Duration.ofSeconds(20), 10);
+        Users later = new Users(auth.settings.withPassword(dearer), auth.repository, auth.clock);
+        later.login("Ann", PASSWORD, "::1");
+        String renewed = auth.repository.byId(ann.id()).orElseThrow().passwordHash();
+        assertThat(renewed).startsWith("$argon2id$v=19$m=128,t=2,p=1$");
+        assertThat(later.login("Ann", PASSWORD, "::1").passwordHash()).isEqualTo(renewed);
+    }
+
+    @Test
+    void refusesTheEleventhFailureOfAMinute() {
+        auth.users.register("Ann", PASSWORD, "");
+        for (int i = 0; i < 10; i++) {
+            assertThat(refusal(() -> auth.users.login("Ann", "wrong horse", "::1"))
+                            .status())
+                    .isEqualTo(401);
+            auth.clock.forward(Duration.ofSeconds(1));
+        }
+        Problem problem = refusal(() -> auth.users.login("ann", PASSWORD, "::1"));
+        assertThat(problem.status()).isEqualTo(429);
+        assertThat(problem.retryAfter()).contains(Duration.ofSeconds(50));
+        assertThat(auth.users.login("Ann", PASSWORD, "::2").name()).isEqualTo("Ann");
+        auth.clock.forward(Duration.ofSeconds(50));
+        assertThat(auth.users.login("Ann", PASSWORD, "::1").name()).isEqualTo("Ann");
+    }
+
+    @Test
+    void countsFailuresOfUnknownNamesToo() {
+        for (int i = 0; i < 10; i++) {
+            refusal(() -> auth.users.login("Nobody", "wrong horse", "::1"));
+        }
+        assertThat(refusal(() -> auth.users.login("Nobody", "wrong horse", "::1"))
+                        .status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void letsHardlyMorePassWhenManyGuessAtOnce() {
+        auth.users.register("Ann", PASSWORD, "");
+        List<CompletableFuture<Integer>> guesses = IntStream.range(0, 30)
+                .mapToObj(i ->
+                        CompletableFuture.supplyAsync(() -> refusal(() -> auth.users.login("Ann", "wrong " + i, "::1"))
+                                .status()))
+                .toList();
+        long answered = guesses.stream()
+                .map(CompletableFuture::join)
+                .filter(status -> status == 401)
+                .count();
+        assertThat(answered).isBetween(10L, 10L + AuthFixture.CHEAP.concurrency() - 1);
+    }
+
+    @Test
+    void refusesWorkThatFindsNoTurnInTime() {
+        Passwords passwords =
+                new Passwords(new PasswordSettings(AuthFixture.CHEAP.rule(), 64, 1, 1, 1, Duration.ofMillis(1), 10));
+        Problem problem = passwords.inTurn(
+                () -> CompletableFuture.supplyAsync(() -> refusal(() -> passwords.inTurn(() -> "a turn")))
+                        .join());
+        assertThat(problem.status()).isEqualTo(503);
+    }
+
+    private static Problem refusal(Runnable call) {
+        return catchThrowableOfType(ProblemException.class, call::run).problem();
+    }
+}

@@ -1,0 +1,169 @@
+package xyz.anipub.auth.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoCommandException;
+import com.mongodb.ServerAddress;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.auth.RevokedToken;
+import xyz.anipub.auth.UnavailableException;
+import xyz.anipub.auth.User;
+import xyz.anipub.auth.UserRepository.Added;
+
+class MongoStoresTest {
+
+    private static final User ANN = new User("0123456789abcdef01234567", "Ann", "a.png", "$hash");
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
+
+    private static MongoServer server;
+    private static MongoClient client;
+
+    private MongoDatabase database;
+    private MongoUsers users;
+    private MongoRevokedTokens revoked;
+
+    @BeforeAll
+    static void start() {
+        server = new MongoServer(H2Backend.inMemory());
+        client = client(server.bind());
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        server.shutdown();
+    }
+
+    @BeforeEach
+    void emptyDatabase() {
+        database = client.getDatabase("auth");
+        database.drop();
+        database.getCollection(MongoUsers.COLLECTION).createIndexes(MongoUsers.INDEXES);
+        database.getCollection(MongoRevokedTokens.COLLECTION).createIndexes(MongoRevokedTokens.INDEXES);
+        users = new MongoUsers(database);
+        revoked = new MongoRevokedTokens(database);
+    }
+
+    @Test
+    void findsAUserByIdAndByName() {
+        assertThat(users.add(ANN)).isEqualTo(Added.YES);
+        assertThat(users.byId(ANN.id())).contains(ANN);
+        assertThat(users.byNameKey("ann")).contains(ANN);
+        assertThat(users.byNameKey("Ann")).isEmpty();
+        assertThat(users.byId("0123456789abcdef01234568")).isEmpty();
+        assertThat(users.byId("no id")).isEmpty();
+    }
+
+    @Test
+    void keepsTheFirstOfTwoWithOneNameOrOneId() {
+        users.add(ANN);
+        assertThat(users.add(new User("0123456789abcdef01234568", "ANN", "", "")))
+                .isEqualTo(Added.NAME_TAKEN);
+        assertThat(users.add(new User(ANN.id(), "Bob", "", ""))).isEqualTo(Added.ID_TAKEN);
+        assertThat(users.byId(ANN.id())).contains(ANN);
+    }
+
+    @Test
+    void keepsExactlyOneOfManyAtOnce() {
+        List<CompletableFuture<Added>> adds = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> users.add(new User("0123456789abcdef0123456" + i, "Ann", "", ""))))
+                .toList();
+        assertThat(adds.stream().map(CompletableFuture::join).filter(Added.YES::equals))
+                .hasSize(1);
+    }
+
+    @Test
+    void replacesOnlyTheHashItSaw() {
+        users.add(ANN);
+        users.replaceHash(ANN.id(), "$other", "$new");
+        assertThat(users.byId(ANN.id())).map(User::passwordHash).contains("$hash");
+        users.replaceHash(ANN.id(), "$hash", "$new");
+        assertThat(users.byId(ANN.id())).map(User::passwordHash).contains("$new");
+    }
+
+    @Test
+    void remembersRevocationsUntilTheyAreSwept() {
+        RevokedToken token = new RevokedToken("jti", NOON.plusSeconds(60), NOON);
+        revoked.add(token);
+        revoked.add(new RevokedToken("jti", NOON.plusSeconds(60), NOON.plusSeconds(5)));
+        assertThat(revoked.contains("jti")).isTrue();
+        assertThat(revoked.contains("other")).isFalse();
+        assertThat(revoked.since(NOON, 10)).containsExactly(token);
+        assertThat(revoked.sweep(NOON.plusSeconds(60))).isZero();
+        assertThat(revoked.sweep(NOON.plusSeconds(61))).isEqualTo(1);
+        assertThat(revoked.contains("jti")).isFalse();
+    }
+
+    @Test
+    void listsRevocationsOldestFirst() {
+        for (int i : new int[] {3, 1, 2, 0}) {
+            revoked.add(new RevokedToken("jti" + i, NOON, NOON.plusSeconds(i)));
+        }
+        assertThat(revoked.since(NOON.plusSeconds(1), 2))
+                .extracting(RevokedToken::tokenId)
+                .containsExactly("jti1", "jti2");
+    }
+
+    @Test
+    void sharesTheFirstSecret() {
+        assertThat(new MongoSecrets(database).keepFirst("tokenSecret", "one")).isEqualTo("one");
+        assertThat(new MongoSecrets(database).keepFirst("tokenSecret", "two")).isEqualTo("one");
+        assertThat(new MongoSecrets(database).keepFirst("other", "two")).isEqualTo("two");
+    }
+
+    @Test
+    void givesAllNodesThatStartAtOnceTheSameSecret() {
+        List<CompletableFuture<String>> nodes = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> new MongoSecrets(database).keepFirst("tokenSecret", "secret" + i)))
+                .toList();
+        assertThat(nodes.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+    }
+
+    @Test
+    void saysUnavailableWhileTheDatabaseIsAway() {
+        MongoServer gone = new MongoServer(H2Backend.inMemory());
+        InetSocketAddress address = gone.bind();
+        gone.shutdownNow();
+        try (MongoClient lost = client(address)) {
+            MongoDatabase away = lost.getDatabase("auth");
+            assertThatThrownBy(() -> new MongoUsers(away).byId(ANN.id())).isInstanceOf(UnavailableException.class);
+            assertThatThrownBy(() -> new MongoUsers(away).add(ANN)).isInstanceOf(UnavailableException.class);
+            assertThatThrownBy(() -> new MongoRevokedTokens(away).contains("jti"))
+                    .isInstanceOf(UnavailableException.class);
+            assertThatThrownBy(() -> new MongoSecrets(away).keepFirst("a", "b"))
+                    .isInstanceOf(UnavailableException.class);
+        }
+    }
+
+    @Test
+    void leavesAMistakeOfOursAMistake() {
+        assertThatThrownBy(() -> StoreCall.answer(() -> database.runCommand(new Document("noSuchCommand", 1))))
+                .isInstanceOf(MongoCommandException.class);
+    }
+
+    private static MongoClient client(InetSocketAddress address) {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyToClusterSettings(cluster -> cluster.hosts(List.of(new ServerAddress(address)))
+                        .serverSelectionTimeout(500, TimeUnit.MILLISECONDS))
+                .build());
+    }
+}
