@@ -51,9 +51,12 @@ final class GroupCommit {
         List<ChannelHandlerContext> replies = List.copyOf(waiting);
         waiting.clear();
         try {
+            if (store.isClosed()) {
+                throw new IllegalStateException("The embedded store is closed");
+            }
             if (store.hasUnsavedChanges()) {
                 store.commit();
-                store.sync();
+                store.sync(); // for a power loss; a killed process keeps what commit has written
             }
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "The embedded store cannot write any more; it answers nobody until a restart", e);
