@@ -21,9 +21,11 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.MVStore;
 
@@ -31,13 +33,15 @@ import org.h2.mvstore.MVStore;
  * A MongoDB in this process for trying out: a server on a random loopback port over one file in a folder.
  *
  * <p>What it has acknowledged survives {@code kill -9}, and a power loss as far as the disk keeps its word. One thread
- * runs all commands; {@link GroupCommit} says when replies leave. It knows no transactions, sessions or change streams
- * and only plain and unique indexes.
+ * runs all commands; {@link GroupCommit} says when replies leave. It knows no transactions, sessions or change streams.
+ * Its indexes are plain or unique, hold no arrays, and ignore every other option; a query reads a stretch of the index
+ * whose leading fields it fixes or whose next field it bounds, and everything if there is none.
  */
 public final class EmbeddedMongo implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(EmbeddedMongo.class.getName());
 
+    private final String secret = "anipub-" + new BigInteger(128, new SecureRandom()).toString(36);
     private final MVStore store;
     private final EventLoopGroup loops;
     private final ChannelGroup clients;
@@ -81,11 +85,11 @@ public final class EmbeddedMongo implements AutoCloseable {
         return mongo;
     }
 
-    /** What a MongoDB driver needs to connect; without a database name. */
+    /** What a MongoDB driver needs to connect, and a secret: nobody else gets in. It names no database. */
     public String connectionString() {
         InetSocketAddress address = (InetSocketAddress) listener.localAddress();
         return "mongodb://127.0.0.1:" + address.getPort()
-                + "/?directConnection=true&retryWrites=false&retryReads=false";
+                + "/?directConnection=true&retryWrites=false&retryReads=false&appName=" + secret;
     }
 
     private Channel listen(MongoBackend backend, GroupCommit groupCommit) {
@@ -102,6 +106,7 @@ public final class EmbeddedMongo implements AutoCloseable {
                                         new MongoWireReplyEncoder(),
                                         new MongoWireMessageEncoder(),
                                         new MongoWireProtocolHandler(),
+                                        new EmbeddedMongoGate(secret),
                                         new MongoDatabaseHandler(backend, clients),
                                         new MongoExceptionHandler());
                     }

@@ -4,12 +4,15 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DatabaseResolver;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
+import io.netty.channel.Channel;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -27,6 +30,19 @@ final class EmbeddedMongoDatabase extends AbstractSynchronizedMongoDatabase<Obje
         super(name, cursors);
         this.store = store;
         initializeNamespacesAndIndexes();
+    }
+
+    @Override
+    public Document handleCommand(
+            Channel channel, String command, Document query, DatabaseResolver databases, Oplog oplog) {
+        Optional<Document> count = EmbeddedMongoReplies.count(query);
+        if (count.isPresent()) {
+            String namespace = getFullCollectionNamespace((String) query.get(command));
+            Document reply = super.handleCommand(channel, "count", count.get(), databases, oplog);
+            return EmbeddedMongoReplies.counted(namespace, reply);
+        }
+        Document reply = super.handleCommand(channel, command, query, databases, oplog);
+        return EmbeddedMongoReplies.corrected(query, reply);
     }
 
     @Override
@@ -56,8 +72,11 @@ final class EmbeddedMongoDatabase extends AbstractSynchronizedMongoDatabase<Obje
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
             String collection, String name, List<IndexKey> keys, boolean sparse) {
-        List<IndexKey> unique = Stream.concat(keys.stream(), Stream.of(new IndexKey("_id", true)))
-                .toList();
+        boolean hasId = keys.stream().anyMatch(key -> key.getKey().equals("_id"));
+        List<IndexKey> unique = hasId
+                ? keys
+                : Stream.concat(keys.stream(), Stream.of(new IndexKey("_id", true)))
+                        .toList();
         return openOrCreateUniqueIndex(collection, name, unique, sparse);
     }
 

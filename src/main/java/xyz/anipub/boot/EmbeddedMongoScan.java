@@ -21,17 +21,18 @@ record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, 
 
     /** Empty if the index does not narrow the query. */
     static Optional<EmbeddedMongoScan> of(EmbeddedMongoIndex index, Document query) {
+        Document conditions = conditions(query);
         List<String> fields = index.fields();
         List<Object> low = new ArrayList<>();
         List<Object> high = new ArrayList<>();
         int equal = 0;
-        while (equal < fields.size() && isPlain(query.get(fields.get(equal)))) {
-            low.add(query.get(fields.get(equal)));
-            high.add(query.get(fields.get(equal)));
+        while (equal < fields.size() && isPlain(conditions.get(fields.get(equal)))) {
+            low.add(conditions.get(fields.get(equal)));
+            high.add(conditions.get(fields.get(equal)));
             equal++;
         }
         boolean bounded = false;
-        if (equal < fields.size() && query.get(fields.get(equal)) instanceof Document range) {
+        if (equal < fields.size() && conditions.get(fields.get(equal)) instanceof Document range) {
             Object from = range.getOrDefault("$gt", range.get("$gte"));
             Object to = range.getOrDefault("$lt", range.get("$lte"));
             bounded = isPlain(from) || isPlain(to);
@@ -46,6 +47,29 @@ record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, 
                 ? Optional.of(new EmbeddedMongoScan(
                         index, new KeyValue(low).normalized(), new KeyValue(high).normalized(), equal, bounded))
                 : Optional.empty();
+    }
+
+    /** The query's conditions by field, those under {@code $and} included; dropping some only widens the stretch. */
+    private static Document conditions(Document query) {
+        Document conditions = new Document();
+        query.forEach((field, condition) -> {
+            if (field.equals("$and") && condition instanceof Collection<?> parts) {
+                parts.forEach(part -> conditions((Document) part).forEach((f, c) -> add(conditions, f, c)));
+            } else {
+                add(conditions, field, condition);
+            }
+        });
+        return conditions;
+    }
+
+    private static void add(Document conditions, String field, Object condition) {
+        if (conditions.get(field) instanceof Document present && condition instanceof Document more) {
+            Document both = new Document(present);
+            both.putAll(more);
+            conditions.put(field, both);
+        } else {
+            conditions.putIfAbsent(field, condition);
+        }
     }
 
     private static boolean isPlain(Object value) {
