@@ -1,6 +1,8 @@
 import { Api } from './modules/api.js';
 import { ComposerView } from './modules/composer-view.js';
 import { Connection, EVENTS } from './modules/connection.js';
+import { deliver } from './modules/delivery.js';
+import { Directory } from './modules/directory.js';
 import { newClientId } from './modules/ids.js';
 import { MessagesView } from './modules/messages-view.js';
 import { PeopleView } from './modules/people-view.js';
@@ -29,9 +31,7 @@ class AniChat {
   #composer;
 
   #me;
-  #rooms = [];
-  #nextRooms;
-  #roomsAsked = 0;
+  #directory = new Directory(this.#api);
   #drafts = new Map();
 
   /** The stay in the current room, or undefined. Whoever waits for an answer checks that it is still the same one. */
@@ -98,12 +98,8 @@ class AniChat {
   }
 
   async loadRooms() {
-    const asked = ++this.#roomsAsked;
     try {
-      const { rooms, next } = await this.#api.rooms({ q: this.#roomsView.query });
-      if (asked === this.#roomsAsked && this.#me) {
-        this.#rooms = rooms;
-        this.#nextRooms = next;
+      if (await this.#directory.load(this.#roomsView.query)) {
         this.#renderRooms();
       }
     } catch (error) {
@@ -175,7 +171,7 @@ class AniChat {
       return;
     }
     if (this.#visit === visit) {
-      this.#visit = undefined;
+      this.#drop();
       this.closeRoom();
     }
   }
@@ -219,8 +215,8 @@ class AniChat {
 
   #signedOut(why) {
     this.#me = undefined;
-    this.#visit = undefined;
-    this.#roomsAsked += 1;
+    this.#drop();
+    this.#directory.clear();
     this.#api.forgetToken();
     this.#connection.close();
     this.#shell.exit();
@@ -280,6 +276,8 @@ class AniChat {
         visit.outbox.arrived(message.content);
       }
       this.renderMessages();
+      this.#directory.touch(message);
+      this.#renderRooms();
       this.#shell.news();
     }
     if (visit.timeline.hasGap) {
@@ -323,9 +321,9 @@ class AniChat {
         visit.later('enter', AGAIN_MS, () => this.#visit === visit && this.#synchronise());
         return;
       }
-      this.#trouble(error);
-      this.#visit = undefined;
+      this.#drop();
       this.closeRoom();
+      this.#trouble(error);
     }
   }
 
@@ -353,7 +351,7 @@ class AniChat {
     const { clientId, content } = entry;
     const roomId = visit.room._id;
     try {
-      const message = await this.#emitOrPost({ roomId, content, clientId });
+      const message = await deliver(this.#sources(visit), { roomId, content, clientId });
       visit.outbox.settle(clientId);
       visit.timeline.receive(message);
     } catch (error) {
@@ -368,20 +366,6 @@ class AniChat {
     if (this.#visit === visit) {
       this.renderMessages();
     }
-  }
-
-  /** The socket is quicker; if it is away or stays silent, the same id goes by REST. */
-  async #emitOrPost({ roomId, content, clientId }) {
-    if (this.#connection.connected) {
-      try {
-        return (await this.#connection.request(EVENTS.sendMessage, { roomId, content, clientId })).message;
-      } catch (error) {
-        if (error.code !== 'timeout' && error.code !== 'network') {
-          throw error;
-        }
-      }
-    }
-    return this.#api.postMessage(roomId, content, clientId);
   }
 
   async #retry(clientId) {
@@ -399,12 +383,8 @@ class AniChat {
   }
 
   async #moreRooms() {
-    const asked = this.#roomsAsked;
     try {
-      const { rooms, next } = await this.#api.rooms({ page: this.#nextRooms });
-      if (asked === this.#roomsAsked) {
-        this.#rooms = [...this.#rooms, ...rooms];
-        this.#nextRooms = next;
+      if (await this.#directory.more()) {
         this.#renderRooms();
       }
     } catch (error) {
@@ -413,9 +393,9 @@ class AniChat {
   }
 
   #renderRooms() {
-    this.#roomsView.render(this.#rooms, {
+    this.#roomsView.render(this.#directory.rooms, {
       current: this.#visit?.room._id,
-      hasMore: Boolean(this.#nextRooms),
+      hasMore: this.#directory.hasMore,
       filtered: this.#roomsView.query !== '',
     });
   }
@@ -428,7 +408,11 @@ class AniChat {
     }
     this.#drafts.set(visit.room._id, this.#composer.text);
     this.#connection.tell(EVENTS.leaveRoom, { roomId: visit.room._id });
-    visit.end();
+    this.#drop();
+  }
+
+  #drop() {
+    this.#visit?.end();
     this.#visit = undefined;
   }
 
@@ -450,7 +434,7 @@ class AniChat {
       return;
     }
     try {
-      await this.selectRoom(this.#rooms.find(({ _id }) => _id === roomId) ?? (await this.#api.room(roomId)));
+      await this.selectRoom(this.#directory.find(roomId) ?? (await this.#api.room(roomId)));
     } catch (error) {
       this.#address('');
       this.#trouble(error);
