@@ -48,7 +48,8 @@ test('entering again asks only for what is missing, until there is no more', asy
   timeline.begin([message(1), message(2)], false);
   timeline.receive(message(7));
   await enter({ ...server, roomId: 'r', timeline, current: always });
-  assert.deepEqual(server.asked, ['join_room', 'after 2', 'after 4', 'after 6']);
+  // The 7 was here already, so 6 closes the hole before it.
+  assert.deepEqual(server.asked, ['join_room', 'after 2', 'after 4', 'after 7']);
   assert.deepEqual(timeline.messages.map(({ seq }) => seq), [1, 2, 3, 4, 5, 6, 7]);
   assert.equal(timeline.complete, 7);
 });
