@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -14,31 +14,70 @@ export async function launchBrowser() {
   if (process.env.ANIPUB_CHROMIUM) {
     return chromium.launch({ executablePath: process.env.ANIPUB_CHROMIUM, args: ['--no-sandbox'] });
   }
-  // Our own folder: the package takes whatever /tmp/chromium it finds, of any version.
-  const home = join(frontend, 'node_modules/.cache/chromium-143.0.4');
-  await mkdir(home, { recursive: true });
-  const before = { ...process.env };
-  let executablePath;
-  try {
-    process.env.TMPDIR = home;
-    // Makes the package unpack the libraries that a bare machine lacks.
-    process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x';
-    const { default: bundle } = await import('@sparticuz/chromium');
-    executablePath = await bundle.executablePath();
-  } finally {
-    for (const name of Object.keys(process.env)) {
-      if (!(name in before)) {
-        delete process.env[name];
-      }
-    }
-    Object.assign(process.env, before);
-  }
+  const home = await unpacked();
   return chromium.launch({
-    executablePath,
+    executablePath: join(home, 'chromium'),
     // Not the package's own list: it turns off web security, which is part of what is tested here.
     args: ['--no-sandbox', '--no-zygote', '--disable-setuid-sandbox', '--font-render-hinting=none', '--use-gl=angle', '--use-angle=swiftshader'],
-    env: { ...process.env, LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts'), HOME: tmpdir() },
+    env: { ...process.env, LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts') },
   });
+}
+
+/**
+ * The folder of the unpacked browser. Its own, because the package takes whatever /tmp/chromium it finds, of any
+ * version; renamed into place when whole, because several test processes may start at once.
+ */
+async function unpacked() {
+  const { version } = JSON.parse(await readFile(join(frontend, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'));
+  const home = join(frontend, `node_modules/.cache/chromium-${version}`);
+  if (existsSync(home)) {
+    return home;
+  }
+  const unpacking = `${home}-${process.pid}`;
+  await mkdir(unpacking, { recursive: true });
+  const { TMPDIR, AWS_EXECUTION_ENV, LD_LIBRARY_PATH, FONTCONFIG_PATH } = process.env;
+  process.env.TMPDIR = unpacking;
+  // Makes the package unpack the libraries that a bare machine lacks. It looks while it loads.
+  process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs20.x';
+  try {
+    const { default: bundle } = await import('@sparticuz/chromium');
+    await bundle.executablePath();
+    await writeFile(join(unpacking, 'fonts/fonts.conf'), fontsIn(home));
+  } finally {
+    restore({ TMPDIR, AWS_EXECUTION_ENV, LD_LIBRARY_PATH, FONTCONFIG_PATH });
+  }
+  try {
+    await rename(unpacking, home);
+  } catch (error) {
+    if (!existsSync(home)) {
+      throw error;
+    }
+    // Another process was first.
+    await rm(unpacking, { recursive: true, force: true });
+  }
+  return home;
+}
+
+/** The package's own list of font folders knows nothing of this one. */
+function fontsIn(home) {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${home}/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${home}/fonts-cache</cachedir>
+</fontconfig>
+`;
+}
+
+function restore(variables) {
+  for (const [name, value] of Object.entries(variables)) {
+    if (value === undefined) {
+      delete process.env[name];
+    } else {
+      process.env[name] = value;
+    }
+  }
 }
 
 /** A folder for pictures of the page's states. */

@@ -1,6 +1,8 @@
+import { putRoomInAddress, roomInAddress } from './modules/address.js';
 import { Api } from './modules/api.js';
 import { ComposerView } from './modules/composer-view.js';
 import { Connection, EVENTS } from './modules/connection.js';
+import { Directory } from './modules/directory.js';
 import { newClientId } from './modules/ids.js';
 import { MessagesView } from './modules/messages-view.js';
 import { PeopleView } from './modules/people-view.js';
@@ -8,14 +10,10 @@ import { RoomsView } from './modules/rooms-view.js';
 import { complaint } from './modules/rules.js';
 import { Shell } from './modules/shell.js';
 import { SigninView } from './modules/signin-view.js';
-import { catchUp, enter } from './modules/sync.js';
 import { Visit } from './modules/visit.js';
 import { ChatError } from './modules/words.js';
 
-const OLDER_PAGE = 50;
 const KEEP_WHILE_FOLLOWING = 500;
-const GAP_PATIENCE_MS = 1_000;
-const AGAIN_MS = 3_000;
 
 /** The chat page: what a person does on the one side, what the server says on the other, and the room in between. */
 class AniChat {
@@ -29,12 +27,12 @@ class AniChat {
   #composer;
 
   #me;
-  #rooms = [];
-  #nextRooms;
-  #roomsAsked = 0;
+  #directory = new Directory(this.#api);
   #drafts = new Map();
+  #draftsOf = '';
+  #loggingOut = false;
 
-  /** The stay in the current room, or undefined. Whoever waits for an answer checks that it is still the same one. */
+  /** The stay in the current room, or undefined. */
   #visit;
 
   constructor(io) {
@@ -54,12 +52,9 @@ class AniChat {
       create: (name, description) => this.createRoom(name, description),
     });
     this.#messagesView = new MessagesView({
-      older: () => this.#loadOlder(),
-      retry: (clientId) => this.#retry(clientId),
-      discard: (clientId) => {
-        this.#visit.outbox.discard(clientId);
-        this.renderMessages();
-      },
+      older: () => this.#visit?.loadOlder(),
+      retry: (clientId) => this.#visit?.retry(clientId),
+      discard: (clientId) => this.#visit?.discard(clientId),
     });
     this.#people = new PeopleView();
     this.#composer = new ComposerView((text) => this.sendMessage(text));
@@ -81,7 +76,7 @@ class AniChat {
   }
 
   async logout() {
-    const visit = this.#visit;
+    this.#loggingOut = true;
     try {
       await this.#api.logout();
     } catch (error) {
@@ -89,21 +84,17 @@ class AniChat {
         this.#shell.alert(`You are still logged in. ${error.message}`);
         return;
       }
+    } finally {
+      this.#loggingOut = false;
     }
-    this.#drafts.clear();
-    if (visit === this.#visit) {
-      this.#address('');
-    }
+    putRoomInAddress('');
     this.#signedOut('');
+    this.#drafts.clear();
   }
 
   async loadRooms() {
-    const asked = ++this.#roomsAsked;
     try {
-      const { rooms, next } = await this.#api.rooms({ q: this.#roomsView.query });
-      if (asked === this.#roomsAsked && this.#me) {
-        this.#rooms = rooms;
-        this.#nextRooms = next;
+      if (await this.#directory.load(this.#roomsView.query)) {
         this.#renderRooms();
       }
     } catch (error) {
@@ -119,10 +110,10 @@ class AniChat {
   }
 
   async selectRoom(room) {
-    if (this.#visit?.room._id !== room._id) {
+    if (this.#visit?.roomId !== room._id) {
       this.#depart();
-      this.#visit = new Visit(room);
-      this.#address(room._id);
+      this.#visit = this.#visitTo(room);
+      putRoomInAddress(room._id);
       this.#shell.openRoom(room);
       this.#messagesView.clear();
       this.#people.render(this.#visit.roster, this.#me);
@@ -131,7 +122,7 @@ class AniChat {
     }
     this.#shell.pane('room');
     this.renderMessages();
-    await this.#synchronise();
+    await this.#visit.synchronise();
     this.#composer.focus();
   }
 
@@ -152,8 +143,8 @@ class AniChat {
       return false;
     }
     const entry = visit.outbox.add(newClientId(), content, Date.now());
-    this.#drafts.delete(visit.room._id);
-    void this.#deliver(visit, entry);
+    this.#drafts.delete(visit.roomId);
+    void visit.send(entry);
     this.renderMessages();
     this.#messagesView.toBottom();
     return true;
@@ -165,17 +156,17 @@ class AniChat {
     if (!visit) {
       return;
     }
-    this.#connection.tell(EVENTS.leaveRoom, { roomId: visit.room._id });
+    visit.depart();
     try {
-      await this.#api.leaveRoom(visit.room._id);
+      await this.#api.leaveRoom(visit.roomId);
     } catch (error) {
       this.#trouble(error);
       // Still a member, so still here.
-      void this.#synchronise();
+      void this.#visit?.synchronise();
       return;
     }
     if (this.#visit === visit) {
-      this.#visit = undefined;
+      this.#drop();
       this.closeRoom();
     }
   }
@@ -183,7 +174,7 @@ class AniChat {
   /** Back to the list; membership stays. */
   closeRoom() {
     this.#depart();
-    this.#address('');
+    putRoomInAddress('');
     this.#shell.closeRoom();
     void this.loadRooms();
   }
@@ -210,6 +201,10 @@ class AniChat {
 
   async #signedIn(me) {
     this.#me = me;
+    if (this.#draftsOf !== me._id) {
+      this.#drafts.clear();
+      this.#draftsOf = me._id;
+    }
     this.#signin.show(false);
     this.#shell.enter(me);
     this.#connection.open(() => this.#api.token);
@@ -219,8 +214,9 @@ class AniChat {
 
   #signedOut(why) {
     this.#me = undefined;
-    this.#visit = undefined;
-    this.#roomsAsked += 1;
+    this.#keepDraft();
+    this.#drop();
+    this.#directory.clear();
     this.#api.forgetToken();
     this.#connection.close();
     this.#shell.exit();
@@ -229,12 +225,15 @@ class AniChat {
   }
 
   #onConnected() {
-    void this.#synchronise();
+    void this.#visit?.synchronise();
     void this.loadRooms();
   }
 
   /** Logged out elsewhere, expired, or the server going down: only asking tells. */
   async #onDismissed() {
+    if (this.#loggingOut) {
+      return;
+    }
     try {
       await this.#api.me();
     } catch (error) {
@@ -260,7 +259,7 @@ class AniChat {
       this.#people.render(visit.roster, this.#me);
       return;
     }
-    if (payload?.roomId !== visit.room._id) {
+    if (payload?.roomId !== visit.roomId) {
       return;
     }
     if (event === EVENTS.receiveMessage) {
@@ -275,136 +274,17 @@ class AniChat {
   }
 
   #receive(visit, message) {
-    if (visit.timeline.receive(message)) {
-      if (message.sender === this.#me._id) {
-        visit.outbox.arrived(message.content);
-      }
+    if (visit.receive(message, message.sender === this.#me._id)) {
       this.renderMessages();
+      this.#directory.touch(message);
+      this.#renderRooms();
       this.#shell.news();
     }
-    if (visit.timeline.hasGap) {
-      visit.later('gap', GAP_PATIENCE_MS, () => this.#closeGap(visit));
-    }
-  }
-
-  async #closeGap(visit) {
-    if (this.#visit !== visit || !visit.timeline.hasGap) {
-      return;
-    }
-    try {
-      await catchUp({ ...this.#sources(visit), current: () => this.#visit === visit });
-      this.renderMessages();
-    } catch (error) {
-      this.#trouble(error);
-    }
-  }
-
-  /** Joins the current room and fetches what is missing; again and again while the trouble is of the passing kind. */
-  async #synchronise() {
-    const visit = this.#visit;
-    if (!visit || !this.#connection.connected) {
-      return;
-    }
-    const turn = visit.nextTurn();
-    const current = () => this.#visit === visit && visit.isTurn(turn);
-    try {
-      const ack = await enter({ ...this.#sources(visit), current });
-      if (ack) {
-        visit.roster.reset(ack.users ?? [], ack.userCount);
-        this.#people.render(visit.roster, this.#me);
-        this.renderMessages();
-      }
-    } catch (error) {
-      if (!current()) {
-        return;
-      }
-      if (error.passing) {
-        // Without a connection the next `connect` comes here by itself.
-        visit.later('enter', AGAIN_MS, () => this.#visit === visit && this.#synchronise());
-        return;
-      }
-      this.#trouble(error);
-      this.#visit = undefined;
-      this.closeRoom();
-    }
-  }
-
-  async #loadOlder() {
-    const visit = this.#visit;
-    if (!visit?.timeline.loaded || !visit.timeline.hasOlder || visit.loadingOlder) {
-      return;
-    }
-    visit.loadingOlder = true;
-    try {
-      const { messages, older } = await this.#api.messages(visit.room._id, { before: visit.timeline.oldest, limit: OLDER_PAGE });
-      if (this.#visit === visit) {
-        visit.timeline.prepend(messages, older);
-        visit.loadingOlder = false;
-        this.renderMessages({ quietly: true });
-      }
-    } catch (error) {
-      this.#trouble(error);
-    } finally {
-      visit.loadingOlder = false;
-    }
-  }
-
-  async #deliver(visit, entry) {
-    const { clientId, content } = entry;
-    const roomId = visit.room._id;
-    try {
-      const message = await this.#emitOrPost({ roomId, content, clientId });
-      visit.outbox.settle(clientId);
-      visit.timeline.receive(message);
-    } catch (error) {
-      visit.outbox.fail(clientId, error.message);
-      visit.expelled ||= error.code === 'not_a_member';
-      if (error.code === 'unauthorized') {
-        this.#drafts.set(roomId, content);
-        this.#signedOut(error.message);
-        return;
-      }
-    }
-    if (this.#visit === visit) {
-      this.renderMessages();
-    }
-  }
-
-  /** The socket is quicker; if it is away or stays silent, the same id goes by REST. */
-  async #emitOrPost({ roomId, content, clientId }) {
-    if (this.#connection.connected) {
-      try {
-        return (await this.#connection.request(EVENTS.sendMessage, { roomId, content, clientId })).message;
-      } catch (error) {
-        if (error.code !== 'timeout' && error.code !== 'network') {
-          throw error;
-        }
-      }
-    }
-    return this.#api.postMessage(roomId, content, clientId);
-  }
-
-  async #retry(clientId) {
-    const visit = this.#visit;
-    const entry = visit.outbox.retry(clientId);
-    if (!entry) {
-      return;
-    }
-    this.renderMessages();
-    if (visit.expelled) {
-      visit.expelled = false;
-      await this.#synchronise();
-    }
-    await this.#deliver(visit, entry);
   }
 
   async #moreRooms() {
-    const asked = this.#roomsAsked;
     try {
-      const { rooms, next } = await this.#api.rooms({ page: this.#nextRooms });
-      if (asked === this.#roomsAsked) {
-        this.#rooms = [...this.#rooms, ...rooms];
-        this.#nextRooms = next;
+      if (await this.#directory.more()) {
         this.#renderRooms();
       }
     } catch (error) {
@@ -413,11 +293,26 @@ class AniChat {
   }
 
   #renderRooms() {
-    this.#roomsView.render(this.#rooms, {
-      current: this.#visit?.room._id,
-      hasMore: Boolean(this.#nextRooms),
+    this.#roomsView.render(this.#directory.rooms, {
+      current: this.#visit?.roomId,
+      hasMore: this.#directory.hasMore,
       filtered: this.#roomsView.query !== '',
     });
+  }
+
+  #visitTo(room) {
+    const watched = (show) => (...news) => visit === this.#visit && show(...news);
+    const visit = new Visit(room, { connection: this.#connection, api: this.#api }, {
+      messages: watched((how) => this.renderMessages(how)),
+      people: watched(() => this.#people.render(visit.roster, this.#me)),
+      trouble: watched((error) => this.#trouble(error)),
+      barred: watched((error) => {
+        this.#drop();
+        this.closeRoom();
+        this.#trouble(error);
+      }),
+    });
+    return visit;
   }
 
   /** Ends presence in the current room, keeping what is half written in it. */
@@ -426,23 +321,28 @@ class AniChat {
     if (!visit) {
       return;
     }
-    this.#drafts.set(visit.room._id, this.#composer.text);
-    this.#connection.tell(EVENTS.leaveRoom, { roomId: visit.room._id });
-    visit.end();
-    this.#visit = undefined;
+    this.#keepDraft();
+    visit.depart();
+    this.#drop();
   }
 
-  /** The room stands in the address, so that a reload returns to it and the back button leaves it. */
-  #address(roomId) {
-    const hash = roomId ? `#room=${roomId}` : '';
-    if (location.hash !== hash) {
-      history.pushState(null, '', hash || location.pathname + location.search);
+  /** What is half written and what could not be sent is there again when its writer returns. */
+  #keepDraft() {
+    const visit = this.#visit;
+    if (visit) {
+      const unsent = visit.outbox.items().filter(({ state }) => state === 'failed').map(({ content }) => content);
+      this.#drafts.set(visit.roomId, [...unsent, this.#composer.text].filter(Boolean).join('\n'));
     }
   }
 
+  #drop() {
+    this.#visit?.end();
+    this.#visit = undefined;
+  }
+
   async #followAddress() {
-    const roomId = /^#room=([0-9a-f]{24})$/.exec(location.hash)?.[1];
-    if (!this.#me || roomId === this.#visit?.room._id) {
+    const roomId = roomInAddress();
+    if (!this.#me || roomId === (this.#visit?.roomId ?? '')) {
       return;
     }
     if (!roomId) {
@@ -450,15 +350,11 @@ class AniChat {
       return;
     }
     try {
-      await this.selectRoom(this.#rooms.find(({ _id }) => _id === roomId) ?? (await this.#api.room(roomId)));
+      await this.selectRoom(this.#directory.find(roomId) ?? (await this.#api.room(roomId)));
     } catch (error) {
-      this.#address('');
+      putRoomInAddress('');
       this.#trouble(error);
     }
-  }
-
-  #sources(visit) {
-    return { connection: this.#connection, api: this.#api, roomId: visit.room._id, timeline: visit.timeline };
   }
 
   #trouble(error) {

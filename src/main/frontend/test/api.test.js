@@ -53,3 +53,12 @@ test('turns problems, silence and foreign answers into errors with words', async
   await assert.rejects(api.createRoom('a'), { code: 'network' });
   await assert.rejects(api.createRoom('a'), { code: 'timeout' });
 });
+
+test('stays on its own origin, whatever name the next page is given', async () => {
+  const link = { Link: '<http://inner:8080/api/chat/rooms?q=a&after=x>; rel="next"' };
+  const { fetch, calls } = recordingFetch(json([{ _id: '1' }], { headers: link }), json([]));
+  const api = new Api(fetch);
+  const { next } = await api.rooms({ q: 'a' });
+  assert.deepEqual(await api.rooms({ page: next }), { rooms: [], next: undefined });
+  assert.equal(calls[1].path, '/api/chat/rooms?q=a&after=x');
+});

@@ -43,7 +43,7 @@ export class Api {
   async rooms({ q = '', page = '' } = {}) {
     const path = page || `/api/chat/rooms${q ? `?${new URLSearchParams({ q })}` : ''}`;
     const { body, links } = await this.#call('GET', path);
-    return { rooms: body, next: links.next };
+    return { rooms: body, next: links.next && onThisOrigin(links.next) };
   }
 
   async room(roomId) {
@@ -105,6 +105,12 @@ export class Api {
     }
     return { body, links: parseLinks(response.headers.get('Link')) };
   }
+}
+
+/** Behind a proxy a server may not know by which name it was called; the path is what counts. */
+function onThisOrigin(address) {
+  const { pathname, search } = new URL(address, 'http://this');
+  return pathname + search;
 }
 
 function roomPath(roomId) {

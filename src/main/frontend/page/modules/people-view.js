@@ -18,7 +18,7 @@ export class PeopleView {
     this.#count.textContent = String(roster.count);
     this.#list.replaceChildren(
       ...roster.people().map(({ userId, userName }) =>
-        element('li', {}, avatar(userId, userName), element('span', { className: 'person' }, userName), userId === me._id ? ' (you)' : ''),
+        element('li', {}, avatar(userId, userName), element('span', { className: 'person' }, userName, userId === me._id ? ' (you)' : '')),
       ),
     );
     this.#beyond.hidden = roster.beyond === 0;
