@@ -14,6 +14,7 @@ import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.QueueBound;
 import xyz.anipub.problem.BodyLimits;
+import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.TextRule;
 import xyz.anipub.socketio.SocketServerConfig;
 
@@ -88,11 +89,11 @@ class SettingsProducer {
 
     @Produces
     @Singleton
-    static BodyLimits bodies(Settings settings) {
+    static JsonBodies bodies(Settings settings) {
         BodyLimits usual = BodyLimits.USUAL;
-        return new BodyLimits(
+        return new JsonBodies(new BodyLimits(
                 settings.number("anipub.rest.body-max", usual.bytes()),
-                settings.number("anipub.rest.json-depth", usual.depth()));
+                settings.number("anipub.rest.json-depth", usual.depth())));
     }
 
     @Produces
