@@ -1,5 +1,7 @@
 package xyz.anipub.problem;
 
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A resource takes its entity as an {@link InputStream} and hands it over, so that every container says no alike.
  */
+@Dependent
 public class JsonBodies {
 
     private final BodyLimits limits;
 
+    @Inject
     public JsonBodies(BodyLimits limits) {
         this.limits = limits;
     }

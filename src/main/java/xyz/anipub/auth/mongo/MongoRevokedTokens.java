@@ -1,6 +1,5 @@
 package xyz.anipub.auth.mongo;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
@@ -25,32 +24,35 @@ public class MongoRevokedTokens implements RevokedTokens {
     public static final List<IndexModel> INDEXES =
             List.of(new IndexModel(Indexes.ascending("until")), new IndexModel(Indexes.ascending("revokedAt")));
 
-    private MongoCollection<Document> tokens;
+    private IndexedCollection tokens;
 
     /** For the container's proxy. */
     protected MongoRevokedTokens() {}
 
     @Inject
     public MongoRevokedTokens(MongoDatabase database) {
-        this.tokens = database.getCollection(COLLECTION);
+        this.tokens = new IndexedCollection(database.getCollection(COLLECTION), INDEXES);
     }
 
     @Override
     public void add(RevokedToken revoked) {
         // A second revocation keeps the first one's time, which other nodes may have read already.
-        StoreCall.inserted(() -> tokens.insertOne(new Document("_id", revoked.tokenId())
-                .append("until", Date.from(revoked.until()))
-                .append("revokedAt", Date.from(revoked.revokedAt()))));
+        StoreCall.inserted(() -> tokens.forWriting()
+                .insertOne(new Document("_id", revoked.tokenId())
+                        .append("until", Date.from(revoked.until()))
+                        .append("revokedAt", Date.from(revoked.revokedAt()))));
     }
 
     @Override
     public boolean contains(String tokenId) {
-        return StoreCall.answer(() -> tokens.find(Filters.eq("_id", tokenId)).first() != null);
+        return StoreCall.answer(
+                () -> tokens.forReading().find(Filters.eq("_id", tokenId)).first() != null);
     }
 
     @Override
     public List<RevokedToken> since(Instant revokedAt, int limit) {
-        return StoreCall.answer(() -> tokens.find(Filters.gte("revokedAt", Date.from(revokedAt)))
+        return StoreCall.answer(() -> tokens.forReading()
+                .find(Filters.gte("revokedAt", Date.from(revokedAt)))
                 .sort(Sorts.ascending("revokedAt"))
                 .limit(limit)
                 .map(MongoRevokedTokens::revoked)
@@ -59,7 +61,7 @@ public class MongoRevokedTokens implements RevokedTokens {
 
     @Override
     public long sweep(Instant now) {
-        return StoreCall.answer(() -> tokens.deleteMany(Filters.lt("until", Date.from(now))))
+        return StoreCall.answer(() -> tokens.forWriting().deleteMany(Filters.lt("until", Date.from(now))))
                 .getDeletedCount();
     }
 

@@ -1,6 +1,5 @@
 package xyz.anipub.auth.mongo;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
@@ -17,7 +16,7 @@ import org.bson.types.ObjectId;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
 
-/** {@code users {_id, name, nameKey, image, passwordHash}}. Names are unique only while {@link #INDEXES} exist. */
+/** {@code users {_id, name, nameKey, image, passwordHash}}. Nobody is added before {@link #INDEXES} exist. */
 @ApplicationScoped
 public class MongoUsers implements UserRepository {
 
@@ -26,14 +25,14 @@ public class MongoUsers implements UserRepository {
     public static final List<IndexModel> INDEXES =
             List.of(new IndexModel(Indexes.ascending("nameKey"), new IndexOptions().unique(true)));
 
-    private MongoCollection<Document> users;
+    private IndexedCollection users;
 
     /** For the container's proxy. */
     protected MongoUsers() {}
 
     @Inject
     public MongoUsers(MongoDatabase database) {
-        this.users = database.getCollection(COLLECTION);
+        this.users = new IndexedCollection(database.getCollection(COLLECTION), INDEXES);
     }
 
     @Override
@@ -43,7 +42,7 @@ public class MongoUsers implements UserRepository {
                 .append("nameKey", user.nameKey())
                 .append("image", user.image())
                 .append("passwordHash", user.passwordHash());
-        if (StoreCall.inserted(() -> users.insertOne(document))) {
+        if (StoreCall.inserted(() -> users.forWriting().insertOne(document))) {
             return Added.YES;
         }
         return byId(user.id()).isPresent() ? Added.ID_TAKEN : Added.NAME_TAKEN;
@@ -62,11 +61,12 @@ public class MongoUsers implements UserRepository {
     @Override
     public void replaceHash(String id, String before, String after) {
         Bson unchanged = Filters.and(Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", before));
-        StoreCall.answer(() -> users.updateOne(unchanged, Updates.set("passwordHash", after)));
+        StoreCall.answer(() -> users.forWriting().updateOne(unchanged, Updates.set("passwordHash", after)));
     }
 
     private Optional<User> first(Bson filter) {
-        return Optional.ofNullable(StoreCall.answer(() -> users.find(filter).first()))
+        return Optional.ofNullable(
+                        StoreCall.answer(() -> users.forReading().find(filter).first()))
                 .map(found -> new User(
                         found.getObjectId("_id").toHexString(),
                         found.getString("name"),

@@ -55,8 +55,6 @@ class MongoStoresTest {
     void emptyDatabase() {
         database = client.getDatabase("auth");
         database.drop();
-        database.getCollection(MongoUsers.COLLECTION).createIndexes(MongoUsers.INDEXES);
-        database.getCollection(MongoRevokedTokens.COLLECTION).createIndexes(MongoRevokedTokens.INDEXES);
         users = new MongoUsers(database);
         revoked = new MongoRevokedTokens(database);
     }
@@ -88,6 +86,18 @@ class MongoStoresTest {
                 .toList();
         assertThat(adds.stream().map(CompletableFuture::join).filter(Added.YES::equals))
                 .hasSize(1);
+    }
+
+    @Test
+    void writesOnlyOnceItsIndexesExist() {
+        users.add(ANN);
+        revoked.add(new RevokedToken("jti", NOON, NOON));
+        assertThat(database.getCollection(MongoUsers.COLLECTION).listIndexes()).anySatisfy(index -> assertThat(index)
+                .containsEntry("key", new Document("nameKey", 1))
+                .containsEntry("unique", true));
+        assertThat(database.getCollection(MongoRevokedTokens.COLLECTION).listIndexes())
+                .extracting(index -> index.get("key"))
+                .contains(new Document("until", 1), new Document("revokedAt", 1));
     }
 
     @Test
