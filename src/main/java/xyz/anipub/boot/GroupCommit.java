@@ -2,12 +2,12 @@ package xyz.anipub.boot;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
-import io.netty.channel.EventLoop;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -24,10 +24,10 @@ final class GroupCommit {
     private static final Logger LOG = System.getLogger(GroupCommit.class.getName());
 
     private final MVStore store;
-    private final EventLoop loop;
+    private final Executor loop;
     private final Set<ChannelHandlerContext> waiting = new LinkedHashSet<>();
 
-    GroupCommit(MVStore store, EventLoop loop) {
+    GroupCommit(MVStore store, Executor loop) {
         this.store = store;
         this.loop = loop;
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +108,9 @@ class EmbeddedMongoTest {
         mongo.close();
     }
 
+    /** Freed space is used again after a second, so the faster the machine the more it writes until then. */
     @Test
+    @Timeout(60)
     void keepsTheFileBoundedUnderManyUpdates() throws IOException {
         try (EmbeddedMongo mongo = EmbeddedMongo.open(temporary);
                 MongoClient client = MongoClients.create(mongo.connectionString())) {
@@ -115,13 +118,12 @@ class EmbeddedMongoTest {
                     .mapToObj(id -> new Document("_id", id).append("text", "x".repeat(1_000)))
                     .toList();
             messages(client).insertMany(rooms);
+            Path file = temporary.resolve(EmbeddedMongoFile.NAME);
             long written = 0;
-            for (int round = 0; written < 200_000_000L; round++) {
-                messages(client).updateMany(new Document(), Updates.set("round", round));
+            do {
+                messages(client).updateMany(new Document(), Updates.set("written", written));
                 written += 500 * 1_000;
-            }
-            await().untilAsserted(() -> assertThat(Files.size(temporary.resolve(EmbeddedMongoFile.NAME)))
-                    .isLessThan(64_000_000L));
+            } while (written < 50_000_000 || Files.size(file) > written / 2);
         }
     }
 
