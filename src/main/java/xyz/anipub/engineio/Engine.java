@@ -113,6 +113,11 @@ public final class Engine implements AutoCloseable {
         return config;
     }
 
+    /** The caller's executor, for the transports' calls that may wait for a peer. */
+    public Executor executor() {
+        return executor;
+    }
+
     /** The caller's timers, for the transports. */
     public ScheduledExecutorService timers() {
         return timers;
@@ -134,10 +139,6 @@ public final class Engine implements AutoCloseable {
 
     SessionListener listener() {
         return listener;
-    }
-
-    Executor executor() {
-        return executor;
     }
 
     LongSupplier nanoTime() {

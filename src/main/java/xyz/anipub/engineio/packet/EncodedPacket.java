@@ -19,16 +19,23 @@ public final class EncodedPacket {
     private static final int LONGEST_FRAME_OVERHEAD = 10;
 
     private final Packet packet;
+    private final boolean binary;
     private volatile @Nullable String text;
     private volatile byte @Nullable [] textBytes;
     private volatile byte @Nullable [] frame;
 
-    private EncodedPacket(Packet packet) {
+    private EncodedPacket(Packet packet, boolean binary) {
         this.packet = packet;
+        this.binary = binary;
     }
 
     public static EncodedPacket of(Packet packet) {
-        return new EncodedPacket(packet);
+        return new EncodedPacket(packet, packet instanceof Packet.Binary);
+    }
+
+    /** The same packet for a WebSocket whose client takes no binary: always a text message, {@code b<base64>}. */
+    public EncodedPacket asText() {
+        return binary ? new EncodedPacket(packet, false) : this;
     }
 
     public Packet packet() {
@@ -37,7 +44,7 @@ public final class EncodedPacket {
 
     /** Whether the packet is a binary WebSocket message, {@link #webSocketBytes()}, and not a text one. */
     public boolean isBinary() {
-        return packet instanceof Packet.Binary;
+        return binary;
     }
 
     /** The text form: of a text WebSocket message, and of every packet in a payload. */
@@ -62,7 +69,7 @@ public final class EncodedPacket {
 
     /** The content of the packet's WebSocket message: the bare bytes of a binary one, else {@link #textBytes()}. */
     public byte[] webSocketBytes() {
-        return packet instanceof Packet.Binary binary ? binary.data() : textBytes();
+        return binary && packet instanceof Packet.Binary message ? message.data() : textBytes();
     }
 
     /** The size that counts against a queue's bound: the length of {@link #webSocketBytes()}. */
@@ -74,7 +81,7 @@ public final class EncodedPacket {
     public byte[] webSocketFrame() {
         byte[] made = frame;
         if (made == null) {
-            made = frame(isBinary() ? FINAL_BINARY_FRAME : FINAL_TEXT_FRAME, webSocketBytes());
+            made = frame(binary ? FINAL_BINARY_FRAME : FINAL_TEXT_FRAME, webSocketBytes());
             frame = made;
         }
         return made;

@@ -1,0 +1,93 @@
+package xyz.anipub.engineio.transport;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The eight files of the browser client (protocol section 8), from the class-path folder {@code socket.io-client/}.
+ * A file that is not there is not served; any other name is none of its business.
+ */
+final class ClientBundle {
+
+    private static final String FOLDER = "socket.io-client/";
+    private static final String[] SCRIPTS = {
+        "socket.io.js", "socket.io.min.js", "socket.io.msgpack.min.js", "socket.io.esm.min.js"
+    };
+    private static final Pattern VERSION = Pattern.compile("Socket\\.IO v(\\d[\\w.+-]*)");
+    private static final int LICENCE_HEADER = 200;
+
+    private final Map<String, File> files;
+
+    private ClientBundle(Map<String, File> files) {
+        this.files = Map.copyOf(files);
+    }
+
+    static ClientBundle fromClassPath(ClassLoader loader) {
+        Map<String, File> files = new HashMap<>();
+        for (String script : SCRIPTS) {
+            Optional<String> tag = Optional.ofNullable(loader.getResource(FOLDER + script))
+                    .map(ClientBundle::version)
+                    .map(version -> '"' + version + '"');
+            for (String name : Arrays.asList(script, script + ".map")) {
+                URL url = loader.getResource(FOLDER + name);
+                if (tag.isPresent() && url != null) {
+                    files.put('/' + name, new File(url, contentType(name), tag.get()));
+                }
+            }
+        }
+        return new ClientBundle(files);
+    }
+
+    /** @param pathInfo the request's path below the servlet's, with its leading slash */
+    Optional<File> find(Optional<String> pathInfo) {
+        return pathInfo.map(files::get);
+    }
+
+    private static String contentType(String name) {
+        return name.endsWith(".map") ? "application/json; charset=utf-8" : "application/javascript; charset=utf-8";
+    }
+
+    /** The version that the licence header of the script names. */
+    private static String version(URL script) {
+        try (InputStream in = script.openStream()) {
+            Matcher matcher = VERSION.matcher(new String(in.readNBytes(LICENCE_HEADER), StandardCharsets.UTF_8));
+            if (!matcher.find()) {
+                throw new IllegalStateException("no version in the header of " + script);
+            }
+            return matcher.group(1);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + script, e);
+        }
+    }
+
+    /** One file with its entity tag, the quoted version. */
+    record File(URL url, String contentType, String tag) {
+
+        /** Answers with the file, or 304 if the client has it. */
+        void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.setHeader("Cache-Control", "public, max-age=0");
+            response.setHeader("ETag", tag);
+            String known = request.getHeader("If-None-Match");
+            if (tag.equals(known) || ("W/" + tag).equals(known)) {
+                response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+                return;
+            }
+            response.setContentType(contentType);
+            try (InputStream in = url.openStream()) {
+                byte[] content = in.readAllBytes();
+                response.setContentLength(content.length);
+                response.getOutputStream().write(content);
+            }
+        }
+    }
+}

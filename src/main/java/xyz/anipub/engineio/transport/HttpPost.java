@@ -1,0 +1,146 @@
+package xyz.anipub.engineio.transport;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import xyz.anipub.engineio.CloseReason;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.packet.MalformedPacketException;
+import xyz.anipub.engineio.packet.Payload;
+
+/**
+ * A POST (protocol section 1.7): its body is read as it comes, within limits of size and time, then decoded and handed
+ * over. The container calls for one request from one thread at a time.
+ */
+final class HttpPost implements ReadListener, AsyncListener {
+
+    private static final int CHUNK = 8_192;
+
+    /** A body that is too long is read on up to so many times the limit, so that the client can read the answer. */
+    private static final int PATIENCE = 4;
+
+    private final AsyncContext context;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final ServletInputStream in;
+    private final PollingTransport transport;
+    private final int limit;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final AtomicBoolean completed = new AtomicBoolean();
+    private long size;
+
+    private HttpPost(HttpServletRequest request, HttpServletResponse response, PollingTransport transport)
+            throws IOException {
+        this.request = request;
+        this.response = response;
+        this.transport = transport;
+        EngineConfig config = transport.session().config();
+        limit = config.maxHttpBufferSize();
+        in = request.getInputStream();
+        context = request.startAsync();
+        context.setTimeout(config.readTimeout().toMillis());
+    }
+
+    static void read(HttpServletRequest request, HttpServletResponse response, PollingTransport transport)
+            throws IOException {
+        HttpPost post = new HttpPost(request, response, transport);
+        post.context.addListener(post);
+        post.in.setReadListener(post);
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        while (in.isReady() && !in.isFinished()) {
+            int length = in.read(chunk);
+            if (length < 0) {
+                return;
+            }
+            size += length;
+            if (size <= limit) {
+                body.write(chunk, 0, length);
+            } else if (size > (long) PATIENCE * limit) {
+                finish(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void onAllDataRead() throws IOException {
+        if (size > limit) {
+            finish(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        } else if (transport.isEnded()) {
+            finish(HttpServletResponse.SC_BAD_REQUEST);
+        } else {
+            dispatch();
+        }
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        transport.fail("data request connection closed prematurely");
+        finish(HttpServletResponse.SC_BAD_REQUEST);
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        transport.fail("data request took too long");
+        finish(HttpServletResponse.SC_REQUEST_TIMEOUT);
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        onError(event.getThrowable());
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        completed.set(true);
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        event.getAsyncContext().addListener(this);
+    }
+
+    private void dispatch() throws IOException {
+        try {
+            String payload = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body.toByteArray()))
+                    .toString();
+            Payload.decode(payload, transport::receive);
+        } catch (CharacterCodingException | MalformedPacketException e) {
+            transport.session().closeNow(CloseReason.PARSE_ERROR, String.valueOf(e.getMessage()));
+            finish(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        if (completed.compareAndSet(false, true)) {
+            transport.endPost();
+            HttpReply.ok(request, response);
+            context.complete();
+        }
+    }
+
+    private void finish(int status) {
+        if (completed.compareAndSet(false, true)) {
+            transport.endPost();
+            if (size > limit) {
+                response.setHeader("Connection", "close");
+            }
+            HttpReply.empty(response, status);
+            context.complete();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package xyz.anipub.engineio.transport;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import xyz.anipub.engineio.HandshakeRejectedException;
+
+/** The status lines, headers and small bodies of protocol sections 1.2 and 1.5. */
+final class HttpReply {
+
+    private static final byte[] OK = "ok".getBytes(StandardCharsets.UTF_8);
+
+    private HttpReply() {}
+
+    /** The headers of a poll's answer. */
+    static void payload(HttpServletRequest request, HttpServletResponse response, int length) {
+        headers(request, response, "text/plain; charset=UTF-8", length);
+    }
+
+    /** The whole answer to a POST. */
+    static void ok(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        headers(request, response, "text/html", OK.length);
+        response.getOutputStream().write(OK);
+    }
+
+    /** A refusal by the protocol's table. */
+    static void rejection(HttpServletResponse response, HandshakeRejectedException rejection) throws IOException {
+        byte[] body = rejection.toJson().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(rejection.error().status());
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** A status without a body. */
+    static void empty(HttpServletResponse response, int status) {
+        response.setStatus(status);
+        response.setContentLength(0);
+    }
+
+    private static void headers(
+            HttpServletRequest request, HttpServletResponse response, String contentType, int length) {
+        response.setContentType(contentType);
+        response.setContentLength(length);
+        response.setHeader("cache-control", "no-store");
+        String agent = request.getHeader("User-Agent");
+        if (agent != null && (agent.contains(";MSIE") || agent.contains("Trident/"))) {
+            response.setHeader("X-XSS-Protection", "0");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package xyz.anipub.engineio.transport;
+
+/** A GET of a polling client that waits for its answer. It is answered or refused, once; neither call blocks. */
+interface Poll {
+
+    /** Answers 200 with a payload. */
+    void answer(byte[] payload);
+
+    /** Answers 400 without a body. */
+    void refuse();
+}

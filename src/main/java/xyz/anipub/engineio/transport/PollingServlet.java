@@ -1,0 +1,123 @@
+package xyz.anipub.engineio.transport;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import xyz.anipub.engineio.Admission;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.HandshakeError;
+import xyz.anipub.engineio.HandshakeRejectedException;
+import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.Session;
+
+/**
+ * The long-polling door (protocol sections 1.2, 1.6, 1.7), and the files of the browser client (section 8). Everything
+ * below the path is Engine.IO; no request occupies a thread while it waits.
+ */
+@WebServlet(urlPatterns = "/socket.io/*", asyncSupported = true)
+public class PollingServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient Engine engine;
+
+    private transient ClientBundle bundle;
+
+    @Override
+    public void init() {
+        bundle = ClientBundle.fromClassPath(PollingServlet.class.getClassLoader());
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<ClientBundle.File> file = bundle.find(Optional.ofNullable(request.getPathInfo()));
+        if (file.isPresent()) {
+            file.get().send(request, response);
+            return;
+        }
+        Map<String, List<String>> query = QueryString.parse(request.getQueryString());
+        try {
+            Optional<Session> session = engine.admit(admission(request, query));
+            if (session.isPresent()) {
+                dispatch(request, response, session.get());
+            } else {
+                open(request, response, query);
+            }
+        } catch (HandshakeRejectedException e) {
+            HttpReply.rejection(response, e);
+        }
+    }
+
+    private void open(HttpServletRequest request, HttpServletResponse response, Map<String, List<String>> query)
+            throws IOException {
+        HttpPoll poll = HttpPoll.suspend(request, response, () -> {});
+        try {
+            engine.open(handshake(request, query), new PollingTransport(poll, engine.timers()));
+        } catch (HandshakeRejectedException e) {
+            poll.reject(e);
+        }
+    }
+
+    private static void dispatch(HttpServletRequest request, HttpServletResponse response, Session session)
+            throws IOException {
+        if (!(session.transport() instanceof PollingTransport transport)) {
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "upgraded meanwhile");
+        }
+        switch (request.getMethod()) {
+            case "GET" ->
+                transport.poll(HttpPoll.suspend(
+                        request, response, () -> transport.fail("poll connection closed prematurely")));
+            case "POST" -> post(request, response, transport);
+            default -> HttpReply.empty(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        }
+    }
+
+    private static void post(HttpServletRequest request, HttpServletResponse response, PollingTransport transport)
+            throws IOException {
+        String type = Optional.ofNullable(request.getContentType()).orElse("");
+        if (!transport.beginPost()) {
+            HttpReply.empty(response, HttpServletResponse.SC_BAD_REQUEST);
+        } else if (type.toLowerCase(Locale.ROOT).startsWith("application/octet-stream")) {
+            transport.fail("invalid content");
+            HttpReply.empty(response, HttpServletResponse.SC_BAD_REQUEST);
+        } else {
+            HttpPost.read(request, response, transport);
+        }
+    }
+
+    private static Admission admission(HttpServletRequest request, Map<String, List<String>> query) {
+        return new Admission(
+                request.getMethod(),
+                false,
+                first(query, "transport"),
+                first(query, "sid"),
+                first(query, "EIO"),
+                Optional.ofNullable(request.getHeader("Origin")));
+    }
+
+    private static Optional<String> first(Map<String, List<String>> query, String name) {
+        return query.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    private static HandshakeRequest handshake(HttpServletRequest request, Map<String, List<String>> query) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(Collections.list(request.getHeaders(name))));
+        }
+        String url = request.getQueryString() == null
+                ? request.getRequestURI()
+                : request.getRequestURI() + '?' + request.getQueryString();
+        return new HandshakeRequest(headers, query, request.getRemoteAddr(), request.isSecure(), url, Instant.now());
+    }
+}

@@ -1,0 +1,186 @@
+package xyz.anipub.engineio.transport;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.engineio.CloseReason;
+import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.Transport;
+import xyz.anipub.engineio.TransportType;
+import xyz.anipub.engineio.packet.EncodedPacket;
+import xyz.anipub.engineio.packet.Packet;
+import xyz.anipub.engineio.packet.Payload;
+
+/**
+ * Carries a session by requests: one GET at a time waits for packets, one POST at a time brings them (protocol sections
+ * 1.6, 1.7, 1.11).
+ *
+ * <p>The object's monitor guards its fields; polls and the session are called without it.
+ */
+final class PollingTransport implements Transport {
+
+    /** How long a poll during an upgrade is held: long enough that a client which polls on does not spin. */
+    private static final long RELEASE_DELAY_MILLIS = 5;
+
+    private static final byte[] CLOSE = "1".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NOOP = "6".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] NOOP_AND_CLOSE = ("6" + Payload.SEPARATOR + "1").getBytes(StandardCharsets.UTF_8);
+
+    private final ScheduledExecutorService timers;
+    private volatile @Nullable Session session;
+    private @Nullable Poll pending;
+    private @Nullable Runnable closing;
+    private boolean ended;
+    private boolean reading;
+    private boolean releasing;
+
+    /** @param handshake the poll that asked for the session and will carry the open packet */
+    PollingTransport(Poll handshake, ScheduledExecutorService timers) {
+        this.pending = handshake;
+        this.timers = timers;
+    }
+
+    @Override
+    public TransportType type() {
+        return TransportType.POLLING;
+    }
+
+    @Override
+    public void open(Session opened) {
+        session = opened;
+        opened.ready(this);
+    }
+
+    @Override
+    public void write(List<EncodedPacket> batch) {
+        Poll poll = takePending();
+        if (poll != null) {
+            poll.answer(Payload.encode(batch));
+        }
+    }
+
+    @Override
+    public void close(Runnable closed) {
+        Poll poll;
+        synchronized (this) {
+            poll = takePending();
+            if (poll == null) {
+                closing = closed;
+                return;
+            }
+        }
+        poll.answer(CLOSE);
+        closed.run();
+    }
+
+    @Override
+    public void abort() {
+        end(CLOSE);
+    }
+
+    /** A GET came. */
+    void poll(Poll poll) {
+        boolean refused;
+        boolean overlaps;
+        Runnable closed;
+        boolean releases;
+        synchronized (this) {
+            refused = ended;
+            overlaps = pending != null;
+            closed = closing;
+            releases = releasing;
+            if (!refused && !overlaps && closed == null) {
+                pending = poll;
+            }
+        }
+        if (refused) {
+            poll.refuse();
+        } else if (overlaps) {
+            fail("overlap from client");
+            poll.refuse();
+        } else if (closed != null) {
+            poll.answer(NOOP_AND_CLOSE);
+            closed.run();
+        } else {
+            session().ready(this);
+            if (releases) {
+                timers.schedule(session()::releasePoll, RELEASE_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    /** A POST came; false, with the session closed, if another one is still being read. */
+    boolean beginPost() {
+        boolean begins;
+        synchronized (this) {
+            begins = !reading && !ended;
+            reading |= begins;
+        }
+        if (!begins) {
+            fail("data request overlap from client");
+        }
+        return begins;
+    }
+
+    /** The POST's body is complete: its packets, in order. */
+    void receive(Packet packet) {
+        if (packet instanceof Packet.Close) {
+            end(NOOP);
+        }
+        session().receive(packet);
+    }
+
+    /** The POST has been answered. */
+    synchronized void endPost() {
+        reading = false;
+    }
+
+    /** Whether this transport carries its session no more. */
+    synchronized boolean isEnded() {
+        return ended;
+    }
+
+    void fail(String detail) {
+        session().closeNow(CloseReason.TRANSPORT_ERROR, detail);
+    }
+
+    /** While an upgrade waits for its client: answers the pending poll, and from now on every poll a little later. */
+    void releasePolls() {
+        synchronized (this) {
+            releasing = true;
+        }
+        session().releasePoll();
+    }
+
+    synchronized void holdPolls() {
+        releasing = false;
+    }
+
+    Session session() {
+        Session opened = session;
+        if (opened == null) {
+            throw new IllegalStateException("not open");
+        }
+        return opened;
+    }
+
+    private void end(byte[] last) {
+        Poll poll;
+        synchronized (this) {
+            ended = true;
+            closing = null;
+            poll = takePending();
+        }
+        if (poll != null) {
+            poll.answer(last);
+        }
+    }
+
+    private synchronized @Nullable Poll takePending() {
+        Poll poll = pending;
+        pending = null;
+        return poll;
+    }
+}

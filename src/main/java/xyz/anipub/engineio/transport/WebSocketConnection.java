@@ -1,0 +1,117 @@
+package xyz.anipub.engineio.transport;
+
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.MessageHandler;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import xyz.anipub.engineio.CloseReason;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.packet.MalformedPacketException;
+import xyz.anipub.engineio.packet.Packet;
+import xyz.anipub.engineio.packet.PacketCodec;
+
+/**
+ * What arrives on one WebSocket: its messages, in parts, become packets of its session or of the upgrade to it.
+ *
+ * <p>The container calls for one socket from one thread at a time, and is never held up.
+ */
+final class WebSocketConnection {
+
+    private final WebSocketTransport transport;
+    private final Session session;
+    private final Optional<Upgrade> upgrade;
+    private final MessageAssembly assembly;
+
+    private WebSocketConnection(
+            Engine engine, WebSocketTransport transport, Session session, Optional<Upgrade> upgrade) {
+        this.transport = transport;
+        this.session = session;
+        this.upgrade = upgrade;
+        assembly = new MessageAssembly(
+                engine.config(), engine.timers(), () -> giveUp(CloseCodes.VIOLATED_POLICY, "message took too long"));
+    }
+
+    /** A socket whose first frame is the open packet of a new session. */
+    static WebSocketConnection open(Engine engine, HandshakeRequest request, WebSocketTransport transport) {
+        Session session = engine.open(request, transport);
+        return new WebSocketConnection(engine, transport, session, Optional.empty());
+    }
+
+    /** A socket that wants to take a polling session over; empty, and closed, if it cannot. */
+    static Optional<WebSocketConnection> upgrade(Engine engine, Session session, WebSocketTransport transport) {
+        return Upgrade.begin(session, transport, engine.timers())
+                .map(upgrade -> new WebSocketConnection(engine, transport, session, Optional.of(upgrade)));
+    }
+
+    void listenTo(jakarta.websocket.Session socket) {
+        // Not lambdas: containers read the message type from the class.
+        socket.addMessageHandler(String.class, new MessageHandler.Partial<String>() {
+            @Override
+            public void onMessage(String part, boolean last) {
+                onText(part, last);
+            }
+        });
+        socket.addMessageHandler(ByteBuffer.class, new MessageHandler.Partial<ByteBuffer>() {
+            @Override
+            public void onMessage(ByteBuffer part, boolean last) {
+                onBinary(part, last);
+            }
+        });
+    }
+
+    void onClose(jakarta.websocket.CloseReason reason) {
+        assembly.forget();
+        boolean tooBig = reason.getCloseCode() == CloseCodes.TOO_BIG;
+        end(tooBig ? CloseReason.TRANSPORT_ERROR : CloseReason.TRANSPORT_CLOSE, reason.toString());
+    }
+
+    void onError(Throwable cause) {
+        assembly.forget();
+        end(CloseReason.TRANSPORT_ERROR, cause.toString());
+    }
+
+    private void onText(String part, boolean last) {
+        try {
+            assembly.add(part, last).map(PacketCodec::decode).ifPresent(this::receive);
+        } catch (MalformedPacketException e) {
+            end(CloseReason.PARSE_ERROR, e.getMessage());
+        } catch (MessageTooLongException e) {
+            giveUp(CloseCodes.TOO_BIG, e.getMessage());
+        }
+    }
+
+    private void onBinary(ByteBuffer part, boolean last) {
+        try {
+            assembly.add(part, last).map(Packet.Binary::new).ifPresent(this::receive);
+        } catch (MessageTooLongException e) {
+            giveUp(CloseCodes.TOO_BIG, e.getMessage());
+        }
+    }
+
+    private void receive(Packet packet) {
+        if (isUpgrading()) {
+            upgrade.ifPresent(running -> running.receive(packet));
+        } else if (session.transport() == transport) {
+            session.receive(packet);
+        }
+    }
+
+    private void giveUp(CloseCodes code, String detail) {
+        transport.end(code, detail);
+        end(CloseReason.TRANSPORT_ERROR, detail);
+    }
+
+    private void end(CloseReason reason, String detail) {
+        if (isUpgrading()) {
+            upgrade.ifPresent(Upgrade::fail);
+        } else if (session.transport() == transport) {
+            session.closeNow(reason, detail);
+        }
+    }
+
+    private boolean isUpgrading() {
+        return upgrade.isPresent() && !upgrade.get().isOver();
+    }
+}

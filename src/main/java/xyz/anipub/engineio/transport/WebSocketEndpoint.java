@@ -1,0 +1,97 @@
+package xyz.anipub.engineio.transport;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import xyz.anipub.engineio.Admission;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.HandshakeRejectedException;
+import xyz.anipub.engineio.HandshakeRequest;
+
+/**
+ * The WebSocket door (protocol section 1.8). A container cannot refuse a handshake with the protocol's error, so the
+ * socket is accepted and closed at once, with the error's message as the reason.
+ *
+ * <p>Keeps no state: what belongs to a socket is in its user properties.
+ */
+@Dependent
+@ServerEndpoint(value = "/socket.io/", configurator = CapturedHandshake.class)
+public class WebSocketEndpoint {
+
+    private static final String CONNECTION = WebSocketConnection.class.getName();
+
+    @Inject
+    private Engine engine;
+
+    @OnOpen
+    public void onOpen(Session socket) {
+        // The session's heartbeat owns idleness.
+        socket.setMaxIdleTimeout(0);
+        Map<String, List<String>> query = QueryString.parse(socket.getQueryString());
+        try {
+            connect(socket, query).ifPresent(connection -> {
+                socket.getUserProperties().put(CONNECTION, connection);
+                connection.listenTo(socket);
+            });
+        } catch (HandshakeRejectedException e) {
+            transport(socket, query).end(CloseCodes.VIOLATED_POLICY, e.error().message());
+        }
+    }
+
+    @OnClose
+    public void onClose(Session socket, CloseReason reason) {
+        connection(socket).ifPresent(connection -> connection.onClose(reason));
+    }
+
+    @OnError
+    public void onError(Session socket, Throwable cause) {
+        connection(socket).ifPresent(connection -> connection.onError(cause));
+    }
+
+    private Optional<WebSocketConnection> connect(Session socket, Map<String, List<String>> query) {
+        HandshakeRequest request = new HandshakeRequest(
+                headers(socket),
+                query,
+                PeerAddress.of(socket),
+                socket.isSecure(),
+                socket.getRequestURI().toString(),
+                Instant.now());
+        Optional<xyz.anipub.engineio.Session> session = engine.admit(new Admission(
+                "GET",
+                true,
+                request.queryParameter("transport"),
+                request.queryParameter("sid"),
+                request.queryParameter("EIO"),
+                request.header("origin")));
+        WebSocketTransport transport = transport(socket, query);
+        return session.isPresent()
+                ? WebSocketConnection.upgrade(engine, session.get(), transport)
+                : Optional.of(WebSocketConnection.open(engine, request, transport));
+    }
+
+    private WebSocketTransport transport(Session socket, Map<String, List<String>> query) {
+        boolean textOnly = query.containsKey("b64") && !query.get("b64").contains("");
+        return new WebSocketTransport(
+                socket, FrameWriters.forSession(socket, engine.timers()), textOnly, engine.executor());
+    }
+
+    @SuppressWarnings("unchecked") // CapturedHandshake put it there.
+    private static Map<String, List<String>> headers(Session socket) {
+        return (Map<String, List<String>>) socket.getUserProperties().getOrDefault(CapturedHandshake.HEADERS, Map.of());
+    }
+
+    private static Optional<WebSocketConnection> connection(Session socket) {
+        return Optional.ofNullable(
+                (WebSocketConnection) socket.getUserProperties().get(CONNECTION));
+    }
+}

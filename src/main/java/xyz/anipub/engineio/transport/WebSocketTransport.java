@@ -1,0 +1,150 @@
+package xyz.anipub.engineio.transport;
+
+import jakarta.websocket.CloseReason.CloseCode;
+import jakarta.websocket.CloseReason.CloseCodes;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.engineio.CloseReason;
+import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.Transport;
+import xyz.anipub.engineio.TransportType;
+import xyz.anipub.engineio.packet.EncodedPacket;
+
+/**
+ * Carries a session by one WebSocket (protocol section 1.8). Before the session has taken it, it writes only what an
+ * {@link Upgrade} gives it.
+ *
+ * <p>The object's monitor guards its fields; the container and the session are called without it. Closing the socket
+ * may wait for the peer in some containers, so it is done on the engine's executor.
+ */
+final class WebSocketTransport implements Transport, FrameWriter.Outcome {
+
+    private static final Logger LOG = System.getLogger(WebSocketTransport.class.getName());
+
+    private final jakarta.websocket.Session socket;
+    private final FrameWriter writer;
+    private final boolean textOnly;
+    private final Executor executor;
+    private @Nullable Session session;
+    private @Nullable Runnable onClosed;
+    private boolean writing;
+    private boolean ended;
+
+    /** @param textOnly whether the client asked for binary messages as base64 */
+    WebSocketTransport(jakarta.websocket.Session socket, FrameWriter writer, boolean textOnly, Executor executor) {
+        this.socket = socket;
+        this.writer = writer;
+        this.textOnly = textOnly;
+        this.executor = executor;
+    }
+
+    @Override
+    public TransportType type() {
+        return TransportType.WEBSOCKET;
+    }
+
+    @Override
+    public void open(Session opened) {
+        synchronized (this) {
+            session = opened;
+            if (writing) {
+                return;
+            }
+        }
+        opened.ready(this);
+    }
+
+    @Override
+    public void write(List<EncodedPacket> batch) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            writing = true;
+        }
+        writer.write(textOnly ? batch.stream().map(EncodedPacket::asText).toList() : batch, this);
+    }
+
+    @Override
+    public void written() {
+        Session opened;
+        Runnable closed;
+        synchronized (this) {
+            writing = false;
+            opened = session;
+            closed = onClosed;
+            onClosed = null;
+        }
+        if (closed != null) {
+            closeThen(closed);
+        } else if (opened != null) {
+            opened.ready(this);
+        }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        Session opened;
+        synchronized (this) {
+            opened = session;
+        }
+        if (opened == null) {
+            abort();
+        } else {
+            opened.closeNow(CloseReason.TRANSPORT_ERROR, "write failed: " + cause);
+        }
+    }
+
+    @Override
+    public void close(Runnable closed) {
+        synchronized (this) {
+            if (writing) {
+                onClosed = closed;
+                return;
+            }
+        }
+        closeThen(closed);
+    }
+
+    @Override
+    public void abort() {
+        end(CloseCodes.NORMAL_CLOSURE, "");
+    }
+
+    /** Closes the socket with a code, whatever becomes of the session. */
+    void end(CloseCode code, String reason) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+        }
+        Runnable close = () -> closeSocket(code, reason);
+        try {
+            executor.execute(close);
+        } catch (RejectedExecutionException e) {
+            // The executor has been shut down, and with it the server: there is nobody left to hold up.
+            close.run();
+        }
+    }
+
+    private void closeThen(Runnable closed) {
+        abort();
+        closed.run();
+    }
+
+    private void closeSocket(CloseCode code, String reason) {
+        try {
+            if (socket.isOpen()) {
+                socket.close(new jakarta.websocket.CloseReason(code, reason));
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "A WebSocket was broken when it was closed", e);
+        }
+    }
+}
