@@ -1,6 +1,6 @@
 package xyz.anipub.socketio.adapter;
 
-/** Makes the adapter of a namespace; called once for each. */
+/** Makes the adapter of a namespace; of two made for one at the same time, one is closed unused. */
 @FunctionalInterface
 public interface AdapterFactory {
 

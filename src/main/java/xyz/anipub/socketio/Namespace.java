@@ -1,0 +1,187 @@
+package xyz.anipub.socketio;
+
+import jakarta.json.JsonObject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.socketio.adapter.Adapter;
+import xyz.anipub.socketio.adapter.AdapterFactory;
+import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.SocketEmitter;
+import xyz.anipub.socketio.packet.Arguments;
+import xyz.anipub.socketio.packet.Packet;
+
+/**
+ * A place that clients join, with its own sockets, rooms, checks and handlers (protocol sections 3.3 and 3.4).
+ *
+ * <p>Thread-safe; concurrent collections throughout, no lock. Middlewares and handlers are usually registered before
+ * the first client comes; later ones count for later clients. The map of sockets is bounded by the engine's sessions.
+ */
+public final class Namespace implements Broadcaster {
+
+    private static final Logger LOG = System.getLogger(Namespace.class.getName());
+
+    private final String name;
+    private final SocketServerConfig config;
+    private final ScheduledExecutorService timers;
+    private final Adapter adapter;
+    private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
+    private final List<Middleware> middlewares = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Socket>> connectionHandlers = new CopyOnWriteArrayList<>();
+    private final AtomicLong ackIds = new AtomicLong();
+    private volatile FailureHandler failureHandler = (socket, event, ack, failure) -> {};
+
+    Namespace(String name, SocketServerConfig config, ScheduledExecutorService timers, AdapterFactory adapters) {
+        this.name = name;
+        this.config = config;
+        this.timers = timers;
+        this.adapter = adapters.create(name, new LocalEmitter());
+    }
+
+    /** {@code "/"} or {@code "/name"}. */
+    public String name() {
+        return name;
+    }
+
+    /** Adds a check; they run one after another for each client that wants to join, and the first refusal decides. */
+    public void use(Middleware middleware) {
+        middlewares.add(middleware);
+    }
+
+    /**
+     * Adds a handler for clients that have joined: the place to register handlers for their events. The client has been
+     * answered by then, so what is emitted here arrives after that. An exception is logged; the socket stays.
+     */
+    public void onConnection(Consumer<Socket> handler) {
+        connectionHandlers.add(handler);
+    }
+
+    /** Sets the one who hears of event handlers that threw, in place of an earlier one. */
+    public void onHandlerError(FailureHandler handler) {
+        failureHandler = handler;
+    }
+
+    /** Sends an event to everybody. See {@link BroadcastOperator#emit}. */
+    public void emit(String event, @Nullable Object... arguments) {
+        broadcast().emit(event, arguments);
+    }
+
+    /** To everybody in the namespace. */
+    @Override
+    public BroadcastOperator broadcast() {
+        return broadcast(BroadcastOptions.everybody());
+    }
+
+    /** The sockets connected to this node. A snapshot. */
+    public Collection<Socket> sockets() {
+        return List.copyOf(sockets.values());
+    }
+
+    /** The socket of that id, if it is connected to this node. */
+    public Optional<Socket> socket(String sid) {
+        return Optional.ofNullable(sockets.get(sid));
+    }
+
+    BroadcastOperator broadcast(BroadcastOptions options) {
+        return new BroadcastOperator(name, adapter, options);
+    }
+
+    Adapter adapter() {
+        return adapter;
+    }
+
+    Duration ackTimeout() {
+        return config.ackTimeout();
+    }
+
+    /** Ids of acks count for the whole namespace, so that a broadcast can ask all its receivers with one packet. */
+    long nextAckId() {
+        return ackIds.getAndIncrement();
+    }
+
+    /** A client asks to join; on its connection's serial thread. */
+    void connect(Client client, JsonObject auth) {
+        PendingAcks acks = new PendingAcks(config.maxPendingAcks(), timers);
+        Socket socket = new Socket(client, this, new Handshake(client.request(), auth), acks);
+        adapter.add(socket.id());
+        Optional<ConnectRefusedException> refusal = refusal(socket);
+        if (refusal.isPresent()) {
+            socket.drop();
+            refuse(client, refusal.get());
+        } else if (!client.isOpen()) {
+            socket.drop();
+        } else if (!socket.enter(() -> connected(socket))) {
+            socket.drop();
+            refuse(client, new ConnectRefusedException("disconnected"));
+        }
+    }
+
+    void register(Socket socket) {
+        sockets.put(socket.id(), socket);
+    }
+
+    void unregister(Socket socket) {
+        sockets.remove(socket.id());
+    }
+
+    void failed(Socket socket, String event, Ack ack, Throwable failure) {
+        failureHandler.handle(socket, event, ack, failure);
+    }
+
+    private Optional<ConnectRefusedException> refusal(Socket socket) {
+        try {
+            middlewares.forEach(middleware -> middleware.handle(socket));
+            return Optional.empty();
+        } catch (ConnectRefusedException e) {
+            return Optional.of(e);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A middleware of namespace " + name + " failed", e);
+            return Optional.of(new ConnectRefusedException("internal"));
+        }
+    }
+
+    private void refuse(Client client, ConnectRefusedException refusal) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("message", String.valueOf(refusal.getMessage()));
+        refusal.data().ifPresent(data -> payload.put("data", data));
+        client.send(Outgoing.prepare(new Packet.ConnectError(name, Arguments.value(payload))));
+    }
+
+    private void connected(Socket socket) {
+        connectionHandlers.forEach(
+                handler -> SocketListeners.guarded(socket, "connection", () -> handler.accept(socket)));
+    }
+
+    /** The adapter's way to this node's sockets. */
+    private final class LocalEmitter implements SocketEmitter {
+
+        @Override
+        public void emit(Packet.Event event, Collection<String> sids, boolean isVolatile) {
+            PreparedMessage prepared = Outgoing.prepare(event);
+            PreparedMessage message = isVolatile ? prepared.asVolatile() : prepared;
+            for (String sid : sids) {
+                Socket socket = sockets.get(sid);
+                if (socket != null) {
+                    socket.send(message);
+                }
+            }
+        }
+
+        @Override
+        public void disconnect(String sid, boolean close) {
+            socket(sid).ifPresent(socket -> socket.disconnect(close));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package xyz.anipub.socketio;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.socketio.packet.Arguments;
+import xyz.anipub.socketio.packet.EncodedPacket;
+import xyz.anipub.socketio.packet.Packet;
+import xyz.anipub.socketio.packet.PacketEncoder;
+import xyz.anipub.socketio.packet.ReservedEvents;
+
+/** From what an application emits to what a session sends. Stateless. */
+final class Outgoing {
+
+    private static final Logger LOG = System.getLogger(Outgoing.class.getName());
+
+    /** More than this in one packet makes a JavaScript client of 2026 or later disconnect (parser 4.2.6). */
+    private static final int MOST_ATTACHMENTS = 10;
+
+    private Outgoing() {}
+
+    /** @throws IllegalArgumentException if the name is reserved, or an argument cannot be sent */
+    static Packet.Event event(String namespace, String name, @Nullable Object... arguments) {
+        if (ReservedEvents.contains(name)) {
+            throw new IllegalArgumentException("reserved event name: " + name);
+        }
+        return Packet.Event.of(namespace, name, Arguments.of(arguments));
+    }
+
+    static PreparedMessage prepare(Packet packet) {
+        EncodedPacket encoded = PacketEncoder.encode(packet);
+        if (encoded.attachments().size() > MOST_ATTACHMENTS) {
+            LOG.log(
+                    Level.WARNING,
+                    "A packet with {0} attachments: JavaScript clients refuse more than {1}",
+                    encoded.attachments().size(),
+                    MOST_ATTACHMENTS);
+        }
+        return PreparedMessage.of(encoded.text(), encoded.attachments());
+    }
+}

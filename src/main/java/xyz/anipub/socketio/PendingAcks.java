@@ -1,0 +1,95 @@
+package xyz.anipub.socketio;
+
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers that one socket's client owes. Each ends: by the answer, by its timeout, or when the socket leaves.
+ *
+ * <p>Thread-safe. The monitor of this object guards the table; futures are completed without it. The table holds at
+ * most {@link SocketServerConfig#maxPendingAcks()}.
+ */
+final class PendingAcks {
+
+    private final Map<Long, CompletableFuture<List<JsonValue>>> pending = new HashMap<>();
+    private final int max;
+    private final ScheduledExecutorService timers;
+    private boolean closed;
+
+    PendingAcks(int max, ScheduledExecutorService timers) {
+        this.max = max;
+        this.timers = timers;
+    }
+
+    /** The answer to the event of that id; already failed if the socket has left or owes too many. */
+    CompletableFuture<List<JsonValue>> expect(long id, Duration timeout) {
+        CompletableFuture<List<JsonValue>> answer = new CompletableFuture<>();
+        RuntimeException refusal = put(id, answer);
+        if (refusal != null) {
+            answer.completeExceptionally(refusal);
+            return answer;
+        }
+        try {
+            Future<?> timer = timers.schedule(
+                    () -> fail(id, new AckTimeoutException()), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            answer.whenComplete((values, failure) -> timer.cancel(false));
+        } catch (RejectedExecutionException e) {
+            fail(id, e);
+        }
+        return answer;
+    }
+
+    /** The answer came; ignored if nobody waits for it. */
+    void complete(long id, List<JsonValue> values) {
+        CompletableFuture<List<JsonValue>> answer = take(id);
+        if (answer != null) {
+            answer.complete(values);
+        }
+    }
+
+    /** The socket has left: fails what is owed, and all to come. */
+    void close() {
+        List<CompletableFuture<List<JsonValue>>> owed;
+        synchronized (this) {
+            closed = true;
+            owed = new ArrayList<>(pending.values());
+            pending.clear();
+        }
+        owed.forEach(answer -> answer.completeExceptionally(new SocketDisconnectedException()));
+    }
+
+    synchronized int size() {
+        return pending.size();
+    }
+
+    private synchronized @Nullable RuntimeException put(long id, CompletableFuture<List<JsonValue>> answer) {
+        if (closed) {
+            return new SocketDisconnectedException();
+        } else if (pending.size() >= max) {
+            return new IllegalStateException("more than " + max + " pending acks");
+        }
+        pending.put(id, answer);
+        return null;
+    }
+
+    private void fail(long id, RuntimeException failure) {
+        CompletableFuture<List<JsonValue>> answer = take(id);
+        if (answer != null) {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    private synchronized @Nullable CompletableFuture<List<JsonValue>> take(long id) {
+        return pending.remove(id);
+    }
+}

@@ -1,0 +1,281 @@
+package xyz.anipub.socketio;
+
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.packet.Arguments;
+import xyz.anipub.socketio.packet.Packet;
+
+/**
+ * One client in one namespace. A connection that joins several namespaces has a socket, with an id of its own, in each.
+ *
+ * <p><b>Callbacks.</b> Connection handlers, event handlers, and the two kinds of disconnect listeners of one socket
+ * never overlap. Events come in the order in which the client sent them, on the connection's serial thread. A socket
+ * ends with {@code disconnecting} (its rooms can still be read), then it leaves its rooms, then {@code disconnect}:
+ * exactly once, and last. These run on the thread that ends the socket, or, if a callback is just running, after it on
+ * its thread.
+ *
+ * <p><b>Threads.</b> All methods may be called by any thread at any time, callbacks included. No method blocks, and no
+ * lock is held while anything is sent or called.
+ */
+public final class Socket implements Broadcaster {
+
+    private enum State {
+        CONNECTING,
+        CONNECTED,
+        CLOSED
+    }
+
+    private final String id = SocketId.next();
+    private final Client client;
+    private final Namespace namespace;
+    private final Handshake handshake;
+    private final PendingAcks acks;
+    private final SocketListeners listeners = new SocketListeners();
+    private final TurnQueue turns = new TurnQueue();
+    private final List<Object> attachments = new CopyOnWriteArrayList<>();
+    private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+
+    Socket(Client client, Namespace namespace, Handshake handshake, PendingAcks acks) {
+        this.client = client;
+        this.namespace = namespace;
+        this.handshake = handshake;
+        this.acks = acks;
+    }
+
+    /** 20 characters, different from the connection's id, which is a secret; this one is not. Also a room's name. */
+    public String id() {
+        return id;
+    }
+
+    public Namespace namespace() {
+        return namespace;
+    }
+
+    public Handshake handshake() {
+        return handshake;
+    }
+
+    /** Whether the socket has joined its namespace and not left it. False in a {@link Middleware}. */
+    public boolean isConnected() {
+        return state.get() == State.CONNECTED;
+    }
+
+    /** Keeps something of the application with the socket, in place of an earlier object of the same class. */
+    public void attach(Object attachment) {
+        synchronized (attachments) {
+            attachments.removeIf(earlier -> earlier.getClass() == attachment.getClass());
+            attachments.add(attachment);
+        }
+    }
+
+    /** What was attached and is of this type; the oldest, if there are several. */
+    public <T> Optional<T> attachment(Class<T> type) {
+        return attachments.stream().filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    /**
+     * Handles an event from now on, after the handlers that are there already.
+     *
+     * @param event a name; {@code "1"} also stands for the number 1
+     */
+    public void on(String event, EventHandler handler) {
+        listeners.on(event, handler);
+    }
+
+    /** Listens for the socket's end, while its rooms can still be read; gets the reason and what exactly happened. */
+    public void onDisconnecting(BiConsumer<DisconnectReason, String> listener) {
+        listeners.onDisconnecting(listener);
+    }
+
+    /** Listens for the socket's end: its last callback; gets the reason and what exactly happened. */
+    public void onDisconnect(BiConsumer<DisconnectReason, String> listener) {
+        listeners.onDisconnect(listener);
+    }
+
+    /**
+     * Sends an event to this socket's client. Dropped silently if the socket has left.
+     *
+     * @param arguments {@link JsonValue}, text, numbers, booleans, {@code byte[]}, null, and maps and collections of
+     *     these; copied before the return
+     * @throws IllegalArgumentException if the name is reserved, or an argument is of another type
+     */
+    public void emit(String event, @Nullable Object... arguments) {
+        send(Outgoing.prepare(Outgoing.event(namespace.name(), event, arguments)));
+    }
+
+    /** Like {@link #emit}, but the event is lost if the connection cannot take it at once. */
+    public void emitVolatile(String event, @Nullable Object... arguments) {
+        send(Outgoing.prepare(Outgoing.event(namespace.name(), event, arguments))
+                .asVolatile());
+    }
+
+    /** Like {@link #emitWithAck(String, Duration, Object...)} with {@link SocketServerConfig#ackTimeout()}. */
+    public CompletionStage<List<JsonValue>> emitWithAck(String event, @Nullable Object... arguments) {
+        return emitWithAck(event, namespace.ackTimeout(), arguments);
+    }
+
+    /**
+     * Sends an event and asks for an answer.
+     *
+     * @param timeout at least 1 ms
+     * @return the arguments of the answer; or failed, with {@link AckTimeoutException},
+     *     {@link SocketDisconnectedException}, or {@link IllegalStateException} if too many answers are awaited. It
+     *     completes on the connection's or a timer's thread: what follows must not block, or be made asynchronous
+     * @throws IllegalArgumentException if the name is reserved, or an argument is of a type that cannot be sent
+     */
+    public CompletionStage<List<JsonValue>> emitWithAck(String event, Duration timeout, @Nullable Object... arguments) {
+        if (timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("a timeout needs at least 1 ms");
+        }
+        long ackId = namespace.nextAckId();
+        PreparedMessage message = Outgoing.prepare(
+                Outgoing.event(namespace.name(), event, arguments).withId(ackId));
+        CompletionStage<List<JsonValue>> answer = acks.expect(ackId, timeout).minimalCompletionStage();
+        send(message);
+        return answer;
+    }
+
+    /** Enters rooms. Does nothing once the socket has left. */
+    public void join(String... rooms) {
+        if (state.get() != State.CLOSED) {
+            namespace.adapter().join(id, Set.copyOf(List.of(rooms)));
+        }
+    }
+
+    /** Leaves a room. Broadcasts to it that begin on this node after the return do not reach the socket. */
+    public void leave(String room) {
+        namespace.adapter().leave(id, room);
+    }
+
+    /** The rooms it is in, its own id included; empty once it has left. A snapshot. */
+    public Set<String> rooms() {
+        return namespace.adapter().rooms(id);
+    }
+
+    /** To everybody else in the namespace. */
+    @Override
+    public BroadcastOperator broadcast() {
+        return namespace.broadcast(BroadcastOptions.everybody().except(Set.of(id)));
+    }
+
+    /**
+     * Puts the socket out of its namespace with the reason {@code server namespace disconnect}. Does nothing once it
+     * has left. In a {@link Middleware} it has the effect of a refusal.
+     *
+     * <p>After the return nothing that is emitted reaches it. The disconnect listeners have been called by then, unless
+     * a callback of the socket is running: then they follow it.
+     *
+     * @param close whether to put out the connection's other sockets as well and to close the connection, after
+     *     everything sent before has gone out
+     */
+    public void disconnect(boolean close) {
+        String detail = "disconnected by the server";
+        putOut(detail);
+        if (close) {
+            client.disconnect(detail);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Socket[" + namespace.name() + " " + id + "]";
+    }
+
+    /** Sends if the socket has not left. */
+    void send(PreparedMessage message) {
+        if (state.get() != State.CLOSED) {
+            client.send(message);
+        }
+    }
+
+    /**
+     * Lets the socket in: CONNECT goes out first, then the socket is there for broadcasts and for {@code handlers}.
+     *
+     * @return false if it was disconnected before it could come in
+     */
+    boolean enter(Runnable handlers) {
+        if (state.get() == State.CLOSED) {
+            return false;
+        }
+        turns.run(() -> {
+            client.joined(this);
+            client.send(Outgoing.prepare(new Packet.Connect(
+                    namespace.name(),
+                    Optional.of(Arguments.value(Map.of("sid", id)).asJsonObject()))));
+            namespace.register(this);
+            if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
+                handlers.run();
+            } else {
+                client.send(Outgoing.prepare(new Packet.Disconnect(namespace.name())));
+                drop();
+            }
+        });
+        return true;
+    }
+
+    /** Forgets a socket that does not come in; nobody is told. */
+    void drop() {
+        state.set(State.CLOSED);
+        forget();
+        namespace.adapter().remove(id);
+        acks.close();
+    }
+
+    void receive(Packet.Event event) {
+        turns.run(() -> {
+            if (isConnected()) {
+                listeners.received(this, event);
+            }
+        });
+    }
+
+    void receive(Packet.Ack ack) {
+        ack.id().ifPresent(ackId -> turns.run(() -> acks.complete(ackId, ack.arguments())));
+    }
+
+    /** Ends the socket, telling the client. */
+    void putOut(String detail) {
+        if (close()) {
+            client.send(Outgoing.prepare(new Packet.Disconnect(namespace.name())));
+            finish(DisconnectReason.SERVER_NAMESPACE_DISCONNECT, detail);
+        }
+    }
+
+    /** Ends the socket without telling the client. */
+    void end(DisconnectReason reason, String detail) {
+        if (close()) {
+            finish(reason, detail);
+        }
+    }
+
+    /** True for the one who closes a connected socket. One that is connecting is dropped by whoever lets it in. */
+    private boolean close() {
+        return state.getAndSet(State.CLOSED) == State.CONNECTED;
+    }
+
+    private void finish(DisconnectReason reason, String detail) {
+        forget();
+        turns.run(() -> {
+            listeners.disconnecting(this, reason, detail);
+            namespace.adapter().remove(id);
+            acks.close();
+            listeners.disconnected(this, reason, detail);
+        });
+    }
+
+    private void forget() {
+        namespace.unregister(this);
+        client.left(this);
+    }
+}

@@ -1,0 +1,87 @@
+package xyz.anipub.socketio;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import xyz.anipub.engineio.CloseReason;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.RecordingTransport;
+import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.packet.Packet;
+
+/** The client's end of one connection: says Socket.IO packets and keeps what it hears. */
+final class Peer {
+
+    private static final Pattern SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
+
+    private final RecordingTransport transport = new RecordingTransport();
+    private final Session session;
+    private int taken;
+
+    Peer(Engine engine) {
+        session = engine.open(
+                new HandshakeRequest(
+                        Map.of("user-agent", List.of("test")), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH),
+                transport);
+    }
+
+    Peer say(String packet) {
+        session.receive(new Packet.Text(packet));
+        return this;
+    }
+
+    Peer say(byte[] attachment) {
+        session.receive(new Packet.Binary(attachment));
+        return this;
+    }
+
+    /** Joins {@code "/"} and returns the socket's id. */
+    String join() {
+        return join("");
+    }
+
+    /** Joins a namespace and returns the socket's id; {@code prefix} as in {@code "/admin,"}. */
+    String join(String prefix) {
+        say("0" + prefix);
+        String answer = take().stream()
+                .filter(message -> message.startsWith("0" + prefix + "{"))
+                .findFirst()
+                .orElseThrow();
+        Matcher sid = SID.matcher(answer);
+        if (!sid.find()) {
+            throw new AssertionError("no sid in " + answer);
+        }
+        return sid.group(1);
+    }
+
+    /** What came since the last call; binary messages as {@code b<base64>}. */
+    List<String> take() {
+        List<String> all = transport.messages();
+        List<String> fresh = all.subList(taken, all.size());
+        taken = all.size();
+        return fresh;
+    }
+
+    void drop(CloseReason reason) {
+        session.closeNow(reason, "dropped by the test");
+    }
+
+    boolean isClosed() {
+        return !session.isOpen();
+    }
+
+    boolean wasClosedGracefully() {
+        return transport.isCloseRequested();
+    }
+
+    String connectionId() {
+        return session.id();
+    }
+
+    RecordingTransport transport() {
+        return transport;
+    }
+}

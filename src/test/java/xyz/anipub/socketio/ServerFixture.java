@@ -1,0 +1,63 @@
+package xyz.anipub.socketio;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.socketio.packet.PacketLimits;
+
+/** A server on a real engine whose clock stands still unless the test moves it. */
+final class ServerFixture {
+
+    static final SocketServerConfig CONFIG =
+            new SocketServerConfig(Duration.ofSeconds(45), Duration.ofSeconds(10), 3, new PacketLimits(2, 10, 20));
+
+    final ManualTimers timers = new ManualTimers();
+    final SocketServer server = new SocketServer(CONFIG, timers);
+    final Namespace main = server.of("/");
+    final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    /** {@code "disconnecting <reason>: <detail> <number of rooms>"} and {@code "disconnect …"} of all sockets. */
+    final List<String> ends = new CopyOnWriteArrayList<>();
+
+    private final Engine engine;
+
+    /** Callbacks run on the thread that causes them. */
+    ServerFixture() {
+        this(Runnable::run);
+    }
+
+    ServerFixture(Executor executor) {
+        engine = new Engine(EngineConfig.standard(), server, executor, new ManualTimers());
+        watch(main);
+    }
+
+    /** Keeps the sockets of a namespace and how they end. */
+    Namespace watch(Namespace namespace) {
+        namespace.onConnection(socket -> {
+            sockets.add(socket);
+            socket.onDisconnecting((reason, detail) -> ends.add("disconnecting " + reason.text() + ": " + detail + " "
+                    + socket.rooms().size()));
+            socket.onDisconnect((reason, detail) -> ends.add("disconnect " + reason.text() + ": " + detail + " "
+                    + socket.rooms().size()));
+        });
+        return namespace;
+    }
+
+    Peer peer() {
+        return new Peer(engine);
+    }
+
+    /** A peer that has joined {@code "/"}. */
+    Peer joinedPeer() {
+        Peer peer = peer();
+        peer.join();
+        return peer;
+    }
+
+    Socket lastSocket() {
+        return sockets.get(sockets.size() - 1);
+    }
+}
