@@ -40,7 +40,8 @@ public final class Text {
      */
     public static String nameWithin(String field, String text, int min, int max) {
         String name = within(field, text, min, max);
-        if (name.codePoints().anyMatch(Text::isUnfitForNames) || name.codePoints().noneMatch(Text::isVisible)) {
+        if (name.codePoints().anyMatch(Text::isUnfitForNames)
+                || name.codePoints().noneMatch(Text::isVisible)) {
             throw new InvalidFieldException(
                     ErrorCode.INVALID, field, "%s must be one line of visible characters.".formatted(field));
         }

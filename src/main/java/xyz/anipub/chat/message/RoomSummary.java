@@ -12,5 +12,4 @@ import xyz.anipub.chat.room.Room;
  * @param members the first members in the order of their ids
  * @param memberCount how many members the room has
  */
-public record RoomSummary(
-        Room room, List<Message> newest, long messageCount, List<Member> members, long memberCount) {}
+public record RoomSummary(Room room, List<Message> newest, long messageCount, List<Member> members, long memberCount) {}

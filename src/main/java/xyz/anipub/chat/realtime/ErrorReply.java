@@ -17,9 +17,8 @@ final class ErrorReply {
 
     /** Answers a failed event. A failure that is not the chat's own is a bug: logged, and told as {@code internal}. */
     static void send(Socket socket, String event, Ack ack, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         Map<String, Object> error = new LinkedHashMap<>();
         if (cause instanceof ChatException refusal) {
             error.put("code", refusal.code().text());

@@ -77,9 +77,7 @@ class RoomChannels implements MembershipListener {
                 throw new NotAMemberException();
             }
             if (activeRooms.enter(room, caller.presence())) {
-                caller.socket()
-                        .to(room.value())
-                        .emit(EventNames.USER_JOINED, Payloads.notice(room, caller.presence()));
+                caller.socket().to(room.value()).emit(EventNames.USER_JOINED, Payloads.notice(room, caller.presence()));
             }
         });
     }
@@ -98,10 +96,11 @@ class RoomChannels implements MembershipListener {
             each.socket().leave(room.value());
             each.entered().remove(room);
         });
-        CompletionStage<Void> told =
-                lanes.submitEnding(room, () -> all.forEach(each -> end(room, each.presence())));
+        CompletionStage<Void> told = lanes.submitEnding(room, () -> all.forEach(each -> end(room, each.presence())));
         try {
-            told.toCompletableFuture().orTimeout(EVICTION_SECONDS, TimeUnit.SECONDS).join();
+            told.toCompletableFuture()
+                    .orTimeout(EVICTION_SECONDS, TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException late) {
             throw new UnavailableException("You have left; the others will be told in a moment.", late);
         }

@@ -79,8 +79,7 @@ public class RoomMessagesResource {
         String content = fields.text("content", TextRule.ANY);
         Optional<String> clientId = fields.optionalText("clientId", TextRule.ANY);
         fields.check();
-        Message message =
-                stored.await(messages.post(PostMessage.byRest(room, caller.member(), content, clientId)));
+        Message message = stored.await(messages.post(PostMessage.byRest(room, caller.member(), content, clientId)));
         return new Posted(200, MessageView.of(message));
     }
 

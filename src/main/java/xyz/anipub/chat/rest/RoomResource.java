@@ -78,14 +78,11 @@ public class RoomResource {
             @QueryParam("limit") @Nullable String limit,
             @Context UriInfo uri) {
         RoomId room = RoomNotFoundException.parse(id);
-        Page<Member> page = rooms.members(
-                room, Optional.ofNullable(after), PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT));
+        Page<Member> page =
+                rooms.members(room, Optional.ofNullable(after), PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT));
         List<MemberView> list = page.items().stream()
                 .map(member -> new MemberView(
-                        member.id().value(),
-                        member.name(),
-                        member.image(),
-                        activeRooms.isPresent(room, member.id())))
+                        member.id().value(), member.name(), member.image(), activeRooms.isPresent(room, member.id())))
                 .toList();
         Response.ResponseBuilder answer = Response.ok(list);
         page.next().ifPresent(cursor -> answer.links(Links.to(uri, "next", "after", cursor)));

@@ -18,7 +18,9 @@ class StoredMessage {
     /** @throws xyz.anipub.chat.ChatException what the post was refused with */
     Message await(CompletionStage<Message> post) {
         try {
-            return post.toCompletableFuture().orTimeout(SECONDS, TimeUnit.SECONDS).join();
+            return post.toCompletableFuture()
+                    .orTimeout(SECONDS, TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof TimeoutException) {
                 throw new UnavailableException("The message could not be stored in time. Try again in a moment.");
