@@ -17,6 +17,7 @@ import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.TextRule;
 import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.packet.PacketLimits;
 
 /** Every setting by name, with its default; the README's table lists them all. */
 @ApplicationScoped
@@ -62,7 +63,16 @@ class SettingsProducer {
     @Singleton
     static SocketServerConfig socketServer(Settings settings) {
         SocketServerConfig usual = SocketServerConfig.standard();
-        return usual;
+        PacketLimits limits = usual.packetLimits();
+        return new SocketServerConfig(
+                settings.millis("anipub.socketio.connect-timeout", usual.connectTimeout()),
+                settings.millis("anipub.socketio.ack-timeout", usual.ackTimeout()),
+                settings.number("anipub.socketio.acks-max", usual.maxPendingAcks()),
+                new PacketLimits(
+                        settings.number("anipub.socketio.attachments-max", limits.maxAttachments()),
+                        settings.number(
+                                "anipub.socketio.attachment-bytes-max", Math.toIntExact(limits.maxAttachmentBytes())),
+                        settings.number("anipub.socketio.json-depth", limits.maxDepth())));
     }
 
     @Produces
