@@ -61,7 +61,8 @@ final class HttpPost implements ReadListener, AsyncListener {
     @Override
     public void onDataAvailable() throws IOException {
         byte[] chunk = new byte[CHUNK];
-        while (in.isReady() && !in.isFinished()) {
+        // Not isFinished(): some containers say so as soon as the rest has arrived, read or not.
+        while (in.isReady()) {
             int length = in.read(chunk);
             if (length < 0) {
                 return;
