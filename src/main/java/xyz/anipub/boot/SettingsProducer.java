@@ -14,7 +14,6 @@ import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.QueueBound;
 import xyz.anipub.problem.BodyLimits;
-import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.TextRule;
 import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
@@ -99,11 +98,11 @@ class SettingsProducer {
 
     @Produces
     @Singleton
-    static JsonBodies bodies(Settings settings) {
+    static BodyLimits bodies(Settings settings) {
         BodyLimits usual = BodyLimits.USUAL;
-        return new JsonBodies(new BodyLimits(
+        return new BodyLimits(
                 settings.number("anipub.rest.body-max", usual.bytes()),
-                settings.number("anipub.rest.json-depth", usual.depth())));
+                settings.number("anipub.rest.json-depth", usual.depth()));
     }
 
     @Produces
