@@ -14,9 +14,9 @@ import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.QueueBound;
 import xyz.anipub.problem.BodyLimits;
-import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.TextRule;
 import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.packet.PacketLimits;
 
 /** Every setting by name, with its default; the README's table lists them all. */
 @ApplicationScoped
@@ -62,7 +62,16 @@ class SettingsProducer {
     @Singleton
     static SocketServerConfig socketServer(Settings settings) {
         SocketServerConfig usual = SocketServerConfig.standard();
-        return usual;
+        PacketLimits limits = usual.packetLimits();
+        return new SocketServerConfig(
+                settings.millis("anipub.socketio.connect-timeout", usual.connectTimeout()),
+                settings.millis("anipub.socketio.ack-timeout", usual.ackTimeout()),
+                settings.number("anipub.socketio.acks-max", usual.maxPendingAcks()),
+                new PacketLimits(
+                        settings.number("anipub.socketio.attachments-max", limits.maxAttachments()),
+                        settings.number(
+                                "anipub.socketio.attachment-bytes-max", Math.toIntExact(limits.maxAttachmentBytes())),
+                        settings.number("anipub.socketio.json-depth", limits.maxDepth())));
     }
 
     @Produces
@@ -89,11 +98,11 @@ class SettingsProducer {
 
     @Produces
     @Singleton
-    static JsonBodies bodies(Settings settings) {
+    static BodyLimits bodies(Settings settings) {
         BodyLimits usual = BodyLimits.USUAL;
-        return new JsonBodies(new BodyLimits(
+        return new BodyLimits(
                 settings.number("anipub.rest.body-max", usual.bytes()),
-                settings.number("anipub.rest.json-depth", usual.depth())));
+                settings.number("anipub.rest.json-depth", usual.depth()));
     }
 
     @Produces

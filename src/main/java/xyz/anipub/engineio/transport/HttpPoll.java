@@ -8,6 +8,9 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import xyz.anipub.engineio.HandshakeRejectedException;
 
@@ -17,25 +20,35 @@ import xyz.anipub.engineio.HandshakeRejectedException;
  */
 final class HttpPoll implements Poll {
 
-    private final AsyncContext context;
+    private static final Logger LOG = System.getLogger(HttpPoll.class.getName());
+
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final Completion completion;
     private final AtomicBoolean answered = new AtomicBoolean();
-    private final AtomicBoolean completed = new AtomicBoolean();
 
-    private HttpPoll(AsyncContext context, HttpServletRequest request, HttpServletResponse response) {
-        this.context = context;
+    private HttpPoll(HttpServletRequest request, HttpServletResponse response, Completion completion) {
         this.request = request;
         this.response = response;
+        this.completion = completion;
     }
 
     /** @param onBroken told when the container finds the client gone; many containers never do */
-    static HttpPoll suspend(HttpServletRequest request, HttpServletResponse response, Runnable onBroken) {
+    static HttpPoll suspend(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ScheduledExecutorService timers,
+            Runnable onBroken) {
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        HttpPoll poll = new HttpPoll(context, request, response);
+        HttpPoll poll = new HttpPoll(request, response, new Completion(context, timers));
         context.addListener(poll.new Breakage(onBroken));
         return poll;
+    }
+
+    /** The thread that suspended the request is about to leave the servlet. */
+    void leaveService() {
+        completion.leaveService();
     }
 
     @Override
@@ -47,7 +60,7 @@ final class HttpPoll implements Poll {
             HttpReply.payload(request, response, payload.length);
             response.getOutputStream().setWriteListener(new Writing(response.getOutputStream(), payload));
         } catch (IOException | RuntimeException e) {
-            // The client is gone, and the container has forgotten the request.
+            LOG.log(Level.DEBUG, "A poll was broken when it was answered", e);
             complete();
         }
     }
@@ -75,13 +88,8 @@ final class HttpPoll implements Poll {
     }
 
     private void complete() {
-        if (completed.compareAndSet(false, true)) {
-            try {
-                context.complete();
-            } catch (IllegalStateException e) {
-                // Completed by the container after an error: that is what was wanted.
-                answered.set(true);
-            }
+        if (completion.claim()) {
+            completion.complete();
         }
     }
 
@@ -90,6 +98,7 @@ final class HttpPoll implements Poll {
         private final ServletOutputStream out;
         private final byte[] payload;
         private boolean written;
+        private boolean flushed;
 
         Writing(ServletOutputStream out, byte[] payload) {
             this.out = out;
@@ -99,12 +108,16 @@ final class HttpPoll implements Poll {
         @Override
         public void onWritePossible() throws IOException {
             while (out.isReady()) {
-                if (written) {
+                if (!written) {
+                    written = true;
+                    out.write(payload);
+                } else if (!flushed) {
+                    flushed = true;
+                    out.flush();
+                } else {
                     complete();
                     return;
                 }
-                out.write(payload);
-                written = true;
             }
         }
 
@@ -135,7 +148,7 @@ final class HttpPoll implements Poll {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            completed.set(true);
+            completion.claim();
         }
 
         @Override

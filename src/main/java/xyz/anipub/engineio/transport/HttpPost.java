@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.packet.MalformedPacketException;
@@ -29,17 +29,22 @@ final class HttpPost implements ReadListener, AsyncListener {
     /** A body that is too long is read on up to so many times the limit, so that the client can read the answer. */
     private static final int PATIENCE = 4;
 
-    private final AsyncContext context;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final ServletInputStream in;
     private final PollingTransport transport;
     private final int limit;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private final AtomicBoolean completed = new AtomicBoolean();
+    private final long announced;
+    private final Completion completion;
     private long size;
+    private boolean decided;
 
-    private HttpPost(HttpServletRequest request, HttpServletResponse response, PollingTransport transport)
+    private HttpPost(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            PollingTransport transport,
+            ScheduledExecutorService timers)
             throws IOException {
         this.request = request;
         this.response = response;
@@ -47,21 +52,29 @@ final class HttpPost implements ReadListener, AsyncListener {
         EngineConfig config = transport.session().config();
         limit = config.maxHttpBufferSize();
         in = request.getInputStream();
-        context = request.startAsync();
+        announced = request.getContentLengthLong();
+        AsyncContext context = request.startAsync();
         context.setTimeout(config.readTimeout().toMillis());
+        context.addListener(this);
+        completion = new Completion(context, timers);
     }
 
-    static void read(HttpServletRequest request, HttpServletResponse response, PollingTransport transport)
+    static void read(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            PollingTransport transport,
+            ScheduledExecutorService timers)
             throws IOException {
-        HttpPost post = new HttpPost(request, response, transport);
-        post.context.addListener(post);
+        HttpPost post = new HttpPost(request, response, transport, timers);
         post.in.setReadListener(post);
+        post.completion.leaveService();
     }
 
     @Override
     public void onDataAvailable() throws IOException {
         byte[] chunk = new byte[CHUNK];
-        while (in.isReady() && !in.isFinished()) {
+        // Not isFinished(): some containers say so as soon as the rest has arrived, read or not.
+        while (in.isReady()) {
             int length = in.read(chunk);
             if (length < 0) {
                 return;
@@ -73,11 +86,19 @@ final class HttpPost implements ReadListener, AsyncListener {
                 finish(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
                 return;
             }
+            if (size == announced) {
+                onAllDataRead();
+                return;
+            }
         }
     }
 
     @Override
     public void onAllDataRead() throws IOException {
+        if (decided) {
+            return;
+        }
+        decided = true;
         if (size > limit) {
             finish(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else if (transport.isEnded()) {
@@ -106,7 +127,7 @@ final class HttpPost implements ReadListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        completed.set(true);
+        completion.claim();
     }
 
     @Override
@@ -126,21 +147,21 @@ final class HttpPost implements ReadListener, AsyncListener {
             finish(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        if (completed.compareAndSet(false, true)) {
+        if (completion.claim()) {
             transport.endPost();
             HttpReply.ok(request, response);
-            context.complete();
+            completion.complete();
         }
     }
 
     private void finish(int status) {
-        if (completed.compareAndSet(false, true)) {
+        if (completion.claim()) {
             transport.endPost();
             if (size > limit) {
                 response.setHeader("Connection", "close");
             }
             HttpReply.empty(response, status);
-            context.complete();
+            completion.complete();
         }
     }
 }

@@ -22,6 +22,7 @@ final class HttpReply {
     static void ok(HttpServletRequest request, HttpServletResponse response) throws IOException {
         headers(request, response, "text/html", OK.length);
         response.getOutputStream().write(OK);
+        response.flushBuffer();
     }
 
     /** A refusal by the protocol's table. */

@@ -61,29 +61,35 @@ public class PollingServlet extends HttpServlet {
 
     private void open(HttpServletRequest request, HttpServletResponse response, Map<String, List<String>> query)
             throws IOException {
-        HttpPoll poll = HttpPoll.suspend(request, response, () -> {});
+        HttpPoll poll = HttpPoll.suspend(request, response, engine.timers(), () -> {});
         try {
             engine.open(handshake(request, query), new PollingTransport(poll, engine.timers()));
         } catch (HandshakeRejectedException e) {
             poll.reject(e);
         }
+        poll.leaveService();
     }
 
-    private static void dispatch(HttpServletRequest request, HttpServletResponse response, Session session)
+    private void dispatch(HttpServletRequest request, HttpServletResponse response, Session session)
             throws IOException {
         if (!(session.transport() instanceof PollingTransport transport)) {
             throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "upgraded meanwhile");
         }
         switch (request.getMethod()) {
-            case "GET" ->
-                transport.poll(HttpPoll.suspend(
-                        request, response, () -> transport.fail("poll connection closed prematurely")));
+            case "GET" -> poll(request, response, transport);
             case "POST" -> post(request, response, transport);
             default -> HttpReply.empty(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
     }
 
-    private static void post(HttpServletRequest request, HttpServletResponse response, PollingTransport transport)
+    private void poll(HttpServletRequest request, HttpServletResponse response, PollingTransport transport) {
+        Runnable onBroken = () -> transport.fail("poll connection closed prematurely");
+        HttpPoll poll = HttpPoll.suspend(request, response, engine.timers(), onBroken);
+        transport.poll(poll);
+        poll.leaveService();
+    }
+
+    private void post(HttpServletRequest request, HttpServletResponse response, PollingTransport transport)
             throws IOException {
         String type = Optional.ofNullable(request.getContentType()).orElse("");
         if (!transport.beginPost()) {
@@ -92,7 +98,7 @@ public class PollingServlet extends HttpServlet {
             transport.fail("invalid content");
             HttpReply.empty(response, HttpServletResponse.SC_BAD_REQUEST);
         } else {
-            HttpPost.read(request, response, transport);
+            HttpPost.read(request, response, transport, engine.timers());
         }
     }
 

@@ -60,12 +60,7 @@ public class WebSocketEndpoint {
 
     private Optional<WebSocketConnection> connect(Session socket, Map<String, List<String>> query) {
         HandshakeRequest request = new HandshakeRequest(
-                headers(socket),
-                query,
-                PeerAddress.of(socket),
-                socket.isSecure(),
-                socket.getRequestURI().toString(),
-                Instant.now());
+                headers(socket), query, PeerAddress.of(socket), socket.isSecure(), url(socket), Instant.now());
         Optional<xyz.anipub.engineio.Session> session = engine.admit(new Admission(
                 "GET",
                 true,
@@ -83,6 +78,11 @@ public class WebSocketEndpoint {
         boolean textOnly = query.containsKey("b64") && !query.get("b64").contains("");
         return new WebSocketTransport(
                 socket, FrameWriters.forSession(socket, engine.timers()), textOnly, engine.executor());
+    }
+
+    private static String url(Session socket) {
+        String path = socket.getRequestURI().getRawPath();
+        return socket.getQueryString() == null ? path : path + '?' + socket.getQueryString();
     }
 
     @SuppressWarnings("unchecked") // CapturedHandshake put it there.

@@ -1,0 +1,73 @@
+package xyz.anipub.engineio.transport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import xyz.anipub.engineio.CloseReason;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.SessionListener;
+
+/** What the conformance suites ask for: an engine that echoes, with a heartbeat of 300 and 200 milliseconds. */
+@ApplicationScoped
+public class EchoApplication {
+
+    private final ExecutorService executor = Executors.newFixedThreadPool(4);
+    private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
+
+    @Produces
+    @Singleton
+    Engine engine() {
+        EngineConfig config = EngineConfig.standard()
+                .with()
+                .pingInterval(Duration.ofMillis(300))
+                .pingTimeout(Duration.ofMillis(200))
+                .upgradeTimeout(Duration.ofMillis(1_000))
+                .readTimeout(Duration.ofMillis(1_500))
+                .build();
+        return new Engine(config, new Echo(), executor, timers);
+    }
+
+    void close(@Disposes Engine engine) {
+        engine.close();
+        executor.shutdown();
+        timers.shutdown();
+    }
+
+    private static final class Echo implements SessionListener {
+
+        @Override
+        public void onOpen(Session session) {
+            // Nothing is said before the client speaks.
+        }
+
+        @Override
+        public void onText(Session session, String text) {
+            switch (text) {
+                case "please close" -> session.close("asked to");
+                case "please tell" ->
+                    session.send(PreparedMessage.text(session.request().url() + " "
+                            + session.request().header("x-test").orElse("-") + " "
+                            + session.request().remoteAddress()));
+                default -> session.send(PreparedMessage.text(text));
+            }
+        }
+
+        @Override
+        public void onBinary(Session session, byte[] data) {
+            session.send(PreparedMessage.binary(data));
+        }
+
+        @Override
+        public void onClose(Session session, CloseReason reason, String detail) {
+            // There is nothing to release.
+        }
+    }
+}

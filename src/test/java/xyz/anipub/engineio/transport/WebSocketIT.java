@@ -1,0 +1,116 @@
+package xyz.anipub.engineio.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Protocol sections 1.5 and 1.8. */
+class WebSocketIT {
+
+    @Test
+    void echoesText() {
+        EngineSocket socket = open("");
+
+        socket.send("4héllo€😀");
+
+        assertThat(socket.nextMessage()).isEqualTo("4héllo€😀");
+        socket.close();
+    }
+
+    @Test
+    void echoesBinaryUnchanged() {
+        EngineSocket socket = open("");
+
+        socket.send(new byte[] {1, 2, 3, (byte) 0xff});
+
+        assertThat(socket.nextMessage()).isEqualTo("<010203ff>");
+        socket.close();
+    }
+
+    @Test
+    void sendsBase64ToAClientWithoutBinary() {
+        EngineSocket socket = open("&b64=1");
+
+        socket.send("bAQIDBA==");
+
+        assertThat(socket.nextMessage()).isEqualTo("bAQIDBA==");
+        socket.close();
+    }
+
+    @Test
+    void echoesInOrder() {
+        EngineSocket socket = open("");
+        for (int i = 0; i < 200; i++) {
+            socket.send("4" + i);
+        }
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(socket.nextMessage()).isEqualTo("4" + i);
+        }
+        socket.close();
+    }
+
+    @Test
+    void assemblesAMessageFromItsParts() {
+        EngineSocket socket = open("");
+        String part = "x".repeat(300_000);
+
+        socket.sendPart("4" + part, false);
+        socket.sendPart(part, false);
+        socket.sendPart("€", true);
+
+        assertThat(socket.nextMessage()).isEqualTo("4" + part + part + "€");
+        socket.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000_001, 3_000_000})
+    void closesOnAMessageBeyondTheLimit(int length) {
+        EngineSocket socket = open("");
+
+        socket.send("4" + "x".repeat(length - 1));
+
+        assertThat(socket.closeCode()).isEqualTo(1009);
+    }
+
+    @Test
+    void takesAMessageOfExactlyTheLimit() {
+        EngineSocket socket = open("");
+        String message = "4" + "x".repeat(999_999);
+
+        socket.send(message);
+
+        assertThat(socket.nextMessage()).isEqualTo(message);
+        socket.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "", "7", "b=", "2"})
+    void closesOnAMalformedPacketOrAPing(String message) {
+        EngineSocket socket = open("");
+
+        socket.send(message);
+
+        assertThat(socket.closeCode()).isGreaterThanOrEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "5", "6", "3"})
+    void ignoresPacketsThatSayNothing(String message) {
+        EngineSocket socket = open("");
+
+        socket.send(message);
+        socket.send("4still here");
+
+        assertThat(socket.nextMessage()).isEqualTo("4still here");
+        socket.close();
+    }
+
+    private static EngineSocket open(String query) {
+        EngineSocket socket = EngineClient.socket("EIO=4&transport=websocket" + query);
+        assertThat(socket.next()).startsWith("0{");
+        return socket;
+    }
+}
