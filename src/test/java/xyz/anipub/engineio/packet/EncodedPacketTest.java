@@ -2,76 +2,88 @@ package xyz.anipub.engineio.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** Protocol section 1.5 and RFC 6455 section 5.2. */
 class EncodedPacketTest {
 
-    private static final EncodedPacket TEXT = EncodedPacket.of(new Packet.Text("€"));
-    private static final EncodedPacket BINARY = EncodedPacket.of(new Packet.Binary(new byte[] {1, 2, 3}));
+    private static final byte[] BYTES = {1, 2, 3, (byte) 0xff};
 
     @Test
-    void givesATextPacketOneFormForBothTransports() {
-        assertThat(TEXT.isBinary()).isFalse();
-        assertThat(TEXT.text()).isEqualTo("4€");
-        assertThat(TEXT.textBytes()).containsExactly('4', 0xe2, 0x82, 0xac);
-        assertThat(TEXT.webSocketBytes()).containsExactly('4', 0xe2, 0x82, 0xac);
-        assertThat(TEXT.size()).isEqualTo(4);
-        assertThat(TEXT.packet()).isEqualTo(new Packet.Text("€"));
+    void writesTextAsAWebSocketTextMessage() {
+        EncodedPacket packet = EncodedPacket.of(new Packet.Text("€"));
+
+        assertThat(packet.isBinary()).isFalse();
+        assertThat(packet.text()).isEqualTo("4€");
+        assertThat(packet.webSocketBytes()).isEqualTo("4€".getBytes(StandardCharsets.UTF_8));
+        assertThat(packet.size()).isEqualTo(4);
+        assertThat(hex(packet.webSocketFrame())).isEqualTo("810434e282ac");
+        assertThat(packet.packet()).isEqualTo(new Packet.Text("€"));
     }
 
     @Test
-    void givesABinaryPacketItsBytesOnAWebSocketAndBase64InAPayload() {
-        assertThat(BINARY.isBinary()).isTrue();
-        assertThat(BINARY.text()).isEqualTo("bAQID");
-        assertThat(BINARY.textBytes()).containsExactly('b', 'A', 'Q', 'I', 'D');
-        assertThat(BINARY.webSocketBytes()).containsExactly(1, 2, 3);
-        assertThat(BINARY.size()).isEqualTo(3);
+    void writesBinaryWithoutATypeByte() {
+        EncodedPacket packet = EncodedPacket.of(new Packet.Binary(BYTES));
+
+        assertThat(packet.isBinary()).isTrue();
+        assertThat(packet.webSocketBytes()).isEqualTo(BYTES);
+        assertThat(packet.size()).isEqualTo(4);
+        assertThat(hex(packet.webSocketFrame())).isEqualTo("8204010203ff");
+        assertThat(packet.text()).isEqualTo("bAQID/w==");
+        assertThat(packet.textBytes()).isEqualTo("bAQID/w==".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
-    void givesABinaryPacketATextFormForAClientWithoutBinary() {
-        assertThat(BINARY.asText().isBinary()).isFalse();
-        assertThat(BINARY.asText().webSocketBytes()).containsExactly('b', 'A', 'Q', 'I', 'D');
-        assertThat(BINARY.asText().webSocketFrame()).containsExactly(0x81, 5, 'b', 'A', 'Q', 'I', 'D');
-        assertThat(TEXT.asText()).isSameAs(TEXT);
+    void writesBinaryAsTextForAClientThatTakesNoBinary() {
+        EncodedPacket packet = EncodedPacket.of(new Packet.Binary(BYTES)).asText();
+
+        assertThat(packet.isBinary()).isFalse();
+        assertThat(packet.webSocketBytes()).isEqualTo("bAQID/w==".getBytes(StandardCharsets.US_ASCII));
+        assertThat(packet.webSocketFrame()).startsWith(0x81, 9);
+        assertThat(packet.size()).isEqualTo(9);
+    }
+
+    @Test
+    void isItsOwnTextFormIfItIsText() {
+        EncodedPacket packet = EncodedPacket.of(new Packet.Text("x"));
+
+        assertThat(packet.asText()).isSameAs(packet);
     }
 
     @Test
     void makesEachFormOnce() {
-        assertThat(TEXT.text()).isSameAs(TEXT.text());
-        assertThat(TEXT.textBytes()).isSameAs(TEXT.textBytes());
-        assertThat(TEXT.webSocketFrame()).isSameAs(TEXT.webSocketFrame());
-    }
+        EncodedPacket packet = EncodedPacket.of(new Packet.Text("x"));
 
-    @Test
-    void framesTextAndBinary() {
-        assertThat(TEXT.webSocketFrame()).containsExactly(0x81, 4, '4', 0xe2, 0x82, 0xac);
-        assertThat(BINARY.webSocketFrame()).containsExactly(0x82, 3, 1, 2, 3);
+        assertThat(packet.text()).isSameAs(packet.text());
+        assertThat(packet.textBytes()).isSameAs(packet.textBytes());
+        assertThat(packet.webSocketFrame()).isSameAs(packet.webSocketFrame());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0x82 00",
-        "125, 0x82 7d",
-        "126, 0x82 7e 00 7e",
-        "65535, 0x82 7e ff ff",
-        "65536, 0x82 7f 00 00 00 00 00 01 00 00"
+        "0, 8200",
+        "125, 827d",
+        "126, 827e007e",
+        "65535, 827effff",
+        "65536, 827f0000000000010000",
     })
-    void framesEveryLength(int length, String header) {
+    void writesTheLengthInAsManyBytesAsItNeeds(int length, String header) {
         byte[] content = new byte[length];
         Arrays.fill(content, (byte) 7);
 
         byte[] frame = EncodedPacket.of(new Packet.Binary(content)).webSocketFrame();
 
-        int headerLength = frame.length - length;
-        StringBuilder hex = new StringBuilder("0x");
-        for (int i = 0; i < headerLength; i++) {
-            hex.append(i == 0 ? "" : " ").append(String.format("%02x", frame[i]));
-        }
-        assertThat(hex).hasToString(header);
+        int headerLength = header.length() / 2;
+        assertThat(hex(Arrays.copyOf(frame, headerLength))).isEqualTo(header);
         assertThat(Arrays.copyOfRange(frame, headerLength, frame.length)).isEqualTo(content);
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 }
