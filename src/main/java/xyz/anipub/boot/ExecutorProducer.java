@@ -1,7 +1,6 @@
 package xyz.anipub.boot;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,19 +70,18 @@ class ExecutorProducer {
         return new RoomLanes(lanes, settings.number("anipub.room.lane-max", 1000));
     }
 
-    @PreDestroy
+    /** Lets what has begun end, for a bounded time. One after the other: handlers still tell lanes what has ended. */
     void stop() {
-        List<ExecutorService> all = List.of(chores, handlers, lanes, timers);
-        all.forEach(ExecutorService::shutdown);
-        try {
-            for (ExecutorService each : all) {
+        for (ExecutorService each : List.of(chores, handlers, lanes, timers)) {
+            each.shutdown();
+            try {
                 if (!each.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                     each.shutdownNow();
                 }
+            } catch (InterruptedException stopping) {
+                each.shutdownNow();
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException stopping) {
-            all.forEach(ExecutorService::shutdownNow);
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -98,6 +96,7 @@ class ExecutorProducer {
         ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(size, threads);
         // Most timers are cancelled long before they are due; they must not pile up until then.
         pool.setRemoveOnCancelPolicy(true);
+        pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return pool;
     }
 }

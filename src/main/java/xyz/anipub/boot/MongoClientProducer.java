@@ -7,7 +7,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -51,7 +50,7 @@ class MongoClientProducer {
         return database;
     }
 
-    @PreDestroy
+    /** Ends the driver's threads and the embedded store's. */
     void close() {
         client.close();
         if (embedded != null) {

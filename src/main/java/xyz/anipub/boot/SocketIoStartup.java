@@ -1,7 +1,7 @@
 package xyz.anipub.boot;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -27,17 +27,26 @@ class SocketIoStartup {
     @Inject
     private Chores chores;
 
+    @Inject
+    private ExecutorProducer executors;
+
+    @Inject
+    private MongoClientProducer mongo;
+
     void start(@Observes @Initialized(ApplicationScoped.class) Object deployed) {
+        // A database that is away is waited for; one that is configured wrong ends the start here, and says why.
+        mongo.database();
         connections.serve(server);
         chores.start();
         LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");
     }
 
     /** Sockets first, so that their last words still find threads and the database. */
-    @PreDestroy
-    void stop() {
+    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object undeployed) {
+        chores.stop();
         server.close();
         engine.close();
-        chores.stop();
+        executors.stop();
+        mongo.close();
     }
 }
