@@ -41,6 +41,8 @@ class ConnectTest {
         Handshake handshake = fixture.lastSocket().handshake();
         assertThat(handshake.auth()).hasToString("{\"token\":\"123\"}");
         assertThat(handshake.request().header("user-agent")).contains("test");
+        assertThat(handshake.headers()).isEqualTo(handshake.request().headers());
+        assertThat(handshake.secure()).isEqualTo(handshake.request().secure());
         assertThat(fixture.lastSocket().isConnected()).isTrue();
     }
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.room.RoomLanes;
 
@@ -16,6 +17,8 @@ import xyz.anipub.chat.room.RoomLanes;
  */
 @ApplicationScoped
 public class EchoSweep {
+
+    private static final System.Logger LOG = System.getLogger(EchoSweep.class.getName());
 
     private static final int LIMIT = 500;
 
@@ -55,10 +58,19 @@ public class EchoSweep {
     public void run() {
         Instant now = clock.instant();
         for (Echo echo : echoes.unannouncedBefore(now.minus(rules.echoGrace()), LIMIT)) {
-            lanes.submit(echo.room(), () -> announce(echo));
+            submit(echo);
         }
         echoes.deleteAnnouncedBefore(now.minus(rules.echoLifetime()));
         activity.flush();
+    }
+
+    private void submit(Echo echo) {
+        try {
+            lanes.submit(echo.room(), () -> announce(echo));
+        } catch (UnavailableException busy) {
+            // Only this room's lane is full: the next run finds the entry again.
+            LOG.log(System.Logger.Level.DEBUG, "left to the next run", busy);
+        }
     }
 
     private void announce(Echo echo) {

@@ -33,14 +33,12 @@ public record MessageRules(
         return Text.within("content", text, 1, maxContentLength);
     }
 
-    /** @throws InvalidFieldException if the id is empty or too long */
+    /** @throws InvalidFieldException if the id is blank, too long or not valid Unicode */
     public String clientId(String text) {
-        if (text.isBlank() || text.length() > maxClientIdLength) {
-            throw new InvalidFieldException(
-                    ErrorCode.INVALID,
-                    "clientId",
-                    "clientId must have 1 to %d characters.".formatted(maxClientIdLength));
+        if (text.isBlank()) {
+            throw new InvalidFieldException(ErrorCode.INVALID, "clientId", "clientId must not be empty.");
         }
-        return text;
+        // Taken as it is: trimmed, two ids that differ for the client would be one.
+        return Text.verbatimWithin("clientId", text, maxClientIdLength);
     }
 }

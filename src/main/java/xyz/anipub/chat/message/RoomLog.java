@@ -46,11 +46,11 @@ class RoomLog {
     /**
      * Stores drafts in their order.
      *
-     * @return what is stored now, in order: fresh messages, and for a repeated clientId the message stored before. A
-     *     draft that is refused has been answered and is not in the list.
-     * @throws xyz.anipub.chat.UnavailableException if the store fails; any of the drafts may be stored then
+     * @param entries to this is added what is stored now, in order: fresh messages, and for a repeated clientId the
+     *     message stored before. A draft that is refused has been answered and is not added.
+     * @throws xyz.anipub.chat.UnavailableException if the store fails; drafts that were not added may be stored then
      */
-    List<Entry> append(RoomId room, List<Draft> drafts) {
+    void append(RoomId room, List<Draft> drafts, List<Entry> entries) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         // The echo entry first: a crash between the two writes then leaves an entry without a message, which is
         // harmless, and never a message that nobody announces.
@@ -62,13 +62,11 @@ class RoomLog {
         if (!awaited.isEmpty()) {
             echoes.add(awaited);
         }
-        List<Entry> entries = new ArrayList<>();
         List<Draft> rest = drafts;
         while (!rest.isEmpty()) {
             rest = appendSome(room, List.copyOf(rest), now, entries);
         }
         activity.note(room, now);
-        return entries;
     }
 
     /** One write. Adds to the entries what is stored by it and returns what is left. */

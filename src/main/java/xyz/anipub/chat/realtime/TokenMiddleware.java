@@ -40,9 +40,7 @@ class TokenMiddleware implements Middleware {
     }
 
     private Principal principal(Handshake handshake) {
-        Evidence evidence = Evidence.of(
-                        handshake.request().headers(), handshake.request().secure())
-                .withAuthToken(token(handshake));
+        Evidence evidence = Evidence.of(handshake.headers(), handshake.secure()).withAuthToken(token(handshake));
         try {
             return credentials.identify(evidence).orElseThrow(() -> refusal(ErrorCode.UNAUTHORIZED));
         } catch (InvalidTokenException invalid) {

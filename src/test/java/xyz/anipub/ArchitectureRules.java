@@ -1,0 +1,173 @@
+package xyz.anipub;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Every rule about the program's classes, by the name under which the tests speak of it. */
+final class ArchitectureRules {
+
+    static final List<String> VENDORS = List.of(
+            "org.glassfish..",
+            "fish.payara..",
+            "org.apache.catalina..",
+            "io.undertow..",
+            "org.wildfly..",
+            "org.jboss..",
+            "org.xnio..",
+            "org.eclipse.yasson..",
+            "org.eclipse.parsson..",
+            "com.sun..",
+            "sun..");
+
+    private static final Set<String> EMPTY_WORDS =
+            Set.of("Impl", "Manager", "Helper", "Util", "Utils", "Base", "Info", "Data", "Head", "Hub", "Default");
+    private static final Set<String> EMPTY_PACKAGES =
+            Set.of("common", "util", "utils", "dto", "model", "service", "impl");
+    private static final String WORDS = "(?<=[a-z0-9])(?=[A-Z])";
+
+    private ArchitectureRules() {}
+
+    static Map<String, ArchRule> all() {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        Walls.rules().forEach((room, rule) -> rules.put("wall of " + room, rule));
+        rules.put("every package stands in the table", packagesStandInTheTable());
+        rules.put("no cycles", noCycles());
+        for (String door : List.of("chat.realtime", "chat.rest", "chat.mongo")) {
+            rules.put("no door sees " + door, unseen(door, Walls.BASE + ".chat.."));
+        }
+        rules.put("nobody imports boot", unseen("boot", Walls.BASE + ".."));
+        rules.put("no class sees both Packet types", oneKindOfPacket());
+        rules.put("vendors stay behind a FrameWriter", vendorsStayBehindFrameWriters());
+        rules.put("names say something", namesSaySomething());
+        rules.put("packages say something", packagesSaySomething());
+        rules.put("a Service is a use case of the chat", servicesAreUseCases());
+        rules.put("exceptions are unchecked and say so", exceptionsAreUnchecked());
+        rules.put("nothing is printed", nothingIsPrinted());
+        rules.put("one way to log", oneWayToLog());
+        return rules;
+    }
+
+    private static ArchRule packagesStandInTheTable() {
+        return classes().should().resideInAnyPackage(Walls.packages().toArray(String[]::new));
+    }
+
+    private static ArchRule noCycles() {
+        return slices().matching(Walls.BASE + ".(**)").should().beFreeOfCycles();
+    }
+
+    /** @param those who must not see it, its own package excepted */
+    private static ArchRule unseen(String room, String those) {
+        String name = Walls.BASE + "." + room;
+        return noClasses()
+                .that(resideInAPackage(those).and(resideOutsideOfPackage(name)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(name)
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule oneKindOfPacket() {
+        return noClasses().should(new ArchCondition<>("see both Packet types") {
+            @Override
+            public void check(JavaClass looking, ConditionEvents events) {
+                boolean both = sees(looking, "engineio") && sees(looking, "socketio");
+                events.add(new SimpleConditionEvent(looking, both, looking.getName() + " sees both Packet types"));
+            }
+        });
+    }
+
+    private static boolean sees(JavaClass looking, String layer) {
+        String packet = Walls.BASE + "." + layer + ".packet.Packet";
+        return looking.getDirectDependenciesFromSelf().stream()
+                .map(dependency ->
+                        dependency.getTargetClass().getBaseComponentType().getName())
+                .anyMatch(name -> name.equals(packet) || name.startsWith(packet + "$"));
+    }
+
+    private static ArchRule vendorsStayBehindFrameWriters() {
+        DescribedPredicate<JavaClass> writers =
+                resideInAPackage(Walls.BASE + ".engineio.transport").and(nameEndingWith("FrameWriter"));
+        return noClasses()
+                .that(DescribedPredicate.not(writers))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(VENDORS.toArray(String[]::new))
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule namesSaySomething() {
+        return noClasses().should(be("named with an empty word", named -> {
+            List<String> words = List.of(named.getSimpleName().split(WORDS));
+            return EMPTY_WORDS.contains(words.get(0)) || EMPTY_WORDS.contains(words.get(words.size() - 1));
+        }));
+    }
+
+    private static ArchRule packagesSaySomething() {
+        return noClasses()
+                .should(be(
+                        "in a package for everything",
+                        named -> List.of(named.getPackageName().split("\\.")).stream()
+                                .anyMatch(EMPTY_PACKAGES::contains)));
+    }
+
+    private static ArchRule servicesAreUseCases() {
+        return classes()
+                .that()
+                .haveSimpleNameContaining("Service")
+                .should()
+                .resideInAnyPackage(
+                        Walls.BASE + ".chat.room", Walls.BASE + ".chat.message", Walls.BASE + ".chat.presence")
+                .andShould()
+                .haveSimpleNameEndingWith("Service")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule exceptionsAreUnchecked() {
+        return classes()
+                .that()
+                .areAssignableTo(Throwable.class)
+                .should()
+                .beAssignableTo(RuntimeException.class)
+                .andShould()
+                .haveSimpleNameEndingWith("Exception")
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule nothingIsPrinted() {
+        return NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+    }
+
+    private static ArchRule oneWayToLog() {
+        return noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging..");
+    }
+
+    private static ArchCondition<JavaClass> be(String description, Predicate<JavaClass> test) {
+        return new ArchCondition<>("be " + description) {
+            @Override
+            public void check(JavaClass checked, ConditionEvents events) {
+                events.add(new SimpleConditionEvent(
+                        checked, test.test(checked), checked.getName() + " is " + description));
+            }
+        };
+    }
+}

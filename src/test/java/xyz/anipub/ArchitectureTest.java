@@ -1,0 +1,223 @@
+package xyz.anipub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The walls between the packages stand, and each rule has been seen to bite. */
+class ArchitectureTest {
+
+    private static final Map<String, ArchRule> RULES = ArchitectureRules.all();
+    private static JavaClasses program;
+
+    @BeforeAll
+    static void readTheProgram() {
+        program = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(Walls.BASE);
+    }
+
+    static Set<String> rules() {
+        return RULES.keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theProgramKeeps(String rule) {
+        RULES.get(rule).check(program);
+    }
+
+    /** Else a rule about a package that has been renamed would hold forever. */
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void thereIsSuchAPackage(String name) {
+        assertThat(program.containPackage(name)).isTrue();
+    }
+
+    static List<String> rooms() {
+        return Walls.packages();
+    }
+
+    /** @param breaks the rules that must notice; all others must not */
+    record Violation(Set<String> breaks, List<String> classes) {
+
+        static Violation of(String rule, String... classes) {
+            return new Violation(Set.of(rule), List.of(classes));
+        }
+
+        Violation alsoOf(String... more) {
+            Set<String> all = new HashSet<>(breaks);
+            all.addAll(List.of(more));
+            return new Violation(all, classes);
+        }
+
+        @Override
+        public String toString() {
+            return String.join(", ", breaks) + ": " + String.join(" ", classes);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("violations")
+    void isNoticed(Violation planted, @TempDir Path folder) {
+        JavaClasses classes = PlantedCode.compile(folder, planted.classes());
+
+        assertThat(broken(classes)).containsExactlyInAnyOrderElementsOf(planted.breaks());
+    }
+
+    @Test
+    void everyRuleHasAPlantedViolation() {
+        Set<String> planted = new HashSet<>();
+        violations().forEach(violation -> planted.addAll(violation.breaks()));
+
+        assertThat(planted).containsExactlyInAnyOrderElementsOf(RULES.keySet());
+    }
+
+    private static Set<String> broken(JavaClasses classes) {
+        Set<String> broken = new HashSet<>();
+        RULES.forEach((name, rule) -> {
+            if (rule.evaluate(classes).hasViolation()) {
+                broken.add(name);
+            }
+        });
+        return broken;
+    }
+
+    private static final String ENGINE = "xyz.anipub.engineio.Engine e;";
+    private static final String SERVER = "xyz.anipub.socketio.SocketServer s;";
+    private static final String USER_ID = "xyz.anipub.chat.UserId u;";
+    private static final String SERVLET = "jakarta.servlet.http.HttpServletResponse r;";
+    private static final String PERSISTENCE = "jakarta.persistence.EntityManager m;";
+
+    static Stream<Violation> violations() {
+        List<Violation> all = new ArrayList<>();
+        all.addAll(acrossWalls());
+        all.addAll(acrossLayers());
+        all.addAll(ofManners());
+        return all.stream();
+    }
+
+    private static List<Violation> acrossWalls() {
+        return List.of(
+                Violation.of("wall of engineio.packet", "in engineio.packet: class Rogue { " + ENGINE + " }"),
+                Violation.of(
+                        "wall of engineio.packet", "in engineio.packet: class Rogue { jakarta.json.JsonValue j; }"),
+                Violation.of(
+                        "wall of engineio", "in engineio: class Rogue { @jakarta.inject.Inject Object injected; }"),
+                Violation.of("wall of engineio", "in engineio: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of engineio.transport", "in engineio.transport: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of socketio.packet", "in socketio.packet: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of socketio.adapter", "in socketio.adapter: class Rogue { " + ENGINE + " }"),
+                Violation.of(
+                        "wall of socketio", "in socketio: class Rogue { xyz.anipub.engineio.packet.PacketType type; }"),
+                Violation.of("wall of socketio", "in socketio: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of chat", "in chat: class Rogue { @jakarta.inject.Inject Object injected; }"),
+                Violation.of("wall of chat", "in chat: class Rogue { xyz.anipub.chat.room.Room[] rooms; }"),
+                Violation.of("wall of chat.room", "in chat.room: class Rogue { xyz.anipub.chat.message.Message m; }"),
+                Violation.of("wall of chat.room", "in chat.room: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of chat.message", "in chat.message: class Rogue { org.bson.Document d; }"),
+                Violation.of("wall of chat.presence", "in chat.presence: class Rogue { xyz.anipub.chat.room.Room r; }"),
+                Violation.of("wall of chat.realtime", "in chat.realtime: class Rogue { " + ENGINE + " }"),
+                Violation.of("wall of chat.rest", "in chat.rest: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of chat.rest", "in chat.rest: class Rogue { " + SERVLET + " }"),
+                Violation.of("wall of chat.mongo", "in chat.mongo: class Rogue { xyz.anipub.auth.User u; }"),
+                Violation.of("wall of auth", "in auth: class Rogue { " + SERVLET + " }"),
+                Violation.of("wall of auth", "in auth: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of auth.mongo", "in auth.mongo: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of problem", "in problem: class Rogue { xyz.anipub.auth.User u; }"),
+                Violation.of(
+                        "wall of problem", "in problem: @jakarta.enterprise.context.ApplicationScoped class Rogue {}"));
+    }
+
+    private static List<Violation> acrossLayers() {
+        return List.of(
+                Violation.of("every package stands in the table", "in chat.attic: class Rogue {}"),
+                Violation.of(
+                                "no cycles",
+                                "in engineio.packet: class Rogue { xyz.anipub.engineio.Accomplice a; }",
+                                "in engineio: public class Accomplice { xyz.anipub.engineio.packet.Packet p; Object o ="
+                                        + " new xyz.anipub.engineio.packet.Fence(); }",
+                                "in engineio.packet: public class Fence {}")
+                        .alsoOf("wall of engineio.packet"),
+                Violation.of(
+                                "no door sees chat.realtime",
+                                "in chat.rest: class Rogue { xyz.anipub.chat.realtime.ChatConnections c; }")
+                        .alsoOf("wall of chat.rest"),
+                Violation.of(
+                                "no door sees chat.rest",
+                                "in chat.realtime: class Rogue { xyz.anipub.chat.rest.RoomsResource r; }")
+                        .alsoOf("wall of chat.realtime"),
+                Violation.of(
+                                "no door sees chat.mongo",
+                                "in chat.realtime: class Rogue { xyz.anipub.chat.mongo.ChatStore s; }")
+                        .alsoOf("wall of chat.realtime"),
+                Violation.of("nobody imports boot", "in auth: class Rogue { xyz.anipub.boot.ChatApplication a; }")
+                        .alsoOf("wall of auth"),
+                Violation.of(
+                        "no class sees both Packet types",
+                        "in boot: class Rogue { xyz.anipub.engineio.packet.Packet.Noop e;"
+                                + " xyz.anipub.socketio.packet.Packet[] s; }"),
+                Violation.of(
+                        "vendors stay behind a FrameWriter",
+                        "in boot: class Rogue { org.glassfish.jersey.server.ResourceConfig c; }"),
+                Violation.of(
+                        "vendors stay behind a FrameWriter",
+                        "in engineio.transport: class Rogue { org.glassfish.jersey.server.ResourceConfig c; }"),
+                new Violation(
+                        Set.of(),
+                        List.of("in engineio.transport: class RogueFrameWriter {"
+                                + " org.glassfish.jersey.server.ResourceConfig c; }")));
+    }
+
+    private static List<Violation> ofManners() {
+        List<Violation> all = new ArrayList<>();
+        for (String name : List.of(
+                "RoomManager",
+                "RoomImpl",
+                "Utils",
+                "JsonUtil",
+                "BaseRoom",
+                "DefaultRoom",
+                "RoomInfo",
+                "RoomData",
+                "DataHub",
+                "PacketHead",
+                "StringHelper")) {
+            all.add(Violation.of("names say something", "in boot: class " + name + " {}"));
+        }
+        for (String name : List.of("Database", "Header", "Utilization", "InformedMember", "Basement")) {
+            all.add(new Violation(Set.of(), List.of("in boot: class " + name + " {}")));
+        }
+        for (String room : List.of("common", "chat.dto", "auth.model", "chat.service", "boot.impl", "engineio.util")) {
+            all.add(Violation.of("packages say something", "in " + room + ": class Rogue {}")
+                    .alsoOf("every package stands in the table"));
+        }
+        String service = "a Service is a use case of the chat";
+        all.add(Violation.of(service, "in auth: class UserService {}"));
+        all.add(Violation.of(service, "in chat.room: class ServiceLocator {}"));
+        String exceptions = "exceptions are unchecked and say so";
+        all.add(Violation.of(exceptions, "in chat: class RogueException extends Exception {}"));
+        all.add(Violation.of(exceptions, "in chat: class RogueFailure extends RuntimeException {}"));
+        all.add(Violation.of("nothing is printed", "in boot: class Rogue {{ System.out.println(); }}"));
+        all.add(Violation.of("nothing is printed", "in boot: class Rogue {{ System.err.println(); }}"));
+        all.add(Violation.of("nothing is printed", "in boot: class Rogue {{ new Throwable().printStackTrace(); }}"));
+        all.add(Violation.of("one way to log", "in boot: class Rogue { org.slf4j.Logger log; }"));
+        all.add(Violation.of("one way to log", "in boot: class Rogue { java.util.logging.Logger log; }"));
+        return all;
+    }
+}

@@ -1,0 +1,113 @@
+package xyz.anipub;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What each package may use. A line speaks of one package without those below it; {@code ..} adds those below, a name
+ * with a capital is one class. Everybody may use the JDK, the annotations of JSpecify, and itself.
+ */
+final class Walls {
+
+    static final String BASE = "xyz.anipub";
+
+    private static final String TABLE = """
+            engineio.packet    ->
+            engineio           -> engineio.packet
+            engineio.transport -> engineio, engineio.packet, jakarta.servlet.., jakarta.websocket.., CDI, VENDOR
+            socketio.packet    -> jakarta.json..
+            socketio.adapter   -> socketio.packet
+            socketio           -> engineio, socketio.packet, socketio.adapter, jakarta.json..
+            chat               -> jakarta.ejb.ApplicationException
+            chat.room          -> chat, CDI
+            chat.message       -> chat, chat.room, CDI
+            chat.presence      -> chat, jakarta.ejb
+            chat.realtime      -> CORE, socketio, auth, jakarta.json.., CDI
+            chat.rest          -> CORE, auth, problem, jakarta.ws.rs.., jakarta.json.bind.., jakarta.annotation.Priority, CDI
+            chat.mongo         -> CORE, com.mongodb.., org.bson.., CDI
+            auth               -> problem, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., CDI, FOUND, PEER
+            auth.mongo         -> auth, com.mongodb.., org.bson.., CDI
+            problem            -> jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
+            boot               -> ANYTHING
+            """;
+
+    private static final Map<String, String> WORDS = Map.of(
+            "CORE", "chat, chat.room, chat.message, chat.presence",
+            "CDI", "jakarta.inject, jakarta.enterprise.context",
+            // Decision record 2: listeners to revocations are looked up; the remote address has no JAX-RS name.
+            "FOUND", "jakarta.enterprise.inject.Instance, jakarta.enterprise.inject.Any",
+            "PEER", "jakarta.servlet.http.HttpServletRequest",
+            // Which class may is the business of a rule of its own.
+            "VENDOR", String.join(", ", ArchitectureRules.VENDORS));
+
+    private static final Set<String> FOREIGN = Set.of("jakarta", "com", "org", "io", "fish", "sun");
+
+    private Walls() {}
+
+    /** By package, without the base, in the order of the table. */
+    static Map<String, ArchRule> rules() {
+        Map<String, ArchRule> rules = new LinkedHashMap<>();
+        TABLE.lines().filter(line -> !line.endsWith("ANYTHING")).forEach(line -> {
+            String[] sides = line.split("->", -1);
+            String room = sides[0].strip();
+            rules.put(room, rule(room, sides[1].strip()));
+        });
+        return rules;
+    }
+
+    /** All packages of the table, with the base. */
+    static List<String> packages() {
+        return TABLE.lines()
+                .map(line -> BASE + "." + line.split("->", -1)[0].strip())
+                .toList();
+    }
+
+    private static ArchRule rule(String room, String allowed) {
+        List<String> names =
+                new ArrayList<>(List.of("java..", "javax.crypto..", "org.jspecify.annotations", ours(room)));
+        names(allowed).map(Walls::ours).forEach(names::add);
+        return classes()
+                .that()
+                .resideInAPackage(ours(room))
+                .should()
+                .onlyDependOnClassesThat(
+                        new DescribedPredicate<>("are of " + (allowed.isEmpty() ? "the JDK" : allowed)) {
+                            @Override
+                            public boolean test(JavaClass used) {
+                                return names.stream().anyMatch(name -> covers(name, used.getBaseComponentType()));
+                            }
+                        })
+                .allowEmptyShould(true);
+    }
+
+    private static Stream<String> names(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .flatMap(name -> WORDS.containsKey(name) ? names(WORDS.get(name)) : Stream.of(name));
+    }
+
+    private static String ours(String name) {
+        return FOREIGN.contains(name.split("\\.")[0]) ? name : BASE + "." + name;
+    }
+
+    private static boolean covers(String name, JavaClass used) {
+        if (name.endsWith("..")) {
+            String root = name.substring(0, name.length() - 2);
+            return (used.getPackageName() + ".").startsWith(root + ".");
+        }
+        return used.isPrimitive()
+                || used.getPackageName().equals(name)
+                || used.getName().equals(name);
+    }
+}
