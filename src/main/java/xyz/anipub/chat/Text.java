@@ -15,7 +15,7 @@ public final class Text {
      */
     public static String within(String field, String text, int min, int max) {
         String trimmed = text.strip();
-        if (trimmed.length() < min) {
+        if (trimmed.codePointCount(0, trimmed.length()) < min) {
             throw new InvalidFieldException(
                     ErrorCode.INVALID,
                     field,
@@ -23,15 +23,24 @@ public final class Text {
                             ? "%s must not be empty.".formatted(field)
                             : "%s must have at least %d characters.".formatted(field, min));
         }
-        if (trimmed.codePointCount(0, trimmed.length()) > max) {
+        return verbatimWithin(field, trimmed, max);
+    }
+
+    /**
+     * Checks a text that is taken as it is.
+     *
+     * @throws InvalidFieldException {@code invalid} if not valid Unicode, {@code too_long} if too long
+     */
+    public static String verbatimWithin(String field, String text, int max) {
+        if (text.codePointCount(0, text.length()) > max) {
             throw new InvalidFieldException(
                     ErrorCode.TOO_LONG, field, "%s must have at most %d characters.".formatted(field, max));
         }
         // A lone surrogate has no UTF-8 form: the database would store something else than was sent.
-        if (trimmed.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
+        if (text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF)) {
             throw new InvalidFieldException(ErrorCode.INVALID, field, "%s is not valid Unicode.".formatted(field));
         }
-        return trimmed;
+        return text;
     }
 
     /**

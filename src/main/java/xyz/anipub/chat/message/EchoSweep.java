@@ -4,7 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.room.RoomLanes;
 
@@ -17,6 +23,8 @@ import xyz.anipub.chat.room.RoomLanes;
 @ApplicationScoped
 public class EchoSweep {
 
+    private static final System.Logger LOG = System.getLogger(EchoSweep.class.getName());
+
     private static final int LIMIT = 500;
 
     private final EchoRepository echoes;
@@ -26,6 +34,7 @@ public class EchoSweep {
     private final RoomActivity activity;
     private final MessageRules rules;
     private final Clock clock;
+    private final Set<RoomId> waiting = ConcurrentHashMap.newKeySet();
 
     @Inject
     EchoSweep(
@@ -54,11 +63,26 @@ public class EchoSweep {
     /** @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does what was left */
     public void run() {
         Instant now = clock.instant();
-        for (Echo echo : echoes.unannouncedBefore(now.minus(rules.echoGrace()), LIMIT)) {
-            lanes.submit(echo.room(), () -> announce(echo));
-        }
+        echoes.unannouncedBefore(now.minus(rules.echoGrace()), LIMIT).stream()
+                .collect(Collectors.groupingBy(Echo::room))
+                .forEach(this::submit);
         echoes.deleteAnnouncedBefore(now.minus(rules.echoLifetime()));
         activity.flush();
+    }
+
+    /** One task per room, and none while the one before still waits: a slow store must not fill the lanes with them. */
+    private void submit(RoomId room, List<Echo> late) {
+        if (!waiting.add(room)) {
+            return;
+        }
+        try {
+            lanes.submit(room, () -> late.forEach(this::announce))
+                    .whenComplete((done, failure) -> waiting.remove(room));
+        } catch (UnavailableException busy) {
+            waiting.remove(room);
+            // Only this room's lane is full: the next run finds the entries again.
+            LOG.log(System.Logger.Level.DEBUG, "left to the next run", busy);
+        }
     }
 
     private void announce(Echo echo) {

@@ -67,8 +67,7 @@ class MessageWriter {
                     if (drafts.stream().anyMatch(earlier -> earlier.isAwaitedBy(in))) {
                         store(room, drafts);
                     }
-                    if (!answerFromEcho(
-                            post, echoes.claimByContent(room, in.sender().id(), in.content()))) {
+                    if (!answerFromEcho(post, in)) {
                         drafts.add(draft(post, in.content(), Optional.empty(), Draft.Announcing.AT_ONCE));
                     }
                 } else if (post.command() instanceof PostMessage.EmittedAgain in) {
@@ -81,7 +80,7 @@ class MessageWriter {
             store(room, drafts);
         } catch (ChatException refusal) {
             refuse(posts, refusal);
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             LOG.log(System.Logger.Level.ERROR, "posts to room " + room + " failed", bug);
             refuse(posts, bug);
         }
@@ -111,8 +110,17 @@ class MessageWriter {
         if (drafts.isEmpty()) {
             return;
         }
-        List<RoomLog.Entry> entries = log.append(room, drafts);
-        drafts.clear();
+        List<RoomLog.Entry> entries = new ArrayList<>();
+        try {
+            log.append(room, List.copyOf(drafts), entries);
+        } finally {
+            // What was stored before the store failed is answered and announced like everything else.
+            drafts.clear();
+            tell(entries);
+        }
+    }
+
+    private void tell(List<RoomLog.Entry> entries) {
         Set<MessageId> ours = claims(entries);
         for (RoomLog.Entry entry : entries) {
             entry.post().stored().complete(entry.message());
@@ -125,28 +133,56 @@ class MessageWriter {
         }
     }
 
-    /** The right to announce is taken before anybody is answered: who gets no answer asks again and finds it free. */
+    /**
+     * The right to announce is taken before anybody is answered: who gets no answer asks again and finds it free. If the
+     * store fails here, only those are refused whose retry announces; the sweep announces what awaits an echo.
+     */
     private Set<MessageId> claims(List<RoomLog.Entry> entries) {
-        Set<MessageId> ours = new HashSet<>();
-        List<MessageId> withClaim = new ArrayList<>();
-        for (RoomLog.Entry entry : entries) {
-            MessageId id = entry.message().id();
-            switch (entry.announcing()) {
-                case AT_ONCE -> ours.add(id);
-                case WITH_CLAIM -> withClaim.add(id);
-                case BY_ECHO -> {
-                    boolean echoMayFollow = announcer.isListening(
-                            entry.message().room(), entry.message().sender().id());
-                    if (!echoMayFollow && echoes.claimAnnouncement(id)) {
-                        ours.add(id);
-                    }
+        Set<MessageId> ours = new HashSet<>(ids(entries, Draft.Announcing.AT_ONCE));
+        try {
+            List<MessageId> withClaim = ids(entries, Draft.Announcing.WITH_CLAIM);
+            if (!withClaim.isEmpty()) {
+                ours.addAll(messages.claim(withClaim));
+            }
+        } catch (ChatException away) {
+            entries.stream()
+                    .filter(entry -> entry.announcing() == Draft.Announcing.WITH_CLAIM)
+                    .forEach(entry -> entry.post().stored().completeExceptionally(away));
+            return ours;
+        }
+        try {
+            for (RoomLog.Entry entry : entries) {
+                if (entry.announcing() == Draft.Announcing.BY_ECHO
+                        && !isEchoPossible(entry.message())
+                        && echoes.claimAnnouncement(entry.message().id())) {
+                    ours.add(entry.message().id());
                 }
             }
-        }
-        if (!withClaim.isEmpty()) {
-            ours.addAll(messages.claim(withClaim));
+        } catch (ChatException away) {
+            LOG.log(System.Logger.Level.DEBUG, "left to the sweep", away);
         }
         return ours;
+    }
+
+    private boolean isEchoPossible(Message message) {
+        return announcer.isListening(message.room(), message.sender().id());
+    }
+
+    private static List<MessageId> ids(List<RoomLog.Entry> entries, Draft.Announcing announcing) {
+        return entries.stream()
+                .filter(entry -> entry.announcing() == announcing)
+                .map(entry -> entry.message().id())
+                .distinct()
+                .toList();
+    }
+
+    /** Passes over entries whose POST failed: a repetition of it may have left another one. */
+    private boolean answerFromEcho(Post post, PostMessage.Emitted in) {
+        Optional<Claim> claim = echoes.claimByContent(in.room(), in.sender().id(), in.content());
+        while (claim.isPresent() && !answerFromEcho(post, claim)) {
+            claim = echoes.claimByContent(in.room(), in.sender().id(), in.content());
+        }
+        return claim.isPresent();
     }
 
     private boolean answerFromEcho(Post post, Optional<Claim> claim) {
@@ -175,7 +211,7 @@ class MessageWriter {
                 post.stored()::complete, () -> post.stored().completeExceptionally(new MessageNotFoundException()));
     }
 
-    private static void refuse(List<Post> posts, RuntimeException refusal) {
+    private static void refuse(List<Post> posts, Throwable refusal) {
         // Those that were answered before stay answered.
         posts.forEach(post -> post.stored().completeExceptionally(refusal));
     }

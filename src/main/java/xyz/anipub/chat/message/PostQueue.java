@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.room.RoomLanes;
@@ -15,8 +16,9 @@ import xyz.anipub.chat.room.RoomLanes;
 /**
  * The posts that wait in front of a room's lane, so that those which wait together are stored together.
  *
- * <p>Each room's queue is only touched inside {@link ConcurrentHashMap#compute}; the lane takes batches from it, in
- * order, one at a time.
+ * <p>Each room's queue is only touched inside {@link ConcurrentHashMap#compute}. The lane takes one batch from it at a
+ * time, in order, and what waits longest in the lane runs between two batches: a busy room still tells who comes and
+ * goes. A room's queue is there from its first post until it is found empty after a batch.
  */
 @ApplicationScoped
 class PostQueue {
@@ -62,38 +64,48 @@ class PostQueue {
             return posts;
         });
         if (first[0]) {
-            schedule(command.room());
+            follow(command.room(), () -> lanes.submit(command.room(), () -> drain(command.room())));
         }
         return post.stored();
     }
 
-    private void schedule(RoomId room) {
+    /** Sees to it that whoever waits is answered even if the lane cannot take or finish the task. */
+    private void follow(RoomId room, Supplier<CompletionStage<Void>> submission) {
         try {
-            lanes.submit(room, () -> drain(room));
+            submission.get().whenComplete((done, failure) -> {
+                if (failure != null) {
+                    refuseWaiting(room, failure);
+                }
+            });
         } catch (UnavailableException refusal) {
-            ArrayDeque<Post> refused = waiting.remove(room);
-            if (refused != null) {
-                refused.forEach(post -> post.stored().completeExceptionally(refusal));
-            }
+            refuseWaiting(room, refusal);
         }
     }
 
+    private void refuseWaiting(RoomId room, Throwable failure) {
+        ArrayDeque<Post> refused = waiting.remove(room);
+        if (refused != null) {
+            refused.forEach(post -> post.stored().completeExceptionally(failure));
+        }
+    }
+
+    /** Writes one batch; the next one goes to the end of the lane. */
     private void drain(RoomId room) {
-        List<Post> batch = take(room);
-        while (!batch.isEmpty()) {
-            writer.write(room, batch);
-            batch = take(room);
+        writer.write(room, take(room));
+        boolean more = waiting.computeIfPresent(room, (id, queue) -> queue.isEmpty() ? null : queue) != null;
+        if (more) {
+            // Taken even into a full lane: there is at most one of these in it, and it works off what waits.
+            follow(room, () -> lanes.submitEnding(room, () -> drain(room)));
         }
     }
 
-    /** The next batch; empty when nothing waits, and then the room's queue is gone and the next post starts anew. */
     private List<Post> take(RoomId room) {
         List<Post> batch = new ArrayList<>();
         waiting.computeIfPresent(room, (id, queue) -> {
             while (batch.size() < rules.maxBatch() && !queue.isEmpty()) {
                 batch.add(queue.poll());
             }
-            return batch.isEmpty() ? null : queue;
+            return queue;
         });
         return batch;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.MessageRepository.Appended;
 
@@ -22,6 +23,9 @@ import xyz.anipub.chat.message.MessageRepository.Appended;
 class RoomLog {
 
     private static final int MAX_REMEMBERED = 10_000;
+
+    /** How often other nodes may be first, one time after the other; each draft that is refused is an attempt, too. */
+    private static final int MAX_ATTEMPTS = 100;
 
     private final MessageRepository messages;
     private final EchoRepository echoes;
@@ -46,11 +50,11 @@ class RoomLog {
     /**
      * Stores drafts in their order.
      *
-     * @return what is stored now, in order: fresh messages, and for a repeated clientId the message stored before. A
-     *     draft that is refused has been answered and is not in the list.
-     * @throws xyz.anipub.chat.UnavailableException if the store fails; any of the drafts may be stored then
+     * @param entries to this is added what is stored now, in order: fresh messages, and for a repeated clientId the
+     *     message stored before. A draft that is refused has been answered and is not added.
+     * @throws xyz.anipub.chat.UnavailableException if the store fails; drafts that were not added may be stored then
      */
-    List<Entry> append(RoomId room, List<Draft> drafts) {
+    void append(RoomId room, List<Draft> drafts, List<Entry> entries) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         // The echo entry first: a crash between the two writes then leaves an entry without a message, which is
         // harmless, and never a message that nobody announces.
@@ -62,13 +66,14 @@ class RoomLog {
         if (!awaited.isEmpty()) {
             echoes.add(awaited);
         }
-        List<Entry> entries = new ArrayList<>();
         List<Draft> rest = drafts;
-        while (!rest.isEmpty()) {
+        for (int attempt = 0; !rest.isEmpty(); attempt++) {
+            if (attempt == MAX_ATTEMPTS + drafts.size()) {
+                throw new UnavailableException("This room is too busy: try again in a moment.");
+            }
             rest = appendSome(room, List.copyOf(rest), now, entries);
         }
         activity.note(room, now);
-        return entries;
     }
 
     /** One write. Adds to the entries what is stored by it and returns what is left. */

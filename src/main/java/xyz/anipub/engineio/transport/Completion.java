@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Completes an asynchronous request once, and not too early.
  *
- * <p>Payara recycles a request as soon as another thread completes it, even while the thread that suspended it is still
- * on its way out of the container, which then works on somebody else's request. So a request that is completed by
- * another thread keeps a minimal age; its client, who counts the bytes of the answer, does not wait for that.
+ * <p>When Payara is told to complete a request while the thread that suspended it is still on its way out of the
+ * container, it can skip the end of that request, and CDI's request context stays on the thread (Weld warns of it:
+ * WELD-000714). So a request that another thread completes reaches a minimal age first. Its answer is flushed before:
+ * the client, who counts its bytes, does not wait for that.
  */
 final class Completion {
 

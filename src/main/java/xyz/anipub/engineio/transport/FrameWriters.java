@@ -1,14 +1,34 @@
 package xyz.anipub.engineio.transport;
 
 import jakarta.websocket.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Chooses the way to write by what the container's session is. */
 final class FrameWriters {
 
+    private static final Logger LOG = System.getLogger(FrameWriters.class.getName());
+
+    /** Whether the log says already that this container is slower than it could be. */
+    private static final AtomicBoolean SAID = new AtomicBoolean();
+
     private FrameWriters() {}
 
+    /** The fastest way that the session offers, at the least the standard one. */
     static FrameWriter forSession(Session session, ScheduledExecutorService timers) {
+        Optional<TyrusSockets> tyrus = TyrusSockets.of(session);
+        if (tyrus.isPresent()) {
+            try {
+                tyrus.get().stopIdleTimer(session);
+                return new TyrusFrameWriter(tyrus.get(), session, timers);
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                Level level = SAID.compareAndSet(false, true) ? Level.WARNING : Level.DEBUG;
+                LOG.log(level, "Tyrus refuses reflection: WebSockets are written in the standard way", e);
+            }
+        }
         return new AsyncFrameWriter(session.getAsyncRemote());
     }
 }

@@ -73,6 +73,11 @@ public final class EngineSocket implements WebSocket.Listener {
         socket.sendBinary(ByteBuffer.wrap(message), true).join();
     }
 
+    /** Sends what the server may refuse to read to its end. */
+    void sendInVain(String message) {
+        socket.sendText(message, true).exceptionally(refused -> socket).join();
+    }
+
     void sendPart(String part, boolean last) {
         socket.sendText(part, last).join();
     }

@@ -70,9 +70,10 @@ class WebSocketIT {
     void closesOnAMessageBeyondTheLimit(int length) {
         EngineSocket socket = open("");
 
-        socket.send("4" + "x".repeat(length - 1));
+        socket.sendInVain("4" + "x".repeat(length - 1));
 
-        assertThat(socket.closeCode()).isEqualTo(1009);
+        // 1006 if the connection broke while the client was still sending.
+        assertThat(socket.closeCode()).isIn(1009, 1006);
     }
 
     @Test

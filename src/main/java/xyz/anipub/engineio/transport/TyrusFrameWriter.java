@@ -1,0 +1,83 @@
+package xyz.anipub.engineio.transport;
+
+import jakarta.websocket.Session;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import xyz.anipub.engineio.packet.EncodedPacket;
+
+/**
+ * Writes the frames of a whole batch, each made once for all sessions, in one piece. Tyrus takes them at once or, while
+ * the peer is slow, keeps them and says so by a future that cannot call back; so it is asked again, ever less often.
+ */
+final class TyrusFrameWriter implements FrameWriter {
+
+    private static final long SHORTEST_WAIT_MILLIS = 1;
+    private static final long LONGEST_WAIT_MILLIS = 64;
+
+    private final TyrusSockets tyrus;
+    private final Session session;
+    private final Object socket;
+    private final ScheduledExecutorService timers;
+
+    TyrusFrameWriter(TyrusSockets tyrus, Session session, ScheduledExecutorService timers)
+            throws ReflectiveOperationException {
+        this.tyrus = tyrus;
+        this.session = session;
+        this.socket = tyrus.socketOf(session);
+        this.timers = timers;
+    }
+
+    @Override
+    public void write(List<EncodedPacket> batch, Outcome outcome) {
+        Future<?> written;
+        try {
+            written = tyrus.write(socket, gather(batch));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            outcome.failed(e);
+            return;
+        }
+        await(written, SHORTEST_WAIT_MILLIS, outcome);
+    }
+
+    private void await(Future<?> written, long wait, Outcome outcome) {
+        if (written.isDone()) {
+            tell(written, outcome);
+        } else if (session.isOpen()) {
+            long longer = Math.min(2 * wait, LONGEST_WAIT_MILLIS);
+            timers.schedule(() -> await(written, longer, outcome), wait, TimeUnit.MILLISECONDS);
+        } else {
+            outcome.failed(new IllegalStateException("closed while it was written to"));
+        }
+    }
+
+    private static void tell(Future<?> written, Outcome outcome) {
+        try {
+            written.get();
+            outcome.written();
+        } catch (ExecutionException e) {
+            outcome.failed(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            outcome.failed(e);
+        }
+    }
+
+    private static ByteBuffer gather(List<EncodedPacket> batch) {
+        if (batch.size() == 1) {
+            return ByteBuffer.wrap(batch.get(0).webSocketFrame());
+        }
+        int length = 0;
+        for (EncodedPacket packet : batch) {
+            length += packet.webSocketFrame().length;
+        }
+        ByteBuffer frames = ByteBuffer.allocate(length);
+        for (EncodedPacket packet : batch) {
+            frames.put(packet.webSocketFrame());
+        }
+        return frames.flip();
+    }
+}

@@ -1,0 +1,52 @@
+package xyz.anipub.chat.message;
+
+import java.util.concurrent.Executor;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.SettableClock;
+import xyz.anipub.chat.StoreFaults;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.room.InMemoryRoomRepository;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.Room;
+
+/** The stores that nodes share, one room in them, and two of its members; Ann has a live socket everywhere. */
+final class Cluster {
+
+    final StoreFaults faults = new StoreFaults();
+    final SettableClock clock = new SettableClock();
+    final MessageRules rules = MessageRules.standard();
+    final InMemoryRoomRepository rooms = new InMemoryRoomRepository(faults);
+    final InMemoryMessageRepository messages = new InMemoryMessageRepository(faults);
+    final InMemoryEchoRepository echoes = new InMemoryEchoRepository(faults, rules.maxEchoes());
+    final RecordingAnnouncer announcer = new RecordingAnnouncer();
+    final Member ann = member("Ann");
+    final Member bob = member("Bob");
+    final RoomId room = room("Lobby");
+
+    Cluster() {
+        announcer.listens(ann.id());
+    }
+
+    /** A node whose lanes run on this executor. All nodes announce to one place. */
+    Node node(Executor executor) {
+        return new Node(this, executor, announcer, 1000);
+    }
+
+    /** A node that does everything on the caller's thread. */
+    Node node() {
+        return node(Runnable::run);
+    }
+
+    /** A room with Ann and Bob in it. */
+    RoomId room(String name) {
+        Room room = new Room(rooms.nextId(), name, "", ann.id(), clock.instant(), clock.instant());
+        rooms.create(room);
+        rooms.addMember(room.id(), ann);
+        rooms.addMember(room.id(), bob);
+        return room.id();
+    }
+
+    static Member member(String name) {
+        return new Member(TestIds.user(), name, "");
+    }
+}

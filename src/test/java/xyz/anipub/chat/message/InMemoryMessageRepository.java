@@ -1,0 +1,142 @@
+package xyz.anipub.chat.message;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.StoreFaults;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.UserId;
+
+/** Messages in a list, with the promises of the port. */
+public final class InMemoryMessageRepository implements MessageRepository {
+
+    private final StoreFaults faults;
+    private final List<Message> messages = new ArrayList<>();
+    private final Set<MessageId> claimed = new HashSet<>();
+    private int largestBatch;
+
+    public InMemoryMessageRepository(StoreFaults faults) {
+        this.faults = faults;
+    }
+
+    /** Everything stored in a room, by seq. */
+    public synchronized List<Message> all(RoomId room) {
+        return in(room).sorted(Comparator.comparing(Message::seq)).toList();
+    }
+
+    public synchronized int largestBatch() {
+        return largestBatch;
+    }
+
+    @Override
+    public MessageId nextId() {
+        return TestIds.message();
+    }
+
+    @Override
+    public Appended append(List<Message> batch) {
+        faults.call("append");
+        Appended appended = insert(batch);
+        faults.call("append done");
+        return appended;
+    }
+
+    private synchronized Appended insert(List<Message> batch) {
+        largestBatch = Math.max(largestBatch, batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            Message next = batch.get(i);
+            if (next.clientId().isPresent() && has(message -> isRepeated(message, next))) {
+                return new Appended(i, Optional.of(Refusal.CLIENT_ID_TAKEN));
+            }
+            if (has(message -> message.room().equals(next.room()) && message.seq() == next.seq())) {
+                return new Appended(i, Optional.of(Refusal.SEQ_TAKEN));
+            }
+            messages.add(next);
+        }
+        return new Appended(batch.size(), Optional.empty());
+    }
+
+    @Override
+    public long lastSeq(RoomId room) {
+        faults.call("lastSeq");
+        long last = lastOf(room);
+        faults.call("lastSeq done");
+        return last;
+    }
+
+    private synchronized long lastOf(RoomId room) {
+        return in(room).mapToLong(Message::seq).max().orElse(0);
+    }
+
+    @Override
+    public Optional<Message> find(MessageId id) {
+        faults.call("find");
+        synchronized (this) {
+            return messages.stream().filter(message -> message.id().equals(id)).findFirst();
+        }
+    }
+
+    @Override
+    public Optional<Message> findByClientId(RoomId room, UserId sender, String clientId) {
+        faults.call("findByClientId");
+        synchronized (this) {
+            return in(room).filter(message -> message.sender().id().equals(sender))
+                    .filter(message -> message.clientId().equals(Optional.of(clientId)))
+                    .findFirst();
+        }
+    }
+
+    @Override
+    public List<Message> newest(RoomId room, int limit) {
+        return before(room, Long.MAX_VALUE, limit);
+    }
+
+    @Override
+    public List<Message> before(RoomId room, long seq, int limit) {
+        faults.call("before");
+        List<Message> older =
+                all(room).stream().filter(message -> message.seq() < seq).toList();
+        return older.subList(Math.max(0, older.size() - limit), older.size());
+    }
+
+    @Override
+    public List<Message> after(RoomId room, long seq, int limit) {
+        faults.call("after");
+        return all(room).stream()
+                .filter(message -> message.seq() > seq)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Set<MessageId> claim(List<MessageId> ids) {
+        faults.call("claim");
+        Set<MessageId> ours = new HashSet<>();
+        synchronized (this) {
+            ids.stream().filter(claimed::add).forEach(ours::add);
+        }
+        faults.call("claim done");
+        return ours;
+    }
+
+    private Stream<Message> in(RoomId room) {
+        return messages.stream().filter(message -> message.room().equals(room));
+    }
+
+    private boolean has(Predicate<Message> property) {
+        return messages.stream().anyMatch(property);
+    }
+
+    private static boolean isRepeated(Message stored, Message next) {
+        return stored.room().equals(next.room())
+                && stored.sender().id().equals(next.sender().id())
+                && stored.clientId().equals(next.clientId());
+    }
+}

@@ -1,0 +1,58 @@
+package xyz.anipub.chat.message;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.room.RoomRules;
+import xyz.anipub.chat.room.RoomService;
+
+/** One node: a set of services of its own over the stores of a {@link Cluster}. */
+final class Node {
+
+    final RecordingAnnouncer announcer;
+    final RoomLanes lanes;
+    final RoomService rooms;
+    final PostQueue queue;
+    final MessageService service;
+    final RoomActivity activity;
+    final EchoSweep sweep;
+
+    Node(Cluster cluster, Executor executor, RecordingAnnouncer announcer, int laneCapacity) {
+        this.announcer = announcer;
+        lanes = new RoomLanes(executor, laneCapacity);
+        rooms = new RoomService(cluster.rooms, (room, user) -> {}, RoomRules.standard(), cluster.clock);
+        activity = new RoomActivity(cluster.rooms);
+        RoomLog log = new RoomLog(cluster.messages, cluster.echoes, activity, cluster.clock);
+        MessageWriter writer = new MessageWriter(rooms, cluster.messages, cluster.echoes, announcer, log);
+        queue = new PostQueue(lanes, writer, cluster.rules);
+        service = new MessageService(queue, cluster.messages, rooms, cluster.rules);
+        sweep = new EchoSweep(
+                cluster.echoes, cluster.messages, announcer, lanes, activity, cluster.rules, cluster.clock);
+    }
+
+    /** One step, by either door. */
+    CompletableFuture<Message> send(RoomId room, Member sender, String content, String clientId) {
+        return post(new PostMessage.InOneStep(room, sender, content, clientId));
+    }
+
+    /** The first of two steps. */
+    CompletableFuture<Message> store(RoomId room, Member sender, String content) {
+        return post(PostMessage.byRest(room, sender, content, Optional.empty()));
+    }
+
+    /** The guide's bare emit. */
+    CompletableFuture<Message> emit(RoomId room, Member sender, String content) {
+        return post(PostMessage.byEmit(room, sender, content, Optional.empty()));
+    }
+
+    CompletableFuture<Message> emit(RoomId room, Member sender, Message stored) {
+        return post(new PostMessage.EmittedAgain(room, sender, stored.id()));
+    }
+
+    CompletableFuture<Message> post(PostMessage command) {
+        return service.post(command).toCompletableFuture();
+    }
+}

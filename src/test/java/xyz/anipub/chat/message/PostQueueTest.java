@@ -1,0 +1,92 @@
+package xyz.anipub.chat.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.HeldExecutor;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
+
+class PostQueueTest {
+
+    private final Cluster cluster = new Cluster();
+    private final HeldExecutor held = new HeldExecutor();
+    private final Node node = cluster.node(held);
+
+    @Test
+    void refusesThePostAfterAThousandInOneRoomOnly() {
+        List<CompletableFuture<Message>> posts = fill(node, 1000);
+        assertThatThrownBy(() -> node.emit(cluster.room, cluster.ann, "too much"))
+                .isInstanceOf(UnavailableException.class);
+        RoomId other = cluster.room("Other");
+        CompletableFuture<Message> elsewhere = node.emit(other, cluster.ann, "fine");
+        held.runAll();
+        assertThat(posts).allMatch(post -> !post.isCompletedExceptionally());
+        assertThat(elsewhere.join().seq()).isEqualTo(1);
+        CompletableFuture<Message> next = node.emit(cluster.room, cluster.ann, "room again");
+        held.runAll();
+        assertThat(next.join().seq()).isEqualTo(1001);
+    }
+
+    @Test
+    void takesOneTaskOfTheLaneHoweverManyPostsWait() {
+        fill(node, 300);
+        assertThat(node.lanes.waiting()).isEqualTo(1);
+        held.runAll();
+        assertThat(node.lanes.waiting()).isZero();
+    }
+
+    @Test
+    void finishesItsPostsThroughAFullLane() {
+        Node narrow = new Node(cluster, held, cluster.announcer, 1);
+        List<CompletableFuture<Message>> posts = fill(narrow, 150);
+        held.runAll();
+        assertThat(posts).allMatch(CompletableFuture::isDone);
+        assertThat(cluster.announcer.announced()).hasSize(150);
+    }
+
+    @Test
+    void refusesWhenTheLaneIsFull() {
+        Node narrow = new Node(cluster, held, cluster.announcer, 1);
+        narrow.lanes.submit(cluster.room, () -> {});
+        CompletableFuture<Message> refused = narrow.emit(cluster.room, cluster.ann, "one");
+        assertThatThrownBy(refused::join).hasCauseInstanceOf(UnavailableException.class);
+        held.runAll();
+        CompletableFuture<Message> next = narrow.emit(cluster.room, cluster.ann, "two");
+        held.runAll();
+        assertThat(next.join().seq()).isEqualTo(1);
+    }
+
+    @Test
+    void answersEverybodyWhenTheExecutorRefuses() {
+        Node stopping = cluster.node(task -> {
+            throw new RejectedExecutionException("stopped");
+        });
+        CompletableFuture<Message> one = stopping.emit(cluster.room, cluster.ann, "one");
+        CompletableFuture<Message> two = stopping.emit(cluster.room, cluster.ann, "two");
+        assertThatThrownBy(one::join).hasCauseInstanceOf(UnavailableException.class);
+        assertThatThrownBy(two::join).hasCauseInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void answersEverybodyWhenTheLanesCloseBetweenBatches() {
+        List<CompletableFuture<Message>> posts = fill(node, 101);
+        cluster.announcer.watch(message -> node.lanes.close());
+        held.runAll();
+        assertThat(posts.subList(0, 100)).allMatch(post -> !post.isCompletedExceptionally());
+        assertThatThrownBy(posts.get(100)::join).hasCauseInstanceOf(UnavailableException.class);
+        CompletableFuture<Message> next = node.emit(cluster.room, cluster.ann, "next");
+        assertThatThrownBy(next::join).hasCauseInstanceOf(UnavailableException.class);
+    }
+
+    private List<CompletableFuture<Message>> fill(Node target, int posts) {
+        return IntStream.range(0, posts)
+                .mapToObj(i -> target.emit(cluster.room, cluster.ann, "m" + i))
+                .toList();
+    }
+}

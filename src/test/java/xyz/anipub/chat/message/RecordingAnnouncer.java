@@ -1,0 +1,45 @@
+package xyz.anipub.chat.message;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+
+/** Keeps what is announced; says of those users that they listen whom the test has told it. */
+final class RecordingAnnouncer implements MessageAnnouncer {
+
+    private final List<Message> announced = new CopyOnWriteArrayList<>();
+    private final Set<UserId> listening = ConcurrentHashMap.newKeySet();
+    private volatile Consumer<Message> watcher = message -> {};
+
+    /** The user has a live socket, in every room. */
+    void listens(UserId user) {
+        listening.add(user);
+    }
+
+    void watch(Consumer<Message> newWatcher) {
+        watcher = newWatcher;
+    }
+
+    List<Message> announced() {
+        return announced;
+    }
+
+    List<String> contents() {
+        return announced.stream().map(Message::content).toList();
+    }
+
+    @Override
+    public void announce(Message message) {
+        watcher.accept(message);
+        announced.add(message);
+    }
+
+    @Override
+    public boolean isListening(RoomId room, UserId user) {
+        return listening.contains(user);
+    }
+}

@@ -1,0 +1,107 @@
+package xyz.anipub.chat.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes over the same stores. */
+class TwoNodesTest {
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final Cluster cluster = new Cluster();
+    private final Node left = cluster.node(threads);
+    private final Node right = cluster.node(threads);
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @RepeatedTest(5)
+    void numberWithoutHolesWhileTheyRace() {
+        List<CompletableFuture<Message>> posts = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            posts.add(left.emit(cluster.room, cluster.ann, "l" + i));
+            posts.add(right.send(cluster.room, cluster.bob, "r" + i, "c" + i));
+        }
+        finish(posts);
+        assertThat(cluster.messages.all(cluster.room))
+                .extracting(Message::seq)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 400).boxed().toList());
+        assertThat(announced()).isEqualTo(stored());
+    }
+
+    @Test
+    void numberOnWhenTheOtherWasFirst() {
+        Node one = cluster.node();
+        Node two = cluster.node();
+        one.emit(cluster.room, cluster.ann, "1").join();
+        two.emit(cluster.room, cluster.ann, "2").join();
+        one.emit(cluster.room, cluster.ann, "3").join();
+        Message fourth = two.emit(cluster.room, cluster.ann, "4").join();
+        assertThat(fourth.seq()).isEqualTo(4);
+        assertThat(cluster.announcer.contents()).containsExactly("1", "2", "3", "4");
+    }
+
+    @RepeatedTest(5)
+    void storeAndAnnounceARetryOnce() {
+        List<CompletableFuture<Message>> posts = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            posts.add(left.send(cluster.room, cluster.ann, "m" + i, "c" + i));
+            posts.add(right.send(cluster.room, cluster.ann, "m" + i, "c" + i));
+        }
+        finish(posts);
+        for (int i = 0; i < 100; i += 2) {
+            assertThat(posts.get(i).join()).isEqualTo(posts.get(i + 1).join());
+        }
+        assertThat(cluster.messages.all(cluster.room)).hasSize(50);
+        assertThat(announced()).isEqualTo(stored());
+    }
+
+    @RepeatedTest(5)
+    void announceOnceWhileEmitsAndBothSweepsRace() {
+        for (int i = 0; i < 50; i++) {
+            left.store(cluster.room, cluster.ann, "m" + i)
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
+        }
+        cluster.clock.forward(Duration.ofSeconds(2));
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        all.add(CompletableFuture.runAsync(left.sweep::run, threads));
+        all.add(CompletableFuture.runAsync(right.sweep::run, threads));
+        for (int i = 0; i < 50; i++) {
+            all.add((i % 2 == 0 ? left : right).emit(cluster.room, cluster.ann, "m" + i));
+        }
+        finish(all);
+        assertThat(cluster.messages.all(cluster.room)).hasSize(50);
+        assertThat(announced()).isEqualTo(stored());
+    }
+
+    /** Until all are answered, and announced, which comes after. */
+    private void finish(List<? extends CompletableFuture<?>> all) {
+        CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
+        await().atMost(Duration.ofMinutes(1)).until(() -> left.lanes.waiting() + right.lanes.waiting() == 0);
+    }
+
+    private List<Long> announced() {
+        return cluster.announcer.announced().stream().map(Message::seq).sorted().toList();
+    }
+
+    private List<Long> stored() {
+        return cluster.messages.all(cluster.room).stream().map(Message::seq).toList();
+    }
+}

@@ -1,0 +1,93 @@
+package xyz.anipub.chat.presence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.UserId;
+
+class ActiveRoomsTest {
+
+    private final ActiveRooms rooms = new ActiveRooms();
+    private final RoomId room = TestIds.room();
+    private final UserId ann = TestIds.user();
+    private final UserId bob = TestIds.user();
+
+    @Test
+    void reportsTheFirstAndTheLastSocketOfAUser() {
+        assertThat(rooms.enter(room, new Presence(ann, "Ann", "s1"))).isTrue();
+        assertThat(rooms.enter(room, new Presence(ann, "Ann", "s2"))).isFalse();
+        assertThat(rooms.enter(room, new Presence(bob, "Bob", "s3"))).isTrue();
+        assertThat(rooms.exit(room, "s1")).isFalse();
+        assertThat(rooms.isPresent(room, ann)).isTrue();
+        assertThat(rooms.exit(room, "s2")).isTrue();
+        assertThat(rooms.isPresent(room, ann)).isFalse();
+        assertThat(rooms.userCount(room)).isEqualTo(1);
+    }
+
+    @Test
+    void changesNothingTwice() {
+        rooms.enter(room, new Presence(ann, "Ann", "s1"));
+        assertThat(rooms.enter(room, new Presence(ann, "Ann", "s1"))).isFalse();
+        assertThat(rooms.in(room, 10)).hasSize(1);
+        assertThat(rooms.exit(room, "s1")).isTrue();
+        assertThat(rooms.exit(room, "s1")).isFalse();
+        assertThat(rooms.exit(room, "never")).isFalse();
+        assertThat(rooms.exit(TestIds.room(), "s1")).isFalse();
+    }
+
+    @Test
+    void keepsRoomsApart() {
+        RoomId other = TestIds.room();
+        rooms.enter(room, new Presence(ann, "Ann", "s1"));
+        assertThat(rooms.enter(other, new Presence(ann, "Ann", "s1"))).isTrue();
+        assertThat(rooms.exit(room, "s1")).isTrue();
+        assertThat(rooms.isPresent(other, ann)).isTrue();
+    }
+
+    @Test
+    void listsSocketsInTheOrderOfComingWithinALimit() {
+        IntStream.range(0, 5).forEach(i -> rooms.enter(room, new Presence(i < 3 ? ann : bob, "x", "s" + i)));
+        List<Presence> before = rooms.in(room, 3);
+        assertThat(before).extracting(Presence::socketId).containsExactly("s0", "s1", "s2");
+        rooms.exit(room, "s0");
+        assertThat(before).as("a snapshot").hasSize(3);
+        assertThat(rooms.in(room, 10)).extracting(Presence::socketId).containsExactly("s1", "s2", "s3", "s4");
+        assertThat(rooms.userCount(room)).isEqualTo(2);
+        assertThat(rooms.in(TestIds.room(), 10)).isEmpty();
+        assertThat(rooms.userCount(TestIds.room())).isZero();
+    }
+
+    @RepeatedTest(5)
+    void countsEveryTransitionOnceWhileSocketsRace() throws Exception {
+        AtomicInteger comings = new AtomicInteger();
+        AtomicInteger goings = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        CompletableFuture<?>[] sockets = IntStream.range(0, 4)
+                .mapToObj(s -> CompletableFuture.runAsync(
+                        () -> IntStream.range(0, 500).forEach(i -> {
+                            if (rooms.enter(room, new Presence(ann, "Ann", "s" + s))) {
+                                comings.incrementAndGet();
+                            }
+                            if (rooms.exit(room, "s" + s)) {
+                                goings.incrementAndGet();
+                            }
+                        }),
+                        threads))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(sockets).get(60, TimeUnit.SECONDS);
+        threads.shutdownNow();
+        assertThat(comings.get()).isPositive().isEqualTo(goings.get());
+        assertThat(rooms.in(room, 10)).isEmpty();
+        assertThat(rooms.userCount(room)).isZero();
+    }
+}

@@ -1,0 +1,67 @@
+package xyz.anipub.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EngineConfigTest {
+
+    @Test
+    void hasTheReferenceServersSettings() {
+        EngineConfig config = EngineConfig.standard();
+
+        assertThat(config.pingInterval()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(config.pingTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.upgradeTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.closeLinger()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.maxHttpBufferSize()).isEqualTo(1_000_000);
+        assertThat(config.transports()).containsExactlyInAnyOrder(TransportType.POLLING, TransportType.WEBSOCKET);
+        assertThat(config.allowUpgrades()).isTrue();
+    }
+
+    @Test
+    void changesOnlyWhatIsAsked() {
+        EngineConfig config = EngineConfig.standard()
+                .with()
+                .pingInterval(Duration.ofSeconds(1))
+                .pingTimeout(Duration.ofSeconds(2))
+                .upgradeTimeout(Duration.ofSeconds(3))
+                .closeLinger(Duration.ofSeconds(4))
+                .readTimeout(Duration.ofSeconds(5))
+                .maxHttpBufferSize(6)
+                .transports(Set.of(TransportType.POLLING))
+                .allowUpgrades(false)
+                .maxSessions(7)
+                .outbound(new QueueBound(8, 9))
+                .inbound(new QueueBound(10, 11))
+                .build();
+
+        assertThat(config)
+                .isEqualTo(new EngineConfig(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(5),
+                        6,
+                        Set.of(TransportType.POLLING),
+                        false,
+                        7,
+                        new QueueBound(8, 9),
+                        new QueueBound(10, 11)));
+        assertThat(config.with().build()).isEqualTo(config);
+    }
+
+    @Test
+    void refusesSettingsWithoutSense() {
+        EngineConfigBuilder builder = EngineConfig.standard().with();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.pingInterval(Duration.ZERO).build());
+        assertThatIllegalArgumentException().isThrownBy(() -> new QueueBound(0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new QueueBound(1, 0));
+    }
+}

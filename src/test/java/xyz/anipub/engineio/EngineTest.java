@@ -1,0 +1,88 @@
+package xyz.anipub.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class EngineTest {
+
+    private final ManualTimers timers = new ManualTimers();
+    private final RecordingListener listener = new RecordingListener();
+
+    private Engine engine(EngineConfig config) {
+        return new Engine(config, listener, Runnable::run, timers, timers::nanoTime);
+    }
+
+    @Test
+    void findsASessionUntilItIsClosed() {
+        Engine engine = engine(EngineConfig.standard());
+        Session session = engine.open(SessionTest.request(), new RecordingTransport());
+        assertThat(engine.find(session.id())).contains(session);
+        assertThat(engine.sessionCount()).isOne();
+
+        session.closeNow(CloseReason.TRANSPORT_CLOSE, "gone");
+
+        assertThat(engine.find(session.id())).isEmpty();
+        assertThat(engine.sessionCount()).isZero();
+    }
+
+    @Test
+    void doesNotFindASessionWhosePeerIsOverdue() {
+        Engine engine = engine(EngineConfig.standard());
+        Session session = engine.open(SessionTest.request(), new RecordingTransport());
+        timers.advance(Duration.ofSeconds(25));
+        timers.oversleep(Duration.ofSeconds(20));
+
+        assertThat(engine.find(session.id())).isEmpty();
+        assertThat(listener.events()).containsExactly("open", "close ping timeout: no pong in time");
+    }
+
+    @Test
+    void offersAnUpgradeToPollingAlone() {
+        assertThat(openPacket(EngineConfig.standard(), TransportType.POLLING)).contains("\"upgrades\":[\"websocket\"]");
+        assertThat(openPacket(EngineConfig.standard(), TransportType.WEBSOCKET)).contains("\"upgrades\":[]");
+        EngineConfig none = EngineConfig.standard().with().allowUpgrades(false).build();
+        assertThat(openPacket(none, TransportType.POLLING)).contains("\"upgrades\":[]");
+    }
+
+    private String openPacket(EngineConfig config, TransportType type) {
+        RecordingTransport transport = new RecordingTransport(type);
+        engine(config).open(SessionTest.request(), transport);
+        return transport.written().get(0);
+    }
+
+    @Test
+    void refusesMoreSessionsThanTheLimitUntilOneIsClosed() {
+        Engine engine = engine(EngineConfig.standard().with().maxSessions(1).build());
+        Session first = engine.open(SessionTest.request(), new RecordingTransport());
+
+        assertThatExceptionOfType(HandshakeRejectedException.class)
+                .isThrownBy(() -> engine.open(SessionTest.request(), new RecordingTransport()))
+                .satisfies(e -> assertThat(e.error()).isEqualTo(HandshakeError.FORBIDDEN));
+
+        first.closeNow(CloseReason.TRANSPORT_CLOSE, "gone");
+        assertThat(engine.open(SessionTest.request(), new RecordingTransport()).isOpen())
+                .isTrue();
+    }
+
+    @Test
+    void closesAllSessionsAndLeavesNothingBehind() {
+        Engine engine = engine(EngineConfig.standard());
+        RecordingTransport first = new RecordingTransport();
+        engine.open(SessionTest.request(), first);
+        engine.open(SessionTest.request(), new RecordingTransport()).close("lingering");
+
+        engine.close();
+        engine.close();
+
+        assertThat(first.isAborted()).isTrue();
+        assertThat(engine.sessionCount()).isZero();
+        assertThat(timers.pending()).isZero();
+        assertThat(listener.events())
+                .containsExactly("open", "open", "close forced close: lingering", "close forced close: server closed");
+        assertThatExceptionOfType(HandshakeRejectedException.class)
+                .isThrownBy(() -> engine.open(SessionTest.request(), new RecordingTransport()));
+    }
+}

@@ -1,0 +1,170 @@
+package xyz.anipub.engineio.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.engineio.RecordingListener;
+import xyz.anipub.engineio.RecordingTransport;
+import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.packet.Packet;
+
+class PollingTransportTest {
+
+    private static final class RecordingPoll implements Poll {
+
+        private String outcome = "pending";
+
+        @Override
+        public void answer(byte[] payload) {
+            outcome = new String(payload, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void refuse() {
+            outcome = "refused";
+        }
+    }
+
+    private final ManualTimers timers = new ManualTimers();
+    private final RecordingListener listener = new RecordingListener();
+    private final Engine engine = new Engine(EngineConfig.standard(), listener, Runnable::run, timers);
+    private final RecordingPoll handshake = new RecordingPoll();
+    private final PollingTransport transport = new PollingTransport(handshake, timers);
+    private final Session session =
+            engine.open(new HandshakeRequest(Map.of(), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH), transport);
+
+    private RecordingPoll poll() {
+        RecordingPoll poll = new RecordingPoll();
+        transport.poll(poll);
+        return poll;
+    }
+
+    @Test
+    void answersTheHandshakeWithTheOpenPacket() {
+        assertThat(handshake.outcome).startsWith("0{").endsWith("}");
+        assertThat(session.writable()).isFalse();
+    }
+
+    @Test
+    void answersAPollWithAllThatIsQueued() {
+        session.send(PreparedMessage.text("a"));
+        session.send(PreparedMessage.binary(new byte[] {1}));
+
+        assertThat(poll().outcome).isEqualTo("4a\u001ebAQ==");
+    }
+
+    @Test
+    void isWritableExactlyWhileAPollIsPending() {
+        RecordingPoll poll = poll();
+        assertThat(session.writable()).isTrue();
+
+        session.send(PreparedMessage.text("a"));
+
+        assertThat(poll.outcome).isEqualTo("4a");
+        assertThat(session.writable()).isFalse();
+    }
+
+    @Test
+    void closesOnASecondPoll() {
+        RecordingPoll first = poll();
+        RecordingPoll second = poll();
+
+        assertThat(first.outcome).isEqualTo("1");
+        assertThat(second.outcome).isEqualTo("refused");
+        assertThat(poll().outcome).isEqualTo("refused");
+        assertThat(listener.events()).containsExactly("open", "close transport error: overlap from client");
+    }
+
+    @Test
+    void closesOnASecondPost() {
+        assertThat(transport.beginPost()).isTrue();
+        transport.endPost();
+        assertThat(transport.beginPost()).isTrue();
+
+        assertThat(transport.beginPost()).isFalse();
+
+        assertThat(transport.isEnded()).isTrue();
+        assertThat(listener.events())
+                .containsExactly("open", "close transport error: data request overlap from client");
+    }
+
+    @Test
+    void answersThePendingPollOfAClosePacketWithANoop() {
+        RecordingPoll poll = poll();
+
+        transport.receive(new Packet.Close());
+
+        assertThat(poll.outcome).isEqualTo("6");
+        assertThat(listener.events()).containsExactly("open", "close transport close: close packet");
+    }
+
+    @Test
+    void answersThePendingPollOfAGracefulCloseWithAClose() {
+        RecordingPoll poll = poll();
+
+        session.close("enough");
+
+        assertThat(poll.outcome).isEqualTo("1");
+        assertThat(listener.events()).containsExactly("open", "close forced close: enough");
+    }
+
+    @Test
+    void answersTheNextPollAfterAGracefulCloseWithNoopAndClose() {
+        session.close("enough");
+        assertThat(listener.events()).containsExactly("open");
+
+        assertThat(poll().outcome).isEqualTo("6\u001e1");
+
+        assertThat(listener.events()).containsExactly("open", "close forced close: enough");
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
+    void letsTheClientFetchWhatIsQueuedBeforeTheClose() {
+        session.send(PreparedMessage.text("a"));
+        session.close("enough");
+
+        assertThat(poll().outcome).isEqualTo("4a");
+        assertThat(poll().outcome).isEqualTo("6\u001e1");
+    }
+
+    @Test
+    void releasesPollsDuringAnUpgradeSoonButNotAtOnce() {
+        session.beginUpgrade(new RecordingTransport());
+        RecordingPoll pending = poll();
+        transport.releasePolls();
+        assertThat(pending.outcome).isEqualTo("6");
+
+        RecordingPoll next = poll();
+        timers.advance(Duration.ofMillis(4));
+        assertThat(next.outcome).isEqualTo("pending");
+        timers.advance(Duration.ofMillis(1));
+        assertThat(next.outcome).isEqualTo("6");
+
+        transport.holdPolls();
+        RecordingPoll held = poll();
+        timers.advance(Duration.ofSeconds(1));
+        assertThat(held.outcome).isEqualTo("pending");
+    }
+
+    @Test
+    void answersThePollThatIsStillPendingAfterAnUpgradeWithAClose() {
+        session.beginUpgrade(new RecordingTransport());
+        RecordingPoll pending = poll();
+
+        session.finishUpgrade();
+
+        assertThat(pending.outcome).isEqualTo("1");
+        assertThat(poll().outcome).isEqualTo("refused");
+        assertThat(session.isOpen()).isTrue();
+    }
+}
