@@ -28,7 +28,8 @@ public interface RoomRepository {
      * Rooms, last active first.
      *
      * @param nameContains only rooms whose name contains this, ignoring case; empty for all
-     * @param after the cursor of the page before, if any; a cursor that is none starts from the beginning
+     * @param after the cursor of the page before, if any
+     * @throws xyz.anipub.chat.InvalidFieldException if it is no cursor
      */
     Page<Room> list(String nameContains, Optional<String> after, int limit);
 
