@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.Tokens;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.EchoSweep;
 import xyz.anipub.chat.mongo.ChatStore;
 
@@ -36,6 +37,7 @@ class Chores {
 
     private @Nullable ScheduledFuture<?> running;
     private boolean away;
+    private String lastBug = "";
     private int runs;
 
     void start() {
@@ -48,30 +50,45 @@ class Chores {
         }
     }
 
+    /** Each by itself: one that fails holds up no other, and the next run tries it again. */
     private void run() {
+        boolean reached = attempt(this::createIndexes);
+        reached &= attempt(echoes::run);
+        reached &= attempt(tokens::followOtherNodes);
+        if (runs++ % SWEEP_EVERY == 0) {
+            reached &= attempt(tokens::sweep);
+        }
+        if (away && reached) {
+            away = false;
+            LOG.log(System.Logger.Level.INFO, "The database is back.");
+        }
+    }
+
+    private void createIndexes() {
+        if (!store.isWritable()) {
+            store.createIndexes();
+        }
+    }
+
+    /** Throws nothing, as a scheduled task that throws would never run again. False if the database is away. */
+    private boolean attempt(Runnable chore) {
         try {
-            if (!store.isWritable()) {
-                store.createIndexes();
-            }
-            echoes.run();
-            tokens.followOtherNodes();
-            if (runs++ % SWEEP_EVERY == 0) {
-                tokens.sweep();
-            }
-            if (away) {
-                away = false;
-                LOG.log(System.Logger.Level.INFO, "The database is back.");
-            }
-        } catch (RuntimeException failure) {
-            // Whatever failed, the next run tries again: a scheduled task that throws would never run again.
+            chore.run();
+        } catch (UnavailableException | xyz.anipub.auth.UnavailableException failure) {
             if (!away) {
                 away = true;
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "The database is away: nothing can be stored until it is back. Check MONGODB_URI. "
-                                + failure.getMessage(),
+                        "The database is away: nothing can be stored until it is back. Check MONGODB_URI.",
                         failure);
             }
+            return false;
+        } catch (RuntimeException | Error bug) {
+            if (!bug.toString().equals(lastBug)) {
+                lastBug = bug.toString();
+                LOG.log(System.Logger.Level.ERROR, "What is due every second failed", bug);
+            }
         }
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package xyz.anipub.boot;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -41,7 +42,9 @@ class MongoClientProducer {
         }
         ConnectionString address = new ConnectionString(uri.orElseGet(() -> embedded.connectionString()));
         client = MongoClients.create(clientSettings(address));
-        database = client.getDatabase(Optional.ofNullable(address.getDatabase()).orElse(DATABASE));
+        database = client.getDatabase(Optional.ofNullable(address.getDatabase()).orElse(DATABASE))
+                // Whatever the address says: the rules of the chat read what was just written.
+                .withReadPreference(ReadPreference.primary());
     }
 
     @Produces

@@ -5,8 +5,16 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Objects;
+import xyz.anipub.auth.AuthSettings;
+import xyz.anipub.auth.Tokens;
+import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.realtime.ChatConnections;
+import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.Engine;
+import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.socketio.SocketServer;
 
 /** Starts the chat when the WAR is deployed, and ends it in order when it is undeployed. */
@@ -33,9 +41,30 @@ class SocketIoStartup {
     @Inject
     private MongoClientProducer mongo;
 
+    @Inject
+    private AuthSettings auth;
+
+    @Inject
+    private Tokens tokens;
+
+    @Inject
+    private RoomRules rooms;
+
+    @Inject
+    private MessageRules messages;
+
+    @Inject
+    private BodyLimits bodies;
+
+    @Inject
+    private RoomLanes lanes;
+
     void start(@Observes @Initialized(ApplicationScoped.class) Object deployed) {
         // A database that is away is waited for; one that is configured wrong ends the start here, and says why.
         mongo.database();
+        // So do settings that nobody has asked for yet.
+        List.of(auth, rooms, messages, bodies, lanes).forEach(Objects::requireNonNull);
+        tokens.isKnownRevoked("");
         connections.serve(server);
         chores.start();
         LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");
@@ -46,6 +75,7 @@ class SocketIoStartup {
         chores.stop();
         server.close();
         engine.close();
+        lanes.close();
         executors.stop();
         mongo.close();
     }

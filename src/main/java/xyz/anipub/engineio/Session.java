@@ -136,10 +136,13 @@ public final class Session {
         flush();
     }
 
-    /** For transports: answers a poll that is pending with nothing to tell by a noop (protocol section 1.10). */
-    public void releasePoll() {
+    /**
+     * For transports: answers a poll that is pending with nothing to tell by a noop (protocol section 1.10); ignored
+     * unless {@code from} is the session's transport.
+     */
+    public void releasePoll(Transport from) {
         synchronized (state) {
-            if (!ready || state.isClosed() || !outbox.isEmpty()) {
+            if (from != transport || !ready || state.isClosed() || !outbox.isEmpty()) {
                 return;
             }
             outbox.offer(PreparedMessage.control(new Packet.Noop()));

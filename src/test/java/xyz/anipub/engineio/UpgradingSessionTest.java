@@ -114,13 +114,15 @@ class UpgradingSessionTest {
 
     @Test
     void releasesAPendingPollByANoop() {
-        session.releasePoll();
+        session.releasePoll(polling);
         assertThat(polling.written()).endsWith("6");
 
         polling.hold();
-        session.releasePoll();
+        session.releasePoll(polling);
         int written = polling.written().size();
-        session.releasePoll();
+        session.releasePoll(polling);
+        assertThat(polling.written()).hasSize(written);
+        session.releasePoll(candidate);
         assertThat(polling.written()).hasSize(written);
     }
 }

@@ -4,7 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.room.RoomLanes;
@@ -29,6 +34,7 @@ public class EchoSweep {
     private final RoomActivity activity;
     private final MessageRules rules;
     private final Clock clock;
+    private final Set<RoomId> waiting = ConcurrentHashMap.newKeySet();
 
     @Inject
     EchoSweep(
@@ -57,18 +63,24 @@ public class EchoSweep {
     /** @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does what was left */
     public void run() {
         Instant now = clock.instant();
-        for (Echo echo : echoes.unannouncedBefore(now.minus(rules.echoGrace()), LIMIT)) {
-            submit(echo);
-        }
+        echoes.unannouncedBefore(now.minus(rules.echoGrace()), LIMIT).stream()
+                .collect(Collectors.groupingBy(Echo::room))
+                .forEach(this::submit);
         echoes.deleteAnnouncedBefore(now.minus(rules.echoLifetime()));
         activity.flush();
     }
 
-    private void submit(Echo echo) {
+    /** One task per room, and none while the one before still waits: a slow store must not fill the lanes with them. */
+    private void submit(RoomId room, List<Echo> late) {
+        if (!waiting.add(room)) {
+            return;
+        }
         try {
-            lanes.submit(echo.room(), () -> announce(echo));
+            lanes.submit(room, () -> late.forEach(this::announce))
+                    .whenComplete((done, failure) -> waiting.remove(room));
         } catch (UnavailableException busy) {
-            // Only this room's lane is full: the next run finds the entry again.
+            waiting.remove(room);
+            // Only this room's lane is full: the next run finds the entries again.
             LOG.log(System.Logger.Level.DEBUG, "left to the next run", busy);
         }
     }

@@ -23,6 +23,15 @@ public record MessageRules(
         int maxEchoes,
         int maxBatch) {
 
+    public MessageRules {
+        if (maxContentLength < 1 || maxClientIdLength < 1 || maxEchoes < 1 || maxBatch < 1) {
+            throw new IllegalArgumentException("the lengths and counts of messages need at least 1");
+        }
+        if (echoGrace.isNegative() || echoLifetime.compareTo(echoGrace) < 0) {
+            throw new IllegalArgumentException("an echo lives at least as long as its grace, which is not negative");
+        }
+    }
+
     /** 2,000 and 100 characters, 2 minutes, 1 second, 20 messages, 100 posts. */
     public static MessageRules standard() {
         return new MessageRules(2000, 100, Duration.ofMinutes(2), Duration.ofSeconds(1), 20, 100);

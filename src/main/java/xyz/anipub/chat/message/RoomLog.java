@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.MessageRepository.Appended;
 
@@ -22,6 +23,9 @@ import xyz.anipub.chat.message.MessageRepository.Appended;
 class RoomLog {
 
     private static final int MAX_REMEMBERED = 10_000;
+
+    /** How often other nodes may be first, one time after the other; each draft that is refused is an attempt, too. */
+    private static final int MAX_ATTEMPTS = 100;
 
     private final MessageRepository messages;
     private final EchoRepository echoes;
@@ -63,7 +67,10 @@ class RoomLog {
             echoes.add(awaited);
         }
         List<Draft> rest = drafts;
-        while (!rest.isEmpty()) {
+        for (int attempt = 0; !rest.isEmpty(); attempt++) {
+            if (attempt == MAX_ATTEMPTS + drafts.size()) {
+                throw new UnavailableException("This room is too busy: try again in a moment.");
+            }
             rest = appendSome(room, List.copyOf(rest), now, entries);
         }
         activity.note(room, now);

@@ -1,7 +1,7 @@
 package xyz.anipub.chat.mongo;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
-import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoServerException;
@@ -90,13 +90,17 @@ public class ChatStore {
         return read(command);
     }
 
-    /** An answer of a healthy server that nobody expected, as against one that never came. */
+    /**
+     * An answer of a healthy server that nobody expected, as against one that never came. A bulk write without a refused
+     * write failed for its write concern.
+     */
     private static boolean isBug(MongoException failure) {
         return failure instanceof MongoServerException
                 && !(failure instanceof MongoNotPrimaryException)
                 && !(failure instanceof MongoNodeIsRecoveringException)
                 && !(failure instanceof MongoWriteConcernException)
-                && !(failure instanceof MongoInterruptedException);
+                && !(failure instanceof MongoBulkWriteException bulk
+                        && bulk.getWriteErrors().isEmpty());
     }
 
     private static UnavailableException unavailable(MongoException failure) {

@@ -16,8 +16,11 @@ final class Indexes {
             "messages", List.of(unique("room", "seq"), unique("room", "sender", "clientId")),
             "echoes",
                     List.of(
-                            index(new Document("room", 1).append("sender", 1).append("at", 1)),
-                            index(new Document("announced", 1).append("at", 1))));
+                            index(new Document("room", 1)
+                                    .append("sender", 1)
+                                    .append("at", 1)
+                                    .append("_id", 1)),
+                            index(new Document("announced", 1).append("at", 1).append("_id", 1))));
 
     private Indexes() {}
 

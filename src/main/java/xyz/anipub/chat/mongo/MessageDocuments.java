@@ -17,7 +17,8 @@ final class MessageDocuments {
     private MessageDocuments() {}
 
     static Document of(Message message) {
-        return new Document("_id", new ObjectId(message.id().value()))
+        ObjectId id = new ObjectId(message.id().value());
+        return new Document("_id", id)
                 .append("room", new ObjectId(message.room().value()))
                 .append("seq", message.seq())
                 .append("sender", new ObjectId(message.sender().id().value()))
@@ -25,14 +26,14 @@ final class MessageDocuments {
                 .append("senderImage", message.sender().image())
                 .append("content", message.content())
                 .append("timestamp", Date.from(message.timestamp()))
-                // The index on it is plainly unique, so a message without one needs a value of its own.
-                .append("clientId", message.clientId().orElse(message.id().value()));
+                // The index on it is plainly unique, so a message without one needs a value of its own: its id, as
+                // an ObjectId, which no text that a client chooses can equal.
+                .append("clientId", message.clientId().<Object>map(text -> text).orElse(id));
     }
 
     static Message message(Document document) {
-        String id = document.getObjectId("_id").toHexString();
         return new Message(
-                new MessageId(id),
+                new MessageId(document.getObjectId("_id").toHexString()),
                 new RoomId(document.getObjectId("room").toHexString()),
                 document.getLong("seq"),
                 new Member(
@@ -41,7 +42,9 @@ final class MessageDocuments {
                         document.getString("senderImage")),
                 document.getString("content"),
                 document.getDate("timestamp").toInstant(),
-                Optional.of(document.getString("clientId")).filter(clientId -> !clientId.equals(id)));
+                Optional.of(document.get("clientId"))
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast));
     }
 
     static Document of(Echo echo) {

@@ -46,6 +46,9 @@ import xyz.anipub.chat.room.RoomRules;
 @ApplicationScoped
 class MongoRoomRepository implements RoomRepository {
 
+    /** More than any name's key can have: 50 characters of at most 18 each in the compatibility form. */
+    private static final int MAX_PATTERN = 2000;
+
     private final ChatStore store;
 
     @Inject
@@ -87,8 +90,12 @@ class MongoRoomRepository implements RoomRepository {
 
     @Override
     public Page<Room> list(String nameContains, Optional<String> after, int limit) {
-        Bson byName =
-                nameContains.isEmpty() ? empty() : regex("nameKey", Pattern.quote(RoomRules.nameKey(nameContains)));
+        String part = RoomRules.nameKey(nameContains);
+        // No name holds it, and a pattern of the database can neither.
+        if (part.length() > MAX_PATTERN || part.indexOf(0) >= 0) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        Bson byName = part.isEmpty() ? empty() : regex("nameKey", Pattern.quote(part));
         Bson below = after.flatMap(RoomCursor::parse)
                 .map(cursor -> or(
                         lt("updatedAt", Date.from(cursor.updatedAt())),

@@ -34,7 +34,7 @@ interface ChatEvent {
                         ErrorReply.send(socket, event, ack, failure);
                     }
                 });
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 ErrorReply.send(socket, event, ack, failure);
             }
         });

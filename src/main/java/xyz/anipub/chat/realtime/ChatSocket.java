@@ -36,4 +36,15 @@ record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered) {
     Presence presence() {
         return new Presence(userId(), principal.name(), socket.id());
     }
+
+    /** One per socket: what it has entered changes while it is in sets. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ChatSocket that && socket == that.socket;
+    }
+
+    @Override
+    public int hashCode() {
+        return socket.hashCode();
+    }
 }

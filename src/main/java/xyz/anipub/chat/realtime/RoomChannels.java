@@ -63,23 +63,19 @@ class RoomChannels implements MembershipListener {
      * @throws NotAMemberException if the membership has ended meanwhile
      */
     CompletionStage<Void> enter(ChatSocket caller, RoomId room) {
-        caller.entered().add(room);
+        boolean fresh = caller.entered().add(room);
         caller.socket().join(room.value());
         try {
             // Asked after the socket is on the list: a leave that comes later finds it there and takes it off.
             rooms.requireMember(room, caller.userId());
+            return lanes.submit(room, () -> begin(caller, room));
         } catch (RuntimeException refused) {
-            exit(caller, room);
+            // One that entered before stays as it was, unless its right has ended.
+            if (fresh || refused instanceof NotAMemberException) {
+                exit(caller, room);
+            }
             throw refused;
         }
-        return lanes.submit(room, () -> {
-            if (!isListening(caller, room)) {
-                throw new NotAMemberException();
-            }
-            if (activeRooms.enter(room, caller.presence())) {
-                caller.socket().to(room.value()).emit(EventNames.USER_JOINED, Payloads.notice(room, caller.presence()));
-            }
-        });
     }
 
     /** Takes a socket off a room; completes when it is not present any more and the others have been told. */
@@ -103,6 +99,15 @@ class RoomChannels implements MembershipListener {
                     .join();
         } catch (CompletionException late) {
             throw new UnavailableException("You have left; the others will be told in a moment.", late);
+        }
+    }
+
+    private void begin(ChatSocket caller, RoomId room) {
+        if (!isListening(caller, room)) {
+            throw new NotAMemberException();
+        }
+        if (activeRooms.enter(room, caller.presence())) {
+            caller.socket().to(room.value()).emit(EventNames.USER_JOINED, Payloads.notice(room, caller.presence()));
         }
     }
 

@@ -19,6 +19,9 @@ import xyz.anipub.chat.UnavailableException;
  */
 public final class RoomLanes {
 
+    /** After so many tasks a busy lane makes way for others that wait for the same thread. */
+    private static final int TURN = 16;
+
     private final Executor executor;
     private final int capacity;
     private final ConcurrentHashMap<RoomId, ArrayDeque<Step>> lanes = new ConcurrentHashMap<>();
@@ -45,8 +48,8 @@ public final class RoomLanes {
     }
 
     /**
-     * Appends a task that ends something, as a presence: it is taken even into a full lane. There are at most as many of
-     * them as there are things to end.
+     * Appends a task that ends something, as a presence: it is taken even into a full lane. The caller sees to it that
+     * there are at most as many of them as there are things to end.
      *
      * @return as {@link #submit}
      * @throws UnavailableException if the lane is closed
@@ -105,7 +108,7 @@ public final class RoomLanes {
     }
 
     private void run(RoomId room) {
-        while (true) {
+        for (int i = 0; i < TURN; i++) {
             Step[] next = {null};
             // A lane that is found empty is removed in the same step, so that no task can be left behind in it.
             lanes.computeIfPresent(room, (id, queue) -> {
@@ -121,6 +124,7 @@ public final class RoomLanes {
                 waiting.decrementAndGet();
             }
         }
+        start(room);
     }
 
     private record Step(Runnable task, CompletableFuture<Void> done) {

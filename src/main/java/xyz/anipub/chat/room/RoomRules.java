@@ -12,6 +12,12 @@ import xyz.anipub.chat.Text;
  */
 public record RoomRules(int maxNameLength, int maxDescriptionLength) {
 
+    public RoomRules {
+        if (maxNameLength < 1 || maxDescriptionLength < 0) {
+            throw new IllegalArgumentException("a room's name needs at least 1 character");
+        }
+    }
+
     /** 50 and 200 characters. */
     public static RoomRules standard() {
         return new RoomRules(50, 200);

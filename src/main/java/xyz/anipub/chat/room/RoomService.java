@@ -47,8 +47,15 @@ public class RoomService {
     public Room create(String name, String description, Member creator) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Room room = new Room(rooms.nextId(), rules.name(name), rules.description(description), creator.id(), now, now);
-        rooms.create(room);
+        // The membership first: if the second write fails, nothing is left that anybody could see or that takes the
+        // name.
         rooms.addMember(room.id(), creator);
+        try {
+            rooms.create(room);
+        } catch (RoomNameTakenException refusal) {
+            rooms.removeMember(room.id(), creator.id());
+            throw refusal;
+        }
         return room;
     }
 

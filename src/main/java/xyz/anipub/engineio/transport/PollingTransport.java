@@ -106,7 +106,7 @@ final class PollingTransport implements Transport {
         } else {
             session().ready(this);
             if (releases) {
-                timers.schedule(session()::releasePoll, RELEASE_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+                timers.schedule(() -> session().releasePoll(this), RELEASE_DELAY_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
     }
@@ -151,7 +151,7 @@ final class PollingTransport implements Transport {
         synchronized (this) {
             releasing = true;
         }
-        session().releasePoll();
+        session().releasePoll(this);
     }
 
     synchronized void holdPolls() {

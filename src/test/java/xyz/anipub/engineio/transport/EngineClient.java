@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Speaks Engine.IO over HTTP by hand. */
-final class EngineClient {
+public final class EngineClient {
 
-    static final String SEPARATOR = "\u001e";
+    public static final String SEPARATOR = "\u001e";
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -33,11 +33,11 @@ final class EngineClient {
         return handshake(EchoServer.base());
     }
 
-    static String handshake(URI base) {
+    public static String handshake(URI base) {
         return sidOf(send(request(base, "EIO=4&transport=polling")).body());
     }
 
-    static String sidOf(String openPacket) {
+    public static String sidOf(String openPacket) {
         Matcher matcher = SID.matcher(openPacket);
         assertThat(matcher.matches()).as(openPacket).isTrue();
         return matcher.group(1);
@@ -55,7 +55,7 @@ final class EngineClient {
         return poll(EchoServer.base(), sid);
     }
 
-    static HttpResponse<String> poll(URI base, String sid) {
+    public static HttpResponse<String> poll(URI base, String sid) {
         return send(request(base, polling(sid)));
     }
 
@@ -67,7 +67,7 @@ final class EngineClient {
         return post(EchoServer.base(), sid, body);
     }
 
-    static HttpResponse<String> post(URI base, String sid, String body) {
+    public static HttpResponse<String> post(URI base, String sid, String body) {
         return send(request(base, polling(sid))
                 .header("Content-Type", "text/plain;charset=UTF-8")
                 .POST(BodyPublishers.ofString(body)));
@@ -96,7 +96,7 @@ final class EngineClient {
         return socket(EchoServer.base(), query);
     }
 
-    static EngineSocket socket(URI base, String query) {
+    public static EngineSocket socket(URI base, String query) {
         return EngineSocket.open(HTTP, base, query);
     }
 

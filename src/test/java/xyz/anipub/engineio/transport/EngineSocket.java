@@ -15,13 +15,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Speaks Engine.IO over a WebSocket by hand. */
-final class EngineSocket implements WebSocket.Listener {
+public final class EngineSocket implements WebSocket.Listener {
 
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder binary = new StringBuilder();
     private WebSocket socket;
+    private volatile boolean answersPings;
 
     private EngineSocket() {}
 
@@ -36,8 +37,14 @@ final class EngineSocket implements WebSocket.Listener {
         return made;
     }
 
+    /** Answers pings from now on, whoever is reading; they are no longer among the messages. */
+    public EngineSocket answeringPings() {
+        answersPings = true;
+        return this;
+    }
+
     /** The next message; a binary one as {@code <hex>}. */
-    String next() {
+    public String next() {
         try {
             String message = messages.poll(5, TimeUnit.SECONDS);
             assertThat(message).as("a message within 5 s").isNotNull();
@@ -49,7 +56,7 @@ final class EngineSocket implements WebSocket.Listener {
     }
 
     /** The next message that is no ping. */
-    String nextMessage() {
+    public String nextMessage() {
         String message = next();
         while (message.equals("2")) {
             send("3");
@@ -58,11 +65,11 @@ final class EngineSocket implements WebSocket.Listener {
         return message;
     }
 
-    void send(String message) {
+    public synchronized void send(String message) {
         socket.sendText(message, true).join();
     }
 
-    void send(byte[] message) {
+    public synchronized void send(byte[] message) {
         socket.sendBinary(ByteBuffer.wrap(message), true).join();
     }
 
@@ -75,23 +82,26 @@ final class EngineSocket implements WebSocket.Listener {
         socket.sendText(part, last).join();
     }
 
-    void close() {
+    public void close() {
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
     /** The code with which the server closed; 1006 if it did so without a word. */
-    int closeCode() {
+    public int closeCode() {
         return closed.orTimeout(5, TimeUnit.SECONDS).join();
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed.isDone();
     }
 
     @Override
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         text.append(data);
-        if (last) {
+        if (last && answersPings && text.toString().equals("2")) {
+            text.setLength(0);
+            send("3");
+        } else if (last) {
             messages.add(text.toString());
             text.setLength(0);
         }

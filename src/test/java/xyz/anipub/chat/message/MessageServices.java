@@ -1,0 +1,26 @@
+package xyz.anipub.chat.message;
+
+import java.time.Clock;
+import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.room.RoomRepository;
+import xyz.anipub.chat.room.RoomService;
+
+/** Puts a {@link MessageService} together for the tests of its doors. */
+public final class MessageServices {
+
+    private MessageServices() {}
+
+    public static MessageService of(
+            RoomRepository repository,
+            RoomService rooms,
+            MessageRepository messages,
+            EchoRepository echoes,
+            MessageAnnouncer announcer,
+            RoomLanes lanes,
+            Clock clock) {
+        RoomLog log = new RoomLog(messages, echoes, new RoomActivity(repository), clock);
+        MessageWriter writer = new MessageWriter(rooms, messages, echoes, announcer, log);
+        MessageRules rules = MessageRules.standard();
+        return new MessageService(new PostQueue(lanes, writer, rules), messages, rooms, rules);
+    }
+}

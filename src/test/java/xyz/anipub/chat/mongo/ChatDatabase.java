@@ -1,0 +1,80 @@
+package xyz.anipub.chat.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.bson.BsonDocument;
+import org.bson.types.ObjectId;
+import xyz.anipub.boot.EmbeddedMongo;
+
+/**
+ * A fresh database behind the real driver, and the commands that were sent to it: in the MongoDB of {@code
+ * ANIPUB_TEST_MONGODB_URI}, else in an embedded store in a folder.
+ */
+final class ChatDatabase implements AutoCloseable {
+
+    final MongoDatabase database;
+    final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
+
+    private final Optional<EmbeddedMongo> embedded;
+    private final MongoClient client;
+
+    ChatDatabase(Path folder) {
+        Optional<String> uri = Optional.ofNullable(System.getenv("ANIPUB_TEST_MONGODB_URI"));
+        embedded = uri.isPresent() ? Optional.empty() : Optional.of(EmbeddedMongo.open(folder));
+        client = client(
+                uri.or(() -> embedded.map(EmbeddedMongo::connectionString)).orElseThrow());
+        database = client.getDatabase("anipub_test_" + new ObjectId().toHexString());
+    }
+
+    /** With short waits for a server that is away; what is not may take its time. */
+    private MongoClient client(String uri) {
+        CommandListener recorder = new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent event) {
+                commands.add(event.getCommand().clone());
+            }
+        };
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(uri))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(500, TimeUnit.MILLISECONDS))
+                .addCommandListener(recorder)
+                .build());
+    }
+
+    /** A store whose indexes exist, over this database without its documents. */
+    ChatStore emptyStore() {
+        database.drop();
+        ChatStore store = new ChatStore(database);
+        store.createIndexes();
+        commands.clear();
+        return store;
+    }
+
+    /** Whether the database can be stopped by {@link #stopServer}. */
+    boolean isEmbedded() {
+        return embedded.isPresent();
+    }
+
+    void stopServer() {
+        embedded.orElseThrow().close();
+    }
+
+    @Override
+    public void close() {
+        if (!isEmbedded()) {
+            database.drop();
+        }
+        client.close();
+        embedded.ifPresent(EmbeddedMongo::close);
+    }
+}

@@ -1,0 +1,210 @@
+package xyz.anipub.chat.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.model.IndexModel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.EchoRepository.Echo;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.Room;
+
+/** Holds every query that the repositories send against the declared indexes. */
+class IndexesTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
+    private static final Set<String> QUERIES = Set.of("find", "update", "delete", "findAndModify", "aggregate");
+
+    @TempDir
+    Path folder;
+
+    /** A query: which collection, which fields it fixes, which it bounds, in which order it wants the documents. */
+    private record Query(String collection, Set<String> fixed, Set<String> bounded, BsonDocument sort) {
+
+        /** Equality first, then the order or else the bounds: the documents read are those that are wanted. */
+        boolean isServedBy(BsonDocument index) {
+            if (fixed.contains("_id")) {
+                return index.getFirstKey().equals("_id");
+            }
+            List<String> keys = List.copyOf(index.keySet());
+            int at = 0;
+            while (at < keys.size() && fixed.contains(keys.get(at))) {
+                at++;
+            }
+            List<String> rest = keys.subList(at, keys.size());
+            boolean bounds = bounded.isEmpty() || !rest.isEmpty() && bounded.contains(rest.get(0));
+            boolean narrows = at > 0 || !bounded.isEmpty() || !sort.isEmpty();
+            return narrows && bounds && isInOrder(index, rest);
+        }
+
+        private boolean isInOrder(BsonDocument index, List<String> rest) {
+            if (sort.isEmpty()) {
+                return true;
+            }
+            List<String> wanted = List.copyOf(sort.keySet());
+            if (rest.size() < wanted.size() || !rest.subList(0, wanted.size()).equals(wanted)) {
+                return false;
+            }
+            long directions = wanted.stream()
+                    .map(key -> index.getNumber(key).intValue()
+                            * sort.getNumber(key).intValue())
+                    .distinct()
+                    .count();
+            return directions == 1;
+        }
+    }
+
+    @Test
+    void serveEveryQueryOfTheRepositories() {
+        List<Query> queries;
+        try (ChatDatabase mongo = new ChatDatabase(folder)) {
+            ChatStore store = mongo.emptyStore();
+            useRooms(new MongoRoomRepository(store));
+            useMessages(new MongoMessageRepository(store));
+            useEchoes(new MongoEchoRepository(store, MessageRules.standard()));
+            queries = mongo.commands.stream()
+                    .filter(command -> QUERIES.contains(command.getFirstKey()))
+                    .flatMap(IndexesTest::queries)
+                    .distinct()
+                    .toList();
+        }
+        assertThat(queries).as("shapes of queries").hasSizeGreaterThanOrEqualTo(19);
+        assertThat(queries).allSatisfy(query -> assertThat(indexes(query.collection()))
+                .as(query.toString())
+                .anyMatch(query::isServedBy));
+    }
+
+    @Test
+    void wouldNotServeOthers() {
+        assertNotServed(query("messages", Set.of("sender"), Set.of(), "{}"));
+        assertNotServed(query("messages", Set.of(), Set.of("timestamp"), "{}"));
+        assertNotServed(query("messages", Set.of("room"), Set.of(), "{timestamp: -1}"));
+        assertNotServed(query("messages", Set.of("room"), Set.of("timestamp"), "{}"));
+        assertNotServed(query("messages", Set.of(), Set.of(), "{}"));
+        assertNotServed(query("rooms", Set.of(), Set.of(), "{updatedAt: -1, _id: 1}"));
+        assertNotServed(query("echoes", Set.of("echoed"), Set.of("at"), "{at: 1}"));
+    }
+
+    private static void assertNotServed(Query query) {
+        assertThat(indexes(query.collection())).as(query.toString()).noneMatch(query::isServedBy);
+    }
+
+    private static Query query(String collection, Set<String> fixed, Set<String> bounded, String sort) {
+        return new Query(collection, fixed, bounded, BsonDocument.parse(sort));
+    }
+
+    private static void useRooms(MongoRoomRepository rooms) {
+        Room room = new Room(rooms.nextId(), "Lobby", "", TestIds.user(), NOON, NOON);
+        rooms.create(room);
+        rooms.find(room.id());
+        // The list itself is in the order of an index; ?q and the place of a cursor are tested while it is read.
+        rooms.list("", Optional.empty(), 10);
+        rooms.touch(room.id(), NOON);
+        Member ann = new Member(TestIds.user(), "Ann", "");
+        rooms.addMember(room.id(), ann);
+        rooms.isMember(room.id(), ann.id());
+        rooms.membersAmong(room.id(), List.of(ann.id(), TestIds.user()));
+        rooms.members(room.id(), Optional.empty(), 10);
+        rooms.members(room.id(), Optional.of(ann.id().value()), 10);
+        rooms.memberCount(room.id());
+        rooms.removeMember(room.id(), ann.id());
+    }
+
+    private static void useMessages(MongoMessageRepository messages) {
+        RoomId room = TestIds.room();
+        Member ann = new Member(TestIds.user(), "Ann", "");
+        Message first = new Message(messages.nextId(), room, 1, ann, "one", NOON, Optional.of("c1"));
+        Message twin = new Message(messages.nextId(), room, 2, ann, "one", NOON, Optional.of("c1"));
+        messages.append(List.of(first));
+        messages.append(List.of(twin));
+        messages.lastSeq(room);
+        messages.find(first.id());
+        messages.newest(room, 10);
+        messages.before(room, 2, 10);
+        messages.after(room, 0, 10);
+        messages.claim(List.of(first.id()));
+        messages.claim(List.of(first.id()));
+    }
+
+    private static void useEchoes(MongoEchoRepository echoes) {
+        RoomId room = TestIds.room();
+        UserId ann = TestIds.user();
+        List<Echo> many = Stream.generate(() -> new Echo(TestIds.message(), room, ann, "x", NOON))
+                .limit(22)
+                .toList();
+        echoes.add(many);
+        echoes.claimByContent(room, ann, "x");
+        echoes.claimById(room, ann, many.get(0).message());
+        echoes.claimAnnouncement(many.get(0).message());
+        echoes.release(many.get(0).message());
+        echoes.unannouncedBefore(NOON, 10);
+        echoes.deleteAnnouncedBefore(NOON);
+    }
+
+    private static Stream<Query> queries(BsonDocument command) {
+        String collection = command.getString(command.getFirstKey()).getValue();
+        return switch (command.getFirstKey()) {
+            case "find" -> Stream.of(query(collection, command, "filter", "sort"));
+            case "findAndModify" -> Stream.of(query(collection, command, "query", "sort"));
+            case "update" -> nested(command, "updates").map(update -> query(collection, update, "q", "sort"));
+            case "delete" -> nested(command, "deletes").map(delete -> query(collection, delete, "q", "sort"));
+            case "aggregate" ->
+                Stream.of(query(
+                        collection, nested(command, "pipeline").findFirst().orElseThrow(), "$match", "$sort"));
+            default -> throw new AssertionError(command.getFirstKey());
+        };
+    }
+
+    private static Stream<BsonDocument> nested(BsonDocument command, String name) {
+        return command.getArray(name).stream().map(BsonValue::asDocument);
+    }
+
+    private static Query query(String collection, BsonDocument command, String filter, String sort) {
+        Set<String> fixed = new HashSet<>();
+        Set<String> bounded = new HashSet<>();
+        collect(command.getDocument(filter, new BsonDocument()), fixed, bounded);
+        return new Query(collection, fixed, bounded, command.getDocument(sort, new BsonDocument()));
+    }
+
+    private static void collect(BsonDocument filter, Set<String> fixed, Set<String> bounded) {
+        for (Map.Entry<String, BsonValue> field : filter.entrySet()) {
+            if (field.getKey().equals("$and")) {
+                field.getValue().asArray().forEach(part -> collect(part.asDocument(), fixed, bounded));
+            } else if (!field.getValue().isDocument()) {
+                fixed.add(field.getKey());
+            } else {
+                String operator = field.getValue().asDocument().getFirstKey();
+                if (Set.of("$lt", "$gt", "$lte", "$gte").contains(operator)) {
+                    bounded.add(field.getKey());
+                } else if (operator.equals("$in") || operator.equals("$eq")) {
+                    fixed.add(field.getKey());
+                }
+            }
+        }
+    }
+
+    private static List<BsonDocument> indexes(String collection) {
+        List<BsonDocument> all = new ArrayList<>(List.of(BsonDocument.parse("{_id: 1}")));
+        for (IndexModel index : Indexes.BY_COLLECTION.get(collection)) {
+            all.add(index.getKeys().toBsonDocument(BsonDocument.class, MongoClientSettings.getDefaultCodecRegistry()));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,166 @@
+package xyz.anipub.chat.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.EchoRepository.Claim;
+import xyz.anipub.chat.message.EchoRepository.Echo;
+import xyz.anipub.chat.message.MessageRules;
+
+class MongoEchoRepositoryTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
+
+    @TempDir
+    static Path folder;
+
+    private static ChatDatabase mongo;
+
+    private final RoomId room = TestIds.room();
+    private final UserId ann = TestIds.user();
+    private ChatStore store;
+    private MongoEchoRepository echoes;
+
+    @BeforeAll
+    static void start() {
+        mongo = new ChatDatabase(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        mongo.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        store = mongo.emptyStore();
+        echoes = new MongoEchoRepository(store, MessageRules.standard());
+    }
+
+    @Test
+    void claimsTheOldestOfEqualContents() {
+        Echo newer = echo("ha", NOON.plusSeconds(1));
+        Echo older = echo("ha", NOON);
+        Echo same = echo("ha", NOON.plusSeconds(1));
+        echoes.add(List.of(newer, older, same));
+        assertThat(claim("ha")).contains(new Claim(older.message(), false));
+        assertThat(claim("ha")).contains(new Claim(newer.message(), false));
+        assertThat(claim("ha")).contains(new Claim(same.message(), false));
+        assertThat(claim("ha")).isEmpty();
+    }
+
+    @Test
+    void claimsOnlyForTheSameRoomSenderAndContent() {
+        Echo echo = echo("ha", NOON);
+        echoes.add(List.of(echo));
+        assertThat(claim("Ha")).isEmpty();
+        assertThat(echoes.claimByContent(TestIds.room(), ann, "ha")).isEmpty();
+        assertThat(echoes.claimByContent(room, TestIds.user(), "ha")).isEmpty();
+        assertThat(echoes.claimById(TestIds.room(), ann, echo.message())).isEmpty();
+        assertThat(echoes.claimById(room, TestIds.user(), echo.message())).isEmpty();
+        assertThat(echoes.claimById(room, ann, TestIds.message())).isEmpty();
+        assertThat(claim("ha")).isPresent();
+    }
+
+    @Test
+    void tellsWhetherItWasAnnouncedBefore() {
+        Echo echo = echo("ha", NOON);
+        echoes.add(List.of(echo));
+        assertThat(echoes.claimAnnouncement(echo.message())).isTrue();
+        assertThat(echoes.claimAnnouncement(echo.message())).isFalse();
+        assertThat(echoes.claimAnnouncement(TestIds.message())).isFalse();
+        assertThat(claim("ha")).contains(new Claim(echo.message(), true));
+        assertThat(echoes.claimById(room, ann, echo.message())).contains(new Claim(echo.message(), true));
+    }
+
+    @Test
+    void leavesAReleasedClaimToTheSweep() {
+        Echo echo = echo("ha", NOON);
+        echoes.add(List.of(echo));
+        claim("ha");
+        echoes.release(echo.message());
+        assertThat(claim("ha")).isEmpty();
+        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(1), 9)).containsExactly(echo);
+        assertThat(echoes.claimAnnouncement(echo.message())).isTrue();
+    }
+
+    @Test
+    void givesEachEntryToOneClaimer() {
+        List<Echo> all = IntStream.range(0, 8).mapToObj(i -> echo("ha", NOON)).toList();
+        echoes.add(all);
+        List<CompletableFuture<Optional<MessageId>>> claims = IntStream.range(0, 16)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> i % 2 == 0
+                        ? claim("ha").filter(claim -> !claim.alreadyAnnounced()).map(Claim::message)
+                        : Optional.of(all.get(i / 2).message()).filter(echoes::claimAnnouncement)))
+                .toList();
+        assertThat(claims.stream().map(CompletableFuture::join).flatMap(Optional::stream))
+                .containsExactlyInAnyOrderElementsOf(
+                        all.stream().map(Echo::message).toList());
+    }
+
+    @Test
+    void listsTheUnannouncedOldestFirst() {
+        Echo third = echo("c", NOON.plusSeconds(3));
+        Echo first = echo("a", NOON.plusSeconds(1));
+        Echo second = echo("b", NOON.plusSeconds(2));
+        Echo announced = echo("x", NOON);
+        echoes.add(List.of(third, first, second, announced));
+        echoes.claimAnnouncement(announced.message());
+        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(9), 2)).containsExactly(first, second);
+        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(3), 9)).containsExactly(first, second);
+    }
+
+    @Test
+    void forgetsOldEntriesOnceTheyAreAnnounced() {
+        Echo waiting = echo("a", NOON);
+        Echo old = echo("b", NOON);
+        Echo young = echo("c", NOON.plusSeconds(5));
+        echoes.add(List.of(waiting, old, young));
+        echoes.claimAnnouncement(old.message());
+        echoes.claimAnnouncement(young.message());
+        echoes.deleteAnnouncedBefore(NOON.plusSeconds(5));
+        assertThat(claim("a")).isPresent();
+        assertThat(claim("b")).isEmpty();
+        assertThat(claim("c")).isPresent();
+    }
+
+    @Test
+    void letsTheOldestAnnouncedGiveWayAboveTwenty() {
+        List<Echo> all = IntStream.range(0, 20)
+                .mapToObj(i -> echo("m" + i, NOON.plusSeconds(i)))
+                .toList();
+        echoes.add(all);
+        echoes.claimAnnouncement(all.get(0).message());
+        echoes.add(List.of(echo("m20", NOON.plusSeconds(20)), echo("m21", NOON.plusSeconds(21))));
+        assertThat(store.echoes().countDocuments())
+                .as("m0 went, m1 still waits")
+                .isEqualTo(21);
+        assertThat(claim("m0")).isEmpty();
+        assertThat(claim("m1")).isPresent();
+        Echo elsewhere = new Echo(TestIds.message(), TestIds.room(), ann, "x", NOON);
+        echoes.add(List.of(elsewhere));
+        assertThat(claim("m21")).isPresent();
+    }
+
+    private Optional<Claim> claim(String content) {
+        return echoes.claimByContent(room, ann, content);
+    }
+
+    private Echo echo(String content, Instant at) {
+        return new Echo(TestIds.message(), room, ann, content, at);
+    }
+}

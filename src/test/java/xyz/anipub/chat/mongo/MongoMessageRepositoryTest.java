@@ -1,0 +1,145 @@
+package xyz.anipub.chat.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageRepository.Appended;
+import xyz.anipub.chat.message.MessageRepository.Refusal;
+import xyz.anipub.chat.room.Member;
+
+class MongoMessageRepositoryTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
+
+    @TempDir
+    static Path folder;
+
+    private static ChatDatabase mongo;
+
+    private final RoomId room = TestIds.room();
+    private final Member ann = new Member(TestIds.user(), "Ann", "a.png");
+    private MongoMessageRepository messages;
+
+    @BeforeAll
+    static void start() {
+        mongo = new ChatDatabase(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        mongo.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        messages = new MongoMessageRepository(mongo.emptyStore());
+    }
+
+    @Test
+    void findsWhatItAppended() {
+        Message plain = message(room, 1, "one \uD83D\uDE00\u0000\n$x", Optional.empty());
+        Message named = message(room, 2, "two", Optional.of("c1"));
+        assertThat(messages.append(List.of(plain, named))).isEqualTo(new Appended(2, Optional.empty()));
+        assertThat(messages.find(plain.id())).contains(plain);
+        assertThat(messages.findByClientId(room, ann.id(), "c1")).contains(named);
+        assertThat(messages.findByClientId(room, TestIds.user(), "c1")).isEmpty();
+        assertThat(messages.findByClientId(TestIds.room(), ann.id(), "c1")).isEmpty();
+        assertThat(messages.find(TestIds.message())).isEmpty();
+    }
+
+    @Test
+    void takesNoClientIdForAMessageWithoutOne() {
+        Message plain = message(room, 1, "one", Optional.empty());
+        messages.append(List.of(plain));
+        assertThat(messages.findByClientId(room, ann.id(), plain.id().value())).isEmpty();
+        Message odd = message(room, 2, "one", Optional.of(plain.id().value()));
+        assertThat(messages.append(List.of(odd)).refusal()).isEmpty();
+        assertThat(messages.find(odd.id())).contains(odd);
+    }
+
+    @Test
+    void stopsAtTheFirstRefusedMessage() {
+        messages.append(List.of(message(room, 1, "one", Optional.of("c1"))));
+        assertThat(messages.append(List.of(
+                        message(room, 2, "two", Optional.empty()),
+                        message(room, 3, "one", Optional.of("c1")),
+                        message(room, 4, "four", Optional.empty()))))
+                .isEqualTo(new Appended(1, Optional.of(Refusal.CLIENT_ID_TAKEN)));
+        assertThat(messages.lastSeq(room)).isEqualTo(2);
+        assertThat(messages.append(List.of(message(room, 2, "late", Optional.of("c9")))))
+                .isEqualTo(new Appended(0, Optional.of(Refusal.SEQ_TAKEN)));
+        assertThat(messages.append(List.of(
+                        message(room, 3, "same", Optional.of("c2")), message(room, 4, "same", Optional.of("c2")))))
+                .isEqualTo(new Appended(1, Optional.of(Refusal.CLIENT_ID_TAKEN)));
+    }
+
+    @Test
+    void letsOneOfManyHaveASeq() {
+        List<CompletableFuture<Integer>> appends = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> messages.append(List.of(message(room, 1, "m" + i, Optional.empty())))
+                                .inserted()))
+                .toList();
+        assertThat(appends.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(1);
+    }
+
+    @Test
+    void readsPagesOldestFirst() {
+        messages.append(IntStream.rangeClosed(1, 9)
+                .mapToObj(i -> message(room, i, "m" + i, Optional.empty()))
+                .toList());
+        messages.append(List.of(message(TestIds.room(), 1, "elsewhere", Optional.empty())));
+        assertThat(messages.newest(room, 2)).extracting(Message::seq).containsExactly(8L, 9L);
+        assertThat(messages.before(room, 4, 2)).extracting(Message::seq).containsExactly(2L, 3L);
+        assertThat(messages.before(room, 1, 2)).isEmpty();
+        assertThat(messages.after(room, 4, 2)).extracting(Message::seq).containsExactly(5L, 6L);
+        assertThat(messages.after(room, 9, 2)).isEmpty();
+        assertThat(messages.after(room, Long.MAX_VALUE, 2)).isEmpty();
+        assertThat(messages.lastSeq(room)).isEqualTo(9);
+        assertThat(messages.lastSeq(TestIds.room())).isZero();
+    }
+
+    @Test
+    void givesEachClaimToOneCaller() {
+        List<Message> stored = IntStream.rangeClosed(1, 6)
+                .mapToObj(i -> message(room, i, "m" + i, Optional.of("c" + i)))
+                .toList();
+        messages.append(stored);
+        List<MessageId> ids = stored.stream().map(Message::id).toList();
+        List<CompletableFuture<Set<MessageId>>> claims = IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> messages.claim(ids.subList(i % 3, 4 + i % 3))))
+                .toList();
+        List<MessageId> claimed = new ArrayList<>();
+        claims.forEach(claim -> claimed.addAll(claim.join()));
+        assertThat(claimed).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(messages.claim(ids)).isEmpty();
+        assertThat(messages.claim(List.of(TestIds.message()))).isEmpty();
+    }
+
+    @Test
+    void claimsAMessageOnceThatIsNamedTwice() {
+        Message message = message(room, 1, "m", Optional.of("c"));
+        messages.append(List.of(message));
+        assertThat(messages.claim(List.of(message.id(), message.id()))).containsExactly(message.id());
+    }
+
+    private Message message(RoomId in, long seq, String content, Optional<String> clientId) {
+        return new Message(messages.nextId(), in, seq, ann, content, NOON, clientId);
+    }
+}

@@ -1,0 +1,198 @@
+package xyz.anipub.chat.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.Page;
+import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomNameTakenException;
+
+class MongoRoomRepositoryTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
+
+    @TempDir
+    static Path folder;
+
+    private static ChatDatabase mongo;
+
+    private MongoRoomRepository rooms;
+
+    @BeforeAll
+    static void start() {
+        mongo = new ChatDatabase(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        mongo.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        rooms = new MongoRoomRepository(mongo.emptyStore());
+    }
+
+    @Test
+    void findsWhatItCreated() {
+        Room room = new Room(rooms.nextId(), "Lobby", "for all", TestIds.user(), NOON, NOON.plusMillis(1));
+        rooms.create(room);
+        assertThat(rooms.find(room.id())).contains(room);
+        assertThat(rooms.find(rooms.nextId())).isEmpty();
+    }
+
+    @Test
+    void letsOneOfManyHaveAName() {
+        List<CompletableFuture<Boolean>> creates = IntStream.range(0, 6)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> create(i % 2 == 0 ? "Lobby" : "LOBBY")))
+                .toList();
+        assertThat(creates.stream().filter(CompletableFuture::join)).hasSize(1);
+        assertThatThrownBy(() -> rooms.create(room("lobby", NOON))).isInstanceOf(RoomNameTakenException.class);
+    }
+
+    @Test
+    void listsTheLastActiveFirstPageByPage() {
+        List<RoomId> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            // Two of them at the same moment: then the id decides.
+            Room room = room("Room " + i, NOON.plusSeconds(i / 2));
+            rooms.create(room);
+            ids.add(0, room.id());
+        }
+        Page<Room> first = rooms.list("", Optional.empty(), 3);
+        assertThat(first.items()).extracting(Room::id).isEqualTo(ids.subList(0, 3));
+        Page<Room> second = rooms.list("", first.next(), 3);
+        assertThat(second.items()).extracting(Room::id).isEqualTo(ids.subList(3, 5));
+        assertThat(second.next()).isEmpty();
+        assertThat(rooms.list("", Optional.empty(), 5).next()).isEmpty();
+        assertThat(rooms.list("", Optional.of("no cursor"), 9).items()).hasSize(5);
+        assertThat(rooms.list("", Optional.of("1-zzz"), 9).items()).hasSize(5);
+    }
+
+    @Test
+    void findsRoomsByAPartOfTheirName() {
+        rooms.create(room("Caf\u00e9 (new)", NOON));
+        rooms.create(room("a.b*c \\E$", NOON));
+        assertThat(names("CAFE\u0301")).containsExactly("Caf\u00e9 (new)");
+        assertThat(names("(NEW)")).containsExactly("Caf\u00e9 (new)");
+        assertThat(names(".b*")).containsExactly("a.b*c \\E$");
+        assertThat(names("\\e$")).containsExactly("a.b*c \\E$");
+        assertThat(names("a-b")).isEmpty();
+        assertThat(names("axb")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "a\u0000b", "(", "[", "\\", "*", "^", "\\Q", "{$ne"})
+    void findsNothingForOddParts(String part) {
+        rooms.create(room("Lobby", NOON));
+        assertThat(names(part)).isEmpty();
+    }
+
+    @Test
+    void findsNothingForAPartLongerThanAnyName() {
+        rooms.create(room("Lobby", NOON));
+        assertThat(names("\uFDFA".repeat(5000))).isEmpty();
+    }
+
+    @Test
+    void movesActivityForwardOnly() {
+        Room room = room("Lobby", NOON);
+        rooms.create(room);
+        rooms.touch(room.id(), NOON.plusMillis(5));
+        rooms.touch(room.id(), NOON.minusMillis(5));
+        rooms.touch(rooms.nextId(), NOON);
+        assertThat(rooms.find(room.id()).orElseThrow().updatedAt()).isEqualTo(NOON.plusMillis(5));
+        assertThat(rooms.list("", Optional.empty(), 9).items()).hasSize(1);
+    }
+
+    @Test
+    void keepsOneMembershipHoweverOftenAndWhereItIsAdded() {
+        RoomId room = rooms.nextId();
+        UserId ann = TestIds.user();
+        List<CompletableFuture<Void>> adds = IntStream.range(0, 8)
+                .mapToObj(i ->
+                        CompletableFuture.runAsync(() -> rooms.addMember(room, new Member(ann, "Ann" + i, "" + i))))
+                .toList();
+        adds.forEach(CompletableFuture::join);
+        assertThat(rooms.memberCount(room)).isEqualTo(1);
+        rooms.addMember(room, new Member(ann, "Anna", "a.png"));
+        assertThat(rooms.members(room, Optional.empty(), 9).items()).containsExactly(new Member(ann, "Anna", "a.png"));
+        rooms.removeMember(room, ann);
+        rooms.removeMember(room, ann);
+        assertThat(rooms.isMember(room, ann)).isFalse();
+    }
+
+    @Test
+    void knowsWhoBelongs() {
+        RoomId room = rooms.nextId();
+        Member ann = member("Ann");
+        Member bob = member("Bob");
+        rooms.addMember(room, ann);
+        rooms.addMember(room, bob);
+        rooms.addMember(rooms.nextId(), member("Eve"));
+        assertThat(rooms.membersAmong(room, List.of(ann.id()))).containsExactly(ann.id());
+        assertThat(rooms.membersAmong(room, List.of(ann.id(), TestIds.user(), bob.id())))
+                .isEqualTo(Set.of(ann.id(), bob.id()));
+        assertThat(rooms.membersAmong(room, List.of(TestIds.user()))).isEmpty();
+        assertThat(rooms.membersAmong(room, Set.of())).isEmpty();
+    }
+
+    @Test
+    void pagesThroughMembersInTheOrderOfTheirIds() {
+        RoomId room = rooms.nextId();
+        List<Member> members =
+                IntStream.range(0, 5).mapToObj(i -> member("m" + i)).toList();
+        for (int i : new int[] {3, 0, 4, 1, 2}) {
+            rooms.addMember(room, members.get(i));
+        }
+        Page<Member> first = rooms.members(room, Optional.empty(), 3);
+        assertThat(first.items()).isEqualTo(members.subList(0, 3));
+        Page<Member> second = rooms.members(room, first.next(), 3);
+        assertThat(second.items()).isEqualTo(members.subList(3, 5));
+        assertThat(second.next()).isEmpty();
+        assertThat(rooms.members(room, Optional.of("no cursor"), 9).items()).isEqualTo(members);
+        assertThat(rooms.memberCount(room)).isEqualTo(5);
+    }
+
+    private boolean create(String name) {
+        try {
+            rooms.create(room(name, NOON));
+            return true;
+        } catch (RoomNameTakenException taken) {
+            return false;
+        }
+    }
+
+    private List<String> names(String part) {
+        return rooms.list(part, Optional.empty(), 9).items().stream()
+                .map(Room::name)
+                .toList();
+    }
+
+    private static Member member(String name) {
+        return new Member(TestIds.user(), name, "");
+    }
+
+    private Room room(String name, Instant updatedAt) {
+        return new Room(rooms.nextId(), name, "", TestIds.user(), NOON, updatedAt);
+    }
+}

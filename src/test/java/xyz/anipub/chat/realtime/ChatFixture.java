@@ -1,0 +1,116 @@
+package xyz.anipub.chat.realtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import xyz.anipub.auth.Principal;
+import xyz.anipub.auth.Tokens;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.SettableClock;
+import xyz.anipub.chat.StoreFaults;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.InMemoryEchoRepository;
+import xyz.anipub.chat.message.InMemoryMessageRepository;
+import xyz.anipub.chat.message.MessageService;
+import xyz.anipub.chat.message.MessageServices;
+import xyz.anipub.chat.message.RoomSummaries;
+import xyz.anipub.chat.presence.ActiveRooms;
+import xyz.anipub.chat.room.InMemoryRoomRepository;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.MembershipListener;
+import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.room.RoomRules;
+import xyz.anipub.chat.room.RoomService;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.socketio.Socket;
+import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.packet.PacketLimits;
+
+/** The chat on a real Socket.IO server over stores in memory; everything runs on the thread that causes it. */
+final class ChatFixture {
+
+    final StoreFaults faults = new StoreFaults();
+    final SettableClock clock = new SettableClock();
+    final ManualTimers timers = new ManualTimers();
+    final ActiveRooms activeRooms = new ActiveRooms();
+    final InMemoryRoomRepository repository = new InMemoryRoomRepository(faults);
+    final InMemoryMessageRepository messages = new InMemoryMessageRepository(faults);
+    final RoomLanes lanes;
+    final RoomService rooms;
+    final ChatSockets sockets;
+
+    private final SocketServer server = new SocketServer(
+            new SocketServerConfig(Duration.ofSeconds(45), Duration.ofSeconds(10), 3, new PacketLimits(2, 10, 20)),
+            timers);
+    private final Engine engine;
+    private RoomChannels channels;
+
+    ChatFixture() {
+        this(Runnable::run, 100);
+    }
+
+    /** With lanes on this executor. */
+    ChatFixture(Executor laneThreads, int laneCapacity) {
+        engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
+        lanes = new RoomLanes(laneThreads, laneCapacity);
+        sockets = new ChatSockets(
+                new Tokens() {
+                    @Override
+                    public boolean isKnownRevoked(String tokenId) {
+                        return tokenId.equals("revoked");
+                    }
+                },
+                timers,
+                clock);
+        MembershipListener listener = (room, user) -> channels.membershipEnded(room, user);
+        rooms = new RoomService(repository, listener, RoomRules.standard(), clock);
+        channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets);
+        MessageService service = MessageServices.of(
+                repository,
+                rooms,
+                messages,
+                new InMemoryEchoRepository(faults, 20),
+                new SocketMessageAnnouncer(server, activeRooms),
+                lanes,
+                clock);
+        TokenMiddleware identification = new TokenMiddleware() {
+            @Override
+            public void handle(Socket socket) {
+                socket.attach(new ChatSocket(socket, principal(socket)));
+            }
+        };
+        RoomEvents roomEvents = new RoomEvents(rooms, new RoomSummaries(repository, messages), channels, activeRooms);
+        new ChatConnections(identification, sockets, channels, roomEvents, new MessageEvents(service)).serve(server);
+    }
+
+    RoomId room(Member creator) {
+        return rooms.create("Lobby", "", creator).id();
+    }
+
+    /** A connected user; {@code token} names the token. */
+    ChatPeer peer(Member user, String token) {
+        return new ChatPeer(engine, user, token);
+    }
+
+    ChatPeer peer(Member user) {
+        return peer(user, "token of " + user.name());
+    }
+
+    boolean isPresent(RoomId room, UserId user) {
+        return activeRooms.isPresent(room, user);
+    }
+
+    /** The test's clients tell in {@code auth} who they are. */
+    private Principal principal(Socket socket) {
+        Instant end = clock.instant().plusSeconds(3600);
+        return new Principal(
+                socket.handshake().auth().getString("id"),
+                socket.handshake().auth().getString("name"),
+                "",
+                socket.handshake().auth().getString("token"),
+                end);
+    }
+}

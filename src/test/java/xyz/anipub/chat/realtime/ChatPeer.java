@@ -1,0 +1,63 @@
+package xyz.anipub.chat.realtime;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.engineio.CloseReason;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.RecordingTransport;
+import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.packet.Packet;
+
+/** A client of the chat: emits events and keeps what it hears. */
+final class ChatPeer {
+
+    private final RecordingTransport transport = new RecordingTransport();
+    private final Session session;
+    private int taken;
+
+    ChatPeer(Engine engine, Member user, String token) {
+        session = engine.open(
+                new HandshakeRequest(Map.of(), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH), transport);
+        say("0{\"id\":\"%s\",\"name\":\"%s\",\"token\":\"%s\"}".formatted(user.id(), user.name(), token));
+        take();
+    }
+
+    /** Emits {@code ["event", argument]} with ack id 1; {@code argument} is JSON. */
+    ChatPeer ask(String event, String argument) {
+        return say("21[\"%s\",%s]".formatted(event, argument));
+    }
+
+    /** The same without an ack. */
+    ChatPeer tell(String event, String argument) {
+        return say("2[\"%s\",%s]".formatted(event, argument));
+    }
+
+    ChatPeer join(RoomId room) {
+        return ask("join_room", "{\"roomId\":\"" + room + "\"}");
+    }
+
+    ChatPeer say(String packet) {
+        session.receive(new Packet.Text(packet));
+        return this;
+    }
+
+    /** What came since the last call. */
+    List<String> take() {
+        List<String> all = transport.messages();
+        List<String> fresh = all.subList(taken, all.size());
+        taken = all.size();
+        return fresh;
+    }
+
+    void drop() {
+        session.closeNow(CloseReason.TRANSPORT_CLOSE, "dropped by the test");
+    }
+
+    boolean isClosed() {
+        return !session.isOpen();
+    }
+}

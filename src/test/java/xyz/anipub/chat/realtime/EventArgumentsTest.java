@@ -1,0 +1,88 @@
+package xyz.anipub.chat.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.chat.ChatException;
+import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.room.RoomNotFoundException;
+
+class EventArgumentsTest {
+
+    private static final String ID = "0123456789abcdef01234567";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"0123456789abcdef01234567\"]", "[{\"roomId\":\"0123456789ABCDEF01234567\",\"x\":1}, 2]"})
+    void readsTheRoom(String values) {
+        assertThat(arguments(values).room()).isEqualTo(new RoomId(ID));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"room123\"]", "[\"\"]", "[{\"roomId\":\"room123\"}]"})
+    void knowsNoRoomByATextThatIsNoId(String values) {
+        assertThatThrownBy(() -> arguments(values).room()).isInstanceOf(RoomNotFoundException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[null]", "[1]", "[[]]", "[{}]", "[{\"roomId\":null}]", "[{\"roomId\":1}]"})
+    void refusesARoomThatIsMissingOrNoText(String values) {
+        assertThatThrownBy(() -> arguments(values).room())
+                .isInstanceOfSatisfying(
+                        ChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID));
+    }
+
+    @Test
+    void readsOptionalTexts() {
+        EventArguments arguments = arguments("[{\"a\":\"x\",\"b\":null,\"c\":{}}]");
+        assertThat(arguments.optionalText("a")).contains("x");
+        assertThat(arguments.optionalText("b")).isEmpty();
+        assertThat(arguments.optionalText("none")).isEmpty();
+        assertThatThrownBy(() -> arguments.optionalText("c"))
+                .isInstanceOf(ChatException.class)
+                .hasMessage("c must be a string.");
+        assertThatThrownBy(() -> arguments.text("b")).hasMessage("b is required.");
+    }
+
+    @Test
+    void knowsWhetherAnythingWasSent() {
+        assertThat(arguments("[]").isEmpty()).isTrue();
+        assertThat(arguments("[null]").isEmpty()).isTrue();
+        assertThat(arguments("[{}]").isEmpty()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "[null]",
+                "[\"x\"]",
+                "[{}]",
+                "[{\"userId\":null}]",
+                "[{\"userId\":\"0123456789ABCDEF01234567\"}]"
+            })
+    void takesTheCallersOwnUserIdOrNone(String values) {
+        arguments(values).requireOwnUserId(new UserId(ID));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{\"userId\":\"\"}]", "[{\"userId\":\"bob\"}]", "[{\"userId\":1}]", "[{\"userId\":{}}]"})
+    void refusesAnotherUserId(String values) {
+        assertThatThrownBy(() -> arguments(values).requireOwnUserId(new UserId(ID)))
+                .isInstanceOfSatisfying(
+                        ChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN));
+    }
+
+    private static EventArguments arguments(String json) {
+        try (JsonReader reader = Json.createReader(new StringReader(json))) {
+            return new EventArguments(reader.readArray());
+        }
+    }
+}

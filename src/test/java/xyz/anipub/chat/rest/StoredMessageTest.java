@@ -1,0 +1,54 @@
+package xyz.anipub.chat.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.NotAMemberException;
+import xyz.anipub.problem.ProblemCode;
+
+class StoredMessageTest {
+
+    private final Message message = new Message(
+            TestIds.message(),
+            TestIds.room(),
+            1,
+            new Member(TestIds.user(), "Ann", "a.png"),
+            "hi",
+            Instant.parse("2026-01-01T12:00:00Z"),
+            Optional.of("c1"));
+
+    @Test
+    void givesTheMessageOrTheRefusalItself() {
+        StoredMessage stored = new StoredMessage();
+        assertThat(stored.await(CompletableFuture.completedFuture(message))).isEqualTo(message);
+        assertThatThrownBy(() -> stored.await(CompletableFuture.failedFuture(new NotAMemberException())))
+                .isInstanceOf(NotAMemberException.class);
+        assertThatThrownBy(() -> stored.await(CompletableFuture.failedFuture(new TimeoutException())))
+                .isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void viewsAMessageWithMillisecondsAndWithoutItsClientId() {
+        assertThat(MessageView.of(message).timestamp()).isEqualTo("2026-01-01T12:00:00.000Z");
+        assertThat(MessageView.of(message).sender())
+                .isEqualTo(message.sender().id().value());
+        assertThat(MessageView.of(message).toString()).doesNotContain("c1");
+    }
+
+    @Test
+    void hasAProblemForEveryCodeOfTheChat() {
+        assertThat(Arrays.stream(ErrorCode.values()).map(code -> ProblemCode.ofText(code.text())))
+                .allMatch(Optional::isPresent);
+    }
+}

@@ -1,0 +1,46 @@
+package xyz.anipub.testing;
+
+import java.net.URI;
+
+/**
+ * One Payara Micro for the protocols' chapters of a whole run. Its two WARs hold nothing of the chat, which shows that
+ * the two layers can be lifted out: one has the Engine.IO layer alone, one both.
+ */
+public final class ProtocolServer {
+
+    private static final class Running {
+        private static final URI ROOT = start();
+    }
+
+    private ProtocolServer() {}
+
+    /** Where Engine.IO echoes. */
+    public static URI engine() {
+        return Running.ROOT.resolve("engine/socket.io/");
+    }
+
+    /** Where Socket.IO does what the conformance suite asks for. */
+    public static URI socket() {
+        return Running.ROOT.resolve("socket/socket.io/");
+    }
+
+    /** The process ends with the tests'. */
+    private static URI start() {
+        TestWar engine = TestWar.named("engine")
+                .programPackage("xyz.anipub.engineio")
+                .testClass("xyz.anipub.engineio.transport.EchoApplication");
+        for (String script : new String[] {"socket.io.js", "socket.io.min.js"}) {
+            engine.file("WEB-INF/classes/socket.io-client/" + script, "/*!\n * Socket.IO v4.8.3\n */\n'€'");
+            engine.file("WEB-INF/classes/socket.io-client/" + script + ".map", "{}");
+        }
+        TestWar socket = TestWar.named("socket")
+                .programPackage("xyz.anipub.engineio")
+                .programPackage("xyz.anipub.socketio")
+                .testClass("xyz.anipub.socketio.SuiteApplication");
+        return PayaraMicro.plan("protocol")
+                .war(engine.write())
+                .war(socket.write())
+                .start()
+                .uri();
+    }
+}
