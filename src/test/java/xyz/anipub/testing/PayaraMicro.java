@@ -165,7 +165,7 @@ public final class PayaraMicro implements AutoCloseable {
             Path log = folder.resolve(plan.name + ".log");
             ProcessBuilder builder = new ProcessBuilder(command(plan, port))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
             builder.environment().keySet().removeAll(List.of("MONGODB_URI", "ANIPUB_MONGODB_URI"));
             builder.environment().putAll(plan.environment);
             Process process = builder.start();
@@ -178,7 +178,16 @@ public final class PayaraMicro implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Plan plan, int port) {
+    /** The commands of the run command, and that the tests' servers listen on the loopback address only. */
+    private static Path commands() throws IOException {
+        String shared = Files.readString(Path.of("server-config/payara-micro/preboot.asadmin"));
+        String loopback = "set configs.config.server-config.network-config.network-listeners.network-listener"
+                + ".http-listener.address=127.0.0.1\n";
+        Path file = Files.createTempFile(BUILD.resolve("payara-micro"), "preboot", ".asadmin");
+        return Files.writeString(file, shared + loopback);
+    }
+
+    private static List<String> command(Plan plan, int port) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
@@ -186,7 +195,7 @@ public final class PayaraMicro implements AutoCloseable {
         plan.settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", BUILD.resolve("payara-micro.jar").toString()));
         command.addAll(List.of("--nocluster", "--port", String.valueOf(port)));
-        command.addAll(List.of("--prebootcommandfile", "server-config/payara-micro/preboot.asadmin"));
+        command.addAll(List.of("--prebootcommandfile", commands().toString()));
         plan.wars.values().forEach(war -> command.addAll(List.of("--deploy", war.toString())));
         return command;
     }

@@ -164,7 +164,7 @@ class MongoRoomRepository implements RoomRepository {
 
     @Override
     public Page<Member> members(RoomId room, Optional<String> after, int limit) {
-        Bson above = after.flatMap(UserId::parse)
+        Bson above = after.map(cursor -> UserId.parse(cursor).orElseThrow(RoomCursor::invalid))
                 .map(user -> gt("user", objectId(user)))
                 .orElse(empty());
         List<Member> members = store.read(() -> store.memberships()

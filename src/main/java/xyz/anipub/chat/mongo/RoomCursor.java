@@ -16,12 +16,17 @@ record RoomCursor(Instant updatedAt, RoomId room) {
         return updatedAt.toEpochMilli() + "-" + room.value();
     }
 
+    /** The refusal of a text that is no cursor, of this list or another. */
+    static InvalidFieldException invalid() {
+        return new InvalidFieldException(
+                ErrorCode.INVALID, "after", "after is not a position in this list: take it from the Link header.");
+    }
+
     /** @throws InvalidFieldException if the text is no cursor */
     static RoomCursor parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new InvalidFieldException(
-                    ErrorCode.INVALID, "after", "after is not a position in this list: take it from the Link header.");
+            throw invalid();
         }
         return new RoomCursor(Instant.ofEpochMilli(Long.parseLong(matcher.group(1))), new RoomId(matcher.group(2)));
     }

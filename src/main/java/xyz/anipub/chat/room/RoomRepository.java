@@ -45,7 +45,12 @@ public interface RoomRepository {
     /** Those of the given users who are members. */
     Set<UserId> membersAmong(RoomId room, Collection<UserId> users);
 
-    /** Members in the order of their ids. */
+    /**
+     * Members in the order of their ids.
+     *
+     * @param after the cursor of the page before, if any
+     * @throws xyz.anipub.chat.InvalidFieldException if it is no cursor
+     */
     Page<Member> members(RoomId room, Optional<String> after, int limit);
 
     long memberCount(RoomId room);
