@@ -25,7 +25,15 @@ export function avatar(userId, userName, image) {
 
 /** The page's policy admits images of its own origin and inline ones only. */
 function isOwnImage(image) {
-  return typeof image === 'string' && (/^data:image\/(png|jpeg|gif|webp);base64,/i.test(image) || /^\/[^/\\]/.test(image));
+  if (typeof image !== 'string' || !image || !URL.canParse(image, location.origin)) {
+    return false;
+  }
+  if (/^data:image\/(png|jpeg|gif|webp);base64,/i.test(image)) {
+    return true;
+  }
+  const address = new URL(image, location.origin);
+  // A picture must not be a way to call the server in the viewer's name.
+  return address.origin === location.origin && !/^\/(api|socket\.io)(\/|$)/i.test(address.pathname);
 }
 
 function initial(userName) {

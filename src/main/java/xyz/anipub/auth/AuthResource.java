@@ -41,8 +41,8 @@ public class AuthResource {
     private Credentials credentials;
     private JsonBodies bodies;
 
-    /** For the container's proxy. */
-    protected AuthResource() {}
+    /** For the container's proxy; public for RESTEasy, which looks for it before it asks CDI for the bean. */
+    public AuthResource() {}
 
     @Inject
     public AuthResource(AuthSettings settings, Users users, Tokens tokens, Credentials credentials, JsonBodies bodies) {

@@ -2,6 +2,7 @@ package xyz.anipub.auth;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Somebody who may chat.
@@ -13,7 +14,10 @@ import java.util.Locale;
  */
 public record User(String id, String name, String image, String passwordHash) {
 
-    /** What makes a name unique: NFKC, lower case. */
+    /** What nobody sees in a name, so that it cannot make one that looks like another. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u034F\\u115F\\u1160\\u3164\\uFFA0]");
+
+    /** What makes a name unique: NFKC, lower case, without what is invisible. */
     public String nameKey() {
         return nameKey(name);
     }
@@ -21,7 +25,8 @@ public record User(String id, String name, String image, String passwordHash) {
     /** The key of a name that somebody typed. */
     public static String nameKey(String name) {
         String lower = Normalizer.normalize(name.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(lower, Normalizer.Form.NFKC);
+        String visible = INVISIBLE.matcher(lower).replaceAll("");
+        return Normalizer.normalize(visible, Normalizer.Form.NFKC);
     }
 
     @Override

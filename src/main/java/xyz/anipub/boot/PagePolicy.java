@@ -13,7 +13,7 @@ import java.io.IOException;
  * it. Bound to the page's files, so that pages mounted beside it set their own policy.
  */
 @WebFilter(
-        urlPatterns = {"", "/index.html", "*.html", "/modules/*", "*.css", "*.js"},
+        urlPatterns = {"", "/index.html", "/chat.js", "/chat.css", "/icon.svg", "/modules/*"},
         asyncSupported = true)
 public class PagePolicy extends HttpFilter {
 

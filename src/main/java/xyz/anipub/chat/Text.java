@@ -67,7 +67,8 @@ public final class Text {
     private static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.FORMAT, Character.SPACE_SEPARATOR, Character.NON_SPACING_MARK, Character.UNASSIGNED -> false;
-            default -> true;
+            // Letters without a shape: the fillers of Hangul.
+            default -> codePoint != 0x115F && codePoint != 0x1160 && codePoint != 0x3164 && codePoint != 0xFFA0;
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -141,7 +142,15 @@ public final class Socket implements Broadcaster {
         long ackId = namespace.nextAckId();
         PreparedMessage message = Outgoing.prepare(
                 Outgoing.event(namespace.name(), event, arguments).withId(ackId));
-        CompletionStage<List<JsonValue>> answer = acks.expect(ackId, timeout).minimalCompletionStage();
+        CompletableFuture<List<JsonValue>> answer = new CompletableFuture<>();
+        // A copy, so that the caller's hands are off the pending one; by hand, because a derived stage wraps failures.
+        acks.expect(ackId, timeout).whenComplete((values, failure) -> {
+            if (failure == null) {
+                answer.complete(values);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
         send(message);
         return answer;
     }

@@ -105,6 +105,14 @@ class AckTest {
     }
 
     @Test
+    void failsWithWhatItPromisesAndNotWithAWrapper() {
+        List<Throwable> failures = new ArrayList<>();
+        socket.emitWithAck("a", Duration.ofMillis(100)).whenComplete((values, failure) -> failures.add(failure));
+        fixture.timers.advance(Duration.ofMillis(100));
+        assertThat(failures).singleElement().isInstanceOf(AckTimeoutException.class);
+    }
+
+    @Test
     void timesOut() {
         CompletionStage<List<JsonValue>> quick = socket.emitWithAck("a", Duration.ofMillis(100), 1);
         CompletionStage<List<JsonValue>> slow = socket.emitWithAck("a");

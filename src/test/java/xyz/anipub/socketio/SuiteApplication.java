@@ -31,8 +31,8 @@ public class SuiteApplication {
                 .pingInterval(Duration.ofMillis(300))
                 .pingTimeout(Duration.ofMillis(200))
                 .build();
-        SocketServerConfig limits =
-                new SocketServerConfig(Duration.ofMillis(1_000), Duration.ofMillis(300), 100, PacketLimits.standard());
+        SocketServerConfig limits = new SocketServerConfig(
+                Duration.ofMillis(1_000), Duration.ofMillis(2_000), 100, PacketLimits.standard());
         SocketServer server = new SocketServer(limits, timers);
         server.of("/").onConnection(socket -> {
             suite(socket);

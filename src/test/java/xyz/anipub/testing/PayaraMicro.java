@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class PayaraMicro implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Path BUILD = Path.of(System.getProperty("anipub.build", "target"));
 
     private final Process process;
@@ -38,6 +39,8 @@ public final class PayaraMicro implements AutoCloseable {
         private final String name;
         private final Map<String, Path> wars = new LinkedHashMap<>();
         private final Map<String, String> settings = new LinkedHashMap<>();
+        private final Map<String, String> environment = new LinkedHashMap<>();
+        private final List<String> options = new ArrayList<>();
         private int port;
 
         private Plan(String name) {
@@ -56,6 +59,18 @@ public final class PayaraMicro implements AutoCloseable {
             return this;
         }
 
+        /** An environment variable. Those of the tests that name a database are not passed on. */
+        public Plan environment(String variable, String value) {
+            environment.put(variable, value);
+            return this;
+        }
+
+        /** An option of the virtual machine. */
+        public Plan option(String option) {
+            options.add(option);
+            return this;
+        }
+
         /** A port instead of any free one, to restart at the same address. */
         public Plan port(int fixed) {
             port = fixed;
@@ -71,6 +86,24 @@ public final class PayaraMicro implements AutoCloseable {
     /** @param name of the log file in {@code target/payara-micro} */
     public static Plan plan(String name) {
         return new Plan(name);
+    }
+
+    /** A new empty folder in {@code target/payara-micro}. */
+    public static Path newFolder(String name) {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(BUILD.resolve("payara-micro")), name + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A loopback port where nothing listens. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The WAR that the build has just packed. */
@@ -130,10 +163,12 @@ public final class PayaraMicro implements AutoCloseable {
             int port = plan.port == 0 ? freePort() : plan.port;
             Path folder = Files.createDirectories(BUILD.resolve("payara-micro"));
             Path log = folder.resolve(plan.name + ".log");
-            Process process = new ProcessBuilder(command(plan, port))
+            ProcessBuilder builder = new ProcessBuilder(command(plan, port))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
+            builder.environment().keySet().removeAll(List.of("MONGODB_URI", "ANIPUB_MONGODB_URI"));
+            builder.environment().putAll(plan.environment);
+            Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             PayaraMicro server = new PayaraMicro(process, URI.create("http://127.0.0.1:" + port + "/"), log);
             server.awaitReady(plan);
@@ -143,14 +178,24 @@ public final class PayaraMicro implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Plan plan, int port) {
+    /** The commands of the run command, and that the tests' servers listen on the loopback address only. */
+    private static Path commands() throws IOException {
+        String shared = Files.readString(Path.of("server-config/payara-micro/preboot.asadmin"));
+        String loopback = "set configs.config.server-config.network-config.network-listeners.network-listener"
+                + ".http-listener.address=127.0.0.1\n";
+        Path file = Files.createTempFile(BUILD.resolve("payara-micro"), "preboot", ".asadmin");
+        return Files.writeString(file, shared + loopback);
+    }
+
+    private static List<String> command(Plan plan, int port) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");
+        command.addAll(plan.options);
         plan.settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", BUILD.resolve("payara-micro.jar").toString()));
         command.addAll(List.of("--nocluster", "--port", String.valueOf(port)));
-        command.addAll(List.of("--prebootcommandfile", "server-config/payara-micro/preboot.asadmin"));
+        command.addAll(List.of("--prebootcommandfile", commands().toString()));
         plan.wars.values().forEach(war -> command.addAll(List.of("--deploy", war.toString())));
         return command;
     }
@@ -158,7 +203,9 @@ public final class PayaraMicro implements AutoCloseable {
     private void awaitReady(Plan plan) {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!isReady(plan)) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
+            // A WAR that failed to deploy does not end the process.
+            boolean failed = !process.isAlive() || log().contains("Exception while loading the app");
+            if (failed || System.nanoTime() > deadline) {
                 process.destroyForcibly();
                 throw new IllegalStateException("Payara Micro did not start; see " + log);
             }
@@ -181,8 +228,7 @@ public final class PayaraMicro implements AutoCloseable {
 
     private static boolean answers(URI handshake) {
         try {
-            return HttpClient.newHttpClient()
-                            .send(
+            return HTTP.send(
                                     HttpRequest.newBuilder(handshake)
                                             .timeout(Duration.ofSeconds(5))
                                             .build(),
@@ -194,12 +240,6 @@ public final class PayaraMicro implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -9,8 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import xyz.anipub.chat.ChatException;
+import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.RoomLanes;
 
 /**
@@ -24,6 +27,9 @@ import xyz.anipub.chat.room.RoomLanes;
 class PostQueue {
 
     private static final int MAX_WAITING = 1000;
+
+    /** So that nobody fills a room's queue alone. */
+    private static final int MAX_WAITING_OF_ONE = 200;
 
     private final RoomLanes lanes;
     private final MessageWriter writer;
@@ -48,6 +54,7 @@ class PostQueue {
      *
      * @return completes on the room's lane
      * @throws UnavailableException if {@value #MAX_WAITING} posts wait in the room already
+     * @throws ChatException {@code rate_limited} if {@value #MAX_WAITING_OF_ONE} of them are the sender's
      */
     CompletionStage<Message> add(PostMessage command) {
         Post post = new Post(command, new CompletableFuture<>());
@@ -60,6 +67,9 @@ class PostQueue {
             } else if (posts.size() >= MAX_WAITING) {
                 throw new UnavailableException("This room is too busy: try again in a moment.");
             }
+            if (posts.size() >= MAX_WAITING_OF_ONE && waitingOf(command.sender().id(), posts) >= MAX_WAITING_OF_ONE) {
+                throw new ChatException(ErrorCode.RATE_LIMITED, "You send too fast: wait for what you have sent.");
+            }
             posts.add(post);
             return posts;
         });
@@ -67,6 +77,12 @@ class PostQueue {
             follow(command.room(), () -> lanes.submit(command.room(), () -> drain(command.room())));
         }
         return post.stored();
+    }
+
+    private static long waitingOf(UserId sender, ArrayDeque<Post> posts) {
+        return posts.stream()
+                .filter(post -> post.command().sender().id().equals(sender))
+                .count();
     }
 
     /** Sees to it that whoever waits is answered even if the lane cannot take or finish the task. */

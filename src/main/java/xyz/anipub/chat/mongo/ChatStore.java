@@ -2,6 +2,7 @@ package xyz.anipub.chat.mongo;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoServerException;
@@ -10,6 +11,8 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.bson.Document;
 import xyz.anipub.chat.UnavailableException;
@@ -22,7 +25,15 @@ import xyz.anipub.chat.UnavailableException;
 @ApplicationScoped
 public class ChatStore {
 
+    private static final String AWAY = "The database is away. Try again in a moment.";
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
+    private static final long REACHABLE = 0;
+
     private final MongoDatabase database;
+
+    /** Until when calls fail at once, on the clock of {@link System#nanoTime()}. */
+    private final AtomicLong awayUntil = new AtomicLong(REACHABLE);
+
     private volatile boolean writable;
 
     @Inject
@@ -70,15 +81,33 @@ public class ChatStore {
         return database.getCollection("echoes");
     }
 
-    /** Runs a read; a failure to reach the database becomes {@link UnavailableException}. */
+    /**
+     * Runs a read; a failure to reach the database becomes {@link UnavailableException}. For a second after one, calls
+     * fail at once, all but one that asks again: a database that is away must not hold every thread for its time limit.
+     */
     <T> T read(Supplier<T> query) {
+        long blockedUntil = awayUntil.get();
+        if (blockedUntil != REACHABLE) {
+            long now = System.nanoTime();
+            if (blockedUntil - now > 0 || !awayUntil.compareAndSet(blockedUntil, now + ASK_AGAIN.toNanos())) {
+                throw new UnavailableException(AWAY);
+            }
+        }
         try {
-            return query.get();
+            T answer = query.get();
+            if (blockedUntil != REACHABLE) {
+                awayUntil.set(REACHABLE);
+            }
+            return answer;
         } catch (MongoException failure) {
             if (isBug(failure)) {
                 throw failure;
             }
-            throw unavailable(failure);
+            // One query that was too slow, or one write, says nothing about the others.
+            if (!(failure instanceof MongoExecutionTimeoutException) && !(failure instanceof MongoServerException)) {
+                awayUntil.set(System.nanoTime() + ASK_AGAIN.toNanos());
+            }
+            throw new UnavailableException(AWAY, failure);
         }
     }
 
@@ -101,9 +130,5 @@ public class ChatStore {
                 && !(failure instanceof MongoWriteConcernException)
                 && !(failure instanceof MongoBulkWriteException bulk
                         && bulk.getWriteErrors().isEmpty());
-    }
-
-    private static UnavailableException unavailable(MongoException failure) {
-        return new UnavailableException("The database is away. Try again in a moment.", failure);
     }
 }

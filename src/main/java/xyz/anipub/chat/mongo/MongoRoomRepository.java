@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.bson.Document;
@@ -47,6 +48,8 @@ import xyz.anipub.chat.room.RoomRules;
 class MongoRoomRepository implements RoomRepository {
 
     /** More than any name's key can have: 50 characters of at most 18 each in the compatibility form. */
+    private static final int SEARCH_SECONDS = 4;
+
     private static final int MAX_PATTERN = 2000;
 
     private final ChatStore store;
@@ -96,13 +99,15 @@ class MongoRoomRepository implements RoomRepository {
             return new Page<>(List.of(), Optional.empty());
         }
         Bson byName = part.isEmpty() ? empty() : regex("nameKey", Pattern.quote(part));
-        Bson below = after.flatMap(RoomCursor::parse)
+        Bson below = after.map(RoomCursor::parse)
                 .map(cursor -> or(
                         lt("updatedAt", Date.from(cursor.updatedAt())),
                         and(eq("updatedAt", Date.from(cursor.updatedAt())), lt("_id", objectId(cursor.room())))))
                 .orElse(empty());
         List<Room> rooms = store.read(() -> store.rooms()
                 .find(and(byName, below))
+                // A search reads every name: the database gives up when we do.
+                .maxTime(SEARCH_SECONDS, TimeUnit.SECONDS)
                 .sort(descending("updatedAt", "_id"))
                 .limit(limit + 1)
                 .map(RoomDocuments::room)
@@ -159,7 +164,7 @@ class MongoRoomRepository implements RoomRepository {
 
     @Override
     public Page<Member> members(RoomId room, Optional<String> after, int limit) {
-        Bson above = after.flatMap(UserId::parse)
+        Bson above = after.map(cursor -> UserId.parse(cursor).orElseThrow(RoomCursor::invalid))
                 .map(user -> gt("user", objectId(user)))
                 .orElse(empty());
         List<Member> members = store.read(() -> store.memberships()

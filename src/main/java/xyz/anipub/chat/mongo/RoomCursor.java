@@ -1,9 +1,10 @@
 package xyz.anipub.chat.mongo;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
 
 /** Where a page of rooms ended: the place of its last room in the order of activity. */
@@ -15,12 +16,18 @@ record RoomCursor(Instant updatedAt, RoomId room) {
         return updatedAt.toEpochMilli() + "-" + room.value();
     }
 
-    /** Empty if the text is no cursor. */
-    static Optional<RoomCursor> parse(String text) {
+    /** The refusal of a text that is no cursor, of this list or another. */
+    static InvalidFieldException invalid() {
+        return new InvalidFieldException(
+                ErrorCode.INVALID, "after", "after is not a position in this list: take it from the Link header.");
+    }
+
+    /** @throws InvalidFieldException if the text is no cursor */
+    static RoomCursor parse(String text) {
         Matcher matcher = FORM.matcher(text);
-        return matcher.matches()
-                ? Optional.of(new RoomCursor(
-                        Instant.ofEpochMilli(Long.parseLong(matcher.group(1))), new RoomId(matcher.group(2))))
-                : Optional.empty();
+        if (!matcher.matches()) {
+            throw invalid();
+        }
+        return new RoomCursor(Instant.ofEpochMilli(Long.parseLong(matcher.group(1))), new RoomId(matcher.group(2)));
     }
 }

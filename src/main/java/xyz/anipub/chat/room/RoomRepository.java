@@ -28,7 +28,8 @@ public interface RoomRepository {
      * Rooms, last active first.
      *
      * @param nameContains only rooms whose name contains this, ignoring case; empty for all
-     * @param after the cursor of the page before, if any; a cursor that is none starts from the beginning
+     * @param after the cursor of the page before, if any
+     * @throws xyz.anipub.chat.InvalidFieldException if it is no cursor
      */
     Page<Room> list(String nameContains, Optional<String> after, int limit);
 
@@ -44,7 +45,12 @@ public interface RoomRepository {
     /** Those of the given users who are members. */
     Set<UserId> membersAmong(RoomId room, Collection<UserId> users);
 
-    /** Members in the order of their ids. */
+    /**
+     * Members in the order of their ids.
+     *
+     * @param after the cursor of the page before, if any
+     * @throws xyz.anipub.chat.InvalidFieldException if it is no cursor
+     */
     Page<Member> members(RoomId room, Optional<String> after, int limit);
 
     long memberCount(RoomId room);

@@ -2,6 +2,7 @@ package xyz.anipub.chat.room;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import xyz.anipub.chat.Text;
 
 /**
@@ -11,6 +12,8 @@ import xyz.anipub.chat.Text;
  * @param maxDescriptionLength characters after trimming
  */
 public record RoomRules(int maxNameLength, int maxDescriptionLength) {
+
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u034F\\u115F\\u1160\\u3164\\uFFA0]");
 
     public RoomRules {
         if (maxNameLength < 1 || maxDescriptionLength < 0) {
@@ -33,8 +36,9 @@ public record RoomRules(int maxNameLength, int maxDescriptionLength) {
         return Text.within("description", text, 0, maxDescriptionLength);
     }
 
-    /** The form in which names are unique and searched: NFKC, lower case. */
+    /** The form in which names are unique and searched: NFKC, lower case, without what is invisible. */
     public static String nameKey(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String lower = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return INVISIBLE.matcher(lower).replaceAll("");
     }
 }

@@ -8,9 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.ChatException;
+import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.room.Member;
 
 class PostQueueTest {
 
@@ -84,9 +87,30 @@ class PostQueueTest {
         assertThatThrownBy(next::join).hasCauseInstanceOf(UnavailableException.class);
     }
 
+    @Test
+    void refusesThePostOfASenderWhoHasTwoHundredWaiting() {
+        for (int i = 0; i < 200; i++) {
+            node.emit(cluster.room, cluster.ann, "m" + i);
+        }
+        assertThatThrownBy(() -> node.emit(cluster.room, cluster.ann, "too fast"))
+                .isInstanceOfSatisfying(ChatException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(ErrorCode.RATE_LIMITED));
+        CompletableFuture<Message> other = node.emit(cluster.room, cluster.bob, "not mine");
+        held.runAll();
+        assertThat(other.join().seq()).isEqualTo(201);
+        CompletableFuture<Message> next = node.emit(cluster.room, cluster.ann, "slower");
+        held.runAll();
+        assertThat(next.join().seq()).isEqualTo(202);
+    }
+
+    /** Posts of several members, as one alone may not have so many waiting. */
     private List<CompletableFuture<Message>> fill(Node target, int posts) {
+        List<Member> senders = IntStream.rangeClosed(0, posts / 200)
+                .mapToObj(i -> Cluster.member("Sender " + i))
+                .toList();
+        senders.forEach(sender -> cluster.rooms.addMember(cluster.room, sender));
         return IntStream.range(0, posts)
-                .mapToObj(i -> target.emit(cluster.room, cluster.ann, "m" + i))
+                .mapToObj(i -> target.emit(cluster.room, senders.get(i / 200), "m" + i))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package xyz.anipub.chat.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.MongoClientSettings;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,7 +93,8 @@ class ChatStoreTest {
             second.bind(address);
             try {
                 Room room = room();
-                rooms.create(room);
+                // Refused at once for a moment, then asked again.
+                await().ignoreExceptionsInstanceOf(UnavailableException.class).untilAsserted(() -> rooms.create(room));
                 assertThat(rooms.find(room.id())).contains(room);
             } finally {
                 second.shutdownNow();
@@ -121,5 +124,23 @@ class ChatStoreTest {
                 .applyToClusterSettings(cluster ->
                         cluster.hosts(List.of(new ServerAddress(address))).serverSelectionTimeout(5, TimeUnit.SECONDS))
                 .build());
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void failsAtOnceAfterACallFoundTheDatabaseAway() {
+        MongoServer mongo = new MongoServer(H2Backend.inMemory());
+        InetSocketAddress address = mongo.bind();
+        mongo.shutdownNow();
+        try (MongoClient client = client(address)) {
+            ChatStore store = new ChatStore(client.getDatabase("chat"));
+            AtomicInteger asked = new AtomicInteger();
+            assertThatThrownBy(() -> store.read(() -> client.getDatabase("chat").runCommand(new Document("ping", 1))))
+                    .isInstanceOf(UnavailableException.class);
+            assertThatThrownBy(() -> store.read(asked::incrementAndGet)).isInstanceOf(UnavailableException.class);
+            assertThat(asked).hasValue(0);
+            await().ignoreExceptionsInstanceOf(UnavailableException.class)
+                    .until(() -> store.read(asked::incrementAndGet) == 1);
+        }
     }
 }

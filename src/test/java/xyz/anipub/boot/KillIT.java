@@ -1,0 +1,104 @@
+package xyz.anipub.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import xyz.anipub.testing.ChatApi;
+import xyz.anipub.testing.PayaraMicro;
+import xyz.anipub.testing.Person;
+
+/** The server with its embedded store, killed in the midst of its work and started again at the same place. */
+class KillIT {
+
+    private static final int KILLS = Integer.getInteger("anipub.server-kills", 20);
+    private static final int SENDERS = 4;
+
+    private final Path folder = PayaraMicro.newFolder("killed-data");
+    private final int port = PayaraMicro.freePort();
+
+    @Test
+    @Timeout(900)
+    void whatWasAcknowledgedIsThereOnceAfterEveryKill() {
+        PayaraMicro server = start();
+        try {
+            ChatApi api = new ChatApi(server.uri());
+            List<Person> people = IntStream.range(0, SENDERS)
+                    .mapToObj(i -> Person.register(api, "Sender"))
+                    .toList();
+            String room = people.get(0).createRoom();
+            people.forEach(person -> person.join(room));
+            List<UntilKilled> senders = new ArrayList<>();
+            for (Person person : people) {
+                senders.add(new UntilKilled(person, room, senders.size() % 2 == 0));
+            }
+            for (int kill = 1; kill <= KILLS; kill++) {
+                senders.forEach(UntilKilled::start);
+                int enough = 3 * kill;
+                senders.forEach(sender -> sender.awaitAcknowledged(enough));
+                server.kill();
+                senders.forEach(UntilKilled::awaitStopped);
+                server = start();
+                // Whatever had no answer is asked again under the same clientId.
+                senders.forEach(UntilKilled::retry);
+                assertIsWhole(everything(people.get(0), room), senders);
+            }
+        } finally {
+            server.kill();
+        }
+    }
+
+    private PayaraMicro start() {
+        return PayaraMicro.plan("killed")
+                .war(PayaraMicro.chatWar())
+                .setting("anipub.data", folder.toString())
+                .option("-XX:TieredStopAtLevel=1")
+                .port(port)
+                .start();
+    }
+
+    private static void assertIsWhole(List<JsonObject> messages, List<UntilKilled> senders) {
+        assertThat(messages)
+                .extracting(message -> message.getJsonNumber("seq").longValue())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, messages.size()).boxed().toList());
+        // Content is made of the clientId: the same one stored twice would show here.
+        assertThat(messages).extracting(message -> message.getString("content")).doesNotHaveDuplicates();
+        assertThat(messages).extracting(message -> message.getString("_id")).doesNotHaveDuplicates();
+        for (UntilKilled sender : senders) {
+            for (Map.Entry<String, JsonObject> sent : sender.acknowledged().entrySet()) {
+                long seq = sent.getValue().getJsonNumber("seq").longValue();
+                assertThat(seq).as(sent.getKey()).isBetween(1L, (long) messages.size());
+                assertThat(messages.get((int) seq - 1)).isEqualTo(sent.getValue());
+            }
+            List<String> own = messages.stream()
+                    .filter(message -> message.getString("sender").equals(sender.id()))
+                    .sorted(Comparator.comparing(
+                            message -> message.getJsonNumber("seq").longValue()))
+                    .map(message -> message.getString("content"))
+                    .toList();
+            assertThat(own)
+                    .as("in the order of sending")
+                    .containsExactlyElementsOf(sender.acknowledged().keySet());
+        }
+    }
+
+    private static List<JsonObject> everything(Person reader, String room) {
+        List<JsonObject> all = new ArrayList<>();
+        String path = Person.room(room) + "/messages?after=0&limit=200";
+        while (!path.isEmpty()) {
+            var page = reader.get(path).send().expect(200);
+            all.addAll(page.array().getValuesAs(JsonObject.class));
+            path = page.link("next").orElse("");
+        }
+        return all;
+    }
+}

@@ -1,0 +1,142 @@
+package xyz.anipub.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static xyz.anipub.testing.ChatApi.object;
+
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.testing.ChatApi;
+import xyz.anipub.testing.ChatClient;
+import xyz.anipub.testing.PayaraMicro;
+import xyz.anipub.testing.Person;
+import xyz.anipub.testing.RawSocket;
+import xyz.anipub.testing.SignedToken;
+
+/** One server with settings of its own. */
+class SettingsIT {
+
+    private static final String SECRET = "a secret of the tests that is long enough";
+
+    private static PayaraMicro server;
+    private static ChatApi api;
+
+    @BeforeAll
+    static void start() {
+        server = PayaraMicro.plan("settings")
+                .war(PayaraMicro.chatWar())
+                .setting("anipub.data", PayaraMicro.newFolder("settings-data").toString())
+                .setting("anipub.auth.cookie", "own-cookie")
+                .setting("anipub.auth.token-lifetime", "PT10S")
+                .setting("anipub.auth.clock-skew", "PT0S")
+                .setting("anipub.origins", "https://friend.example")
+                .setting("anipub.engineio.ping-interval", "1000")
+                .setting("anipub.engineio.ping-timeout", "2000")
+                .setting("anipub.room.description-max", "10")
+                .setting("anipub.message.content-max", "10")
+                .environment("ANIPUB_AUTH_SECRET", SECRET)
+                .start();
+        api = new ChatApi(server.uri());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** Somebody with a token of another site that lives so long. */
+    private static Person stranger(String id, int seconds) {
+        String token = SignedToken.of(SECRET, id, "Guest " + id, Instant.now().plusSeconds(seconds));
+        return new Person(api, id, "Guest " + id, token, "own-cookie=" + token);
+    }
+
+    @Test
+    void aTokenOfTheSharedSecretMakesItsUserAtFirstSight() {
+        String id = "00000000000000000000000a";
+        assertThat(stranger(id, 600).get("/api/auth/me").send().expect(200).object())
+                .isEqualTo(object("_id", id, "name", "Guest " + id, "image", ""));
+    }
+
+    @Test
+    void anExpiringTokenEndsItsSocketsAndCountsNoMore() {
+        Person lasting = stranger("00000000000000000000000b", 600);
+        Person brief = stranger("00000000000000000000000c", 4);
+        String room = lasting.createRoom();
+        try (ChatClient a = ChatClient.of(lasting);
+                ChatClient b = ChatClient.of(brief)) {
+            a.join(room);
+            b.join(room);
+            assertThat(b.awaitEnd()).isEqualTo("io server disconnect");
+            a.awaitHeard("user_left", notice -> notice.getString("userId").equals(brief.id()));
+            assertThat(a.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void anExpiredTokenIsUnauthorized() {
+        Person late = stranger("00000000000000000000000d", -60);
+        late.get("/api/chat/rooms").send().problem(401, "unauthorized");
+        try (ChatClient refused =
+                ChatClient.start(server.uri(), options -> options.auth = Map.of("token", late.token()))) {
+            assertThat(refused.awaitRefusal().asJsonObject().getString("message"))
+                    .isEqualTo("unauthorized");
+        }
+    }
+
+    @Test
+    void theCookieHasItsNameAndLifetime() {
+        String cookie = api.post("/api/auth/register")
+                .json(object("name", Person.unique("Alice"), "password", Person.PASSWORD))
+                .send()
+                .expect(201)
+                .header("Set-Cookie")
+                .orElseThrow();
+        assertThat(cookie).startsWith("own-cookie=").contains("Max-Age=10;");
+    }
+
+    @Test
+    void theCookieCountsFromAConfiguredOrigin() {
+        Person guest = stranger("00000000000000000000000e", 600);
+        api.get("/api/auth/me")
+                .cookie(guest.cookie())
+                .header("Origin", "https://friend.example")
+                .send()
+                .expect(200);
+        api.get("/api/auth/me")
+                .cookie(guest.cookie())
+                .header("Origin", "https://evil.example")
+                .send()
+                .problem(401, "unauthorized");
+    }
+
+    @Test
+    void limitsAreWhatIsConfigured() {
+        Person guest = stranger("00000000000000000000000f", 600);
+        guest.post("/api/chat/rooms")
+                .json(object("name", Person.unique("Room"), "description", "x".repeat(11)))
+                .send()
+                .problemOf("too_long", "description");
+        String room = guest.createRoom();
+        guest.tryPost(room, object("content", "x".repeat(11))).problemOf("too_long", "content");
+        guest.tryPost(room, object("content", "x".repeat(10))).expect(200);
+    }
+
+    @Test
+    void aConnectionThatFallsSilentEndsPresence() {
+        Person watcher = stranger("000000000000000000000010", 600);
+        Person silent = stranger("000000000000000000000011", 600);
+        String room = watcher.createRoom();
+        try (ChatClient a = ChatClient.of(watcher);
+                RawSocket raw = RawSocket.open(server.uri(), 4)) {
+            a.join(room);
+            raw.await("0{");
+            raw.send("40{\"token\":\"" + silent.token() + "\"}").await("40{");
+            raw.send("421[\"join_room\",{\"roomId\":\"" + room + "\"}]").await("431[");
+            raw.await("2");
+            a.awaitHeard("user_left", notice -> notice.getString("userId").equals(silent.id()));
+            assertThat(a.isConnected()).as("whoever answers pings stays").isTrue();
+        }
+    }
+}
