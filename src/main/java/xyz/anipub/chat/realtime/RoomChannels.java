@@ -85,6 +85,11 @@ class RoomChannels implements MembershipListener {
         return lanes.submitEnding(room, () -> end(room, caller.presence()));
     }
 
+    /** Completes when all that was begun in the room before has been done, in the room's lane. */
+    CompletionStage<Void> settled(RoomId room) {
+        return lanes.submit(room, () -> {});
+    }
+
     @Override
     public void membershipEnded(RoomId room, UserId user) {
         Collection<ChatSocket> all = sockets.of(user);

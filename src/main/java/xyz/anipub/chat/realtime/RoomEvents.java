@@ -12,7 +12,6 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.RoomSummaries;
 import xyz.anipub.chat.message.RoomSummary;
 import xyz.anipub.chat.presence.ActiveRooms;
-import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.socketio.Socket;
@@ -80,8 +79,11 @@ class RoomEvents {
     private CompletionStage<Map<String, Object>> activeUsers(ChatSocket caller, EventArguments arguments) {
         RoomId room = arguments.room();
         rooms.requireMember(room, caller.userId());
-        List<Presence> present = activeRooms.in(room, MAX_USERS);
-        caller.socket().emit(EventNames.ACTIVE_USERS, Payloads.users(present));
-        return CompletableFuture.completedFuture(Map.of("users", Payloads.users(present)));
+        // Behind a join of the same socket that is still in the lane: the guide's page asks without waiting for it.
+        return channels.settled(room).thenApply(done -> {
+            List<Map<String, Object>> users = Payloads.users(activeRooms.in(room, MAX_USERS));
+            caller.socket().emit(EventNames.ACTIVE_USERS, users);
+            return Map.of("users", users);
+        });
     }
 }
