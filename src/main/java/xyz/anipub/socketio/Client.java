@@ -77,8 +77,9 @@ final class Client {
         return !closed && session.isOpen();
     }
 
-    void send(PreparedMessage message) {
-        session.send(message);
+    /** False if the message was dropped. */
+    boolean send(PreparedMessage message) {
+        return session.send(message);
     }
 
     /** A socket comes in; on the serial thread. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.Packet;
@@ -201,11 +203,27 @@ public final class Socket implements Broadcaster {
         return "Socket[" + namespace.name() + " " + id + "]";
     }
 
-    /** Sends if the socket has not left. */
-    void send(PreparedMessage message) {
-        if (state.get() != State.CLOSED) {
-            client.send(message);
+    /** Sends if the socket has not left; false if the message was dropped. */
+    boolean send(PreparedMessage message) {
+        return state.get() != State.CLOSED && client.send(message);
+    }
+
+    /** Sends a broadcast that wants an answer, even if too many are awaited already: then this one does not count. */
+    void ask(long ackId, PreparedMessage message, AckCollector answers) {
+        acks.expect(ackId).whenComplete((values, failure) -> {
+            if (failure == null) {
+                answers.answered(new Packet.Ack(namespace.name(), OptionalLong.of(ackId), values));
+            } else {
+                answers.unanswered();
+            }
+        });
+        if (!send(message)) {
+            acks.fail(ackId, new SocketDisconnectedException());
         }
+    }
+
+    void stopWaiting(long ackId) {
+        acks.forget(ackId);
     }
 
     /**

@@ -1,5 +1,6 @@
 package xyz.anipub.socketio.adapter;
 
+import java.time.Duration;
 import java.util.Set;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -35,6 +36,14 @@ public interface Adapter extends AutoCloseable {
 
     /** Sends an event to all sockets that {@code options} selects, to each once. */
     void broadcast(Packet.Event event, BroadcastOptions options);
+
+    /**
+     * Sends an event to all sockets that {@code options} selects, to each once, and gathers their answers.
+     *
+     * @param event with an ack id
+     * @param timeout when {@code answers} stops waiting; other nodes have to stop then, too
+     */
+    void broadcastWithAck(Packet.Event event, BroadcastOptions options, Duration timeout, AckCollector answers);
 
     /** Puts all selected sockets into rooms. */
     void joinAll(BroadcastOptions options, Set<String> rooms);

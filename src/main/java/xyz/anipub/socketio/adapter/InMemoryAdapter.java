@@ -1,5 +1,6 @@
 package xyz.anipub.socketio.adapter;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -82,6 +83,12 @@ public final class InMemoryAdapter implements Adapter {
         if (!selected.isEmpty()) {
             emitter.emit(event, selected, options.isVolatile());
         }
+    }
+
+    @Override
+    public void broadcastWithAck(Packet.Event event, BroadcastOptions options, Duration timeout, AckCollector answers) {
+        emitter.ask(event, select(options), options.isVolatile(), answers);
+        answers.allAsked();
     }
 
     @Override

@@ -19,6 +19,15 @@ public interface SocketEmitter {
     void emit(Packet.Event event, Collection<String> sids, boolean isVolatile);
 
     /**
+     * Encodes an event once, sends it to each of the sockets and gathers their answers.
+     *
+     * @param event with an ack id that no other event of the namespace has on this node
+     * @param sids like those of {@link #emit}, but they are read once
+     * @param answers told first how many connected sockets are asked, then of each how it ended
+     */
+    void ask(Packet.Event event, Collection<String> sids, boolean isVolatile, AckCollector answers);
+
+    /**
      * Disconnects a socket from the namespace.
      *
      * @param close whether to close its connection, with all other namespaces on it, too

@@ -20,6 +20,12 @@ final class RecordingEmitter implements SocketEmitter {
     }
 
     @Override
+    public void ask(Packet.Event event, Collection<String> sids, boolean isVolatile, AckCollector answers) {
+        answers.asked(sids.size());
+        emit(event, sids, isVolatile);
+    }
+
+    @Override
     public void disconnect(String sid, boolean close) {
         disconnected.add(sid + (close ? " close" : ""));
     }
