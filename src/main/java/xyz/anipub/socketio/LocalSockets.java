@@ -43,7 +43,7 @@ final class LocalSockets implements SocketEmitter {
         for (String sid : sids) {
             Socket socket = sockets.get(sid);
             if (socket != null) {
-                socket.send(message);
+                socket.send(event, message);
             }
         }
     }
@@ -58,7 +58,7 @@ final class LocalSockets implements SocketEmitter {
             return;
         }
         PreparedMessage message = prepare(event, isVolatile);
-        asked.forEach(socket -> socket.ask(id, message, answers));
+        asked.forEach(socket -> socket.ask(event, message, answers));
         answers.whenDone(() -> asked.forEach(socket -> socket.stopWaiting(id)));
     }
 
