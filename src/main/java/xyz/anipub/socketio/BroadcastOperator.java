@@ -61,7 +61,7 @@ public final class BroadcastOperator {
     }
 
     /**
-     * How long {@link #emitWithAck} waits; {@link SocketServerConfig#ackTimeout()} if it is not said.
+     * How long {@link #emitWithAck} and {@link #fetchSockets} wait; {@link SocketServerConfig#ackTimeout()} if it is not said.
      *
      * @throws IllegalArgumentException if it is less than 1 ms
      */
@@ -100,6 +100,16 @@ public final class BroadcastOperator {
         answers.endAfter(timeout, namespace.timers());
         adapter().broadcastWithAck(question, options, timeout, answers);
         return answers.result();
+    }
+
+    /**
+     * Looks for the chosen sockets on all nodes; the result is a snapshot. On one node it is there at once. It fails if
+     * another node does not answer within the time of {@link #timeout}.
+     */
+    public CompletionStage<List<RemoteSocket>> fetchSockets() {
+        return adapter().fetchSockets(options, timeout).thenApply(found -> found.stream()
+                .map(details -> new RemoteSocket(namespace, details))
+                .toList());
     }
 
     /** Puts the chosen sockets into rooms. */

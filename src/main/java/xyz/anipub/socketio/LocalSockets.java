@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.AckCollector;
+import xyz.anipub.socketio.adapter.SocketDetails;
 import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -60,6 +61,13 @@ final class LocalSockets implements SocketEmitter {
         PreparedMessage message = prepare(event, isVolatile);
         asked.forEach(socket -> socket.ask(event, message, answers));
         answers.whenDone(() -> asked.forEach(socket -> socket.stopWaiting(id)));
+    }
+
+    @Override
+    public Optional<SocketDetails> describe(String sid) {
+        return find(sid)
+                .map(socket -> new SocketDetails(
+                        sid, socket.rooms(), socket.handshake().details()));
     }
 
     @Override

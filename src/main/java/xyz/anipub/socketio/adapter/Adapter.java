@@ -1,7 +1,9 @@
 package xyz.anipub.socketio.adapter;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import xyz.anipub.socketio.packet.Packet;
 
 /**
@@ -44,6 +46,9 @@ public interface Adapter extends AutoCloseable {
      * @param timeout when {@code answers} stops waiting; other nodes have to stop then, too
      */
     void broadcastWithAck(Packet.Event event, BroadcastOptions options, Duration timeout, AckCollector answers);
+
+    /** Looks for all selected sockets; fails if other nodes do not answer within the timeout. */
+    CompletionStage<List<SocketDetails>> fetchSockets(BroadcastOptions options, Duration timeout);
 
     /** Puts all selected sockets into rooms. */
     void joinAll(BroadcastOptions options, Set<String> rooms);

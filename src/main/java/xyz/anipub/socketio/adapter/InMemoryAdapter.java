@@ -8,7 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -89,6 +92,14 @@ public final class InMemoryAdapter implements Adapter {
     public void broadcastWithAck(Packet.Event event, BroadcastOptions options, Duration timeout, AckCollector answers) {
         emitter.ask(event, select(options), options.isVolatile(), answers);
         answers.allAsked();
+    }
+
+    @Override
+    public CompletionStage<List<SocketDetails>> fetchSockets(BroadcastOptions options, Duration timeout) {
+        return CompletableFuture.completedStage(select(options).stream()
+                .map(emitter::describe)
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     @Override

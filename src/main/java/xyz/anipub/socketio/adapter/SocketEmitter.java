@@ -1,6 +1,7 @@
 package xyz.anipub.socketio.adapter;
 
 import java.util.Collection;
+import java.util.Optional;
 import xyz.anipub.socketio.packet.Packet;
 
 /**
@@ -26,6 +27,9 @@ public interface SocketEmitter {
      * @param answers told first how many connected sockets are asked, then of each how it ended
      */
     void ask(Packet.Event event, Collection<String> sids, boolean isVolatile, AckCollector answers);
+
+    /** What there is to say of a socket; empty if it is not connected. */
+    Optional<SocketDetails> describe(String sid);
 
     /**
      * Disconnects a socket from the namespace.

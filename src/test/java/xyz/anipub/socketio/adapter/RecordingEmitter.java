@@ -3,6 +3,9 @@ package xyz.anipub.socketio.adapter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -23,6 +26,11 @@ final class RecordingEmitter implements SocketEmitter {
     public void ask(Packet.Event event, Collection<String> sids, boolean isVolatile, AckCollector answers) {
         answers.asked(sids.size());
         emit(event, sids, isVolatile);
+    }
+
+    @Override
+    public Optional<SocketDetails> describe(String sid) {
+        return Optional.of(new SocketDetails(sid, Set.of(sid), Map.of()));
     }
 
     @Override
