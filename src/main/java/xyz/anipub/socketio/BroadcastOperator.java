@@ -112,7 +112,7 @@ public final class BroadcastOperator {
                 .toList());
     }
 
-    /** Puts the chosen sockets into rooms. */
+    /** Puts the chosen sockets into rooms; one that would be in too many enters none of them. */
     public void socketsJoin(String... rooms) {
         adapter().joinAll(options, Set.copyOf(List.of(rooms)));
     }

@@ -211,7 +211,11 @@ public final class Socket implements Broadcaster {
         return answer;
     }
 
-    /** Enters rooms. Does nothing once the socket has left. */
+    /**
+     * Enters rooms. Does nothing once the socket has left.
+     *
+     * @throws IllegalStateException if these would be more than {@link SocketLimits#maxRooms()}; it enters none then
+     */
     public void join(String... rooms) {
         if (state.get() != State.CLOSED) {
             namespace.adapter().join(id, Set.copyOf(List.of(rooms)));

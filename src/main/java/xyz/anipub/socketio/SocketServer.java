@@ -35,7 +35,11 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
 
     /** A server on one node. See {@link #SocketServer(SocketServerConfig, ScheduledExecutorService, AdapterFactory)}. */
     public SocketServer(SocketServerConfig config, ScheduledExecutorService timers) {
-        this(config, timers, (namespace, emitter) -> new InMemoryAdapter(emitter));
+        this(
+                config,
+                timers,
+                (namespace, emitter) ->
+                        new InMemoryAdapter(emitter, config.limits().maxRooms()));
     }
 
     /**

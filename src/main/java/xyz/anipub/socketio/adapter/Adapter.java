@@ -27,7 +27,11 @@ public interface Adapter extends AutoCloseable {
     /** A socket no longer takes part: it leaves all rooms. May be repeated. */
     void remove(String sid);
 
-    /** Puts a socket of this node into rooms; those it is in already stay as they are. */
+    /**
+     * Puts a socket of this node into rooms; those it is in already stay as they are.
+     *
+     * @throws IllegalStateException if these would be more rooms than a socket may be in; then it enters none of them
+     */
     void join(String sid, Set<String> rooms);
 
     /** Takes a socket of this node out of a room, if it is in there. A room without sockets is gone. */
@@ -50,7 +54,7 @@ public interface Adapter extends AutoCloseable {
     /** Looks for all selected sockets; fails if other nodes do not answer within the timeout. */
     CompletionStage<List<SocketDetails>> fetchSockets(BroadcastOptions options, Duration timeout);
 
-    /** Puts all selected sockets into rooms. */
+    /** Puts all selected sockets into rooms; one that would be in too many enters none of them. */
     void joinAll(BroadcastOptions options, Set<String> rooms);
 
     /** Takes all selected sockets out of rooms. */
