@@ -80,7 +80,9 @@ class SettingsProducer {
         return new SocketLimits(
                 settings.millis("anipub.socketio.attachment-timeout", usual.attachmentTimeout()),
                 settings.number("anipub.socketio.namespaces-max", usual.maxNamespaces()),
-                settings.number("anipub.socketio.rooms-max", usual.maxRooms()));
+                settings.number("anipub.socketio.rooms-max", usual.maxRooms()),
+                settings.number("anipub.socketio.child-namespaces-max", usual.maxChildNamespaces()),
+                usual.cleanupEmptyChildNamespaces());
     }
 
     @Produces

@@ -180,10 +180,15 @@ final class Client {
             refuse(connect, "too many namespaces");
             return;
         }
-        server.find(connect.namespace())
-                .ifPresentOrElse(
-                        namespace -> namespace.connect(this, connect.payload().orElse(JsonValue.EMPTY_JSON_OBJECT)),
-                        () -> refuse(connect, "Invalid namespace"));
+        Handshake handshake = new Handshake(request(), connect.payload().orElse(JsonValue.EMPTY_JSON_OBJECT));
+        Namespace namespace;
+        try {
+            namespace = server.enter(connect.namespace(), handshake);
+        } catch (ConnectRefusedException e) {
+            refuse(connect, String.valueOf(e.getMessage()));
+            return;
+        }
+        namespace.connect(this, handshake);
     }
 
     private void refuse(Packet.Connect connect, String message) {

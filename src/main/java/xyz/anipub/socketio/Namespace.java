@@ -1,6 +1,5 @@
 package xyz.anipub.socketio;
 
-import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,8 @@ public final class Namespace implements Broadcaster {
 
     private static final Logger LOG = System.getLogger(Namespace.class.getName());
 
+    private static final int GONE = -1;
+
     private final String name;
     private final SocketServerConfig config;
     private final ScheduledExecutorService timers;
@@ -37,6 +39,9 @@ public final class Namespace implements Broadcaster {
     private final LocalSockets sockets = new LocalSockets();
     private final List<Middleware> middlewares = new CopyOnWriteArrayList<>();
     private final List<Consumer<Socket>> connectionHandlers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger visitors = new AtomicInteger();
+    private volatile boolean kept;
+    private volatile Runnable whenEmpty = () -> {};
     private final AtomicLong ackIds = new AtomicLong();
     private volatile FailureHandler failureHandler = (socket, event, ack, failure) -> {};
 
@@ -113,9 +118,9 @@ public final class Namespace implements Broadcaster {
     }
 
     /** A client asks to join; on its connection's serial thread. */
-    void connect(Client client, JsonObject auth) {
+    void connect(Client client, Handshake handshake) {
         PendingAcks acks = new PendingAcks(config.maxPendingAcks(), timers);
-        Socket socket = new Socket(client, this, new Handshake(client.request(), auth), acks);
+        Socket socket = new Socket(client, this, handshake, acks);
         adapter.add(socket.id());
         Optional<ConnectRefusedException> refusal = refusal(socket);
         if (refusal.isPresent()) {
@@ -126,6 +131,37 @@ public final class Namespace implements Broadcaster {
         } else if (!socket.enter(() -> connected(socket))) {
             socket.drop();
             refuse(client, new ConnectRefusedException("disconnected"));
+        }
+    }
+
+    void copyTo(Namespace child) {
+        child.middlewares.addAll(middlewares);
+        child.connectionHandlers.addAll(connectionHandlers);
+        child.failureHandler = failureHandler;
+    }
+
+    /** What happens, once, when the last client has left; to be set before the first comes. */
+    void onEmpty(Runnable task) {
+        whenEmpty = task;
+    }
+
+    /** A client is about to join; false if the namespace is gone. */
+    boolean hold() {
+        return visitors.getAndUpdate(count -> count == GONE ? GONE : count + 1) != GONE;
+    }
+
+    /** Stays from now on, even if empty; false if it is gone. */
+    boolean keep() {
+        if (!kept && hold()) {
+            kept = true;
+        }
+        return kept;
+    }
+
+    /** A client has left, or did not come in. */
+    void released() {
+        if (visitors.decrementAndGet() == 0 && visitors.compareAndSet(0, GONE)) {
+            whenEmpty.run();
         }
     }
 

@@ -325,6 +325,7 @@ public final class Socket implements Broadcaster {
         forget();
         namespace.adapter().remove(id);
         acks.close();
+        namespace.released();
     }
 
     void receive(Packet.Event event) {
@@ -366,6 +367,7 @@ public final class Socket implements Broadcaster {
             namespace.adapter().remove(id);
             acks.close();
             listeners.disconnected(this, reason, detail);
+            namespace.released();
         });
     }
 

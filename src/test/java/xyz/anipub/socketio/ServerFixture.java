@@ -17,7 +17,7 @@ final class ServerFixture {
             Duration.ofSeconds(10),
             3,
             new PacketLimits(2, 10, 20),
-            new SocketLimits(Duration.ofSeconds(30), 3, 5));
+            new SocketLimits(Duration.ofSeconds(30), 3, 5, 2, true));
 
     final ManualTimers timers = new ManualTimers();
     final SocketServer server = new SocketServer(CONFIG, timers);

@@ -93,10 +93,11 @@ class SocketLimitsTest {
 
     @Test
     void arePositive() {
-        assertThatThrownBy(() -> new SocketLimits(Duration.ZERO, 1, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SocketLimits(Duration.ofMillis(1), 0, 1))
+        assertThatThrownBy(() -> new SocketLimits(Duration.ZERO, 1, 1, 1, true))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new SocketLimits(Duration.ofMillis(1), 1, 0))
+        assertThatThrownBy(() -> new SocketLimits(Duration.ofMillis(1), 0, 1, 1, true))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SocketLimits(Duration.ofMillis(1), 1, 0, 1, true))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
