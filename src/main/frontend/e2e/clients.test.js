@@ -200,7 +200,7 @@ test('the guide\'s page: cookie identity, POST and then a bare emit, delivered e
 
   // Past the second in which a message nobody claimed would be announced a second time.
   await alice.post(room._id, 'unclaimed');
-  await eventually('unclaimed', () => heard(b, 'receive_message').some(({ content }) => content === 'unclaimed'));
+  await eventually('unclaimed', () => [a, b].every((socket) => heard(socket, 'receive_message').some(({ content }) => content === 'unclaimed')));
   for (const socket of [a, b]) {
     assert.deepEqual(heard(socket, 'receive_message').map(({ content }) => content), ['Hello World', 'Hello World', 'third', 'unclaimed']);
   }

@@ -113,7 +113,10 @@ class SettingsProducer {
         BodyLimits usual = BodyLimits.USUAL;
         return new BodyLimits(
                 settings.number("anipub.rest.body-max", usual.bytes()),
-                settings.number("anipub.rest.json-depth", usual.depth()));
+                settings.number("anipub.rest.json-depth", usual.depth()),
+                settings.duration("anipub.rest.body-timeout", usual.time()),
+                settings.number("anipub.rest.bodies-waiting", usual.waiting()),
+                settings.number("anipub.rest.bodies-waiting-per-address", usual.waitingPerAddress()));
     }
 
     @Produces

@@ -91,7 +91,8 @@ public record Problem(
         return answer.build();
     }
 
-    byte[] toBytes() {
+    /** The entity, for an answer that JAX-RS does not make. */
+    public byte[] toBytes() {
         return toJson().toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -14,6 +14,7 @@ public enum ProblemCode {
     ROOM_NOT_FOUND(404, "room_not_found", "There is no such room."),
     METHOD_NOT_ALLOWED(405, "method_not_allowed", "This address does not know that method."),
     NOT_ACCEPTABLE(406, "not_acceptable", "The answer is JSON; the Accept header rules it out."),
+    TIMEOUT(408, "timeout", "The request body did not arrive in time."),
     CONFLICT(409, "conflict", "The request contradicts what is stored."),
     TOO_LARGE(413, "too_large", "The request body is too large."),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type", "The request body must be application/json in UTF-8."),

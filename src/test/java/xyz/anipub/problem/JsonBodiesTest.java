@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodiesTest {
 
-    private final JsonBodies bodies = new JsonBodies(new BodyLimits(100, 4));
+    private final JsonBodies bodies = new JsonBodies(new BodyLimits(100, 4, Duration.ofSeconds(1), 1, 1));
 
     @Test
     void readsAnObject() {

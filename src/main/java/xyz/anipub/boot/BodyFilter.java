@@ -1,0 +1,117 @@
+package xyz.anipub.boot;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import xyz.anipub.problem.BodyLimits;
+import xyz.anipub.problem.Problem;
+import xyz.anipub.problem.ProblemCode;
+import xyz.anipub.problem.Shares;
+
+/**
+ * Takes in the bodies of REST requests before JAX-RS runs, so that a resource never waits for the network: JAX-RS reads
+ * blocking, and a client that sends a byte now and then would hold the thread.
+ *
+ * <p>A body that is there together with its headers, as most are, is read at once. Any other occupies no thread while it
+ * comes ({@link SlowBody}); then the request is dispatched once more. One that is late gets 408. Of bodies on their way
+ * there are at most {@link BodyLimits#waiting()}, and fewer of one remote address, which bounds the memory and the
+ * threads that the container gives to second dispatches; more get 503. What is too long is cut one byte after its limit,
+ * for JAX-RS to say 413.
+ */
+@WebFilter(
+        urlPatterns = "/api/*",
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC},
+        asyncSupported = true)
+public class BodyFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+
+    @Inject
+    private transient BodyLimits limits;
+
+    @Inject
+    private transient ScheduledExecutorService timers;
+
+    private transient Shares waiting;
+
+    @Override
+    public void init() {
+        waiting = new Shares(limits.waiting(), limits.waitingPerAddress());
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getAttribute(SlowBody.ATTRIBUTE) instanceof SlowBody body) {
+            proceed(body, request, response, chain);
+        } else if (!mayHaveBody(request)) {
+            chain.doFilter(request, response);
+        } else if (isHere(request)) {
+            byte[] body = request.getInputStream().readNBytes(request.getContentLength());
+            chain.doFilter(new BufferedRequest(request, body), response);
+        } else if (waiting.take(request.getRemoteAddr())) {
+            SlowBody.await(request, limits, timers, waiting);
+        } else {
+            refuse(response, Problem.of(ProblemCode.UNAVAILABLE).withRetryAfter(limits.time()));
+        }
+    }
+
+    private void proceed(SlowBody body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            if (body.isWhole()) {
+                if (body.isCut()) {
+                    response.setHeader("Connection", "close");
+                }
+                chain.doFilter(new BufferedRequest(request, body.bytes()), response);
+            } else {
+                refuse(response, Problem.of(ProblemCode.TIMEOUT));
+            }
+        } finally {
+            body.end();
+        }
+    }
+
+    private boolean isHere(HttpServletRequest request) throws IOException {
+        int length = request.getContentLength();
+        return length >= 0
+                && length <= limits.bytes()
+                && request.getInputStream().available() >= length;
+    }
+
+    /** HTTP/1.1 announces every body; HTTP/2 need not. */
+    private static boolean mayHaveBody(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        boolean announced = length > 0 || request.getHeader("Transfer-Encoding") != null;
+        return announced
+                || length < 0
+                        && !request.getProtocol().startsWith("HTTP/1")
+                        && !WITHOUT_BODY.contains(request.getMethod());
+    }
+
+    /** The rest of the body may still come: it would be taken for the next request. */
+    private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+        byte[] body = problem.toBytes();
+        response.setStatus(problem.status());
+        response.setHeader("Connection", "close");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        problem.retryAfter()
+                .map(Duration::toSeconds)
+                .ifPresent(wait -> response.setHeader("Retry-After", String.valueOf(Math.max(1, wait))));
+        response.setContentType(Problem.MEDIA_TYPE.toString());
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

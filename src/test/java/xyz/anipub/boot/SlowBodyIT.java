@@ -1,0 +1,123 @@
+package xyz.anipub.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.testing.PayaraMicro;
+
+/** Bodies that come late, in pieces, or never, against the whole server. */
+class SlowBodyIT {
+
+    private static final String LOGIN = "{\"name\":\"nobody\",\"password\":\"no password\"}";
+
+    @TempDir
+    private static Path store;
+
+    private static PayaraMicro server;
+
+    private final List<Socket> sockets = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        server = PayaraMicro.plan("slow-body")
+                .war(PayaraMicro.chatWar())
+                .setting("anipub.data", store.toString())
+                .setting("anipub.rest.body-timeout", "PT2S")
+                .setting("anipub.rest.bodies-waiting-per-address", "250")
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void answersWhileMoreBodiesDripThanThereAreThreads() throws Exception {
+        for (int i = 0; i < 250; i++) {
+            open("Content-Length: 1000", "{");
+        }
+        assertThat(me()).isEqualTo(401);
+        assertThat(answer(open("Content-Length: 1000", "{")))
+                .startsWith("HTTP/1.1 503")
+                .contains("Retry-After: 2");
+        for (Socket socket : sockets.subList(0, 250)) {
+            assertThat(answer(socket)).startsWith("HTTP/1.1 408").contains("\"code\":\"timeout\"");
+            socket.close();
+        }
+        // All places are given back.
+        assertThat(answer(openWhole("Content-Length: " + LOGIN.length(), LOGIN)))
+                .startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void takesABodyInPieces() throws Exception {
+        assertThat(answer(openWhole("Content-Length: " + LOGIN.length(), LOGIN)))
+                .startsWith("HTTP/1.1 401")
+                .contains("\"code\":\"unauthorized\"");
+    }
+
+    @Test
+    void takesABodyInChunks() throws Exception {
+        String chunks = Integer.toHexString(LOGIN.length()) + "\r\n" + LOGIN + "\r\n0\r\n\r\n";
+        assertThat(answer(openWhole("Transfer-Encoding: chunked", chunks))).startsWith("HTTP/1.1 401");
+    }
+
+    @Test
+    void refusesABodyThatIsTooLong() throws Exception {
+        String body = "{\"name\":\"" + "x".repeat(70_000) + "\"}";
+        assertThat(answer(openWhole("Content-Length: " + body.length(), body))).startsWith("HTTP/1.1 413");
+    }
+
+    private static int me() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("api/auth/me"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    /** Sends the headers alone, and the body once the server has had a look at them. */
+    private Socket openWhole(String header, String body) throws Exception {
+        Socket socket = open(header, "");
+        me();
+        socket.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    private Socket open(String header, String beginning) throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.port());
+        socket.setSoTimeout(20_000);
+        sockets.add(socket);
+        String head = "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + header
+                + "\r\n\r\n" + beginning;
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    /** The first answer, as much of it as comes at once with its problem. */
+    private static String answer(Socket socket) throws IOException {
+        StringBuilder answer = new StringBuilder();
+        byte[] bytes = new byte[8_192];
+        int length;
+        while (answer.indexOf("\"error\"") < 0
+                && (length = socket.getInputStream().read(bytes)) >= 0) {
+            answer.append(new String(bytes, 0, length, StandardCharsets.UTF_8));
+        }
+        return answer.toString();
+    }
+}
