@@ -53,7 +53,7 @@ public class AuthResource {
         this.bodies = bodies;
     }
 
-    /** {@code {name, password, image?}} -> 201 {@code {user, token}}, 409 if the name is taken. */
+    /** {@code {name, password, image?}} -> 201 {@code {user, token}}, 409 if the name is taken, 429. */
     @POST
     @Path("/register")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -66,7 +66,7 @@ public class AuthResource {
             fields.error("image", "must be an http, https or relative URL");
         }
         fields.check();
-        return welcome(201, users.register(name, password, image), headers, request);
+        return welcome(201, users.register(name, password, image, request.getRemoteAddr()), headers, request);
     }
 
     /** {@code {name, password}} -> 200 {@code {user, token}}, 401, 429. */

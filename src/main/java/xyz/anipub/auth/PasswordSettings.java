@@ -13,17 +13,34 @@ import xyz.anipub.problem.TextRule;
  * @param concurrency {@code anipub.auth.hash-concurrency}: hashes computed at the same time. Default 2
  * @param patience {@code anipub.auth.hash-wait}: how long a login waits for its turn before 503, ISO 8601. Default
  *     {@code PT5S}
+ * @param waitingPerAddress {@code anipub.auth.hash-waiting-per-address}: how many of the 64 that may hash or wait for it
+ *     come from one remote address; more get 503. Default 16
  * @param failures {@code anipub.auth.login-failures}: failed logins a minute per name and address. Default 10
+ * @param registrations {@code anipub.auth.registrations}: a minute per address; more get 429. Default 30
  */
 public record PasswordSettings(
-        TextRule rule, int memory, int iterations, int parallelism, int concurrency, Duration patience, int failures) {
+        TextRule rule,
+        int memory,
+        int iterations,
+        int parallelism,
+        int concurrency,
+        Duration patience,
+        int waitingPerAddress,
+        int failures,
+        int registrations) {
 
     /** The defaults; the cost is OWASP's recommendation for Argon2id. */
     public static final PasswordSettings USUAL =
-            new PasswordSettings(TextRule.verbatim(8, 128), 19 * 1024, 2, 1, 2, Duration.ofSeconds(5), 10);
+            new PasswordSettings(TextRule.verbatim(8, 128), 19 * 1024, 2, 1, 2, Duration.ofSeconds(5), 16, 10, 30);
 
     public PasswordSettings {
-        if (iterations < 1 || parallelism < 1 || memory < 8 * parallelism || concurrency < 1 || failures < 1) {
+        if (iterations < 1
+                || parallelism < 1
+                || memory < 8 * parallelism
+                || concurrency < 1
+                || failures < 1
+                || waitingPerAddress < 1
+                || registrations < 1) {
             throw new IllegalArgumentException("Password settings must be positive, with 8 KiB of memory per lane");
         }
     }

@@ -13,23 +13,26 @@ import java.util.function.Supplier;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
+import xyz.anipub.problem.Shares;
 
 /**
  * Password <-> Argon2id hash in PHC form, which carries its own parameters. Passwords are brought to NFKC first, so that
  * the same letters typed on another system match.
  *
- * <p>A hash costs memory and a processor on purpose; {@link #inTurn} lets only few be computed at a time.
+ * <p>A hash costs memory and a processor on purpose; {@link #inTurn} lets only few be computed at a time, and few
+ * wait for it; one remote address has a share of the places, so that it cannot keep everybody else from logging in.
  */
 final class Passwords {
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final int MAX_WAITING = 64;
+    private static final int PLACES = 64;
 
     private final PasswordSettings settings;
     private final SecureRandom random = new SecureRandom();
     private final Argon2Function argon2;
     private final Semaphore turns;
+    private final Shares places;
     private final String nobodys;
 
     Passwords(PasswordSettings settings) {
@@ -37,6 +40,7 @@ final class Passwords {
         this.argon2 = Argon2Function.getInstance(
                 settings.memory(), settings.iterations(), settings.parallelism(), HASH_BYTES, Argon2.ID);
         this.turns = new Semaphore(settings.concurrency(), true);
+        this.places = new Shares(PLACES, settings.waitingPerAddress());
         this.nobodys = "$argon2id$v=19$m=" + settings.memory() + ",t=" + settings.iterations() + ",p="
                 + settings.parallelism() + "$" + base64(randomBytes(SALT_BYTES)) + "$"
                 + base64(randomBytes(HASH_BYTES));
@@ -65,19 +69,35 @@ final class Passwords {
     /**
      * Runs the work as soon as one of the turns is free.
      *
-     * @throws ProblemException 503 {@code unavailable} if none is in time, or too many wait already
+     * @param address whose share of the places it takes
+     * @throws ProblemException 503 {@code unavailable} if none is in time, or too many wait already, of all or of the address
      */
-    <T> T inTurn(Supplier<T> work) {
-        if (turns.getQueueLength() >= MAX_WAITING || !acquired()) {
-            throw new ProblemException(
-                    Problem.of(ProblemCode.UNAVAILABLE, "Too many people are logging in. Try again shortly.")
-                            .withRetryAfter(Duration.ofSeconds(2)));
+    <T> T inTurn(String address, Supplier<T> work) {
+        if (!places.take(address)) {
+            throw busy();
+        }
+        try {
+            return inTurn(work);
+        } finally {
+            places.giveBack(address);
+        }
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        if (!acquired()) {
+            throw busy();
         }
         try {
             return work.get();
         } finally {
             turns.release();
         }
+    }
+
+    private static ProblemException busy() {
+        return new ProblemException(
+                Problem.of(ProblemCode.UNAVAILABLE, "Too many people are logging in. Try again shortly.")
+                        .withRetryAfter(Duration.ofSeconds(2)));
     }
 
     private boolean acquired() {

@@ -3,8 +3,8 @@ package xyz.anipub.auth;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
-import xyz.anipub.auth.LoginAttempts.Source;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
@@ -19,7 +19,8 @@ public class Users {
     private AuthSettings settings;
     private UserRepository repository;
     private Passwords passwords;
-    private LoginAttempts attempts;
+    private Attempts<Source> failures;
+    private Attempts<String> registrations;
     private Clock clock;
 
     /** For the container's proxy. */
@@ -34,7 +35,8 @@ public class Users {
         this.settings = settings;
         this.repository = repository;
         this.passwords = new Passwords(settings.password());
-        this.attempts = new LoginAttempts(settings.password().failures(), clock);
+        this.failures = new Attempts<>(settings.password().failures(), clock);
+        this.registrations = new Attempts<>(settings.password().registrations(), clock);
         this.clock = clock;
     }
 
@@ -42,10 +44,12 @@ public class Users {
      * Keeps a new user.
      *
      * @param image an http(s) or relative URL, empty for none
+     * @param address where the registration comes from
      * @throws IllegalArgumentException if a value is against its rule; doors check first, to name the field
-     * @throws ProblemException 409 {@code conflict} if the name is taken, ignoring case; of two at once, one gets this
+     * @throws ProblemException 409 {@code conflict} if the name is taken, ignoring case; of two at once, one gets this; 429
+     *     after too many registrations from the address
      */
-    public User register(String name, String password, String image) {
+    public User register(String name, String password, String image, String address) {
         boolean sound = settings.name().violation(name).isEmpty()
                 && settings.password().rule().violation(password).isEmpty()
                 && ImageUrl.RULE.violation(image).isEmpty()
@@ -56,7 +60,8 @@ public class Users {
         if (repository.byNameKey(User.nameKey(name)).isPresent()) {
             throw taken();
         }
-        String hash = passwords.inTurn(() -> passwords.hash(password));
+        refuseIfAny(registrations.countOrPause(address), "Too many registrations. Try again later.");
+        String hash = passwords.inTurn(address, () -> passwords.hash(password));
         User user = new User(UserIds.next(clock.instant()), settings.name().apply(name), image, hash);
         if (repository.add(user) != UserRepository.Added.YES) {
             throw taken();
@@ -77,20 +82,20 @@ public class Users {
         Optional<User> found = repository.byNameKey(source.nameKey()).filter(user -> !user.passwordHash()
                 .isEmpty());
         String hash = found.map(User::passwordHash).orElse(passwords.nobodys());
-        boolean right = passwords.inTurn(() -> {
+        boolean right = passwords.inTurn(address, () -> {
             // Again, for those that waited for their turn beside many others.
             refuseTooMany(source);
             boolean matches = passwords.matches(password, hash) && found.isPresent();
             if (!matches) {
-                attempts.failed(source);
+                failures.count(source);
             }
             return matches;
         });
         if (!right) {
             throw new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED, "The name or the password is wrong."));
         }
-        attempts.succeeded(source);
-        return renewed(found.orElseThrow(), password);
+        failures.forget(source);
+        return renewed(found.orElseThrow(), password, address);
     }
 
     /** The user with this id. */
@@ -98,23 +103,30 @@ public class Users {
         return repository.byId(id);
     }
 
-    private User renewed(User user, String password) {
+    private User renewed(User user, String password, String address) {
         if (!passwords.isOutdated(user.passwordHash())) {
             return user;
         }
-        String hash = passwords.inTurn(() -> passwords.hash(password));
+        String hash = passwords.inTurn(address, () -> passwords.hash(password));
         repository.replaceHash(user.id(), user.passwordHash(), hash);
         return new User(user.id(), user.name(), user.image(), hash);
     }
 
     private void refuseTooMany(Source source) {
-        attempts.pause(source).ifPresent(wait -> {
-            throw new ProblemException(Problem.of(ProblemCode.RATE_LIMITED, "Too many failed logins. Try again later.")
-                    .withRetryAfter(wait));
+        refuseIfAny(failures.pause(source), "Too many failed logins. Try again later.");
+    }
+
+    private static void refuseIfAny(Optional<Duration> pause, String detail) {
+        pause.ifPresent(wait -> {
+            throw new ProblemException(
+                    Problem.of(ProblemCode.RATE_LIMITED, detail).withRetryAfter(wait));
         });
     }
 
     private static ProblemException taken() {
         return new ProblemException(Problem.of(ProblemCode.CONFLICT, "This name is taken."));
     }
+
+    /** Who tries to log in from where. */
+    private record Source(String nameKey, String address) {}
 }

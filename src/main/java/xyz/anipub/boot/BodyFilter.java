@@ -1,5 +1,7 @@
 package xyz.anipub.boot;
 
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -43,6 +45,9 @@ public class BodyFilter extends HttpFilter {
     @Inject
     private transient ScheduledExecutorService timers;
 
+    @Inject
+    private transient Instance<RequestContextController> scopes;
+
     private transient Shares waiting;
 
     @Override
@@ -69,6 +74,9 @@ public class BodyFilter extends HttpFilter {
 
     private void proceed(SlowBody body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        // Payara opens CDI's request context for the first dispatch only; where it is open, this leaves it alone.
+        RequestContextController scope = scopes.get();
+        boolean opened = scope.activate();
         try {
             if (body.isWhole()) {
                 if (body.isCut()) {
@@ -80,6 +88,10 @@ public class BodyFilter extends HttpFilter {
             }
         } finally {
             body.end();
+            if (opened) {
+                scope.deactivate();
+            }
+            scopes.destroy(scope);
         }
     }
 

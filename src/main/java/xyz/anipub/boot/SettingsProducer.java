@@ -155,6 +155,8 @@ class SettingsProducer {
                 settings.number("anipub.auth.hash-parallelism", usual.parallelism()),
                 settings.number("anipub.auth.hash-concurrency", usual.concurrency()),
                 settings.duration("anipub.auth.hash-wait", usual.patience()),
-                settings.number("anipub.auth.login-failures", usual.failures()));
+                settings.number("anipub.auth.hash-waiting-per-address", usual.waitingPerAddress()),
+                settings.number("anipub.auth.login-failures", usual.failures()),
+                settings.number("anipub.auth.registrations", usual.registrations()));
     }
 }

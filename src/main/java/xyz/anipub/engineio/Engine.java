@@ -35,6 +35,7 @@ public final class Engine implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger taken = new AtomicInteger();
+    private final LogPace refusals;
     private volatile boolean closed;
 
     public Engine(EngineConfig config, SessionListener listener, Executor executor, ScheduledExecutorService timers) {
@@ -52,6 +53,7 @@ public final class Engine implements AutoCloseable {
         this.executor = executor;
         this.timers = timers;
         this.nanoTime = nanoTime;
+        this.refusals = new LogPace(nanoTime);
     }
 
     /**
@@ -79,7 +81,12 @@ public final class Engine implements AutoCloseable {
         long opened = nanoTime.getAsLong();
         if (taken.incrementAndGet() > config.maxSessions()) {
             taken.decrementAndGet();
-            LOG.log(Level.WARNING, "Refused a session: there are {0} already", config.maxSessions());
+            refusals.pass()
+                    .ifPresent(held -> LOG.log(
+                            Level.WARNING,
+                            "Refused a session: there are {0} already ({1} more since the last such line)",
+                            config.maxSessions(),
+                            held));
             throw new HandshakeRejectedException(HandshakeError.FORBIDDEN, "too many sessions");
         }
         Session session = new Session(this, newId(), request, transport);

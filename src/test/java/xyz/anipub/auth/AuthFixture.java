@@ -10,7 +10,7 @@ final class AuthFixture {
 
     static final String SECRET = "a-secret-of-more-than-thirty-two-bytes";
     static final PasswordSettings CHEAP =
-            new PasswordSettings(TextRule.verbatim(8, 128), 64, 1, 1, 2, Duration.ofSeconds(20), 10);
+            new PasswordSettings(TextRule.verbatim(8, 128), 64, 1, 1, 2, Duration.ofSeconds(20), 64, 10, 30);
 
     final SettableClock clock = new SettableClock();
     final InMemoryUserRepository repository = new InMemoryUserRepository();

@@ -23,7 +23,7 @@ class UsersTest {
 
     @Test
     void keepsATrimmedNameAndAHash() {
-        User ann = auth.users.register("  Ann ", PASSWORD, "");
+        User ann = auth.users.register("  Ann ", PASSWORD, "", "::1");
         assertThat(ann.name()).isEqualTo("Ann");
         assertThat(ann.id()).matches("[0-9a-f]{24}");
         assertThat(ann.passwordHash())
@@ -35,48 +35,49 @@ class UsersTest {
     @ParameterizedTest
     @ValueSource(strings = {"ann", "ANN", " Ann", "\uFF21nn"})
     void refusesANameThatIsTaken(String name) {
-        auth.users.register("Ann", PASSWORD, "");
-        assertThat(refusal(() -> auth.users.register(name, PASSWORD, "")).code())
+        auth.users.register("Ann", PASSWORD, "", "::1");
+        assertThat(refusal(() -> auth.users.register(name, PASSWORD, "", "::1")).code())
                 .isEqualTo(ProblemCode.CONFLICT);
     }
 
     @Test
     void letsOneOfTwoAtOnceHaveTheName() {
-        auth.users.register("Ann", PASSWORD, "");
+        auth.users.register("Ann", PASSWORD, "", "::1");
         auth.repository.raceOnNames();
-        assertThat(refusal(() -> auth.users.register("ann", PASSWORD, "")).status())
+        assertThat(refusal(() -> auth.users.register("ann", PASSWORD, "", "::1"))
+                        .status())
                 .isEqualTo(409);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "http:x", "a b", "//[", "\\\\x"})
     void refusesPicturesThatAreNoAddress(String image) {
-        assertThatThrownBy(() -> auth.users.register("Ann", PASSWORD, image))
+        assertThatThrownBy(() -> auth.users.register("Ann", PASSWORD, image, "::1"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "avatar1.jpg", "/a/b.png?x=1", "https://example.org/a.png", "HTTP://example.org/ä.png"})
     void takesPicturesByAddress(String image) {
-        assertThat(auth.users.register("Ann", PASSWORD, image).image()).isEqualTo(image);
+        assertThat(auth.users.register("Ann", PASSWORD, image, "::1").image()).isEqualTo(image);
     }
 
     @Test
     void logsInIgnoringTheCaseOfTheName() {
-        User ann = auth.users.register("Ann", PASSWORD, "");
+        User ann = auth.users.register("Ann", PASSWORD, "", "::1");
         assertThat(auth.users.login(" aNN ", PASSWORD, "::1")).isEqualTo(ann);
     }
 
     @Test
     void takesThePasswordHoweverItsLettersWereComposed() {
-        auth.users.register("Ann", "caf\u00E9 cr\u00E8me", "");
+        auth.users.register("Ann", "caf\u00E9 cr\u00E8me", "", "::1");
         assertThat(auth.users.login("Ann", "cafe\u0301 cre\u0300me", "::1").name())
                 .isEqualTo("Ann");
     }
 
     @Test
     void doesNotSayWhetherTheNameOrThePasswordIsWrong() {
-        auth.users.register("Ann", PASSWORD, "");
+        auth.users.register("Ann", PASSWORD, "", "::1");
         Problem wrongPassword = refusal(() -> auth.users.login("Ann", "wrong horse", "::1"));
         Problem unknownName = refusal(() -> auth.users.login("Bob", PASSWORD, "::1"));
         assertThat(wrongPassword.status()).isEqualTo(401);
@@ -98,9 +99,9 @@ class UsersTest {
 
     @Test
     void renewsAHashOfOtherParameters() {
-        User ann = auth.users.register("Ann", PASSWORD, "");
+        User ann = auth.users.register("Ann", PASSWORD, "", "::1");
         PasswordSettings dearer =
-                new PasswordSettings(AuthFixture.CHEAP.rule(), 128, 2, 1, 2, Duration.ofSeconds(20), 10);
+                new PasswordSettings(AuthFixture.CHEAP.rule(), 128, 2, 1, 2, Duration.ofSeconds(20), 64, 10, 30);
         Users later = new Users(auth.settings.withPassword(dearer), auth.repository, auth.clock);
         later.login("Ann", PASSWORD, "::1");
         String renewed = auth.repository.byId(ann.id()).orElseThrow().passwordHash();
@@ -110,7 +111,7 @@ class UsersTest {
 
     @Test
     void refusesTheEleventhFailureOfAMinute() {
-        auth.users.register("Ann", PASSWORD, "");
+        auth.users.register("Ann", PASSWORD, "", "::1");
         for (int i = 0; i < 10; i++) {
             assertThat(refusal(() -> auth.users.login("Ann", "wrong horse", "::1"))
                             .status())
@@ -137,7 +138,7 @@ class UsersTest {
 
     @Test
     void letsHardlyMorePassWhenManyGuessAtOnce() {
-        auth.users.register("Ann", PASSWORD, "");
+        auth.users.register("Ann", PASSWORD, "", "::1");
         List<CompletableFuture<Integer>> guesses = IntStream.range(0, 30)
                 .mapToObj(i ->
                         CompletableFuture.supplyAsync(() -> refusal(() -> auth.users.login("Ann", "wrong " + i, "::1"))
@@ -152,12 +153,39 @@ class UsersTest {
 
     @Test
     void refusesWorkThatFindsNoTurnInTime() {
-        Passwords passwords =
-                new Passwords(new PasswordSettings(AuthFixture.CHEAP.rule(), 64, 1, 1, 1, Duration.ofMillis(1), 10));
+        Passwords passwords = new Passwords(
+                new PasswordSettings(AuthFixture.CHEAP.rule(), 64, 1, 1, 1, Duration.ofMillis(1), 64, 10, 30));
         Problem problem = passwords.inTurn(
-                () -> CompletableFuture.supplyAsync(() -> refusal(() -> passwords.inTurn(() -> "a turn")))
+                "::1", () -> CompletableFuture.supplyAsync(() -> refusal(() -> passwords.inTurn("::2", () -> "a turn")))
                         .join());
         assertThat(problem.status()).isEqualTo(503);
+    }
+
+    @Test
+    void givesAnAddressAShareOfTheWaitingPlaces() {
+        Passwords passwords = new Passwords(
+                new PasswordSettings(AuthFixture.CHEAP.rule(), 64, 1, 1, 2, Duration.ofSeconds(20), 1, 10, 30));
+        String other = passwords.inTurn("::1", () -> {
+            assertThat(refusal(() -> passwords.inTurn("::1", () -> "no place")).status())
+                    .isEqualTo(503);
+            return passwords.inTurn("::2", () -> "a turn");
+        });
+        assertThat(other).isEqualTo("a turn");
+        assertThat(passwords.<String>inTurn("::1", () -> "again")).isEqualTo("again");
+    }
+
+    @Test
+    void refusesTheThirtyFirstRegistrationOfAMinute() {
+        for (int i = 0; i < 30; i++) {
+            auth.users.register("Ann " + i, PASSWORD, "", "::1");
+            auth.clock.forward(Duration.ofSeconds(1));
+        }
+        Problem problem = refusal(() -> auth.users.register("Bob", PASSWORD, "", "::1"));
+        assertThat(problem.status()).isEqualTo(429);
+        assertThat(problem.retryAfter()).contains(Duration.ofSeconds(30));
+        assertThat(auth.users.register("Cat", PASSWORD, "", "::2").name()).isEqualTo("Cat");
+        auth.clock.forward(Duration.ofSeconds(30));
+        assertThat(auth.users.register("Bob", PASSWORD, "", "::1").name()).isEqualTo("Bob");
     }
 
     private static Problem refusal(Runnable call) {

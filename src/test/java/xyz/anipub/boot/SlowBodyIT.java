@@ -71,6 +71,26 @@ class SlowBodyIT {
     }
 
     @Test
+    void knowsTheCallerWhenTheBodyComesInPieces() throws Exception {
+        String ann = "{\"name\":\"Ann\",\"password\":\"correct horse\"}";
+        String welcome = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(server.uri().resolve("api/auth/register"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(ann))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        String token = welcome.replaceFirst(".*\"token\":\"([^\"]+)\".*", "$1");
+        for (int i = 0; i < 20; i++) {
+            Socket socket = open("/api/chat/rooms", "Authorization: Bearer " + token + "\r\nContent-Length: 2", "");
+            me();
+            socket.getOutputStream().write("{}".getBytes(StandardCharsets.UTF_8));
+            assertThat(answer(socket)).startsWith("HTTP/1.1 400").contains("\"field\":\"name\"");
+        }
+    }
+
+    @Test
     void takesABodyInChunks() throws Exception {
         String chunks = Integer.toHexString(LOGIN.length()) + "\r\n" + LOGIN + "\r\n0\r\n\r\n";
         assertThat(answer(openWhole("Transfer-Encoding: chunked", chunks))).startsWith("HTTP/1.1 401");
@@ -100,10 +120,14 @@ class SlowBodyIT {
     }
 
     private Socket open(String header, String beginning) throws IOException {
+        return open("/api/auth/login", header, beginning);
+    }
+
+    private Socket open(String path, String header, String beginning) throws IOException {
         Socket socket = new Socket("127.0.0.1", server.port());
         socket.setSoTimeout(20_000);
         sockets.add(socket);
-        String head = "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + header
+        String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + header
                 + "\r\n\r\n" + beginning;
         socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
         return socket;

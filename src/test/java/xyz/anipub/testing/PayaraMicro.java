@@ -45,6 +45,8 @@ public final class PayaraMicro implements AutoCloseable {
 
         private Plan(String name) {
             this.name = name;
+            // The tests register many users from one address.
+            settings.put("anipub.auth.registrations", "100000");
         }
 
         /** Deploys a WAR; its file's name, without the ending, is its context, and {@code ROOT.war} is the root. */

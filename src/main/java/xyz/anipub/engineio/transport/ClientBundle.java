@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
  * A file that is not there is not served; any other name is none of its business.
  */
 final class ClientBundle {
+
+    private static final System.Logger LOG = System.getLogger(ClientBundle.class.getName());
 
     private static final String FOLDER = "socket.io-client/";
     private static final String[] SCRIPTS = {
@@ -41,7 +44,7 @@ final class ClientBundle {
             for (String name : Arrays.asList(script, script + ".map")) {
                 URL url = loader.getResource(FOLDER + name);
                 if (tag.isPresent() && url != null) {
-                    files.put('/' + name, new File(url, contentType(name), tag.get()));
+                    files.put('/' + name, new File(content(url), contentType(name), tag.get()));
                 }
             }
         }
@@ -55,6 +58,14 @@ final class ClientBundle {
 
     private static String contentType(String name) {
         return name.endsWith(".map") ? "application/json; charset=utf-8" : "application/javascript; charset=utf-8";
+    }
+
+    private static byte[] content(URL file) {
+        try (InputStream in = file.openStream()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + file, e);
+        }
     }
 
     /** The version that the licence header of the script names. */
@@ -71,9 +82,19 @@ final class ClientBundle {
     }
 
     /** One file with its entity tag, the quoted version. */
-    record File(URL url, String contentType, String tag) {
+    static final class File {
 
-        /** Answers with the file, or 304 if the client has it. */
+        private final byte[] content;
+        private final String contentType;
+        private final String tag;
+
+        File(byte[] content, String contentType, String tag) {
+            this.content = content;
+            this.contentType = contentType;
+            this.tag = tag;
+        }
+
+        /** Answers with the file, blocking, or 304 if the client has it. */
         void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.setHeader("Cache-Control", "public, max-age=0");
             response.setHeader("ETag", tag);
@@ -83,10 +104,12 @@ final class ClientBundle {
                 return;
             }
             response.setContentType(contentType);
-            try (InputStream in = url.openStream()) {
-                byte[] content = in.readAllBytes();
-                response.setContentLength(content.length);
+            response.setContentLength(content.length);
+            try {
                 response.getOutputStream().write(content);
+            } catch (IOException gone) {
+                // Not the container's to report, with a stack trace for each client that left.
+                LOG.log(Level.DEBUG, "A client left while it was sent a file: {0}", gone.getMessage());
             }
         }
     }

@@ -1,0 +1,33 @@
+package xyz.anipub.engineio;
+
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Lets one log line pass a second and counts the others, for what strangers can cause as often as they like. Thread-safe. */
+final class LogPace {
+
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final LongSupplier nanoTime;
+    private long next;
+    private long held;
+
+    LogPace(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        next = nanoTime.getAsLong();
+    }
+
+    /** How many lines were held back since the last one that passed, if this one may pass; else it is held back. */
+    synchronized OptionalLong pass() {
+        long now = nanoTime.getAsLong();
+        if (now - next < 0) {
+            held++;
+            return OptionalLong.empty();
+        }
+        next = now + PAUSE_NANOS;
+        long since = held;
+        held = 0;
+        return OptionalLong.of(since);
+    }
+}
