@@ -15,6 +15,7 @@ import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.QueueBound;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.problem.TextRule;
+import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
 
@@ -71,7 +72,17 @@ class SettingsProducer {
                         settings.number("anipub.socketio.attachments-max", limits.maxAttachments()),
                         settings.number(
                                 "anipub.socketio.attachment-bytes-max", Math.toIntExact(limits.maxAttachmentBytes())),
-                        settings.number("anipub.socketio.json-depth", limits.maxDepth())));
+                        settings.number("anipub.socketio.json-depth", limits.maxDepth())),
+                socketLimits(settings, usual.limits()));
+    }
+
+    private static SocketLimits socketLimits(Settings settings, SocketLimits usual) {
+        return new SocketLimits(
+                settings.millis("anipub.socketio.attachment-timeout", usual.attachmentTimeout()),
+                settings.number("anipub.socketio.namespaces-max", usual.maxNamespaces()),
+                settings.number("anipub.socketio.rooms-max", usual.maxRooms()),
+                settings.number("anipub.socketio.child-namespaces-max", usual.maxChildNamespaces()),
+                usual.cleanupEmptyChildNamespaces());
     }
 
     @Produces

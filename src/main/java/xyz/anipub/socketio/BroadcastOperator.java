@@ -1,10 +1,13 @@
 package xyz.anipub.socketio;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.packet.Packet;
 
 /**
  * A choice of sockets of one namespace and what can be done with them (protocol section 4). Immutable: each step makes
@@ -15,14 +18,14 @@ import xyz.anipub.socketio.adapter.BroadcastOptions;
  */
 public final class BroadcastOperator {
 
-    private final String namespace;
-    private final Adapter adapter;
+    private final Namespace namespace;
     private final BroadcastOptions options;
+    private final Duration timeout;
 
-    BroadcastOperator(String namespace, Adapter adapter, BroadcastOptions options) {
+    BroadcastOperator(Namespace namespace, BroadcastOptions options, Duration timeout) {
         this.namespace = namespace;
-        this.adapter = adapter;
         this.options = options;
+        this.timeout = timeout;
     }
 
     /**
@@ -58,18 +61,60 @@ public final class BroadcastOperator {
     }
 
     /**
+     * How long {@link #emitWithAck} and {@link #fetchSockets} wait; {@link SocketServerConfig#ackTimeout()} if it is not said.
+     *
+     * @throws IllegalArgumentException if it is less than 1 ms
+     */
+    public BroadcastOperator timeout(Duration wait) {
+        if (wait.toMillis() < 1) {
+            throw new IllegalArgumentException("a timeout needs at least 1 ms");
+        }
+        return new BroadcastOperator(namespace, options, wait);
+    }
+
+    /**
      * Sends an event to the chosen sockets; it is encoded once.
      *
      * @param arguments anything that {@link Socket#emit} takes
      * @throws IllegalArgumentException if the name is reserved, or an argument is of another type
      */
     public void emit(String event, @Nullable Object... arguments) {
-        adapter.broadcast(Outgoing.event(namespace, event, arguments), options);
+        adapter().broadcast(Outgoing.event(namespace.name(), event, arguments), options);
     }
 
-    /** Puts the chosen sockets into rooms. */
+    /**
+     * Sends an event to the chosen sockets and asks for answers; it is encoded once, and all get the same ack id.
+     *
+     * <p>The result never fails. It comes when every socket has answered, at once if there is none, and after the time
+     * of {@link #timeout} with the answers so far. A socket that leaves, that cannot take a volatile event, or from
+     * which {@link SocketServerConfig#maxPendingAcks()} answers are awaited already, is not waited for. It completes on
+     * a connection's or a timer's thread: what follows must not block, or be made asynchronous.
+     *
+     * @param arguments anything that {@link Socket#emit} takes
+     * @throws IllegalArgumentException if the name is reserved, or an argument is of another type
+     */
+    public CompletionStage<BroadcastAnswers> emitWithAck(String event, @Nullable Object... arguments) {
+        Packet.Event question =
+                Outgoing.event(namespace.name(), event, arguments).withId(namespace.nextAckId());
+        BroadcastAcks answers = new BroadcastAcks();
+        answers.endAfter(timeout, namespace.timers());
+        adapter().broadcastWithAck(question, options, timeout, answers);
+        return answers.result();
+    }
+
+    /**
+     * Looks for the chosen sockets on all nodes; the result is a snapshot. On one node it is there at once. It fails if
+     * another node does not answer within the time of {@link #timeout}.
+     */
+    public CompletionStage<List<RemoteSocket>> fetchSockets() {
+        return adapter().fetchSockets(options, timeout).thenApply(found -> found.stream()
+                .map(details -> new RemoteSocket(namespace, details))
+                .toList());
+    }
+
+    /** Puts the chosen sockets into rooms; one that would be in too many enters none of them. */
     public void socketsJoin(String... rooms) {
-        adapter.joinAll(options, Set.copyOf(List.of(rooms)));
+        adapter().joinAll(options, Set.copyOf(List.of(rooms)));
     }
 
     /**
@@ -77,7 +122,7 @@ public final class BroadcastOperator {
      * reach them.
      */
     public void socketsLeave(String... rooms) {
-        adapter.leaveAll(options, Set.copyOf(List.of(rooms)));
+        adapter().leaveAll(options, Set.copyOf(List.of(rooms)));
     }
 
     /**
@@ -87,10 +132,14 @@ public final class BroadcastOperator {
      * @param close whether to close their connections, with all other namespaces on them, too
      */
     public void disconnectSockets(boolean close) {
-        adapter.disconnectAll(options, close);
+        adapter().disconnectAll(options, close);
     }
 
     private BroadcastOperator with(BroadcastOptions changed) {
-        return new BroadcastOperator(namespace, adapter, changed);
+        return new BroadcastOperator(namespace, changed, timeout);
+    }
+
+    private Adapter adapter() {
+        return namespace.adapter();
     }
 }

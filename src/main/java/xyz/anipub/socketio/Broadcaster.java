@@ -1,5 +1,8 @@
 package xyz.anipub.socketio;
 
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
 /** Whatever one can broadcast from: a server, a namespace, or a socket, which leaves itself out. */
 public interface Broadcaster {
 
@@ -19,6 +22,11 @@ public interface Broadcaster {
     /** To everybody but the members of these rooms. See {@link BroadcastOperator#except}. */
     default BroadcastOperator except(String... rooms) {
         return broadcast().except(rooms);
+    }
+
+    /** Everybody's sockets, on all nodes; from a socket, everybody else's. See {@link BroadcastOperator#fetchSockets}. */
+    default CompletionStage<List<RemoteSocket>> fetchSockets() {
+        return broadcast().fetchSockets();
     }
 
     /** To this node's sockets only. */

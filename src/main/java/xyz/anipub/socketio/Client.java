@@ -3,7 +3,7 @@ package xyz.anipub.socketio;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +27,8 @@ import xyz.anipub.socketio.packet.PacketDecoder;
  * namespace that it has left are ignored instead: the client may have sent them before it heard of that.
  *
  * <p><b>Threads.</b> The methods named after the seam's ({@code onText} and so on) and what they call run on the
- * session's serial thread, which alone touches the decoder and {@code joinedEver}; all others may be called by any.
+ * session's serial thread, which alone touches the decoder, the timers and {@code joinedEver}, which
+ * forgets the oldest beyond twice {@link SocketLimits#maxNamespaces()}; all others may be called by any.
  * A second CONNECT for a namespace cannot overtake the first: it is read when the first has been decided.
  */
 final class Client {
@@ -38,8 +39,9 @@ final class Client {
     private final SocketServer server;
     private final PacketDecoder decoder;
     private final Map<String, Socket> sockets = new ConcurrentHashMap<>(2);
-    private final Set<String> joinedEver = new HashSet<>(2);
+    private final Set<String> joinedEver = new LinkedHashSet<>(2);
     private @Nullable Future<?> connectTimer;
+    private @Nullable Future<?> attachmentTimer;
     private volatile boolean closed;
 
     Client(Session session, SocketServer server) {
@@ -64,7 +66,8 @@ final class Client {
 
     void onClose(CloseReason reason, String detail) {
         closed = true;
-        stopConnectTimer();
+        stop(connectTimer);
+        stop(attachmentTimer);
         endSockets(DisconnectReason.of(reason), detail);
     }
 
@@ -77,15 +80,21 @@ final class Client {
         return !closed && session.isOpen();
     }
 
-    void send(PreparedMessage message) {
-        session.send(message);
+    /** False if the message was dropped. */
+    boolean send(PreparedMessage message) {
+        return session.send(message);
     }
 
     /** A socket comes in; on the serial thread. */
     void joined(Socket socket) {
         sockets.put(socket.namespace().name(), socket);
-        joinedEver.add(socket.namespace().name());
-        stopConnectTimer();
+        String name = socket.namespace().name();
+        joinedEver.remove(name);
+        joinedEver.add(name);
+        if (joinedEver.size() > 2 * server.config().limits().maxNamespaces()) {
+            joinedEver.remove(joinedEver.iterator().next());
+        }
+        stop(connectTimer);
     }
 
     void left(Socket socket) {
@@ -118,7 +127,25 @@ final class Client {
             return;
         }
         packet.ifPresent(this::receive);
-        decoder.awaiting().filter(namespace -> !joinedEver.contains(namespace)).ifPresent(this::notJoined);
+        Optional<String> awaiting = decoder.awaiting();
+        awaiting.filter(namespace -> !wasJoined(namespace)).ifPresent(this::notJoined);
+        timeAttachments(awaiting.isPresent());
+    }
+
+    /** The time counts from a packet's header: each attachment may be late by itself, all of them together not. */
+    private void timeAttachments(boolean awaited) {
+        if (!awaited || closed) {
+            stop(attachmentTimer);
+            attachmentTimer = null;
+        } else if (attachmentTimer == null) {
+            attachmentTimer = server.schedule(
+                    server.config().limits().attachmentTimeout(),
+                    () -> close(DisconnectReason.FORCED_CLOSE, "attachments did not come in time"));
+        }
+    }
+
+    private boolean wasJoined(String namespace) {
+        return sockets.containsKey(namespace) || joinedEver.contains(namespace);
     }
 
     private void receive(Packet packet) {
@@ -129,7 +156,7 @@ final class Client {
             close(DisconnectReason.FORCED_SERVER_CLOSE, "connect error from a client");
         } else if (socket != null) {
             pass(packet, socket);
-        } else if (!joinedEver.contains(packet.namespace())) {
+        } else if (!wasJoined(packet.namespace())) {
             notJoined(packet.namespace());
         }
     }
@@ -149,11 +176,24 @@ final class Client {
             close(DisconnectReason.FORCED_SERVER_CLOSE, "namespace joined already");
             return;
         }
-        server.find(connect.namespace())
-                .ifPresentOrElse(
-                        namespace -> namespace.connect(this, connect.payload().orElse(JsonValue.EMPTY_JSON_OBJECT)),
-                        () -> send(Outgoing.prepare(new Packet.ConnectError(
-                                connect.namespace(), Arguments.value(Map.of("message", "Invalid namespace"))))));
+        if (sockets.size() >= server.config().limits().maxNamespaces()) {
+            refuse(connect, "too many namespaces");
+            return;
+        }
+        Handshake handshake = new Handshake(request(), connect.payload().orElse(JsonValue.EMPTY_JSON_OBJECT));
+        Namespace namespace;
+        try {
+            namespace = server.enter(connect.namespace(), handshake);
+        } catch (ConnectRefusedException e) {
+            refuse(connect, String.valueOf(e.getMessage()));
+            return;
+        }
+        namespace.connect(this, handshake);
+    }
+
+    private void refuse(Packet.Connect connect, String message) {
+        send(Outgoing.prepare(
+                new Packet.ConnectError(connect.namespace(), Arguments.value(Map.of("message", message)))));
     }
 
     private void notJoined(String namespace) {
@@ -171,9 +211,9 @@ final class Client {
         sockets.values().forEach(socket -> socket.end(reason, detail));
     }
 
-    private void stopConnectTimer() {
-        if (connectTimer != null) {
-            connectTimer.cancel(false);
+    private static void stop(@Nullable Future<?> timer) {
+        if (timer != null) {
+            timer.cancel(false);
         }
     }
 }

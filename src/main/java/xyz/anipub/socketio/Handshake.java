@@ -3,6 +3,7 @@ package xyz.anipub.socketio;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import xyz.anipub.engineio.HandshakeRequest;
 
 /**
@@ -16,6 +17,25 @@ public record Handshake(HandshakeRequest request, JsonObject auth) {
     /** The request's header values by lower-case name. */
     public Map<String, List<String>> headers() {
         return request.headers();
+    }
+
+    /** What is told to other nodes, in values that can be written as JSON. */
+    Map<String, Object> details() {
+        return Map.of(
+                "headers", joined(request.headers()),
+                "time", request.issued().toString(),
+                "address", request.remoteAddress(),
+                "xdomain", request.header("origin").isPresent(),
+                "secure", request.secure(),
+                "issued", request.issued().toEpochMilli(),
+                "url", request.url(),
+                "query", joined(request.query()),
+                "auth", auth);
+    }
+
+    private static Map<String, String> joined(Map<String, List<String>> values) {
+        return values.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> String.join(", ", entry.getValue())));
     }
 
     /** Whether the request came over TLS. */

@@ -1,6 +1,5 @@
 package xyz.anipub.socketio;
 
-import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -9,17 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
-import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -27,19 +24,24 @@ import xyz.anipub.socketio.packet.Packet;
  * A place that clients join, with its own sockets, rooms, checks and handlers (protocol sections 3.3 and 3.4).
  *
  * <p>Thread-safe; concurrent collections throughout, no lock. Middlewares and handlers are usually registered before
- * the first client comes; later ones count for later clients. The map of sockets is bounded by the engine's sessions.
+ * the first client comes; later ones count for later clients.
  */
 public final class Namespace implements Broadcaster {
 
     private static final Logger LOG = System.getLogger(Namespace.class.getName());
 
+    private static final int GONE = -1;
+
     private final String name;
     private final SocketServerConfig config;
     private final ScheduledExecutorService timers;
     private final Adapter adapter;
-    private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
+    private final LocalSockets sockets = new LocalSockets();
     private final List<Middleware> middlewares = new CopyOnWriteArrayList<>();
     private final List<Consumer<Socket>> connectionHandlers = new CopyOnWriteArrayList<>();
+    private final AtomicInteger visitors = new AtomicInteger();
+    private volatile boolean kept;
+    private volatile Runnable whenEmpty = () -> {};
     private final AtomicLong ackIds = new AtomicLong();
     private volatile FailureHandler failureHandler = (socket, event, ack, failure) -> {};
 
@@ -47,7 +49,7 @@ public final class Namespace implements Broadcaster {
         this.name = name;
         this.config = config;
         this.timers = timers;
-        this.adapter = adapters.create(name, new LocalEmitter());
+        this.adapter = adapters.create(name, sockets);
     }
 
     /** {@code "/"} or {@code "/name"}. */
@@ -86,16 +88,16 @@ public final class Namespace implements Broadcaster {
 
     /** The sockets connected to this node. A snapshot. */
     public Collection<Socket> sockets() {
-        return List.copyOf(sockets.values());
+        return sockets.all();
     }
 
     /** The socket of that id, if it is connected to this node. */
     public Optional<Socket> socket(String sid) {
-        return Optional.ofNullable(sockets.get(sid));
+        return sockets.find(sid);
     }
 
     BroadcastOperator broadcast(BroadcastOptions options) {
-        return new BroadcastOperator(name, adapter, options);
+        return new BroadcastOperator(this, options, config.ackTimeout());
     }
 
     Adapter adapter() {
@@ -106,15 +108,19 @@ public final class Namespace implements Broadcaster {
         return config.ackTimeout();
     }
 
+    ScheduledExecutorService timers() {
+        return timers;
+    }
+
     /** Ids of acks count for the whole namespace, so that a broadcast can ask all its receivers with one packet. */
     long nextAckId() {
         return ackIds.getAndIncrement();
     }
 
     /** A client asks to join; on its connection's serial thread. */
-    void connect(Client client, JsonObject auth) {
+    void connect(Client client, Handshake handshake) {
         PendingAcks acks = new PendingAcks(config.maxPendingAcks(), timers);
-        Socket socket = new Socket(client, this, new Handshake(client.request(), auth), acks);
+        Socket socket = new Socket(client, this, handshake, acks);
         adapter.add(socket.id());
         Optional<ConnectRefusedException> refusal = refusal(socket);
         if (refusal.isPresent()) {
@@ -128,12 +134,43 @@ public final class Namespace implements Broadcaster {
         }
     }
 
+    void copyTo(Namespace child) {
+        child.middlewares.addAll(middlewares);
+        child.connectionHandlers.addAll(connectionHandlers);
+        child.failureHandler = failureHandler;
+    }
+
+    /** What happens, once, when the last client has left; to be set before the first comes. */
+    void onEmpty(Runnable task) {
+        whenEmpty = task;
+    }
+
+    /** A client is about to join; false if the namespace is gone. */
+    boolean hold() {
+        return visitors.getAndUpdate(count -> count == GONE ? GONE : count + 1) != GONE;
+    }
+
+    /** Stays from now on, even if empty; false if it is gone. */
+    boolean keep() {
+        if (!kept && hold()) {
+            kept = true;
+        }
+        return kept;
+    }
+
+    /** A client has left, or did not come in. */
+    void released() {
+        if (visitors.decrementAndGet() == 0 && visitors.compareAndSet(0, GONE)) {
+            whenEmpty.run();
+        }
+    }
+
     void register(Socket socket) {
-        sockets.put(socket.id(), socket);
+        sockets.add(socket);
     }
 
     void unregister(Socket socket) {
-        sockets.remove(socket.id());
+        sockets.remove(socket);
     }
 
     void failed(Socket socket, String event, Ack ack, Throwable failure) {
@@ -162,26 +199,5 @@ public final class Namespace implements Broadcaster {
     private void connected(Socket socket) {
         connectionHandlers.forEach(
                 handler -> SocketListeners.guarded(socket, "connection", () -> handler.accept(socket)));
-    }
-
-    /** The adapter's way to this node's sockets. */
-    private final class LocalEmitter implements SocketEmitter {
-
-        @Override
-        public void emit(Packet.Event event, Collection<String> sids, boolean isVolatile) {
-            PreparedMessage prepared = Outgoing.prepare(event);
-            PreparedMessage message = isVolatile ? prepared.asVolatile() : prepared;
-            for (String sid : sids) {
-                Socket socket = sockets.get(sid);
-                if (socket != null) {
-                    socket.send(message);
-                }
-            }
-        }
-
-        @Override
-        public void disconnect(String sid, boolean close) {
-            socket(sid).ifPresent(socket -> socket.disconnect(close));
-        }
     }
 }

@@ -33,10 +33,8 @@ final class PendingAcks {
 
     /** The answer to the event of that id; already failed if the socket has left or owes too many. */
     CompletableFuture<List<JsonValue>> expect(long id, Duration timeout) {
-        CompletableFuture<List<JsonValue>> answer = new CompletableFuture<>();
-        RuntimeException refusal = put(id, answer);
-        if (refusal != null) {
-            answer.completeExceptionally(refusal);
+        CompletableFuture<List<JsonValue>> answer = expect(id);
+        if (answer.isDone()) {
             return answer;
         }
         try {
@@ -47,6 +45,21 @@ final class PendingAcks {
             fail(id, e);
         }
         return answer;
+    }
+
+    /** Like {@link #expect(long, Duration)}, but somebody else keeps the time and calls {@link #forget}. */
+    CompletableFuture<List<JsonValue>> expect(long id) {
+        CompletableFuture<List<JsonValue>> answer = new CompletableFuture<>();
+        RuntimeException refusal = put(id, answer);
+        if (refusal != null) {
+            answer.completeExceptionally(refusal);
+        }
+        return answer;
+    }
+
+    /** Nobody waits for the answer any more; it stays incomplete. */
+    void forget(long id) {
+        take(id);
     }
 
     /** The answer came; ignored if nobody waits for it. */
@@ -82,7 +95,8 @@ final class PendingAcks {
         return null;
     }
 
-    private void fail(long id, RuntimeException failure) {
+    /** The answer cannot come; ignored if nobody waits for it. */
+    void fail(long id, RuntimeException failure) {
         CompletableFuture<List<JsonValue>> answer = take(id);
         if (answer != null) {
             answer.completeExceptionally(failure);

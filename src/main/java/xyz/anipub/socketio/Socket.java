@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.Packet;
@@ -91,17 +93,70 @@ public final class Socket implements Broadcaster {
      * @param event a name; {@code "1"} also stands for the number 1
      */
     public void on(String event, EventHandler handler) {
-        listeners.on(event, handler);
+        listeners.events.add(event, handler, false);
+    }
+
+    /** Like {@link #on}, but for the next event of that name only. */
+    public void once(String event, EventHandler handler) {
+        listeners.events.add(event, handler, true);
+    }
+
+    /** Takes a handler out again, once; the one registered last, if it is there several times. */
+    public void removeListener(String event, EventHandler handler) {
+        listeners.events.remove(event, handler);
+    }
+
+    /** Takes all handlers of an event out again. */
+    public void removeAllListeners(String event) {
+        listeners.events.removeAll(event);
+    }
+
+    /** Hears of every event that comes, handled or not, acks excepted; before the middlewares and handlers. */
+    public void onAny(AnyListener listener) {
+        listeners.any.add(listener);
+    }
+
+    /** Like {@link #onAny}, but before those that are there already. */
+    public void prependAny(AnyListener listener) {
+        listeners.any.add(0, listener);
+    }
+
+    /** Takes such a listener out again. */
+    public void offAny(AnyListener listener) {
+        listeners.any.remove(listener);
+    }
+
+    /**
+     * Hears of every event that is sent to this client from this node, broadcasts included, acks excepted; before it
+     * is sent, volatile ones perhaps in vain. Called on the thread that emits: it must not block.
+     */
+    public void onAnyOutgoing(AnyListener listener) {
+        listeners.anyOutgoing.add(listener);
+    }
+
+    /** Like {@link #onAnyOutgoing}, but before those that are there already. */
+    public void prependAnyOutgoing(AnyListener listener) {
+        listeners.anyOutgoing.add(0, listener);
+    }
+
+    /** Takes such a listener out again. */
+    public void offAnyOutgoing(AnyListener listener) {
+        listeners.anyOutgoing.remove(listener);
+    }
+
+    /** Adds a check of the events that come; the first that throws keeps the event from the handlers. */
+    public void use(EventMiddleware middleware) {
+        listeners.middlewares.add(middleware);
     }
 
     /** Listens for the socket's end, while its rooms can still be read; gets the reason and what exactly happened. */
     public void onDisconnecting(BiConsumer<DisconnectReason, String> listener) {
-        listeners.onDisconnecting(listener);
+        listeners.disconnecting.add(listener);
     }
 
     /** Listens for the socket's end: its last callback; gets the reason and what exactly happened. */
     public void onDisconnect(BiConsumer<DisconnectReason, String> listener) {
-        listeners.onDisconnect(listener);
+        listeners.disconnect.add(listener);
     }
 
     /**
@@ -112,13 +167,14 @@ public final class Socket implements Broadcaster {
      * @throws IllegalArgumentException if the name is reserved, or an argument is of another type
      */
     public void emit(String event, @Nullable Object... arguments) {
-        send(Outgoing.prepare(Outgoing.event(namespace.name(), event, arguments)));
+        Packet.Event packet = Outgoing.event(namespace.name(), event, arguments);
+        send(packet, Outgoing.prepare(packet));
     }
 
     /** Like {@link #emit}, but the event is lost if the connection cannot take it at once. */
     public void emitVolatile(String event, @Nullable Object... arguments) {
-        send(Outgoing.prepare(Outgoing.event(namespace.name(), event, arguments))
-                .asVolatile());
+        Packet.Event packet = Outgoing.event(namespace.name(), event, arguments);
+        send(packet, Outgoing.prepare(packet).asVolatile());
     }
 
     /** Like {@link #emitWithAck(String, Duration, Object...)} with {@link SocketServerConfig#ackTimeout()}. */
@@ -140,8 +196,8 @@ public final class Socket implements Broadcaster {
             throw new IllegalArgumentException("a timeout needs at least 1 ms");
         }
         long ackId = namespace.nextAckId();
-        PreparedMessage message = Outgoing.prepare(
-                Outgoing.event(namespace.name(), event, arguments).withId(ackId));
+        Packet.Event packet = Outgoing.event(namespace.name(), event, arguments).withId(ackId);
+        PreparedMessage message = Outgoing.prepare(packet);
         CompletableFuture<List<JsonValue>> answer = new CompletableFuture<>();
         // A copy, so that the caller's hands are off the pending one; by hand, because a derived stage wraps failures.
         acks.expect(ackId, timeout).whenComplete((values, failure) -> {
@@ -151,11 +207,15 @@ public final class Socket implements Broadcaster {
                 answer.completeExceptionally(failure);
             }
         });
-        send(message);
+        send(packet, message);
         return answer;
     }
 
-    /** Enters rooms. Does nothing once the socket has left. */
+    /**
+     * Enters rooms. Does nothing once the socket has left.
+     *
+     * @throws IllegalStateException if these would be more than {@link SocketLimits#maxRooms()}; it enters none then
+     */
     public void join(String... rooms) {
         if (state.get() != State.CLOSED) {
             namespace.adapter().join(id, Set.copyOf(List.of(rooms)));
@@ -201,11 +261,37 @@ public final class Socket implements Broadcaster {
         return "Socket[" + namespace.name() + " " + id + "]";
     }
 
-    /** Sends if the socket has not left. */
-    void send(PreparedMessage message) {
-        if (state.get() != State.CLOSED) {
-            client.send(message);
+    /** Sends if the socket has not left; false if the message was dropped. */
+    boolean send(PreparedMessage message) {
+        return state.get() != State.CLOSED && client.send(message);
+    }
+
+    /** Sends an event if the socket has not left, after its listeners have heard of it. */
+    boolean send(Packet.Event event, PreparedMessage message) {
+        if (state.get() == State.CLOSED) {
+            return false;
         }
+        listeners.sending(this, event);
+        return send(message);
+    }
+
+    /** Sends a broadcast that wants an answer, even if too many are awaited already: then this one does not count. */
+    void ask(Packet.Event event, PreparedMessage message, AckCollector answers) {
+        long ackId = event.id().orElseThrow();
+        acks.expect(ackId).whenComplete((values, failure) -> {
+            if (failure == null) {
+                answers.answered(new Packet.Ack(namespace.name(), OptionalLong.of(ackId), values));
+            } else {
+                answers.unanswered();
+            }
+        });
+        if (!send(event, message)) {
+            acks.fail(ackId, new SocketDisconnectedException());
+        }
+    }
+
+    void stopWaiting(long ackId) {
+        acks.forget(ackId);
     }
 
     /**
@@ -239,6 +325,7 @@ public final class Socket implements Broadcaster {
         forget();
         namespace.adapter().remove(id);
         acks.close();
+        namespace.released();
     }
 
     void receive(Packet.Event event) {
@@ -280,6 +367,7 @@ public final class Socket implements Broadcaster {
             namespace.adapter().remove(id);
             acks.close();
             listeners.disconnected(this, reason, detail);
+            namespace.released();
         });
     }
 

@@ -1,56 +1,51 @@
 package xyz.anipub.socketio;
 
+import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import xyz.anipub.socketio.packet.Packet;
 
 /**
  * What an application wants to hear of one socket, in the order in which it said so.
  *
- * <p>Thread-safe. A listener that throws is logged with the socket's id, and the others are still called. The maps hold
- * what the application registers, nothing that a client names.
+ * <p>Thread-safe. A listener that throws is logged with the socket's id, and the others are still called. The lists
+ * hold what the application registers, nothing that a client names.
  */
 final class SocketListeners {
 
     private static final Logger LOG = System.getLogger(SocketListeners.class.getName());
 
-    private final Map<String, List<EventHandler>> events = new ConcurrentHashMap<>(4);
-    private final List<BiConsumer<DisconnectReason, String>> disconnecting = new CopyOnWriteArrayList<>();
-    private final List<BiConsumer<DisconnectReason, String>> disconnect = new CopyOnWriteArrayList<>();
-
-    void on(String event, EventHandler handler) {
-        events.merge(event, List.of(handler), (some, more) -> Stream.concat(some.stream(), more.stream())
-                .toList());
-    }
-
-    void onDisconnecting(BiConsumer<DisconnectReason, String> listener) {
-        disconnecting.add(listener);
-    }
-
-    void onDisconnect(BiConsumer<DisconnectReason, String> listener) {
-        disconnect.add(listener);
-    }
+    final EventHandlers events = new EventHandlers();
+    final List<AnyListener> any = new CopyOnWriteArrayList<>();
+    final List<AnyListener> anyOutgoing = new CopyOnWriteArrayList<>();
+    final List<EventMiddleware> middlewares = new CopyOnWriteArrayList<>();
+    final List<BiConsumer<DisconnectReason, String>> disconnecting = new CopyOnWriteArrayList<>();
+    final List<BiConsumer<DisconnectReason, String>> disconnect = new CopyOnWriteArrayList<>();
 
     void received(Socket socket, Packet.Event event) {
-        List<EventHandler> handlers = events.getOrDefault(event.name(), List.of());
-        if (handlers.isEmpty()) {
+        String name = event.name();
+        List<JsonValue> arguments = event.arguments();
+        any.forEach(listener -> guarded(socket, "any", () -> listener.heard(name, arguments)));
+        Ack ack = new Reply(socket, event.id());
+        if (!passes(socket, event, ack) || !socket.isConnected()) {
             return;
         }
-        Ack ack = new Reply(socket, event.id());
-        for (EventHandler handler : handlers) {
+        for (EventHandler handler : events.take(name)) {
             try {
-                handler.handle(event.arguments(), ack);
+                handler.handle(arguments, ack);
             } catch (RuntimeException | Error e) {
-                log(socket, event.name(), e);
-                guarded(socket, "handler error", () -> socket.namespace().failed(socket, event.name(), ack, e));
+                log(socket, name, e);
+                failed(socket, name, ack, e);
             }
         }
+    }
+
+    void sending(Socket socket, Packet.Event event) {
+        anyOutgoing.forEach(
+                listener -> guarded(socket, "any outgoing", () -> listener.heard(event.name(), event.arguments())));
     }
 
     void disconnecting(Socket socket, DisconnectReason reason, String detail) {
@@ -67,6 +62,22 @@ final class SocketListeners {
         } catch (RuntimeException | Error e) {
             log(socket, what, e);
         }
+    }
+
+    private boolean passes(Socket socket, Packet.Event event, Ack ack) {
+        try {
+            middlewares.forEach(middleware -> middleware.handle(event.name(), event.arguments()));
+            return true;
+        } catch (RuntimeException | Error e) {
+            // Stopping an event is a middleware's business, and a client must not be able to fill the log with it.
+            LOG.log(Level.DEBUG, "A middleware of socket " + socket.id() + " stopped " + event.name(), e);
+            failed(socket, event.name(), ack, e);
+            return false;
+        }
+    }
+
+    private static void failed(Socket socket, String event, Ack ack, Throwable failure) {
+        guarded(socket, "handler error", () -> socket.namespace().failed(socket, event, ack, failure));
     }
 
     private static void log(Socket socket, String what, Throwable failure) {

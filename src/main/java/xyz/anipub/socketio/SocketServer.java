@@ -2,12 +2,12 @@ package xyz.anipub.socketio;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Session;
@@ -18,24 +18,28 @@ import xyz.anipub.socketio.adapter.InMemoryAdapter;
 /**
  * A Socket.IO v5 server: the listener of an {@link xyz.anipub.engineio.Engine}, and the way to its namespaces.
  *
- * <p>A namespace exists from the first {@link #of} on; clients cannot join others. What is broadcast from the server
+ * <p>A namespace exists from the first {@link #of(String)} on; others only if {@link #of(NamespaceMatcher)} lets
+ * clients make them. What is broadcast from the server
  * itself goes to the namespace {@code "/"}.
  *
  * <p>Thread-safe; concurrent maps, no lock. The map of clients is bounded by the engine's sessions, that of namespaces
- * by what the application names.
+ * by what the application names and {@link SocketLimits#maxChildNamespaces()}.
  */
 public final class SocketServer implements SessionListener, Broadcaster, AutoCloseable {
 
     private final SocketServerConfig config;
     private final ScheduledExecutorService timers;
-    private final AdapterFactory adapters;
-    private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
+    private final Namespaces namespaces;
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** A server on one node. See {@link #SocketServer(SocketServerConfig, ScheduledExecutorService, AdapterFactory)}. */
     public SocketServer(SocketServerConfig config, ScheduledExecutorService timers) {
-        this(config, timers, (namespace, emitter) -> new InMemoryAdapter(emitter));
+        this(
+                config,
+                timers,
+                (namespace, emitter) ->
+                        new InMemoryAdapter(emitter, config.limits().maxRooms()));
     }
 
     /**
@@ -46,7 +50,7 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
     public SocketServer(SocketServerConfig config, ScheduledExecutorService timers, AdapterFactory adapters) {
         this.config = config;
         this.timers = timers;
-        this.adapters = adapters;
+        this.namespaces = new Namespaces(config, timers, adapters);
     }
 
     /**
@@ -60,8 +64,27 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
         if (path.contains(",")) {
             throw new IllegalArgumentException("a namespace's name must not contain a comma: " + path);
         }
-        Namespace present = namespaces.get(path);
-        return present != null ? present : create(path);
+        return namespaces.of(path);
+    }
+
+    /** Like {@link #of(NamespaceMatcher)} for the names that match as a whole; those of {@link #of(String)}, too. */
+    public ParentNamespace of(Pattern names) {
+        return namespaces.parent((name, handshake) -> names.matcher(name).matches(), names);
+    }
+
+    /**
+     * Lets clients bring namespaces into being (protocol section 3.4): when one names a namespace that is not there,
+     * the matchers are asked in the order of their registration, and the first that matches makes a child of it. A
+     * child goes with its last socket, unless {@link SocketLimits#cleanupEmptyChildNamespaces()} says otherwise or the
+     * application has named it, too.
+     */
+    public ParentNamespace of(NamespaceMatcher matcher) {
+        return namespaces.parent(matcher, null);
+    }
+
+    /** Hears of every namespace made from now on, before the first client is in; on the thread that makes it. */
+    public void onNewNamespace(Consumer<Namespace> listener) {
+        namespaces.onNew(listener);
     }
 
     /** Sends an event to everybody in the namespace {@code "/"}. See {@link BroadcastOperator#emit}. */
@@ -84,7 +107,7 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
     public void close() {
         closed = true;
         clients.values().forEach(Client::shutDown);
-        namespaces.values().forEach(namespace -> namespace.adapter().close());
+        namespaces.all().forEach(namespace -> namespace.adapter().close());
     }
 
     @Override
@@ -122,23 +145,12 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
         return config;
     }
 
-    Optional<Namespace> find(String namespace) {
-        return Optional.ofNullable(namespaces.get(namespace));
+    Namespace enter(String namespace, Handshake handshake) {
+        return namespaces.enter(namespace, handshake);
     }
 
     Future<?> schedule(Duration delay, Runnable task) {
         return timers.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Two threads may create one at the same time; the second throws its own away. */
-    private Namespace create(String path) {
-        Namespace created = new Namespace(path, config, timers, adapters);
-        Namespace earlier = namespaces.putIfAbsent(path, created);
-        if (earlier == null) {
-            return created;
-        }
-        created.adapter().close();
-        return earlier;
     }
 
     private void with(Session session, Consumer<Client> call) {

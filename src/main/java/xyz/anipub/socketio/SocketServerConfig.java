@@ -10,9 +10,14 @@ import xyz.anipub.socketio.packet.PacketLimits;
  * @param ackTimeout how long a client may take to answer, where the emitting code does not say
  * @param maxPendingAcks how many answers may be awaited from one socket at the same time
  * @param packetLimits what one incoming packet may cost
+ * @param limits what one connection may take up
  */
 public record SocketServerConfig(
-        Duration connectTimeout, Duration ackTimeout, int maxPendingAcks, PacketLimits packetLimits) {
+        Duration connectTimeout,
+        Duration ackTimeout,
+        int maxPendingAcks,
+        PacketLimits packetLimits,
+        SocketLimits limits) {
 
     public SocketServerConfig {
         if (connectTimeout.toMillis() < 1 || ackTimeout.toMillis() < 1) {
@@ -23,7 +28,13 @@ public record SocketServerConfig(
         }
     }
 
-    /** 45 s to join a namespace, 10 s to answer, 1,000 answers awaited, {@link PacketLimits#standard()}. */
+    /** With {@link SocketLimits#standard()}. */
+    public SocketServerConfig(
+            Duration connectTimeout, Duration ackTimeout, int maxPendingAcks, PacketLimits packetLimits) {
+        this(connectTimeout, ackTimeout, maxPendingAcks, packetLimits, SocketLimits.standard());
+    }
+
+    /** 45 s to join a namespace, 10 s to answer, 1,000 answers awaited, {@link PacketLimits#standard()}, the standard limits. */
     public static SocketServerConfig standard() {
         return new SocketServerConfig(Duration.ofSeconds(45), Duration.ofSeconds(10), 1_000, PacketLimits.standard());
     }

@@ -12,8 +12,12 @@ import xyz.anipub.socketio.packet.PacketLimits;
 /** A server on a real engine whose clock stands still unless the test moves it. */
 final class ServerFixture {
 
-    static final SocketServerConfig CONFIG =
-            new SocketServerConfig(Duration.ofSeconds(45), Duration.ofSeconds(10), 3, new PacketLimits(2, 10, 20));
+    static final SocketServerConfig CONFIG = new SocketServerConfig(
+            Duration.ofSeconds(45),
+            Duration.ofSeconds(10),
+            3,
+            new PacketLimits(2, 10, 20),
+            new SocketLimits(Duration.ofSeconds(30), 3, 5, 2, true));
 
     final ManualTimers timers = new ManualTimers();
     final SocketServer server = new SocketServer(CONFIG, timers);

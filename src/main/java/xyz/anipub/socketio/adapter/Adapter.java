@@ -1,6 +1,9 @@
 package xyz.anipub.socketio.adapter;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import xyz.anipub.socketio.packet.Packet;
 
 /**
@@ -24,7 +27,11 @@ public interface Adapter extends AutoCloseable {
     /** A socket no longer takes part: it leaves all rooms. May be repeated. */
     void remove(String sid);
 
-    /** Puts a socket of this node into rooms; those it is in already stay as they are. */
+    /**
+     * Puts a socket of this node into rooms; those it is in already stay as they are.
+     *
+     * @throws IllegalStateException if these would be more rooms than a socket may be in; then it enters none of them
+     */
     void join(String sid, Set<String> rooms);
 
     /** Takes a socket of this node out of a room, if it is in there. A room without sockets is gone. */
@@ -36,7 +43,18 @@ public interface Adapter extends AutoCloseable {
     /** Sends an event to all sockets that {@code options} selects, to each once. */
     void broadcast(Packet.Event event, BroadcastOptions options);
 
-    /** Puts all selected sockets into rooms. */
+    /**
+     * Sends an event to all sockets that {@code options} selects, to each once, and gathers their answers.
+     *
+     * @param event with an ack id
+     * @param timeout when {@code answers} stops waiting; other nodes have to stop then, too
+     */
+    void broadcastWithAck(Packet.Event event, BroadcastOptions options, Duration timeout, AckCollector answers);
+
+    /** Looks for all selected sockets; fails if other nodes do not answer within the timeout. */
+    CompletionStage<List<SocketDetails>> fetchSockets(BroadcastOptions options, Duration timeout);
+
+    /** Puts all selected sockets into rooms; one that would be in too many enters none of them. */
     void joinAll(BroadcastOptions options, Set<String> rooms);
 
     /** Takes all selected sockets out of rooms. */

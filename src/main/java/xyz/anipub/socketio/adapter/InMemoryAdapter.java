@@ -1,5 +1,8 @@
 package xyz.anipub.socketio.adapter;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -7,7 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -19,16 +25,22 @@ import xyz.anipub.socketio.packet.Packet;
  * maps is touched in there. Broadcasts walk through a room's concurrent set without any lock, while others join and
  * leave.
  *
- * <p><b>Bounds.</b> One entry for each socket that takes part; a room has an entry while a socket is in it.
+ * <p><b>Bounds.</b> One entry for each socket that takes part; a room has an entry while a socket is in it, and
+ * a socket is in a limited number of rooms.
  */
 public final class InMemoryAdapter implements Adapter {
+
+    private static final Logger LOG = System.getLogger(InMemoryAdapter.class.getName());
 
     private final Map<String, Set<String>> sids = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> rooms = new ConcurrentHashMap<>();
     private final SocketEmitter emitter;
+    private final int maxRooms;
 
-    public InMemoryAdapter(SocketEmitter emitter) {
+    /** @param maxRooms how many rooms a socket may be in, that of its own id not counted */
+    public InMemoryAdapter(SocketEmitter emitter, int maxRooms) {
         this.emitter = emitter;
+        this.maxRooms = maxRooms;
     }
 
     @Override
@@ -51,11 +63,11 @@ public final class InMemoryAdapter implements Adapter {
     public void join(String sid, Set<String> joined) {
         sids.computeIfPresent(sid, (id, mine) -> {
             Set<String> all = new LinkedHashSet<>(mine);
-            for (String room : joined) {
-                if (all.add(room)) {
-                    enter(id, room);
-                }
+            all.addAll(joined);
+            if (all.size() > maxRooms + 1L) {
+                throw new IllegalStateException("more than " + maxRooms + " rooms");
             }
+            all.stream().filter(room -> !mine.contains(room)).forEach(room -> enter(id, room));
             return Set.copyOf(all);
         });
     }
@@ -85,9 +97,27 @@ public final class InMemoryAdapter implements Adapter {
     }
 
     @Override
+    public void broadcastWithAck(Packet.Event event, BroadcastOptions options, Duration timeout, AckCollector answers) {
+        emitter.ask(event, select(options), options.isVolatile(), answers);
+        answers.allAsked();
+    }
+
+    @Override
+    public CompletionStage<List<SocketDetails>> fetchSockets(BroadcastOptions options, Duration timeout) {
+        return CompletableFuture.completedStage(select(options).stream()
+                .map(emitter::describe)
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    @Override
     public void joinAll(BroadcastOptions options, Set<String> joined) {
         for (String sid : List.copyOf(select(options))) {
-            join(sid, joined);
+            try {
+                join(sid, joined);
+            } catch (IllegalStateException e) {
+                LOG.log(Level.WARNING, "Socket {0} was not put into rooms: {1}", sid, e.getMessage());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package xyz.anipub.socketio.adapter;
 
 import java.util.Collection;
+import java.util.Optional;
 import xyz.anipub.socketio.packet.Packet;
 
 /**
@@ -17,6 +18,18 @@ public interface SocketEmitter {
      * @param isVolatile whether a socket that cannot take the event at once shall miss it
      */
     void emit(Packet.Event event, Collection<String> sids, boolean isVolatile);
+
+    /**
+     * Encodes an event once, sends it to each of the sockets and gathers their answers.
+     *
+     * @param event with an ack id that no other event of the namespace has on this node
+     * @param sids like those of {@link #emit}, but they are read once
+     * @param answers told first how many connected sockets are asked, then of each how it ended
+     */
+    void ask(Packet.Event event, Collection<String> sids, boolean isVolatile, AckCollector answers);
+
+    /** What there is to say of a socket; empty if it is not connected. */
+    Optional<SocketDetails> describe(String sid);
 
     /**
      * Disconnects a socket from the namespace.

@@ -24,7 +24,7 @@ class InMemoryAdapterRaceTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final RecordingEmitter emitter = new RecordingEmitter();
-    private final InMemoryAdapter adapter = new InMemoryAdapter(emitter);
+    private final InMemoryAdapter adapter = new InMemoryAdapter(emitter, 10);
 
     @AfterEach
     void stop() throws InterruptedException {

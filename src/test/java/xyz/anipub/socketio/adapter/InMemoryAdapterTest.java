@@ -14,7 +14,7 @@ class InMemoryAdapterTest {
     private static final Packet.Event EVENT = Packet.Event.of("/", "e", List.of());
 
     private final RecordingEmitter emitter = new RecordingEmitter();
-    private final InMemoryAdapter adapter = new InMemoryAdapter(emitter);
+    private final InMemoryAdapter adapter = new InMemoryAdapter(emitter, 10);
 
     @BeforeEach
     void addThree() {

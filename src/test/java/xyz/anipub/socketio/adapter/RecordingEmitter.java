@@ -3,6 +3,9 @@ package xyz.anipub.socketio.adapter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -17,6 +20,17 @@ final class RecordingEmitter implements SocketEmitter {
         List<String> lines = new ArrayList<>();
         sids.forEach(sid -> lines.add(event.name() + ">" + sid + (isVolatile ? " volatile" : "")));
         sent.addAll(lines);
+    }
+
+    @Override
+    public void ask(Packet.Event event, Collection<String> sids, boolean isVolatile, AckCollector answers) {
+        answers.asked(sids.size());
+        emit(event, sids, isVolatile);
+    }
+
+    @Override
+    public Optional<SocketDetails> describe(String sid) {
+        return Optional.of(new SocketDetails(sid, Set.of(sid), Map.of()));
     }
 
     @Override

@@ -1,0 +1,81 @@
+package xyz.anipub.socketio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handlers of a socket's events by name, in the order in which they were registered.
+ *
+ * <p>Thread-safe: each entry is an immutable list that is replaced atomically.
+ */
+final class EventHandlers {
+
+    private final Map<String, List<Entry>> entries = new ConcurrentHashMap<>(4);
+
+    void add(String event, EventHandler handler, boolean once) {
+        entries.merge(
+                event, List.of(new Entry(handler, once)), (some, more) -> Stream.concat(some.stream(), more.stream())
+                        .toList());
+    }
+
+    /** Takes out the handler that was registered last, if it is there several times. */
+    void remove(String event, EventHandler handler) {
+        entries.computeIfPresent(event, (name, present) -> {
+            for (int i = present.size() - 1; i >= 0; i--) {
+                if (present.get(i).handler == handler) {
+                    return without(present, present.get(i));
+                }
+            }
+            return present;
+        });
+    }
+
+    void removeAll(String event) {
+        entries.remove(event);
+    }
+
+    /** The handlers to be called now. Those for one event only are handed out once. */
+    List<EventHandler> take(String event) {
+        List<Entry> present = entries.getOrDefault(event, List.of());
+        if (present.stream().noneMatch(entry -> entry.once)) {
+            return present.stream().map(entry -> entry.handler).toList();
+        }
+        List<EventHandler> taken = new ArrayList<>();
+        for (Entry entry : present) {
+            if (!entry.once || takeOut(event, entry)) {
+                taken.add(entry.handler);
+            }
+        }
+        return taken;
+    }
+
+    private boolean takeOut(String event, Entry entry) {
+        boolean[] found = new boolean[1];
+        entries.computeIfPresent(event, (name, present) -> {
+            found[0] = present.contains(entry);
+            return without(present, entry);
+        });
+        return found[0];
+    }
+
+    private static @Nullable List<Entry> without(List<Entry> entries, Entry gone) {
+        List<Entry> rest = entries.stream().filter(entry -> entry != gone).toList();
+        return rest.isEmpty() ? null : rest;
+    }
+
+    /** No record: two of the same handler are two. */
+    private static final class Entry {
+
+        private final EventHandler handler;
+        private final boolean once;
+
+        Entry(EventHandler handler, boolean once) {
+            this.handler = handler;
+            this.once = once;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package xyz.anipub.socketio;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.socketio.adapter.AckCollector;
+import xyz.anipub.socketio.adapter.SocketDetails;
+import xyz.anipub.socketio.adapter.SocketEmitter;
+import xyz.anipub.socketio.packet.Packet;
+
+/**
+ * The sockets that a namespace has on this node, and its adapter's way to them.
+ *
+ * <p>Thread-safe, without a lock. The map is bounded by the engine's sessions.
+ */
+final class LocalSockets implements SocketEmitter {
+
+    private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
+
+    void add(Socket socket) {
+        sockets.put(socket.id(), socket);
+    }
+
+    void remove(Socket socket) {
+        sockets.remove(socket.id());
+    }
+
+    /** A snapshot. */
+    List<Socket> all() {
+        return List.copyOf(sockets.values());
+    }
+
+    Optional<Socket> find(String sid) {
+        return Optional.ofNullable(sockets.get(sid));
+    }
+
+    @Override
+    public void emit(Packet.Event event, Collection<String> sids, boolean isVolatile) {
+        PreparedMessage message = prepare(event, isVolatile);
+        for (String sid : sids) {
+            Socket socket = sockets.get(sid);
+            if (socket != null) {
+                socket.send(event, message);
+            }
+        }
+    }
+
+    @Override
+    public void ask(Packet.Event event, Collection<String> sids, boolean isVolatile, AckCollector answers) {
+        long id = event.id().orElseThrow();
+        List<Socket> asked =
+                sids.stream().map(sockets::get).filter(Objects::nonNull).toList();
+        answers.asked(asked.size());
+        if (asked.isEmpty()) {
+            return;
+        }
+        PreparedMessage message = prepare(event, isVolatile);
+        asked.forEach(socket -> socket.ask(event, message, answers));
+        answers.whenDone(() -> asked.forEach(socket -> socket.stopWaiting(id)));
+    }
+
+    @Override
+    public Optional<SocketDetails> describe(String sid) {
+        return find(sid)
+                .map(socket -> new SocketDetails(
+                        sid, socket.rooms(), socket.handshake().details()));
+    }
+
+    @Override
+    public void disconnect(String sid, boolean close) {
+        find(sid).ifPresent(socket -> socket.disconnect(close));
+    }
+
+    private static PreparedMessage prepare(Packet.Event event, boolean isVolatile) {
+        PreparedMessage prepared = Outgoing.prepare(event);
+        return isVolatile ? prepared.asVolatile() : prepared;
+    }
+}

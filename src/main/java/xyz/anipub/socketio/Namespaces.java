@@ -1,0 +1,149 @@
+package xyz.anipub.socketio;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.socketio.adapter.AdapterFactory;
+
+/**
+ * The namespaces of a server: those that the application names, and the children that clients name.
+ *
+ * <p>Thread-safe, without a lock. Bounded by what the application names and
+ * {@link SocketLimits#maxChildNamespaces()}.
+ */
+final class Namespaces {
+
+    private static final Logger LOG = System.getLogger(Namespaces.class.getName());
+    private static final int LONGEST_NAME = 255;
+
+    private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
+    private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicInteger children = new AtomicInteger();
+    private final SocketServerConfig config;
+    private final ScheduledExecutorService timers;
+    private final AdapterFactory adapters;
+
+    /** @param pattern what a name of the application's must match to become a child, too */
+    private record Rule(NamespaceMatcher matcher, @Nullable Pattern pattern, ParentNamespace parent) {}
+
+    Namespaces(SocketServerConfig config, ScheduledExecutorService timers, AdapterFactory adapters) {
+        this.config = config;
+        this.timers = timers;
+        this.adapters = adapters;
+    }
+
+    void onNew(Consumer<Namespace> listener) {
+        listeners.add(listener);
+    }
+
+    Collection<Namespace> all() {
+        return namespaces.values();
+    }
+
+    ParentNamespace parent(NamespaceMatcher matcher, @Nullable Pattern pattern) {
+        ParentNamespace parent = new ParentNamespace("/_" + rules.size(), config, timers);
+        rules.add(new Rule(matcher, pattern, parent));
+        return parent;
+    }
+
+    /** The application's: it stays, and becomes a child of the first pattern that it matches. */
+    Namespace of(String path) {
+        Namespace present = namespaces.get(path);
+        while (present == null || !present.keep()) {
+            Optional<ParentNamespace> parent = rules.stream()
+                    .filter(rule ->
+                            rule.pattern != null && rule.pattern.matcher(path).matches())
+                    .map(Rule::parent)
+                    .findFirst();
+            Namespace created = new Namespace(path, config, timers, adapters);
+            created.keep();
+            publish(created, parent);
+            present = namespaces.get(path);
+        }
+        return present;
+    }
+
+    /**
+     * The namespace that a client wants to join; {@link Namespace#released} has to follow.
+     *
+     * @throws ConnectRefusedException if there is none, or if there are too many children
+     */
+    Namespace enter(String path, Handshake handshake) {
+        Namespace present = namespaces.get(path);
+        while (present == null || !present.hold()) {
+            ParentNamespace parent =
+                    parent(path, handshake).orElseThrow(() -> new ConnectRefusedException("Invalid namespace"));
+            if (children.incrementAndGet() > config.limits().maxChildNamespaces()) {
+                children.decrementAndGet();
+                throw new ConnectRefusedException("too many namespaces");
+            }
+            Namespace created = new Namespace(path, config, timers, adapters);
+            created.hold();
+            created.onEmpty(() -> remove(created, parent));
+            if (!config.limits().cleanupEmptyChildNamespaces()) {
+                created.keep();
+            }
+            if (publish(created, Optional.of(parent))) {
+                return created;
+            }
+            children.decrementAndGet();
+            present = namespaces.get(path);
+        }
+        return present;
+    }
+
+    private Optional<ParentNamespace> parent(String path, Handshake handshake) {
+        if (path.length() > LONGEST_NAME) {
+            return Optional.empty();
+        }
+        return rules.stream()
+                .filter(rule -> matches(rule.matcher, path, handshake))
+                .map(Rule::parent)
+                .findFirst();
+    }
+
+    private static boolean matches(NamespaceMatcher matcher, String path, Handshake handshake) {
+        try {
+            return matcher.matches(path, handshake);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A matcher of namespaces failed", e);
+            return false;
+        }
+    }
+
+    /** Two threads may create one at the same time; the second throws its own away. */
+    private boolean publish(Namespace created, Optional<ParentNamespace> parent) {
+        parent.ifPresent(found -> found.adopt(created));
+        if (namespaces.putIfAbsent(created.name(), created) != null) {
+            created.adapter().close();
+            return false;
+        }
+        parent.ifPresent(found -> found.add(created));
+        for (Consumer<Namespace> listener : listeners) {
+            try {
+                listener.accept(created);
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "A listener for new namespaces failed", e);
+            }
+        }
+        return true;
+    }
+
+    private void remove(Namespace child, ParentNamespace parent) {
+        namespaces.remove(child.name(), child);
+        parent.remove(child);
+        children.decrementAndGet();
+        child.adapter().close();
+    }
+}

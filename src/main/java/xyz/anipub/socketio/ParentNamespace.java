@@ -1,0 +1,71 @@
+package xyz.anipub.socketio;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.socketio.adapter.BroadcastOptions;
+
+/**
+ * What namespaces that clients name have in common; see {@link SocketServer#of(NamespaceMatcher)}.
+ *
+ * <p>A child takes over the middlewares, connection handlers and error handler that are there when it is made. What is
+ * emitted here goes to all children on this node; answers and sockets cannot be asked for here, but from a child.
+ *
+ * <p>Thread-safe, without a lock. The children are bounded by {@link SocketLimits#maxChildNamespaces()}, but for those
+ * that the application itself names.
+ */
+public final class ParentNamespace {
+
+    private final Map<String, Namespace> children = new ConcurrentHashMap<>();
+    private final Namespace template;
+
+    ParentNamespace(String name, SocketServerConfig config, ScheduledExecutorService timers) {
+        template = new Namespace(name, config, timers, (path, emitter) -> new ParentAdapter(children.values()));
+    }
+
+    /** Adds a check for the children to come. See {@link Namespace#use}. */
+    public void use(Middleware middleware) {
+        template.use(middleware);
+    }
+
+    /** Adds a handler for the clients of children to come. See {@link Namespace#onConnection}. */
+    public void onConnection(Consumer<Socket> handler) {
+        template.onConnection(handler);
+    }
+
+    /** Sets the one who hears of failed handlers in the children to come. See {@link Namespace#onHandlerError}. */
+    public void onHandlerError(FailureHandler handler) {
+        template.onHandlerError(handler);
+    }
+
+    /** Sends an event to everybody in all children on this node. */
+    public void emit(String event, @Nullable Object... arguments) {
+        broadcast().emit(event, arguments);
+    }
+
+    /** To everybody in all children on this node. */
+    public BroadcastOperator broadcast() {
+        return template.broadcast(BroadcastOptions.everybody());
+    }
+
+    /** A snapshot. */
+    public Collection<Namespace> children() {
+        return List.copyOf(children.values());
+    }
+
+    void adopt(Namespace child) {
+        template.copyTo(child);
+    }
+
+    void add(Namespace child) {
+        children.put(child.name(), child);
+    }
+
+    void remove(Namespace child) {
+        children.remove(child.name(), child);
+    }
+}

@@ -1,0 +1,18 @@
+package xyz.anipub.socketio.adapter;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What nodes tell each other of a socket.
+ *
+ * @param rooms those it is in, its own id included
+ * @param handshake protocol section 3.6, as values that can be written as JSON
+ */
+public record SocketDetails(String sid, Set<String> rooms, Map<String, Object> handshake) {
+
+    public SocketDetails {
+        rooms = Set.copyOf(rooms);
+        handshake = Map.copyOf(handshake);
+    }
+}
