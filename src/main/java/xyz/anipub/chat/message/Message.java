@@ -22,9 +22,4 @@ public record Message(
         Member sender,
         String content,
         Instant timestamp,
-        Optional<String> clientId) {
-
-    Message withSeq(long newSeq, Instant newTimestamp) {
-        return new Message(id, room, newSeq, sender, content, newTimestamp, clientId);
-    }
-}
+        Optional<String> clientId) {}
