@@ -23,13 +23,15 @@ import xyz.anipub.engineio.Session;
 /**
  * The long-polling door (protocol sections 1.2, 1.6, 1.7), and the files of the browser client (section 8). Everything
  * below the path is Engine.IO; no request occupies a thread while it waits.
+ *
+ * <p>A subclass with its own {@link WebServlet} is the same door at another path; if it overrides {@link #serve}, with
+ * {@link Inject} again, it is the door of another engine.
  */
 @WebServlet(urlPatterns = "/socket.io/*", asyncSupported = true)
 public class PollingServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    @Inject
     private transient Engine engine;
 
     private transient ClientBundle bundle;
@@ -37,6 +39,12 @@ public class PollingServlet extends HttpServlet {
     @Override
     public void init() {
         bundle = ClientBundle.fromClassPath(PollingServlet.class.getClassLoader());
+    }
+
+    /** For the container: whose door this is. One of another engine injects that instead, with its own qualifier. */
+    @Inject
+    protected void serve(Engine served) {
+        engine = served;
     }
 
     @Override

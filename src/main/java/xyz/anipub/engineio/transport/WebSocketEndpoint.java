@@ -23,6 +23,9 @@ import xyz.anipub.engineio.HandshakeRequest;
  * socket is accepted and closed at once, with the error's message as the reason.
  *
  * <p>Keeps no state: what belongs to a socket is in its user properties.
+ *
+ * <p>A subclass with its own {@link ServerEndpoint} is the same door at another path, of another engine as
+ * {@link PollingServlet} says.
  */
 @Dependent
 @ServerEndpoint(value = "/socket.io/", configurator = CapturedHandshake.class)
@@ -30,8 +33,13 @@ public class WebSocketEndpoint {
 
     private static final String CONNECTION = WebSocketConnection.class.getName();
 
-    @Inject
     private Engine engine;
+
+    /** For the container: whose door this is. One of another engine injects that instead, with its own qualifier. */
+    @Inject
+    protected void serve(Engine served) {
+        engine = served;
+    }
 
     @OnOpen
     public void onOpen(Session socket) {
