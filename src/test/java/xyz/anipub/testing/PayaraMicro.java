@@ -139,19 +139,24 @@ public final class PayaraMicro implements AutoCloseable {
     /** As {@code kill -9} would. */
     public void kill() {
         process.destroyForcibly();
-        awaitEnd();
+        endsSoon();
     }
 
     /** Stops the server in order. */
     @Override
     public void close() {
         process.destroy();
-        if (!awaitEnd()) {
+        if (!endsSoon()) {
             kill();
         }
     }
 
-    private boolean awaitEnd() {
+    /** Waits until the process ends by itself or by a signal. */
+    public void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
+    private boolean endsSoon() {
         try {
             return process.waitFor(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

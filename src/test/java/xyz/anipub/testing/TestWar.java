@@ -46,8 +46,13 @@ public final class TestWar {
 
     /** Writes it into the build's folder. */
     public Path write() {
-        Path war = BUILD.resolve(name + ".war");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(war))) {
+        return write("");
+    }
+
+    /** Writes it into a folder of the build's. */
+    public Path write(String folder) {
+        Path war = BUILD.resolve(folder).resolve(name + ".war");
+        try (JarOutputStream out = open(war)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 out.putNextEntry(new JarEntry(entry.getKey()));
                 out.write(entry.getValue());
@@ -57,6 +62,11 @@ public final class TestWar {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static JarOutputStream open(Path war) throws IOException {
+        Files.createDirectories(war.getParent());
+        return new JarOutputStream(Files.newOutputStream(war));
     }
 
     private TestWar classes(Path root, String prefix) {
