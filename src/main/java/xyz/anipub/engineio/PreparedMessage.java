@@ -54,6 +54,15 @@ public final class PreparedMessage {
         return isVolatile ? this : new PreparedMessage(packets, true);
     }
 
+    /**
+     * The same message, for which a polling answer is not compressed; one that carries other messages too may be. It is
+     * encoded anew, so make it once for all sessions.
+     */
+    public PreparedMessage uncompressed() {
+        return new PreparedMessage(
+                packets.stream().map(EncodedPacket::uncompressed).toList(), isVolatile);
+    }
+
     public boolean isVolatile() {
         return isVolatile;
     }

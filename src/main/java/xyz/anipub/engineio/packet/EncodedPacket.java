@@ -20,26 +20,38 @@ public final class EncodedPacket {
 
     private final Packet packet;
     private final boolean binary;
+    private final boolean compressible;
     private volatile @Nullable String text;
     private volatile byte @Nullable [] textBytes;
     private volatile byte @Nullable [] frame;
 
-    private EncodedPacket(Packet packet, boolean binary) {
+    private EncodedPacket(Packet packet, boolean binary, boolean compressible) {
         this.packet = packet;
         this.binary = binary;
+        this.compressible = compressible;
     }
 
     public static EncodedPacket of(Packet packet) {
-        return new EncodedPacket(packet, packet instanceof Packet.Binary);
+        return new EncodedPacket(packet, packet instanceof Packet.Binary, true);
+    }
+
+    /** The same packet, for which alone no answer is worth compressing (protocol section 1.14). */
+    public EncodedPacket uncompressed() {
+        return compressible ? new EncodedPacket(packet, binary, false) : this;
     }
 
     /** The same packet for a WebSocket whose client takes no binary: always a text message, {@code b<base64>}. */
     public EncodedPacket asText() {
-        return binary ? new EncodedPacket(packet, false) : this;
+        return binary ? new EncodedPacket(packet, false, compressible) : this;
     }
 
     public Packet packet() {
         return packet;
+    }
+
+    /** Whether an answer with this packet may be compressed. */
+    public boolean isCompressible() {
+        return compressible;
     }
 
     /** Whether the packet is a binary WebSocket message, {@link #webSocketBytes()}, and not a text one. */

@@ -27,6 +27,18 @@ class EncodedPacketTest {
     }
 
     @Test
+    void mayBeCompressedUnlessItIsMarked() {
+        EncodedPacket packet = EncodedPacket.of(new Packet.Binary(BYTES));
+        EncodedPacket marked = packet.uncompressed();
+
+        assertThat(packet.isCompressible()).isTrue();
+        assertThat(marked.isCompressible()).isFalse();
+        assertThat(marked.asText().isCompressible()).isFalse();
+        assertThat(marked.isBinary()).isTrue();
+        assertThat(marked.webSocketBytes()).isEqualTo(BYTES);
+    }
+
+    @Test
     void writesBinaryWithoutATypeByte() {
         EncodedPacket packet = EncodedPacket.of(new Packet.Binary(BYTES));
 
