@@ -19,30 +19,57 @@ public final class EncodedPacket {
     private static final int LONGEST_FRAME_OVERHEAD = 10;
 
     private final Packet packet;
+    private final Revision revision;
     private final boolean binary;
     private final boolean compressible;
+    private volatile @Nullable EncodedPacket asText;
+    private volatile @Nullable EncodedPacket inV3;
     private volatile @Nullable String text;
     private volatile byte @Nullable [] textBytes;
+    private volatile byte @Nullable [] binaryBytes;
     private volatile byte @Nullable [] frame;
 
-    private EncodedPacket(Packet packet, boolean binary, boolean compressible) {
+    private EncodedPacket(Packet packet, Revision revision, boolean binary, boolean compressible) {
         this.packet = packet;
+        this.revision = revision;
         this.binary = binary;
         this.compressible = compressible;
     }
 
+    /** The packet in the forms of revision 4. */
     public static EncodedPacket of(Packet packet) {
-        return new EncodedPacket(packet, packet instanceof Packet.Binary, true);
+        return new EncodedPacket(packet, Revision.V4, packet instanceof Packet.Binary, true);
     }
 
     /** The same packet, for which alone no answer is worth compressing (protocol section 1.14). */
     public EncodedPacket uncompressed() {
-        return compressible ? new EncodedPacket(packet, binary, false) : this;
+        return compressible ? new EncodedPacket(packet, revision, binary, false) : this;
     }
 
-    /** The same packet for a WebSocket whose client takes no binary: always a text message, {@code b<base64>}. */
+    /** The same packet for a client that takes no binary: always a text message. */
     public EncodedPacket asText() {
-        return binary ? new EncodedPacket(packet, false, compressible) : this;
+        if (!binary) {
+            return this;
+        }
+        EncodedPacket made = asText;
+        if (made == null) {
+            made = new EncodedPacket(packet, revision, false, compressible);
+            asText = made;
+        }
+        return made;
+    }
+
+    /** The same packet in the forms of revision 3, which differ for binary messages alone. */
+    EncodedPacket inV3() {
+        if (!binary || revision == Revision.V3) {
+            return this;
+        }
+        EncodedPacket made = inV3;
+        if (made == null) {
+            made = new EncodedPacket(packet, Revision.V3, true, compressible);
+            inV3 = made;
+        }
+        return made;
     }
 
     public Packet packet() {
@@ -63,7 +90,7 @@ public final class EncodedPacket {
     public String text() {
         String made = text;
         if (made == null) {
-            made = PacketCodec.encode(packet);
+            made = revision.text(packet);
             text = made;
         }
         return made;
@@ -79,9 +106,9 @@ public final class EncodedPacket {
         return made;
     }
 
-    /** The content of the packet's WebSocket message: the bare bytes of a binary one, else {@link #textBytes()}. */
+    /** The content of the packet's WebSocket message: the bytes of a binary one, else {@link #textBytes()}. */
     public byte[] webSocketBytes() {
-        return binary && packet instanceof Packet.Binary message ? message.data() : textBytes();
+        return binary && packet instanceof Packet.Binary message ? binaryBytes(message) : textBytes();
     }
 
     /** The size that counts against a queue's bound: the length of {@link #webSocketBytes()}. */
@@ -95,6 +122,15 @@ public final class EncodedPacket {
         if (made == null) {
             made = frame(binary ? FINAL_BINARY_FRAME : FINAL_TEXT_FRAME, webSocketBytes());
             frame = made;
+        }
+        return made;
+    }
+
+    private byte[] binaryBytes(Packet.Binary message) {
+        byte[] made = binaryBytes;
+        if (made == null) {
+            made = revision.bytes(message);
+            binaryBytes = made;
         }
         return made;
     }

@@ -58,7 +58,8 @@ public final class PacketCodec {
         return "";
     }
 
-    private static byte[] base64(String data) {
+    /** Skips what is not of the alphabet; padding may be missing. */
+    static byte[] base64(String data) {
         try {
             return Base64.getMimeDecoder().decode(data);
         } catch (IllegalArgumentException e) {
