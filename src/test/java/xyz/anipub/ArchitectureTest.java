@@ -114,6 +114,8 @@ class ArchitectureTest {
 
     private static List<Violation> acrossWalls() {
         return List.of(
+                Violation.of("wall of peer", "in peer: class Rogue { " + ENGINE + " }"),
+                Violation.of("wall of peer", "in peer: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of engineio.packet", "in engineio.packet: class Rogue { " + ENGINE + " }"),
                 Violation.of(
                         "wall of engineio.packet", "in engineio.packet: class Rogue { jakarta.json.JsonValue j; }"),

@@ -22,22 +22,23 @@ final class Walls {
     static final String BASE = "xyz.anipub";
 
     private static final String TABLE = """
+            peer               ->
             engineio.packet    ->
-            engineio           -> engineio.packet
-            engineio.transport -> engineio, engineio.packet, jakarta.servlet.., jakarta.websocket.., CDI, VENDOR
+            engineio           -> engineio.packet, peer
+            engineio.transport -> engineio, engineio.packet, peer, jakarta.servlet.., jakarta.websocket.., CDI, VENDOR
             socketio.packet    -> jakarta.json..
             socketio.adapter   -> socketio.packet
-            socketio           -> engineio, socketio.packet, socketio.adapter, jakarta.json..
-            chat               -> jakarta.ejb.ApplicationException
+            socketio           -> engineio, peer, socketio.packet, socketio.adapter, jakarta.json..
+            chat               -> peer, jakarta.ejb.ApplicationException
             chat.room          -> chat, CDI
             chat.message       -> chat, chat.room, CDI
             chat.presence      -> chat, jakarta.ejb
             chat.realtime      -> CORE, socketio, auth, jakarta.json.., CDI
             chat.rest          -> CORE, auth, problem, jakarta.ws.rs.., jakarta.json.bind.., jakarta.annotation.Priority, CDI
             chat.mongo         -> CORE, com.mongodb.., org.bson.., CDI
-            auth               -> problem, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., CDI, FOUND, PEER
+            auth               -> peer, problem, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., CDI, FOUND, PEER
             auth.mongo         -> auth, com.mongodb.., org.bson.., CDI
-            problem            -> jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
+            problem            -> peer, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
             boot               -> ANYTHING
             """;
 

@@ -10,10 +10,10 @@ import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
-import xyz.anipub.problem.Shares;
 
 /**
  * Password <-> Argon2id hash in PHC form, which carries its own parameters. Passwords are brought to NFKC first, so that

@@ -14,10 +14,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
-import xyz.anipub.problem.Shares;
 
 /**
  * Takes in the bodies of REST requests before JAX-RS runs, so that a resource never waits for the network: JAX-RS reads

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import xyz.anipub.problem.Shares;
+import xyz.anipub.peer.Shares;
 
 /**
  * Bounds how many threads write files, those of the page and of the browser client. They write blocking, and a client

@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.BodyLimits;
-import xyz.anipub.problem.Shares;
 
 /**
  * The body of a suspended request, gathered as it comes. When it is whole, or its time is over, the request is dispatched

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import xyz.anipub.engineio.packet.Handshake;
+import xyz.anipub.peer.LogPace;
 
 /**
  * Opens, finds and closes the sessions of one Engine.IO server. There is no other way to close one.

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
+import xyz.anipub.peer.LogPace;
 
 /** Answers a {@link ProblemException} with its problem; those that are the server's fault are logged in one line, one a
  * second. */

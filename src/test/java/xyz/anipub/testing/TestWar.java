@@ -22,6 +22,8 @@ public final class TestWar {
     private TestWar(String name) {
         this.name = name;
         file("WEB-INF/beans.xml", "<beans version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
+        // Every layer stands on it.
+        programPackage("xyz.anipub.peer");
     }
 
     /** @param name of the file, without its ending, and of the context */

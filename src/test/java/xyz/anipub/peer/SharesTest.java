@@ -1,4 +1,4 @@
-package xyz.anipub.problem;
+package xyz.anipub.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package xyz.anipub.problem;
+package xyz.anipub.peer;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,11 +1,14 @@
-package xyz.anipub.problem;
+package xyz.anipub.peer;
 
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Lets one log line pass a second and counts the others, for what strangers can cause as often as they like. Thread-safe. */
-final class LogPace {
+/**
+ * Lets one log line pass a second and counts the others, for what strangers can cause as often as they like. Its monitor
+ * guards the count.
+ */
+public final class LogPace {
 
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -13,13 +16,13 @@ final class LogPace {
     private long next;
     private long held;
 
-    LogPace(LongSupplier nanoTime) {
+    public LogPace(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         next = nanoTime.getAsLong();
     }
 
     /** How many lines were held back since the last one that passed, if this one may pass; else it is held back. */
-    synchronized OptionalLong pass() {
+    public synchronized OptionalLong pass() {
         long now = nanoTime.getAsLong();
         if (now - next < 0) {
             held++;

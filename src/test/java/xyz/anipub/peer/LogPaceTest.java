@@ -1,4 +1,4 @@
-package xyz.anipub.engineio;
+package xyz.anipub.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
