@@ -1,0 +1,57 @@
+package xyz.anipub.peer;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Counts what happens against a {@link Rate}. Instead of tokens it keeps the one moment at which the bucket would be full
+ * again: taking a token puts that off by the time that a token takes to drip in. So there is no timer and nothing is
+ * allocated.
+ *
+ * <p>Thread-safe without a lock. The libraries that do this bring schedulers, caches or clusters along.
+ */
+public final class TokenBucket {
+
+    private final Rate rate;
+    private final LongSupplier nanoTime;
+    private final AtomicLong fullAt;
+
+    /** A full one. */
+    public TokenBucket(Rate rate) {
+        this(rate, System::nanoTime);
+    }
+
+    /** @param nanoTime a clock like {@link System#nanoTime()} */
+    public TokenBucket(Rate rate, LongSupplier nanoTime) {
+        this.rate = rate;
+        this.nanoTime = nanoTime;
+        this.fullAt = new AtomicLong(nanoTime.getAsLong());
+    }
+
+    /** Takes a token if there is one. */
+    public boolean take() {
+        return takeOrWait() == 0;
+    }
+
+    /** 0 if a token was taken; else how many nanoseconds remain until there is one, and nothing is taken. */
+    public long takeOrWait() {
+        long capacity = rate.burst() * rate.intervalNanos();
+        while (true) {
+            long seen = fullAt.get();
+            long now = nanoTime.getAsLong();
+            long next = (seen - now > 0 ? seen : now) + rate.intervalNanos();
+            long missing = next - now - capacity;
+            if (missing > 0) {
+                return missing;
+            }
+            if (fullAt.compareAndSet(seen, next)) {
+                return 0;
+            }
+        }
+    }
+
+    /** Whether it holds all it can, as a new one does. */
+    public boolean isFull() {
+        return fullAt.get() - nanoTime.getAsLong() <= 0;
+    }
+}
