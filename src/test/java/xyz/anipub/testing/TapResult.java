@@ -1,4 +1,4 @@
-package xyz.anipub.chat.realtime;
+package xyz.anipub.testing;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,29 @@
+package xyz.anipub.conformance;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import xyz.anipub.testing.NodeTests;
+
+/** The cases of the official conformance suites, as the specification tells them, against the WAR made for them. */
+class ConformanceIT {
+
+    @TestFactory
+    Stream<DynamicTest> engineIo4() {
+        return run("engine-v4.test.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> socketIo5() {
+        return run("socket-v5.test.js");
+    }
+
+    private static Stream<DynamicTest> run(String file) {
+        return NodeTests.run(
+                Path.of("src/test/clients"),
+                "conformance/" + file,
+                Map.of("CONFORMANCE_URL", RunningConformance.at("").toString()));
+    }
+}
