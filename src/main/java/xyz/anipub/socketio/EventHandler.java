@@ -12,7 +12,7 @@ public interface EventHandler {
      * serial thread. A handler may block for a bounded time; the connection's other packets wait, so it must not wait
      * for an ack of the same connection.
      *
-     * <p>An exception is logged with the socket's id and told to {@link Namespace#onHandlerError}; the socket goes on.
+     * <p>An exception is answered as {@link Handling} says; the socket goes on.
      *
      * @param arguments what came with the event; binary values are {@link xyz.anipub.socketio.packet.Binary}
      * @param ack the way to answer

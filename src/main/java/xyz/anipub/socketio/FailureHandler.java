@@ -1,11 +1,11 @@
 package xyz.anipub.socketio;
 
-/** Hears of event handlers that threw; see {@link Namespace#onHandlerError}. */
+/** Answers events whose handlers failed; see {@link Namespace#onHandlerError} and {@link Handling#onFailure}. */
 @FunctionalInterface
 public interface FailureHandler {
 
     /**
-     * Called on the thread of the handler, right after it threw; the failure has been logged.
+     * Called on the thread of the handler, right after it threw, or on the one that completed its stage.
      *
      * @param ack the event's; perhaps already sent
      */

@@ -26,7 +26,7 @@ import xyz.anipub.socketio.packet.Packet;
  * <p>Thread-safe; concurrent collections throughout, no lock. Middlewares and handlers are usually registered before
  * the first client comes; later ones count for later clients.
  */
-public final class Namespace implements Broadcaster {
+public final class Namespace implements Broadcaster, Handling {
 
     private static final Logger LOG = System.getLogger(Namespace.class.getName());
 
@@ -43,7 +43,7 @@ public final class Namespace implements Broadcaster {
     private volatile boolean kept;
     private volatile Runnable whenEmpty = () -> {};
     private final AtomicLong ackIds = new AtomicLong();
-    private volatile FailureHandler failureHandler = (socket, event, ack, failure) -> {};
+    private final Handlers handlers = new Handlers();
 
     Namespace(String name, SocketServerConfig config, ScheduledExecutorService timers, AdapterFactory adapters) {
         this.name = name;
@@ -70,9 +70,14 @@ public final class Namespace implements Broadcaster {
         connectionHandlers.add(handler);
     }
 
-    /** Sets the one who hears of event handlers that threw, in place of an earlier one. */
+    /** Sets the one who hears of event handlers that failed unexpectedly, in place of an earlier one. */
     public void onHandlerError(FailureHandler handler) {
-        failureHandler = handler;
+        handlers.onBug(handler);
+    }
+
+    @Override
+    public Handlers handlers() {
+        return handlers;
     }
 
     /** Sends an event to everybody. See {@link BroadcastOperator#emit}. */
@@ -137,7 +142,7 @@ public final class Namespace implements Broadcaster {
     void copyTo(Namespace child) {
         child.middlewares.addAll(middlewares);
         child.connectionHandlers.addAll(connectionHandlers);
-        child.failureHandler = failureHandler;
+        handlers.copyTo(child.handlers);
     }
 
     /** What happens, once, when the last client has left; to be set before the first comes. */
@@ -171,10 +176,6 @@ public final class Namespace implements Broadcaster {
 
     void unregister(Socket socket) {
         sockets.remove(socket);
-    }
-
-    void failed(Socket socket, String event, Ack ack, Throwable failure) {
-        failureHandler.handle(socket, event, ack, failure);
     }
 
     private Optional<ConnectRefusedException> refusal(Socket socket) {

@@ -33,6 +33,7 @@ final class Namespaces {
     private final SocketServerConfig config;
     private final ScheduledExecutorService timers;
     private final AdapterFactory adapters;
+    private volatile PayloadCodec payloads = new PlainPayloads();
 
     /** @param pattern what a name of the application's must match to become a child, too */
     private record Rule(NamespaceMatcher matcher, @Nullable Pattern pattern, ParentNamespace parent) {}
@@ -41,6 +42,13 @@ final class Namespaces {
         this.config = config;
         this.timers = timers;
         this.adapters = adapters;
+    }
+
+    /** The codec of all namespaces, those to come included. */
+    void payloads(PayloadCodec codec) {
+        payloads = codec;
+        namespaces.values().forEach(namespace -> namespace.handlers().payloads(codec));
+        rules.forEach(rule -> rule.parent.handlers().payloads(codec));
     }
 
     void onNew(Consumer<Namespace> listener) {
@@ -53,6 +61,7 @@ final class Namespaces {
 
     ParentNamespace parent(NamespaceMatcher matcher, @Nullable Pattern pattern) {
         ParentNamespace parent = new ParentNamespace("/_" + rules.size(), config, timers);
+        parent.handlers().payloads(payloads);
         rules.add(new Rule(matcher, pattern, parent));
         return parent;
     }
@@ -125,6 +134,7 @@ final class Namespaces {
     /** Two threads may create one at the same time; the second throws its own away. */
     private boolean publish(Namespace created, Optional<ParentNamespace> parent) {
         parent.ifPresent(found -> found.adopt(created));
+        created.handlers().payloads(payloads);
         if (namespaces.putIfAbsent(created.name(), created) != null) {
             created.adapter().close();
             return false;

@@ -12,13 +12,13 @@ import xyz.anipub.socketio.adapter.BroadcastOptions;
 /**
  * What namespaces that clients name have in common; see {@link SocketServer#of(NamespaceMatcher)}.
  *
- * <p>A child takes over the middlewares, connection handlers and error handler that are there when it is made. What is
+ * <p>A child takes over the middlewares and all handlers that are there when it is made. What is
  * emitted here goes to all children on this node; answers and sockets cannot be asked for here, but from a child.
  *
  * <p>Thread-safe, without a lock. The children are bounded by {@link SocketLimits#maxChildNamespaces()}, but for those
  * that the application itself names.
  */
-public final class ParentNamespace {
+public final class ParentNamespace implements Handling {
 
     private final Map<String, Namespace> children = new ConcurrentHashMap<>();
     private final Namespace template;
@@ -40,6 +40,11 @@ public final class ParentNamespace {
     /** Sets the one who hears of failed handlers in the children to come. See {@link Namespace#onHandlerError}. */
     public void onHandlerError(FailureHandler handler) {
         template.onHandlerError(handler);
+    }
+
+    @Override
+    public Handlers handlers() {
+        return template.handlers();
     }
 
     /** Sends an event to everybody in all children on this node. */

@@ -33,12 +33,13 @@ final class SocketListeners {
         if (!passes(socket, event, ack) || !socket.isConnected()) {
             return;
         }
+        Handlers shared = socket.namespace().handlers();
+        shared.handle(socket, name, arguments, ack);
         for (EventHandler handler : events.take(name)) {
             try {
                 handler.handle(arguments, ack);
             } catch (RuntimeException | Error e) {
-                log(socket, name, e);
-                failed(socket, name, ack, e);
+                shared.failed(socket, name, ack, e);
             }
         }
     }
@@ -71,16 +72,12 @@ final class SocketListeners {
         } catch (RuntimeException | Error e) {
             // Stopping an event is a middleware's business, and a client must not be able to fill the log with it.
             LOG.log(Level.DEBUG, "A middleware of socket " + socket.id() + " stopped " + event.name(), e);
-            failed(socket, event.name(), ack, e);
+            socket.namespace().handlers().stopped(socket, event.name(), ack, e);
             return false;
         }
     }
 
-    private static void failed(Socket socket, String event, Ack ack, Throwable failure) {
-        guarded(socket, "handler error", () -> socket.namespace().failed(socket, event, ack, failure));
-    }
-
-    private static void log(Socket socket, String what, Throwable failure) {
+    static void log(Socket socket, String what, Throwable failure) {
         LOG.log(Level.ERROR, "A listener of socket " + socket.id() + " failed: " + what, failure);
     }
 }

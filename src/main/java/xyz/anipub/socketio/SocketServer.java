@@ -82,6 +82,14 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
         return namespaces.parent(matcher, null);
     }
 
+    /**
+     * Sets what makes the application's types of what travels, and the other way round, in all namespaces;
+     * {@link PlainPayloads} unless said otherwise. To be set before handlers are declared.
+     */
+    public void payloads(PayloadCodec codec) {
+        namespaces.payloads(codec);
+    }
+
     /** Hears of every namespace made from now on, before the first client is in; on the thread that makes it. */
     public void onNewNamespace(Consumer<Namespace> listener) {
         namespaces.onNew(listener);

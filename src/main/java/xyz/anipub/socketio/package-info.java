@@ -10,14 +10,19 @@
  * });
  * server.of("/").onConnection(socket -> {
  *     socket.join("lobby");
- *     socket.on("say", (arguments, ack) -> {
- *         socket.to("lobby").emit("said", arguments.get(0));
- *         ack.send("ok");
- *     });
  *     socket.onDisconnect((reason, detail) -> server.to("lobby").emit("left", socket.id()));
+ * });
+ * server.of("/").answer("say", String.class, (socket, text) -> {
+ *     socket.to("lobby").emit("said", text);
+ *     return "ok"; // the ack; a CompletionStage answers later
  * });
  * Engine engine = new Engine(EngineConfig.standard(), server, executor, timers);
  * }</pre>
+ *
+ * <p>Handlers are declared once for a namespace ({@link xyz.anipub.socketio.Handling}: typed arguments, the result is the
+ * ack, failures are answered in one place) or for one socket ({@link xyz.anipub.socketio.Socket#on}: as it comes). To
+ * broadcast there is one vocabulary, {@link xyz.anipub.socketio.BroadcastOperator}, whether it begins at the server, a
+ * namespace or a socket. Types beyond JSON's come with a {@link xyz.anipub.socketio.PayloadCodec}.
  *
  * <p>Plain Java and {@code jakarta.json}; it needs no container. A room is a delivery list, a plain string, and means
  * nothing else here. Nothing in this package knows the chat, servlets, CDI or the class {@code Packet} of Engine.IO.

@@ -1,0 +1,9 @@
+package xyz.anipub.socketio;
+
+/** Handles an event with two arguments; see {@link Handling#on(String, Class, Class, ArgumentsHandler)}. */
+@FunctionalInterface
+public interface ArgumentsHandler<T, U> {
+
+    /** Called where and when an {@link EventHandler} is called. */
+    void handle(Socket socket, T first, U second);
+}

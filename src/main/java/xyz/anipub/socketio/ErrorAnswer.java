@@ -1,0 +1,23 @@
+package xyz.anipub.socketio;
+
+import java.util.Map;
+
+/** How a failed event is answered where the application does not say it: {@code {"error":{"code","message"}}}. */
+final class ErrorAnswer {
+
+    private ErrorAnswer() {}
+
+    /** The client's fault: it is told what. */
+    static void invalidArgument(Socket socket, String event, Ack ack, Throwable failure) {
+        send(ack, "invalid_argument", String.valueOf(failure.getMessage()));
+    }
+
+    /** The server's fault: the details stay in the log. */
+    static void internal(Socket socket, String event, Ack ack, Throwable failure) {
+        send(ack, "internal", "Something went wrong on the server.");
+    }
+
+    private static void send(Ack ack, String code, String message) {
+        ack.send(Map.of("error", Map.of("code", code, "message", message)));
+    }
+}

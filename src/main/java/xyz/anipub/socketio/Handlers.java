@@ -1,0 +1,142 @@
+package xyz.anipub.socketio;
+
+import jakarta.json.JsonValue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link Handling} keeps for a namespace: handlers by event, the ways to answer failures, and the codec.
+ *
+ * <p>Thread-safe, without a lock: the lists in the map are immutable and replaced atomically. It holds what the
+ * application declares, nothing that a client names.
+ */
+public final class Handlers {
+
+    private static final Logger LOG = System.getLogger(Handlers.class.getName());
+
+    private final Map<String, List<SocketEventHandler>> events = new ConcurrentHashMap<>();
+    private final List<Failure> failures = new CopyOnWriteArrayList<>();
+    private volatile @Nullable FailureHandler bugs;
+    private volatile PayloadCodec payloads = new PlainPayloads();
+
+    private record Failure(Class<? extends Throwable> type, FailureHandler handler) {}
+
+    Handlers() {
+        onFailure(InvalidArgumentException.class, ErrorAnswer::invalidArgument);
+    }
+
+    void add(String event, SocketEventHandler handler) {
+        events.merge(event, List.of(handler), (some, more) -> Stream.concat(some.stream(), more.stream())
+                .toList());
+    }
+
+    void onFailure(Class<? extends Throwable> type, FailureHandler handler) {
+        failures.add(0, new Failure(type, handler));
+    }
+
+    void onBug(FailureHandler handler) {
+        bugs = handler;
+    }
+
+    void payloads(PayloadCodec codec) {
+        payloads = codec;
+    }
+
+    PayloadCodec payloads() {
+        return payloads;
+    }
+
+    void requireReadable(Type type) {
+        if (!payloads.reads(type)) {
+            throw new IllegalArgumentException(payloads.getClass().getSimpleName() + " does not read "
+                    + type.getTypeName() + ": give the server another codec before the handlers");
+        }
+    }
+
+    /** All that is declared so far, for a namespace that is being made. */
+    void copyTo(Handlers other) {
+        events.forEach((event, handlers) -> handlers.forEach(handler -> other.add(event, handler)));
+        other.failures.clear();
+        other.failures.addAll(failures);
+        other.bugs = bugs;
+    }
+
+    void handle(Socket socket, String event, List<JsonValue> arguments, Ack ack) {
+        for (SocketEventHandler handler : events.getOrDefault(event, List.of())) {
+            try {
+                handler.handle(socket, arguments, ack);
+            } catch (RuntimeException | Error e) {
+                failed(socket, event, ack, e);
+            }
+        }
+    }
+
+    /** A handler failed: whoever is to answer that does. */
+    void failed(Socket socket, String event, Ack ack, Throwable failure) {
+        Optional<FailureHandler> expected = expected(failure);
+        if (expected.isPresent()) {
+            LOG.log(Level.DEBUG, () -> "Event " + event + " of socket " + socket.id() + " was refused: " + failure);
+        } else {
+            SocketListeners.log(socket, event, failure);
+        }
+        FailureHandler other = bugs;
+        FailureHandler answering = expected.orElse(other == null ? ErrorAnswer::internal : other);
+        SocketListeners.guarded(socket, "handler error", () -> answering.handle(socket, event, ack, failure));
+    }
+
+    /** A middleware stopped an event: as before, but nobody is told who did not ask for it. */
+    void stopped(Socket socket, String event, Ack ack, Throwable failure) {
+        FailureHandler other = bugs;
+        expected(failure)
+                .or(() -> Optional.ofNullable(other))
+                .ifPresent(answering -> SocketListeners.guarded(
+                        socket, "handler error", () -> answering.handle(socket, event, ack, failure)));
+    }
+
+    static void answer(Socket socket, String event, Ack ack, @Nullable Object result) {
+        if (result instanceof CompletionStage<?> stage) {
+            stage.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    send(socket, event, ack, value);
+                } else {
+                    Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                            ? failure.getCause()
+                            : failure;
+                    socket.namespace().handlers().failed(socket, event, ack, cause);
+                }
+            });
+        } else {
+            send(socket, event, ack, result);
+        }
+    }
+
+    private static void send(Socket socket, String event, Ack ack, @Nullable Object value) {
+        Handlers handlers = socket.namespace().handlers();
+        try {
+            if (value == null) {
+                ack.send();
+            } else if (ack.isRequested()) {
+                ack.send(handlers.payloads().write(value));
+            }
+        } catch (RuntimeException | Error e) {
+            handlers.failed(socket, event, ack, e);
+        }
+    }
+
+    private Optional<FailureHandler> expected(Throwable failure) {
+        return failures.stream()
+                .filter(known -> known.type.isInstance(failure))
+                .map(Failure::handler)
+                .findFirst();
+    }
+}
