@@ -1,7 +1,6 @@
 package xyz.anipub.engineio.transport;
 
 import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.MessageHandler;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import xyz.anipub.engineio.CloseReason;
@@ -45,20 +44,22 @@ final class WebSocketConnection {
                 .map(upgrade -> new WebSocketConnection(engine, transport, session, Optional.of(upgrade)));
     }
 
-    void listenTo(jakarta.websocket.Session socket) {
-        // Not lambdas: containers read the message type from the class.
-        socket.addMessageHandler(String.class, new MessageHandler.Partial<String>() {
-            @Override
-            public void onMessage(String part, boolean last) {
-                onText(part, last);
-            }
-        });
-        socket.addMessageHandler(ByteBuffer.class, new MessageHandler.Partial<ByteBuffer>() {
-            @Override
-            public void onMessage(ByteBuffer part, boolean last) {
-                onBinary(part, last);
-            }
-        });
+    void onText(String part, boolean last) {
+        try {
+            assembly.add(part, last).map(PacketCodec::decode).ifPresent(this::receive);
+        } catch (MalformedPacketException e) {
+            end(CloseReason.PARSE_ERROR, e.getMessage());
+        } catch (MessageTooLongException e) {
+            giveUp(CloseCodes.TOO_BIG, e.getMessage());
+        }
+    }
+
+    void onBinary(ByteBuffer part, boolean last) {
+        try {
+            assembly.add(part, last).map(Packet.Binary::new).ifPresent(this::receive);
+        } catch (MessageTooLongException e) {
+            giveUp(CloseCodes.TOO_BIG, e.getMessage());
+        }
     }
 
     void onClose(jakarta.websocket.CloseReason reason) {
@@ -70,24 +71,6 @@ final class WebSocketConnection {
     void onError(Throwable cause) {
         assembly.forget();
         end(CloseReason.TRANSPORT_ERROR, cause.toString());
-    }
-
-    private void onText(String part, boolean last) {
-        try {
-            assembly.add(part, last).map(PacketCodec::decode).ifPresent(this::receive);
-        } catch (MalformedPacketException e) {
-            end(CloseReason.PARSE_ERROR, e.getMessage());
-        } catch (MessageTooLongException e) {
-            giveUp(CloseCodes.TOO_BIG, e.getMessage());
-        }
-    }
-
-    private void onBinary(ByteBuffer part, boolean last) {
-        try {
-            assembly.add(part, last).map(Packet.Binary::new).ifPresent(this::receive);
-        } catch (MessageTooLongException e) {
-            giveUp(CloseCodes.TOO_BIG, e.getMessage());
-        }
     }
 
     private void receive(Packet packet) {

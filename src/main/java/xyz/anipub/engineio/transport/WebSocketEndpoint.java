@@ -6,9 +6,11 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +51,22 @@ public class WebSocketEndpoint {
         try {
             connect(socket, query).ifPresent(connection -> {
                 socket.getUserProperties().put(CONNECTION, connection);
-                connection.listenTo(socket);
             });
         } catch (HandshakeRejectedException e) {
             transport(socket, query).end(CloseCodes.VIOLATED_POLICY, e.error().message());
         }
+    }
+
+    // Annotated, not added in onOpen: Undertow reads on meanwhile and drops what comes before there is a handler.
+
+    @OnMessage
+    public void onText(String part, boolean last, Session socket) {
+        connection(socket).ifPresent(connection -> connection.onText(part, last));
+    }
+
+    @OnMessage
+    public void onBinary(ByteBuffer part, boolean last, Session socket) {
+        connection(socket).ifPresent(connection -> connection.onBinary(part, last));
     }
 
     @OnClose
