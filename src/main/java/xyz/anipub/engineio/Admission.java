@@ -32,9 +32,10 @@ public record Admission(
         TransportType type = transport
                 .flatMap(TransportType::named)
                 .filter(engine.config().transports()::contains)
-                .orElseThrow(() -> new HandshakeRejectedException(HandshakeError.UNKNOWN_TRANSPORT, "transport"));
+                .orElseThrow(
+                        () -> new HandshakeRejectedException(HandshakeError.UNKNOWN_TRANSPORT, transport.orElse("")));
         if (!origin.orElse("").chars().allMatch(Admission::isHeaderCharacter)) {
-            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "illegal Origin");
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "INVALID_ORIGIN");
         }
         if (sid.isPresent()) {
             return Optional.of(verifySession(engine, sid.get(), type));
@@ -43,20 +44,20 @@ public record Admission(
             throw new HandshakeRejectedException(HandshakeError.BAD_HANDSHAKE_METHOD, method);
         }
         if (upgrade != (type == TransportType.WEBSOCKET)) {
-            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "transport and Upgrade differ");
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "TRANSPORT_HANDSHAKE_ERROR");
         }
         if (!eio.orElse("").equals(REVISION)) {
-            throw new HandshakeRejectedException(HandshakeError.UNSUPPORTED_PROTOCOL_VERSION, "EIO is not 4");
+            throw new HandshakeRejectedException(HandshakeError.UNSUPPORTED_PROTOCOL_VERSION, eio.orElse(""));
         }
         return Optional.empty();
     }
 
     private Session verifySession(Engine engine, String id, TransportType type) {
-        Session session = engine.find(id)
-                .orElseThrow(() -> new HandshakeRejectedException(HandshakeError.UNKNOWN_SID, "no such session"));
+        Session session =
+                engine.find(id).orElseThrow(() -> new HandshakeRejectedException(HandshakeError.UNKNOWN_SID, id));
         boolean matches = upgrade ? type == TransportType.WEBSOCKET : type == session.transportType();
         if (!matches) {
-            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "transport mismatch");
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "TRANSPORT_MISMATCH");
         }
         return session;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import xyz.anipub.engineio.packet.Handshake;
 import xyz.anipub.peer.LogPace;
 
@@ -35,6 +36,7 @@ public final class Engine implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final Observers observers = new Observers();
     private final AtomicInteger taken = new AtomicInteger();
     private final LogPace refusals;
     private volatile boolean closed;
@@ -64,12 +66,7 @@ public final class Engine implements AutoCloseable {
      * @throws HandshakeRejectedException if it is to be refused
      */
     public Optional<Session> admit(Admission request) {
-        try {
-            return request.verify(this);
-        } catch (HandshakeRejectedException e) {
-            LOG.log(Level.DEBUG, e.getMessage());
-            throw e;
-        }
+        return request.verify(this);
     }
 
     /**
@@ -98,6 +95,24 @@ public final class Engine implements AutoCloseable {
         }
         session.open(handshake(session).toJson(), opened);
         return session;
+    }
+
+    /** For doors: tells observers of a refusal; {@code request} is asked only if there is one. */
+    public void refused(HandshakeRejectedException rejection, Supplier<HandshakeRequest> request) {
+        LOG.log(Level.DEBUG, rejection.getMessage());
+        if (!observers.isEmpty()) {
+            observers.refused(new Refusal(request.get(), rejection.error(), rejection.reply(), rejection.context()));
+        }
+    }
+
+    /** From now on tells {@code observer} what is refused and carried. */
+    public void observe(EngineObserver observer) {
+        observers.add(observer);
+    }
+
+    /** Tells an observer nothing more. */
+    public void forget(EngineObserver observer) {
+        observers.remove(observer);
     }
 
     /** The live session of that id. One whose peer is overdue is closed on this occasion and not found. */
@@ -143,6 +158,10 @@ public final class Engine implements AutoCloseable {
             taken.decrementAndGet();
             LOG.log(Level.DEBUG, "Session {0} closed: {1}, {2}", session.id(), reason.text(), detail);
         }
+    }
+
+    Observers observers() {
+        return observers;
     }
 
     SessionListener listener() {

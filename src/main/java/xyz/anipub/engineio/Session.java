@@ -114,6 +114,7 @@ public final class Session {
      * session that is not open ignores it.
      */
     public void receive(Packet packet) {
+        engine.observers().received(this, packet);
         heartbeat.check();
         if (packet.type() == PacketType.CLOSE) {
             closeNow(CloseReason.TRANSPORT_CLOSE, "close packet");
@@ -325,6 +326,7 @@ public final class Session {
                 to = transport;
                 batch = outbox.drain();
             }
+            engine.observers().sent(this, batch);
             to.write(batch);
         }
         closeTransportWhenFlushed();

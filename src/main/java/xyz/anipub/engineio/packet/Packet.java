@@ -5,6 +5,11 @@ public sealed interface Packet {
 
     PacketType type();
 
+    /** The packet's size as a WebSocket message of revision 4, in bytes. */
+    default int size() {
+        return this instanceof Binary binary ? binary.data().length : 1 + Utf8.length(PacketCodec.data(this));
+    }
+
     /** {@code 0{"sid":…}}: the server's answer to a handshake. The data is JSON. */
     record Open(String data) implements Packet {
         @Override

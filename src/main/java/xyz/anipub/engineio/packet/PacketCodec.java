@@ -42,7 +42,8 @@ public final class PacketCodec {
         return packet.type().digit() + data(packet);
     }
 
-    private static String data(Packet packet) {
+    /** What stands behind the digit of a text packet. */
+    static String data(Packet packet) {
         if (packet instanceof Packet.Open open) {
             return open.data();
         }

@@ -6,14 +6,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import xyz.anipub.engineio.Admission;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.HandshakeRejectedException;
@@ -56,23 +52,26 @@ public class PollingServlet extends HttpServlet {
         }
         Map<String, List<String>> query = QueryString.parse(request.getQueryString());
         try {
-            Optional<Session> session = engine.admit(admission(request, query));
+            Optional<Session> session = engine.admit(HttpHandshake.admission(request, query, false));
             if (session.isPresent()) {
                 dispatch(request, response, session.get());
             } else {
                 open(request, response, query);
             }
         } catch (HandshakeRejectedException e) {
+            engine.refused(e, () -> HttpHandshake.copy(request, query));
             HttpReply.rejection(response, e);
         }
     }
 
     private void open(HttpServletRequest request, HttpServletResponse response, Map<String, List<String>> query)
             throws IOException {
+        HandshakeRequest handshake = HttpHandshake.copy(request, query);
         HttpPoll poll = HttpPoll.suspend(request, response, engine.timers(), () -> {});
         try {
-            engine.open(handshake(request, query), new PollingTransport(poll, engine.timers()));
+            engine.open(handshake, new PollingTransport(poll, engine.timers()));
         } catch (HandshakeRejectedException e) {
+            engine.refused(e, () -> handshake);
             poll.reject(e);
         }
         poll.leaveService();
@@ -81,7 +80,7 @@ public class PollingServlet extends HttpServlet {
     private void dispatch(HttpServletRequest request, HttpServletResponse response, Session session)
             throws IOException {
         if (!(session.transport() instanceof PollingTransport transport)) {
-            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "upgraded meanwhile");
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "TRANSPORT_MISMATCH");
         }
         switch (request.getMethod()) {
             case "GET" -> poll(request, response, transport);
@@ -108,30 +107,5 @@ public class PollingServlet extends HttpServlet {
         } else {
             HttpPost.read(request, response, transport, engine.timers());
         }
-    }
-
-    private static Admission admission(HttpServletRequest request, Map<String, List<String>> query) {
-        return new Admission(
-                request.getMethod(),
-                false,
-                first(query, "transport"),
-                first(query, "sid"),
-                first(query, "EIO"),
-                Optional.ofNullable(request.getHeader("Origin")));
-    }
-
-    private static Optional<String> first(Map<String, List<String>> query, String name) {
-        return query.getOrDefault(name, List.of()).stream().findFirst();
-    }
-
-    private static HandshakeRequest handshake(HttpServletRequest request, Map<String, List<String>> query) {
-        Map<String, List<String>> headers = new TreeMap<>();
-        for (String name : Collections.list(request.getHeaderNames())) {
-            headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(Collections.list(request.getHeaders(name))));
-        }
-        String url = request.getQueryString() == null
-                ? request.getRequestURI()
-                : request.getRequestURI() + '?' + request.getQueryString();
-        return new HandshakeRequest(headers, query, request.getRemoteAddr(), request.isSecure(), url, Instant.now());
     }
 }

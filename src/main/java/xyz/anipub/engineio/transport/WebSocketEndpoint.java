@@ -48,12 +48,15 @@ public class WebSocketEndpoint {
         // The session's heartbeat owns idleness.
         socket.setMaxIdleTimeout(0);
         Map<String, List<String>> query = QueryString.parse(socket.getQueryString());
+        HandshakeRequest request = new HandshakeRequest(
+                headers(socket), query, PeerAddress.of(socket), socket.isSecure(), url(socket), Instant.now());
         try {
-            connect(socket, query).ifPresent(connection -> {
+            connect(socket, request).ifPresent(connection -> {
                 socket.getUserProperties().put(CONNECTION, connection);
             });
         } catch (HandshakeRejectedException e) {
-            transport(socket, query).end(CloseCodes.VIOLATED_POLICY, e.error().message());
+            engine.refused(e, () -> request);
+            transport(socket, query).end(CloseCodes.VIOLATED_POLICY, e.reply());
         }
     }
 
@@ -79,9 +82,7 @@ public class WebSocketEndpoint {
         connection(socket).ifPresent(connection -> connection.onError(cause));
     }
 
-    private Optional<WebSocketConnection> connect(Session socket, Map<String, List<String>> query) {
-        HandshakeRequest request = new HandshakeRequest(
-                headers(socket), query, PeerAddress.of(socket), socket.isSecure(), url(socket), Instant.now());
+    private Optional<WebSocketConnection> connect(Session socket, HandshakeRequest request) {
         Optional<xyz.anipub.engineio.Session> session = engine.admit(new Admission(
                 "GET",
                 true,
@@ -89,7 +90,7 @@ public class WebSocketEndpoint {
                 request.queryParameter("sid"),
                 request.queryParameter("EIO"),
                 request.header("origin")));
-        WebSocketTransport transport = transport(socket, query);
+        WebSocketTransport transport = transport(socket, request.query());
         return session.isPresent()
                 ? WebSocketConnection.upgrade(engine, session.get(), transport)
                 : Optional.of(WebSocketConnection.open(engine, request, transport));

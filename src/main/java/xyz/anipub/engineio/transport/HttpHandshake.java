@@ -1,0 +1,45 @@
+package xyz.anipub.engineio.transport;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import xyz.anipub.engineio.Admission;
+import xyz.anipub.engineio.HandshakeRequest;
+
+/** Copies out of a servlet request what the engine asks for. */
+final class HttpHandshake {
+
+    private HttpHandshake() {}
+
+    /** What decides whether the request is taken. */
+    static Admission admission(HttpServletRequest request, Map<String, List<String>> query, boolean upgrade) {
+        return new Admission(
+                request.getMethod(),
+                upgrade,
+                first(query, "transport"),
+                first(query, "sid"),
+                first(query, "EIO"),
+                Optional.ofNullable(request.getHeader("Origin")));
+    }
+
+    /** What a session keeps of the request that opened it. */
+    static HandshakeRequest copy(HttpServletRequest request, Map<String, List<String>> query) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(Collections.list(request.getHeaders(name))));
+        }
+        String url = request.getQueryString() == null
+                ? request.getRequestURI()
+                : request.getRequestURI() + '?' + request.getQueryString();
+        return new HandshakeRequest(headers, query, request.getRemoteAddr(), request.isSecure(), url, Instant.now());
+    }
+
+    private static Optional<String> first(Map<String, List<String>> query, String name) {
+        return query.getOrDefault(name, List.of()).stream().findFirst();
+    }
+}
