@@ -22,7 +22,7 @@ public final class Binary implements JsonString {
     }
 
     /** A value that takes the array over; nobody may change it afterwards. */
-    static Binary owning(byte[] bytes) {
+    public static Binary owning(byte[] bytes) {
         return new Binary(bytes);
     }
 
@@ -31,8 +31,8 @@ public final class Binary implements JsonString {
         return bytes.clone();
     }
 
-    /** The bytes themselves, for writing only. */
-    byte[] shared() {
+    /** The bytes themselves, to be written to a message and never changed. */
+    public byte[] shared() {
         return bytes;
     }
 

@@ -9,11 +9,11 @@ public final class MalformedPacketException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    MalformedPacketException(String message) {
+    public MalformedPacketException(String message) {
         super(message);
     }
 
-    MalformedPacketException(String message, Throwable cause) {
+    public MalformedPacketException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -65,7 +65,8 @@ public sealed interface Packet {
             return values.subList(1, values.size());
         }
 
-        static boolean isName(JsonValue value) {
+        /** Whether a value can be the name of an event: a text or a number. */
+        public static boolean isName(JsonValue value) {
             return value.getValueType() == JsonValue.ValueType.NUMBER
                     || value.getValueType() == JsonValue.ValueType.STRING && !(value instanceof Binary);
         }

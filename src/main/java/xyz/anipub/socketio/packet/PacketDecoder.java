@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * within the {@link PacketLimits}. <b>Errors.</b> After a {@link MalformedPacketException} the connection has to be
  * closed and the decoder thrown away.
  */
-public final class PacketDecoder {
+public final class PacketDecoder implements Parser.Decoder {
 
     private final PacketLimits limits;
     private @Nullable Unfinished unfinished;
@@ -27,12 +27,7 @@ public final class PacketDecoder {
         this.limits = limits;
     }
 
-    /**
-     * Takes a text message.
-     *
-     * @return the packet, or nothing if attachments have to follow
-     * @throws MalformedPacketException if it is no packet, or if attachments are missing
-     */
+    @Override
     public Optional<Packet> add(String text) {
         if (unfinished != null) {
             throw new MalformedPacketException("text instead of an attachment");
@@ -46,12 +41,7 @@ public final class PacketDecoder {
         return Optional.empty();
     }
 
-    /**
-     * Takes a binary message; the array must not be changed afterwards.
-     *
-     * @return the packet whose last attachment this is, or nothing if more have to follow
-     * @throws MalformedPacketException if no packet waits for it, or if the packet turns out to be malformed
-     */
+    @Override
     public Optional<Packet> add(byte[] attachment) {
         Unfinished waiting = unfinished;
         if (waiting == null) {
@@ -65,7 +55,7 @@ public final class PacketDecoder {
         return Optional.of(waiting.finished());
     }
 
-    /** The namespace of the packet whose attachments are missing: what keeps memory here belongs to it. */
+    @Override
     public Optional<String> awaiting() {
         return Optional.ofNullable(unfinished).map(waiting -> waiting.packet.namespace());
     }
