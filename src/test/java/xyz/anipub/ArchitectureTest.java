@@ -124,6 +124,7 @@ class ArchitectureTest {
                 Violation.of("wall of engineio", "in engineio: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of engineio.transport", "in engineio.transport: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.packet", "in socketio.packet: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of socketio.msgpack", "in socketio.msgpack: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.adapter", "in socketio.adapter: class Rogue { " + ENGINE + " }"),
                 Violation.of(
                         "wall of socketio", "in socketio: class Rogue { xyz.anipub.engineio.packet.PacketType type; }"),

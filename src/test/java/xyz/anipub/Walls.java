@@ -27,6 +27,7 @@ final class Walls {
             engineio           -> engineio.packet, peer
             engineio.transport -> engineio, engineio.packet, peer, jakarta.servlet.., jakarta.websocket.., CDI, VENDOR
             socketio.packet    -> jakarta.json..
+            socketio.msgpack   -> socketio.packet, jakarta.json..
             socketio.adapter   -> socketio.packet
             socketio           -> engineio, peer, socketio.packet, socketio.adapter, jakarta.json..
             chat               -> peer, jakarta.ejb.ApplicationException
