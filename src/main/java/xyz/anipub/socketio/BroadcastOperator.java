@@ -60,6 +60,11 @@ public final class BroadcastOperator {
         return with(options.asVolatile());
     }
 
+    /** Whether polling answers that carry the events may be compressed, where that is switched on; true if not said. */
+    public BroadcastOperator compress(boolean compress) {
+        return with(options.with(options.flags().compressed(compress)));
+    }
+
     /**
      * How long {@link #emitWithAck} and {@link #fetchSockets} wait; {@link SocketServerConfig#ackTimeout()} if it is not said.
      *
@@ -80,6 +85,11 @@ public final class BroadcastOperator {
      */
     public void emit(String event, @Nullable Object... arguments) {
         adapter().broadcast(Outgoing.event(namespace.name(), event, arguments), options);
+    }
+
+    /** Sends the event {@code message}. See {@link #emit}. */
+    public void send(@Nullable Object... arguments) {
+        emit(Outgoing.MESSAGE, arguments);
     }
 
     /**

@@ -6,8 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.AckCollector;
+import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.SocketDetails;
 import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.packet.Packet;
@@ -20,6 +23,12 @@ import xyz.anipub.socketio.packet.Packet;
 final class LocalSockets implements SocketEmitter {
 
     private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
+
+    private final ServerEvents serverEvents;
+
+    LocalSockets(ServerEvents serverEvents) {
+        this.serverEvents = serverEvents;
+    }
 
     void add(Socket socket) {
         sockets.put(socket.id(), socket);
@@ -39,8 +48,8 @@ final class LocalSockets implements SocketEmitter {
     }
 
     @Override
-    public void emit(Packet.Event event, Collection<String> sids, boolean isVolatile) {
-        PreparedMessage message = prepare(event, isVolatile);
+    public void emit(Packet.Event event, Collection<String> sids, EventFlags flags) {
+        PreparedMessage message = Outgoing.prepare(event, flags);
         for (String sid : sids) {
             Socket socket = sockets.get(sid);
             if (socket != null) {
@@ -50,7 +59,7 @@ final class LocalSockets implements SocketEmitter {
     }
 
     @Override
-    public void ask(Packet.Event event, Collection<String> sids, boolean isVolatile, AckCollector answers) {
+    public void ask(Packet.Event event, Collection<String> sids, EventFlags flags, AckCollector answers) {
         long id = event.id().orElseThrow();
         List<Socket> asked =
                 sids.stream().map(sockets::get).filter(Objects::nonNull).toList();
@@ -58,7 +67,7 @@ final class LocalSockets implements SocketEmitter {
         if (asked.isEmpty()) {
             return;
         }
-        PreparedMessage message = prepare(event, isVolatile);
+        PreparedMessage message = Outgoing.prepare(event, flags);
         asked.forEach(socket -> socket.ask(event, message, answers));
         answers.whenDone(() -> asked.forEach(socket -> socket.stopWaiting(id)));
     }
@@ -67,7 +76,10 @@ final class LocalSockets implements SocketEmitter {
     public Optional<SocketDetails> describe(String sid) {
         return find(sid)
                 .map(socket -> new SocketDetails(
-                        sid, socket.rooms(), socket.handshake().details()));
+                        sid,
+                        socket.rooms(),
+                        socket.handshake().details(),
+                        socket.data().details()));
     }
 
     @Override
@@ -75,8 +87,8 @@ final class LocalSockets implements SocketEmitter {
         find(sid).ifPresent(socket -> socket.disconnect(close));
     }
 
-    private static PreparedMessage prepare(Packet.Event event, boolean isVolatile) {
-        PreparedMessage prepared = Outgoing.prepare(event);
-        return isVolatile ? prepared.asVolatile() : prepared;
+    @Override
+    public void serverEvent(Packet.Event event, @Nullable Consumer<Packet.Ack> answer) {
+        serverEvents.received(event, answer);
     }
 }

@@ -1,5 +1,6 @@
 package xyz.anipub.socketio;
 
+import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.RoomListener;
 import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -36,7 +39,8 @@ public final class Namespace implements Broadcaster, Handling {
     private final SocketServerConfig config;
     private final ScheduledExecutorService timers;
     private final Adapter adapter;
-    private final LocalSockets sockets = new LocalSockets();
+    private final ServerEvents serverEvents = new ServerEvents();
+    private final LocalSockets sockets = new LocalSockets(serverEvents);
     private final List<Middleware> middlewares = new CopyOnWriteArrayList<>();
     private final List<Consumer<Socket>> connectionHandlers = new CopyOnWriteArrayList<>();
     private final AtomicInteger visitors = new AtomicInteger();
@@ -85,10 +89,49 @@ public final class Namespace implements Broadcaster, Handling {
         broadcast().emit(event, arguments);
     }
 
+    /** Sends the event {@code message} to everybody. See {@link BroadcastOperator#emit}. */
+    public void send(@Nullable Object... arguments) {
+        broadcast().send(arguments);
+    }
+
     /** To everybody in the namespace. */
     @Override
     public BroadcastOperator broadcast() {
         return broadcast(BroadcastOptions.everybody());
+    }
+
+    /** Hears how rooms change on this node: the protocol's {@code create-room} and so on. */
+    public void onRoomChange(RoomListener listener) {
+        adapter.listen(listener);
+    }
+
+    /**
+     * Tells an event to this namespace on all other nodes, not on this one. With an adapter of a single node nothing
+     * happens but a warning, once.
+     *
+     * @param arguments anything that {@link Socket#emit} takes
+     * @throws IllegalArgumentException if the name is {@code connect}, {@code connection} or {@code new_namespace}, or
+     *     an argument is of another type
+     */
+    public void serverSideEmit(String event, @Nullable Object... arguments) {
+        adapter.serverSideEmit(ServerEvents.event(name, event, arguments));
+    }
+
+    /**
+     * Like {@link #serverSideEmit}, asking each other node for one answer.
+     *
+     * @return the arguments of the answers; at once and empty if there is no other node. It fails if not all answer
+     *     within {@link SocketServerConfig#ackTimeout()}
+     */
+    public CompletionStage<List<List<JsonValue>>> serverSideEmitWithAck(String event, @Nullable Object... arguments) {
+        return adapter.serverSideEmitWithAck(ServerEvents.event(name, event, arguments), config.ackTimeout())
+                .thenApply(
+                        answers -> answers.stream().map(Packet.Ack::arguments).toList());
+    }
+
+    /** Handles an event that another node tells; on a thread of the adapter, which it must not block. */
+    public void onServerEvent(String event, EventHandler handler) {
+        serverEvents.on(event, handler);
     }
 
     /** The sockets connected to this node. A snapshot. */

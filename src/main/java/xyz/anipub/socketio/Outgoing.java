@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.EncodedPacket;
 import xyz.anipub.socketio.packet.Packet;
@@ -18,6 +19,9 @@ final class Outgoing {
     /** More than this in one packet makes a JavaScript client of 2026 or later disconnect (parser 4.2.6). */
     private static final int MOST_ATTACHMENTS = 10;
 
+    /** The event of {@code send} (protocol section 3.5). */
+    static final String MESSAGE = "message";
+
     private Outgoing() {}
 
     /** @throws IllegalArgumentException if the name is reserved, or an argument cannot be sent */
@@ -26,6 +30,14 @@ final class Outgoing {
             throw new IllegalArgumentException("reserved event name: " + name);
         }
         return Packet.Event.of(namespace, name, Arguments.of(arguments));
+    }
+
+    static PreparedMessage prepare(Packet.Event event, EventFlags flags) {
+        PreparedMessage message = prepare(event);
+        if (!flags.isCompressed()) {
+            message = message.uncompressed();
+        }
+        return flags.isVolatile() ? message.asVolatile() : message;
     }
 
     static PreparedMessage prepare(Packet packet) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.RoomListener;
 import xyz.anipub.socketio.adapter.SocketDetails;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -69,6 +70,21 @@ final class ParentAdapter implements Adapter {
     @Override
     public void disconnectAll(BroadcastOptions options, boolean close) {
         children.forEach(child -> child.adapter().disconnectAll(options, close));
+    }
+
+    @Override
+    public void listen(RoomListener listener) {
+        throw new UnsupportedOperationException("listen to a child namespace");
+    }
+
+    @Override
+    public void serverSideEmit(Packet.Event event) {
+        throw new UnsupportedOperationException("tell other nodes from a child namespace");
+    }
+
+    @Override
+    public CompletionStage<List<Packet.Ack>> serverSideEmitWithAck(Packet.Event event, Duration timeout) {
+        throw new UnsupportedOperationException("ask other nodes from a child namespace");
     }
 
     @Override

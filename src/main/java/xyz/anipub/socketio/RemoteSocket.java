@@ -40,6 +40,11 @@ public final class RemoteSocket {
         return Arguments.value(details.handshake()).asJsonObject();
     }
 
+    /** What the application kept with it. See {@link Socket#data}. */
+    public JsonObject data() {
+        return Arguments.value(details.data()).asJsonObject();
+    }
+
     /** The socket itself, if it is connected to this node. */
     public Optional<Socket> local() {
         return namespace.socket(id());

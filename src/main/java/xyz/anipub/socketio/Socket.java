@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -46,6 +46,7 @@ public final class Socket implements Broadcaster {
     private final PendingAcks acks;
     private final SocketListeners listeners = new SocketListeners();
     private final TurnQueue turns = new TurnQueue();
+    private final Attributes data = new Attributes();
     private final List<Object> attachments = new CopyOnWriteArrayList<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
 
@@ -72,6 +73,11 @@ public final class Socket implements Broadcaster {
     /** Whether the socket has joined its namespace and not left it. False in a {@link Middleware}. */
     public boolean isConnected() {
         return state.get() == State.CONNECTED;
+    }
+
+    /** What the application keeps with the socket in JSON values; other nodes see it, too. */
+    public Attributes data() {
+        return data;
     }
 
     /** Keeps something of the application with the socket, in place of an earlier object of the same class. */
@@ -167,48 +173,32 @@ public final class Socket implements Broadcaster {
      * @throws IllegalArgumentException if the name is reserved, or an argument is of another type
      */
     public void emit(String event, @Nullable Object... arguments) {
-        Packet.Event packet = Outgoing.event(namespace.name(), event, arguments);
-        send(packet, Outgoing.prepare(packet));
+        operator().emit(event, arguments);
     }
 
-    /** Like {@link #emit}, but the event is lost if the connection cannot take it at once. */
-    public void emitVolatile(String event, @Nullable Object... arguments) {
-        Packet.Event packet = Outgoing.event(namespace.name(), event, arguments);
-        send(packet, Outgoing.prepare(packet).asVolatile());
+    /** Sends the event {@code message}. See {@link #emit}. */
+    public void send(@Nullable Object... arguments) {
+        emit(Outgoing.MESSAGE, arguments);
     }
 
-    /** Like {@link #emitWithAck(String, Duration, Object...)} with {@link SocketServerConfig#ackTimeout()}. */
+    /** Sends an event and asks for an answer. See {@link SocketOperator#emitWithAck}. */
     public CompletionStage<List<JsonValue>> emitWithAck(String event, @Nullable Object... arguments) {
-        return emitWithAck(event, namespace.ackTimeout(), arguments);
+        return operator().emitWithAck(event, arguments);
     }
 
-    /**
-     * Sends an event and asks for an answer.
-     *
-     * @param timeout at least 1 ms
-     * @return the arguments of the answer; or failed, with {@link AckTimeoutException},
-     *     {@link SocketDisconnectedException}, or {@link IllegalStateException} if too many answers are awaited. It
-     *     completes on the connection's or a timer's thread: what follows must not block, or be made asynchronous
-     * @throws IllegalArgumentException if the name is reserved, or an argument is of a type that cannot be sent
-     */
-    public CompletionStage<List<JsonValue>> emitWithAck(String event, Duration timeout, @Nullable Object... arguments) {
-        if (timeout.toMillis() < 1) {
-            throw new IllegalArgumentException("a timeout needs at least 1 ms");
-        }
-        long ackId = namespace.nextAckId();
-        Packet.Event packet = Outgoing.event(namespace.name(), event, arguments).withId(ackId);
-        PreparedMessage message = Outgoing.prepare(packet);
-        CompletableFuture<List<JsonValue>> answer = new CompletableFuture<>();
-        // A copy, so that the caller's hands are off the pending one; by hand, because a derived stage wraps failures.
-        acks.expect(ackId, timeout).whenComplete((values, failure) -> {
-            if (failure == null) {
-                answer.complete(values);
-            } else {
-                answer.completeExceptionally(failure);
-            }
-        });
-        send(packet, message);
-        return answer;
+    /** For events that may be lost. See {@link SocketOperator#asVolatile}. */
+    public SocketOperator asVolatile() {
+        return operator().asVolatile();
+    }
+
+    /** For events that are not to be compressed. See {@link SocketOperator#compress}. */
+    public SocketOperator compress(boolean compress) {
+        return operator().compress(compress);
+    }
+
+    /** For events that are to be answered in that time. See {@link SocketOperator#timeout}. */
+    public SocketOperator timeout(Duration wait) {
+        return operator().timeout(wait);
     }
 
     /**
@@ -259,6 +249,10 @@ public final class Socket implements Broadcaster {
     @Override
     public String toString() {
         return "Socket[" + namespace.name() + " " + id + "]";
+    }
+
+    private SocketOperator operator() {
+        return new SocketOperator(this, acks, EventFlags.usual(), namespace.ackTimeout());
     }
 
     /** Sends if the socket has not left; false if the message was dropped. */

@@ -100,6 +100,16 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
         broadcast().emit(event, arguments);
     }
 
+    /** Sends the event {@code message} to everybody in the namespace {@code "/"}. */
+    public void send(@Nullable Object... arguments) {
+        broadcast().send(arguments);
+    }
+
+    /** Tells an event to the namespace {@code "/"} on all other nodes. See {@link Namespace#serverSideEmit}. */
+    public void serverSideEmit(String event, @Nullable Object... arguments) {
+        of("/").serverSideEmit(event, arguments);
+    }
+
     /** To everybody in the namespace {@code "/"}. */
     @Override
     public BroadcastOperator broadcast() {

@@ -107,14 +107,17 @@ class AckTest {
     @Test
     void failsWithWhatItPromisesAndNotWithAWrapper() {
         List<Throwable> failures = new ArrayList<>();
-        socket.emitWithAck("a", Duration.ofMillis(100)).whenComplete((values, failure) -> failures.add(failure));
+        socket.timeout(Duration.ofMillis(100))
+                .emitWithAck("a")
+                .whenComplete((values, failure) -> failures.add(failure));
         fixture.timers.advance(Duration.ofMillis(100));
         assertThat(failures).singleElement().isInstanceOf(AckTimeoutException.class);
     }
 
     @Test
     void timesOut() {
-        CompletionStage<List<JsonValue>> quick = socket.emitWithAck("a", Duration.ofMillis(100), 1);
+        CompletionStage<List<JsonValue>> quick =
+                socket.timeout(Duration.ofMillis(100)).emitWithAck("a", 1);
         CompletionStage<List<JsonValue>> slow = socket.emitWithAck("a");
         assertThat(peer.take()).containsExactly("20[\"a\",1]", "21[\"a\"]");
         fixture.timers.advance(Duration.ofMillis(99));
@@ -131,7 +134,7 @@ class AckTest {
         assertThat(slow.toCompletableFuture()).isNotDone();
         fixture.timers.advance(Duration.ofMillis(1));
         assertThat(slow.toCompletableFuture()).isCompletedExceptionally();
-        assertThatThrownBy(() -> socket.emitWithAck("a", Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> socket.timeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -58,7 +58,7 @@ class CatchAllTest {
         socket.on("ask", (arguments, ack) -> ack.send());
         peer.say("20[\"ask\"]");
         socket.emit("a", 1);
-        socket.emitVolatile("b");
+        socket.asVolatile().emit("b");
         socket.emitWithAck("c");
         fixture.main.emit("d");
         fixture.main.broadcast().emitWithAck("e");

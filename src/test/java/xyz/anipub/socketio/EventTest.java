@@ -99,17 +99,17 @@ class EventTest {
         assertThatThrownBy(() -> socket.emit(name))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("reserved event name: " + name);
-        assertThatThrownBy(() -> socket.emitVolatile(name)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> socket.asVolatile().emit(name)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> socket.emitWithAck(name)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> fixture.main.emit(name)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void isLostIfVolatileAndTheConnectionIsBusy() {
-        socket.emitVolatile("a");
+        socket.asVolatile().emit("a");
         peer.transport().hold();
         socket.emit("b");
-        socket.emitVolatile("c", new byte[] {1});
+        socket.asVolatile().emit("c", new byte[] {1});
         fixture.main.broadcast().asVolatile().emit("d");
         peer.transport().release();
 
@@ -120,7 +120,7 @@ class EventTest {
     void isDroppedWhenTheSocketHasLeft() {
         peer.say("1");
         socket.emit("a");
-        socket.emitVolatile("a");
+        socket.asVolatile().emit("a");
         assertThat(peer.take()).isEmpty();
     }
 

@@ -67,6 +67,19 @@ public interface Adapter extends AutoCloseable {
      */
     void disconnectAll(BroadcastOptions options, boolean close);
 
+    /** Hears from now on how rooms change on this node. */
+    void listen(RoomListener listener);
+
+    /** Tells an event to all other nodes, not to this one; see {@link SocketEmitter#serverEvent}. */
+    void serverSideEmit(Packet.Event event);
+
+    /**
+     * The same, gathering one answer of each other node.
+     *
+     * @return the answers; at once if there is no other node. It fails if not all answer in time
+     */
+    CompletionStage<List<Packet.Ack>> serverSideEmitWithAck(Packet.Event event, Duration timeout);
+
     /** Gives up what the adapter holds outside of this node. Sockets are not touched. */
     @Override
     void close();

@@ -5,16 +5,16 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Whom a broadcast is for, and how; immutable.
+ * Whom a broadcast is for, and how it travels; immutable.
  *
  * @param rooms its members are meant; empty means all sockets of the namespace
  * @param except its members (a room may be one socket's id) are not meant
  * @param isLocal whether only this node's sockets are meant
- * @param isVolatile whether a socket that cannot take the event at once shall miss it
  */
-public record BroadcastOptions(Set<String> rooms, Set<String> except, boolean isLocal, boolean isVolatile) {
+public record BroadcastOptions(Set<String> rooms, Set<String> except, boolean isLocal, EventFlags flags) {
 
-    private static final BroadcastOptions EVERYBODY = new BroadcastOptions(Set.of(), Set.of(), false, false);
+    private static final BroadcastOptions EVERYBODY =
+            new BroadcastOptions(Set.of(), Set.of(), false, EventFlags.usual());
 
     public BroadcastOptions {
         rooms = Set.copyOf(rooms);
@@ -28,22 +28,27 @@ public record BroadcastOptions(Set<String> rooms, Set<String> except, boolean is
 
     /** Also the members of these rooms; of these only, if no room was named before. */
     public BroadcastOptions to(Collection<String> more) {
-        return new BroadcastOptions(union(rooms, more), except, isLocal, isVolatile);
+        return new BroadcastOptions(union(rooms, more), except, isLocal, flags);
     }
 
     /** Without the members of these rooms. */
     public BroadcastOptions except(Collection<String> more) {
-        return new BroadcastOptions(rooms, union(except, more), isLocal, isVolatile);
+        return new BroadcastOptions(rooms, union(except, more), isLocal, flags);
     }
 
     /** On this node only. */
     public BroadcastOptions local() {
-        return new BroadcastOptions(rooms, except, true, isVolatile);
+        return new BroadcastOptions(rooms, except, true, flags);
     }
 
     /** Only to sockets that can take it at once. */
     public BroadcastOptions asVolatile() {
-        return new BroadcastOptions(rooms, except, isLocal, true);
+        return with(flags.asVolatile());
+    }
+
+    /** Travelling in another way. */
+    public BroadcastOptions with(EventFlags changed) {
+        return new BroadcastOptions(rooms, except, isLocal, changed);
     }
 
     private static Set<String> union(Set<String> some, Collection<String> more) {

@@ -2,6 +2,8 @@ package xyz.anipub.socketio.adapter;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.packet.Packet;
 
 /**
@@ -15,9 +17,8 @@ public interface SocketEmitter {
      * Encodes an event once and sends it to each of the sockets.
      *
      * @param sids without duplicates; may change while it is being walked through
-     * @param isVolatile whether a socket that cannot take the event at once shall miss it
      */
-    void emit(Packet.Event event, Collection<String> sids, boolean isVolatile);
+    void emit(Packet.Event event, Collection<String> sids, EventFlags flags);
 
     /**
      * Encodes an event once, sends it to each of the sockets and gathers their answers.
@@ -26,7 +27,7 @@ public interface SocketEmitter {
      * @param sids like those of {@link #emit}, but they are read once
      * @param answers told first how many connected sockets are asked, then of each how it ended
      */
-    void ask(Packet.Event event, Collection<String> sids, boolean isVolatile, AckCollector answers);
+    void ask(Packet.Event event, Collection<String> sids, EventFlags flags, AckCollector answers);
 
     /** What there is to say of a socket; empty if it is not connected. */
     Optional<SocketDetails> describe(String sid);
@@ -37,4 +38,11 @@ public interface SocketEmitter {
      * @param close whether to close its connection, with all other namespaces on it, too
      */
     void disconnect(String sid, boolean close);
+
+    /**
+     * Another node has told an event; its handlers run on the calling thread.
+     *
+     * @param answer takes this node's answer, once at most; null if none is wanted
+     */
+    void serverEvent(Packet.Event event, @Nullable Consumer<Packet.Ack> answer);
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.packet.Packet;
 
 /** Keeps who would have been sent what, {@code "event>sid"} or {@code "event>sid volatile"}, and been disconnected. */
@@ -16,26 +18,31 @@ final class RecordingEmitter implements SocketEmitter {
     private final List<String> disconnected = new CopyOnWriteArrayList<>();
 
     @Override
-    public void emit(Packet.Event event, Collection<String> sids, boolean isVolatile) {
+    public void emit(Packet.Event event, Collection<String> sids, EventFlags flags) {
         List<String> lines = new ArrayList<>();
-        sids.forEach(sid -> lines.add(event.name() + ">" + sid + (isVolatile ? " volatile" : "")));
+        sids.forEach(sid -> lines.add(event.name() + ">" + sid + (flags.isVolatile() ? " volatile" : "")));
         sent.addAll(lines);
     }
 
     @Override
-    public void ask(Packet.Event event, Collection<String> sids, boolean isVolatile, AckCollector answers) {
+    public void ask(Packet.Event event, Collection<String> sids, EventFlags flags, AckCollector answers) {
         answers.asked(sids.size());
-        emit(event, sids, isVolatile);
+        emit(event, sids, flags);
     }
 
     @Override
     public Optional<SocketDetails> describe(String sid) {
-        return Optional.of(new SocketDetails(sid, Set.of(sid), Map.of()));
+        return Optional.of(new SocketDetails(sid, Set.of(sid), Map.of(), Map.of()));
     }
 
     @Override
     public void disconnect(String sid, boolean close) {
         disconnected.add(sid + (close ? " close" : ""));
+    }
+
+    @Override
+    public void serverEvent(Packet.Event event, @Nullable Consumer<Packet.Ack> answer) {
+        throw new UnsupportedOperationException();
     }
 
     /** What was sent since the last call. For one thread. */
