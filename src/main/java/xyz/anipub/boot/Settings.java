@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads settings from MicroProfile Config: system properties, then environment variables ({@code anipub.auth.secret} is
@@ -42,6 +43,17 @@ final class Settings {
                 .orElse(standard);
     }
 
+    /** {@code true} or {@code false}. */
+    boolean flag(String name, boolean standard) {
+        return text(name)
+                .map(value -> switch (value) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw unreadable(name, value, "true or false", null);
+                })
+                .orElse(standard);
+    }
+
     /** A number of milliseconds. */
     Duration millis(String name, Duration standard) {
         return Duration.ofMillis(number(name, Math.toIntExact(standard.toMillis())));
@@ -73,7 +85,8 @@ final class Settings {
         return Path.of(text(name, standard));
     }
 
-    private static IllegalArgumentException unreadable(String name, String value, String wanted, Exception cause) {
+    private static IllegalArgumentException unreadable(
+            String name, String value, String wanted, @Nullable Exception cause) {
         return new IllegalArgumentException("Setting %s must be %s, not \"%s\".".formatted(name, wanted, value), cause);
     }
 }

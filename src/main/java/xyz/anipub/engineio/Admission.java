@@ -1,6 +1,7 @@
 package xyz.anipub.engineio;
 
 import java.util.Optional;
+import xyz.anipub.engineio.packet.Revision;
 
 /**
  * What of an HTTP request decides whether the engine takes it (protocol section 1.2). An absent and an empty query
@@ -20,8 +21,6 @@ public record Admission(
         Optional<String> sid,
         Optional<String> eio,
         Optional<String> origin) {
-
-    private static final String REVISION = "4";
 
     public Admission {
         sid = sid.filter(value -> !value.isEmpty());
@@ -46,7 +45,7 @@ public record Admission(
         if (upgrade != (type == TransportType.WEBSOCKET)) {
             throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "TRANSPORT_HANDSHAKE_ERROR");
         }
-        if (!eio.orElse("").equals(REVISION)) {
+        if (Revision.named(eio.orElse("")) == Revision.V3 && !engine.config().allowEio3()) {
             throw new HandshakeRejectedException(HandshakeError.UNSUPPORTED_PROTOCOL_VERSION, eio.orElse(""));
         }
         return Optional.empty();

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import xyz.anipub.engineio.packet.Handshake;
+import xyz.anipub.engineio.packet.Revision;
 import xyz.anipub.peer.LogPace;
 
 /**
@@ -87,7 +88,7 @@ public final class Engine implements AutoCloseable {
                             held));
             throw new HandshakeRejectedException(HandshakeError.FORBIDDEN, "too many sessions");
         }
-        Session session = new Session(this, newId(), request, transport);
+        Session session = new Session(this, newId(), request, revision(request), transport);
         sessions.put(session.id(), session);
         if (closed) {
             closeNow(session, CloseReason.FORCED_CLOSE, "server closed");
@@ -170,6 +171,10 @@ public final class Engine implements AutoCloseable {
 
     LongSupplier nanoTime() {
         return nanoTime;
+    }
+
+    private Revision revision(HandshakeRequest request) {
+        return config.allowEio3() ? Revision.named(request.queryParameter("EIO").orElse("")) : Revision.V4;
     }
 
     private Handshake handshake(Session session) {

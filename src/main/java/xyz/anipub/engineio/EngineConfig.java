@@ -14,6 +14,7 @@ import java.util.Set;
  * @param maxHttpBufferSize the longest POST body and the longest WebSocket message, in bytes
  * @param transports the enabled transports
  * @param allowUpgrades whether a handshake by polling offers WebSocket
+ * @param allowEio3 whether clients of Engine.IO v3, those of Socket.IO 1 and 2, are taken
  * @param maxSessions how many sessions may be open; a handshake beyond it is refused
  * @param outbound what may wait to be sent to one session; the batch that the transport is just writing not counted
  * @param inbound what may wait for the listener of one session
@@ -27,6 +28,7 @@ public record EngineConfig(
         int maxHttpBufferSize,
         Set<TransportType> transports,
         boolean allowUpgrades,
+        boolean allowEio3,
         int maxSessions,
         QueueBound outbound,
         QueueBound inbound) {

@@ -14,6 +14,7 @@ public final class EngineConfigBuilder {
     private int maxHttpBufferSize = 1_000_000;
     private Set<TransportType> transports = Set.of(TransportType.POLLING, TransportType.WEBSOCKET);
     private boolean allowUpgrades = true;
+    private boolean allowEio3;
     private int maxSessions = 20_000;
     private QueueBound outbound = new QueueBound(4_096, 8_000_000);
     private QueueBound inbound = new QueueBound(4_096, 8_000_000);
@@ -29,6 +30,7 @@ public final class EngineConfigBuilder {
         maxHttpBufferSize = config.maxHttpBufferSize();
         transports = config.transports();
         allowUpgrades = config.allowUpgrades();
+        allowEio3 = config.allowEio3();
         maxSessions = config.maxSessions();
         outbound = config.outbound();
         inbound = config.inbound();
@@ -74,6 +76,11 @@ public final class EngineConfigBuilder {
         return this;
     }
 
+    public EngineConfigBuilder allowEio3(boolean value) {
+        allowEio3 = value;
+        return this;
+    }
+
     public EngineConfigBuilder maxSessions(int value) {
         maxSessions = value;
         return this;
@@ -100,6 +107,7 @@ public final class EngineConfigBuilder {
                 maxHttpBufferSize,
                 transports,
                 allowUpgrades,
+                allowEio3,
                 maxSessions,
                 outbound,
                 inbound);

@@ -28,6 +28,11 @@ public record HandshakeRequest(
         query = Map.copyOf(query);
     }
 
+    /** Whether the client cannot take binary (query parameter {@code b64}). */
+    public boolean takesNoBinary() {
+        return queryParameter("b64").filter(value -> !value.isEmpty()).isPresent();
+    }
+
     /** The first value of a header; {@code name} in lower case. */
     public Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();

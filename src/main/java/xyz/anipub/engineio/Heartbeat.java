@@ -8,7 +8,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session's heartbeat (protocol section 1.9): a ping, then a pong in time, or the session expires.
+ * One session's heartbeat: a ping, then a pong in time, or the session expires (protocol section 1.9); in revision 3
+ * pings from the client, each within interval and timeout together (section 2.1).
  *
  * <p>Deadlines are instants of a nanosecond clock, counted from the instant at which the step before was due and not
  * from the one at which a timer came round to it; {@link #check} compares them whenever something arrives, so that no
@@ -20,24 +21,28 @@ final class Heartbeat {
 
     private final long interval;
     private final long timeout;
+    private final boolean asks;
     private final ScheduledExecutorService timers;
     private final LongSupplier nanoTime;
     private final Runnable ping;
     private final Runnable expire;
     private @Nullable Future<?> timer;
-    private boolean awaitingPong;
+    private boolean awaitingSign;
     private boolean running;
     private long due;
 
+    /** @param asks whether it is the server that pings */
     Heartbeat(
             Duration interval,
             Duration timeout,
+            boolean asks,
             ScheduledExecutorService timers,
             LongSupplier nanoTime,
             Runnable ping,
             Runnable expire) {
         this.interval = interval.toNanos();
         this.timeout = timeout.toNanos();
+        this.asks = asks;
         this.timers = timers;
         this.nanoTime = nanoTime;
         this.ping = ping;
@@ -47,14 +52,14 @@ final class Heartbeat {
     /** Starts the first interval at {@code opened}, an instant of the clock that has just passed. */
     synchronized void start(long opened) {
         running = true;
-        await(false, opened + interval, nanoTime.getAsLong());
+        begin(opened, nanoTime.getAsLong());
     }
 
-    /** A pong came, asked for or not; or the transport was changed: a new interval starts. */
+    /** The client's sign of life came, asked for or not; or the transport was changed: a new interval starts. */
     synchronized void restart() {
         if (running) {
             long now = nanoTime.getAsLong();
-            await(false, now + interval, now);
+            begin(now, now);
         }
     }
 
@@ -71,7 +76,7 @@ final class Heartbeat {
             if (!running || now - due < 0) {
                 return;
             }
-            if (awaitingPong) {
+            if (awaitingSign) {
                 stop();
                 action = expire;
             } else {
@@ -86,15 +91,19 @@ final class Heartbeat {
         synchronized (this) {
             long now = nanoTime.getAsLong();
             if (running && now - due < 0) {
-                await(awaitingPong, due, now);
+                await(awaitingSign, due, now);
                 return;
             }
         }
         check();
     }
 
-    private void await(boolean pong, long until, long now) {
-        awaitingPong = pong;
+    private void begin(long from, long now) {
+        await(!asks, asks ? from + interval : from + interval + timeout, now);
+    }
+
+    private void await(boolean sign, long until, long now) {
+        awaitingSign = sign;
         due = until;
         cancelTimer();
         timer = timers.schedule(this::onTimer, until - now, TimeUnit.NANOSECONDS);

@@ -1,12 +1,14 @@
 package xyz.anipub.engineio;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
 import xyz.anipub.engineio.packet.PacketType;
+import xyz.anipub.engineio.packet.Revision;
 
 /**
  * One client's Engine.IO session: a bounded queue out with one drainer, a serial queue in, and a heartbeat.
@@ -23,6 +25,7 @@ public final class Session {
     private final Engine engine;
     private final String id;
     private final HandshakeRequest request;
+    private final Revision revision;
     private final SessionState state;
     private final Outbox outbox;
     private final Inbox inbox;
@@ -35,10 +38,11 @@ public final class Session {
     private boolean transportClosing;
     private Runnable onTransportClosed = () -> {};
 
-    Session(Engine engine, String id, HandshakeRequest request, Transport transport) {
+    Session(Engine engine, String id, HandshakeRequest request, Revision revision, Transport transport) {
         this.engine = engine;
         this.id = id;
         this.request = request;
+        this.revision = revision;
         this.transport = transport;
         EngineConfig config = engine.config();
         state = new SessionState(transport.type() == TransportType.POLLING);
@@ -47,10 +51,11 @@ public final class Session {
         heartbeat = new Heartbeat(
                 config.pingInterval(),
                 config.pingTimeout(),
+                revision.signOfLife() == PacketType.PONG,
                 engine.timers(),
                 engine.nanoTime(),
                 () -> enqueue(PreparedMessage.control(new Packet.Ping(""))),
-                () -> closeNow(CloseReason.PING_TIMEOUT, "no pong in time"));
+                () -> closeNow(CloseReason.PING_TIMEOUT, overdue()));
     }
 
     /** The session's id: 20 characters of base64url, unguessable, a secret between server and client. */
@@ -61,6 +66,11 @@ public final class Session {
     /** The request that opened the session. */
     public HandshakeRequest request() {
         return request;
+    }
+
+    /** The protocol's revision that the client speaks, 4 or 3, as its handshake said; it stays. */
+    public int protocol() {
+        return revision.number();
     }
 
     /** What carries the session at this moment. */
@@ -210,6 +220,11 @@ public final class Session {
         }
     }
 
+    /** For transports: how the session's packets look on the wire. */
+    public Revision revision() {
+        return revision;
+    }
+
     /** The settings of the session's engine. */
     public EngineConfig config() {
         return engine.config();
@@ -278,10 +293,24 @@ public final class Session {
             deliver(text.data().length(), () -> engine.listener().onText(this, text.data()));
         } else if (packet instanceof Packet.Binary binary) {
             deliver(binary.data().length, () -> engine.listener().onBinary(this, binary.data()));
-        } else if (packet instanceof Packet.Pong) {
-            heartbeat.restart();
-        } else if (packet instanceof Packet.Ping) {
+        } else if (packet.type() == PacketType.PING || packet.type() == PacketType.PONG) {
+            beat(packet.type());
+        }
+    }
+
+    private String overdue() {
+        return "no " + revision.signOfLife().name().toLowerCase(Locale.ROOT) + " in time";
+    }
+
+    /** The server pings, or in revision 3 the client; the other side answers (protocol sections 1.9, 2.1). */
+    private void beat(PacketType type) {
+        if (type != revision.signOfLife()) {
             closeNow(CloseReason.TRANSPORT_ERROR, "invalid heartbeat direction");
+            return;
+        }
+        heartbeat.restart();
+        if (type == PacketType.PING) {
+            enqueue(PreparedMessage.control(new Packet.Pong("")));
         }
     }
 

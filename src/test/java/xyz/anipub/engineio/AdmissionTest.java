@@ -65,6 +65,23 @@ class AdmissionTest {
         assertRejected(request(method, upgrade, transport, sid, eio), error);
     }
 
+    @ParameterizedTest
+    @CsvSource({"polling, 3", "polling, ", "websocket, 3", "websocket, 44", "polling, 4"})
+    void takesAnyRevisionIfRevision3IsAllowed(String transport, String eio) {
+        engine = engine(EngineConfig.standard().with().allowEio3(true).build());
+
+        assertThat(engine.admit(request("GET", transport.equals("websocket"), transport, "", eio)))
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotAskForTheRevisionOfASessionThatIsThere() {
+        Session session = engine.open(SessionTest.request(), new RecordingTransport(TransportType.POLLING));
+
+        assertThat(engine.admit(request("POST", false, "polling", session.id(), "3")))
+                .contains(session);
+    }
+
     @Test
     void refusesATransportThatIsNotEnabled() {
         engine = engine(EngineConfig.standard()

@@ -20,6 +20,7 @@ class EngineConfigTest {
         assertThat(config.maxHttpBufferSize()).isEqualTo(1_000_000);
         assertThat(config.transports()).containsExactlyInAnyOrder(TransportType.POLLING, TransportType.WEBSOCKET);
         assertThat(config.allowUpgrades()).isTrue();
+        assertThat(config.allowEio3()).isFalse();
     }
 
     @Test
@@ -34,6 +35,7 @@ class EngineConfigTest {
                 .maxHttpBufferSize(6)
                 .transports(Set.of(TransportType.POLLING))
                 .allowUpgrades(false)
+                .allowEio3(true)
                 .maxSessions(7)
                 .outbound(new QueueBound(8, 9))
                 .inbound(new QueueBound(10, 11))
@@ -49,6 +51,7 @@ class EngineConfigTest {
                         6,
                         Set.of(TransportType.POLLING),
                         false,
+                        true,
                         7,
                         new QueueBound(8, 9),
                         new QueueBound(10, 11)));

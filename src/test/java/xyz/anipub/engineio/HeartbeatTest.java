@@ -15,6 +15,7 @@ class HeartbeatTest {
     private final Heartbeat heartbeat = new Heartbeat(
             Duration.ofMillis(300),
             Duration.ofMillis(200),
+            true,
             timers,
             timers::nanoTime,
             () -> events.add("ping"),
@@ -118,5 +119,45 @@ class HeartbeatTest {
 
         assertThat(events).isEmpty();
         assertThat(timers.pending()).isZero();
+    }
+
+    @Test
+    void waitsForPingsOfAnOlderClientForIntervalAndTimeout() {
+        Heartbeat older = listening();
+        advance(499);
+        older.restart();
+        advance(499);
+        assertThat(events).isEmpty();
+
+        advance(1);
+
+        assertThat(events).containsExactly("older expires");
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
+    void expiresAnOlderClientThatNeverPings() {
+        Heartbeat older = listening();
+        advance(499);
+        assertThat(events).isEmpty();
+        timers.oversleep(Duration.ofMillis(1));
+
+        older.check();
+
+        assertThat(events).containsExactly("older expires");
+    }
+
+    private Heartbeat listening() {
+        heartbeat.stop();
+        Heartbeat older = new Heartbeat(
+                Duration.ofMillis(300),
+                Duration.ofMillis(200),
+                false,
+                timers,
+                timers::nanoTime,
+                () -> events.add("older is pinged"),
+                () -> events.add("older expires"));
+        older.start(timers.nanoTime());
+        return older;
     }
 }

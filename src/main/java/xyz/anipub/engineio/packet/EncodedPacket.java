@@ -47,7 +47,7 @@ public final class EncodedPacket {
     }
 
     /** The same packet for a client that takes no binary: always a text message. */
-    public EncodedPacket asText() {
+    EncodedPacket asText() {
         if (!binary) {
             return this;
         }

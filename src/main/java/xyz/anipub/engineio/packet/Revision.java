@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 public enum Revision {
 
     /** Engine.IO v4 (protocol section 1): one text form, and payloads of text alone. */
-    V4 {
+    V4(4, PacketType.PONG) {
         @Override
         public Packet decode(String message) {
             return PacketCodec.decode(message);
@@ -48,7 +48,7 @@ public enum Revision {
     },
 
     /** Engine.IO v3 (protocol section 2): binary messages name their type, and payloads count lengths. */
-    V3 {
+    V3(3, PacketType.PING) {
         @Override
         public Packet decode(String message) {
             return PacketCodecV3.decode(message);
@@ -95,6 +95,14 @@ public enum Revision {
         }
     };
 
+    private final int number;
+    private final PacketType sign;
+
+    Revision(int number, PacketType sign) {
+        this.number = number;
+        this.sign = sign;
+    }
+
     /** @param eio the query parameter {@code EIO}: {@code 4}; anything else, absent or empty too, is revision 3 */
     public static Revision named(String eio) {
         return eio.equals("4") ? V4 : V3;
@@ -102,7 +110,17 @@ public enum Revision {
 
     /** The revision's number, 3 or 4. */
     public int number() {
-        return this == V3 ? 3 : 4;
+        return number;
+    }
+
+    /** By which packet a client shows that it lives: a pong that answers, or in revision 3 a ping of its own accord. */
+    public PacketType signOfLife() {
+        return sign;
+    }
+
+    /** Whether a payload may come, and leave, as {@code application/octet-stream}. */
+    public boolean hasBinaryPayloads() {
+        return this == V3;
     }
 
     /**

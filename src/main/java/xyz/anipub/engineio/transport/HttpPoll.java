@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import xyz.anipub.engineio.HandshakeRejectedException;
+import xyz.anipub.engineio.packet.PayloadBody;
 
 /**
  * A suspended GET. It has no timeout of its own: the heartbeat answers it, and its session's end does. The answer is
@@ -52,13 +53,13 @@ final class HttpPoll implements Poll {
     }
 
     @Override
-    public void answer(byte[] payload) {
+    public void answer(PayloadBody payload) {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
         try {
-            HttpReply.payload(request, response, payload.length);
-            response.getOutputStream().setWriteListener(new Writing(response.getOutputStream(), payload));
+            HttpReply.payload(request, response, payload);
+            response.getOutputStream().setWriteListener(new Writing(response.getOutputStream(), payload.content()));
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A poll was broken when it was answered", e);
             complete();

@@ -9,14 +9,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.packet.MalformedPacketException;
-import xyz.anipub.engineio.packet.Payload;
+import xyz.anipub.engineio.packet.PayloadBody;
 
 /**
  * A POST (protocol section 1.7): its body is read as it comes, within limits of size and time, then decoded and handed
@@ -33,6 +30,7 @@ final class HttpPost implements ReadListener, AsyncListener {
     private final HttpServletResponse response;
     private final ServletInputStream in;
     private final PollingTransport transport;
+    private final boolean binary;
     private final int limit;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final long announced;
@@ -44,11 +42,13 @@ final class HttpPost implements ReadListener, AsyncListener {
             HttpServletRequest request,
             HttpServletResponse response,
             PollingTransport transport,
+            boolean binary,
             ScheduledExecutorService timers)
             throws IOException {
         this.request = request;
         this.response = response;
         this.transport = transport;
+        this.binary = binary;
         EngineConfig config = transport.session().config();
         limit = config.maxHttpBufferSize();
         in = request.getInputStream();
@@ -59,13 +59,15 @@ final class HttpPost implements ReadListener, AsyncListener {
         completion = new Completion(context, timers);
     }
 
+    /** @param binary whether the body is a binary payload */
     static void read(
             HttpServletRequest request,
             HttpServletResponse response,
             PollingTransport transport,
+            boolean binary,
             ScheduledExecutorService timers)
             throws IOException {
-        HttpPost post = new HttpPost(request, response, transport, timers);
+        HttpPost post = new HttpPost(request, response, transport, binary, timers);
         post.in.setReadListener(post);
         post.completion.leaveService();
     }
@@ -137,12 +139,9 @@ final class HttpPost implements ReadListener, AsyncListener {
 
     private void dispatch() throws IOException {
         try {
-            String payload = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body.toByteArray()))
-                    .toString();
-            Payload.decode(payload, transport::receive);
-        } catch (CharacterCodingException | MalformedPacketException e) {
+            PayloadBody payload = new PayloadBody(body.toByteArray(), binary);
+            transport.session().revision().decode(payload, transport::receive);
+        } catch (MalformedPacketException e) {
             transport.session().closeNow(CloseReason.PARSE_ERROR, String.valueOf(e.getMessage()));
             finish(HttpServletResponse.SC_BAD_REQUEST);
             return;

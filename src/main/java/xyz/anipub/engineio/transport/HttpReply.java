@@ -5,17 +5,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import xyz.anipub.engineio.HandshakeRejectedException;
+import xyz.anipub.engineio.packet.PayloadBody;
 
 /** The status lines, headers and small bodies of protocol sections 1.2 and 1.5. */
 final class HttpReply {
 
     private static final byte[] OK = "ok".getBytes(StandardCharsets.UTF_8);
 
+    /** The content type of a binary payload, in both directions. */
+    static final String BINARY = "application/octet-stream";
+
     private HttpReply() {}
 
     /** The headers of a poll's answer. */
-    static void payload(HttpServletRequest request, HttpServletResponse response, int length) {
-        headers(request, response, "text/plain; charset=UTF-8", length);
+    static void payload(HttpServletRequest request, HttpServletResponse response, PayloadBody payload) {
+        String type = payload.isBinary() ? BINARY : "text/plain; charset=UTF-8";
+        headers(request, response, type, payload.content().length);
     }
 
     /** The whole answer to a POST. */

@@ -99,13 +99,14 @@ public class PollingServlet extends HttpServlet {
     private void post(HttpServletRequest request, HttpServletResponse response, PollingTransport transport)
             throws IOException {
         String type = Optional.ofNullable(request.getContentType()).orElse("");
+        boolean binary = type.toLowerCase(Locale.ROOT).startsWith(HttpReply.BINARY);
         if (!transport.beginPost()) {
             HttpReply.empty(response, HttpServletResponse.SC_BAD_REQUEST);
-        } else if (type.toLowerCase(Locale.ROOT).startsWith("application/octet-stream")) {
+        } else if (binary && !transport.session().revision().hasBinaryPayloads()) {
             transport.fail("invalid content");
             HttpReply.empty(response, HttpServletResponse.SC_BAD_REQUEST);
         } else {
-            HttpPost.read(request, response, transport, engine.timers());
+            HttpPost.read(request, response, transport, binary, engine.timers());
         }
     }
 }

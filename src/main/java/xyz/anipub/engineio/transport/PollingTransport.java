@@ -1,6 +1,5 @@
 package xyz.anipub.engineio.transport;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +10,7 @@ import xyz.anipub.engineio.Transport;
 import xyz.anipub.engineio.TransportType;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
-import xyz.anipub.engineio.packet.Payload;
+import xyz.anipub.engineio.packet.PayloadBody;
 
 /**
  * Carries a session by requests: one GET at a time waits for packets, one POST at a time brings them (protocol sections
@@ -24,9 +23,8 @@ final class PollingTransport implements Transport {
     /** How long a poll during an upgrade is held: long enough that a client which polls on does not spin. */
     private static final long RELEASE_DELAY_MILLIS = 5;
 
-    private static final byte[] CLOSE = "1".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] NOOP = "6".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] NOOP_AND_CLOSE = ("6" + Payload.SEPARATOR + "1").getBytes(StandardCharsets.UTF_8);
+    private static final EncodedPacket CLOSE = EncodedPacket.of(new Packet.Close());
+    private static final EncodedPacket NOOP = EncodedPacket.of(new Packet.Noop());
 
     private final ScheduledExecutorService timers;
     private volatile @Nullable Session session;
@@ -57,7 +55,7 @@ final class PollingTransport implements Transport {
     public void write(List<EncodedPacket> batch) {
         Poll poll = takePending();
         if (poll != null) {
-            poll.answer(Payload.encode(batch));
+            poll.answer(payload(batch));
         }
     }
 
@@ -71,7 +69,7 @@ final class PollingTransport implements Transport {
                 return;
             }
         }
-        poll.answer(CLOSE);
+        poll.answer(payload(List.of(CLOSE)));
         closed.run();
     }
 
@@ -101,7 +99,7 @@ final class PollingTransport implements Transport {
             fail("overlap from client");
             poll.refuse();
         } else if (closed != null) {
-            poll.answer(NOOP_AND_CLOSE);
+            poll.answer(payload(List.of(NOOP, CLOSE)));
             closed.run();
         } else {
             session().ready(this);
@@ -166,16 +164,21 @@ final class PollingTransport implements Transport {
         return opened;
     }
 
-    private void end(byte[] last) {
+    private void end(EncodedPacket last) {
         Poll poll;
         synchronized (this) {
             ended = true;
             closing = null;
             poll = takePending();
         }
-        if (poll != null) {
-            poll.answer(last);
+        // A session that was refused when it opened has not taken this transport: its poll is rejected by the door.
+        if (poll != null && session != null) {
+            poll.answer(payload(List.of(last)));
         }
+    }
+
+    private PayloadBody payload(List<EncodedPacket> packets) {
+        return session().revision().encode(packets, session().request().takesNoBinary());
     }
 
     private synchronized @Nullable Poll takePending() {

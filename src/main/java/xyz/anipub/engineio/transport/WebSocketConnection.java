@@ -9,7 +9,6 @@ import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.packet.MalformedPacketException;
 import xyz.anipub.engineio.packet.Packet;
-import xyz.anipub.engineio.packet.PacketCodec;
 
 /**
  * What arrives on one WebSocket: its messages, in parts, become packets of its session or of the upgrade to it.
@@ -46,7 +45,7 @@ final class WebSocketConnection {
 
     void onText(String part, boolean last) {
         try {
-            assembly.add(part, last).map(PacketCodec::decode).ifPresent(this::receive);
+            assembly.add(part, last).map(session.revision()::decode).ifPresent(this::receive);
         } catch (MalformedPacketException e) {
             end(CloseReason.PARSE_ERROR, e.getMessage());
         } catch (MessageTooLongException e) {
@@ -56,7 +55,9 @@ final class WebSocketConnection {
 
     void onBinary(ByteBuffer part, boolean last) {
         try {
-            assembly.add(part, last).map(Packet.Binary::new).ifPresent(this::receive);
+            assembly.add(part, last).map(session.revision()::decode).ifPresent(this::receive);
+        } catch (MalformedPacketException e) {
+            end(CloseReason.PARSE_ERROR, e.getMessage());
         } catch (MessageTooLongException e) {
             giveUp(CloseCodes.TOO_BIG, e.getMessage());
         }

@@ -61,13 +61,16 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
 
     @Override
     public void write(List<EncodedPacket> batch) {
+        Session opened;
         synchronized (this) {
             if (ended) {
                 return;
             }
             writing = true;
+            opened = session;
         }
-        writer.write(textOnly ? batch.stream().map(EncodedPacket::asText).toList() : batch, this);
+        // What an upgrade writes before is text, which is the same in all forms.
+        writer.write(opened == null ? batch : opened.revision().messages(batch, textOnly), this);
     }
 
     @Override

@@ -1,14 +1,15 @@
 package xyz.anipub.engineio.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.HandshakeRejectedException;
 import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.PreparedMessage;
@@ -18,21 +19,6 @@ import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.packet.Packet;
 
 class PollingTransportTest {
-
-    private static final class RecordingPoll implements Poll {
-
-        private String outcome = "pending";
-
-        @Override
-        public void answer(byte[] payload) {
-            outcome = new String(payload, StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public void refuse() {
-            outcome = "refused";
-        }
-    }
 
     private final ManualTimers timers = new ManualTimers();
     private final RecordingListener listener = new RecordingListener();
@@ -50,7 +36,7 @@ class PollingTransportTest {
 
     @Test
     void answersTheHandshakeWithTheOpenPacket() {
-        assertThat(handshake.outcome).startsWith("0{").endsWith("}");
+        assertThat(handshake.outcome()).startsWith("0{").endsWith("}");
         assertThat(session.writable()).isFalse();
     }
 
@@ -59,7 +45,7 @@ class PollingTransportTest {
         session.send(PreparedMessage.text("a"));
         session.send(PreparedMessage.binary(new byte[] {1}));
 
-        assertThat(poll().outcome).isEqualTo("4a\u001ebAQ==");
+        assertThat(poll().outcome()).isEqualTo("4a\u001ebAQ==");
     }
 
     @Test
@@ -69,7 +55,7 @@ class PollingTransportTest {
 
         session.send(PreparedMessage.text("a"));
 
-        assertThat(poll.outcome).isEqualTo("4a");
+        assertThat(poll.outcome()).isEqualTo("4a");
         assertThat(session.writable()).isFalse();
     }
 
@@ -78,9 +64,9 @@ class PollingTransportTest {
         RecordingPoll first = poll();
         RecordingPoll second = poll();
 
-        assertThat(first.outcome).isEqualTo("1");
-        assertThat(second.outcome).isEqualTo("refused");
-        assertThat(poll().outcome).isEqualTo("refused");
+        assertThat(first.outcome()).isEqualTo("1");
+        assertThat(second.outcome()).isEqualTo("refused");
+        assertThat(poll().outcome()).isEqualTo("refused");
         assertThat(listener.events()).containsExactly("open", "close transport error: overlap from client");
     }
 
@@ -103,7 +89,7 @@ class PollingTransportTest {
 
         transport.receive(new Packet.Close());
 
-        assertThat(poll.outcome).isEqualTo("6");
+        assertThat(poll.outcome()).isEqualTo("6");
         assertThat(listener.events()).containsExactly("open", "close transport close: close packet");
     }
 
@@ -113,7 +99,7 @@ class PollingTransportTest {
 
         session.close("enough");
 
-        assertThat(poll.outcome).isEqualTo("1");
+        assertThat(poll.outcome()).isEqualTo("1");
         assertThat(listener.events()).containsExactly("open", "close forced close: enough");
     }
 
@@ -122,7 +108,7 @@ class PollingTransportTest {
         session.close("enough");
         assertThat(listener.events()).containsExactly("open");
 
-        assertThat(poll().outcome).isEqualTo("6\u001e1");
+        assertThat(poll().outcome()).isEqualTo("6\u001e1");
 
         assertThat(listener.events()).containsExactly("open", "close forced close: enough");
         assertThat(timers.pending()).isZero();
@@ -133,8 +119,8 @@ class PollingTransportTest {
         session.send(PreparedMessage.text("a"));
         session.close("enough");
 
-        assertThat(poll().outcome).isEqualTo("4a");
-        assertThat(poll().outcome).isEqualTo("6\u001e1");
+        assertThat(poll().outcome()).isEqualTo("4a");
+        assertThat(poll().outcome()).isEqualTo("6\u001e1");
     }
 
     @Test
@@ -142,18 +128,18 @@ class PollingTransportTest {
         session.beginUpgrade(new RecordingTransport());
         RecordingPoll pending = poll();
         transport.releasePolls();
-        assertThat(pending.outcome).isEqualTo("6");
+        assertThat(pending.outcome()).isEqualTo("6");
 
         RecordingPoll next = poll();
         timers.advance(Duration.ofMillis(4));
-        assertThat(next.outcome).isEqualTo("pending");
+        assertThat(next.outcome()).isEqualTo("pending");
         timers.advance(Duration.ofMillis(1));
-        assertThat(next.outcome).isEqualTo("6");
+        assertThat(next.outcome()).isEqualTo("6");
 
         transport.holdPolls();
         RecordingPoll held = poll();
         timers.advance(Duration.ofSeconds(1));
-        assertThat(held.outcome).isEqualTo("pending");
+        assertThat(held.outcome()).isEqualTo("pending");
     }
 
     @Test
@@ -163,8 +149,19 @@ class PollingTransportTest {
 
         session.finishUpgrade();
 
-        assertThat(pending.outcome).isEqualTo("1");
-        assertThat(poll().outcome).isEqualTo("refused");
+        assertThat(pending.outcome()).isEqualTo("1");
+        assertThat(poll().outcome()).isEqualTo("refused");
         assertThat(session.isOpen()).isTrue();
+    }
+
+    @Test
+    void leavesTheHandshakeOfAClosedEngineToTheDoor() {
+        engine.close();
+        RecordingPoll refused = new RecordingPoll();
+
+        assertThatExceptionOfType(HandshakeRejectedException.class)
+                .isThrownBy(() -> engine.open(session.request(), new PollingTransport(refused, timers)));
+
+        assertThat(refused.outcome()).isEqualTo("pending");
     }
 }
