@@ -3,6 +3,7 @@ package xyz.anipub.boot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,6 +80,22 @@ final class Settings {
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** One of a few words, in any case, {@code -} for {@code _}. */
+    <E extends Enum<E>> E choice(String name, E standard) {
+        return text(name)
+                .map(value -> {
+                    String constant = value.toUpperCase(Locale.ROOT).replace('-', '_');
+                    try {
+                        return Enum.valueOf(standard.getDeclaringClass(), constant);
+                    } catch (IllegalArgumentException notOne) {
+                        String words =
+                                Arrays.toString(standard.getDeclaringClass().getEnumConstants());
+                        throw unreadable(name, value, "one of " + words, notOne);
+                    }
+                })
+                .orElse(standard);
     }
 
     Path path(String name, String standard) {

@@ -11,8 +11,11 @@ import xyz.anipub.auth.PasswordSettings;
 import xyz.anipub.auth.TokenSettings;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.room.RoomRules;
+import xyz.anipub.engineio.AddressLimits;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.QueueBound;
+import xyz.anipub.peer.Proxies;
+import xyz.anipub.peer.Rate;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.problem.TextRule;
 import xyz.anipub.socketio.SocketLimits;
@@ -38,7 +41,7 @@ class SettingsProducer {
 
     @Produces
     @Singleton
-    static EngineConfig engine(Settings settings) {
+    static EngineConfig engine(Settings settings, Proxies proxies) {
         EngineConfig usual = EngineConfig.standard();
         return usual.with()
                 .pingInterval(settings.millis("anipub.engineio.ping-interval", usual.pingInterval()))
@@ -49,9 +52,31 @@ class SettingsProducer {
                 .maxHttpBufferSize(settings.number("anipub.engineio.max-http-buffer-size", usual.maxHttpBufferSize()))
                 .allowEio3(settings.flag("anipub.engineio.allow-eio3", usual.allowEio3()))
                 .maxSessions(settings.number("anipub.engineio.max-sessions", usual.maxSessions()))
+                .addresses(addresses(settings, usual.addresses(), proxies))
                 .outbound(bound(settings, "anipub.engineio.outbound", usual.outbound()))
                 .inbound(bound(settings, "anipub.engineio.inbound", usual.inbound()))
                 .build();
+    }
+
+    private static AddressLimits addresses(Settings settings, AddressLimits usual, Proxies proxies) {
+        return new AddressLimits(
+                rate(settings, "anipub.engineio.handshakes", usual.handshakes()),
+                settings.number("anipub.engineio.sessions-per-address", usual.maxSessions()),
+                proxies);
+    }
+
+    private static Rate rate(Settings settings, String name, Rate usual) {
+        return new Rate(
+                settings.number(name + "-burst", usual.burst()),
+                settings.number(name + "-per-second", usual.perSecond()));
+    }
+
+    @Produces
+    @Singleton
+    static Proxies proxies(Settings settings) {
+        return Proxies.of(
+                settings.list("anipub.proxies"),
+                settings.choice("anipub.proxies-header", Proxies.Header.X_FORWARDED_FOR));
     }
 
     private static QueueBound bound(Settings settings, String name, QueueBound usual) {

@@ -10,12 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import xyz.anipub.engineio.packet.Handshake;
 import xyz.anipub.engineio.packet.Revision;
-import xyz.anipub.peer.LogPace;
 
 /**
  * Opens, finds and closes the sessions of one Engine.IO server. There is no other way to close one.
@@ -38,8 +36,7 @@ public final class Engine implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final Observers observers = new Observers();
-    private final AtomicInteger taken = new AtomicInteger();
-    private final LogPace refusals;
+    private final Entrance entrance;
     private volatile boolean closed;
 
     public Engine(EngineConfig config, SessionListener listener, Executor executor, ScheduledExecutorService timers) {
@@ -57,7 +54,7 @@ public final class Engine implements AutoCloseable {
         this.executor = executor;
         this.timers = timers;
         this.nanoTime = nanoTime;
-        this.refusals = new LogPace(nanoTime);
+        this.entrance = new Entrance(config, nanoTime);
     }
 
     /**
@@ -74,20 +71,14 @@ public final class Engine implements AutoCloseable {
      * For doors: opens a session on {@code transport} after {@link #admit} has found nothing against it. The open
      * packet is queued to the transport first, then the listener is told.
      *
-     * @throws HandshakeRejectedException (forbidden) if there are too many sessions or the engine is closed
+     * @param received as it came from the connection; the session's has the address and the scheme that proxies tell
+     * @throws HandshakeRejectedException (forbidden) if there are too many sessions or handshakes, of all or of the
+     *     address, or the engine is closed
      */
-    public Session open(HandshakeRequest request, Transport transport) {
+    public Session open(HandshakeRequest received, Transport transport) {
         long opened = nanoTime.getAsLong();
-        if (taken.incrementAndGet() > config.maxSessions()) {
-            taken.decrementAndGet();
-            refusals.pass()
-                    .ifPresent(held -> LOG.log(
-                            Level.WARNING,
-                            "Refused a session: there are {0} already ({1} more since the last such line)",
-                            config.maxSessions(),
-                            held));
-            throw new HandshakeRejectedException(HandshakeError.FORBIDDEN, "too many sessions");
-        }
+        HandshakeRequest request = received.behind(config.addresses().proxies());
+        entrance.enter(request);
         Session session = new Session(this, newId(), request, revision(request), transport);
         sessions.put(session.id(), session);
         if (closed) {
@@ -156,7 +147,7 @@ public final class Engine implements AutoCloseable {
     void closeNow(Session session, CloseReason reason, String detail) {
         if (session.end(reason, detail)) {
             sessions.remove(session.id());
-            taken.decrementAndGet();
+            entrance.leave(session.request());
             LOG.log(Level.DEBUG, "Session {0} closed: {1}, {2}", session.id(), reason.text(), detail);
         }
     }

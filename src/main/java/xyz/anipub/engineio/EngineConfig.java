@@ -16,6 +16,7 @@ import java.util.Set;
  * @param allowUpgrades whether a handshake by polling offers WebSocket
  * @param allowEio3 whether clients of Engine.IO v3, those of Socket.IO 1 and 2, are taken
  * @param maxSessions how many sessions may be open; a handshake beyond it is refused
+ * @param addresses how much of that one address may take
  * @param outbound what may wait to be sent to one session; the batch that the transport is just writing not counted
  * @param inbound what may wait for the listener of one session
  */
@@ -30,6 +31,7 @@ public record EngineConfig(
         boolean allowUpgrades,
         boolean allowEio3,
         int maxSessions,
+        AddressLimits addresses,
         QueueBound outbound,
         QueueBound inbound) {
 

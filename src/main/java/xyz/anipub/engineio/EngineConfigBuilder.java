@@ -16,6 +16,7 @@ public final class EngineConfigBuilder {
     private boolean allowUpgrades = true;
     private boolean allowEio3;
     private int maxSessions = 20_000;
+    private AddressLimits addresses = AddressLimits.standard();
     private QueueBound outbound = new QueueBound(4_096, 8_000_000);
     private QueueBound inbound = new QueueBound(4_096, 8_000_000);
 
@@ -32,6 +33,7 @@ public final class EngineConfigBuilder {
         allowUpgrades = config.allowUpgrades();
         allowEio3 = config.allowEio3();
         maxSessions = config.maxSessions();
+        addresses = config.addresses();
         outbound = config.outbound();
         inbound = config.inbound();
     }
@@ -86,6 +88,11 @@ public final class EngineConfigBuilder {
         return this;
     }
 
+    public EngineConfigBuilder addresses(AddressLimits value) {
+        addresses = value;
+        return this;
+    }
+
     public EngineConfigBuilder outbound(QueueBound value) {
         outbound = value;
         return this;
@@ -109,6 +116,7 @@ public final class EngineConfigBuilder {
                 allowUpgrades,
                 allowEio3,
                 maxSessions,
+                addresses,
                 outbound,
                 inbound);
     }

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import xyz.anipub.peer.Proxies;
 
 /**
  * The HTTP request that opened a session, copied out of the container (its request object dies with the response).
  *
  * @param headers header values by lower-case name
  * @param query decoded query parameters, those of the protocol (EIO, transport, sid, t, b64, j) included
- * @param remoteAddress the peer's address as text
+ * @param remoteAddress the client's address as text; empty if nobody tells
  * @param secure whether the request came over TLS
  * @param url path and query as requested
  * @param issued when it arrived
@@ -31,6 +32,12 @@ public record HandshakeRequest(
     /** Whether the client cannot take binary (query parameter {@code b64}). */
     public boolean takesNoBinary() {
         return queryParameter("b64").filter(value -> !value.isEmpty()).isPresent();
+    }
+
+    /** The same request with the client's address and scheme, if it came through proxies that are believed. */
+    HandshakeRequest behind(Proxies proxies) {
+        Proxies.Client client = proxies.client(remoteAddress, secure, name -> headers.getOrDefault(name, List.of()));
+        return new HandshakeRequest(headers, query, client.address(), client.secure(), url, issued);
     }
 
     /** The first value of a header; {@code name} in lower case. */

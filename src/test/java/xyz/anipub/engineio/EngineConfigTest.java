@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.peer.Proxies;
+import xyz.anipub.peer.Rate;
 
 class EngineConfigTest {
 
@@ -25,6 +27,7 @@ class EngineConfigTest {
 
     @Test
     void changesOnlyWhatIsAsked() {
+        AddressLimits few = new AddressLimits(new Rate(12, 13), 14, Proxies.none());
         EngineConfig config = EngineConfig.standard()
                 .with()
                 .pingInterval(Duration.ofSeconds(1))
@@ -37,6 +40,7 @@ class EngineConfigTest {
                 .allowUpgrades(false)
                 .allowEio3(true)
                 .maxSessions(7)
+                .addresses(few)
                 .outbound(new QueueBound(8, 9))
                 .inbound(new QueueBound(10, 11))
                 .build();
@@ -53,6 +57,7 @@ class EngineConfigTest {
                         false,
                         true,
                         7,
+                        few,
                         new QueueBound(8, 9),
                         new QueueBound(10, 11)));
         assertThat(config.with().build()).isEqualTo(config);
