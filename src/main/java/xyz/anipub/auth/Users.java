@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import xyz.anipub.peer.IpAddress;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
@@ -60,7 +61,7 @@ public class Users {
         if (repository.byNameKey(User.nameKey(name)).isPresent()) {
             throw taken();
         }
-        refuseIfAny(registrations.countOrPause(address), "Too many registrations. Try again later.");
+        refuseIfAny(registrations.countOrPause(IpAddress.group(address)), "Too many registrations. Try again later.");
         String hash = passwords.inTurn(address, () -> passwords.hash(password));
         User user = new User(UserIds.next(clock.instant()), settings.name().apply(name), image, hash);
         if (repository.add(user) != UserRepository.Added.YES) {
@@ -77,7 +78,7 @@ public class Users {
      * @throws ProblemException 401 if name or password are wrong, without saying which; 429 after too many failures
      */
     public User login(String name, String password, String address) {
-        Source source = new Source(User.nameKey(name), address);
+        Source source = new Source(User.nameKey(name), IpAddress.group(address));
         refuseTooMany(source);
         Optional<User> found = repository.byNameKey(source.nameKey()).filter(user -> !user.passwordHash()
                 .isEmpty());

@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A bounded number of places, of which one address may hold a smaller number, so that nobody takes them all alone. Its
- * monitor guards the counts; there is a count only for an address that holds a place.
+ * A bounded number of places, of which one address may hold a smaller number, so that nobody takes them all alone. What
+ * is one address says {@link IpAddress#group}. Its monitor guards the counts; there is a count only for an address that
+ * holds a place.
  */
 public final class Shares {
 
@@ -27,7 +28,16 @@ public final class Shares {
     }
 
     /** Takes a place, to be given back by {@link #giveBack}; false if there is none for this address. */
-    public synchronized boolean take(String address) {
+    public boolean take(String address) {
+        return takeFor(IpAddress.group(address));
+    }
+
+    /** Gives back one place that was taken; once for each. */
+    public void giveBack(String address) {
+        giveBackOf(IpAddress.group(address));
+    }
+
+    private synchronized boolean takeFor(String address) {
         if (taken >= total || held.getOrDefault(address, 0) >= perAddress) {
             return false;
         }
@@ -36,8 +46,7 @@ public final class Shares {
         return true;
     }
 
-    /** Gives back one place that was taken; once for each. */
-    public synchronized void giveBack(String address) {
+    private synchronized void giveBackOf(String address) {
         if (!held.containsKey(address)) {
             throw new IllegalStateException("Nothing was taken by " + address);
         }

@@ -121,7 +121,7 @@ class UsersTest {
         Problem problem = refusal(() -> auth.users.login("ann", PASSWORD, "::1"));
         assertThat(problem.status()).isEqualTo(429);
         assertThat(problem.retryAfter()).contains(Duration.ofSeconds(50));
-        assertThat(auth.users.login("Ann", PASSWORD, "::2").name()).isEqualTo("Ann");
+        assertThat(auth.users.login("Ann", PASSWORD, "2001:db8::2").name()).isEqualTo("Ann");
         auth.clock.forward(Duration.ofSeconds(50));
         assertThat(auth.users.login("Ann", PASSWORD, "::1").name()).isEqualTo("Ann");
     }
@@ -132,6 +132,17 @@ class UsersTest {
             refusal(() -> auth.users.login("Nobody", "wrong horse", "::1"));
         }
         assertThat(refusal(() -> auth.users.login("Nobody", "wrong horse", "::1"))
+                        .status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void countsTheIpv6AddressesOfOneCustomerTogether() {
+        for (int i = 0; i < 10; i++) {
+            String address = "2001:db8::" + i;
+            refusal(() -> auth.users.login("Nobody", "wrong horse", address));
+        }
+        assertThat(refusal(() -> auth.users.login("Nobody", "wrong horse", "2001:db8::ffff"))
                         .status())
                 .isEqualTo(429);
     }
@@ -155,9 +166,9 @@ class UsersTest {
     void refusesWorkThatFindsNoTurnInTime() {
         Passwords passwords = new Passwords(
                 new PasswordSettings(AuthFixture.CHEAP.rule(), 64, 1, 1, 1, Duration.ofMillis(1), 64, 10, 30));
-        Problem problem = passwords.inTurn(
-                "::1", () -> CompletableFuture.supplyAsync(() -> refusal(() -> passwords.inTurn("::2", () -> "a turn")))
-                        .join());
+        Problem problem = passwords.inTurn("::1", () -> CompletableFuture.supplyAsync(
+                        () -> refusal(() -> passwords.inTurn("2001:db8::2", () -> "a turn")))
+                .join());
         assertThat(problem.status()).isEqualTo(503);
     }
 
@@ -168,7 +179,7 @@ class UsersTest {
         String other = passwords.inTurn("::1", () -> {
             assertThat(refusal(() -> passwords.inTurn("::1", () -> "no place")).status())
                     .isEqualTo(503);
-            return passwords.inTurn("::2", () -> "a turn");
+            return passwords.inTurn("2001:db8::2", () -> "a turn");
         });
         assertThat(other).isEqualTo("a turn");
         assertThat(passwords.<String>inTurn("::1", () -> "again")).isEqualTo("again");
@@ -183,7 +194,8 @@ class UsersTest {
         Problem problem = refusal(() -> auth.users.register("Bob", PASSWORD, "", "::1"));
         assertThat(problem.status()).isEqualTo(429);
         assertThat(problem.retryAfter()).contains(Duration.ofSeconds(30));
-        assertThat(auth.users.register("Cat", PASSWORD, "", "::2").name()).isEqualTo("Cat");
+        assertThat(auth.users.register("Cat", PASSWORD, "", "2001:db8::2").name())
+                .isEqualTo("Cat");
         auth.clock.forward(Duration.ofSeconds(30));
         assertThat(auth.users.register("Bob", PASSWORD, "", "::1").name()).isEqualTo("Bob");
     }

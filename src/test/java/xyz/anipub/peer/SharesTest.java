@@ -37,6 +37,15 @@ class SharesTest {
     }
 
     @Test
+    void takesTheIpv6AddressesOfOneCustomerForOne() {
+        assertThat(shares.take("2001:db8::1")).isTrue();
+        assertThat(shares.take("2001:db8::2")).isTrue();
+        assertThat(shares.take("2001:db8::3")).isFalse();
+        shares.giveBack("2001:db8::4");
+        assertThat(shares.take("2001:db8::3")).isTrue();
+    }
+
+    @Test
     void needsAPlaceForSomebody() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Shares(1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new Shares(0, 1));
