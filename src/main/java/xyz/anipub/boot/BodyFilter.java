@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.problem.Problem;
@@ -28,6 +29,8 @@ import xyz.anipub.problem.ProblemCode;
  * there are at most {@link BodyLimits#waiting()}, and fewer of one remote address, which bounds the memory and the
  * threads that the container gives to second dispatches; more get 503. What is too long is cut one byte after its limit,
  * for JAX-RS to say 413.
+ *
+ * <p>From here on the request is its client's, as a {@link ForwardedRequest}.
  */
 @WebFilter(
         urlPatterns = "/api/*",
@@ -43,6 +46,9 @@ public class BodyFilter extends HttpFilter {
     private transient BodyLimits limits;
 
     @Inject
+    private transient Proxies proxies;
+
+    @Inject
     private transient ScheduledExecutorService timers;
 
     @Inject
@@ -56,8 +62,9 @@ public class BodyFilter extends HttpFilter {
     }
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilter(HttpServletRequest received, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        HttpServletRequest request = new ForwardedRequest(received, proxies);
         if (request.getAttribute(SlowBody.ATTRIBUTE) instanceof SlowBody body) {
             proceed(body, request, response, chain);
         } else if (!mayHaveBody(request)) {

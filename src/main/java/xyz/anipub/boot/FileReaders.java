@@ -1,5 +1,6 @@
 package xyz.anipub.boot;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Shares;
 
 /**
@@ -27,12 +29,15 @@ public class FileReaders extends HttpFilter {
     private static final int THREADS = 64;
     private static final int PER_ADDRESS = 32;
 
+    @Inject
+    private transient Proxies proxies;
+
     private final transient Shares places = new Shares(THREADS, PER_ADDRESS);
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String address = request.getRemoteAddr();
+        String address = new ForwardedRequest(request, proxies).getRemoteAddr();
         if (!places.take(address)) {
             response.setHeader("Retry-After", "1");
             response.setHeader("Connection", "close");
