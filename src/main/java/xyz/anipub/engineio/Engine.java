@@ -93,7 +93,11 @@ public final class Engine implements AutoCloseable {
     public void refused(HandshakeRejectedException rejection, Supplier<HandshakeRequest> request) {
         LOG.log(Level.DEBUG, rejection.getMessage());
         if (!observers.isEmpty()) {
-            observers.refused(new Refusal(request.get(), rejection.error(), rejection.reply(), rejection.context()));
+            observers.refused(new Refusal(
+                    request.get().behind(config.addresses().proxies()),
+                    rejection.error(),
+                    rejection.reply(),
+                    rejection.context()));
         }
     }
 

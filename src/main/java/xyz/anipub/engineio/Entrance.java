@@ -66,7 +66,7 @@ final class Entrance {
                         what,
                         hint(request),
                         held));
-        return new HandshakeRejectedException(HandshakeError.FORBIDDEN, what);
+        return new HandshakeRejectedException(HandshakeError.FORBIDDEN, what, what);
     }
 
     /** Behind a proxy that nobody has named, everybody has the same address. */
