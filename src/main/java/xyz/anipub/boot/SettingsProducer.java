@@ -20,7 +20,9 @@ import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.problem.TextRule;
 import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.msgpack.MsgpackParser;
 import xyz.anipub.socketio.packet.PacketLimits;
+import xyz.anipub.socketio.packet.Parser;
 
 /** Every setting by name, with its default; the README's table lists them all. */
 @ApplicationScoped
@@ -99,7 +101,19 @@ class SettingsProducer {
                         settings.number(
                                 "anipub.socketio.attachment-bytes-max", Math.toIntExact(limits.maxAttachmentBytes())),
                         settings.number("anipub.socketio.json-depth", limits.maxDepth())),
-                socketLimits(settings, usual.limits()));
+                socketLimits(settings, usual.limits()),
+                parser(settings));
+    }
+
+    private static Parser parser(Settings settings) {
+        String name = settings.text("anipub.socketio.parser", "json");
+        return switch (name) {
+            case "json" -> Parser.standard();
+            case "msgpack" -> new MsgpackParser();
+            default ->
+                throw new IllegalArgumentException(
+                        "Setting anipub.socketio.parser must be json or msgpack, not \"" + name + "\".");
+        };
     }
 
     private static SocketLimits socketLimits(Settings settings, SocketLimits usual) {

@@ -18,7 +18,7 @@ import xyz.anipub.engineio.Session;
 import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.MalformedPacketException;
 import xyz.anipub.socketio.packet.Packet;
-import xyz.anipub.socketio.packet.PacketDecoder;
+import xyz.anipub.socketio.packet.Parser;
 
 /**
  * One connection: its packets, and its sockets in the namespaces that it has joined.
@@ -37,7 +37,7 @@ final class Client {
 
     private final Session session;
     private final SocketServer server;
-    private final PacketDecoder decoder;
+    private final Parser.Decoder decoder;
     private final Map<String, Socket> sockets = new ConcurrentHashMap<>(2);
     private final Set<String> joinedEver = new LinkedHashSet<>(2);
     private @Nullable Future<?> connectTimer;
@@ -47,7 +47,7 @@ final class Client {
     Client(Session session, SocketServer server) {
         this.session = session;
         this.server = server;
-        this.decoder = new PacketDecoder(server.config().packetLimits());
+        this.decoder = server.config().parser().decoder(server.config().packetLimits());
     }
 
     void onOpen() {
@@ -193,6 +193,7 @@ final class Client {
 
     private void refuse(Packet.Connect connect, String message) {
         send(Outgoing.prepare(
+                server.config().parser(),
                 new Packet.ConnectError(connect.namespace(), Arguments.value(Map.of("message", message)))));
     }
 

@@ -14,6 +14,7 @@ import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.SocketDetails;
 import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.packet.Packet;
+import xyz.anipub.socketio.packet.Parser;
 
 /**
  * The sockets that a namespace has on this node, and its adapter's way to them.
@@ -26,7 +27,10 @@ final class LocalSockets implements SocketEmitter {
 
     private final ServerEvents serverEvents;
 
-    LocalSockets(ServerEvents serverEvents) {
+    private final Parser parser;
+
+    LocalSockets(Parser parser, ServerEvents serverEvents) {
+        this.parser = parser;
         this.serverEvents = serverEvents;
     }
 
@@ -49,7 +53,7 @@ final class LocalSockets implements SocketEmitter {
 
     @Override
     public void emit(Packet.Event event, Collection<String> sids, EventFlags flags) {
-        PreparedMessage message = Outgoing.prepare(event, flags);
+        PreparedMessage message = Outgoing.prepare(parser, event, flags);
         for (String sid : sids) {
             Socket socket = sockets.get(sid);
             if (socket != null) {
@@ -67,7 +71,7 @@ final class LocalSockets implements SocketEmitter {
         if (asked.isEmpty()) {
             return;
         }
-        PreparedMessage message = Outgoing.prepare(event, flags);
+        PreparedMessage message = Outgoing.prepare(parser, event, flags);
         asked.forEach(socket -> socket.ask(event, message, answers));
         answers.whenDone(() -> asked.forEach(socket -> socket.stopWaiting(id)));
     }

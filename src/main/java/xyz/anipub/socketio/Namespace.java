@@ -16,9 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.RoomListener;
 import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.Packet;
@@ -40,7 +42,7 @@ public final class Namespace implements Broadcaster, Handling {
     private final ScheduledExecutorService timers;
     private final Adapter adapter;
     private final ServerEvents serverEvents = new ServerEvents();
-    private final LocalSockets sockets = new LocalSockets(serverEvents);
+    private final LocalSockets sockets;
     private final List<Middleware> middlewares = new CopyOnWriteArrayList<>();
     private final List<Consumer<Socket>> connectionHandlers = new CopyOnWriteArrayList<>();
     private final AtomicInteger visitors = new AtomicInteger();
@@ -53,6 +55,7 @@ public final class Namespace implements Broadcaster, Handling {
         this.name = name;
         this.config = config;
         this.timers = timers;
+        this.sockets = new LocalSockets(config.parser(), serverEvents);
         this.adapter = adapters.create(name, sockets);
     }
 
@@ -165,6 +168,14 @@ public final class Namespace implements Broadcaster, Handling {
         return ackIds.getAndIncrement();
     }
 
+    PreparedMessage prepare(Packet packet) {
+        return Outgoing.prepare(config.parser(), packet);
+    }
+
+    PreparedMessage prepare(Packet.Event event, EventFlags flags) {
+        return Outgoing.prepare(config.parser(), event, flags);
+    }
+
     /** A client asks to join; on its connection's serial thread. */
     void connect(Client client, Handshake handshake) {
         PendingAcks acks = new PendingAcks(config.maxPendingAcks(), timers);
@@ -237,7 +248,7 @@ public final class Namespace implements Broadcaster, Handling {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("message", String.valueOf(refusal.getMessage()));
         refusal.data().ifPresent(data -> payload.put("data", data));
-        client.send(Outgoing.prepare(new Packet.ConnectError(name, Arguments.value(payload))));
+        client.send(prepare(new Packet.ConnectError(name, Arguments.value(payload))));
     }
 
     private void connected(Socket socket) {

@@ -8,7 +8,7 @@ import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.EncodedPacket;
 import xyz.anipub.socketio.packet.Packet;
-import xyz.anipub.socketio.packet.PacketEncoder;
+import xyz.anipub.socketio.packet.Parser;
 import xyz.anipub.socketio.packet.ReservedEvents;
 
 /** From what an application emits to what a session sends. Stateless. */
@@ -32,16 +32,19 @@ final class Outgoing {
         return Packet.Event.of(namespace, name, Arguments.of(arguments));
     }
 
-    static PreparedMessage prepare(Packet.Event event, EventFlags flags) {
-        PreparedMessage message = prepare(event);
+    static PreparedMessage prepare(Parser parser, Packet.Event event, EventFlags flags) {
+        PreparedMessage message = prepare(parser, event);
         if (!flags.isCompressed()) {
             message = message.uncompressed();
         }
         return flags.isVolatile() ? message.asVolatile() : message;
     }
 
-    static PreparedMessage prepare(Packet packet) {
-        EncodedPacket encoded = PacketEncoder.encode(packet);
+    static PreparedMessage prepare(Parser parser, Packet packet) {
+        EncodedPacket encoded = parser.encode(packet);
+        if (encoded.text() == null) {
+            return PreparedMessage.binary(encoded.attachments().get(0));
+        }
         if (encoded.attachments().size() > MOST_ATTACHMENTS) {
             LOG.log(
                     Level.WARNING,

@@ -29,7 +29,8 @@ final class Reply implements Ack {
     public void send(@Nullable Object... arguments) {
         List<JsonValue> values = Arguments.of(arguments);
         if (isRequested() && sent.compareAndSet(false, true)) {
-            socket.send(Outgoing.prepare(new Packet.Ack(socket.namespace().name(), id, values)));
+            socket.send(
+                    socket.namespace().prepare(new Packet.Ack(socket.namespace().name(), id, values)));
         }
     }
 }

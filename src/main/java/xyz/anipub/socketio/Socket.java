@@ -299,14 +299,14 @@ public final class Socket implements Broadcaster {
         }
         turns.run(() -> {
             client.joined(this);
-            client.send(Outgoing.prepare(new Packet.Connect(
+            client.send(namespace.prepare(new Packet.Connect(
                     namespace.name(),
                     Optional.of(Arguments.value(Map.of("sid", id)).asJsonObject()))));
             namespace.register(this);
             if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
                 handlers.run();
             } else {
-                client.send(Outgoing.prepare(new Packet.Disconnect(namespace.name())));
+                client.send(namespace.prepare(new Packet.Disconnect(namespace.name())));
                 drop();
             }
         });
@@ -337,7 +337,7 @@ public final class Socket implements Broadcaster {
     /** Ends the socket, telling the client. */
     void putOut(String detail) {
         if (close()) {
-            client.send(Outgoing.prepare(new Packet.Disconnect(namespace.name())));
+            client.send(namespace.prepare(new Packet.Disconnect(namespace.name())));
             finish(DisconnectReason.SERVER_NAMESPACE_DISCONNECT, detail);
         }
     }

@@ -53,7 +53,7 @@ public final class SocketOperator {
     /** Sends an event. See {@link Socket#emit}. */
     public void emit(String event, @Nullable Object... arguments) {
         Packet.Event packet = Outgoing.event(socket.namespace().name(), event, arguments);
-        socket.send(packet, Outgoing.prepare(packet, flags));
+        socket.send(packet, socket.namespace().prepare(packet, flags));
     }
 
     /** Sends the event {@code message}. See {@link Socket#emit}. */
@@ -73,7 +73,7 @@ public final class SocketOperator {
         long ackId = socket.namespace().nextAckId();
         Packet.Event packet =
                 Outgoing.event(socket.namespace().name(), event, arguments).withId(ackId);
-        PreparedMessage message = Outgoing.prepare(packet, flags);
+        PreparedMessage message = socket.namespace().prepare(packet, flags);
         CompletableFuture<List<JsonValue>> answer = new CompletableFuture<>();
         // A copy, so that the caller's hands are off the pending one; by hand, because a derived stage wraps failures.
         acks.expect(ackId, timeout).whenComplete((values, failure) -> {

@@ -2,6 +2,7 @@ package xyz.anipub.socketio;
 
 import java.time.Duration;
 import xyz.anipub.socketio.packet.PacketLimits;
+import xyz.anipub.socketio.packet.Parser;
 
 /**
  * The settings of a Socket.IO server.
@@ -11,13 +12,15 @@ import xyz.anipub.socketio.packet.PacketLimits;
  * @param maxPendingAcks how many answers may be awaited from one socket at the same time
  * @param packetLimits what one incoming packet may cost
  * @param limits what one connection may take up
+ * @param parser the format of packets; all clients must have the same
  */
 public record SocketServerConfig(
         Duration connectTimeout,
         Duration ackTimeout,
         int maxPendingAcks,
         PacketLimits packetLimits,
-        SocketLimits limits) {
+        SocketLimits limits,
+        Parser parser) {
 
     public SocketServerConfig {
         if (connectTimeout.toMillis() < 1 || ackTimeout.toMillis() < 1) {
@@ -26,6 +29,16 @@ public record SocketServerConfig(
         if (maxPendingAcks < 1) {
             throw new IllegalArgumentException("maxPendingAcks needs at least 1");
         }
+    }
+
+    /** With {@link Parser#standard()}. */
+    public SocketServerConfig(
+            Duration connectTimeout,
+            Duration ackTimeout,
+            int maxPendingAcks,
+            PacketLimits packetLimits,
+            SocketLimits limits) {
+        this(connectTimeout, ackTimeout, maxPendingAcks, packetLimits, limits, Parser.standard());
     }
 
     /** With {@link SocketLimits#standard()}. */

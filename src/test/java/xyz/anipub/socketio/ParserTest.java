@@ -1,0 +1,158 @@
+package xyz.anipub.socketio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.socketio.msgpack.MsgpackParser;
+import xyz.anipub.socketio.packet.Arguments;
+import xyz.anipub.socketio.packet.EncodedPacket;
+import xyz.anipub.socketio.packet.Packet;
+import xyz.anipub.socketio.packet.PacketLimits;
+import xyz.anipub.socketio.packet.Parser;
+
+/** A server whose packets are of another format than the standard one: MessagePack. */
+class ParserTest {
+
+    private final List<Packet> encoded = new ArrayList<>();
+    private final Parser parser = new Counting(encoded);
+    private final SocketServer server = new SocketServer(
+            new SocketServerConfig(
+                    Duration.ofSeconds(45),
+                    Duration.ofSeconds(10),
+                    3,
+                    PacketLimits.standard(),
+                    SocketLimits.standard(),
+                    parser),
+            new ManualTimers());
+    private final Engine engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
+    private final List<Socket> sockets = new ArrayList<>();
+
+    /** Remembers what it was asked to encode. */
+    private record Counting(List<Packet> encoded) implements Parser {
+
+        @Override
+        public EncodedPacket encode(Packet packet) {
+            encoded.add(packet);
+            return new MsgpackParser().encode(packet);
+        }
+
+        @Override
+        public Decoder decoder(PacketLimits limits) {
+            return new MsgpackParser().decoder(limits);
+        }
+    }
+
+    @BeforeEach
+    void serve() {
+        server.of("/").onConnection(socket -> {
+            sockets.add(socket);
+            socket.on("echo", (arguments, ack) -> {
+                socket.emit("echoed", arguments.toArray());
+                ack.send(arguments.toArray());
+            });
+        });
+    }
+
+    @Test
+    void connectsAndRefusesInItsFormat() {
+        Peer client = new Peer(engine);
+        say(client, new Packet.Connect("/", Optional.empty()));
+        say(client, new Packet.Connect("/nowhere", Optional.empty()));
+
+        assertThat(heard(client))
+                .containsExactly(
+                        new Packet.Connect(
+                                "/",
+                                Optional.of(object(Map.of("sid", sockets.get(0).id())))),
+                        new Packet.ConnectError("/nowhere", object(Map.of("message", "Invalid namespace"))));
+    }
+
+    @Test
+    void carriesEventsAndAcksWithBinaryValuesBothWays() {
+        Peer client = joined();
+        List<JsonValue> values = Arguments.of(1, "é", new byte[] {1, 2, 3}, Map.of("deep", List.of(new byte[] {4})));
+        say(client, Packet.Event.of("/", "echo", values).withId(7));
+
+        assertThat(heard(client))
+                .containsExactly(
+                        Packet.Event.of("/", "echoed", values), new Packet.Ack("/", OptionalLong.of(7), values));
+
+        CompletionStage<List<JsonValue>> answer = sockets.get(0).emitWithAck("ask", 1);
+        Packet.Event question = (Packet.Event) heard(client).get(0);
+        say(client, new Packet.Ack("/", question.id(), Arguments.of("done")));
+        assertThat(answer.toCompletableFuture()).isCompletedWithValue(Arguments.of("done"));
+    }
+
+    @Test
+    void encodesABroadcastOnceForAll() {
+        List<Peer> clients = List.of(joined(), joined(), joined());
+        encoded.clear();
+        server.emit("news", "n");
+
+        assertThat(encoded).containsExactly(Packet.Event.of("/", "news", Arguments.of("n")));
+        assertThat(clients).allSatisfy(client -> assertThat(heard(client)).isEqualTo(encoded));
+    }
+
+    @Test
+    void saysGoodbyeInItsFormat() {
+        Peer client = joined();
+        sockets.get(0).disconnect(false);
+
+        assertThat(heard(client)).containsExactly(new Packet.Disconnect("/"));
+    }
+
+    @Test
+    void closesAConnectionThatSpeaksTheStandardFormat() {
+        Peer client = joined();
+        client.say("2[\"echo\"]");
+
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    @Test
+    void closesAConnectionThatSaysWhatIsNoPacket() {
+        Peer client = joined();
+        client.say(new byte[] {(byte) 0xc1});
+
+        assertThat(client.isClosed()).isTrue();
+    }
+
+    private Peer joined() {
+        Peer client = new Peer(engine);
+        say(client, new Packet.Connect("/", Optional.empty()));
+        client.take();
+        return client;
+    }
+
+    private static void say(Peer client, Packet packet) {
+        client.say(new MsgpackParser().encode(packet).attachments().get(0));
+    }
+
+    /** What came since the last look. */
+    private static List<Packet> heard(Peer client) {
+        Parser.Decoder decoder = new MsgpackParser().decoder(PacketLimits.standard());
+        return client.take().stream()
+                .map(message -> Base64.getDecoder().decode(message.substring(1)))
+                .map(decoder::add)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static JsonObject object(Map<String, Object> map) {
+        return Arguments.value(map).asJsonObject();
+    }
+}
