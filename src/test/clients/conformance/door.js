@@ -1,7 +1,7 @@
 // Speaks Engine.IO by hand, one request or one frame at a time.
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import { within } from '../within.js';
 
 const ORIGIN = (process.env.CONFORMANCE_URL ?? 'http://localhost:3000').replace(/\/$/, '');
 
@@ -99,7 +99,7 @@ export class Frames {
   /** The next frame: a string, or an array of bytes. */
   next() {
     const frame = this.#came.length > 0 ? this.#came.shift() : new Promise((resolve) => this.#waiting.push(resolve));
-    return within('a frame', Promise.race([frame, this.#closed.then(() => assert.fail('closed before a frame came'))]));
+    return within(PATIENCE, 'a frame', Promise.race([frame, this.#closed.then(() => assert.fail('closed before a frame came'))]));
   }
 
   /** The next frame that is no ping of the server's; pings are answered. */
@@ -123,23 +123,11 @@ export class Frames {
 
   /** Waits until the server has closed the connection, or refused it. */
   closes() {
-    return within('close', this.#closed);
+    return within(PATIENCE, 'the close', this.#closed);
   }
 
   /** Frames that came and were not asked for. */
   get unread() {
     return this.#came;
-  }
-}
-
-export async function within(what, promise) {
-  const late = new AbortController();
-  try {
-    return await Promise.race([
-      promise,
-      sleep(PATIENCE, undefined, { signal: late.signal }).then(() => assert.fail(`no ${what} within ${PATIENCE} ms`)),
-    ]);
-  } finally {
-    late.abort();
   }
 }

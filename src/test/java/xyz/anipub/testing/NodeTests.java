@@ -9,16 +9,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /** Files for Node's test runner, each of whose tests is one here. */
 public final class NodeTests {
 
+    private static final long LIMIT_MINUTES = 10;
+
     private NodeTests() {}
 
     /**
-     * Runs a file to its end.
+     * Runs a file to its end, at most 10 minutes.
      *
      * @param folder the npm package that it belongs to
      * @param environment what it is told besides this process's own environment
@@ -50,10 +54,12 @@ public final class NodeTests {
         builder.environment().putAll(environment);
         try {
             Process node = builder.start();
+            // Sockets that a failed test has left open keep it alive.
+            CompletableFuture.delayedExecutor(LIMIT_MINUTES, TimeUnit.MINUTES).execute(() -> end(node));
             try (BufferedReader output = node.inputReader()) {
                 output.lines().forEach(lines::add);
             } finally {
-                node.destroy();
+                end(node);
             }
             return node.waitFor();
         } catch (IOException e) {
@@ -62,5 +68,10 @@ public final class NodeTests {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void end(Process node) {
+        node.descendants().forEach(ProcessHandle::destroy);
+        node.destroy();
     }
 }

@@ -3,8 +3,8 @@ package xyz.anipub.testing;
 import java.net.URI;
 
 /**
- * One Payara Micro for the protocols' chapters of a whole run. Its two WARs hold nothing of the chat, which shows that
- * the two layers can be lifted out: one has the Engine.IO layer alone, one both.
+ * One Payara Micro for the protocols' chapters of a whole run. Its WARs hold nothing of the chat, which shows that
+ * the two layers can be lifted out: one has the Engine.IO layer alone, the others both.
  */
 public final class ProtocolServer {
 
@@ -24,6 +24,11 @@ public final class ProtocolServer {
         return Running.ROOT.resolve("socket/socket.io/");
     }
 
+    /** Where Socket.IO clients meet in a room. */
+    public static URI room() {
+        return Running.ROOT.resolve("room/socket.io/");
+    }
+
     /** The process ends with the tests'. */
     private static URI start() {
         TestWar engine = TestWar.named("engine")
@@ -37,9 +42,14 @@ public final class ProtocolServer {
                 .programPackage("xyz.anipub.engineio")
                 .programPackage("xyz.anipub.socketio")
                 .testClass("xyz.anipub.socketio.SuiteApplication");
+        TestWar room = TestWar.named("room")
+                .programPackage("xyz.anipub.engineio")
+                .programPackage("xyz.anipub.socketio")
+                .testClass("xyz.anipub.interop.RoomApplication");
         return PayaraMicro.plan("protocol")
                 .war(engine.write())
                 .war(socket.write())
+                .war(room.write())
                 .start()
                 .uri();
     }
