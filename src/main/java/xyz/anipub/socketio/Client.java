@@ -1,6 +1,5 @@
 package xyz.anipub.socketio;
 
-import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
@@ -15,7 +14,6 @@ import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.engineio.Session;
-import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.MalformedPacketException;
 import xyz.anipub.socketio.packet.Packet;
 import xyz.anipub.socketio.packet.Parser;
@@ -36,6 +34,7 @@ final class Client {
     private static final Logger LOG = System.getLogger(Client.class.getName());
 
     private final Session session;
+    private final Dialect dialect;
     private final SocketServer server;
     private final Parser.Decoder decoder;
     private final Map<String, Socket> sockets = new ConcurrentHashMap<>(2);
@@ -46,6 +45,7 @@ final class Client {
 
     Client(Session session, SocketServer server) {
         this.session = session;
+        this.dialect = Dialect.of(session);
         this.server = server;
         this.decoder = server.config().parser().decoder(server.config().packetLimits());
     }
@@ -54,6 +54,7 @@ final class Client {
         connectTimer = server.schedule(server.config().connectTimeout(), () -> {
             close(DisconnectReason.FORCED_SERVER_CLOSE, "no namespace joined in time");
         });
+        dialect.atOpen().ifPresent(this::connect);
     }
 
     void onText(String text) {
@@ -73,6 +74,27 @@ final class Client {
 
     HandshakeRequest request() {
         return session.request();
+    }
+
+    /** The id of its socket in a namespace. */
+    String socketId(Namespace namespace) {
+        return dialect.socketId(session, namespace.name());
+    }
+
+    /** What others may see in place of such an id. */
+    String publicId(String id) {
+        return dialect.publicId(id);
+    }
+
+    /** Tells it that it is in; on the serial thread. */
+    void welcome(Socket socket) {
+        send(Outgoing.prepare(
+                server.config().parser(), dialect.welcome(socket.namespace().name(), Map.of("sid", socket.id()))));
+    }
+
+    /** Tells it that it does not come in. */
+    void refuse(String namespace, ConnectRefusedException refusal) {
+        send(Outgoing.prepare(server.config().parser(), dialect.refusal(namespace, refusal)));
     }
 
     /** Whether packets are still taken and sent. */
@@ -127,7 +149,7 @@ final class Client {
             return;
         }
         packet.ifPresent(this::receive);
-        Optional<String> awaiting = decoder.awaiting();
+        Optional<String> awaiting = decoder.awaiting().map(dialect::namespace);
         awaiting.filter(namespace -> !wasJoined(namespace)).ifPresent(this::notJoined);
         timeAttachments(awaiting.isPresent());
     }
@@ -149,15 +171,16 @@ final class Client {
     }
 
     private void receive(Packet packet) {
-        Socket socket = sockets.get(packet.namespace());
+        String namespace = dialect.namespace(packet.namespace());
+        Socket socket = sockets.get(namespace);
         if (packet instanceof Packet.Connect connect) {
             connect(connect);
         } else if (packet instanceof Packet.ConnectError) {
             close(DisconnectReason.FORCED_SERVER_CLOSE, "connect error from a client");
         } else if (socket != null) {
             pass(packet, socket);
-        } else if (!wasJoined(packet.namespace())) {
-            notJoined(packet.namespace());
+        } else if (!wasJoined(namespace)) {
+            notJoined(namespace);
         }
     }
 
@@ -172,29 +195,24 @@ final class Client {
     }
 
     private void connect(Packet.Connect connect) {
-        if (sockets.containsKey(connect.namespace())) {
+        String name = dialect.namespace(connect.namespace());
+        if (sockets.containsKey(name)) {
             close(DisconnectReason.FORCED_SERVER_CLOSE, "namespace joined already");
             return;
         }
         if (sockets.size() >= server.config().limits().maxNamespaces()) {
-            refuse(connect, "too many namespaces");
+            refuse(name, new ConnectRefusedException("too many namespaces"));
             return;
         }
-        Handshake handshake = new Handshake(request(), connect.payload().orElse(JsonValue.EMPTY_JSON_OBJECT));
+        Handshake handshake = new Handshake(request(), dialect.auth(connect));
         Namespace namespace;
         try {
-            namespace = server.enter(connect.namespace(), handshake);
+            namespace = server.enter(name, handshake);
         } catch (ConnectRefusedException e) {
-            refuse(connect, String.valueOf(e.getMessage()));
+            refuse(name, e);
             return;
         }
         namespace.connect(this, handshake);
-    }
-
-    private void refuse(Packet.Connect connect, String message) {
-        send(Outgoing.prepare(
-                server.config().parser(),
-                new Packet.ConnectError(connect.namespace(), Arguments.value(Map.of("message", message)))));
     }
 
     private void notJoined(String namespace) {

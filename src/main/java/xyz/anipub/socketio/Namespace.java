@@ -5,9 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +20,6 @@ import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.RoomListener;
-import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.Packet;
 
 /**
@@ -184,12 +181,12 @@ public final class Namespace implements Broadcaster, Handling {
         Optional<ConnectRefusedException> refusal = refusal(socket);
         if (refusal.isPresent()) {
             socket.drop();
-            refuse(client, refusal.get());
+            client.refuse(name, refusal.get());
         } else if (!client.isOpen()) {
             socket.drop();
         } else if (!socket.enter(() -> connected(socket))) {
             socket.drop();
-            refuse(client, new ConnectRefusedException("disconnected"));
+            client.refuse(name, new ConnectRefusedException("disconnected"));
         }
     }
 
@@ -242,13 +239,6 @@ public final class Namespace implements Broadcaster, Handling {
             LOG.log(Level.ERROR, "A middleware of namespace " + name + " failed", e);
             return Optional.of(new ConnectRefusedException("internal"));
         }
-    }
-
-    private void refuse(Client client, ConnectRefusedException refusal) {
-        Map<String, Object> payload = new LinkedHashMap<>();
-        payload.put("message", String.valueOf(refusal.getMessage()));
-        refusal.data().ifPresent(data -> payload.put("data", data));
-        client.send(prepare(new Packet.ConnectError(name, Arguments.value(payload))));
     }
 
     private void connected(Socket socket) {

@@ -3,7 +3,6 @@ package xyz.anipub.socketio;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -16,7 +15,6 @@ import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.EventFlags;
-import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.Packet;
 
 /**
@@ -39,7 +37,8 @@ public final class Socket implements Broadcaster {
         CLOSED
     }
 
-    private final String id = SocketId.next();
+    private final String id;
+    private final String publicId;
     private final Client client;
     private final Namespace namespace;
     private final Handshake handshake;
@@ -51,15 +50,26 @@ public final class Socket implements Broadcaster {
     private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
 
     Socket(Client client, Namespace namespace, Handshake handshake, PendingAcks acks) {
+        this.id = client.socketId(namespace);
+        this.publicId = client.publicId(id);
         this.client = client;
         this.namespace = namespace;
         this.handshake = handshake;
         this.acks = acks;
     }
 
-    /** 20 characters, different from the connection's id, which is a secret; this one is not. Also a room's name. */
+    /**
+     * 20 characters, different from the connection's id, which is a secret; this one is not. Also a room's name. Not
+     * so for a client of Socket.IO 1 or 2: its id in {@code "/"} <em>is</em> the connection's, and that in another
+     * namespace ends with it. What other clients may see is {@link #publicId()}.
+     */
     public String id() {
         return id;
+    }
+
+    /** 20 characters that other clients may see: the id, or an alias, unknown to its client, where that is a secret. */
+    public String publicId() {
+        return publicId;
     }
 
     public Namespace namespace() {
@@ -299,9 +309,7 @@ public final class Socket implements Broadcaster {
         }
         turns.run(() -> {
             client.joined(this);
-            client.send(namespace.prepare(new Packet.Connect(
-                    namespace.name(),
-                    Optional.of(Arguments.value(Map.of("sid", id)).asJsonObject()))));
+            client.welcome(this);
             namespace.register(this);
             if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
                 handlers.run();

@@ -27,6 +27,7 @@ final class ServerFixture {
     final List<String> ends = new CopyOnWriteArrayList<>();
 
     private final Engine engine;
+    private final Engine olderEngine;
 
     /** Callbacks run on the thread that causes them. */
     ServerFixture() {
@@ -35,6 +36,8 @@ final class ServerFixture {
 
     ServerFixture(Executor executor) {
         engine = new Engine(EngineConfig.standard(), server, executor, new ManualTimers());
+        EngineConfig older = EngineConfig.standard().with().allowEio3(true).build();
+        olderEngine = new Engine(older, server, executor, new ManualTimers());
         watch(main);
     }
 
@@ -52,6 +55,11 @@ final class ServerFixture {
 
     Peer peer() {
         return new Peer(engine);
+    }
+
+    /** A peer that speaks like a client of Socket.IO 2. */
+    Peer olderPeer() {
+        return new Peer(olderEngine);
     }
 
     /** A peer that has joined {@code "/"}. */

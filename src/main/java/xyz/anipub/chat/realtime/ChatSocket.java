@@ -34,7 +34,7 @@ record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered) {
     }
 
     Presence presence() {
-        return new Presence(userId(), principal.name(), socket.id());
+        return new Presence(userId(), principal.name(), socket.publicId());
     }
 
     /** One per socket: what it has entered changes while it is in sets. */
