@@ -29,6 +29,11 @@ public final class ProtocolServer {
         return Running.ROOT.resolve("room/socket.io/");
     }
 
+    /** Where Socket.IO is spoken in MessagePack. */
+    public static URI msgpack() {
+        return Running.ROOT.resolve("msgpack/socket.io/");
+    }
+
     /** The process ends with the tests'. */
     private static URI start() {
         TestWar engine = TestWar.named("engine")
@@ -38,19 +43,20 @@ public final class ProtocolServer {
             engine.file("WEB-INF/classes/socket.io-client/" + script, "/*!\n * Socket.IO v4.8.3\n */\n'€'");
             engine.file("WEB-INF/classes/socket.io-client/" + script + ".map", "{}");
         }
-        TestWar socket = TestWar.named("socket")
-                .programPackage("xyz.anipub.engineio")
-                .programPackage("xyz.anipub.socketio")
-                .testClass("xyz.anipub.socketio.SuiteApplication");
-        TestWar room = TestWar.named("room")
-                .programPackage("xyz.anipub.engineio")
-                .programPackage("xyz.anipub.socketio")
-                .testClass("xyz.anipub.interop.RoomApplication");
         return PayaraMicro.plan("protocol")
                 .war(engine.write())
-                .war(socket.write())
-                .war(room.write())
+                .war(both("socket", "xyz.anipub.socketio.SuiteApplication").write())
+                .war(both("room", "xyz.anipub.interop.RoomApplication").write())
+                .war(both("msgpack", "xyz.anipub.socketio.msgpack.MsgpackApplication")
+                        .write())
                 .start()
                 .uri();
+    }
+
+    private static TestWar both(String name, String application) {
+        return TestWar.named(name)
+                .programPackage("xyz.anipub.engineio")
+                .programPackage("xyz.anipub.socketio")
+                .testClass(application);
     }
 }
