@@ -46,7 +46,7 @@ public final class StrictJson {
             return object;
         } catch (NoSuchElementException | JsonParsingException e) {
             throw JsonBodies.invalid("The request body is not valid JSON.");
-        } catch (JsonException | UnsupportedOperationException e) {
+        } catch (JsonException | NumberFormatException | ArithmeticException | UnsupportedOperationException e) {
             // Parsers have limits of their own, such as the length of a number, and their own ways to say so.
             throw JsonBodies.invalid("The request body is not JSON that can be read.");
         }

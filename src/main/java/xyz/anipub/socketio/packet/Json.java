@@ -5,6 +5,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
+import java.util.NoSuchElementException;
 
 /** The JSON library, looked up once: each look-up through {@code jakarta.json.Json} searches the class path anew. */
 final class Json {
@@ -30,7 +31,13 @@ final class Json {
                 throw new MalformedPacketException("payload is more than one JSON value");
             }
             return value;
-        } catch (JsonException | IllegalStateException | ArithmeticException | UnsupportedOperationException e) {
+        } catch (JsonException
+                | NoSuchElementException
+                | IllegalStateException
+                | NumberFormatException
+                | ArithmeticException
+                | UnsupportedOperationException e) {
+            // Parsers have limits of their own, such as the length of a number, and their own ways to say so.
             throw new MalformedPacketException("payload is not JSON", e);
         }
     }

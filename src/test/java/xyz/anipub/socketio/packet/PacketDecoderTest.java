@@ -66,6 +66,8 @@ class PacketDecoderTest {
         return Stream.of(
                 row("unfinished JSON", "2[\"some\",\"data\"", "payload is not JSON"),
                 row("type and packet type", "42[\"some\",\"data\"", "payload is not JSON"),
+                row("an exponent that no number has", "2[\"x\",1e11111111111]", "payload is not JSON"),
+                row("blank payload", "2 ", "payload is not JSON"),
                 row("connect with text", "0/admin,\"invalid\"", "invalid payload"),
                 row("connect with array", "0[]", "invalid payload"),
                 row("connect with null", "0null", "invalid payload"),
