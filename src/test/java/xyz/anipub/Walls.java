@@ -30,11 +30,12 @@ final class Walls {
             socketio.msgpack   -> socketio.packet, jakarta.json..
             socketio.adapter   -> socketio.packet
             socketio           -> engineio, peer, socketio.packet, socketio.adapter, jakarta.json..
+            socketio.cdi       -> socketio, socketio.packet, jakarta.json.., CDI, FINDING
             chat               -> peer, jakarta.ejb.ApplicationException
             chat.room          -> chat, CDI
             chat.message       -> chat, chat.room, CDI
             chat.presence      -> chat, jakarta.ejb
-            chat.realtime      -> CORE, socketio, auth, jakarta.json.., CDI
+            chat.realtime      -> CORE, socketio, socketio.cdi, auth, jakarta.json.., CDI
             chat.rest          -> CORE, auth, problem, jakarta.ws.rs.., jakarta.json.bind.., jakarta.annotation.Priority, CDI
             chat.mongo         -> CORE, com.mongodb.., org.bson.., CDI
             auth               -> peer, problem, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., CDI, FOUND, PEER
@@ -48,6 +49,9 @@ final class Walls {
             "CDI", "jakarta.inject, jakarta.enterprise.context",
             // Decision record 2: listeners to revocations are looked up; the remote address has no JAX-RS name.
             "FOUND", "jakarta.enterprise.inject.Instance, jakarta.enterprise.inject.Any",
+            "FINDING",
+                    "jakarta.enterprise.context.control, jakarta.enterprise.event, jakarta.enterprise.inject,"
+                            + " jakarta.enterprise.inject.spi",
             "PEER", "jakarta.servlet.http.HttpServletRequest",
             // Which class may is the business of a rule of its own.
             "VENDOR", String.join(", ", ArchitectureRules.VENDORS));

@@ -10,7 +10,6 @@ import java.util.Objects;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.message.MessageRules;
-import xyz.anipub.chat.realtime.ChatConnections;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.Engine;
@@ -22,9 +21,6 @@ import xyz.anipub.socketio.SocketServer;
 class SocketIoStartup {
 
     private static final System.Logger LOG = System.getLogger(SocketIoStartup.class.getName());
-
-    @Inject
-    private ChatConnections connections;
 
     @Inject
     private SocketServer server;
@@ -65,7 +61,6 @@ class SocketIoStartup {
         // So do settings that nobody has asked for yet.
         List.of(auth, rooms, messages, bodies, lanes).forEach(Objects::requireNonNull);
         tokens.isKnownRevoked("");
-        connections.serve(server);
         chores.start();
         LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");
     }

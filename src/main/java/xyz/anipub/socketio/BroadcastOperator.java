@@ -84,7 +84,7 @@ public final class BroadcastOperator {
      * @throws IllegalArgumentException if the name is reserved, or an argument is of another type
      */
     public void emit(String event, @Nullable Object... arguments) {
-        adapter().broadcast(Outgoing.event(namespace.name(), event, arguments), options);
+        adapter().broadcast(Outgoing.event(namespace, event, arguments), options);
     }
 
     /** Sends the event {@code message}. See {@link #emit}. */
@@ -104,12 +104,20 @@ public final class BroadcastOperator {
      * @throws IllegalArgumentException if the name is reserved, or an argument is of another type
      */
     public CompletionStage<BroadcastAnswers> emitWithAck(String event, @Nullable Object... arguments) {
-        Packet.Event question =
-                Outgoing.event(namespace.name(), event, arguments).withId(namespace.nextAckId());
+        Packet.Event question = Outgoing.event(namespace, event, arguments).withId(namespace.nextAckId());
         BroadcastAcks answers = new BroadcastAcks();
         answers.endAfter(timeout, namespace.timers());
         adapter().broadcastWithAck(question, options, timeout, answers);
         return answers.result();
+    }
+
+    /**
+     * Like {@link #emitWithAck(String, Object...)}, for the first argument of each answer as a value of this type. An
+     * answer that is not of this type counts as none.
+     */
+    public <T> CompletionStage<TypedAnswers<T>> emitWithAck(
+            Class<T> type, String event, @Nullable Object... arguments) {
+        return emitWithAck(event, arguments).thenApply(all -> TypedAnswers.of(all, type, namespace.handlers()));
     }
 
     /**

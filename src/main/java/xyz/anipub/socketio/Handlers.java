@@ -56,6 +56,11 @@ public final class Handlers {
         return payloads;
     }
 
+    /** @throws InvalidArgumentException if there is none that fits */
+    <T> T argument(List<JsonValue> arguments, int index, Class<T> type) {
+        return type.cast(payloads.argument(arguments, index, type));
+    }
+
     void requireReadable(Type type) {
         if (!payloads.reads(type)) {
             throw new IllegalArgumentException(payloads.getClass().getSimpleName() + " does not read "
@@ -82,7 +87,9 @@ public final class Handlers {
     }
 
     /** A handler failed: whoever is to answer that does. */
-    void failed(Socket socket, String event, Ack ack, Throwable failure) {
+    void failed(Socket socket, String event, Ack ack, Throwable thrown) {
+        boolean carried = thrown instanceof CompletionException && thrown.getCause() != null;
+        Throwable failure = carried ? thrown.getCause() : thrown;
         Optional<FailureHandler> expected = expected(failure);
         if (expected.isPresent()) {
             LOG.log(Level.DEBUG, () -> "Event " + event + " of socket " + socket.id() + " was refused: " + failure);
@@ -109,10 +116,7 @@ public final class Handlers {
                 if (failure == null) {
                     send(socket, event, ack, value);
                 } else {
-                    Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure;
-                    socket.namespace().handlers().failed(socket, event, ack, cause);
+                    socket.namespace().handlers().failed(socket, event, ack, failure);
                 }
             });
         } else {
@@ -121,15 +125,14 @@ public final class Handlers {
     }
 
     private static void send(Socket socket, String event, Ack ack, @Nullable Object value) {
-        Handlers handlers = socket.namespace().handlers();
         try {
             if (value == null) {
                 ack.send();
             } else if (ack.isRequested()) {
-                ack.send(handlers.payloads().write(value));
+                ack.send(value);
             }
         } catch (RuntimeException | Error e) {
-            handlers.failed(socket, event, ack, e);
+            socket.namespace().handlers().failed(socket, event, ack, e);
         }
     }
 

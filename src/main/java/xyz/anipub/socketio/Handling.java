@@ -1,7 +1,5 @@
 package xyz.anipub.socketio;
 
-import jakarta.json.JsonValue;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -66,7 +64,10 @@ public interface Handling {
      */
     default <T> void answer(String event, Class<T> type, BiFunction<Socket, T, ?> handler) {
         handlers().requireReadable(type);
-        answer(event, (socket, arguments) -> handler.apply(socket, argument(socket, arguments, 0, type)));
+        answer(
+                event,
+                (socket, arguments) ->
+                        handler.apply(socket, socket.namespace().handlers().argument(arguments, 0, type)));
     }
 
     /**
@@ -89,7 +90,9 @@ public interface Handling {
         answer(
                 event,
                 (socket, arguments) -> handler.handle(
-                        socket, argument(socket, arguments, 0, first), argument(socket, arguments, 1, second)));
+                        socket,
+                        socket.namespace().handlers().argument(arguments, 0, first),
+                        socket.namespace().handlers().argument(arguments, 1, second)));
     }
 
     /**
@@ -98,10 +101,6 @@ public interface Handling {
      */
     default void onFailure(Class<? extends Throwable> type, FailureHandler handler) {
         handlers().onFailure(type, handler);
-    }
-
-    private static <T> T argument(Socket socket, List<JsonValue> arguments, int index, Class<T> type) {
-        return type.cast(socket.namespace().handlers().payloads().argument(arguments, index, type));
     }
 
     private static @Nullable Object done(Runnable call) {

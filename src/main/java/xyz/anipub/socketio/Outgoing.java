@@ -1,11 +1,13 @@
 package xyz.anipub.socketio;
 
+import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.EventFlags;
-import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.EncodedPacket;
 import xyz.anipub.socketio.packet.Packet;
 import xyz.anipub.socketio.packet.Parser;
@@ -25,11 +27,21 @@ final class Outgoing {
     private Outgoing() {}
 
     /** @throws IllegalArgumentException if the name is reserved, or an argument cannot be sent */
-    static Packet.Event event(String namespace, String name, @Nullable Object... arguments) {
+    static Packet.Event event(Namespace namespace, String name, @Nullable Object... arguments) {
         if (ReservedEvents.contains(name)) {
             throw new IllegalArgumentException("reserved event name: " + name);
         }
-        return Packet.Event.of(namespace, name, Arguments.of(arguments));
+        return Packet.Event.of(namespace.name(), name, values(namespace, arguments));
+    }
+
+    /** @throws IllegalArgumentException if one cannot be sent */
+    static List<JsonValue> values(Namespace namespace, @Nullable Object... arguments) {
+        PayloadCodec codec = namespace.handlers().payloads();
+        List<JsonValue> values = new ArrayList<>(arguments.length);
+        for (Object argument : arguments) {
+            values.add(codec.write(argument));
+        }
+        return values;
     }
 
     static PreparedMessage prepare(Parser parser, Packet.Event event, EventFlags flags) {

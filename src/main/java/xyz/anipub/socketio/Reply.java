@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.Packet;
 
 /** The answer to an event that came over a socket. */
@@ -27,7 +26,7 @@ final class Reply implements Ack {
 
     @Override
     public void send(@Nullable Object... arguments) {
-        List<JsonValue> values = Arguments.of(arguments);
+        List<JsonValue> values = Outgoing.values(socket.namespace(), arguments);
         if (isRequested() && sent.compareAndSet(false, true)) {
             socket.send(
                     socket.namespace().prepare(new Packet.Ack(socket.namespace().name(), id, values)));

@@ -196,6 +196,11 @@ public final class Socket implements Broadcaster {
         return operator().emitWithAck(event, arguments);
     }
 
+    /** Sends an event and asks for an answer of this type. See {@link SocketOperator#emitWithAck(Class, String, Object...)}. */
+    public <T> CompletionStage<T> emitWithAck(Class<T> type, String event, @Nullable Object... arguments) {
+        return operator().emitWithAck(type, event, arguments);
+    }
+
     /** For events that may be lost. See {@link SocketOperator#asVolatile}. */
     public SocketOperator asVolatile() {
         return operator().asVolatile();

@@ -52,7 +52,7 @@ public final class SocketOperator {
 
     /** Sends an event. See {@link Socket#emit}. */
     public void emit(String event, @Nullable Object... arguments) {
-        Packet.Event packet = Outgoing.event(socket.namespace().name(), event, arguments);
+        Packet.Event packet = Outgoing.event(socket.namespace(), event, arguments);
         socket.send(packet, socket.namespace().prepare(packet, flags));
     }
 
@@ -72,7 +72,7 @@ public final class SocketOperator {
     public CompletionStage<List<JsonValue>> emitWithAck(String event, @Nullable Object... arguments) {
         long ackId = socket.namespace().nextAckId();
         Packet.Event packet =
-                Outgoing.event(socket.namespace().name(), event, arguments).withId(ackId);
+                Outgoing.event(socket.namespace(), event, arguments).withId(ackId);
         PreparedMessage message = socket.namespace().prepare(packet, flags);
         CompletableFuture<List<JsonValue>> answer = new CompletableFuture<>();
         // A copy, so that the caller's hands are off the pending one; by hand, because a derived stage wraps failures.
@@ -84,6 +84,27 @@ public final class SocketOperator {
             }
         });
         socket.send(packet, message);
+        return answer;
+    }
+
+    /**
+     * Like {@link #emitWithAck(String, Object...)}, for the first argument of the answer as a value of this type.
+     *
+     * @return fails with {@link InvalidArgumentException}, too: if the answer is not of this type
+     */
+    public <T> CompletionStage<T> emitWithAck(Class<T> type, String event, @Nullable Object... arguments) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        emitWithAck(event, arguments).whenComplete((values, failure) -> {
+            try {
+                if (failure == null) {
+                    answer.complete(socket.namespace().handlers().argument(values, 0, type));
+                } else {
+                    answer.completeExceptionally(failure);
+                }
+            } catch (RuntimeException misfit) {
+                answer.completeExceptionally(misfit);
+            }
+        });
         return answer;
     }
 }

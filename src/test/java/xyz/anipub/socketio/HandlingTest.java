@@ -273,4 +273,61 @@ class HandlingTest {
             assertThat(peer.take()).containsExactly("3" + name + "1[\"ANN\"]");
         }
     }
+
+    @Test
+    void theServersCodecWritesWhatIsEmittedAndAcked() {
+        fixture.server.payloads(new Names());
+        Peer peer = fixture.joinedPeer();
+        Socket socket = fixture.lastSocket();
+        socket.on("ask", (arguments, ack) -> ack.send(new Name("ann"), 1));
+        peer.take();
+        socket.emit("a", new Name("ann"));
+        main.emit("b", new Name("bob"), null);
+        peer.say("21[\"ask\"]");
+
+        assertThat(peer.take()).containsExactly("2[\"a\",\"ann\"]", "2[\"b\",\"bob\",null]", "31[\"ann\",1]");
+        assertThatThrownBy(() -> socket.emit("c", new Thread())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anAnswerOfAClientIsOfTheTypeThatWasAskedFor() {
+        Peer peer = fixture.joinedPeer();
+        Socket socket = fixture.lastSocket();
+        peer.take();
+        CompletionStage<Integer> seven = socket.emitWithAck(Integer.class, "age", "of", "Ann");
+        CompletionStage<Integer> misfit = socket.emitWithAck(Integer.class, "age");
+        CompletionStage<Integer> missing = socket.emitWithAck(Integer.class, "age");
+        assertThat(peer.take()).containsExactly("20[\"age\",\"of\",\"Ann\"]", "21[\"age\"]", "22[\"age\"]");
+        peer.say("30[7]").say("31[\"7\"]").say("32[]");
+        CompletionStage<Integer> gone = socket.emitWithAck(Integer.class, "age");
+        peer.say("1");
+
+        assertThat(seven.toCompletableFuture()).isCompletedWithValue(7);
+        assertThat(misfit.toCompletableFuture()).isCompletedExceptionally();
+        misfit.whenComplete((value, failure) -> heard.add(failure));
+        missing.whenComplete((value, failure) -> heard.add(failure));
+        gone.whenComplete((value, failure) -> heard.add(failure));
+        assertThat(heard)
+                .extracting(failure -> (Object) failure.getClass())
+                .containsExactly(
+                        InvalidArgumentException.class,
+                        InvalidArgumentException.class,
+                        SocketDisconnectedException.class);
+    }
+
+    @Test
+    void theAnswersOfManyAreOfTheTypeThatWasAskedFor() {
+        List<Peer> peers = List.of(fixture.joinedPeer(), fixture.joinedPeer(), fixture.joinedPeer());
+        CompletableFuture<TypedAnswers<Integer>> all =
+                main.broadcast().emitWithAck(Integer.class, "age").toCompletableFuture();
+        peers.get(0).say("30[7]");
+        peers.get(1).say("30[null]");
+        peers.get(2).say("30[8]");
+        assertThat(all).isCompletedWithValue(new TypedAnswers<>(List.of(7, 8), false));
+
+        CompletableFuture<TypedAnswers<Integer>> again =
+                main.broadcast().emitWithAck(Integer.class, "age").toCompletableFuture();
+        peers.forEach(peer -> peer.say("31[1]"));
+        assertThat(again).isCompletedWithValue(new TypedAnswers<>(List.of(1, 1, 1), true));
+    }
 }

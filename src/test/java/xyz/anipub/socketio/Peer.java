@@ -13,7 +13,7 @@ import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.packet.Packet;
 
 /** The client's end of one connection: says Socket.IO packets and keeps what it hears. */
-final class Peer {
+public final class Peer {
 
     private static final Pattern SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
 
@@ -28,23 +28,23 @@ final class Peer {
                 transport);
     }
 
-    Peer say(String packet) {
+    public Peer say(String packet) {
         session.receive(new Packet.Text(packet));
         return this;
     }
 
-    Peer say(byte[] attachment) {
+    public Peer say(byte[] attachment) {
         session.receive(new Packet.Binary(attachment));
         return this;
     }
 
     /** Joins {@code "/"} and returns the socket's id. */
-    String join() {
+    public String join() {
         return join("");
     }
 
     /** Joins a namespace and returns the socket's id; {@code prefix} as in {@code "/admin,"}. */
-    String join(String prefix) {
+    public String join(String prefix) {
         say("0" + prefix);
         String answer = take().stream()
                 .filter(message -> message.startsWith("0" + prefix + "{"))
@@ -58,18 +58,18 @@ final class Peer {
     }
 
     /** What came since the last call; binary messages as {@code b<base64>}. */
-    List<String> take() {
+    public List<String> take() {
         List<String> all = transport.messages();
         List<String> fresh = all.subList(taken, all.size());
         taken = all.size();
         return fresh;
     }
 
-    void drop(CloseReason reason) {
+    public void drop(CloseReason reason) {
         session.closeNow(reason, "dropped by the test");
     }
 
-    boolean isClosed() {
+    public boolean isClosed() {
         return !session.isOpen();
     }
 

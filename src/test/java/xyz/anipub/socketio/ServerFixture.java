@@ -10,7 +10,7 @@ import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /** A server on a real engine whose clock stands still unless the test moves it. */
-final class ServerFixture {
+public final class ServerFixture {
 
     static final SocketServerConfig CONFIG = new SocketServerConfig(
             Duration.ofSeconds(45),
@@ -20,7 +20,7 @@ final class ServerFixture {
             new SocketLimits(Duration.ofSeconds(30), 3, 5, 2, true));
 
     final ManualTimers timers = new ManualTimers();
-    final SocketServer server = new SocketServer(CONFIG, timers);
+    public final SocketServer server = new SocketServer(CONFIG, timers);
     final Namespace main = server.of("/");
     final List<Socket> sockets = new CopyOnWriteArrayList<>();
     /** {@code "disconnecting <reason>: <detail> <number of rooms>"} and {@code "disconnect …"} of all sockets. */
@@ -30,7 +30,7 @@ final class ServerFixture {
     private final Engine olderEngine;
 
     /** Callbacks run on the thread that causes them. */
-    ServerFixture() {
+    public ServerFixture() {
         this(Runnable::run);
     }
 
@@ -53,7 +53,7 @@ final class ServerFixture {
         return namespace;
     }
 
-    Peer peer() {
+    public Peer peer() {
         return new Peer(engine);
     }
 
@@ -63,7 +63,7 @@ final class ServerFixture {
     }
 
     /** A peer that has joined {@code "/"}. */
-    Peer joinedPeer() {
+    public Peer joinedPeer() {
         Peer peer = peer();
         peer.join();
         return peer;

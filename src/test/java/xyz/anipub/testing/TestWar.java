@@ -36,6 +36,12 @@ public final class TestWar {
         return classes(BUILD.resolve("classes"), packageName.replace('.', '/') + "/");
     }
 
+    /** Takes a package out again, with those below it. */
+    public TestWar without(String packageName) {
+        entries.keySet().removeIf(path -> path.startsWith("WEB-INF/classes/" + packageName.replace('.', '/') + "/"));
+        return this;
+    }
+
     /** Adds a class of the tests, with those inside it. */
     public TestWar testClass(String className) {
         return classes(BUILD.resolve("test-classes"), className.replace('.', '/'));

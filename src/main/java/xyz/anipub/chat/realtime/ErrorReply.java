@@ -2,32 +2,32 @@ package xyz.anipub.chat.realtime;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.socketio.Ack;
 import xyz.anipub.socketio.Socket;
+import xyz.anipub.socketio.cdi.OnFailure;
+import xyz.anipub.socketio.cdi.SocketNamespace;
 
 /** Tells a client that its event failed: in the ack if it asked for one, else by a {@code chat_error} event. */
-final class ErrorReply {
+@SocketNamespace
+class ErrorReply {
 
-    private static final System.Logger LOG = System.getLogger(ErrorReply.class.getName());
+    @OnFailure
+    void refused(Socket socket, String event, Ack ack, ChatException refusal) {
+        send(socket, event, ack, refusal.code(), String.valueOf(refusal.getMessage()));
+    }
 
-    private ErrorReply() {}
+    /** A failure that is not the chat's own is a bug; it has been logged. */
+    @OnFailure
+    void failed(Socket socket, String event, Ack ack, Throwable bug) {
+        send(socket, event, ack, ErrorCode.INTERNAL, "Something went wrong on the server.");
+    }
 
-    /** Answers a failed event. A failure that is not the chat's own is a bug: logged, and told as {@code internal}. */
-    static void send(Socket socket, String event, Ack ack, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    private static void send(Socket socket, String event, Ack ack, ErrorCode code, String message) {
         Map<String, Object> error = new LinkedHashMap<>();
-        if (cause instanceof ChatException refusal) {
-            error.put("code", refusal.code().text());
-            error.put("message", refusal.getMessage());
-        } else {
-            LOG.log(System.Logger.Level.ERROR, "event " + event + " of socket " + socket.id() + " failed", cause);
-            error.put("code", ErrorCode.INTERNAL.text());
-            error.put("message", "Something went wrong on the server.");
-        }
+        error.put("code", code.text());
+        error.put("message", message);
         if (ack.isRequested()) {
             ack.send(Map.of("ok", false, "error", error));
         } else {

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.realtime;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +9,11 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.message.MessageService;
 import xyz.anipub.chat.message.PostMessage;
-import xyz.anipub.socketio.Socket;
+import xyz.anipub.socketio.cdi.OnEvent;
+import xyz.anipub.socketio.cdi.SocketNamespace;
 
 /** {@code send_message}. */
-@ApplicationScoped
+@SocketNamespace
 class MessageEvents {
 
     private final MessageService messages;
@@ -29,19 +29,19 @@ class MessageEvents {
         this(null);
     }
 
-    void bind(Socket socket) {
-        ChatEvent send = this::sendMessage;
-        send.bind(socket, EventNames.SEND_MESSAGE);
-    }
-
     /** {@code {roomId, content, clientId?}}, or {@code {roomId, _id}} for a message stored by REST. */
-    private CompletionStage<Map<String, Object>> sendMessage(ChatSocket caller, EventArguments arguments) {
+    @OnEvent(EventNames.SEND_MESSAGE)
+    CompletionStage<Map<String, Object>> sendMessage(ChatSocket caller, EventArguments arguments) {
         RoomId room = arguments.room();
         Optional<String> stored = arguments.optionalText("_id");
         PostMessage command = stored.<PostMessage>map(id -> new PostMessage.EmittedAgain(
                         room, caller.member(), MessageId.parse(id).orElseThrow(MessageNotFoundException::new)))
                 .orElseGet(() -> PostMessage.byEmit(
                         room, caller.member(), arguments.text("content"), arguments.optionalText("clientId")));
-        return messages.post(command).thenApply(message -> Map.of("message", Payloads.message(message)));
+        return messages.post(command).thenApply(message -> {
+            Map<String, Object> answer = Payloads.ok();
+            answer.put("message", Payloads.message(message));
+            return answer;
+        });
     }
 }

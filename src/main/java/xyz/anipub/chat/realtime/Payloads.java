@@ -21,6 +21,13 @@ final class Payloads {
 
     private Payloads() {}
 
+    /** An ack that says yes; further fields may be put into it. */
+    static Map<String, Object> ok() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("ok", true);
+        return json;
+    }
+
     /** A message as the REST API tells it. */
     static Map<String, Object> message(Message message) {
         Map<String, Object> json = new LinkedHashMap<>();

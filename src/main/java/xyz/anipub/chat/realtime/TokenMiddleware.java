@@ -1,6 +1,5 @@
 package xyz.anipub.chat.realtime;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -14,12 +13,13 @@ import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.socketio.ConnectRefusedException;
 import xyz.anipub.socketio.Handshake;
-import xyz.anipub.socketio.Middleware;
 import xyz.anipub.socketio.Socket;
+import xyz.anipub.socketio.cdi.BeforeConnect;
+import xyz.anipub.socketio.cdi.SocketNamespace;
 
 /** Lets only identified callers connect, and attaches who they are to their socket. */
-@ApplicationScoped
-class TokenMiddleware implements Middleware {
+@SocketNamespace
+class TokenMiddleware {
 
     private final Credentials credentials;
 
@@ -34,9 +34,9 @@ class TokenMiddleware implements Middleware {
         this(null);
     }
 
-    @Override
-    public void handle(Socket socket) {
-        socket.attach(new ChatSocket(socket, principal(socket.handshake())));
+    @BeforeConnect
+    ChatSocket identify(Socket socket, Handshake handshake) {
+        return new ChatSocket(socket, principal(handshake));
     }
 
     private Principal principal(Handshake handshake) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,14 @@ public final class Arguments {
 
     /** @throws IllegalArgumentException if the value is of a type not named above */
     public static JsonValue value(@Nullable Object value) {
+        return value(value, other -> {
+            throw new IllegalArgumentException(
+                    "cannot be sent as JSON: " + other.getClass().getName());
+        });
+    }
+
+    /** @param others makes JSON of values, at any depth, of types not named above; or throws */
+    public static JsonValue value(@Nullable Object value, Function<Object, JsonValue> others) {
         if (value == null) {
             return JsonValue.NULL;
         } else if (value instanceof JsonValue json) {
@@ -47,12 +56,11 @@ public final class Arguments {
         } else if (value instanceof byte[] bytes) {
             return Binary.copyOf(bytes);
         } else if (value instanceof Map<?, ?> map) {
-            return object(map);
+            return object(map, others);
         } else if (value instanceof Collection<?> collection) {
-            return array(collection);
+            return array(collection, others);
         }
-        throw new IllegalArgumentException(
-                "cannot be sent as JSON: " + value.getClass().getName());
+        return others.apply(value);
     }
 
     private static JsonValue number(Number number) {
@@ -71,15 +79,15 @@ public final class Arguments {
         return Json.PROVIDER.createValue(new BigDecimal(number.toString()));
     }
 
-    private static JsonValue array(Collection<?> collection) {
+    private static JsonValue array(Collection<?> collection, Function<Object, JsonValue> others) {
         JsonArrayBuilder array = Json.PROVIDER.createArrayBuilder();
-        collection.forEach(element -> array.add(value(element)));
+        collection.forEach(element -> array.add(value(element, others)));
         return array.build();
     }
 
-    private static JsonValue object(Map<?, ?> map) {
+    private static JsonValue object(Map<?, ?> map, Function<Object, JsonValue> others) {
         JsonObjectBuilder object = Json.PROVIDER.createObjectBuilder();
-        map.forEach((key, element) -> object.add(key(key), value(element)));
+        map.forEach((key, element) -> object.add(key(key), value(element, others)));
         return object.build();
     }
 

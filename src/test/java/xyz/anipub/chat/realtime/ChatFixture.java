@@ -2,6 +2,8 @@ package xyz.anipub.chat.realtime;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.Tokens;
@@ -24,9 +26,13 @@ import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.socketio.Handshake;
+import xyz.anipub.socketio.PlainPayloads;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.cdi.AnnotatedHandlers;
+import xyz.anipub.socketio.cdi.BeforeConnect;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /** The chat on a real Socket.IO server over stores in memory; everything runs on the thread that causes it. */
@@ -78,12 +84,23 @@ final class ChatFixture {
                 clock);
         TokenMiddleware identification = new TokenMiddleware() {
             @Override
-            public void handle(Socket socket) {
-                socket.attach(new ChatSocket(socket, principal(socket)));
+            @BeforeConnect
+            ChatSocket identify(Socket socket, Handshake handshake) {
+                return new ChatSocket(socket, principal(socket));
             }
         };
         RoomEvents roomEvents = new RoomEvents(rooms, new RoomSummaries(repository, messages), channels, activeRooms);
-        new ChatConnections(identification, sockets, channels, roomEvents, new MessageEvents(service)).serve(server);
+        AnnotatedHandlers handlers = new AnnotatedHandlers(
+                new PlainPayloads(),
+                Map.of(ChatSocket.class, new CallerParameter(), EventArguments.class, new ArgumentsParameter()));
+        for (Object bean : List.of(
+                identification,
+                new ChatConnections(sockets, channels),
+                roomEvents,
+                new MessageEvents(service),
+                new ErrorReply())) {
+            handlers.declare(server, bean);
+        }
     }
 
     RoomId room(Member creator) {

@@ -1,0 +1,28 @@
+package xyz.anipub.socketio.cdi;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Stereotype;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a class a bean whose annotated methods handle what happens in a namespace. {@code @ApplicationScoped} unless it
+ * says otherwise; a {@code @Dependent} one is made once, when the application starts. Several classes may share a
+ * namespace; they are called in the order of their names.
+ *
+ * <p>The methods must not be private or static: the container calls them through a proxy. They run where and when an
+ * {@link xyz.anipub.socketio.EventHandler} runs, one at a time for each socket, many at a time for many.
+ */
+@Stereotype
+@Inherited
+@ApplicationScoped
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface SocketNamespace {
+
+    /** The name, with or without the leading slash. */
+    String value() default "/";
+}

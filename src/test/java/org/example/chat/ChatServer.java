@@ -1,0 +1,39 @@
+package org.example.chat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.SocketServerConfig;
+
+/** What the doors and the annotated handlers ask for. */
+@ApplicationScoped
+public class ChatServer {
+
+    private final ExecutorService handlers = Executors.newFixedThreadPool(8);
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+
+    @Produces
+    @Singleton
+    SocketServer server() {
+        return new SocketServer(SocketServerConfig.standard(), timers);
+    }
+
+    @Produces
+    @Singleton
+    Engine engine(SocketServer server) {
+        return new Engine(EngineConfig.standard(), server, handlers, timers);
+    }
+
+    void close(@Disposes Engine engine) {
+        engine.close();
+        handlers.shutdown();
+        timers.shutdown();
+    }
+}

@@ -1,0 +1,53 @@
+package org.example.chat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.socketio.ConnectRefusedException;
+import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.SocketServerConfig;
+
+/** The same chat with lambdas: it needs no CDI but for the engine that the doors ask for. */
+@ApplicationScoped
+public class PlainChat {
+
+    private final ExecutorService handlers = Executors.newFixedThreadPool(8);
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+
+    @Produces
+    @Singleton
+    Engine engine() {
+        SocketServer server = new SocketServer(SocketServerConfig.standard(), timers);
+        serve(server);
+        return new Engine(EngineConfig.standard(), server, handlers, timers);
+    }
+
+    void close(@Disposes Engine engine) {
+        engine.close();
+        handlers.shutdown();
+        timers.shutdown();
+    }
+
+    private static void serve(SocketServer server) {
+        server.of("/chat").use(socket -> {
+            String name = socket.handshake().auth().getString("name", "");
+            socket.attach(User.of(name.isEmpty() ? null : name)
+                    .orElseThrow(() -> new ConnectRefusedException("unauthorized")));
+        });
+        server.of("/chat").onConnection(socket -> socket.join("lobby"));
+        server.of("/chat").answer("say", JsonObject.class, (socket, say) -> {
+            JsonObject said = jakarta.json.Json.createObjectBuilder(say)
+                    .add("by", socket.attachment(User.class).orElseThrow().name())
+                    .build();
+            socket.to("lobby").emit("said", said);
+            return said; // the ack
+        });
+    }
+}

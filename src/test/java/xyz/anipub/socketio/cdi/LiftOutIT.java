@@ -1,0 +1,180 @@
+package xyz.anipub.socketio.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import xyz.anipub.engineio.transport.EngineClient;
+import xyz.anipub.engineio.transport.EngineSocket;
+import xyz.anipub.testing.PayaraMicro;
+import xyz.anipub.testing.TestWar;
+
+/**
+ * Somebody else's application on this server: one WAR that takes {@code engineio} and {@code socketio} with what is
+ * below them, and one
+ * that takes {@code socketio.cdi} as well and has nothing but annotated beans.
+ */
+class LiftOutIT {
+
+    private static final String EXAMPLE = "org.example.chat.";
+    private static Path plain;
+    private static Path annotated;
+    private static PayaraMicro server;
+
+    @BeforeAll
+    static void start() {
+        plain = lifted("plain")
+                .without("xyz.anipub.socketio.cdi")
+                .testClass(EXAMPLE + "PlainChat")
+                .testClass(EXAMPLE + "User")
+                .write();
+        annotated = annotated("annotated").write();
+        server = PayaraMicro.plan("lift-out").war(plain).war(annotated).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static TestWar lifted(String name) {
+        return TestWar.named(name)
+                .programPackage("xyz.anipub.peer")
+                .programPackage("xyz.anipub.engineio")
+                .programPackage("xyz.anipub.socketio");
+    }
+
+    private static TestWar annotated(String name) {
+        TestWar war = lifted(name);
+        List.of("Chat", "ChatServer", "Errand", "Lobby", "Login", "Said", "Say", "User")
+                .forEach(type -> war.testClass(EXAMPLE + type));
+        return war;
+    }
+
+    private static TreeSet<String> packages(Path war) {
+        TreeSet<String> packages = new TreeSet<>();
+        try (JarFile jar = new JarFile(war.toFile())) {
+            jar.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> !name.equals("WEB-INF/beans.xml"))
+                    .map(name -> name.substring("WEB-INF/classes/".length(), name.lastIndexOf('/')))
+                    .forEach(name -> packages.add(name.replace('/', '.')));
+            return packages;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theArchivesHoldNothingElseOfOurs() {
+        List<String> engineAndServer = List.of(
+                "org.example.chat",
+                "xyz.anipub.engineio",
+                "xyz.anipub.engineio.packet",
+                "xyz.anipub.engineio.transport",
+                "xyz.anipub.peer",
+                "xyz.anipub.socketio",
+                "xyz.anipub.socketio.adapter",
+                "xyz.anipub.socketio.msgpack",
+                "xyz.anipub.socketio.packet");
+        assertThat(packages(plain)).containsExactlyElementsOf(engineAndServer);
+        assertThat(packages(annotated)).contains("xyz.anipub.socketio.cdi").hasSize(engineAndServer.size() + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plain,websocket", "plain,polling", "annotated,websocket", "annotated,polling", "annotated,"})
+    void theStockClientChatsOnIt(String war, String transport) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        "node",
+                        "e2e/lift-out.mjs",
+                        server.uri().resolve("/").toString().replaceFirst("/$", ""),
+                        "/" + war + "/socket.io/",
+                        transport == null ? "" : transport)
+                .directory(Path.of("src/main/frontend").toFile())
+                .redirectErrorStream(true);
+        Process node = builder.start();
+        String output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(node.exitValue()).as(output).isZero();
+    }
+
+    private static EngineSocket join(String name) {
+        URI base = server.uri().resolve("annotated/socket.io/");
+        EngineSocket socket =
+                EngineClient.socket(base, "EIO=4&transport=websocket").answeringPings();
+        EngineClient.sidOf(socket.next());
+        socket.send("40/chat,{\"name\":\"" + name + "\"}");
+        assertThat(socket.next()).startsWith("40/chat,{\"sid\":");
+        return socket;
+    }
+
+    @Test
+    void annotatedMethodsServeTheWire() {
+        EngineSocket ann = join("Ann");
+        EngineSocket bob = join("Bob");
+        ann.send("42/chat,1[\"say\",{\"text\":\"hi\"}]");
+        assertThat(ann.next()).isEqualTo("43/chat,1[{\"by\":\"Ann\",\"text\":\"hi\"}]");
+        assertThat(bob.next()).isEqualTo("42/chat,[\"said\",{\"by\":\"Ann\",\"text\":\"hi\"}]");
+
+        ann.send("42/chat,2[\"ask\",\"why\"]");
+        String question = bob.next();
+        assertThat(question).matches("42/chat,\\d+\\[\"question\",\"why\"]");
+        bob.send("43" + question.substring(2, question.indexOf('[')) + "[\"so\"]");
+        assertThat(ann.next()).isEqualTo("43/chat,2[1]");
+
+        ann.send("451-/chat,3[\"count\",{\"_placeholder\":true,\"num\":0},\"x\",\"y\"]");
+        ann.send(new byte[] {1, 2, 3});
+        assertThat(ann.next()).isEqualTo("43/chat,3[5]");
+
+        bob.close();
+        assertThat(ann.next()).isEqualTo("42/chat,[\"left\",\"Bob\",\"transport close\"]");
+        ann.close();
+    }
+
+    @Test
+    void eachCallHasARequestOfItsOwn() {
+        EngineSocket ann = join("Ann");
+        for (int i = 1; i <= 2; i++) {
+            ann.send("42/chat," + i + "[\"errands\"]");
+            assertThat(ann.next()).isEqualTo("43/chat," + i + "[3]");
+        }
+        ann.close();
+    }
+
+    @Test
+    void failuresAreAnsweredAndTheConnectionLives() {
+        EngineSocket ann = join("Ann");
+        ann.send("42/chat,1[\"refused\"]");
+        assertThat(ann.next()).contains("43/chat,1[{", "\"refused\":\"refused\"", "\"why\":\"not that\"");
+        ann.send("42/chat,2[\"bug\"]");
+        assertThat(ann.next()).contains("\"code\":\"internal\"").doesNotContain("secret");
+        ann.send("42/chat,3[\"say\",{\"text\":[]}]");
+        assertThat(ann.next())
+                .contains("\"code\":\"invalid_argument\"", "\"message\":\"argument 1: text must be a string\"");
+        ann.close();
+    }
+
+    @Test
+    void aHandlerThatCannotBeCalledEndsTheStart() {
+        Path broken = annotated("broken").testClass(EXAMPLE + "BrokenHandlers").write();
+        assertThatThrownBy(() -> PayaraMicro.plan("lift-out-broken").war(broken).start())
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(PayaraMicro.newFolder("x").resolveSibling("lift-out-broken.log"))
+                .content()
+                .contains(
+                        "org.example.chat.BrokenHandlers.say: parameter 2 (thread): nothing makes a java.lang.Thread");
+    }
+}
