@@ -26,7 +26,7 @@ public record Admission(
         sid = sid.filter(value -> !value.isEmpty());
     }
 
-    /** The protocol's checks in the protocol's order; the session that the request belongs to, if it names one. */
+    /** The protocol's checks in the protocol's order, up to the application's veto; the session that the request belongs to, if it names one. */
     Optional<Session> verify(Engine engine) {
         TransportType type = transport
                 .flatMap(TransportType::named)
@@ -45,10 +45,18 @@ public record Admission(
         if (upgrade != (type == TransportType.WEBSOCKET)) {
             throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "TRANSPORT_HANDSHAKE_ERROR");
         }
-        if (Revision.named(eio.orElse("")) == Revision.V3 && !engine.config().allowEio3()) {
-            throw new HandshakeRejectedException(HandshakeError.UNSUPPORTED_PROTOCOL_VERSION, eio.orElse(""));
+        if (engine.config().hooks().allowRequest().isEmpty()) {
+            // Else after the application's veto.
+            verifyRevision(engine.config());
         }
         return Optional.empty();
+    }
+
+    /** The last check of a handshake. */
+    void verifyRevision(EngineConfig config) {
+        if (Revision.named(eio.orElse("")) == Revision.V3 && !config.allowEio3()) {
+            throw new HandshakeRejectedException(HandshakeError.UNSUPPORTED_PROTOCOL_VERSION, eio.orElse(""));
+        }
     }
 
     private Session verifySession(Engine engine, String id, TransportType type) {

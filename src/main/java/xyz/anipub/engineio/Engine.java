@@ -2,8 +2,6 @@ package xyz.anipub.engineio;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +24,15 @@ import xyz.anipub.engineio.packet.Revision;
 public final class Engine implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Engine.class.getName());
-    private static final int ID_BYTES = 15;
+    private static final String ID_GENERATION_ERROR = "ID_GENERATION_ERROR";
 
     private final EngineConfig config;
     private final SessionListener listener;
     private final Executor executor;
     private final ScheduledExecutorService timers;
     private final LongSupplier nanoTime;
-    private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final Doorkeeper doorkeeper;
     private final Observers observers = new Observers();
     private final Entrance entrance;
     private volatile boolean closed;
@@ -54,6 +52,7 @@ public final class Engine implements AutoCloseable {
         this.executor = executor;
         this.timers = timers;
         this.nanoTime = nanoTime;
+        this.doorkeeper = new Doorkeeper(config, executor, timers);
         this.entrance = new Entrance(config, nanoTime);
     }
 
@@ -67,26 +66,52 @@ public final class Engine implements AutoCloseable {
         return request.verify(this);
     }
 
+    /** As {@link #open(Ticket, Transport)}, for a request that needs no veto. */
+    public Session open(HandshakeRequest request, Transport transport) {
+        return open(ticket(request), transport);
+    }
+
     /**
-     * For doors: opens a session on {@code transport} after {@link #admit} has found nothing against it. The open
-     * packet is queued to the transport first, then the listener is told.
+     * For doors: opens the session of a ticket on {@code transport}. The open packet is queued to the transport first,
+     * then the listener is told.
      *
-     * @param received as it came from the connection; the session's has the address and the scheme that proxies tell
      * @throws HandshakeRejectedException (forbidden) if there are too many sessions or handshakes, of all or of the
      *     address, or the engine is closed
      */
-    public Session open(HandshakeRequest received, Transport transport) {
+    public Session open(Ticket ticket, Transport transport) {
         long opened = nanoTime.getAsLong();
-        HandshakeRequest request = received.behind(config.addresses().proxies());
+        HandshakeRequest request = ticket.request();
         entrance.enter(request);
-        Session session = new Session(this, newId(), request, revision(request), transport);
-        sessions.put(session.id(), session);
+        Session session = new Session(this, ticket.sid(), request, revision(request), transport);
+        if (sessions.putIfAbsent(session.id(), session) != null) {
+            entrance.leave(request);
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, ID_GENERATION_ERROR);
+        }
         if (closed) {
             closeNow(session, CloseReason.FORCED_CLOSE, "server closed");
             throw new HandshakeRejectedException(HandshakeError.FORBIDDEN, "the engine is closed");
         }
         session.open(handshake(session).toJson(), opened);
         return session;
+    }
+
+    /**
+     * For doors: asks the application whether a handshake that {@link #admit} has nothing against may become a session.
+     * Returns at once, after {@code applicant} was told or before; observers hear of a refusal.
+     */
+    public void allow(Admission request, HandshakeRequest handshake, Applicant applicant) {
+        doorkeeper.ask(handshake, verdict -> {
+            try {
+                if (!verdict.allowed()) {
+                    throw forbidden(verdict.message());
+                }
+                request.verifyRevision(config);
+                applicant.admitted(ticket(handshake));
+            } catch (HandshakeRejectedException e) {
+                refused(e, () -> handshake);
+                applicant.refused(e);
+            }
+        });
     }
 
     /** For doors: tells observers of a refusal; {@code request} is asked only if there is one. */
@@ -184,9 +209,21 @@ public final class Engine implements AutoCloseable {
                 config.maxHttpBufferSize());
     }
 
-    private String newId() {
-        byte[] bytes = new byte[ID_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    private Ticket ticket(HandshakeRequest request) {
+        String sid = null;
+        try {
+            sid = config.hooks().generateId().apply(request);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "generateId failed, which refuses", e);
+        }
+        if (!SessionIds.isUsable(sid)) {
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, ID_GENERATION_ERROR);
+        }
+        return new Ticket(request, sid);
+    }
+
+    private static HandshakeRejectedException forbidden(String message) {
+        String reply = message.isEmpty() ? HandshakeError.FORBIDDEN.message() : message;
+        return new HandshakeRejectedException(HandshakeError.FORBIDDEN, reply, "allowRequest");
     }
 }

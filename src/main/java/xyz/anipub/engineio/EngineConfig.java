@@ -19,6 +19,7 @@ import java.util.Set;
  * @param addresses how much of that one address may take
  * @param outbound what may wait to be sent to one session; the batch that the transport is just writing not counted
  * @param inbound what may wait for the listener of one session
+ * @param hooks where the application has a say
  */
 public record EngineConfig(
         Duration pingInterval,
@@ -33,7 +34,8 @@ public record EngineConfig(
         int maxSessions,
         AddressLimits addresses,
         QueueBound outbound,
-        QueueBound inbound) {
+        QueueBound inbound,
+        EngineHooks hooks) {
 
     public EngineConfig {
         transports = Set.copyOf(transports);

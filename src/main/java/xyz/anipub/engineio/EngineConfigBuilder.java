@@ -20,6 +20,8 @@ public final class EngineConfigBuilder {
     private QueueBound outbound = new QueueBound(4_096, 8_000_000);
     private QueueBound inbound = new QueueBound(4_096, 8_000_000);
 
+    private EngineHooks hooks = EngineHooks.none();
+
     EngineConfigBuilder() {}
 
     EngineConfigBuilder(EngineConfig config) {
@@ -36,6 +38,7 @@ public final class EngineConfigBuilder {
         addresses = config.addresses();
         outbound = config.outbound();
         inbound = config.inbound();
+        hooks = config.hooks();
     }
 
     public EngineConfigBuilder pingInterval(Duration value) {
@@ -98,6 +101,11 @@ public final class EngineConfigBuilder {
         return this;
     }
 
+    public EngineConfigBuilder hooks(EngineHooks value) {
+        hooks = value;
+        return this;
+    }
+
     public EngineConfigBuilder inbound(QueueBound value) {
         inbound = value;
         return this;
@@ -118,6 +126,7 @@ public final class EngineConfigBuilder {
                 maxSessions,
                 addresses,
                 outbound,
-                inbound);
+                inbound,
+                hooks);
     }
 }

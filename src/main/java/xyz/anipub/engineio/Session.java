@@ -233,6 +233,7 @@ public final class Session {
     /** Sends the open packet, tells the listener, and starts the heartbeat as of {@code opened}. */
     void open(String handshake, long opened) {
         enqueue(PreparedMessage.control(new Packet.Open(handshake)));
+        config().hooks().initialPacket().ifPresent(this::enqueue);
         transport().open(this);
         inbox.start(() -> engine.listener().onOpen(this));
         heartbeat.start(opened);

@@ -23,11 +23,14 @@ class EngineConfigTest {
         assertThat(config.transports()).containsExactlyInAnyOrder(TransportType.POLLING, TransportType.WEBSOCKET);
         assertThat(config.allowUpgrades()).isTrue();
         assertThat(config.allowEio3()).isFalse();
+        assertThat(config.hooks().allowRequest()).isEmpty();
+        assertThat(config.hooks().initialPacket()).isEmpty();
     }
 
     @Test
     void changesOnlyWhatIsAsked() {
         AddressLimits few = new AddressLimits(new Rate(12, 13), 14, Proxies.none());
+        EngineHooks hooks = EngineHooks.none().withInitialPacket(PreparedMessage.text("hello"));
         EngineConfig config = EngineConfig.standard()
                 .with()
                 .pingInterval(Duration.ofSeconds(1))
@@ -43,6 +46,7 @@ class EngineConfigTest {
                 .addresses(few)
                 .outbound(new QueueBound(8, 9))
                 .inbound(new QueueBound(10, 11))
+                .hooks(hooks)
                 .build();
 
         assertThat(config)
@@ -59,7 +63,8 @@ class EngineConfigTest {
                         7,
                         few,
                         new QueueBound(8, 9),
-                        new QueueBound(10, 11)));
+                        new QueueBound(10, 11),
+                        hooks));
         assertThat(config.with().build()).isEqualTo(config);
     }
 
@@ -69,6 +74,8 @@ class EngineConfigTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.pingInterval(Duration.ZERO).build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EngineHooks.none().withAllowRequest(request -> null, Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> new QueueBound(0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new QueueBound(1, 0));
     }

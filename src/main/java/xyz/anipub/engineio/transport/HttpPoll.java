@@ -78,10 +78,12 @@ final class HttpPoll implements Poll {
     }
 
     /** Answers with a refusal by the protocol's table: there is no session to wait for. */
-    void reject(HandshakeRejectedException rejection) throws IOException {
+    void reject(HandshakeRejectedException rejection) {
         if (answered.compareAndSet(false, true)) {
             try {
                 HttpReply.rejection(response, rejection);
+            } catch (IOException e) {
+                LOG.log(Level.DEBUG, "A poll was broken when it was refused", e);
             } finally {
                 complete();
             }

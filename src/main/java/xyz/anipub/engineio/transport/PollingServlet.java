@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import xyz.anipub.engineio.Admission;
+import xyz.anipub.engineio.Applicant;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.HandshakeRejectedException;
 import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.Ticket;
 
 /**
  * The long-polling door (protocol sections 1.2, 1.6, 1.7), and the files of the browser client (section 8). Everything
@@ -52,11 +55,12 @@ public class PollingServlet extends HttpServlet {
         }
         Map<String, List<String>> query = QueryString.parse(request.getQueryString());
         try {
-            Optional<Session> session = engine.admit(HttpHandshake.admission(request, query, false));
+            Admission admission = HttpHandshake.admission(request, query, false);
+            Optional<Session> session = engine.admit(admission);
             if (session.isPresent()) {
                 dispatch(request, response, session.get());
             } else {
-                open(request, response, query);
+                open(request, response, admission, HttpHandshake.copy(request, query));
             }
         } catch (HandshakeRejectedException e) {
             engine.refused(e, () -> HttpHandshake.copy(request, query));
@@ -64,16 +68,20 @@ public class PollingServlet extends HttpServlet {
         }
     }
 
-    private void open(HttpServletRequest request, HttpServletResponse response, Map<String, List<String>> query)
-            throws IOException {
-        HandshakeRequest handshake = HttpHandshake.copy(request, query);
+    private void open(
+            HttpServletRequest request, HttpServletResponse response, Admission admission, HandshakeRequest handshake) {
         HttpPoll poll = HttpPoll.suspend(request, response, engine.timers(), () -> {});
-        try {
-            engine.open(handshake, new PollingTransport(poll, engine.timers()));
-        } catch (HandshakeRejectedException e) {
-            engine.refused(e, () -> handshake);
-            poll.reject(e);
-        }
+        engine.allow(admission, handshake, new Applicant() {
+            @Override
+            public void admitted(Ticket ticket) {
+                engine.open(ticket, new PollingTransport(poll, engine.timers()));
+            }
+
+            @Override
+            public void refused(HandshakeRejectedException rejection) {
+                poll.reject(rejection);
+            }
+        });
         poll.leaveService();
     }
 

@@ -3,49 +3,58 @@ package xyz.anipub.engineio.transport;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.HandshakeRejectedException;
 import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.Ticket;
 import xyz.anipub.engineio.packet.MalformedPacketException;
 import xyz.anipub.engineio.packet.Packet;
+import xyz.anipub.engineio.packet.Revision;
 
 /**
  * What arrives on one WebSocket: its messages, in parts, become packets of its session or of the upgrade to it.
  *
- * <p>The container calls for one socket from one thread at a time, and is never held up.
+ * <p>The container calls for one socket from one thread at a time, and is never held up. Whether the socket stands for a
+ * session may be decided by another; what comes before is not heard.
  */
 final class WebSocketConnection {
 
+    private final Engine engine;
     private final WebSocketTransport transport;
-    private final Session session;
-    private final Optional<Upgrade> upgrade;
     private final MessageAssembly assembly;
+    private volatile @Nullable Upgrade upgrade;
+    private volatile Revision revision;
 
-    private WebSocketConnection(
-            Engine engine, WebSocketTransport transport, Session session, Optional<Upgrade> upgrade) {
+    /** @param revision of the request; an upgrade goes by its session's */
+    WebSocketConnection(Engine engine, WebSocketTransport transport, Revision revision) {
+        this.engine = engine;
         this.transport = transport;
-        this.session = session;
-        this.upgrade = upgrade;
+        this.revision = revision;
         assembly = new MessageAssembly(
                 engine.config(), engine.timers(), () -> giveUp(CloseCodes.VIOLATED_POLICY, "message took too long"));
     }
 
-    /** A socket whose first frame is the open packet of a new session. */
-    static WebSocketConnection open(Engine engine, HandshakeRequest request, WebSocketTransport transport) {
-        Session session = engine.open(request, transport);
-        return new WebSocketConnection(engine, transport, session, Optional.empty());
+    /** The socket's first frame is the open packet of a new session. */
+    void open(Ticket ticket) {
+        engine.open(ticket, transport);
     }
 
-    /** A socket that wants to take a polling session over; empty, and closed, if it cannot. */
-    static Optional<WebSocketConnection> upgrade(Engine engine, Session session, WebSocketTransport transport) {
-        return Upgrade.begin(session, transport, engine.timers())
-                .map(upgrade -> new WebSocketConnection(engine, transport, session, Optional.of(upgrade)));
+    /** The socket wants to take a polling session over; it is closed if it cannot. */
+    void upgrade(Session session) {
+        revision = session.revision();
+        upgrade = Upgrade.begin(session, transport, engine.timers()).orElse(null);
+    }
+
+    /** The socket stands for nothing: it is closed, and told why. */
+    void refuse(HandshakeRejectedException rejection) {
+        transport.end(CloseCodes.VIOLATED_POLICY, rejection.reply());
     }
 
     void onText(String part, boolean last) {
         try {
-            assembly.add(part, last).map(session.revision()::decode).ifPresent(this::receive);
+            assembly.add(part, last).map(revision::decode).ifPresent(this::receive);
         } catch (MalformedPacketException e) {
             end(CloseReason.PARSE_ERROR, e.getMessage());
         } catch (MessageTooLongException e) {
@@ -55,7 +64,7 @@ final class WebSocketConnection {
 
     void onBinary(ByteBuffer part, boolean last) {
         try {
-            assembly.add(part, last).map(session.revision()::decode).ifPresent(this::receive);
+            assembly.add(part, last).map(revision::decode).ifPresent(this::receive);
         } catch (MalformedPacketException e) {
             end(CloseReason.PARSE_ERROR, e.getMessage());
         } catch (MessageTooLongException e) {
@@ -75,10 +84,11 @@ final class WebSocketConnection {
     }
 
     private void receive(Packet packet) {
-        if (isUpgrading()) {
-            upgrade.ifPresent(running -> running.receive(packet));
-        } else if (session.transport() == transport) {
-            session.receive(packet);
+        Upgrade running = upgrade;
+        if (running != null && !running.isOver()) {
+            running.receive(packet);
+        } else {
+            session().ifPresent(session -> session.receive(packet));
         }
     }
 
@@ -88,14 +98,16 @@ final class WebSocketConnection {
     }
 
     private void end(CloseReason reason, String detail) {
-        if (isUpgrading()) {
-            upgrade.ifPresent(Upgrade::fail);
-        } else if (session.transport() == transport) {
-            session.closeNow(reason, detail);
+        Upgrade running = upgrade;
+        if (running != null && !running.isOver()) {
+            running.fail();
+        } else {
+            session().ifPresent(session -> session.closeNow(reason, detail));
         }
     }
 
-    private boolean isUpgrading() {
-        return upgrade.isPresent() && !upgrade.get().isOver();
+    /** The session that this socket carries. */
+    private Optional<Session> session() {
+        return transport.session().filter(session -> session.transport() == transport);
     }
 }

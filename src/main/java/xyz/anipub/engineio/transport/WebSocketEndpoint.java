@@ -3,7 +3,6 @@ package xyz.anipub.engineio.transport;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -16,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import xyz.anipub.engineio.Admission;
+import xyz.anipub.engineio.Applicant;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.HandshakeRejectedException;
 import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.Ticket;
+import xyz.anipub.engineio.packet.Revision;
 
 /**
  * The WebSocket door (protocol section 1.8). A container cannot refuse a handshake with the protocol's error, so the
@@ -47,16 +49,17 @@ public class WebSocketEndpoint {
     public void onOpen(Session socket) {
         // The session's heartbeat owns idleness.
         socket.setMaxIdleTimeout(0);
-        Map<String, List<String>> query = QueryString.parse(socket.getQueryString());
-        HandshakeRequest request = new HandshakeRequest(
-                headers(socket), query, PeerAddress.of(socket), socket.isSecure(), url(socket), Instant.now());
+        HandshakeRequest request = request(socket);
+        WebSocketConnection connection = new WebSocketConnection(
+                engine,
+                transport(socket, request.query()),
+                Revision.named(request.queryParameter("EIO").orElse("")));
+        socket.getUserProperties().put(CONNECTION, connection);
         try {
-            connect(socket, request).ifPresent(connection -> {
-                socket.getUserProperties().put(CONNECTION, connection);
-            });
+            connect(connection, request);
         } catch (HandshakeRejectedException e) {
             engine.refused(e, () -> request);
-            transport(socket, query).end(CloseCodes.VIOLATED_POLICY, e.reply());
+            connection.refuse(e);
         }
     }
 
@@ -82,18 +85,40 @@ public class WebSocketEndpoint {
         connection(socket).ifPresent(connection -> connection.onError(cause));
     }
 
-    private Optional<WebSocketConnection> connect(Session socket, HandshakeRequest request) {
-        Optional<xyz.anipub.engineio.Session> session = engine.admit(new Admission(
+    private void connect(WebSocketConnection connection, HandshakeRequest request) {
+        Admission admission = new Admission(
                 "GET",
                 true,
                 request.queryParameter("transport"),
                 request.queryParameter("sid"),
                 request.queryParameter("EIO"),
-                request.header("origin")));
-        WebSocketTransport transport = transport(socket, request.query());
-        return session.isPresent()
-                ? WebSocketConnection.upgrade(engine, session.get(), transport)
-                : Optional.of(WebSocketConnection.open(engine, request, transport));
+                request.header("origin"));
+        engine.admit(admission)
+                .ifPresentOrElse(connection::upgrade, () -> engine.allow(admission, request, applicant(connection)));
+    }
+
+    private static Applicant applicant(WebSocketConnection connection) {
+        return new Applicant() {
+            @Override
+            public void admitted(Ticket ticket) {
+                connection.open(ticket);
+            }
+
+            @Override
+            public void refused(HandshakeRejectedException rejection) {
+                connection.refuse(rejection);
+            }
+        };
+    }
+
+    private static HandshakeRequest request(Session socket) {
+        return new HandshakeRequest(
+                headers(socket),
+                QueryString.parse(socket.getQueryString()),
+                PeerAddress.of(socket),
+                socket.isSecure(),
+                url(socket),
+                Instant.now());
     }
 
     private WebSocketTransport transport(Session socket, Map<String, List<String>> query) {

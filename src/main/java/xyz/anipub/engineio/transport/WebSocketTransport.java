@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import xyz.anipub.engineio.packet.EncodedPacket;
 final class WebSocketTransport implements Transport, FrameWriter.Outcome {
 
     private static final Logger LOG = System.getLogger(WebSocketTransport.class.getName());
+
+    private static final int LONGEST_REASON = 41;
 
     private final jakarta.websocket.Session socket;
     private final FrameWriter writer;
@@ -119,6 +122,11 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
         end(CloseCodes.NORMAL_CLOSURE, "");
     }
 
+    /** The session that has taken this transport. */
+    synchronized Optional<Session> session() {
+        return Optional.ofNullable(session);
+    }
+
     /** Closes the socket with a code, whatever becomes of the session. */
     void end(CloseCode code, String reason) {
         synchronized (this) {
@@ -144,10 +152,15 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
     private void closeSocket(CloseCode code, String reason) {
         try {
             if (socket.isOpen()) {
-                socket.close(new jakarta.websocket.CloseReason(code, reason));
+                socket.close(new jakarta.websocket.CloseReason(code, shortened(reason)));
             }
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A WebSocket was broken when it was closed", e);
         }
+    }
+
+    /** As much of it as fits into a close frame: RFC 6455 gives it 123 bytes, counted here as if each character took 3. */
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 }
