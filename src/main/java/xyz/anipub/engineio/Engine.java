@@ -66,6 +66,30 @@ public final class Engine implements AutoCloseable {
         return request.verify(this);
     }
 
+    /**
+     * For doors: the right to open a session for a handshake that {@link #admit} has nothing against and that needs no
+     * veto.
+     *
+     * @param received as {@link #allow}'s
+     * @throws HandshakeRejectedException if no id could be made
+     */
+    public Ticket ticket(HandshakeRequest received) {
+        return issue(received.behind(config.addresses().proxies()));
+    }
+
+    private Ticket issue(HandshakeRequest request) {
+        String sid = null;
+        try {
+            sid = config.hooks().generateId().apply(request);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "generateId failed, which refuses", e);
+        }
+        if (!SessionIds.isUsable(sid)) {
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, ID_GENERATION_ERROR);
+        }
+        return new Ticket(request, sid);
+    }
+
     /** As {@link #open(Ticket, Transport)}, for a request that needs no veto. */
     public Session open(HandshakeRequest request, Transport transport) {
         return open(ticket(request), transport);
@@ -98,17 +122,20 @@ public final class Engine implements AutoCloseable {
     /**
      * For doors: asks the application whether a handshake that {@link #admit} has nothing against may become a session.
      * Returns at once, after {@code applicant} was told or before; observers hear of a refusal.
+     *
+     * @param received as it came from the connection; the session's has the address and the scheme that proxies tell
      */
-    public void allow(Admission request, HandshakeRequest handshake, Applicant applicant) {
+    public void allow(Admission request, HandshakeRequest received, Applicant applicant) {
+        HandshakeRequest handshake = received.behind(config.addresses().proxies());
         doorkeeper.ask(handshake, verdict -> {
             try {
                 if (!verdict.allowed()) {
                     throw forbidden(verdict.message());
                 }
                 request.verifyRevision(config);
-                applicant.admitted(ticket(handshake));
+                applicant.admitted(issue(handshake));
             } catch (HandshakeRejectedException e) {
-                refused(e, () -> handshake);
+                refused(e, () -> received);
                 applicant.refused(e);
             }
         });
@@ -207,19 +234,6 @@ public final class Engine implements AutoCloseable {
                 config.pingInterval().toMillis(),
                 config.pingTimeout().toMillis(),
                 config.maxHttpBufferSize());
-    }
-
-    private Ticket ticket(HandshakeRequest request) {
-        String sid = null;
-        try {
-            sid = config.hooks().generateId().apply(request);
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "generateId failed, which refuses", e);
-        }
-        if (!SessionIds.isUsable(sid)) {
-            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, ID_GENERATION_ERROR);
-        }
-        return new Ticket(request, sid);
     }
 
     private static HandshakeRejectedException forbidden(String message) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param addresses how much of that one address may take
  * @param outbound what may wait to be sent to one session; the batch that the transport is just writing not counted
  * @param inbound what may wait for the listener of one session
+ * @param http what answers by HTTP carry besides packets
  * @param hooks where the application has a say
  */
 public record EngineConfig(
@@ -35,6 +36,7 @@ public record EngineConfig(
         AddressLimits addresses,
         QueueBound outbound,
         QueueBound inbound,
+        HttpRules http,
         EngineHooks hooks) {
 
     public EngineConfig {

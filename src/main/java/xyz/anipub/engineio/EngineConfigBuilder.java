@@ -20,6 +20,7 @@ public final class EngineConfigBuilder {
     private QueueBound outbound = new QueueBound(4_096, 8_000_000);
     private QueueBound inbound = new QueueBound(4_096, 8_000_000);
 
+    private HttpRules http = HttpRules.standard();
     private EngineHooks hooks = EngineHooks.none();
 
     EngineConfigBuilder() {}
@@ -38,6 +39,7 @@ public final class EngineConfigBuilder {
         addresses = config.addresses();
         outbound = config.outbound();
         inbound = config.inbound();
+        http = config.http();
         hooks = config.hooks();
     }
 
@@ -101,6 +103,11 @@ public final class EngineConfigBuilder {
         return this;
     }
 
+    public EngineConfigBuilder http(HttpRules value) {
+        http = value;
+        return this;
+    }
+
     public EngineConfigBuilder hooks(EngineHooks value) {
         hooks = value;
         return this;
@@ -127,6 +134,7 @@ public final class EngineConfigBuilder {
                 addresses,
                 outbound,
                 inbound,
+                http,
                 hooks);
     }
 }

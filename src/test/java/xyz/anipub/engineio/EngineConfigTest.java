@@ -46,6 +46,7 @@ class EngineConfigTest {
                 .addresses(few)
                 .outbound(new QueueBound(8, 9))
                 .inbound(new QueueBound(10, 11))
+                .http(HttpRules.standard().withCompressFrom(12))
                 .hooks(hooks)
                 .build();
 
@@ -64,6 +65,7 @@ class EngineConfigTest {
                         few,
                         new QueueBound(8, 9),
                         new QueueBound(10, 11),
+                        HttpRules.standard().withCompressFrom(12),
                         hooks));
         assertThat(config.with().build()).isEqualTo(config);
     }

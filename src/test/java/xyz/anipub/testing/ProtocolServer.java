@@ -4,7 +4,7 @@ import java.net.URI;
 
 /**
  * One Payara Micro for the protocols' chapters of a whole run. Its WARs hold nothing of the chat, which shows that
- * the two layers can be lifted out: one has the Engine.IO layer alone, the others both.
+ * the two layers can be lifted out: some have the Engine.IO layer alone, some both.
  */
 public final class ProtocolServer {
 
@@ -34,11 +34,28 @@ public final class ProtocolServer {
         return Running.ROOT.resolve("msgpack/socket.io/");
     }
 
+    /** Where every page may read, and headers and a cookie are set. */
+    public static URI open() {
+        return Running.ROOT.resolve("open/socket.io/");
+    }
+
+    /** Where the application is asked before a session is opened. */
+    public static URI veto() {
+        return Running.ROOT.resolve("veto/socket.io/");
+    }
+
     /** The process ends with the tests'. */
     private static URI start() {
         TestWar engine = TestWar.named("engine")
                 .programPackage("xyz.anipub.engineio")
                 .testClass("xyz.anipub.engineio.transport.EchoApplication");
+        TestWar open = TestWar.named("open")
+                .programPackage("xyz.anipub.engineio")
+                .testClass("xyz.anipub.engineio.transport.OpenApplication");
+        TestWar veto = TestWar.named("veto")
+                .programPackage("xyz.anipub.engineio")
+                .testClass("xyz.anipub.engineio.transport.VetoApplication")
+                .file("WEB-INF/classes/socket.io-client/socket.io.js", "/*!\n * Socket.IO v4.8.3\n */");
         for (String script : new String[] {"socket.io.js", "socket.io.min.js"}) {
             engine.file("WEB-INF/classes/socket.io-client/" + script, "/*!\n * Socket.IO v4.8.3\n */\n'€'");
             engine.file("WEB-INF/classes/socket.io-client/" + script + ".map", "{}");
@@ -49,6 +66,8 @@ public final class ProtocolServer {
                 .war(both("room", "xyz.anipub.interop.RoomApplication").write())
                 .war(both("msgpack", "xyz.anipub.socketio.msgpack.MsgpackApplication")
                         .write())
+                .war(open.write())
+                .war(veto.write())
                 .start()
                 .uri();
     }

@@ -10,16 +10,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Copies the headers of the handshake into the properties that the socket's session inherits, since the request is dead
- * afterwards, and negotiates no extension: compression of every small frame costs more memory than it saves traffic.
+ * Puts what is known of the handshake into the properties that the socket's session inherits, since the request is dead
+ * afterwards: the {@link Passage}, or at least the headers. It adds headers to the answer, and negotiates no extension: compression of every small frame costs more memory than it saves traffic.
  */
 public class CapturedHandshake extends ServerEndpointConfig.Configurator {
+
+    /** The user property with the passage. */
+    static final String PASSAGE = Passage.class.getName();
 
     /** The user property with the headers, values by lower-case name. */
     static final String HEADERS = CapturedHandshake.class.getName();
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        Passage passage = Passage.current();
+        if (passage != null) {
+            config.getUserProperties().put(PASSAGE, passage);
+            passage.headers().forEach((name, value) -> response.getHeaders().put(name, List.of(value)));
+            return;
+        }
         Map<String, List<String>> headers = new TreeMap<>();
         request.getHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
         config.getUserProperties().put(HEADERS, Map.copyOf(headers));

@@ -39,6 +39,16 @@ final class HttpReply {
         response.getOutputStream().write(body);
     }
 
+    /** A refusal of a WebSocket: always 400, and the bare message. */
+    static void refusedUpgrade(HttpServletResponse response, HandshakeRejectedException rejection) throws IOException {
+        byte[] body = rejection.reply().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        response.setHeader("Connection", "close");
+        response.setContentType("text/html");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
     /** A status without a body. */
     static void empty(HttpServletResponse response, int status) {
         response.setStatus(status);

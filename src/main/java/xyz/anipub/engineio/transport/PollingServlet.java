@@ -48,6 +48,9 @@ public class PollingServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (CorsHeaders.add(engine.config().http().cors(), request, response)) {
+            return;
+        }
         Optional<ClientBundle.File> file = bundle.find(Optional.ofNullable(request.getPathInfo()));
         if (file.isPresent()) {
             file.get().send(request, response);
@@ -58,6 +61,8 @@ public class PollingServlet extends HttpServlet {
             Admission admission = HttpHandshake.admission(request, query, false);
             Optional<Session> session = engine.admit(admission);
             if (session.isPresent()) {
+                SessionHeaders.add(
+                        SessionHeaders.ofRequest(engine.config(), () -> HttpHandshake.copy(request, query)), response);
                 dispatch(request, response, session.get());
             } else {
                 open(request, response, admission, HttpHandshake.copy(request, query));
@@ -74,6 +79,9 @@ public class PollingServlet extends HttpServlet {
         engine.allow(admission, handshake, new Applicant() {
             @Override
             public void admitted(Ticket ticket) {
+                Map<String, String> headers =
+                        SessionHeaders.ofHandshake(engine.config(), handshake, Optional.of(ticket));
+                SessionHeaders.add(headers, response);
                 engine.open(ticket, new PollingTransport(poll, engine.timers()));
             }
 

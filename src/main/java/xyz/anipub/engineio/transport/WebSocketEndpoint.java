@@ -23,8 +23,8 @@ import xyz.anipub.engineio.Ticket;
 import xyz.anipub.engineio.packet.Revision;
 
 /**
- * The WebSocket door (protocol section 1.8). A container cannot refuse a handshake with the protocol's error, so the
- * socket is accepted and closed at once, with the error's message as the reason.
+ * The WebSocket door (protocol section 1.8). What {@link UpgradeFilter} has not refused before, it cannot refuse with the
+ * protocol's error: the socket is accepted and closed at once, with the error's message as the reason.
  *
  * <p>Keeps no state: what belongs to a socket is in its user properties.
  *
@@ -49,14 +49,16 @@ public class WebSocketEndpoint {
     public void onOpen(Session socket) {
         // The session's heartbeat owns idleness.
         socket.setMaxIdleTimeout(0);
-        HandshakeRequest request = request(socket);
+        Optional<Passage> passage =
+                Optional.ofNullable((Passage) socket.getUserProperties().remove(CapturedHandshake.PASSAGE));
+        HandshakeRequest request = passage.map(Passage::request).orElseGet(() -> request(socket));
         WebSocketConnection connection = new WebSocketConnection(
                 engine,
                 transport(socket, request.query()),
                 Revision.named(request.queryParameter("EIO").orElse("")));
         socket.getUserProperties().put(CONNECTION, connection);
         try {
-            connect(connection, request);
+            passage.flatMap(Passage::ticket).ifPresentOrElse(connection::open, () -> connect(connection, request));
         } catch (HandshakeRejectedException e) {
             engine.refused(e, () -> request);
             connection.refuse(e);

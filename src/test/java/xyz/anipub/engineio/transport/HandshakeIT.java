@@ -81,22 +81,6 @@ class HandshakeIT {
         assertThat(response.body()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "EIO=4",
-                "EIO=4&transport=abc",
-                "EIO=4&transport=polling",
-                "EIO=4&transport=websocket&sid=unknown",
-                "EIO=3&transport=websocket",
-                "transport=websocket"
-            })
-    void closesAWebSocketThatTheTableRefuses(String query) {
-        EngineSocket socket = EngineClient.socket(query);
-
-        assertThat(socket.closeCode()).isEqualTo(1008);
-    }
-
     @Test
     void takesEverythingBelowThePath() {
         HttpRequest.Builder request =

@@ -1,0 +1,73 @@
+package xyz.anipub.engineio.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+
+/**
+ * One request for a WebSocket and what came back, byte for byte; clients do not show what a refusal looks like.
+ *
+ * @param statusLine such as {@code HTTP/1.1 101 Switching Protocols}
+ * @param headers as they came
+ * @param body of a refusal; empty for a 101
+ */
+record RawExchange(String statusLine, List<String> headers, String body) {
+
+    private static final int TIMEOUT_MILLIS = 10_000;
+
+    /** @param more header lines besides those that ask for a WebSocket */
+    static RawExchange upgrade(URI uri, String... more) {
+        String lines = String.join(
+                "\r\n",
+                "GET " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1",
+                "Host: " + uri.getAuthority(),
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+        for (String line : more) {
+            lines += "\r\n" + line;
+        }
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write((lines + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            return read(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int status() {
+        return Integer.parseInt(statusLine.split(" ")[1]);
+    }
+
+    Optional<String> header(String name) {
+        return headers.stream()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst();
+    }
+
+    private static RawExchange read(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int c = in.read();
+            if (c < 0) {
+                Assertions.fail("no answer: " + head);
+            }
+            head.append((char) c);
+        }
+        List<String> lines = Arrays.asList(head.toString().strip().split("\r\n"));
+        boolean upgraded = lines.get(0).contains(" 101");
+        String body = upgraded ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        return new RawExchange(lines.get(0), lines.subList(1, lines.size()), body);
+    }
+}

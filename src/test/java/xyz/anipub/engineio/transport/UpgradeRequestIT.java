@@ -1,0 +1,82 @@
+package xyz.anipub.engineio.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Protocol sections 1.1, 1.2 and 1.8, before there is a WebSocket. */
+class UpgradeRequestIT {
+
+    private static URI address(String query) {
+        return URI.create(EchoServer.base() + "?" + query);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EIO=4, Transport unknown",
+        "EIO=4&transport=abc, Transport unknown",
+        "EIO=4&transport=polling, Bad request",
+        "EIO=4&transport=websocket&sid=unknown, Session ID unknown",
+        "EIO=3&transport=websocket, Unsupported protocol version",
+        "transport=websocket, Unsupported protocol version",
+    })
+    void isRefusedByTheTable(String query, String message) {
+        RawExchange exchange = RawExchange.upgrade(address(query));
+
+        assertThat(exchange.status()).isEqualTo(400);
+        assertThat(exchange.header("Content-Type")).contains("text/html");
+        assertThat(exchange.header("Connection")).contains("close");
+        assertThat(exchange.body()).isEqualTo(message);
+    }
+
+    @Test
+    void isRefusedWithAnIllegalOrigin() {
+        RawExchange exchange = RawExchange.upgrade(address("EIO=4&transport=websocket"), "Origin: a\u007fb");
+
+        assertThat(exchange.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "permessage-deflate",
+                "permessage-deflate; client_max_window_bits",
+                "permessage-deflate; server_no_context_takeover, x-webkit-deflate-frame"
+            })
+    void agreesOnNoExtension(String offered) {
+        RawExchange exchange =
+                RawExchange.upgrade(address("EIO=4&transport=websocket"), "Sec-WebSocket-Extensions: " + offered);
+
+        assertThat(exchange.status()).isEqualTo(101);
+        assertThat(exchange.header("Sec-WebSocket-Extensions")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default/", "a/b/c", "socket.io/", "x"})
+    void reachesTheDoorFromEverywhereBelowThePath(String below) {
+        EngineSocket socket =
+                EngineClient.socket(EchoServer.base().resolve(below), "EIO=4&transport=websocket&token=a");
+        assertThat(socket.next()).startsWith("0{");
+
+        socket.send("4please tell");
+
+        assertThat(socket.nextMessage())
+                .isEqualTo("4/engine/socket.io/" + below + "?EIO=4&transport=websocket&token=a yes 127.0.0.1");
+        socket.close();
+    }
+
+    @Test
+    void reachesTheDoorWithoutTheLastSlash() {
+        String base = EchoServer.base().toString();
+
+        EngineSocket socket =
+                EngineClient.socket(URI.create(base.substring(0, base.length() - 1)), "EIO=4&transport=websocket");
+
+        assertThat(socket.next()).startsWith("0{");
+        socket.close();
+    }
+}
