@@ -1,7 +1,9 @@
 // Copies the page and the Socket.IO client bundle to where the WAR takes them from: `npm run build -- <outDir>`.
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 
 const BUNDLES = ['socket.io.js', 'socket.io.min.js', 'socket.io.msgpack.min.js', 'socket.io.esm.min.js'];
 
@@ -20,6 +22,8 @@ await rm(bundleTo, { recursive: true, force: true });
 await mkdir(bundleTo, { recursive: true });
 for (const name of BUNDLES.flatMap((bundle) => [bundle, `${bundle}.map`])) {
   await cp(join(bundleFrom, name), join(bundleTo, name));
+  // Java cannot do that when it is asked.
+  await writeFile(join(bundleTo, `${name}.br`), await promisify(brotliCompress)(await readFile(join(bundleFrom, name))));
 }
 await rm(pageTo, { recursive: true, force: true });
 await cp(join(here, 'page'), pageTo, { recursive: true });

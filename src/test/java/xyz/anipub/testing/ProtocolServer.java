@@ -56,6 +56,7 @@ public final class ProtocolServer {
                 .programPackage("xyz.anipub.engineio")
                 .testClass("xyz.anipub.engineio.transport.VetoApplication")
                 .file("WEB-INF/classes/socket.io-client/socket.io.js", "/*!\n * Socket.IO v4.8.3\n */");
+        engine.file("WEB-INF/classes/socket.io-client/socket.io.js.br", "as the build made it");
         for (String script : new String[] {"socket.io.js", "socket.io.min.js"}) {
             engine.file("WEB-INF/classes/socket.io-client/" + script, "/*!\n * Socket.IO v4.8.3\n */\n'€'");
             engine.file("WEB-INF/classes/socket.io-client/" + script + ".map", "{}");

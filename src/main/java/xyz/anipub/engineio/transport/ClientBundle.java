@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -44,7 +45,7 @@ final class ClientBundle {
             for (String name : Arrays.asList(script, script + ".map")) {
                 URL url = loader.getResource(FOLDER + name);
                 if (tag.isPresent() && url != null) {
-                    files.put('/' + name, new File(content(url), contentType(name), tag.get()));
+                    files.put('/' + name, new File(codings(loader, name, content(url)), contentType(name), tag.get()));
                 }
             }
         }
@@ -54,6 +55,17 @@ final class ClientBundle {
     /** @param pathInfo the request's path below the servlet's, with its leading slash */
     Optional<File> find(Optional<String> pathInfo) {
         return pathInfo.map(files::get);
+    }
+
+    /** The file as it is, and in all codings that there are of it; made once. */
+    private static Map<Optional<ContentCoding>, byte[]> codings(ClassLoader loader, String name, byte[] content) {
+        Map<Optional<ContentCoding>, byte[]> codings = new HashMap<>();
+        codings.put(Optional.empty(), content);
+        codings.put(Optional.of(ContentCoding.GZIP), ContentCoding.GZIP.encode(content));
+        codings.put(Optional.of(ContentCoding.DEFLATE), ContentCoding.DEFLATE.encode(content));
+        Optional.ofNullable(loader.getResource(FOLDER + name + ".br"))
+                .ifPresent(url -> codings.put(Optional.of(ContentCoding.BR), content(url)));
+        return codings;
     }
 
     private static String contentType(String name) {
@@ -84,12 +96,12 @@ final class ClientBundle {
     /** One file with its entity tag, the quoted version. */
     static final class File {
 
-        private final byte[] content;
+        private final Map<Optional<ContentCoding>, byte[]> codings;
         private final String contentType;
         private final String tag;
 
-        File(byte[] content, String contentType, String tag) {
-            this.content = content;
+        File(Map<Optional<ContentCoding>, byte[]> codings, String contentType, String tag) {
+            this.codings = codings;
             this.contentType = contentType;
             this.tag = tag;
         }
@@ -98,11 +110,17 @@ final class ClientBundle {
         void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.setHeader("Cache-Control", "public, max-age=0");
             response.setHeader("ETag", tag);
+            response.addHeader("Vary", "Accept-Encoding");
             String known = request.getHeader("If-None-Match");
             if (tag.equals(known) || ("W/" + tag).equals(known)) {
                 response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
                 return;
             }
+            List<ContentCoding> offered =
+                    codings.keySet().stream().flatMap(Optional::stream).toList();
+            Optional<ContentCoding> coding = ContentCoding.choose(request.getHeader("Accept-Encoding"), offered);
+            byte[] content = codings.get(coding);
+            coding.ifPresent(chosen -> response.setHeader("Content-Encoding", chosen.token()));
             response.setContentType(contentType);
             response.setContentLength(content.length);
             try {

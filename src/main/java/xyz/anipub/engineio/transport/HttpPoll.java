@@ -10,8 +10,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.HandshakeRejectedException;
 import xyz.anipub.engineio.packet.PayloadBody;
 
@@ -23,26 +26,30 @@ final class HttpPoll implements Poll {
 
     private static final Logger LOG = System.getLogger(HttpPoll.class.getName());
 
+    /** More than this is compressed on a thread of ours: it takes longer than a moment. */
+    private static final int MOMENT_BYTES = 32_768;
+
+    private static final List<ContentCoding> CODINGS = List.of(ContentCoding.GZIP, ContentCoding.DEFLATE);
+
     private final HttpServletRequest request;
     private final HttpServletResponse response;
+    private final Engine engine;
     private final Completion completion;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    private HttpPoll(HttpServletRequest request, HttpServletResponse response, Completion completion) {
+    private HttpPoll(HttpServletRequest request, HttpServletResponse response, Engine engine, Completion completion) {
         this.request = request;
         this.response = response;
+        this.engine = engine;
         this.completion = completion;
     }
 
     /** @param onBroken told when the container finds the client gone; many containers never do */
     static HttpPoll suspend(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            ScheduledExecutorService timers,
-            Runnable onBroken) {
+            HttpServletRequest request, HttpServletResponse response, Engine engine, Runnable onBroken) {
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        HttpPoll poll = new HttpPoll(request, response, new Completion(context, timers));
+        HttpPoll poll = new HttpPoll(request, response, engine, new Completion(context, engine.timers()));
         context.addListener(poll.new Breakage(onBroken));
         return poll;
     }
@@ -53,13 +60,33 @@ final class HttpPoll implements Poll {
     }
 
     @Override
-    public void answer(PayloadBody payload) {
+    public void answer(PayloadBody payload, boolean compressible) {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
+        int length = payload.content().length;
+        int from = engine.config().http().compressFrom();
+        Optional<ContentCoding> coding = compressible && from >= 0 && length >= from
+                ? ContentCoding.choose(request.getHeader("Accept-Encoding"), CODINGS)
+                : Optional.empty();
+        if (coding.isEmpty() || length <= MOMENT_BYTES) {
+            write(payload, coding);
+            return;
+        }
         try {
-            HttpReply.payload(request, response, payload);
-            response.getOutputStream().setWriteListener(new Writing(response.getOutputStream(), payload.content()));
+            engine.executor().execute(() -> write(payload, coding));
+        } catch (RejectedExecutionException e) {
+            // The executor has been shut down, and with it the server: its last words leave as they are.
+            write(payload, Optional.empty());
+        }
+    }
+
+    private void write(PayloadBody payload, Optional<ContentCoding> coding) {
+        try {
+            byte[] body = coding.map(chosen -> chosen.encode(payload.content())).orElse(payload.content());
+            HttpReply.payload(request, response, payload, body.length);
+            coding.ifPresent(chosen -> response.setHeader("Content-Encoding", chosen.token()));
+            response.getOutputStream().setWriteListener(new Writing(response.getOutputStream(), body));
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A poll was broken when it was answered", e);
             complete();

@@ -17,10 +17,10 @@ final class HttpReply {
 
     private HttpReply() {}
 
-    /** The headers of a poll's answer. */
-    static void payload(HttpServletRequest request, HttpServletResponse response, PayloadBody payload) {
+    /** The headers of a poll's answer, whose body has so many bytes. */
+    static void payload(HttpServletRequest request, HttpServletResponse response, PayloadBody payload, int length) {
         String type = payload.isBinary() ? BINARY : "text/plain; charset=UTF-8";
-        headers(request, response, type, payload.content().length);
+        headers(request, response, type, length);
     }
 
     /** The whole answer to a POST. */

@@ -75,7 +75,7 @@ public class PollingServlet extends HttpServlet {
 
     private void open(
             HttpServletRequest request, HttpServletResponse response, Admission admission, HandshakeRequest handshake) {
-        HttpPoll poll = HttpPoll.suspend(request, response, engine.timers(), () -> {});
+        HttpPoll poll = HttpPoll.suspend(request, response, engine, () -> {});
         engine.allow(admission, handshake, new Applicant() {
             @Override
             public void admitted(Ticket ticket) {
@@ -107,7 +107,7 @@ public class PollingServlet extends HttpServlet {
 
     private void poll(HttpServletRequest request, HttpServletResponse response, PollingTransport transport) {
         Runnable onBroken = () -> transport.fail("poll connection closed prematurely");
-        HttpPoll poll = HttpPoll.suspend(request, response, engine.timers(), onBroken);
+        HttpPoll poll = HttpPoll.suspend(request, response, engine, onBroken);
         transport.poll(poll);
         poll.leaveService();
     }

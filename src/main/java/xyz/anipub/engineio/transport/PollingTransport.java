@@ -55,7 +55,7 @@ final class PollingTransport implements Transport {
     public void write(List<EncodedPacket> batch) {
         Poll poll = takePending();
         if (poll != null) {
-            poll.answer(payload(batch));
+            poll.answer(payload(batch), batch.stream().anyMatch(EncodedPacket::isCompressible));
         }
     }
 
@@ -69,7 +69,7 @@ final class PollingTransport implements Transport {
                 return;
             }
         }
-        poll.answer(payload(List.of(CLOSE)));
+        poll.answer(payload(List.of(CLOSE)), false);
         closed.run();
     }
 
@@ -99,7 +99,7 @@ final class PollingTransport implements Transport {
             fail("overlap from client");
             poll.refuse();
         } else if (closed != null) {
-            poll.answer(payload(List.of(NOOP, CLOSE)));
+            poll.answer(payload(List.of(NOOP, CLOSE)), false);
             closed.run();
         } else {
             session().ready(this);
@@ -173,7 +173,7 @@ final class PollingTransport implements Transport {
         }
         // A session that was refused when it opened has not taken this transport: its poll is rejected by the door.
         if (poll != null && session != null) {
-            poll.answer(payload(List.of(last)));
+            poll.answer(payload(List.of(last)), false);
         }
     }
 

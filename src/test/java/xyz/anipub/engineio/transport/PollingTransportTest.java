@@ -164,4 +164,17 @@ class PollingTransportTest {
 
         assertThat(refused.outcome()).isEqualTo("pending");
     }
+
+    @Test
+    void letsAnswersBeCompressedUnlessEachOfTheirPacketsIsMarked() {
+        session.send(PreparedMessage.text("a").uncompressed());
+        RecordingPoll first = poll();
+        session.send(PreparedMessage.text("a").uncompressed());
+        session.send(PreparedMessage.text("b"));
+        RecordingPoll second = poll();
+
+        assertThat(first.outcome()).isEqualTo("4a");
+        assertThat(first.isWorthCompressing()).isFalse();
+        assertThat(second.isWorthCompressing()).isTrue();
+    }
 }

@@ -8,14 +8,20 @@ import xyz.anipub.engineio.packet.PayloadBody;
 final class RecordingPoll implements Poll {
 
     private volatile String outcome = "pending";
+    private volatile boolean worthCompressing;
 
     /** {@code pending}, {@code refused}, or the payload; a binary one as {@code <hex>}. */
     String outcome() {
         return outcome;
     }
 
+    boolean isWorthCompressing() {
+        return worthCompressing;
+    }
+
     @Override
-    public void answer(PayloadBody payload) {
+    public void answer(PayloadBody payload, boolean compressible) {
+        worthCompressing = compressible;
         outcome = payload.isBinary()
                 ? "<" + HexFormat.of().formatHex(payload.content()) + ">"
                 : new String(payload.content(), StandardCharsets.UTF_8);
