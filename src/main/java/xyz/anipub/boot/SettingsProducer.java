@@ -52,11 +52,14 @@ class SettingsProducer {
                 .closeLinger(settings.millis("anipub.engineio.close-linger", usual.closeLinger()))
                 .readTimeout(settings.millis("anipub.engineio.read-timeout", usual.readTimeout()))
                 .maxHttpBufferSize(settings.number("anipub.engineio.max-http-buffer-size", usual.maxHttpBufferSize()))
+                .transports(EngineSettings.transports(settings, usual.transports()))
+                .allowUpgrades(settings.flag("anipub.engineio.allow-upgrades", usual.allowUpgrades()))
                 .allowEio3(settings.flag("anipub.engineio.allow-eio3", usual.allowEio3()))
                 .maxSessions(settings.number("anipub.engineio.max-sessions", usual.maxSessions()))
                 .addresses(addresses(settings, usual.addresses(), proxies))
                 .outbound(bound(settings, "anipub.engineio.outbound", usual.outbound()))
                 .inbound(bound(settings, "anipub.engineio.inbound", usual.inbound()))
+                .http(EngineSettings.http(settings, usual.http()))
                 .build();
     }
 

@@ -13,6 +13,7 @@ import xyz.anipub.testing.ChatClient;
 import xyz.anipub.testing.PayaraMicro;
 import xyz.anipub.testing.Person;
 import xyz.anipub.testing.RawSocket;
+import xyz.anipub.testing.Reply;
 import xyz.anipub.testing.SignedToken;
 
 /** One server with settings of its own. */
@@ -32,6 +33,13 @@ class SettingsIT {
                 .setting("anipub.auth.token-lifetime", "PT10S")
                 .setting("anipub.auth.clock-skew", "PT0S")
                 .setting("anipub.origins", "https://friend.example")
+                .setting("anipub.engineio.allow-upgrades", "false")
+                .setting("anipub.engineio.cookie", "lb")
+                .setting("anipub.engineio.cookie-path", "/socket.io/")
+                .setting("anipub.engineio.cookie-same-site", "None")
+                .setting("anipub.engineio.cookie-secure", "true")
+                .setting("anipub.engineio.cookie-max-age", "PT1M")
+                .setting("anipub.engineio.compression-threshold", "50")
                 .setting("anipub.engineio.ping-interval", "1000")
                 .setting("anipub.engineio.ping-timeout", "2000")
                 .setting("anipub.room.description-max", "10")
@@ -109,6 +117,39 @@ class SettingsIT {
                 .header("Origin", "https://evil.example")
                 .send()
                 .problem(401, "unauthorized");
+    }
+
+    @Test
+    void aHandshakeIsWhatIsConfigured() {
+        Reply handshake = api.get("/socket.io/?EIO=4&transport=polling")
+                .header("Origin", "https://friend.example")
+                .header("Accept-Encoding", "identity")
+                .send()
+                .expect(200);
+        String sid = handshake.text().substring(9, 29);
+        assertThat(handshake.text()).contains("\"upgrades\":[]");
+        assertThat(handshake.header("Set-Cookie"))
+                .contains("lb=" + sid + "; Max-Age=60; Path=/socket.io/; HttpOnly; Secure; SameSite=None");
+        assertThat(handshake.header("Access-Control-Allow-Origin")).contains("https://friend.example");
+        assertThat(handshake.header("Access-Control-Allow-Credentials")).contains("true");
+    }
+
+    @Test
+    void noOtherOriginReadsAHandshake() {
+        Reply handshake = api.get("/socket.io/?EIO=4&transport=polling")
+                .header("Origin", "https://evil.example")
+                .send()
+                .expect(200);
+        assertThat(handshake.header("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
+    void aHandshakeIsCompressedFromTheConfiguredSizeOn() {
+        Reply handshake = api.get("/socket.io/?EIO=4&transport=polling")
+                .header("Accept-Encoding", "gzip")
+                .send()
+                .expect(200);
+        assertThat(handshake.header("Content-Encoding")).contains("gzip");
     }
 
     @Test
