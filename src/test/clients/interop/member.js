@@ -68,7 +68,8 @@ async function converse(socket, { name, transports, room, members }) {
   socket.on('said', (from, what) => (what === 'bye' ? gone.add(from) : said.set(from, what)));
   socket.on('question', (from, bytes, answer) => answer(name, { to: from, bytes: [bytes] }));
   socket.on('members', (count) => {
-    present = count;
+    // Two that join at the same time may be told in the other order.
+    present = Math.max(present, count);
   });
   socket.emit('join', room);
   await until(socket, 'members', () => present === members.length);

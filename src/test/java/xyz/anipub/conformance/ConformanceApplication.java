@@ -73,6 +73,7 @@ public class ConformanceApplication {
                 .pingInterval(Duration.ofMillis(300))
                 .pingTimeout(Duration.ofMillis(200))
                 .maxHttpBufferSize(1_000_000)
+                .allowEio3(Boolean.getBoolean(ConformanceServer.EIO3))
                 .build();
     }
 

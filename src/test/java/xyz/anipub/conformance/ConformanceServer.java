@@ -10,25 +10,35 @@ import xyz.anipub.testing.TestWar;
 /** Runs {@link ConformanceApplication} on a Payara Micro; {@code mvn -Pconformance test} does so in the foreground. */
 public final class ConformanceServer {
 
+    /** The property that says whether clients of revision 3 are taken, as their suite wants it; false if not said. */
+    static final String EIO3 = "conformance.eio3";
+
     private ConformanceServer() {}
 
     /** Serves at the port of the property {@code conformance.port} (3000) until the process is ended. */
     public static void main(String[] arguments) throws InterruptedException {
-        PayaraMicro server = start(Integer.getInteger("conformance.port", 3000));
+        PayaraMicro server = start(Integer.getInteger("conformance.port", 3000), Boolean.getBoolean(EIO3));
         System.out.println(
                 "Ready: " + server.uri() + "engine.io/ and " + server.uri() + "socket.io/; Ctrl+C stops it.");
         server.awaitEnd();
     }
 
-    /** @param port where it listens on the loopback address; 0 for any */
-    static PayaraMicro start(int port) {
+    /**
+     * @param port where it listens on the loopback address; 0 for any
+     * @param eio3 whether clients of revision 3 are taken
+     */
+    static PayaraMicro start(int port, boolean eio3) {
         Path war = TestWar.named("ROOT")
                 .programPackage("xyz.anipub.engineio")
                 .programPackage("xyz.anipub.socketio")
                 .testClass("xyz.anipub.conformance.ConformanceApplication")
                 .testClass("xyz.anipub.conformance.Echo")
                 .write("conformance");
-        PayaraMicro server = PayaraMicro.plan("conformance").port(port).war(war).start();
+        PayaraMicro server = PayaraMicro.plan("conformance")
+                .port(port)
+                .setting(EIO3, Boolean.toString(eio3))
+                .war(war)
+                .start();
         warmUp(server.uri().resolve("engine.io/"), "4warm");
         warmUp(server.uri().resolve("socket.io/"), "40");
         return server;

@@ -6,7 +6,7 @@ import java.net.URI;
 final class RunningConformance {
 
     private static final class Running {
-        private static final URI ROOT = ConformanceServer.start(0).uri();
+        private static final URI ROOT = ConformanceServer.start(0, false).uri();
     }
 
     private RunningConformance() {}

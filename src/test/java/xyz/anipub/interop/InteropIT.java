@@ -42,26 +42,26 @@ class InteropIT {
 
     @TestFactory
     Stream<DynamicTest> allByPolling() throws JSONException {
-        return chat("polling", members(POLLING, POLLING, POLLING));
+        return chat("polling", members(POLLING, POLLING, POLLING, POLLING));
     }
 
     @TestFactory
     Stream<DynamicTest> allByWebSocket() throws JSONException {
-        return chat("websocket", members(WEBSOCKET, WEBSOCKET, WEBSOCKET));
+        return chat("websocket", members(WEBSOCKET, WEBSOCKET, WEBSOCKET, WEBSOCKET));
     }
 
     @TestFactory
     Stream<DynamicTest> allByPollingUpgradedToWebSocket() throws JSONException {
-        return chat("upgrade", members(UPGRADE, UPGRADE, UPGRADE));
+        return chat("upgrade", members(UPGRADE, UPGRADE, UPGRADE, UPGRADE));
     }
 
     @TestFactory
     Stream<DynamicTest> eachInItsOwnWay() throws JSONException {
-        return chat("mixed", members(POLLING, WEBSOCKET, UPGRADE));
+        return chat("mixed", members(UPGRADE, POLLING, WEBSOCKET, UPGRADE));
     }
 
-    private static List<Member> members(List<String> three, List<String> four, List<String> java) {
-        return List.of(new Member("3", three), new Member("4", four), new Member("java", java));
+    private static List<Member> members(List<String> two, List<String> three, List<String> four, List<String> java) {
+        return List.of(new Member("2", two), new Member("3", three), new Member("4", four), new Member("java", java));
     }
 
     private static Stream<DynamicTest> chat(String room, List<Member> members) throws JSONException {

@@ -81,7 +81,7 @@ final class JavaMember {
     }
 
     private void listen() {
-        socket.on("members", arguments -> present = (Integer) arguments[0]);
+        socket.on("members", arguments -> present = Math.max(present, (Integer) arguments[0]));
         socket.on("said", arguments -> {
             if (arguments[1].equals("bye")) {
                 gone.add((String) arguments[0]);

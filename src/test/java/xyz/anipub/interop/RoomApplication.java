@@ -38,7 +38,8 @@ public class RoomApplication {
             socket.on("say", (arguments, ack) -> say(socket, text(arguments), rest(arguments), ack));
             socket.on("ask", (arguments, ack) -> ask(socket, text(arguments), rest(arguments), ack));
         });
-        return new Engine(EngineConfig.standard(), server, executor, timers);
+        EngineConfig config = EngineConfig.standard().with().allowEio3(true).build();
+        return new Engine(config, server, executor, timers);
     }
 
     void close(@Disposes Engine engine) {
