@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.testing.RawUpgrade;
 import xyz.anipub.testing.TextSocket;
 import xyz.anipub.testing.WildFly;
 
@@ -86,6 +87,34 @@ class WildFlyIT {
 
         assertThat(posted.body()).isEqualTo("ok");
         assertThat(get(session).body()).startsWith("40{\"sid\":");
+    }
+
+    @Test
+    void refusesAWebSocketBeforeThereIsOne() {
+        RawUpgrade refused = RawUpgrade.ask(uri("socket.io/?EIO=4&transport=websocket&sid=unknown"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.header("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(refused.body()).isEqualTo("Session ID unknown");
+    }
+
+    @Test
+    void agreesOnNoCompressionOfWebSockets() {
+        RawUpgrade agreed = RawUpgrade.ask(
+                uri("socket.io/?EIO=4&transport=websocket"), "Sec-WebSocket-Extensions: permessage-deflate");
+
+        assertThat(agreed.status()).isEqualTo(101);
+        assertThat(agreed.header("Sec-WebSocket-Extensions")).isEmpty();
+    }
+
+    @Test
+    void reachesTheWebSocketFromEverywhereBelowThePath() {
+        assertThat(RawUpgrade.ask(uri("socket.io/a/b/?EIO=4&transport=websocket"))
+                        .status())
+                .isEqualTo(101);
+        assertThat(RawUpgrade.ask(uri("socket.io?EIO=4&transport=websocket")).status())
+                .isEqualTo(101);
     }
 
     private static TextSocket enter(JsonObject user, String room) {

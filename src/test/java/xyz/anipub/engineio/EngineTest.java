@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineTest {
 
@@ -37,6 +39,26 @@ class EngineTest {
 
         assertThat(engine.find(session.id())).isEmpty();
         assertThat(listener.events()).containsExactly("open", "close ping timeout: no pong in time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 350, 399})
+    void doesNotFindASilentSessionFromTheInstantOnThatItIsOverdue(int pingedAt) {
+        Engine engine = engine(EngineConfig.standard()
+                .with()
+                .pingInterval(Duration.ofMillis(300))
+                .pingTimeout(Duration.ofMillis(200))
+                .build());
+        Session session = engine.open(SessionTest.request(), new RecordingTransport());
+        // The timer comes round late; the instants stay what they were.
+        timers.oversleep(Duration.ofMillis(pingedAt));
+        timers.advance(Duration.ZERO);
+
+        timers.oversleep(Duration.ofMillis(500 - pingedAt).minusNanos(1));
+        assertThat(engine.find(session.id())).isPresent();
+        timers.oversleep(Duration.ofNanos(1));
+
+        assertThat(engine.find(session.id())).isEmpty();
     }
 
     @Test

@@ -119,7 +119,8 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
 
     @Override
     public void abort() {
-        end(CloseCodes.NORMAL_CLOSURE, "");
+        // A close frame without a status. Tyrus writes 1000 instead.
+        end(CloseCodes.NO_STATUS_CODE, "");
     }
 
     /** The session that has taken this transport. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.testing.ProtocolServer;
+import xyz.anipub.testing.RawUpgrade;
 
 /** The application's say in handshakes: protocol sections 1.2, 1.3 and 1.12, against {@link OpenApplication} and {@link VetoApplication}. */
 class HooksIT {
@@ -55,7 +56,7 @@ class HooksIT {
 
     @Test
     void setsTheCookieAndHeadersOnAWebSocketHandshake() {
-        RawExchange exchange = RawExchange.upgrade(address(OPEN, WEB_SOCKET));
+        RawUpgrade exchange = RawUpgrade.ask(address(OPEN, WEB_SOCKET));
 
         assertThat(exchange.status()).isEqualTo(101);
         assertThat(exchange.header("Set-Cookie")).hasValueSatisfying(cookie -> assertThat(cookie)
@@ -76,7 +77,7 @@ class HooksIT {
     @Test
     void refusesWhereTheHookForHeadersFails() {
         assertThat(get(OPEN, POLLING + "&hook=fail").body()).isEqualTo("{\"code\":3,\"message\":\"Bad request\"}");
-        RawExchange exchange = RawExchange.upgrade(address(OPEN, WEB_SOCKET + "&hook=fail"));
+        RawUpgrade exchange = RawUpgrade.ask(address(OPEN, WEB_SOCKET + "&hook=fail"));
         assertThat(exchange.status()).isEqualTo(400);
         assertThat(exchange.body()).isEqualTo("Bad request");
     }
@@ -132,7 +133,7 @@ class HooksIT {
         get(VETO, WEB_SOCKET + "&" + mark);
         get(VETO, POLLING + "&veto=yes&" + mark);
         get(VETO, "EIO=3&transport=polling&" + mark);
-        RawExchange.upgrade(address(VETO, "EIO=4&transport=polling&" + mark));
+        RawUpgrade.ask(address(VETO, "EIO=4&transport=polling&" + mark));
         EngineClient.socket(VETO, WEB_SOCKET + "&veto=yes&" + mark).closeCode();
         String sid = EngineClient.sidOf(get(VETO, POLLING).body());
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.testing.RawUpgrade;
 
 /** Protocol sections 1.1, 1.2 and 1.8, before there is a WebSocket. */
 class UpgradeRequestIT {
@@ -25,7 +26,7 @@ class UpgradeRequestIT {
         "transport=websocket, Unsupported protocol version",
     })
     void isRefusedByTheTable(String query, String message) {
-        RawExchange exchange = RawExchange.upgrade(address(query));
+        RawUpgrade exchange = RawUpgrade.ask(address(query));
 
         assertThat(exchange.status()).isEqualTo(400);
         assertThat(exchange.header("Content-Type")).contains("text/html");
@@ -35,7 +36,7 @@ class UpgradeRequestIT {
 
     @Test
     void isRefusedWithAnIllegalOrigin() {
-        RawExchange exchange = RawExchange.upgrade(address("EIO=4&transport=websocket"), "Origin: a\u007fb");
+        RawUpgrade exchange = RawUpgrade.ask(address("EIO=4&transport=websocket"), "Origin: a\u007fb");
 
         assertThat(exchange.status()).isEqualTo(400);
     }
@@ -48,8 +49,8 @@ class UpgradeRequestIT {
                 "permessage-deflate; server_no_context_takeover, x-webkit-deflate-frame"
             })
     void agreesOnNoExtension(String offered) {
-        RawExchange exchange =
-                RawExchange.upgrade(address("EIO=4&transport=websocket"), "Sec-WebSocket-Extensions: " + offered);
+        RawUpgrade exchange =
+                RawUpgrade.ask(address("EIO=4&transport=websocket"), "Sec-WebSocket-Extensions: " + offered);
 
         assertThat(exchange.status()).isEqualTo(101);
         assertThat(exchange.header("Sec-WebSocket-Extensions")).isEmpty();

@@ -1,4 +1,4 @@
-package xyz.anipub.engineio.transport;
+package xyz.anipub.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Assertions;
  * @param headers as they came
  * @param body of a refusal; empty for a 101
  */
-record RawExchange(String statusLine, List<String> headers, String body) {
+public record RawUpgrade(String statusLine, List<String> headers, String body) {
 
     private static final int TIMEOUT_MILLIS = 10_000;
 
     /** @param more header lines besides those that ask for a WebSocket */
-    static RawExchange upgrade(URI uri, String... more) {
+    public static RawUpgrade ask(URI uri, String... more) {
         String lines = String.join(
                 "\r\n",
                 "GET " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1",
@@ -45,18 +45,18 @@ record RawExchange(String statusLine, List<String> headers, String body) {
         }
     }
 
-    int status() {
+    public int status() {
         return Integer.parseInt(statusLine.split(" ")[1]);
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return headers.stream()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
                 .map(line -> line.substring(name.length() + 1).strip())
                 .findFirst();
     }
 
-    private static RawExchange read(InputStream in) throws IOException {
+    private static RawUpgrade read(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int c = in.read();
@@ -68,6 +68,6 @@ record RawExchange(String statusLine, List<String> headers, String body) {
         List<String> lines = Arrays.asList(head.toString().strip().split("\r\n"));
         boolean upgraded = lines.get(0).contains(" 101");
         String body = upgraded ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        return new RawExchange(lines.get(0), lines.subList(1, lines.size()), body);
+        return new RawUpgrade(lines.get(0), lines.subList(1, lines.size()), body);
     }
 }
