@@ -21,7 +21,7 @@ import xyz.anipub.chat.room.RoomLanes;
  * context for every task, some 90 us each.
  *
  * <p>Handlers of sockets and lanes of rooms have a pool each, so that neither can wait for a thread that the other
- * holds. Their queues are bounded by what is bounded elsewhere: one task per session, one per active room.
+ * holds. Their queues are bounded by what is bounded elsewhere: two tasks per session, one per active room.
  */
 @ApplicationScoped
 class ExecutorProducer {

@@ -18,7 +18,8 @@ import xyz.anipub.engineio.packet.Revision;
  *
  * <p>Thread-safe. The map of sessions holds at most {@link EngineConfig#maxSessions()}. The executor runs the
  * listener: it must not refuse work before {@link #close()} has returned and may have a bounded number of threads;
- * each session occupies at most one. The timers run short tasks that never block. Both belong to the caller, who
+ * each session occupies at most one, and one more while an answer to its poll is compressed; a handshake one while the
+ * application is asked. The timers run short tasks that never block. Both belong to the caller, who
  * shuts them down after the engine.
  */
 public final class Engine implements AutoCloseable {

@@ -26,9 +26,6 @@ final class HttpPoll implements Poll {
 
     private static final Logger LOG = System.getLogger(HttpPoll.class.getName());
 
-    /** More than this is compressed on a thread of ours: it takes longer than a moment. */
-    private static final int MOMENT_BYTES = 32_768;
-
     private static final List<ContentCoding> CODINGS = List.of(ContentCoding.GZIP, ContentCoding.DEFLATE);
 
     private final HttpServletRequest request;
@@ -69,11 +66,12 @@ final class HttpPoll implements Poll {
         Optional<ContentCoding> coding = compressible && from >= 0 && length >= from
                 ? ContentCoding.choose(request.getHeader("Accept-Encoding"), CODINGS)
                 : Optional.empty();
-        if (coding.isEmpty() || length <= MOMENT_BYTES) {
+        if (coding.isEmpty()) {
             write(payload, coding);
             return;
         }
         try {
+            // Not on this thread: it may be about to tell the same to a thousand polls.
             engine.executor().execute(() -> write(payload, coding));
         } catch (RejectedExecutionException e) {
             // The executor has been shut down, and with it the server: its last words leave as they are.
