@@ -36,6 +36,7 @@ public final class Session {
     private boolean ready;
     private boolean flushing;
     private boolean transportClosing;
+    private boolean overflown;
     private Runnable onTransportClosed = () -> {};
 
     Session(Engine engine, String id, HandshakeRequest request, Revision revision, Transport transport) {
@@ -54,7 +55,7 @@ public final class Session {
                 revision.signOfLife() == PacketType.PONG,
                 engine.timers(),
                 engine.nanoTime(),
-                () -> enqueue(PreparedMessage.control(new Packet.Ping(""))),
+                () -> send(PreparedMessage.control(new Packet.Ping(""))),
                 () -> closeNow(CloseReason.PING_TIMEOUT, overdue()));
     }
 
@@ -98,10 +99,39 @@ public final class Session {
      *     is volatile and the session is not writable
      */
     public boolean send(PreparedMessage message) {
-        if (message.isVolatile() && !writable()) {
-            return false;
+        boolean taken = queue(message);
+        flush();
+        return taken;
+    }
+
+    /**
+     * Puts a message into the queue like {@link #send}, but writes nothing and calls nobody, so that a caller who
+     * decides the order of messages for many sessions may hold its lock meanwhile. {@link #flush} has to follow.
+     *
+     * @return false if the message was dropped; if that was because the queue is full, so is all that follows, and the
+     *     flush closes the session
+     */
+    public boolean queue(PreparedMessage message) {
+        synchronized (state) {
+            if (!state.isOpen() || overflown || message.isVolatile() && !ready) {
+                return false;
+            }
+            overflown = !outbox.offer(message);
+            return !overflown;
         }
-        return enqueue(message);
+    }
+
+    /** Writes what is queued if the transport is ready and no other thread is writing. To be called without a lock. */
+    public void flush() {
+        boolean full;
+        synchronized (state) {
+            full = overflown;
+        }
+        if (full) {
+            closeNow(CloseReason.TRANSPORT_ERROR, "outbound queue exceeds " + config().outbound());
+        } else {
+            drain();
+        }
     }
 
     /**
@@ -232,8 +262,8 @@ public final class Session {
 
     /** Sends the open packet, tells the listener, and starts the heartbeat as of {@code opened}. */
     void open(String handshake, long opened) {
-        enqueue(PreparedMessage.control(new Packet.Open(handshake)));
-        config().hooks().initialPacket().ifPresent(this::enqueue);
+        send(PreparedMessage.control(new Packet.Open(handshake)));
+        config().hooks().initialPacket().ifPresent(this::send);
         transport().open(this);
         inbox.start(() -> engine.listener().onOpen(this));
         heartbeat.start(opened);
@@ -311,7 +341,7 @@ public final class Session {
         }
         heartbeat.restart();
         if (type == PacketType.PING) {
-            enqueue(PreparedMessage.control(new Packet.Pong("")));
+            send(PreparedMessage.control(new Packet.Pong("")));
         }
     }
 
@@ -321,23 +351,7 @@ public final class Session {
         }
     }
 
-    private boolean enqueue(PreparedMessage message) {
-        boolean taken;
-        synchronized (state) {
-            if (!state.isOpen()) {
-                return false;
-            }
-            taken = outbox.offer(message);
-        }
-        if (taken) {
-            flush();
-        } else {
-            closeNow(CloseReason.TRANSPORT_ERROR, "outbound queue exceeds " + config().outbound());
-        }
-        return taken;
-    }
-
-    private void flush() {
+    private void drain() {
         synchronized (state) {
             if (flushing) {
                 return;

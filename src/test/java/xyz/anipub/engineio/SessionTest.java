@@ -59,6 +59,34 @@ class SessionTest {
     }
 
     @Test
+    void writesNothingThatIsQueuedUntilTheFlush() {
+        Session session = open();
+        assertThat(session.queue(PreparedMessage.text("a"))).isTrue();
+        assertThat(session.queue(PreparedMessage.text("b").asVolatile())).isTrue();
+        assertThat(transport.messages()).isEmpty();
+        session.flush();
+        assertThat(transport.messages()).containsExactly("a", "b");
+    }
+
+    @Test
+    void closesForWhatCouldNotBeQueuedNoSoonerThanAtTheFlush() {
+        Session session = open(EngineConfig.standard()
+                .with()
+                .outbound(new QueueBound(1, 1_000))
+                .build());
+        transport.hold();
+        session.send(PreparedMessage.text("a"));
+        assertThat(session.queue(PreparedMessage.text("b"))).isTrue();
+        assertThat(session.queue(PreparedMessage.text("c"))).isFalse();
+        assertThat(session.queue(PreparedMessage.text(""))).isFalse();
+        assertThat(session.isOpen()).isTrue();
+        session.flush();
+        assertThat(session.isOpen()).isFalse();
+        assertThat(session.queue(PreparedMessage.text("d"))).isFalse();
+        assertThat(transport.messages()).containsExactly("a");
+    }
+
+    @Test
     void dropsAVolatileMessageWhileTheTransportIsBusy() {
         Session session = open();
         transport.hold();
