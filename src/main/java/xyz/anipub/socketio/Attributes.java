@@ -39,6 +39,11 @@ public final class Attributes {
         values.remove(name);
     }
 
+    /** Puts what has no value yet. */
+    void putAbsent(Map<String, Object> stored) {
+        stored.forEach((name, value) -> values.putIfAbsent(name, Arguments.value(value)));
+    }
+
     Map<String, Object> details() {
         return Map.copyOf(values);
     }

@@ -137,20 +137,30 @@ public final class BroadcastOperator {
 
     /**
      * Takes the chosen sockets out of rooms. Broadcasts to these rooms that begin on this node after the return do not
-     * reach them.
+     * reach them. Sockets that have lost their connection are not in these rooms when they come back, and do not get
+     * what was sent there.
      */
     public void socketsLeave(String... rooms) {
         adapter().leaveAll(options, Set.copyOf(List.of(rooms)));
     }
 
     /**
-     * Disconnects the chosen sockets, like {@link Socket#disconnect}. After the return no broadcast that begins on
+     * Disconnects the chosen sockets, like {@link Socket#disconnect}; those that have lost their connection come back
+     * as somebody new. After the return no broadcast that begins on
      * this node reaches them.
      *
      * @param close whether to close their connections, with all other namespaces on them, too
      */
     public void disconnectSockets(boolean close) {
         adapter().disconnectAll(options, close);
+    }
+
+    /**
+     * Deletes what is kept for those of the chosen sockets that have lost their connection: they come back as somebody
+     * new. Those that are connected stay, and are kept when they lose it later.
+     */
+    public void forgetSessions() {
+        adapter().recovery().ifPresent(recovery -> recovery.forgetSessions(options));
     }
 
     private BroadcastOperator with(BroadcastOptions changed) {

@@ -2,6 +2,7 @@ package xyz.anipub.socketio;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.engineio.QueueBound;
 import xyz.anipub.engineio.Session;
+import xyz.anipub.socketio.adapter.ReplayBound;
 import xyz.anipub.socketio.packet.MalformedPacketException;
 import xyz.anipub.socketio.packet.Packet;
 import xyz.anipub.socketio.packet.Parser;
@@ -86,10 +89,22 @@ final class Client {
         return dialect.publicId(id);
     }
 
-    /** Tells it that it is in; on the serial thread. */
-    void welcome(Socket socket) {
-        send(Outgoing.prepare(
-                server.config().parser(), dialect.welcome(socket.namespace().name(), Map.of("sid", socket.id()))));
+    /** Whether its protocol has a way to come back (section 5). */
+    boolean isRecoverable() {
+        return dialect.isRecoverable();
+    }
+
+    /**
+     * What tells it that it is in.
+     *
+     * @param pid what it may come back with
+     */
+    PreparedMessage welcome(Socket socket, Optional<String> pid) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("sid", socket.id());
+        pid.ifPresent(secret -> payload.put("pid", secret));
+        return Outgoing.prepare(
+                server.config().parser(), dialect.welcome(socket.namespace().name(), payload));
     }
 
     /** Tells it that it does not come in. */
@@ -105,6 +120,22 @@ final class Client {
     /** False if the message was dropped. */
     boolean send(PreparedMessage message) {
         return session.send(message);
+    }
+
+    /** Puts a message into the connection's queue; {@link #flush} has to follow. See {@link Session#queue}. */
+    void queue(PreparedMessage message) {
+        session.queue(message);
+    }
+
+    /** To be called without a lock. */
+    void flush() {
+        session.flush();
+    }
+
+    /** Half of what may wait for the connection: the other half is for what comes live meanwhile. */
+    ReplayBound replayBound() {
+        QueueBound bound = session.config().outbound();
+        return new ReplayBound(Math.max(1, bound.packets() / 2), Math.max(1, bound.bytes() / 2));
     }
 
     /** A socket comes in; on the serial thread. */
@@ -126,8 +157,15 @@ final class Client {
     /** Puts all sockets out and closes the connection when everything has gone out. */
     void disconnect(String detail) {
         closed = true;
-        sockets.values().forEach(socket -> socket.putOut(detail));
+        sockets.values().forEach(socket -> socket.life().putOut(detail));
         session.close(detail);
+    }
+
+    /** Ends all sockets of a connection that is found dead, as if it had been closed. */
+    void abandon(String detail) {
+        closed = true;
+        endSockets(DisconnectReason.TRANSPORT_CLOSE, detail);
+        session.closeNow(CloseReason.TRANSPORT_CLOSE, detail);
     }
 
     /** Ends all sockets and closes the connection at once, so that the client tries to come back. */
@@ -186,11 +224,11 @@ final class Client {
 
     private static void pass(Packet packet, Socket socket) {
         if (packet instanceof Packet.Event event) {
-            socket.receive(event);
+            socket.life().receive(event);
         } else if (packet instanceof Packet.Ack ack) {
-            socket.receive(ack);
+            socket.life().receive(ack);
         } else {
-            socket.end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, "disconnect packet");
+            socket.life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, "disconnect packet");
         }
     }
 
@@ -227,7 +265,7 @@ final class Client {
     }
 
     private void endSockets(DisconnectReason reason, String detail) {
-        sockets.values().forEach(socket -> socket.end(reason, detail));
+        sockets.values().forEach(socket -> socket.life().end(reason, detail));
     }
 
     private static void stop(@Nullable Future<?> timer) {

@@ -104,6 +104,11 @@ enum Dialect {
         return session.protocol() == 3 ? V4 : V5;
     }
 
+    /** Whether clients can come back after a lost connection (section 5). */
+    boolean isRecoverable() {
+        return this == V5;
+    }
+
     /** What the client has asked for by opening the connection. */
     abstract Optional<Packet.Connect> atOpen();
 

@@ -39,6 +39,19 @@ public enum DisconnectReason {
         };
     }
 
+    /**
+     * Whether a client that left for this reason may come back and get what it missed (protocol section 5).
+     *
+     * @param sessionsOutliveServer whether the end of this server is no end of its sessions
+     */
+    boolean isRecoverable(boolean sessionsOutliveServer) {
+        return switch (this) {
+            case TRANSPORT_CLOSE, TRANSPORT_ERROR, PING_TIMEOUT, FORCED_CLOSE, FORCED_SERVER_CLOSE -> true;
+            case SERVER_SHUTTING_DOWN -> sessionsOutliveServer;
+            case CLIENT_NAMESPACE_DISCONNECT, SERVER_NAMESPACE_DISCONNECT, PARSE_ERROR -> false;
+        };
+    }
+
     /** The protocol's words. */
     public String text() {
         return text;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.EventFlags;
+import xyz.anipub.socketio.adapter.SessionKey;
 import xyz.anipub.socketio.adapter.SocketDetails;
 import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.packet.Packet;
@@ -19,12 +20,13 @@ import xyz.anipub.socketio.packet.Parser;
 /**
  * The sockets that a namespace has on this node, and its adapter's way to them.
  *
- * <p>Thread-safe, without a lock. The map is bounded by the engine's sessions.
+ * <p>Thread-safe, without a lock. The maps are bounded by the engine's sessions.
  */
 final class LocalSockets implements SocketEmitter {
 
     private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
 
+    private final Map<SessionKey, Socket> byPid = new ConcurrentHashMap<>();
     private final ServerEvents serverEvents;
 
     private final Parser parser;
@@ -36,10 +38,32 @@ final class LocalSockets implements SocketEmitter {
 
     void add(Socket socket) {
         sockets.put(socket.id(), socket);
+        byPid.put(SessionKey.of(socket.pid()), socket);
     }
 
+    /** Another one of the same id, which has come back for it, stays. */
     void remove(Socket socket) {
-        sockets.remove(socket.id());
+        sockets.remove(socket.id(), socket);
+    }
+
+    /** Its session is kept, or will not be. */
+    void ended(Socket socket) {
+        byPid.remove(SessionKey.of(socket.pid()), socket);
+    }
+
+    /** The socket of that secret, connected or about to end. */
+    Optional<Socket> findByPid(String pid) {
+        return Optional.ofNullable(byPid.get(SessionKey.of(pid)));
+    }
+
+    @Override
+    public LocalDelivery prepare(Packet.Event event, EventFlags flags) {
+        return new LocalDelivery(this, parser, event, flags);
+    }
+
+    @Override
+    public boolean isConnected(String sid) {
+        return sockets.containsKey(sid);
     }
 
     /** A snapshot. */
@@ -57,7 +81,7 @@ final class LocalSockets implements SocketEmitter {
         for (String sid : sids) {
             Socket socket = sockets.get(sid);
             if (socket != null) {
-                socket.send(event, message);
+                socket.life().send(event, message);
             }
         }
     }
@@ -72,8 +96,8 @@ final class LocalSockets implements SocketEmitter {
             return;
         }
         PreparedMessage message = Outgoing.prepare(parser, event, flags);
-        asked.forEach(socket -> socket.ask(event, message, answers));
-        answers.whenDone(() -> asked.forEach(socket -> socket.stopWaiting(id)));
+        asked.forEach(socket -> socket.life().ask(event, message, answers));
+        answers.whenDone(() -> asked.forEach(socket -> socket.life().stopWaiting(id)));
     }
 
     @Override

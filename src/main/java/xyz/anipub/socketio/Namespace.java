@@ -1,14 +1,11 @@
 package xyz.anipub.socketio;
 
 import jakarta.json.JsonValue;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,8 +27,6 @@ import xyz.anipub.socketio.packet.Packet;
  */
 public final class Namespace implements Broadcaster, Handling {
 
-    private static final Logger LOG = System.getLogger(Namespace.class.getName());
-
     private static final int GONE = -1;
 
     private final String name;
@@ -40,8 +35,7 @@ public final class Namespace implements Broadcaster, Handling {
     private final Adapter adapter;
     private final ServerEvents serverEvents = new ServerEvents();
     private final LocalSockets sockets;
-    private final List<Middleware> middlewares = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Socket>> connectionHandlers = new CopyOnWriteArrayList<>();
+    private final Entrance entrance = new Entrance(this);
     private final AtomicInteger visitors = new AtomicInteger();
     private volatile boolean kept;
     private volatile Runnable whenEmpty = () -> {};
@@ -63,7 +57,7 @@ public final class Namespace implements Broadcaster, Handling {
 
     /** Adds a check; they run one after another for each client that wants to join, and the first refusal decides. */
     public void use(Middleware middleware) {
-        middlewares.add(middleware);
+        entrance.use(middleware);
     }
 
     /**
@@ -71,7 +65,15 @@ public final class Namespace implements Broadcaster, Handling {
      * answered by then, so what is emitted here arrives after that. An exception is logged; the socket stays.
      */
     public void onConnection(Consumer<Socket> handler) {
-        connectionHandlers.add(handler);
+        entrance.onConnection(handler);
+    }
+
+    /**
+     * Sets the check of clients that want their earlier socket back, in place of an earlier one; without one, whoever
+     * knows the secret id of a session gets it. Middlewares run before it, as for everybody.
+     */
+    public void onRecovery(RecoveryCheck check) {
+        entrance.onRecovery(check);
     }
 
     /** Sets the one who hears of event handlers that failed unexpectedly, in place of an earlier one. */
@@ -175,24 +177,35 @@ public final class Namespace implements Broadcaster, Handling {
 
     /** A client asks to join; on its connection's serial thread. */
     void connect(Client client, Handshake handshake) {
-        PendingAcks acks = new PendingAcks(config.maxPendingAcks(), timers);
-        Socket socket = new Socket(client, this, handshake, acks);
-        adapter.add(socket.id());
-        Optional<ConnectRefusedException> refusal = refusal(socket);
-        if (refusal.isPresent()) {
-            socket.drop();
-            client.refuse(name, refusal.get());
-        } else if (!client.isOpen()) {
-            socket.drop();
-        } else if (!socket.enter(() -> connected(socket))) {
-            socket.drop();
-            client.refuse(name, new ConnectRefusedException("disconnected"));
-        }
+        entrance.connect(client, handshake);
+    }
+
+    /** @param pid the secret by which its client may ask for it again */
+    Socket newSocket(Client client, Handshake handshake, String sid, String pid) {
+        return new Socket(client, this, handshake, new PendingAcks(config.maxPendingAcks(), timers), sid, pid);
+    }
+
+    int maxRooms() {
+        return config.limits().maxRooms();
+    }
+
+    /** A socket's end is complete. */
+    void ended(Socket socket) {
+        sockets.ended(socket);
+        released();
+    }
+
+    /** The socket of that secret, connected or about to end. */
+    Optional<Socket> socketByPid(String pid) {
+        return sockets.findByPid(pid);
+    }
+
+    LocalDelivery delivery(Packet.Event event, EventFlags flags) {
+        return sockets.prepare(event, flags);
     }
 
     void copyTo(Namespace child) {
-        child.middlewares.addAll(middlewares);
-        child.connectionHandlers.addAll(connectionHandlers);
+        entrance.copyTo(child.entrance);
         handlers.copyTo(child.handlers);
     }
 
@@ -227,22 +240,5 @@ public final class Namespace implements Broadcaster, Handling {
 
     void unregister(Socket socket) {
         sockets.remove(socket);
-    }
-
-    private Optional<ConnectRefusedException> refusal(Socket socket) {
-        try {
-            middlewares.forEach(middleware -> middleware.handle(socket));
-            return Optional.empty();
-        } catch (ConnectRefusedException e) {
-            return Optional.of(e);
-        } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "A middleware of namespace " + name + " failed", e);
-            return Optional.of(new ConnectRefusedException("internal"));
-        }
-    }
-
-    private void connected(Socket socket) {
-        connectionHandlers.forEach(
-                handler -> SocketListeners.guarded(socket, "connection", () -> handler.accept(socket)));
     }
 }

@@ -45,7 +45,11 @@ final class Outgoing {
     }
 
     static PreparedMessage prepare(Parser parser, Packet.Event event, EventFlags flags) {
-        PreparedMessage message = prepare(parser, event);
+        return prepare(parser.encode(event), flags);
+    }
+
+    static PreparedMessage prepare(EncodedPacket encoded, EventFlags flags) {
+        PreparedMessage message = prepare(encoded);
         if (!flags.isCompressed()) {
             message = message.uncompressed();
         }
@@ -53,8 +57,12 @@ final class Outgoing {
     }
 
     static PreparedMessage prepare(Parser parser, Packet packet) {
-        EncodedPacket encoded = parser.encode(packet);
-        if (encoded.text() == null) {
+        return prepare(parser.encode(packet));
+    }
+
+    private static PreparedMessage prepare(EncodedPacket encoded) {
+        String text = encoded.text();
+        if (text == null) {
             return PreparedMessage.binary(encoded.attachments().get(0));
         }
         if (encoded.attachments().size() > MOST_ATTACHMENTS) {
@@ -64,6 +72,6 @@ final class Outgoing {
                     encoded.attachments().size(),
                     MOST_ATTACHMENTS);
         }
-        return PreparedMessage.of(encoded.text(), encoded.attachments());
+        return PreparedMessage.of(text, encoded.attachments());
     }
 }

@@ -28,8 +28,9 @@ final class Reply implements Ack {
     public void send(@Nullable Object... arguments) {
         List<JsonValue> values = Outgoing.values(socket.namespace(), arguments);
         if (isRequested() && sent.compareAndSet(false, true)) {
-            socket.send(
-                    socket.namespace().prepare(new Packet.Ack(socket.namespace().name(), id, values)));
+            socket.life()
+                    .send(socket.namespace()
+                            .prepare(new Packet.Ack(socket.namespace().name(), id, values)));
         }
     }
 }

@@ -4,18 +4,14 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.PreparedMessage;
-import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.EventFlags;
-import xyz.anipub.socketio.packet.Packet;
+import xyz.anipub.socketio.adapter.RecoveryOutcome;
 
 /**
  * One client in one namespace. A connection that joins several namespaces has a socket, with an id of its own, in each.
@@ -31,31 +27,30 @@ import xyz.anipub.socketio.packet.Packet;
  */
 public final class Socket implements Broadcaster {
 
-    private enum State {
-        CONNECTING,
-        CONNECTED,
-        CLOSED
-    }
-
     private final String id;
     private final String publicId;
+    private final String pid;
     private final Client client;
     private final Namespace namespace;
     private final Handshake handshake;
     private final PendingAcks acks;
     private final SocketListeners listeners = new SocketListeners();
-    private final TurnQueue turns = new TurnQueue();
+    private final SocketRooms rooms;
+    private final SocketLife life;
     private final Attributes data = new Attributes();
     private final List<Object> attachments = new CopyOnWriteArrayList<>();
-    private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
 
-    Socket(Client client, Namespace namespace, Handshake handshake, PendingAcks acks) {
-        this.id = client.socketId(namespace);
+    /** @param pid the secret by which its client may ask for it again */
+    Socket(Client client, Namespace namespace, Handshake handshake, PendingAcks acks, String id, String pid) {
+        this.id = id;
         this.publicId = client.publicId(id);
+        this.pid = pid;
         this.client = client;
         this.namespace = namespace;
         this.handshake = handshake;
         this.acks = acks;
+        this.rooms = new SocketRooms(namespace.adapter(), id, namespace.maxRooms());
+        this.life = new SocketLife(this, client, acks, listeners, rooms);
     }
 
     /**
@@ -82,10 +77,23 @@ public final class Socket implements Broadcaster {
 
     /** Whether the socket has joined its namespace and not left it. False in a {@link Middleware}. */
     public boolean isConnected() {
-        return state.get() == State.CONNECTED;
+        return life.isConnected();
     }
 
-    /** What the application keeps with the socket in JSON values; other nodes see it, too. */
+    /** Whether it is the socket of an earlier connection, with its rooms and attributes, and has missed nothing. */
+    public boolean recovered() {
+        return recovery() == RecoveryOutcome.RECOVERED;
+    }
+
+    /** The same, with the reason if not. It is decided when the connection handlers run, not in a middleware. */
+    public RecoveryOutcome recovery() {
+        return life.outcome();
+    }
+
+    /**
+     * What the application keeps with the socket in JSON values. Other nodes see it, and it comes back when the
+     * connection is recovered: then what middlewares have put goes before what was kept.
+     */
     public Attributes data() {
         return data;
     }
@@ -222,19 +230,19 @@ public final class Socket implements Broadcaster {
      * @throws IllegalStateException if these would be more than {@link SocketLimits#maxRooms()}; it enters none then
      */
     public void join(String... rooms) {
-        if (state.get() != State.CLOSED) {
-            namespace.adapter().join(id, Set.copyOf(List.of(rooms)));
+        if (!life.isClosed()) {
+            this.rooms.join(Set.copyOf(List.of(rooms)));
         }
     }
 
     /** Leaves a room. Broadcasts to it that begin on this node after the return do not reach the socket. */
     public void leave(String room) {
-        namespace.adapter().leave(id, room);
+        rooms.leave(room);
     }
 
     /** The rooms it is in, its own id included; empty once it has left. A snapshot. */
     public Set<String> rooms() {
-        return namespace.adapter().rooms(id);
+        return rooms.all();
     }
 
     /** To everybody else in the namespace. */
@@ -244,8 +252,8 @@ public final class Socket implements Broadcaster {
     }
 
     /**
-     * Puts the socket out of its namespace with the reason {@code server namespace disconnect}. Does nothing once it
-     * has left. In a {@link Middleware} it has the effect of a refusal.
+     * Puts the socket out of its namespace with the reason {@code server namespace disconnect}; its client cannot
+     * have it recovered, even if it has left already. In a {@link Middleware} it has the effect of a refusal.
      *
      * <p>After the return nothing that is emitted reaches it. The disconnect listeners have been called by then, unless
      * a callback of the socket is running: then they follow it.
@@ -255,7 +263,7 @@ public final class Socket implements Broadcaster {
      */
     public void disconnect(boolean close) {
         String detail = "disconnected by the server";
-        putOut(detail);
+        life.putOut(detail);
         if (close) {
             client.disconnect(detail);
         }
@@ -270,116 +278,21 @@ public final class Socket implements Broadcaster {
         return new SocketOperator(this, acks, EventFlags.usual(), namespace.ackTimeout());
     }
 
-    /** Sends if the socket has not left; false if the message was dropped. */
-    boolean send(PreparedMessage message) {
-        return state.get() != State.CLOSED && client.send(message);
+    SocketLife life() {
+        return life;
     }
 
-    /** Sends an event if the socket has not left, after its listeners have heard of it. */
-    boolean send(Packet.Event event, PreparedMessage message) {
-        if (state.get() == State.CLOSED) {
-            return false;
-        }
-        listeners.sending(this, event);
-        return send(message);
-    }
-
-    /** Sends a broadcast that wants an answer, even if too many are awaited already: then this one does not count. */
-    void ask(Packet.Event event, PreparedMessage message, AckCollector answers) {
-        long ackId = event.id().orElseThrow();
-        acks.expect(ackId).whenComplete((values, failure) -> {
-            if (failure == null) {
-                answers.answered(new Packet.Ack(namespace.name(), OptionalLong.of(ackId), values));
-            } else {
-                answers.unanswered();
-            }
-        });
-        if (!send(event, message)) {
-            acks.fail(ackId, new SocketDisconnectedException());
-        }
-    }
-
-    void stopWaiting(long ackId) {
-        acks.forget(ackId);
+    /** The secret by which its client asks for it again. */
+    String pid() {
+        return pid;
     }
 
     /**
-     * Lets the socket in: CONNECT goes out first, then the socket is there for broadcasts and for {@code handlers}.
-     *
-     * @return false if it was disconnected before it could come in
+     * Until the socket is in, its rooms are held back, because it may not be the one that the adapter knows by its id;
+     * and what is emitted to it leaves its client at this offset.
      */
-    boolean enter(Runnable handlers) {
-        if (state.get() == State.CLOSED) {
-            return false;
-        }
-        turns.run(() -> {
-            client.joined(this);
-            client.welcome(this);
-            namespace.register(this);
-            if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
-                handlers.run();
-            } else {
-                client.send(namespace.prepare(new Packet.Disconnect(namespace.name())));
-                drop();
-            }
-        });
-        return true;
-    }
-
-    /** Forgets a socket that does not come in; nobody is told. */
-    void drop() {
-        state.set(State.CLOSED);
-        forget();
-        namespace.adapter().remove(id);
-        acks.close();
-        namespace.released();
-    }
-
-    void receive(Packet.Event event) {
-        turns.run(() -> {
-            if (isConnected()) {
-                listeners.received(this, event);
-            }
-        });
-    }
-
-    void receive(Packet.Ack ack) {
-        ack.id().ifPresent(ackId -> turns.run(() -> acks.complete(ackId, ack.arguments())));
-    }
-
-    /** Ends the socket, telling the client. */
-    void putOut(String detail) {
-        if (close()) {
-            client.send(namespace.prepare(new Packet.Disconnect(namespace.name())));
-            finish(DisconnectReason.SERVER_NAMESPACE_DISCONNECT, detail);
-        }
-    }
-
-    /** Ends the socket without telling the client. */
-    void end(DisconnectReason reason, String detail) {
-        if (close()) {
-            finish(reason, detail);
-        }
-    }
-
-    /** True for the one who closes a connected socket. One that is connecting is dropped by whoever lets it in. */
-    private boolean close() {
-        return state.getAndSet(State.CLOSED) == State.CONNECTED;
-    }
-
-    private void finish(DisconnectReason reason, String detail) {
-        forget();
-        turns.run(() -> {
-            listeners.disconnecting(this, reason, detail);
-            namespace.adapter().remove(id);
-            acks.close();
-            listeners.disconnected(this, reason, detail);
-            namespace.released();
-        });
-    }
-
-    private void forget() {
-        namespace.unregister(this);
-        client.left(this);
+    void holdBack(String offset) {
+        rooms.hold();
+        life.holdBack(offset);
     }
 }

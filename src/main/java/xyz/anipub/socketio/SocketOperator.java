@@ -53,7 +53,7 @@ public final class SocketOperator {
     /** Sends an event. See {@link Socket#emit}. */
     public void emit(String event, @Nullable Object... arguments) {
         Packet.Event packet = Outgoing.event(socket.namespace(), event, arguments);
-        socket.send(packet, socket.namespace().prepare(packet, flags));
+        socket.life().send(packet, flags);
     }
 
     /** Sends the event {@code message}. See {@link Socket#emit}. */
@@ -83,7 +83,7 @@ public final class SocketOperator {
                 answer.completeExceptionally(failure);
             }
         });
-        socket.send(packet, message);
+        socket.life().send(packet, message);
         return answer;
     }
 

@@ -7,6 +7,8 @@ import java.util.concurrent.Executor;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.socketio.adapter.AdapterFactory;
+import xyz.anipub.socketio.adapter.InMemoryAdapter;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /** A server on a real engine whose clock stands still unless the test moves it. */
@@ -20,8 +22,8 @@ public final class ServerFixture {
             new SocketLimits(Duration.ofSeconds(30), 3, 5, 2, true));
 
     final ManualTimers timers = new ManualTimers();
-    public final SocketServer server = new SocketServer(CONFIG, timers);
-    final Namespace main = server.of("/");
+    public final SocketServer server;
+    final Namespace main;
     final List<Socket> sockets = new CopyOnWriteArrayList<>();
     /** {@code "disconnecting <reason>: <detail> <number of rooms>"} and {@code "disconnect …"} of all sockets. */
     final List<String> ends = new CopyOnWriteArrayList<>();
@@ -35,6 +37,15 @@ public final class ServerFixture {
     }
 
     ServerFixture(Executor executor) {
+        this(
+                executor,
+                (namespace, emitter) ->
+                        new InMemoryAdapter(emitter, CONFIG.limits().maxRooms()));
+    }
+
+    ServerFixture(Executor executor, AdapterFactory adapters) {
+        server = new SocketServer(CONFIG, timers, adapters);
+        main = server.of("/");
         engine = new Engine(EngineConfig.standard(), server, executor, new ManualTimers());
         EngineConfig older = EngineConfig.standard().with().allowEio3(true).build();
         olderEngine = new Engine(older, server, executor, new ManualTimers());

@@ -2,6 +2,7 @@ package xyz.anipub.socketio.adapter;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import xyz.anipub.socketio.packet.Packet;
@@ -57,11 +58,11 @@ public interface Adapter extends AutoCloseable {
     /** Puts all selected sockets into rooms; one that would be in too many enters none of them. */
     void joinAll(BroadcastOptions options, Set<String> rooms);
 
-    /** Takes all selected sockets out of rooms. */
+    /** Takes all selected sockets out of rooms; stored sessions, too. */
     void leaveAll(BroadcastOptions options, Set<String> rooms);
 
     /**
-     * Disconnects all selected sockets from the namespace.
+     * Disconnects all selected sockets from the namespace, and deletes their sessions if they have gone already.
      *
      * @param close whether to close their connections, with all other namespaces on them, too
      */
@@ -79,6 +80,11 @@ public interface Adapter extends AutoCloseable {
      * @return the answers; at once if there is no other node. It fails if not all answer in time
      */
     CompletionStage<List<Packet.Ack>> serverSideEmitWithAck(Packet.Event event, Duration timeout);
+
+    /** What lets clients come back after a lost connection; empty if this adapter keeps nothing for them. */
+    default Optional<Recovery> recovery() {
+        return Optional.empty();
+    }
 
     /** Gives up what the adapter holds outside of this node. Sockets are not touched. */
     @Override

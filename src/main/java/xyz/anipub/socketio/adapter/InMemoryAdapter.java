@@ -23,28 +23,36 @@ public final class InMemoryAdapter implements Adapter {
 
     /** @param maxRooms how many rooms a socket may be in, that of its own id not counted */
     public InMemoryAdapter(SocketEmitter emitter, int maxRooms) {
+        this(emitter, new Rooms(maxRooms));
+    }
+
+    InMemoryAdapter(SocketEmitter emitter, Rooms rooms) {
         this.emitter = emitter;
-        this.rooms = new Rooms(maxRooms);
+        this.rooms = rooms;
     }
 
     @Override
     public void add(String sid) {
         rooms.add(sid);
+        rooms.tell();
     }
 
     @Override
     public void remove(String sid) {
         rooms.remove(sid);
+        rooms.tell();
     }
 
     @Override
     public void join(String sid, Set<String> joined) {
         rooms.join(sid, joined);
+        rooms.tell();
     }
 
     @Override
     public void leave(String sid, String room) {
         rooms.leave(sid, room);
+        rooms.tell();
     }
 
     @Override

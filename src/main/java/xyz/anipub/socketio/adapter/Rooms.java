@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p><b>What guards what.</b> Every change of a socket's rooms happens inside the atomic update of its entry in
  * {@code sids}, and from there updates the entries in {@code rooms}, never the other way round. Nothing but these two
- * maps is touched in there; listeners are told afterwards. Readers walk through a room's concurrent set without any
+ * maps is touched in there; listeners are told by {@link #tell}. Readers walk through a room's concurrent set without any
  * lock, while others join and leave.
  *
  * <p><b>Bounds.</b> One entry for each socket that takes part; a room has an entry while a socket is in it, and
@@ -37,12 +37,16 @@ final class Rooms {
         notices.add(listener);
     }
 
+    /** Tells the listeners what has changed. To be called after each change, without a lock. */
+    void tell() {
+        notices.tell();
+    }
+
     void add(String sid) {
         sids.computeIfAbsent(sid, id -> {
             enter(id, id);
             return Set.of(id);
         });
-        notices.tell();
     }
 
     void remove(String sid) {
@@ -50,7 +54,6 @@ final class Rooms {
             mine.forEach(room -> exit(id, room));
             return null;
         });
-        notices.tell();
     }
 
     /** @throws IllegalStateException if these would be too many; then the socket enters none */
@@ -58,13 +61,17 @@ final class Rooms {
         sids.computeIfPresent(sid, (id, mine) -> {
             Set<String> all = new LinkedHashSet<>(mine);
             all.addAll(joined);
-            if (all.size() > maxRooms + 1L) {
+            if (!allows(all)) {
                 throw new IllegalStateException("more than " + maxRooms + " rooms");
             }
             all.stream().filter(room -> !mine.contains(room)).forEach(room -> enter(id, room));
             return Set.copyOf(all);
         });
-        notices.tell();
+    }
+
+    /** Whether a socket may be in all of these at the same time, its own among them. */
+    boolean allows(Set<String> all) {
+        return all.size() <= maxRooms + 1L;
     }
 
     void leave(String sid, String room) {
@@ -75,7 +82,6 @@ final class Rooms {
             }
             return Set.copyOf(rest);
         });
-        notices.tell();
     }
 
     /** The rooms of a socket; empty if it does not take part. A snapshot. */

@@ -20,6 +20,12 @@ public interface SocketEmitter {
      */
     void emit(Packet.Event event, Collection<String> sids, EventFlags flags);
 
+    /** Encodes an event once, for an adapter that decides itself in which order events enter the sockets' queues. */
+    Delivery prepare(Packet.Event event, EventFlags flags);
+
+    /** Whether the socket is connected to this node; may be asked under an adapter's lock. */
+    boolean isConnected(String sid);
+
     /**
      * Encodes an event once, sends it to each of the sockets and gathers their answers.
      *

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import xyz.anipub.socketio.packet.Packet;
 final class RecordingEmitter implements SocketEmitter {
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private final List<String> disconnected = new CopyOnWriteArrayList<>();
 
     @Override
@@ -28,6 +30,21 @@ final class RecordingEmitter implements SocketEmitter {
     public void ask(Packet.Event event, Collection<String> sids, EventFlags flags, AckCollector answers) {
         answers.asked(sids.size());
         emit(event, sids, flags);
+    }
+
+    @Override
+    public Delivery prepare(Packet.Event event, EventFlags flags) {
+        return new RecordedDelivery(event.name(), "");
+    }
+
+    @Override
+    public boolean isConnected(String sid) {
+        return !gone.contains(sid);
+    }
+
+    /** The socket's end has begun, though it takes part still. */
+    void gone(String sid) {
+        gone.add(sid);
     }
 
     @Override
@@ -54,5 +71,45 @@ final class RecordingEmitter implements SocketEmitter {
 
     List<String> disconnected() {
         return disconnected;
+    }
+
+    /** {@code "event@offset>sid"} in {@link #takeSent}; as large as its name is long. */
+    private final class RecordedDelivery implements Delivery {
+
+        private final String name;
+        private final String offset;
+
+        RecordedDelivery(String name, String offset) {
+            this.name = name;
+            this.offset = offset;
+        }
+
+        @Override
+        public Delivery withOffset(String changed) {
+            return new RecordedDelivery(name, changed);
+        }
+
+        @Override
+        public int packets() {
+            return 1;
+        }
+
+        @Override
+        public long size() {
+            return name.length();
+        }
+
+        @Override
+        public void queue(Collection<String> sids) {
+            sids.forEach(sid -> sent.add(name + ">" + sid));
+        }
+
+        @Override
+        public void flush(Collection<String> sids) {}
+
+        @Override
+        public String toString() {
+            return name + "@" + offset;
+        }
     }
 }

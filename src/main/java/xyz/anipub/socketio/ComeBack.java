@@ -1,0 +1,110 @@
+package xyz.anipub.socketio;
+
+import jakarta.json.JsonObject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import xyz.anipub.socketio.adapter.Claim;
+import xyz.anipub.socketio.adapter.Recovery;
+import xyz.anipub.socketio.adapter.RecoveryOutcome;
+import xyz.anipub.socketio.adapter.StoredSession;
+import xyz.anipub.socketio.packet.Arguments;
+
+/**
+ * One client's attempt to come back as the socket that it was (protocol section 5).
+ *
+ * <p>First the middlewares, as for everybody, on a socket that has the old id and nothing else of the session; then the
+ * application's check; only then is a connection that the session may still have closed, and the session restored. So a
+ * client that may not have the session neither learns from it nor disturbs whose it is. For one thread.
+ */
+final class ComeBack {
+
+    private static final Logger LOG = System.getLogger(ComeBack.class.getName());
+
+    /** How long the end of an earlier connection may take, whose listeners may be at work. */
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final Entrance entrance;
+    private final Namespace namespace;
+    private final Recovery recovery;
+    private final ReturnWish wish;
+
+    ComeBack(Entrance entrance, Namespace namespace, Recovery recovery, ReturnWish wish) {
+        this.entrance = entrance;
+        this.namespace = namespace;
+        this.recovery = recovery;
+        this.wish = wish;
+    }
+
+    /** Empty if the client has been answered or has gone; else why it has to come in anew. */
+    Optional<RecoveryOutcome> attempt(Client client, Handshake handshake) {
+        // Looked for before the claim: if its end is under way, it is found here or its session there.
+        Optional<Socket> earlier = namespace.socketByPid(wish.pid());
+        Claim claim = recovery.claim(wish.pid(), wish.offset());
+        try {
+            if (claim.session().isPresent()) {
+                StoredSession session = claim.session().get();
+                Socket socket = newcomer(client, handshake, session.sid(), claim);
+                JsonObject data = Arguments.value(session.data()).asJsonObject();
+                return attempt(socket, claim.rooms(), data, () -> claim);
+            } else if (earlier.isPresent() && claim.outcome() == RecoveryOutcome.UNKNOWN) {
+                Socket socket = newcomer(client, handshake, earlier.get().id(), claim);
+                JsonObject data = earlier.get().data().toJson();
+                return attempt(socket, earlier.get().rooms(), data, () -> takeOver(earlier.get()));
+            }
+            return Optional.of(claim.outcome());
+        } finally {
+            // Without effect if the session has been restored.
+            recovery.release(claim);
+        }
+    }
+
+    private Socket newcomer(Client client, Handshake handshake, String sid, Claim claim) {
+        namespace.hold();
+        Socket socket = namespace.newSocket(client, handshake, sid, wish.pid());
+        socket.holdBack(claim.offset());
+        return socket;
+    }
+
+    private Optional<RecoveryOutcome> attempt(
+            Socket socket, Set<String> rooms, JsonObject data, Supplier<Claim> claims) {
+        if (!entrance.admits(socket)) {
+            return Optional.empty();
+        }
+        RecoveryOutcome outcome = allows(socket, rooms, data) ? restore(socket, claims.get()) : RecoveryOutcome.REFUSED;
+        if (outcome == RecoveryOutcome.RECOVERED) {
+            return Optional.empty();
+        }
+        socket.life().drop();
+        return Optional.of(outcome);
+    }
+
+    private RecoveryOutcome restore(Socket socket, Claim claim) {
+        try {
+            return claim.outcome() == RecoveryOutcome.RECOVERED
+                    ? socket.life().comeBack(recovery, claim, () -> entrance.connected(socket))
+                    : claim.outcome();
+        } finally {
+            recovery.release(claim);
+        }
+    }
+
+    private boolean allows(Socket socket, Set<String> rooms, JsonObject data) {
+        try {
+            return entrance.check().allows(socket, rooms, data);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "The check of recoveries of namespace " + namespace.name() + " failed", e);
+            return false;
+        }
+    }
+
+    /** The client is here, so its earlier connection is dead, though nobody has noticed yet. */
+    private Claim takeOver(Socket earlier) {
+        earlier.life().client().abandon("its client has come back by another connection");
+        return earlier.life().awaitEnd(PATIENCE_SECONDS)
+                ? recovery.claim(wish.pid(), wish.offset())
+                : Claim.failed(RecoveryOutcome.STILL_CONNECTED, "");
+    }
+}

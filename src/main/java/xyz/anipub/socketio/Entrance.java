@@ -1,0 +1,118 @@
+package xyz.anipub.socketio;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import xyz.anipub.socketio.adapter.Recovery;
+import xyz.anipub.socketio.adapter.RecoveryOutcome;
+
+/**
+ * How clients come into one namespace (protocol sections 3.3 to 3.5): the checks, the answer, the handlers.
+ *
+ * <p>Thread-safe; each client is let in on its connection's serial thread.
+ */
+final class Entrance {
+
+    private static final Logger LOG = System.getLogger(Entrance.class.getName());
+
+    private final Namespace namespace;
+    private final List<Middleware> middlewares = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Socket>> connectionHandlers = new CopyOnWriteArrayList<>();
+    private volatile RecoveryCheck check = (socket, rooms, data) -> true;
+
+    Entrance(Namespace namespace) {
+        this.namespace = namespace;
+    }
+
+    void use(Middleware middleware) {
+        middlewares.add(middleware);
+    }
+
+    void onConnection(Consumer<Socket> handler) {
+        connectionHandlers.add(handler);
+    }
+
+    void onRecovery(RecoveryCheck rule) {
+        check = rule;
+    }
+
+    void copyTo(Entrance child) {
+        child.middlewares.addAll(middlewares);
+        child.connectionHandlers.addAll(connectionHandlers);
+        child.check = check;
+    }
+
+    RecoveryCheck check() {
+        return check;
+    }
+
+    /** A client asks to join, for whom the namespace is held. */
+    void connect(Client client, Handshake handshake) {
+        Optional<Recovery> recovery = namespace.adapter().recovery();
+        RecoveryOutcome why = recovery.isPresent() ? RecoveryOutcome.NOT_ASKED : RecoveryOutcome.OFF;
+        Optional<ReturnWish> wish =
+                recovery.filter(log -> client.isRecoverable()).flatMap(log -> ReturnWish.of(handshake));
+        if (wish.isPresent()) {
+            Optional<RecoveryOutcome> failure =
+                    new ComeBack(this, namespace, recovery.orElseThrow(), wish.get()).attempt(client, handshake);
+            if (failure.isEmpty()) {
+                namespace.released();
+                return;
+            }
+            why = failure.get();
+            LOG.log(
+                    Level.DEBUG,
+                    "A client comes into {0} anew, its state is not recovered: {1}",
+                    namespace.name(),
+                    why);
+        }
+        Socket socket = namespace.newSocket(client, handshake, client.socketId(namespace), SocketId.next());
+        namespace.adapter().add(socket.id());
+        enter(socket, why);
+    }
+
+    /** Whether the middlewares let it in and its connection is still there; if not, it is dropped and answered. */
+    boolean admits(Socket socket) {
+        Client client = socket.life().client();
+        Optional<ConnectRefusedException> refusal = refusal(socket);
+        if (refusal.isPresent()) {
+            socket.life().drop();
+            client.refuse(namespace.name(), refusal.get());
+        } else if (!client.isOpen()) {
+            socket.life().drop();
+        } else if (socket.life().isClosed()) {
+            socket.life().drop();
+            client.refuse(namespace.name(), new ConnectRefusedException("disconnected"));
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    void connected(Socket socket) {
+        connectionHandlers.forEach(
+                handler -> SocketListeners.guarded(socket, "connection", () -> handler.accept(socket)));
+    }
+
+    private void enter(Socket socket, RecoveryOutcome why) {
+        if (admits(socket) && !socket.life().enter(why, () -> connected(socket))) {
+            socket.life().drop();
+            socket.life().client().refuse(namespace.name(), new ConnectRefusedException("disconnected"));
+        }
+    }
+
+    private Optional<ConnectRefusedException> refusal(Socket socket) {
+        try {
+            middlewares.forEach(middleware -> middleware.handle(socket));
+            return Optional.empty();
+        } catch (ConnectRefusedException e) {
+            return Optional.of(e);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A middleware of namespace " + namespace.name() + " failed", e);
+            return Optional.of(new ConnectRefusedException("internal"));
+        }
+    }
+}

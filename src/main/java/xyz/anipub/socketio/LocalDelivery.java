@@ -1,0 +1,105 @@
+package xyz.anipub.socketio;
+
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.socketio.adapter.Delivery;
+import xyz.anipub.socketio.adapter.EventFlags;
+import xyz.anipub.socketio.packet.Arguments;
+import xyz.anipub.socketio.packet.EncodedPacket;
+import xyz.anipub.socketio.packet.Packet;
+import xyz.anipub.socketio.packet.Parser;
+
+/** An event on its way to the sockets that a namespace has on this node. Immutable. */
+final class LocalDelivery implements Delivery {
+
+    private final LocalSockets sockets;
+    private final Parser parser;
+    /** Null in the form that a log keeps: the encoded event is enough for it. */
+    private final Packet.@Nullable Event event;
+
+    private final EncodedPacket encoded;
+    private final EventFlags flags;
+    private final PreparedMessage message;
+
+    LocalDelivery(LocalSockets sockets, Parser parser, Packet.Event event, EventFlags flags) {
+        this(sockets, parser, event, parser.encode(event), flags);
+    }
+
+    private LocalDelivery(
+            LocalSockets sockets,
+            Parser parser,
+            Packet.@Nullable Event event,
+            EncodedPacket encoded,
+            EventFlags flags) {
+        this.sockets = sockets;
+        this.parser = parser;
+        this.event = event;
+        this.encoded = encoded;
+        this.flags = flags;
+        this.message = Outgoing.prepare(encoded, flags);
+    }
+
+    @Override
+    public LocalDelivery withOffset(String offset) {
+        String text = encoded.text();
+        if (text == null) {
+            return encodedAnew(offset);
+        }
+        // It ends with the bracket of the arguments; an offset has no character that JSON would escape.
+        String longer = text.substring(0, text.length() - 1) + ",\"" + offset + "\"]";
+        return new LocalDelivery(sockets, parser, null, new EncodedPacket(longer, encoded.attachments()), flags);
+    }
+
+    @Override
+    public int packets() {
+        return message.packets().size();
+    }
+
+    @Override
+    public long size() {
+        String text = encoded.text();
+        long size = text == null ? 0 : text.length();
+        for (byte[] attachment : encoded.attachments()) {
+            size += attachment.length;
+        }
+        return size;
+    }
+
+    @Override
+    public void queue(Collection<String> sids) {
+        each(sids, (socket, id) -> socket.life().queue(message));
+    }
+
+    @Override
+    public void flush(Collection<String> sids) {
+        each(sids, (socket, id) -> socket.life().flush(Optional.ofNullable(event)));
+    }
+
+    /** For the one socket that is not known to the others yet. */
+    PreparedMessage message() {
+        return message;
+    }
+
+    /** Where packets have no text that could be made longer. */
+    private LocalDelivery encodedAnew(String offset) {
+        if (event == null) {
+            throw new IllegalStateException("there is an offset already");
+        }
+        List<JsonValue> values = new ArrayList<>(event.values());
+        values.add(Arguments.value(offset));
+        Packet.Event longer = new Packet.Event(event.namespace(), event.id(), values);
+        return new LocalDelivery(sockets, parser, null, parser.encode(longer), flags);
+    }
+
+    private void each(Collection<String> sids, BiConsumer<Socket, String> action) {
+        for (String sid : List.copyOf(sids)) {
+            sockets.find(sid).ifPresent(socket -> action.accept(socket, sid));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package xyz.anipub.socketio;
+
+import jakarta.json.JsonString;
+import java.util.Optional;
+
+/**
+ * A client's wish to come back: {@code 40{"pid":"…","offset":"…"}} (protocol section 5).
+ *
+ * @param pid the secret id of its session
+ * @param offset the last event that it has got; absent if it has got none
+ */
+record ReturnWish(String pid, Optional<String> offset) {
+
+    /** Empty if the client does not name a session. */
+    static Optional<ReturnWish> of(Handshake handshake) {
+        return text(handshake, "pid").map(pid -> new ReturnWish(pid, text(handshake, "offset")));
+    }
+
+    private static Optional<String> text(Handshake handshake, String name) {
+        return handshake.auth().get(name) instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
+    }
+}

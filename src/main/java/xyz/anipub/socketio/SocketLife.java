@@ -1,0 +1,270 @@
+package xyz.anipub.socketio;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.socketio.adapter.AckCollector;
+import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.Claim;
+import xyz.anipub.socketio.adapter.EventFlags;
+import xyz.anipub.socketio.adapter.Recovery;
+import xyz.anipub.socketio.adapter.RecoveryOutcome;
+import xyz.anipub.socketio.adapter.StoredSession;
+import xyz.anipub.socketio.packet.Packet;
+
+/**
+ * One socket's way in and out, and what passes through it meanwhile (protocol sections 3.3, 3.7 and 5).
+ *
+ * <p>Thread-safe, without a lock: the state changes atomically, from connecting to connected to closed, and callbacks
+ * take turns.
+ */
+final class SocketLife {
+
+    private enum State {
+        CONNECTING,
+        CONNECTED,
+        CLOSED
+    }
+
+    private final Socket socket;
+    private final Client client;
+    private final Namespace namespace;
+    private final PendingAcks acks;
+    private final SocketListeners listeners;
+    private final SocketRooms rooms;
+    private final Optional<Recovery> recovery;
+    private final TurnQueue turns = new TurnQueue();
+    private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+    private volatile Optional<String> held = Optional.empty();
+    private volatile RecoveryOutcome outcome = RecoveryOutcome.OFF;
+
+    SocketLife(Socket socket, Client client, PendingAcks acks, SocketListeners listeners, SocketRooms rooms) {
+        this.socket = socket;
+        this.client = client;
+        this.namespace = socket.namespace();
+        this.acks = acks;
+        this.listeners = listeners;
+        this.rooms = rooms;
+        this.recovery = namespace.adapter().recovery();
+    }
+
+    boolean isConnected() {
+        return state.get() == State.CONNECTED;
+    }
+
+    boolean isClosed() {
+        return state.get() == State.CLOSED;
+    }
+
+    /** What is emitted before the socket is in carries this offset. */
+    void holdBack(String offset) {
+        held = Optional.of(offset);
+    }
+
+    RecoveryOutcome outcome() {
+        return outcome;
+    }
+
+    Client client() {
+        return client;
+    }
+
+    /** Sends if the socket has not left; false if the message was dropped. */
+    boolean send(PreparedMessage message) {
+        return !isClosed() && client.send(message);
+    }
+
+    /** Sends an event that wants an ack, after the listeners have heard of it. */
+    boolean send(Packet.Event event, PreparedMessage message) {
+        if (isClosed()) {
+            return false;
+        }
+        listeners.sending(socket, event);
+        return send(message);
+    }
+
+    /** Sends an event that wants no ack, by way of the log if there is one. */
+    void send(Packet.Event event, EventFlags flags) {
+        if (recovery.isPresent() && isConnected()) {
+            namespace.adapter().broadcast(event, alone().with(flags));
+        } else {
+            LocalDelivery delivery = namespace.delivery(event, flags);
+            Optional<String> offset = held.or(() -> recovery.map(Recovery::offset));
+            send(event, offset.map(delivery::withOffset).orElse(delivery).message());
+        }
+    }
+
+    void queue(PreparedMessage message) {
+        if (!isClosed()) {
+            client.queue(message);
+        }
+    }
+
+    /** Writes what was queued. */
+    void flush(Optional<Packet.Event> event) {
+        event.filter(sent -> !isClosed()).ifPresent(sent -> listeners.sending(socket, sent));
+        client.flush();
+    }
+
+    /** Sends a broadcast that wants an answer, even if too many are awaited already: then this one does not count. */
+    void ask(Packet.Event event, PreparedMessage message, AckCollector answers) {
+        long ackId = event.id().orElseThrow();
+        acks.expect(ackId).whenComplete((values, failure) -> {
+            if (failure == null) {
+                answers.answered(new Packet.Ack(namespace.name(), OptionalLong.of(ackId), values));
+            } else {
+                answers.unanswered();
+            }
+        });
+        if (!send(event, message)) {
+            acks.fail(ackId, new SocketDisconnectedException());
+        }
+    }
+
+    void stopWaiting(long ackId) {
+        acks.forget(ackId);
+    }
+
+    /**
+     * Lets the socket in: CONNECT goes out first, then the socket is there for broadcasts and for {@code handlers}.
+     *
+     * @param why what became of the client's wish to come back
+     * @return false if it was disconnected before it could come in
+     */
+    boolean enter(RecoveryOutcome why, Runnable handlers) {
+        if (isClosed()) {
+            return false;
+        }
+        outcome = why;
+        turns.run(() -> {
+            client.joined(socket);
+            Runnable entry = () -> {
+                client.queue(welcome());
+                namespace.register(socket);
+            };
+            recovery.ifPresentOrElse(log -> log.enter(socket.id(), entry), entry);
+            client.flush();
+            settle(handlers);
+        });
+        return true;
+    }
+
+    /**
+     * Lets the socket in as the one it was: what it missed goes out first, then CONNECT, then what comes live.
+     *
+     * @return why it is not in, if it is not; then it is to be dropped
+     */
+    RecoveryOutcome comeBack(Recovery log, Claim claim, Runnable handlers) {
+        turns.run(() -> {
+            client.joined(socket);
+            outcome = log.restoreSession(claim, rooms.all(), client.replayBound(), missed -> {
+                namespace.register(socket);
+                missed.forEach(event -> event.queue(Set.of(socket.id())));
+                client.queue(welcome());
+            });
+            if (outcome == RecoveryOutcome.RECOVERED) {
+                claim.session().ifPresent(session -> socket.data().putAbsent(session.data()));
+                rooms.letGo();
+                client.flush();
+                settle(handlers);
+            }
+        });
+        return outcome;
+    }
+
+    /** Forgets a socket that does not come in; nobody is told. */
+    void drop() {
+        state.set(State.CLOSED);
+        forget();
+        rooms.clear();
+        acks.close();
+        namespace.ended(socket);
+    }
+
+    void receive(Packet.Event event) {
+        turns.run(() -> {
+            if (isConnected()) {
+                listeners.received(socket, event);
+            }
+        });
+    }
+
+    void receive(Packet.Ack ack) {
+        ack.id().ifPresent(ackId -> turns.run(() -> acks.complete(ackId, ack.arguments())));
+    }
+
+    /** Ends the socket, telling the client. Whatever else ended it before, it does not come back. */
+    void putOut(String detail) {
+        if (close()) {
+            client.send(namespace.prepare(new Packet.Disconnect(namespace.name())));
+            finish(DisconnectReason.SERVER_NAMESPACE_DISCONNECT, detail);
+        } else {
+            recovery.ifPresent(log -> log.forgetSessions(alone()));
+        }
+    }
+
+    /** Ends the socket without telling the client. */
+    void end(DisconnectReason reason, String detail) {
+        if (close()) {
+            finish(reason, detail);
+        }
+    }
+
+    /** Waits until the socket, whose end has begun, has ended; false if it takes longer. */
+    boolean awaitEnd(long seconds) {
+        CountDownLatch ended = new CountDownLatch(1);
+        turns.run(ended::countDown);
+        try {
+            return ended.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void settle(Runnable handlers) {
+        if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
+            handlers.run();
+        } else {
+            client.send(namespace.prepare(new Packet.Disconnect(namespace.name())));
+            drop();
+        }
+    }
+
+    private PreparedMessage welcome() {
+        return client.welcome(socket, recovery.map(log -> socket.pid()).filter(pid -> client.isRecoverable()));
+    }
+
+    /** True for the one who closes a connected socket. One that is connecting is dropped by whoever lets it in. */
+    private boolean close() {
+        return state.getAndSet(State.CLOSED) == State.CONNECTED;
+    }
+
+    private void finish(DisconnectReason reason, String detail) {
+        forget();
+        turns.run(() -> {
+            listeners.disconnecting(socket, reason, detail);
+            recovery.filter(log -> client.isRecoverable() && reason.isRecoverable(log.outlivesNode()))
+                    .ifPresentOrElse(
+                            log -> log.persistSession(new StoredSession(
+                                    socket.id(), socket.pid(), socket.data().details())),
+                            rooms::clear);
+            acks.close();
+            listeners.disconnected(socket, reason, detail);
+            namespace.ended(socket);
+        });
+    }
+
+    private void forget() {
+        namespace.unregister(socket);
+        client.left(socket);
+    }
+
+    private BroadcastOptions alone() {
+        return BroadcastOptions.everybody().to(Set.of(socket.id()));
+    }
+}

@@ -1,0 +1,110 @@
+package xyz.anipub.socketio.adapter;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one namespace whose sockets are away, the first to go in front. Not thread-safe: its adapter guards
+ * it. When there are too many, the oldest goes.
+ */
+final class AwaySessions {
+
+    private final Map<SessionKey, Away> sessions = new LinkedHashMap<>();
+    private final int max;
+    private final long lifetime;
+
+    /** One that is away since a moment and since a number of the log. */
+    static final class Away {
+
+        private final StoredSession session;
+        private final Member member;
+        private final long since;
+        private final long nanos;
+        private boolean isClaimed;
+
+        Away(StoredSession session, Member member, long since, long nanos) {
+            this.session = session;
+            this.member = member;
+            this.since = since;
+            this.nanos = nanos;
+        }
+
+        StoredSession session() {
+            return session;
+        }
+
+        Member member() {
+            return member;
+        }
+
+        /** The number of the last event before it was away. */
+        long since() {
+            return since;
+        }
+
+        boolean isClaimed() {
+            return isClaimed;
+        }
+
+        void claim(boolean claimed) {
+            isClaimed = claimed;
+        }
+    }
+
+    AwaySessions(RecoveryConfig config) {
+        this.max = config.maxSessions();
+        this.lifetime = config.maxDisconnection().toNanos();
+    }
+
+    boolean isEmpty() {
+        return sessions.isEmpty();
+    }
+
+    void add(Away away) {
+        SessionKey key = SessionKey.of(away.session().pid());
+        sessions.remove(key);
+        sessions.put(key, away);
+        if (sessions.size() > max) {
+            Iterator<Away> oldest = sessions.values().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    @Nullable
+    Away find(String pid) {
+        return sessions.get(SessionKey.of(pid));
+    }
+
+    /** Takes out the one found, unless it is gone or replaced. */
+    boolean remove(Away away) {
+        return sessions.remove(SessionKey.of(away.session().pid()), away);
+    }
+
+    void removeSelected(BroadcastOptions options) {
+        sessions.values().removeIf(away -> away.member().isSelected(options));
+    }
+
+    Collection<Away> all() {
+        return sessions.values();
+    }
+
+    boolean isExpired(Away away, long now) {
+        return now - away.nanos > lifetime;
+    }
+
+    /** Removes those that have expired. One that is being claimed stays: its claim was in time. */
+    void trim(long now) {
+        sessions.values().removeIf(away -> !away.isClaimed && isExpired(away, now));
+    }
+
+    /** How long until the oldest has expired, if there is one. */
+    Duration untilTrim(long now) {
+        Away oldest = sessions.values().iterator().next();
+        return Duration.ofNanos(Math.max(0, oldest.nanos + lifetime - now));
+    }
+}

@@ -1,0 +1,371 @@
+package xyz.anipub.socketio.adapter;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import xyz.anipub.socketio.adapter.AwaySessions.Away;
+import xyz.anipub.socketio.packet.Packet;
+
+/**
+ * The rooms of a namespace that lives on one node, with a log in memory: clients that lose their connection come back
+ * and get what they missed (protocol section 5). A restart of the server forgets it all.
+ *
+ * <p><b>What guards what.</b> One lock guards the log, the sessions, the members, and every change of rooms. An event is
+ * encoded before it is taken and written after it is released; under it, the event gets its number, its receivers are
+ * chosen and it enters their queues. So every socket gets events in the order of their numbers, and whatever joins,
+ * leaves, goes away or comes back does so between two events. Rooms can be read without the lock; listeners to rooms
+ * are told without it.
+ *
+ * <p><b>Bounds.</b> {@link RecoveryConfig}, for events and sessions; a member for each socket that takes part.
+ */
+public final class RecoveringAdapter implements Adapter, Recovery {
+
+    private static final Logger LOG = System.getLogger(RecoveringAdapter.class.getName());
+
+    private final Object lock = new Object();
+    private final SocketEmitter emitter;
+    private final InMemoryAdapter plain;
+    private final Rooms rooms;
+    private final Map<String, Member> members = new HashMap<>();
+    private final PacketLog log;
+    private final AwaySessions away;
+    private final Replays replays;
+    private final Sweep sweep;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param maxRooms how many rooms a socket may be in, that of its own id not counted
+     * @param timers runs what forgets the old
+     */
+    public RecoveringAdapter(
+            SocketEmitter emitter, int maxRooms, RecoveryConfig config, ScheduledExecutorService timers) {
+        this(emitter, maxRooms, config, timers, System::nanoTime);
+    }
+
+    RecoveringAdapter(
+            SocketEmitter emitter,
+            int maxRooms,
+            RecoveryConfig config,
+            ScheduledExecutorService timers,
+            LongSupplier nanoTime) {
+        this.emitter = emitter;
+        this.rooms = new Rooms(maxRooms);
+        this.plain = new InMemoryAdapter(emitter, rooms);
+        this.log = new PacketLog(config, new SecureRandom());
+        this.away = new AwaySessions(config);
+        this.replays = new Replays(log);
+        this.sweep = new Sweep(timers, this::trim);
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Optional<Recovery> recovery() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public void add(String sid) {
+        synchronized (lock) {
+            rooms.add(sid);
+            members.putIfAbsent(sid, new Member(sid, log.last()));
+        }
+        rooms.tell();
+    }
+
+    @Override
+    public void remove(String sid) {
+        synchronized (lock) {
+            rooms.remove(sid);
+            members.remove(sid);
+        }
+        rooms.tell();
+    }
+
+    @Override
+    public void join(String sid, Set<String> joined) {
+        synchronized (lock) {
+            Member member = members.get(sid);
+            if (member != null) {
+                rooms.join(sid, joined);
+                member.join(joined, log.last());
+            }
+        }
+        rooms.tell();
+    }
+
+    @Override
+    public void leave(String sid, String room) {
+        synchronized (lock) {
+            leave(sid, Set.of(room));
+        }
+        rooms.tell();
+    }
+
+    @Override
+    public Set<String> rooms(String sid) {
+        return rooms.of(sid);
+    }
+
+    @Override
+    public void listen(RoomListener listener) {
+        rooms.listen(listener);
+    }
+
+    @Override
+    public void broadcast(Packet.Event event, BroadcastOptions options) {
+        Delivery delivery = emitter.prepare(event, options.flags());
+        List<String> sids;
+        synchronized (lock) {
+            sids = List.copyOf(rooms.select(options));
+            if (options.flags().isVolatile()) {
+                delivery.withOffset(log.offset()).queue(sids);
+            } else if (!sids.isEmpty() || !away.isEmpty()) {
+                // What nobody can ever miss is not worth a number.
+                queue(delivery.withOffset(log.next()), options, sids);
+            }
+        }
+        delivery.flush(sids);
+    }
+
+    /** Not logged: an answer is awaited from this connection, and the one that comes back cannot give it. */
+    @Override
+    public void broadcastWithAck(Packet.Event event, BroadcastOptions options, Duration timeout, AckCollector answers) {
+        plain.broadcastWithAck(event, options, timeout, answers);
+    }
+
+    @Override
+    public CompletionStage<List<SocketDetails>> fetchSockets(BroadcastOptions options, Duration timeout) {
+        return plain.fetchSockets(options, timeout);
+    }
+
+    /** Those that are away come back into the rooms. */
+    @Override
+    public void joinAll(BroadcastOptions options, Set<String> joined) {
+        for (String sid : List.copyOf(rooms.select(options))) {
+            try {
+                join(sid, joined);
+            } catch (IllegalStateException e) {
+                LOG.log(Level.WARNING, "Socket {0} was not put into rooms: {1}", sid, e.getMessage());
+            }
+        }
+        synchronized (lock) {
+            selectedAway(options).forEach(each -> join(each.member(), joined));
+        }
+    }
+
+    /** Those that are away do not come back into the rooms, and miss nothing that was sent there. */
+    @Override
+    public void leaveAll(BroadcastOptions options, Set<String> left) {
+        synchronized (lock) {
+            List.copyOf(rooms.select(options)).forEach(sid -> leave(sid, left));
+            selectedAway(options).forEach(each -> each.member().leave(left));
+        }
+        rooms.tell();
+    }
+
+    /** Those that are away, or about to be, do not come back. */
+    @Override
+    public void disconnectAll(BroadcastOptions options, boolean close) {
+        List<String> sids;
+        synchronized (lock) {
+            sids = List.copyOf(rooms.select(options));
+            sids.forEach(this::forget);
+            away.removeSelected(options);
+        }
+        sids.forEach(sid -> emitter.disconnect(sid, close));
+    }
+
+    @Override
+    public void serverSideEmit(Packet.Event event) {
+        plain.serverSideEmit(event);
+    }
+
+    @Override
+    public CompletionStage<List<Packet.Ack>> serverSideEmitWithAck(Packet.Event event, Duration timeout) {
+        return plain.serverSideEmitWithAck(event, timeout);
+    }
+
+    @Override
+    public void close() {
+        sweep.stop();
+    }
+
+    @Override
+    public boolean outlivesNode() {
+        return false;
+    }
+
+    @Override
+    public String offset() {
+        synchronized (lock) {
+            return log.offset();
+        }
+    }
+
+    @Override
+    public void enter(String sid, Runnable entry) {
+        synchronized (lock) {
+            Member member = members.get(sid);
+            if (member != null) {
+                member.enter(log.last());
+            }
+            entry.run();
+        }
+    }
+
+    @Override
+    public void persistSession(StoredSession session) {
+        synchronized (lock) {
+            rooms.remove(session.sid());
+            Member member = members.remove(session.sid());
+            if (member != null && !member.isForgotten()) {
+                away.add(new Away(session, member, log.last(), now()));
+                sweep.within(away.untilTrim(now()));
+            }
+        }
+        rooms.tell();
+    }
+
+    @Override
+    public Claim claim(String pid, Optional<String> offset) {
+        synchronized (lock) {
+            Away found = away.find(pid);
+            RecoveryOutcome outcome = found == null || found.isClaimed()
+                    ? RecoveryOutcome.UNKNOWN
+                    : away.isExpired(found, now()) ? RecoveryOutcome.EXPIRED : replays.outcome(found, offset);
+            String got = replays.got(offset);
+            if (found == null || outcome != RecoveryOutcome.RECOVERED) {
+                return Claim.failed(outcome, got);
+            }
+            found.claim(true);
+            return new Claim(
+                    outcome, Optional.of(found.session()), found.member().rooms(), got);
+        }
+    }
+
+    @Override
+    public void release(Claim claim) {
+        synchronized (lock) {
+            claimed(claim).ifPresent(found -> found.claim(false));
+        }
+    }
+
+    @Override
+    public RecoveryOutcome restoreSession(
+            Claim claim, Set<String> more, ReplayBound bound, Consumer<List<Delivery>> entry) {
+        synchronized (lock) {
+            Optional<Away> found = claimed(claim);
+            if (found.isEmpty()) {
+                return RecoveryOutcome.FORGOTTEN;
+            }
+            away.remove(found.get());
+            Member member = found.get().member();
+            RecoveryOutcome outcome = replays.outcome(found.get(), Optional.of(claim.offset()));
+            if (outcome != RecoveryOutcome.RECOVERED) {
+                return outcome;
+            }
+            List<Delivery> missed = replays.missed(found.get(), claim.offset());
+            if (!Replays.fits(missed, bound)) {
+                return RecoveryOutcome.TOO_MUCH;
+            }
+            comeBack(member, more);
+            entry.accept(missed);
+        }
+        rooms.tell();
+        return RecoveryOutcome.RECOVERED;
+    }
+
+    @Override
+    public void forgetSessions(BroadcastOptions options) {
+        synchronized (lock) {
+            rooms.select(options).stream()
+                    .filter(sid -> !emitter.isConnected(sid))
+                    .forEach(this::forget);
+            away.removeSelected(options);
+        }
+    }
+
+    private void queue(Delivery logged, BroadcastOptions options, Collection<String> sids) {
+        log.append(logged, options, now());
+        for (String sid : sids) {
+            Member member = members.get(sid);
+            if (member != null) {
+                member.addressed(log.last());
+            }
+        }
+        logged.queue(sids);
+        sweep.within(log.untilTrim(now()));
+    }
+
+    private void join(Member member, Set<String> joined) {
+        Set<String> all = new LinkedHashSet<>(member.rooms());
+        all.addAll(joined);
+        if (rooms.allows(all)) {
+            member.join(joined, log.last());
+        }
+    }
+
+    private void leave(String sid, Set<String> left) {
+        Member member = members.get(sid);
+        if (member != null) {
+            left.forEach(room -> rooms.leave(sid, room));
+            member.leave(left);
+        }
+    }
+
+    private void forget(String sid) {
+        Member member = members.get(sid);
+        if (member != null) {
+            member.forget();
+        }
+    }
+
+    private List<Away> selectedAway(BroadcastOptions options) {
+        return away.all().stream()
+                .filter(each -> each.member().isSelected(options))
+                .toList();
+    }
+
+    private Optional<Away> claimed(Claim claim) {
+        return claim.session()
+                .map(session -> away.find(session.pid()))
+                .filter(found ->
+                        found.isClaimed() && found.session() == claim.session().orElseThrow());
+    }
+
+    private void comeBack(Member member, Set<String> more) {
+        join(member, more);
+        rooms.add(member.sid());
+        rooms.join(member.sid(), member.rooms());
+        members.put(member.sid(), member);
+    }
+
+    private void trim() {
+        synchronized (lock) {
+            log.trim(now());
+            away.trim(now());
+            if (!log.isEmpty()) {
+                sweep.within(log.untilTrim(now()));
+            }
+            if (!away.isEmpty()) {
+                sweep.within(away.untilTrim(now()));
+            }
+        }
+    }
+
+    private long now() {
+        return nanoTime.getAsLong();
+    }
+}

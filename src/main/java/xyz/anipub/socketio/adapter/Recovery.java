@@ -1,0 +1,62 @@
+package xyz.anipub.socketio.adapter;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The part of an adapter that lets clients come back as if they had never been away (protocol section 5): a log of what
+ * was sent, with ordered offsets, and the sessions of sockets that have gone.
+ *
+ * <p><b>What is logged.</b> Every broadcast without an ack id that is not volatile; its offset is appended as the last
+ * argument. A volatile one gets the offset of the last logged event instead, because clients take the last argument of
+ * any event for their offset when it is a text.
+ *
+ * <p><b>Neither gap nor duplicate.</b> The order of the log is the order in which events enter the sockets' queues, and
+ * {@link #enter} and {@link #restoreSession} happen at one point of that order: what was logged before it and is addressed to
+ * the session is replayed by the restore, what is logged after it comes live, behind the replay. So an offset says: I
+ * have everything up to here.
+ *
+ * <p><b>Who may get what.</b> A session gets what was sent to a room after it had come into that room, whatever offset
+ * its client names. Whatever takes sockets out of rooms or disconnects them holds for stored sessions as well, even for
+ * one that is being claimed, and for a socket whose end is under way.
+ *
+ * <p><b>Once.</b> Of several that claim a session, one gets it. It is gone when {@link #restoreSession} returns, and stays if
+ * the claim is released.
+ *
+ * <p><b>Threads.</b> All methods may be called by any thread. {@link #claim} and {@link #restoreSession} may block for a bounded
+ * time, the others do not. Callbacks must neither block, write nor call an application.
+ */
+public interface Recovery {
+
+    /** Whether sessions outlive this node: then those of sockets that end with the server are worth keeping, too. */
+    boolean outlivesNode();
+
+    /** The offset of the last logged event: what is sent past the log, and ends with a text, should carry it. */
+    String offset();
+
+    /** A new socket comes in: {@code entry} makes it known, at the point of the log from which on it gets events. */
+    void enter(String sid, Runnable entry);
+
+    /** A socket has ended: keeps its session and takes it out of all rooms, in one step. */
+    void persistSession(StoredSession session);
+
+    /** Reserves the session of that id, if it can be restored. */
+    Claim claim(String pid, Optional<String> offset);
+
+    /** Gives a claim back: somebody may claim the session again. */
+    void release(Claim claim);
+
+    /**
+     * The socket comes back: it is in its rooms again, and in those named.
+     *
+     * @param entry takes what was missed, in order, puts it into the socket's queue and makes the socket known
+     * @return {@link RecoveryOutcome#RECOVERED}, or why not; then {@code entry} was not called, nothing has changed but
+     *     that the session is gone
+     */
+    RecoveryOutcome restoreSession(Claim claim, Set<String> more, ReplayBound bound, Consumer<List<Delivery>> entry);
+
+    /** Deletes the selected sessions of sockets that have gone or are about to. Connected sockets stay. */
+    void forgetSessions(BroadcastOptions options);
+}
