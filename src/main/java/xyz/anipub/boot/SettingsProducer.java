@@ -20,6 +20,7 @@ import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.problem.TextRule;
 import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.adapter.RecoveryConfig;
 import xyz.anipub.socketio.msgpack.MsgpackParser;
 import xyz.anipub.socketio.packet.PacketLimits;
 import xyz.anipub.socketio.packet.Parser;
@@ -117,6 +118,18 @@ class SettingsProducer {
                 throw new IllegalArgumentException(
                         "Setting anipub.socketio.parser must be json or msgpack, not \"" + name + "\".");
         };
+    }
+
+    @Produces
+    @Singleton
+    static RecoveryConfig recovery(Settings settings) {
+        RecoveryConfig usual = RecoveryConfig.standard();
+        return new RecoveryConfig(
+                settings.millis("anipub.socketio.recovery-time", usual.maxDisconnection()),
+                settings.millis("anipub.socketio.recovery-age-max", usual.maxAge()),
+                settings.number("anipub.socketio.recovery-packets-max", usual.maxPackets()),
+                settings.number("anipub.socketio.recovery-bytes-max", Math.toIntExact(usual.maxBytes())),
+                settings.number("anipub.socketio.recovery-sessions-max", usual.maxSessions()));
     }
 
     private static SocketLimits socketLimits(Settings settings, SocketLimits usual) {

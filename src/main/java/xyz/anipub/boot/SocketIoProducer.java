@@ -8,6 +8,8 @@ import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.adapter.RecoveringAdapter;
+import xyz.anipub.socketio.adapter.RecoveryConfig;
 
 /** Puts the Socket.IO server on an Engine.IO engine; both are plain objects that know no container. */
 @ApplicationScoped
@@ -15,8 +17,14 @@ class SocketIoProducer {
 
     @Produces
     @Singleton
-    static SocketServer server(SocketServerConfig config, ScheduledExecutorService timers) {
-        return new SocketServer(config, timers);
+    static SocketServer server(
+            SocketServerConfig config, RecoveryConfig recovery, Settings settings, ScheduledExecutorService timers) {
+        if (!settings.flag("anipub.socketio.recovery-enabled", true)) {
+            return new SocketServer(config, timers);
+        }
+        int maxRooms = config.limits().maxRooms();
+        return new SocketServer(
+                config, timers, (name, emitter) -> new RecoveringAdapter(emitter, maxRooms, recovery, timers));
     }
 
     @Produces

@@ -10,6 +10,7 @@ import java.util.Objects;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.realtime.ReturningSockets;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.Engine;
@@ -27,6 +28,9 @@ class SocketIoStartup {
 
     @Inject
     private Engine engine;
+
+    @Inject
+    private ReturningSockets returning;
 
     @Inject
     private Chores chores;
@@ -61,6 +65,7 @@ class SocketIoStartup {
         // So do settings that nobody has asked for yet.
         List.of(auth, rooms, messages, bodies, lanes).forEach(Objects::requireNonNull);
         tokens.isKnownRevoked("");
+        returning.watch();
         chores.start();
         LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");
     }

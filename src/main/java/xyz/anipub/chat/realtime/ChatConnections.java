@@ -11,22 +11,29 @@ public class ChatConnections {
 
     private final ChatSockets sockets;
     private final RoomChannels channels;
+    private final ReturningSockets returning;
 
     @Inject
-    ChatConnections(ChatSockets sockets, RoomChannels channels) {
+    ChatConnections(ChatSockets sockets, RoomChannels channels, ReturningSockets returning) {
         this.sockets = sockets;
         this.channels = channels;
+        this.returning = returning;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ChatConnections() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @OnConnect
     void connected(ChatSocket caller) {
+        caller.enlist();
+        returning.remember(caller);
         sockets.add(caller);
+        if (caller.socket().recovered()) {
+            returning.returned(caller);
+        }
     }
 
     /** The last thing that happens on the socket: whatever it had entered is exited after that. */

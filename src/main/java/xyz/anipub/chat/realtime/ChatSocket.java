@@ -16,6 +16,8 @@ import xyz.anipub.socketio.Socket;
  */
 record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered) {
 
+    private static final String TOKEN_LIST = "token:";
+
     ChatSocket(Socket socket, Principal principal) {
         this(socket, principal, ConcurrentHashMap.newKeySet());
     }
@@ -23,6 +25,25 @@ record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered) {
     /** The chat's view of a socket that has passed the middleware. */
     static ChatSocket of(Socket socket) {
         return socket.attachment(ChatSocket.class).orElseThrow();
+    }
+
+    /** The delivery list of all sockets of a user; no room's id looks like this. */
+    static String listOf(UserId user) {
+        return "user:" + user.value();
+    }
+
+    /** The delivery list of all sockets that came with a token. */
+    static String listOf(String tokenId) {
+        return TOKEN_LIST + tokenId;
+    }
+
+    /** Puts the socket on the lists of its user and its token, and off those of tokens that it came with before. */
+    void enlist() {
+        String mine = listOf(principal.tokenId());
+        socket.join(listOf(userId()), mine);
+        socket.rooms().stream()
+                .filter(list -> list.startsWith(TOKEN_LIST) && !list.equals(mine))
+                .forEach(socket::leave);
     }
 
     UserId userId() {

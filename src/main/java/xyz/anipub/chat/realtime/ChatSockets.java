@@ -15,24 +15,27 @@ import java.util.concurrent.TimeUnit;
 import xyz.anipub.auth.TokenRevocationListener;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.socketio.Namespace;
+import xyz.anipub.socketio.SocketServer;
 
 /**
- * The connected sockets of this node by user and by token, and the end of those whose token ends.
+ * The connected sockets of this node by user, and the end of those whose token ends, connected or away.
  *
- * <p>Both indexes are concurrent maps of concurrent sets, changed inside {@code compute}, where nothing foreign is
- * called. A socket is in them from its connection to its disconnection.
+ * <p>The index is a concurrent map of concurrent sets, changed inside {@code compute}, where nothing foreign is called.
+ * A socket is in it from its connection to its disconnection.
  */
 @ApplicationScoped
 class ChatSockets implements TokenRevocationListener {
 
     private final Map<UserId, Set<ChatSocket>> byUser = new ConcurrentHashMap<>();
-    private final Map<String, Set<ChatSocket>> byToken = new ConcurrentHashMap<>();
+    private final Namespace namespace;
     private final Tokens tokens;
     private final ScheduledExecutorService timers;
     private final Clock clock;
 
     @Inject
-    ChatSockets(Tokens tokens, ScheduledExecutorService timers, Clock clock) {
+    ChatSockets(SocketServer server, Tokens tokens, ScheduledExecutorService timers, Clock clock) {
+        this.namespace = server.of("/");
         this.tokens = tokens;
         this.timers = timers;
         this.clock = clock;
@@ -41,13 +44,15 @@ class ChatSockets implements TokenRevocationListener {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ChatSockets() {
-        this(null, null, null);
+        this.namespace = null;
+        this.tokens = null;
+        this.timers = null;
+        this.clock = null;
     }
 
     /** Takes a socket that has just connected, until it disconnects; it ends with its token. */
     void add(ChatSocket socket) {
         add(byUser, socket.userId(), socket);
-        add(byToken, socket.principal().tokenId(), socket);
         // A revocation between the check of the token and this moment found no socket to end.
         if (tokens.isKnownRevoked(socket.principal().tokenId())) {
             end(socket);
@@ -60,7 +65,6 @@ class ChatSockets implements TokenRevocationListener {
 
     void remove(ChatSocket socket) {
         remove(byUser, socket.userId(), socket);
-        remove(byToken, socket.principal().tokenId(), socket);
     }
 
     /** The sockets of a user on this node, as of now. */
@@ -70,7 +74,7 @@ class ChatSockets implements TokenRevocationListener {
 
     @Override
     public void revoked(String tokenId) {
-        List.copyOf(byToken.getOrDefault(tokenId, Set.of())).forEach(ChatSockets::end);
+        namespace.in(ChatSocket.listOf(tokenId)).disconnectSockets(true);
     }
 
     private static void end(ChatSocket socket) {

@@ -2,6 +2,7 @@ package xyz.anipub.chat.realtime;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.socketio.Ack;
@@ -13,6 +14,9 @@ import xyz.anipub.socketio.cdi.SocketNamespace;
 @SocketNamespace
 class ErrorReply {
 
+    private static final System.Logger LOG = System.getLogger(ErrorReply.class.getName());
+    private static final String BUG = "Something went wrong on the server.";
+
     @OnFailure
     void refused(Socket socket, String event, Ack ack, ChatException refusal) {
         send(socket, event, ack, refusal.code(), String.valueOf(refusal.getMessage()));
@@ -21,18 +25,39 @@ class ErrorReply {
     /** A failure that is not the chat's own is a bug; it has been logged. */
     @OnFailure
     void failed(Socket socket, String event, Ack ack, Throwable bug) {
-        send(socket, event, ack, ErrorCode.INTERNAL, "Something went wrong on the server.");
+        send(socket, event, ack, ErrorCode.INTERNAL, BUG);
+    }
+
+    /** Tells of a failure of what nobody waits for. */
+    static void emit(Socket socket, String event, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof ChatException refusal) {
+            emit(socket, event, error(refusal.code(), String.valueOf(refusal.getMessage())));
+        } else {
+            LOG.log(System.Logger.Level.ERROR, event + " of socket " + socket.publicId() + " failed", cause);
+            emit(socket, event, error(ErrorCode.INTERNAL, BUG));
+        }
     }
 
     private static void send(Socket socket, String event, Ack ack, ErrorCode code, String message) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("code", code.text());
-        error.put("message", message);
+        Map<String, Object> error = error(code, message);
         if (ack.isRequested()) {
             ack.send(Map.of("ok", false, "error", error));
         } else {
-            error.put("event", event);
-            socket.emit(EventNames.CHAT_ERROR, error);
+            emit(socket, event, error);
         }
+    }
+
+    private static void emit(Socket socket, String event, Map<String, Object> error) {
+        error.put("event", event);
+        socket.emit(EventNames.CHAT_ERROR, error);
+    }
+
+    private static Map<String, Object> error(ErrorCode code, String message) {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", code.text());
+        error.put("message", message);
+        return error;
     }
 }

@@ -92,6 +92,8 @@ class RoomChannels implements MembershipListener {
 
     @Override
     public void membershipEnded(RoomId room, UserId user) {
+        // Those that have lost their connection and may come back as well.
+        namespace.in(ChatSocket.listOf(user)).socketsLeave(room.value());
         Collection<ChatSocket> all = sockets.of(user);
         all.forEach(each -> {
             each.socket().leave(room.value());
@@ -118,7 +120,11 @@ class RoomChannels implements MembershipListener {
 
     private void end(RoomId room, Presence presence) {
         if (activeRooms.exit(room, presence.socketId())) {
-            namespace.to(room.value()).emit(EventNames.USER_LEFT, Payloads.notice(room, presence));
+            // Not to the user, who would hear of it on coming back from a lost connection.
+            namespace
+                    .to(room.value())
+                    .except(ChatSocket.listOf(presence.userId()))
+                    .emit(EventNames.USER_LEFT, Payloads.notice(room, presence));
         }
     }
 

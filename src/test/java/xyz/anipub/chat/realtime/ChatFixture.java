@@ -31,6 +31,10 @@ import xyz.anipub.socketio.PlainPayloads;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.adapter.AdapterFactory;
+import xyz.anipub.socketio.adapter.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.RecoveringAdapter;
+import xyz.anipub.socketio.adapter.RecoveryConfig;
 import xyz.anipub.socketio.cdi.AnnotatedHandlers;
 import xyz.anipub.socketio.cdi.BeforeConnect;
 import xyz.anipub.socketio.packet.PacketLimits;
@@ -48,9 +52,7 @@ final class ChatFixture {
     final RoomService rooms;
     final ChatSockets sockets;
 
-    private final SocketServer server = new SocketServer(
-            new SocketServerConfig(Duration.ofSeconds(45), Duration.ofSeconds(10), 3, new PacketLimits(2, 10, 20)),
-            timers);
+    private final SocketServer server;
     private final Engine engine;
     private RoomChannels channels;
 
@@ -60,9 +62,26 @@ final class ChatFixture {
 
     /** With lanes on this executor. */
     ChatFixture(Executor laneThreads, int laneCapacity) {
+        this(laneThreads, laneCapacity, (name, emitter) -> new InMemoryAdapter(emitter, 100));
+    }
+
+    /** Whose clients come back after a lost connection. */
+    static ChatFixture recovering() {
+        return new ChatFixture(
+                Runnable::run,
+                100,
+                (name, emitter) -> new RecoveringAdapter(emitter, 100, RecoveryConfig.standard(), new ManualTimers()));
+    }
+
+    private ChatFixture(Executor laneThreads, int laneCapacity, AdapterFactory adapters) {
+        server = new SocketServer(
+                new SocketServerConfig(Duration.ofSeconds(45), Duration.ofSeconds(10), 3, new PacketLimits(2, 10, 20)),
+                timers,
+                adapters);
         engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
         lanes = new RoomLanes(laneThreads, laneCapacity);
         sockets = new ChatSockets(
+                server,
                 new Tokens() {
                     @Override
                     public boolean isKnownRevoked(String tokenId) {
@@ -90,12 +109,14 @@ final class ChatFixture {
             }
         };
         RoomEvents roomEvents = new RoomEvents(rooms, new RoomSummaries(repository, messages), channels, activeRooms);
+        ReturningSockets returning = new ReturningSockets(server, rooms, channels);
+        returning.watch();
         AnnotatedHandlers handlers = new AnnotatedHandlers(
                 new PlainPayloads(),
                 Map.of(ChatSocket.class, new CallerParameter(), EventArguments.class, new ArgumentsParameter()));
         for (Object bean : List.of(
                 identification,
-                new ChatConnections(sockets, channels),
+                new ChatConnections(sockets, channels, returning),
                 roomEvents,
                 new MessageEvents(service),
                 new ErrorReply())) {
@@ -110,6 +131,11 @@ final class ChatFixture {
     /** A connected user; {@code token} names the token. */
     ChatPeer peer(Member user, String token) {
         return new ChatPeer(engine, user, token);
+    }
+
+    /** A user's connection that is yet to say who it is. */
+    ChatPeer silentPeer() {
+        return new ChatPeer(engine);
     }
 
     ChatPeer peer(Member user) {

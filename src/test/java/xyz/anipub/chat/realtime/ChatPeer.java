@@ -19,11 +19,26 @@ final class ChatPeer {
     private final Session session;
     private int taken;
 
-    ChatPeer(Engine engine, Member user, String token) {
+    ChatPeer(Engine engine) {
         session = engine.open(
                 new HandshakeRequest(Map.of(), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH), transport);
+    }
+
+    ChatPeer(Engine engine, Member user, String token) {
+        this(engine);
         say("0{\"id\":\"%s\",\"name\":\"%s\",\"token\":\"%s\"}".formatted(user.id(), user.name(), token));
         take();
+    }
+
+    /** Asks to come back as the socket of that secret id. */
+    ChatPeer comeBack(Member user, String token, String pid) {
+        return say("0{\"id\":\"%s\",\"name\":\"%s\",\"token\":\"%s\",\"pid\":\"%s\"}"
+                .formatted(user.id(), user.name(), token, pid));
+    }
+
+    /** All that came so far. */
+    List<String> all() {
+        return transport.messages();
     }
 
     /** Emits {@code ["event", argument]} with ack id 1; {@code argument} is JSON. */

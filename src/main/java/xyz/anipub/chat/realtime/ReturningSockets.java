@@ -1,0 +1,95 @@
+package xyz.anipub.chat.realtime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.room.NotAMemberException;
+import xyz.anipub.chat.room.RoomNotFoundException;
+import xyz.anipub.chat.room.RoomService;
+import xyz.anipub.socketio.Namespace;
+import xyz.anipub.socketio.Socket;
+import xyz.anipub.socketio.SocketServer;
+
+/**
+ * Sockets that come back after a lost connection: whether they may, and into which rooms. Their token has been checked
+ * by then, as everybody's.
+ *
+ * <p>A right that ends while a socket is away is taken from its session by whatever ends it; what is asked here is
+ * whether one has ended elsewhere. Called on the socket's serial thread, where it waits for the database.
+ */
+@ApplicationScoped
+public class ReturningSockets {
+
+    private static final String USER_ID = "userId";
+
+    private final Namespace namespace;
+    private final RoomService rooms;
+    private final RoomChannels channels;
+
+    @Inject
+    ReturningSockets(SocketServer server, RoomService rooms, RoomChannels channels) {
+        this.namespace = server.of("/");
+        this.rooms = rooms;
+        this.channels = channels;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ReturningSockets() {
+        this.namespace = null;
+        this.rooms = null;
+        this.channels = null;
+    }
+
+    /** Has every client checked that wants to come back. To be called once, before the first. */
+    public void watch() {
+        namespace.onRecovery(this::mayReturn);
+    }
+
+    /** Remembers with the socket whose it is. */
+    void remember(ChatSocket caller) {
+        caller.socket().data().put(USER_ID, caller.userId().value());
+    }
+
+    /**
+     * Whether the session is the caller's own. Rooms that its user is no member of any more are taken from it, before
+     * anything of them is sent.
+     */
+    private boolean mayReturn(Socket socket, Set<String> lists, JsonObject data) {
+        ChatSocket caller = ChatSocket.of(socket);
+        if (!data.getString(USER_ID, "").equals(caller.userId().value())) {
+            return false;
+        }
+        for (RoomId room : rooms(lists)) {
+            try {
+                rooms.requireMember(room, caller.userId());
+            } catch (NotAMemberException | RoomNotFoundException ended) {
+                namespace.in(socket.id()).socketsLeave(room.value());
+            }
+        }
+        return true;
+    }
+
+    /** The socket is back on its delivery lists: shows it in these rooms again, or tells it of those where it is not. */
+    void returned(ChatSocket caller) {
+        for (RoomId room : rooms(caller.socket().rooms())) {
+            try {
+                channels.enter(caller, room).whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        ErrorReply.emit(caller.socket(), EventNames.JOIN_ROOM, failure);
+                    }
+                });
+            } catch (RuntimeException refused) {
+                ErrorReply.emit(caller.socket(), EventNames.JOIN_ROOM, refused);
+            }
+        }
+    }
+
+    private static List<RoomId> rooms(Set<String> lists) {
+        return lists.stream().map(RoomId::parse).flatMap(Optional::stream).toList();
+    }
+}
