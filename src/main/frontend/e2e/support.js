@@ -84,6 +84,14 @@ export class Person {
     return this.call('POST', `/chat/rooms/${roomId}/join`);
   }
 
+  leaveForGood(roomId) {
+    return this.call('DELETE', `/chat/rooms/${roomId}/leave`);
+  }
+
+  logOut() {
+    return this.call('POST', '/auth/logout');
+  }
+
   messages(roomId, query = '') {
     return this.call('GET', `/chat/rooms/${roomId}/messages${query}`);
   }

@@ -21,6 +21,11 @@ class JavaScriptIT {
     }
 
     @TestFactory
+    Stream<DynamicTest> theStockClientComesBackAfterALostConnection() {
+        return run("recovery.test.js");
+    }
+
+    @TestFactory
     Stream<DynamicTest> thePageWorksInABrowser() {
         return run("page.test.js");
     }
