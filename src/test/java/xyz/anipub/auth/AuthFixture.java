@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import xyz.anipub.problem.TextRule;
+import xyz.anipub.testing.SettableClock;
 
 /** One node of auth over stores in memory, with hashes that cost little. */
 final class AuthFixture {
@@ -12,7 +13,7 @@ final class AuthFixture {
     static final PasswordSettings CHEAP =
             new PasswordSettings(TextRule.verbatim(8, 128), 64, 1, 1, 2, Duration.ofSeconds(20), 64, 10, 30);
 
-    final SettableClock clock = new SettableClock();
+    final SettableClock clock = SettableClock.atNoon();
     final InMemoryUserRepository repository = new InMemoryUserRepository();
     final InMemoryRevokedTokens revoked = new InMemoryRevokedTokens();
     final List<String> disconnected = new ArrayList<>();

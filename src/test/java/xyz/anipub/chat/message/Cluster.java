@@ -2,18 +2,18 @@ package xyz.anipub.chat.message;
 
 import java.util.concurrent.Executor;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.SettableClock;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.testing.SettableClock;
 
 /** The stores that nodes share, one room in them, and two of its members; Ann has a live socket everywhere. */
 final class Cluster {
 
     final StoreFaults faults = new StoreFaults();
-    final SettableClock clock = new SettableClock();
+    final SettableClock clock = SettableClock.pastNoon();
     final MessageRules rules = MessageRules.standard();
     final InMemoryRoomRepository rooms = new InMemoryRoomRepository(faults);
     final InMemoryMessageRepository messages = new InMemoryMessageRepository(faults);

@@ -8,7 +8,6 @@ import java.util.concurrent.Executor;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.SettableClock;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.InMemoryEchoRepository;
@@ -38,12 +37,13 @@ import xyz.anipub.socketio.adapter.RecoveryConfig;
 import xyz.anipub.socketio.cdi.AnnotatedHandlers;
 import xyz.anipub.socketio.cdi.BeforeConnect;
 import xyz.anipub.socketio.packet.PacketLimits;
+import xyz.anipub.testing.SettableClock;
 
 /** The chat on a real Socket.IO server over stores in memory; everything runs on the thread that causes it. */
 final class ChatFixture {
 
     final StoreFaults faults = new StoreFaults();
-    final SettableClock clock = new SettableClock();
+    final SettableClock clock = SettableClock.pastNoon();
     final ManualTimers timers = new ManualTimers();
     final ActiveRooms activeRooms = new ActiveRooms();
     final InMemoryRoomRepository repository = new InMemoryRoomRepository(faults);

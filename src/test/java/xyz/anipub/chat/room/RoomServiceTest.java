@@ -12,10 +12,10 @@ import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.SettableClock;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.testing.SettableClock;
 
 class RoomServiceTest {
 
@@ -26,7 +26,7 @@ class RoomServiceTest {
             repository,
             (room, user) -> ended.add(room + " " + user + " " + repository.isMember(room, user)),
             RoomRules.standard(),
-            new SettableClock());
+            SettableClock.pastNoon());
     private final Member ann = new Member(TestIds.user(), "Ann", "a.png");
     private final Member bob = new Member(TestIds.user(), "Bob", "");
 

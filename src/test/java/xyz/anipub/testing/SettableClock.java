@@ -1,4 +1,4 @@
-package xyz.anipub.chat;
+package xyz.anipub.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,9 +9,21 @@ import java.time.ZoneOffset;
 /** A clock that stands until it is put forward. */
 public final class SettableClock extends Clock {
 
-    public static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123456Z");
+    private volatile Instant now;
 
-    private volatile Instant now = NOON;
+    private SettableClock(Instant start) {
+        now = start;
+    }
+
+    /** Starts at a whole second, as tokens count time. */
+    public static SettableClock atNoon() {
+        return new SettableClock(Instant.parse("2026-01-01T12:00:00Z"));
+    }
+
+    /** Starts with more digits than the database keeps. */
+    public static SettableClock pastNoon() {
+        return new SettableClock(Instant.parse("2026-01-01T12:00:00.123456Z"));
+    }
 
     public void forward(Duration time) {
         now = now.plus(time);
