@@ -5,8 +5,6 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.Objects;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.message.MessageRules;
@@ -42,28 +40,20 @@ class SocketIoStartup {
     private MongoClientProducer mongo;
 
     @Inject
-    private AuthSettings auth;
-
-    @Inject
     private Tokens tokens;
-
-    @Inject
-    private RoomRules rooms;
-
-    @Inject
-    private MessageRules messages;
-
-    @Inject
-    private BodyLimits bodies;
 
     @Inject
     private RoomLanes lanes;
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object deployed) {
+    /** The settings are parameters because nobody else asks for them so early: one that is wrong ends the start here. */
+    void start(
+            @Observes @Initialized(ApplicationScoped.class) Object deployed,
+            AuthSettings auth,
+            RoomRules rooms,
+            MessageRules messages,
+            BodyLimits bodies) {
         // A database that is away is waited for; one that is configured wrong ends the start here, and says why.
         mongo.database();
-        // So do settings that nobody has asked for yet.
-        List.of(auth, rooms, messages, bodies, lanes).forEach(Objects::requireNonNull);
         tokens.isKnownRevoked("");
         returning.watch();
         chores.start();
