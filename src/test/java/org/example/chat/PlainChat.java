@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.socketio.ConnectRefusedException;
+import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
 
@@ -37,17 +39,20 @@ public class PlainChat {
 
     private static void serve(SocketServer server) {
         server.of("/chat").use(socket -> {
-            String name = socket.handshake().auth().getString("name", "");
-            socket.attach(User.of(name.isEmpty() ? null : name)
-                    .orElseThrow(() -> new ConnectRefusedException("unauthorized")));
+            if (nameOf(socket).isEmpty()) {
+                throw new ConnectRefusedException("unauthorized");
+            }
         });
         server.of("/chat").onConnection(socket -> socket.join("lobby"));
         server.of("/chat").answer("say", JsonObject.class, (socket, say) -> {
-            JsonObject said = jakarta.json.Json.createObjectBuilder(say)
-                    .add("by", socket.attachment(User.class).orElseThrow().name())
-                    .build();
+            JsonObject said =
+                    Json.createObjectBuilder(say).add("by", nameOf(socket)).build();
             socket.to("lobby").emit("said", said);
             return said; // the ack
         });
+    }
+
+    private static String nameOf(Socket socket) {
+        return socket.handshake().auth().getString("name", "");
     }
 }

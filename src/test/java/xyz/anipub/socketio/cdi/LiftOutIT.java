@@ -39,7 +39,6 @@ class LiftOutIT {
         plain = lifted("plain")
                 .without("xyz.anipub.socketio.cdi")
                 .testClass(EXAMPLE + "PlainChat")
-                .testClass(EXAMPLE + "User")
                 .write();
         annotated = annotated("annotated").write();
         server = PayaraMicro.plan("lift-out").war(plain).war(annotated).start();
@@ -121,27 +120,36 @@ class LiftOutIT {
         return socket;
     }
 
+    /** The next message that begins with this pattern; others in the lobby come and go. */
+    private static String next(EngineSocket socket, String beginning) {
+        String message = socket.next();
+        while (!message.matches(beginning + ".*")) {
+            message = socket.next();
+        }
+        return message;
+    }
+
     @Test
     void annotatedMethodsServeTheWire() {
-        EngineSocket ann = join("Ann");
-        EngineSocket bob = join("Bob");
-        ann.send("42/chat,1[\"say\",{\"text\":\"hi\"}]");
-        assertThat(ann.next()).isEqualTo("43/chat,1[{\"by\":\"Ann\",\"text\":\"hi\"}]");
-        assertThat(bob.next()).isEqualTo("42/chat,[\"said\",{\"by\":\"Ann\",\"text\":\"hi\"}]");
+        EngineSocket eve = join("Eve");
+        EngineSocket zoe = join("Zoe");
+        eve.send("42/chat,1[\"say\",{\"text\":\"hi\"}]");
+        assertThat(next(eve, "43")).isEqualTo("43/chat,1[{\"by\":\"Eve\",\"text\":\"hi\"}]");
+        assertThat(next(zoe, "42/chat,\\[\"said\"")).isEqualTo("42/chat,[\"said\",{\"by\":\"Eve\",\"text\":\"hi\"}]");
 
-        ann.send("42/chat,2[\"ask\",\"why\"]");
-        String question = bob.next();
+        eve.send("42/chat,2[\"ask\",\"why\"]");
+        String question = next(zoe, "42/chat,\\d");
         assertThat(question).matches("42/chat,\\d+\\[\"question\",\"why\"]");
-        bob.send("43" + question.substring(2, question.indexOf('[')) + "[\"so\"]");
-        assertThat(ann.next()).isEqualTo("43/chat,2[1]");
+        zoe.send("43" + question.substring(2, question.indexOf('[')) + "[\"so\"]");
+        assertThat(next(eve, "43")).isEqualTo("43/chat,2[1]");
 
-        ann.send("451-/chat,3[\"count\",{\"_placeholder\":true,\"num\":0},\"x\",\"y\"]");
-        ann.send(new byte[] {1, 2, 3});
-        assertThat(ann.next()).isEqualTo("43/chat,3[5]");
+        eve.send("451-/chat,3[\"count\",{\"_placeholder\":true,\"num\":0},\"x\",\"y\"]");
+        eve.send(new byte[] {1, 2, 3});
+        assertThat(next(eve, "43")).isEqualTo("43/chat,3[5]");
 
-        bob.close();
-        assertThat(ann.next()).isEqualTo("42/chat,[\"left\",\"Bob\",\"transport close\"]");
-        ann.close();
+        zoe.close();
+        assertThat(next(eve, "42/chat,\\[\"left\",\"Zoe\"")).endsWith(",\"transport close\"]");
+        eve.close();
     }
 
     @Test
@@ -149,7 +157,7 @@ class LiftOutIT {
         EngineSocket ann = join("Ann");
         for (int i = 1; i <= 2; i++) {
             ann.send("42/chat," + i + "[\"errands\"]");
-            assertThat(ann.next()).isEqualTo("43/chat," + i + "[3]");
+            assertThat(next(ann, "43")).isEqualTo("43/chat," + i + "[3]");
         }
         ann.close();
     }
@@ -158,11 +166,11 @@ class LiftOutIT {
     void failuresAreAnsweredAndTheConnectionLives() {
         EngineSocket ann = join("Ann");
         ann.send("42/chat,1[\"refused\"]");
-        assertThat(ann.next()).contains("43/chat,1[{", "\"refused\":\"refused\"", "\"why\":\"not that\"");
+        assertThat(next(ann, "43")).contains("43/chat,1[{", "\"refused\":\"refused\"", "\"why\":\"not that\"");
         ann.send("42/chat,2[\"bug\"]");
-        assertThat(ann.next()).contains("\"code\":\"internal\"").doesNotContain("secret");
+        assertThat(next(ann, "43")).contains("\"code\":\"internal\"").doesNotContain("secret");
         ann.send("42/chat,3[\"say\",{\"text\":[]}]");
-        assertThat(ann.next())
+        assertThat(next(ann, "43"))
                 .contains("\"code\":\"invalid_argument\"", "\"message\":\"argument 1: text must be a string\"");
         ann.close();
     }
