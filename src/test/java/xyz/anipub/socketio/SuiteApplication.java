@@ -11,6 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.socketio.adapter.Adapter;
+import xyz.anipub.socketio.adapter.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.RecoveringAdapter;
+import xyz.anipub.socketio.adapter.RecoveryConfig;
+import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /**
@@ -33,7 +38,7 @@ public class SuiteApplication {
                 .build();
         SocketServerConfig limits = new SocketServerConfig(
                 Duration.ofMillis(1_000), Duration.ofMillis(2_000), 100, PacketLimits.standard());
-        SocketServer server = new SocketServer(limits, timers);
+        SocketServer server = new SocketServer(limits, timers, this::adapter);
         server.of("/").onConnection(socket -> {
             suite(socket);
             besides(server, socket);
@@ -43,6 +48,7 @@ public class SuiteApplication {
             besides(server, socket);
         });
         refuse(server);
+        recover(server);
         return new Engine(config, server, executor, timers);
     }
 
@@ -50,6 +56,21 @@ public class SuiteApplication {
         engine.close();
         executor.shutdown();
         timers.shutdown();
+    }
+
+    /** Recovery changes the answer to CONNECT, so the suite's own namespaces do without. */
+    private Adapter adapter(String namespace, SocketEmitter emitter) {
+        return namespace.equals("/recovery")
+                ? new RecoveringAdapter(emitter, 10, RecoveryConfig.standard(), timers)
+                : new InMemoryAdapter(emitter, 1_000);
+    }
+
+    private static void recover(SocketServer server) {
+        Namespace recovery = server.of("/recovery");
+        recovery.onConnection(socket -> socket.on("tell", (arguments, ack) -> {
+            recovery.emit("told", arguments.toArray());
+            ack.send();
+        }));
     }
 
     private static void suite(Socket socket) {
