@@ -11,8 +11,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +119,26 @@ class WildFlyIT {
                 .isEqualTo(101);
         assertThat(RawUpgrade.ask(uri("socket.io?EIO=4&transport=websocket")).status())
                 .isEqualTo(101);
+    }
+
+    @Test
+    void closesAWebSocketWithoutAStatus() {
+        CompletableFuture<Integer> status = new CompletableFuture<>();
+        URI address = URI.create("ws://" + server.uri().getAuthority() + "/socket.io/?EIO=4&transport=websocket");
+        WebSocket socket = HTTP.newWebSocketBuilder()
+                .buildAsync(address, new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onClose(WebSocket closed, int code, String reason) {
+                        status.complete(code);
+                        return null;
+                    }
+                })
+                .join();
+
+        socket.sendText("no packet", true).join();
+
+        // What clients call a close frame that says nothing.
+        assertThat(status.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1005);
     }
 
     private static TextSocket enter(JsonObject user, String room) {
