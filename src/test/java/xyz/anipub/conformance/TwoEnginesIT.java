@@ -18,7 +18,7 @@ class TwoEnginesIT {
         String sid = EngineClient.handshake(base);
 
         assertThat(EngineClient.post(base, sid, "4hello\u001ebAQID").body()).isEqualTo("ok");
-        assertThat(EngineClient.poll(base, sid).body()).startsWith("4hello");
+        assertThat(EngineClient.poll(base, sid).body()).isEqualTo("4hello\u001ebAQID");
     }
 
     @ParameterizedTest
@@ -35,5 +35,14 @@ class TwoEnginesIT {
 
         assertThat(EngineClient.poll(RunningConformance.socketIo(), sid).body())
                 .isEqualTo("{\"code\":1,\"message\":\"Session ID unknown\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"engine.io/", "socket.io/"})
+    void pagesOfAnyOriginMayReadBothPaths(String path) {
+        URI base = RunningConformance.at(path);
+
+        assertThat(EngineClient.poll(base, "gone").headers().firstValue("Access-Control-Allow-Origin"))
+                .hasValue("*");
     }
 }
