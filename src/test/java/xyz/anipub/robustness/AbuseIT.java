@@ -1,0 +1,170 @@
+package xyz.anipub.robustness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.transport.EngineClient;
+import xyz.anipub.engineio.transport.EngineSocket;
+import xyz.anipub.testing.PayaraMicro;
+import xyz.anipub.testing.TestWar;
+
+/** After each kind of abuse the server holds no more than before, while the clients still hold all they have. */
+class AbuseIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final long TOLERANCE_BYTES = 16_000_000;
+    private static final String POLLING = "EIO=4&transport=polling";
+    private static final String ATTACHMENT = "x".repeat(50_000);
+
+    private static PayaraMicro server;
+    private static URI base;
+    private static LiveObjects before;
+
+    private final List<Wire> held = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        Path war = TestWar.named("impatient")
+                .programPackage("xyz.anipub.engineio")
+                .programPackage("xyz.anipub.socketio")
+                .testClass("xyz.anipub.robustness.ImpatientApplication")
+                .write();
+        server = PayaraMicro.plan("abuse").war(war).start();
+        base = server.uri().resolve("impatient/socket.io/");
+        AbuseIT first = new AbuseIT();
+        // What is loaded and cached at the first time is no leak.
+        first.handshakes(500);
+        first.slowPosts(10);
+        first.silentWebSockets(10);
+        first.missingAttachments(5);
+        first.brokenPolls(20);
+        await().atMost(PATIENCE).until(() -> LiveObjects.of(server.pid()).count(Session.class) == 0);
+        first.letGo();
+        before = LiveObjects.of(server.pid());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @AfterEach
+    void letGo() {
+        held.forEach(Wire::close);
+    }
+
+    @Test
+    void tenThousandHandshakesThatNobodyCompletes() {
+        handshakes(10_000);
+        assertBackToBefore();
+    }
+
+    @Test
+    void postsThatComeByteByByte() {
+        slowPosts(200);
+        assertBackToBefore();
+    }
+
+    @Test
+    void webSocketsWhosePeerIsGone() {
+        silentWebSockets(300);
+        assertBackToBefore();
+    }
+
+    @Test
+    void attachmentsThatNeverCome() {
+        missingAttachments(100);
+        assertBackToBefore();
+    }
+
+    @Test
+    void pollsThatBreakOff() {
+        brokenPolls(2_000);
+        assertBackToBefore();
+        assertThat(server.log()).doesNotContain("SEVERE");
+    }
+
+    private void assertBackToBefore() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+            LiveObjects now = LiveObjects.of(server.pid());
+            assertThat(now.grownSince(before)).isEmpty();
+            assertThat(now.bytes()).isLessThan(before.bytes() + TOLERANCE_BYTES);
+        });
+    }
+
+    private void handshakes(int count) {
+        times(count, i -> EngineClient.handshake(base));
+    }
+
+    /** Each announces a body and brings a byte of it now and then, until the server has had enough. */
+    private void slowPosts(int count) {
+        List<Wire> posts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String sid = EngineClient.handshake(base);
+            posts.add(hold().request(
+                            "POST", POLLING + "&sid=" + sid, "Content-Type: text/plain\nContent-Length: 100000\n"));
+        }
+        for (int round = 0; round < 5; round++) {
+            posts.forEach(post -> post.say("4"));
+        }
+        assertThat(posts).allSatisfy(post -> assertThat(post.status()).contains(" 408 "));
+    }
+
+    private void silentWebSockets(int count) {
+        for (int i = 0; i < count; i++) {
+            Wire wire = hold().request("GET", "EIO=4&transport=websocket", """
+                    Connection: Upgrade
+                    Upgrade: websocket
+                    Sec-WebSocket-Version: 13
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                    """);
+            assertThat(wire.status()).contains(" 101 ");
+        }
+    }
+
+    /** Each announces ten attachments, sends nine and lives on. */
+    private void missingAttachments(int count) {
+        for (int i = 0; i < count; i++) {
+            EngineSocket socket =
+                    EngineClient.socket(base, "EIO=4&transport=websocket").answeringPings();
+            socket.next();
+            socket.send("40");
+            socket.next();
+            socket.send("4510-[\"say\",{\"_placeholder\":true,\"num\":0}]");
+            for (int sent = 0; sent < 9; sent++) {
+                socket.send(ATTACHMENT.getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+    }
+
+    /** Each client asks for packets and is gone before there are any. */
+    private void brokenPolls(int count) {
+        times(count, i -> {
+            String sid = EngineClient.handshake(base);
+            Wire.to(base).request("GET", POLLING + "&sid=" + sid, "").reset();
+        });
+    }
+
+    private Wire hold() {
+        Wire wire = Wire.to(base);
+        held.add(wire);
+        return wire;
+    }
+
+    private static void times(int count, IntConsumer what) {
+        IntStream.range(0, count).parallel().forEach(what);
+    }
+}
