@@ -1,5 +1,5 @@
 /**
- * Engine.IO v4 sessions: their state, their heartbeat, their two bounded queues, and the seam
+ * Engine.IO sessions, of v4 and, where allowed, v3: their state, their heartbeat, their two bounded queues, and the seam
  * {@link xyz.anipub.engineio.SessionListener} to the protocol above.
  *
  * <p>Plain Java. Nothing here knows servlets, WebSocket endpoints, CDI or Socket.IO.

@@ -1,5 +1,6 @@
 /**
  * A Socket.IO v5 server over {@link xyz.anipub.engineio.SessionListener}: namespaces, sockets, events, acks, rooms.
+ * Clients of protocol v4, those of Socket.IO 2, come in by another {@code Dialect}, where the engine takes them.
  *
  * <pre>{@code
  * SocketServer server = new SocketServer(SocketServerConfig.standard(), timers);
@@ -10,7 +11,7 @@
  * });
  * server.of("/").onConnection(socket -> {
  *     socket.join("lobby");
- *     socket.onDisconnect((reason, detail) -> server.to("lobby").emit("left", socket.id()));
+ *     socket.onDisconnect((reason, detail) -> server.to("lobby").emit("left", socket.publicId()));
  * });
  * server.of("/").answer("say", String.class, (socket, text) -> {
  *     socket.to("lobby").emit("said", text);

@@ -42,7 +42,7 @@ final class SuitePeer implements AutoCloseable {
         return socket;
     }
 
-    private static SuitePeer open(URI base) {
+    static SuitePeer open(URI base) {
         return new SuitePeer(
                 EngineClient.socket(base, "EIO=4&transport=websocket").answeringPings());
     }
@@ -118,7 +118,7 @@ final class SuitePeer implements AutoCloseable {
     }
 
     /** The first requests load classes, for longer than the suite's heartbeat allows. */
-    private static URI warmUp(URI base) {
+    static URI warmUp(URI base) {
         for (int i = 0; i < 5; i++) {
             String sid = EngineClient.handshake(base);
             EngineClient.post(base, sid, "40");

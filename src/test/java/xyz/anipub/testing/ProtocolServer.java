@@ -12,6 +12,8 @@ public final class ProtocolServer {
         private static final URI ROOT = start();
     }
 
+    private static final String OLDER_CLIENTS = "WEB-INF/classes/older-clients";
+
     private ProtocolServer() {}
 
     /** Where Engine.IO echoes. */
@@ -19,9 +21,19 @@ public final class ProtocolServer {
         return Running.ROOT.resolve("engine/socket.io/");
     }
 
+    /** The same, where clients of revision 3 are taken, too. */
+    public static URI olderEngine() {
+        return Running.ROOT.resolve("older-engine/socket.io/");
+    }
+
     /** Where Socket.IO does what the conformance suite asks for. */
     public static URI socket() {
         return Running.ROOT.resolve("socket/socket.io/");
+    }
+
+    /** The same, where clients of Socket.IO 2 are taken, too. */
+    public static URI olderSocket() {
+        return Running.ROOT.resolve("older-socket/socket.io/");
     }
 
     /** Where Socket.IO clients meet in a room. */
@@ -46,9 +58,7 @@ public final class ProtocolServer {
 
     /** The process ends with the tests'. */
     private static URI start() {
-        TestWar engine = TestWar.named("engine")
-                .programPackage("xyz.anipub.engineio")
-                .testClass("xyz.anipub.engineio.transport.EchoApplication");
+        TestWar engine = echo("engine");
         TestWar open = TestWar.named("open")
                 .programPackage("xyz.anipub.engineio")
                 .testClass("xyz.anipub.engineio.transport.OpenApplication");
@@ -64,6 +74,10 @@ public final class ProtocolServer {
         return PayaraMicro.plan("protocol")
                 .war(engine.write())
                 .war(both("socket", "xyz.anipub.socketio.SuiteApplication").write())
+                .war(echo("older-engine").file(OLDER_CLIENTS, "").write())
+                .war(both("older-socket", "xyz.anipub.socketio.SuiteApplication")
+                        .file(OLDER_CLIENTS, "")
+                        .write())
                 .war(both("room", "xyz.anipub.interop.RoomApplication").write())
                 .war(both("msgpack", "xyz.anipub.socketio.msgpack.MsgpackApplication")
                         .write())
@@ -71,6 +85,12 @@ public final class ProtocolServer {
                 .war(veto.write())
                 .start()
                 .uri();
+    }
+
+    private static TestWar echo(String name) {
+        return TestWar.named(name)
+                .programPackage("xyz.anipub.engineio")
+                .testClass("xyz.anipub.engineio.transport.EchoApplication");
     }
 
     private static TestWar both(String name, String application) {

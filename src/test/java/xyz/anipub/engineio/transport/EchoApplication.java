@@ -19,6 +19,9 @@ import xyz.anipub.engineio.SessionListener;
 @ApplicationScoped
 public class EchoApplication {
 
+    /** Whether the WAR takes clients of revision 3, too; their tests are given more time, as they ping by themselves. */
+    private static final boolean OLDER = EchoApplication.class.getResource("/older-clients") != null;
+
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
 
@@ -27,8 +30,9 @@ public class EchoApplication {
     Engine engine() {
         EngineConfig config = EngineConfig.standard()
                 .with()
-                .pingInterval(Duration.ofMillis(300))
-                .pingTimeout(Duration.ofMillis(200))
+                .pingInterval(Duration.ofMillis(OLDER ? 1_000 : 300))
+                .pingTimeout(Duration.ofMillis(OLDER ? 1_500 : 200))
+                .allowEio3(OLDER)
                 .upgradeTimeout(Duration.ofMillis(1_000))
                 .readTimeout(Duration.ofMillis(1_500))
                 .build();

@@ -84,6 +84,19 @@ public final class EngineClient {
         }
     }
 
+    /** The body of the answer to a GET. */
+    public static String body(URI base, String query) {
+        return send(request(base, query)).body();
+    }
+
+    static HttpResponse<byte[]> bytes(URI base, String query) throws IOException, InterruptedException {
+        return HTTP.send(request(base, query).build(), BodyHandlers.ofByteArray());
+    }
+
+    static CompletableFuture<HttpResponse<String>> later(URI base, String query) {
+        return HTTP.sendAsync(request(base, query).build(), BodyHandlers.ofString());
+    }
+
     static HttpRequest.Builder request(String query) {
         return request(EchoServer.base(), query);
     }
