@@ -18,6 +18,7 @@ import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.problem.TextRule;
+import xyz.anipub.socketio.ConnectionRates;
 import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.adapter.RecoveryConfig;
@@ -138,7 +139,11 @@ class SettingsProducer {
                 settings.number("anipub.socketio.namespaces-max", usual.maxNamespaces()),
                 settings.number("anipub.socketio.rooms-max", usual.maxRooms()),
                 settings.number("anipub.socketio.child-namespaces-max", usual.maxChildNamespaces()),
-                usual.cleanupEmptyChildNamespaces());
+                usual.cleanupEmptyChildNamespaces(),
+                new ConnectionRates(
+                        rate(settings, "anipub.socketio.events", usual.rates().events()),
+                        rate(settings, "anipub.socketio.joins", usual.rates().joins()),
+                        rate(settings, "anipub.socketio.refusals", usual.rates().refusals())));
     }
 
     @Produces

@@ -40,6 +40,7 @@ final class Client {
     private final Dialect dialect;
     private final SocketServer server;
     private final Parser.Decoder decoder;
+    private final Throttle throttle;
     private final Map<String, Socket> sockets = new ConcurrentHashMap<>(2);
     private final Set<String> joinedEver = new LinkedHashSet<>(2);
     private @Nullable Future<?> connectTimer;
@@ -51,6 +52,15 @@ final class Client {
         this.dialect = Dialect.of(session);
         this.server = server;
         this.decoder = server.config().parser().decoder(server.config().packetLimits());
+        this.throttle = server.throttle();
+    }
+
+    /** Something was refused because it came too fast, by us or by the application. */
+    void tooFast() {
+        if (isOpen() && !throttle.forgives()) {
+            server.flooded(session);
+            disconnect("too many events");
+        }
     }
 
     void onOpen() {
@@ -215,6 +225,8 @@ final class Client {
             connect(connect);
         } else if (packet instanceof Packet.ConnectError) {
             close(DisconnectReason.FORCED_SERVER_CLOSE, "connect error from a client");
+        } else if (packet instanceof Packet.Event event && socket != null && !throttle.admitsEvent()) {
+            socket.life().refuse(event, new RateLimitedException("Too many events. Try again in a moment."));
         } else if (socket != null) {
             pass(packet, socket);
         } else if (!wasJoined(namespace)) {
@@ -236,6 +248,11 @@ final class Client {
         String name = dialect.namespace(connect.namespace());
         if (sockets.containsKey(name)) {
             close(DisconnectReason.FORCED_SERVER_CLOSE, "namespace joined already");
+            return;
+        }
+        if (!throttle.admitsJoin()) {
+            refuse(name, new ConnectRefusedException("too many joins"));
+            tooFast();
             return;
         }
         if (sockets.size() >= server.config().limits().maxNamespaces()) {

@@ -12,6 +12,11 @@ final class ErrorAnswer {
         send(ack, "invalid_argument", String.valueOf(failure.getMessage()));
     }
 
+    /** The client's fault: it has to wait. */
+    static void rateLimited(Socket socket, String event, Ack ack, Throwable failure) {
+        send(ack, "rate_limited", String.valueOf(failure.getMessage()));
+    }
+
     /** The server's fault: the details stay in the log. */
     static void internal(Socket socket, String event, Ack ack, Throwable failure) {
         send(ack, "internal", "Something went wrong on the server.");

@@ -33,6 +33,7 @@ public final class Handlers {
 
     Handlers() {
         onFailure(InvalidArgumentException.class, ErrorAnswer::invalidArgument);
+        onFailure(RateLimitedException.class, ErrorAnswer::rateLimited);
     }
 
     void add(String event, SocketEventHandler handler) {
@@ -98,7 +99,7 @@ public final class Handlers {
         }
         FailureHandler other = bugs;
         FailureHandler answering = expected.orElse(other == null ? ErrorAnswer::internal : other);
-        SocketListeners.guarded(socket, "handler error", () -> answering.handle(socket, event, ack, failure));
+        answer(answering, socket, event, ack, failure);
     }
 
     /** A middleware stopped an event: as before, but nobody is told who did not ask for it. */
@@ -106,8 +107,14 @@ public final class Handlers {
         FailureHandler other = bugs;
         expected(failure)
                 .or(() -> Optional.ofNullable(other))
-                .ifPresent(answering -> SocketListeners.guarded(
-                        socket, "handler error", () -> answering.handle(socket, event, ack, failure)));
+                .ifPresent(answering -> answer(answering, socket, event, ack, failure));
+    }
+
+    private static void answer(FailureHandler answering, Socket socket, String event, Ack ack, Throwable failure) {
+        SocketListeners.guarded(socket, "handler error", () -> answering.handle(socket, event, ack, failure));
+        if (failure instanceof RateLimitedException) {
+            socket.life().tooFast();
+        }
     }
 
     static void answer(Socket socket, String event, Ack ack, @Nullable Object result) {

@@ -193,6 +193,16 @@ final class SocketLife {
         });
     }
 
+    /** Does not handle an event that came too fast. */
+    void refuse(Packet.Event event, RateLimitedException refusal) {
+        turns.run(() -> namespace.handlers().stopped(socket, event.name(), new Reply(socket, event.id()), refusal));
+    }
+
+    /** An event was refused because it came too fast. */
+    void tooFast() {
+        client.tooFast();
+    }
+
     void receive(Packet.Ack ack) {
         ack.id().ifPresent(ackId -> turns.run(() -> acks.complete(ackId, ack.arguments())));
     }

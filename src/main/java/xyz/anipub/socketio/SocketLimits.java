@@ -12,13 +12,31 @@ import java.time.Duration;
  * @param maxRooms how many rooms a socket may be in at the same time, that of its own id not counted
  * @param maxChildNamespaces how many namespaces clients may have brought into being, on one node
  * @param cleanupEmptyChildNamespaces whether such a namespace goes when its last socket leaves
+ * @param rates how fast a connection may send
  */
 public record SocketLimits(
         Duration attachmentTimeout,
         int maxNamespaces,
         int maxRooms,
         int maxChildNamespaces,
-        boolean cleanupEmptyChildNamespaces) {
+        boolean cleanupEmptyChildNamespaces,
+        ConnectionRates rates) {
+
+    /** With {@link ConnectionRates#standard()}. */
+    public SocketLimits(
+            Duration attachmentTimeout,
+            int maxNamespaces,
+            int maxRooms,
+            int maxChildNamespaces,
+            boolean cleanupEmptyChildNamespaces) {
+        this(
+                attachmentTimeout,
+                maxNamespaces,
+                maxRooms,
+                maxChildNamespaces,
+                cleanupEmptyChildNamespaces,
+                ConnectionRates.standard());
+    }
 
     public SocketLimits {
         if (attachmentTimeout.toMillis() < 1) {
@@ -29,7 +47,7 @@ public record SocketLimits(
         }
     }
 
-    /** 30 s, 100 namespaces, 1,000 rooms, 10,000 child namespaces that go when they are empty. */
+    /** 30 s, 100 namespaces, 1,000 rooms, 10,000 child namespaces that go when they are empty, standard rates. */
     public static SocketLimits standard() {
         return new SocketLimits(Duration.ofSeconds(30), 100, 1_000, 10_000, true);
     }

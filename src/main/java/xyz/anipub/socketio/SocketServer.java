@@ -1,5 +1,7 @@
 package xyz.anipub.socketio;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,11 +9,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.SessionListener;
+import xyz.anipub.peer.LogPace;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.InMemoryAdapter;
 
@@ -27,8 +31,12 @@ import xyz.anipub.socketio.adapter.InMemoryAdapter;
  */
 public final class SocketServer implements SessionListener, Broadcaster, AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(SocketServer.class.getName());
+
     private final SocketServerConfig config;
     private final ScheduledExecutorService timers;
+    private final LongSupplier nanoTime;
+    private final LogPace floods;
     private final Namespaces namespaces;
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -48,6 +56,16 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
      * @param adapters makes the rooms of each namespace
      */
     public SocketServer(SocketServerConfig config, ScheduledExecutorService timers, AdapterFactory adapters) {
+        this(config, timers, adapters, System::nanoTime);
+    }
+
+    SocketServer(
+            SocketServerConfig config,
+            ScheduledExecutorService timers,
+            AdapterFactory adapters,
+            LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.floods = new LogPace(nanoTime);
         this.config = config;
         this.timers = timers;
         this.namespaces = new Namespaces(config, timers, adapters);
@@ -161,6 +179,20 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
 
     SocketServerConfig config() {
         return config;
+    }
+
+    Throttle throttle() {
+        return new Throttle(config.limits().rates(), nanoTime);
+    }
+
+    /** A connection is being closed because its client goes on after it has been refused. */
+    void flooded(Session session) {
+        floods.pass()
+                .ifPresent(held -> LOG.log(
+                        Level.WARNING,
+                        "Closing a connection from {0}: too many events ({1} more since the last such line)",
+                        session.request().remoteAddress(),
+                        held));
     }
 
     Namespace enter(String namespace, Handshake handshake) {
