@@ -35,7 +35,7 @@ final class Walls {
             chat.room          -> chat, CDI
             chat.message       -> chat, chat.room, CDI
             chat.presence      -> chat, jakarta.ejb
-            chat.realtime      -> CORE, socketio, socketio.cdi, auth, jakarta.json.., CDI
+            chat.realtime      -> CORE, peer, socketio, socketio.cdi, auth, jakarta.json.., CDI
             chat.rest          -> CORE, auth, problem, jakarta.ws.rs.., jakarta.json.bind.., jakarta.annotation.Priority, CDI
             chat.mongo         -> CORE, com.mongodb.., org.bson.., CDI
             auth               -> peer, problem, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., CDI, FOUND, PEER

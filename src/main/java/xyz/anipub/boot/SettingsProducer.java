@@ -9,6 +9,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.PasswordSettings;
 import xyz.anipub.auth.TokenSettings;
+import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.AddressLimits;
@@ -144,6 +146,22 @@ class SettingsProducer {
                         rate(settings, "anipub.socketio.events", usual.rates().events()),
                         rate(settings, "anipub.socketio.joins", usual.rates().joins()),
                         rate(settings, "anipub.socketio.refusals", usual.rates().refusals())));
+    }
+
+    @Produces
+    @Singleton
+    static UserLimits users(Settings settings) {
+        UserLimits usual = UserLimits.standard();
+        return new UserLimits(
+                rate(settings, "anipub.user.actions", usual.actions()),
+                rate(settings, "anipub.user.joins", usual.joins()),
+                settings.number("anipub.user.sockets-max", usual.maxSockets()));
+    }
+
+    @Produces
+    @Singleton
+    static UserPace pace(UserLimits limits) {
+        return new UserPace(limits);
     }
 
     @Produces

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import xyz.anipub.auth.TokenRevocationListener;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.UserLimits;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
@@ -32,13 +33,15 @@ class ChatSockets implements TokenRevocationListener {
     private final Tokens tokens;
     private final ScheduledExecutorService timers;
     private final Clock clock;
+    private final int maxPerUser;
 
     @Inject
-    ChatSockets(SocketServer server, Tokens tokens, ScheduledExecutorService timers, Clock clock) {
+    ChatSockets(SocketServer server, Tokens tokens, ScheduledExecutorService timers, Clock clock, UserLimits limits) {
         this.namespace = server.of("/");
         this.tokens = tokens;
         this.timers = timers;
         this.clock = clock;
+        this.maxPerUser = limits.maxSockets();
     }
 
     /** For the container's proxy only. */
@@ -48,11 +51,20 @@ class ChatSockets implements TokenRevocationListener {
         this.tokens = null;
         this.timers = null;
         this.clock = null;
+        this.maxPerUser = 1;
     }
 
-    /** Takes a socket that has just connected, until it disconnects; it ends with its token. */
+    /** Whether the user may have one more. Some that connect at the same moment may all hear yes. */
+    boolean hasRoomFor(UserId user) {
+        return byUser.getOrDefault(user, Set.of()).size() < maxPerUser;
+    }
+
+    /** Takes a socket that has just connected, until it disconnects; it ends with its token, or at once if it is one too
+     * many. */
     void add(ChatSocket socket) {
-        add(byUser, socket.userId(), socket);
+        if (add(byUser, socket.userId(), socket) > maxPerUser) {
+            end(socket);
+        }
         // A revocation between the check of the token and this moment found no socket to end.
         if (tokens.isKnownRevoked(socket.principal().tokenId())) {
             end(socket);
@@ -81,12 +93,13 @@ class ChatSockets implements TokenRevocationListener {
         socket.socket().disconnect(true);
     }
 
-    private static <K> void add(Map<K, Set<ChatSocket>> index, K key, ChatSocket socket) {
-        index.compute(key, (same, sockets) -> {
-            Set<ChatSocket> target = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
-            target.add(socket);
-            return target;
-        });
+    private static <K> int add(Map<K, Set<ChatSocket>> index, K key, ChatSocket socket) {
+        return index.compute(key, (same, sockets) -> {
+                    Set<ChatSocket> target = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
+                    target.add(socket);
+                    return target;
+                })
+                .size();
     }
 
     private static <K> void remove(Map<K, Set<ChatSocket>> index, K key, ChatSocket socket) {

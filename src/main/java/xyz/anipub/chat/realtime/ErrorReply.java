@@ -40,7 +40,7 @@ class ErrorReply {
         }
     }
 
-    private static void send(Socket socket, String event, Ack ack, ErrorCode code, String message) {
+    static void send(Socket socket, String event, Ack ack, ErrorCode code, String message) {
         Map<String, Object> error = error(code, message);
         if (ack.isRequested()) {
             ack.send(Map.of("ok", false, "error", error));

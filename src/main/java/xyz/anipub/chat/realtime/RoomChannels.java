@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import xyz.anipub.chat.ChatException;
+import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
@@ -64,8 +66,8 @@ class RoomChannels implements MembershipListener {
      */
     CompletionStage<Void> enter(ChatSocket caller, RoomId room) {
         boolean fresh = caller.entered().add(room);
-        caller.socket().join(room.value());
         try {
+            listen(caller, room);
             // Asked after the socket is on the list: a leave that comes later finds it there and takes it off.
             rooms.requireMember(room, caller.userId());
             return lanes.submit(room, () -> begin(caller, room));
@@ -75,6 +77,14 @@ class RoomChannels implements MembershipListener {
                 exit(caller, room);
             }
             throw refused;
+        }
+    }
+
+    private static void listen(ChatSocket caller, RoomId room) {
+        try {
+            caller.socket().join(room.value());
+        } catch (IllegalStateException full) {
+            throw new ChatException(ErrorCode.RATE_LIMITED, "You are in too many rooms. Leave one first.", full);
         }
     }
 

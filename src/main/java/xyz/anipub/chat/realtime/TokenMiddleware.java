@@ -17,26 +17,32 @@ import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.cdi.BeforeConnect;
 import xyz.anipub.socketio.cdi.SocketNamespace;
 
-/** Lets only identified callers connect, and attaches who they are to their socket. */
+/** Lets only identified callers connect, each with a limited number of sockets, and attaches who they are to them. */
 @SocketNamespace
 class TokenMiddleware {
 
     private final Credentials credentials;
+    private final ChatSockets sockets;
 
     @Inject
-    TokenMiddleware(Credentials credentials) {
+    TokenMiddleware(Credentials credentials, ChatSockets sockets) {
         this.credentials = credentials;
+        this.sockets = sockets;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected TokenMiddleware() {
-        this(null);
+        this(null, null);
     }
 
     @BeforeConnect
     ChatSocket identify(Socket socket, Handshake handshake) {
-        return new ChatSocket(socket, principal(handshake));
+        ChatSocket caller = new ChatSocket(socket, principal(handshake));
+        if (!sockets.hasRoomFor(caller.userId())) {
+            throw refusal(ErrorCode.RATE_LIMITED);
+        }
+        return caller;
     }
 
     private Principal principal(Handshake handshake) {

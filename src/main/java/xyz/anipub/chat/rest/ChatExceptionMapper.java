@@ -8,6 +8,7 @@ import java.util.List;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.TooFastException;
 import xyz.anipub.problem.FieldError;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
@@ -25,7 +26,9 @@ public class ChatExceptionMapper implements ExceptionMapper<ChatException> {
         if (refusal instanceof InvalidFieldException invalid) {
             problem = problem.withErrors(List.of(new FieldError(invalid.field(), invalid.getMessage())));
         }
-        if (refusal.code() == ErrorCode.UNAVAILABLE || refusal.code() == ErrorCode.RATE_LIMITED) {
+        if (refusal instanceof TooFastException tooFast) {
+            problem = problem.withRetryAfter(tooFast.retryAfter());
+        } else if (refusal.code() == ErrorCode.UNAVAILABLE || refusal.code() == ErrorCode.RATE_LIMITED) {
             problem = problem.withRetryAfter(RETRY_AFTER);
         }
         return problem.toResponse();

@@ -8,11 +8,12 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import xyz.anipub.auth.Credentials;
 import xyz.anipub.auth.Evidence;
+import xyz.anipub.chat.UserPace;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
 
-/** Lets only identified callers pass to {@link Identified} resources; the others get 401. */
+/** Lets only identified callers pass to {@link Identified} resources; the others get 401. Who asks too often gets 429. */
 @Provider
 @Identified
 @Priority(Priorities.AUTHENTICATION)
@@ -24,6 +25,9 @@ public class TokenFilter implements ContainerRequestFilter {
     @Inject
     private Caller caller;
 
+    @Inject
+    private UserPace pace;
+
     @Override
     public void filter(ContainerRequestContext request) {
         Evidence evidence =
@@ -31,5 +35,6 @@ public class TokenFilter implements ContainerRequestFilter {
         caller.identify(credentials
                 .identify(evidence)
                 .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED))));
+        pace.act(caller.member().id());
     }
 }

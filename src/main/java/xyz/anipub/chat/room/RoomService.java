@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.UserPace;
 
 /**
  * The rules of rooms: creating, finding, joining, leaving.
@@ -22,20 +23,22 @@ public class RoomService {
     private final RoomRepository rooms;
     private final MembershipListener listener;
     private final RoomRules rules;
+    private final UserPace pace;
     private final Clock clock;
 
     @Inject
-    public RoomService(RoomRepository rooms, MembershipListener listener, RoomRules rules, Clock clock) {
+    public RoomService(RoomRepository rooms, MembershipListener listener, RoomRules rules, UserPace pace, Clock clock) {
         this.rooms = rooms;
         this.listener = listener;
         this.rules = rules;
+        this.pace = pace;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomService() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /**
@@ -73,8 +76,10 @@ public class RoomService {
      * Makes a user a member; joining twice is no error.
      *
      * @throws RoomNotFoundException if there is no such room
+     * @throws xyz.anipub.chat.TooFastException if the user has joined too many rooms at once
      */
     public Room join(RoomId id, Member member) {
+        pace.join(member.id());
         Room room = get(id);
         rooms.addMember(id, member);
         return room;

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
@@ -23,7 +25,12 @@ final class Node {
     Node(Cluster cluster, Executor executor, RecordingAnnouncer announcer, int laneCapacity) {
         this.announcer = announcer;
         lanes = new RoomLanes(executor, laneCapacity);
-        rooms = new RoomService(cluster.rooms, (room, user) -> {}, RoomRules.standard(), cluster.clock);
+        rooms = new RoomService(
+                cluster.rooms,
+                (room, user) -> {},
+                RoomRules.standard(),
+                new UserPace(UserLimits.standard()),
+                cluster.clock);
         activity = new RoomActivity(cluster.rooms);
         RoomLog log = new RoomLog(cluster.messages, cluster.echoes, activity, cluster.clock);
         MessageWriter writer = new MessageWriter(rooms, cluster.messages, cluster.echoes, announcer, log);

@@ -10,6 +10,8 @@ import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.message.InMemoryEchoRepository;
 import xyz.anipub.chat.message.InMemoryMessageRepository;
 import xyz.anipub.chat.message.MessageService;
@@ -28,6 +30,7 @@ import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.socketio.Handshake;
 import xyz.anipub.socketio.PlainPayloads;
 import xyz.anipub.socketio.Socket;
+import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;
@@ -57,12 +60,20 @@ final class ChatFixture {
     private RoomChannels channels;
 
     ChatFixture() {
-        this(Runnable::run, 100);
+        this(UserLimits.standard());
+    }
+
+    ChatFixture(UserLimits limits) {
+        this(Runnable::run, 100, limits);
     }
 
     /** With lanes on this executor. */
     ChatFixture(Executor laneThreads, int laneCapacity) {
-        this(laneThreads, laneCapacity, (name, emitter) -> new InMemoryAdapter(emitter, 100));
+        this(laneThreads, laneCapacity, UserLimits.standard());
+    }
+
+    private ChatFixture(Executor laneThreads, int laneCapacity, UserLimits limits) {
+        this(laneThreads, laneCapacity, (name, emitter) -> new InMemoryAdapter(emitter, 100), limits);
     }
 
     /** Whose clients come back after a lost connection. */
@@ -70,12 +81,19 @@ final class ChatFixture {
         return new ChatFixture(
                 Runnable::run,
                 100,
-                (name, emitter) -> new RecoveringAdapter(emitter, 100, RecoveryConfig.standard(), new ManualTimers()));
+                (name, emitter) -> new RecoveringAdapter(emitter, 100, RecoveryConfig.standard(), new ManualTimers()),
+                UserLimits.standard());
     }
 
-    private ChatFixture(Executor laneThreads, int laneCapacity, AdapterFactory adapters) {
+    private ChatFixture(Executor laneThreads, int laneCapacity, AdapterFactory adapters, UserLimits limits) {
+        UserPace pace = new UserPace(limits, timers::nanoTime);
         server = new SocketServer(
-                new SocketServerConfig(Duration.ofSeconds(45), Duration.ofSeconds(10), 3, new PacketLimits(2, 10, 20)),
+                new SocketServerConfig(
+                        Duration.ofSeconds(45),
+                        Duration.ofSeconds(10),
+                        3,
+                        new PacketLimits(2, 10, 20),
+                        new SocketLimits(Duration.ofSeconds(30), 1, 20, 1, true)),
                 timers,
                 adapters);
         engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
@@ -89,9 +107,10 @@ final class ChatFixture {
                     }
                 },
                 timers,
-                clock);
+                clock,
+                limits);
         MembershipListener listener = (room, user) -> channels.membershipEnded(room, user);
-        rooms = new RoomService(repository, listener, RoomRules.standard(), clock);
+        rooms = new RoomService(repository, listener, RoomRules.standard(), pace, clock);
         channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets);
         MessageService service = MessageServices.of(
                 repository,
@@ -119,6 +138,7 @@ final class ChatFixture {
                 new ChatConnections(sockets, channels, returning),
                 roomEvents,
                 new MessageEvents(service),
+                new CallerPace(pace, timers::nanoTime),
                 new ErrorReply())) {
             handlers.declare(server, bean);
         }

@@ -3,6 +3,7 @@ package xyz.anipub.chat.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,11 @@ import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.UserPace;
+import xyz.anipub.peer.Rate;
 import xyz.anipub.testing.SettableClock;
 
 class RoomServiceTest {
@@ -26,6 +31,7 @@ class RoomServiceTest {
             repository,
             (room, user) -> ended.add(room + " " + user + " " + repository.isMember(room, user)),
             RoomRules.standard(),
+            new UserPace(new UserLimits(new Rate(1, 1), new Rate(20, 1), 1), () -> 0),
             SettableClock.pastNoon());
     private final Member ann = new Member(TestIds.user(), "Ann", "a.png");
     private final Member bob = new Member(TestIds.user(), "Bob", "");
@@ -40,6 +46,20 @@ class RoomServiceTest {
         assertThat(rooms.get(room.id())).isEqualTo(room);
         assertThat(rooms.members(room.id(), Optional.empty(), 10).items()).containsExactly(ann);
         assertThat(rooms.memberCount(room.id())).isEqualTo(1);
+    }
+
+    @Test
+    void refusesJoinsThatComeTooFast() {
+        Room room = rooms.create("Lobby", "", ann);
+        for (int i = 0; i < 20; i++) {
+            rooms.join(room.id(), bob);
+        }
+
+        assertThatThrownBy(() -> rooms.join(room.id(), bob)).isInstanceOfSatisfying(TooFastException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+            assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        });
+        assertThat(rooms.join(room.id(), ann)).isEqualTo(room);
     }
 
     @Test
