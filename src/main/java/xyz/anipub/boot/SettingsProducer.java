@@ -107,7 +107,8 @@ class SettingsProducer {
                         settings.number("anipub.socketio.attachments-max", limits.maxAttachments()),
                         settings.number(
                                 "anipub.socketio.attachment-bytes-max", Math.toIntExact(limits.maxAttachmentBytes())),
-                        settings.number("anipub.socketio.json-depth", limits.maxDepth())),
+                        settings.number("anipub.socketio.json-depth", limits.maxDepth()),
+                        settings.number("anipub.socketio.json-values", limits.maxValues())),
                 socketLimits(settings, usual.limits()),
                 parser(settings));
     }

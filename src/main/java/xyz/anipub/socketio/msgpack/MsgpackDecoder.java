@@ -45,7 +45,8 @@ final class MsgpackDecoder implements Parser.Decoder {
     @Override
     public Optional<Packet> add(byte[] message) {
         // The packet itself is a level around its payload.
-        ValueReader reader = new ValueReader(message, limits.maxDepth() + 1, limits.maxAttachmentBytes());
+        ValueReader reader =
+                new ValueReader(message, limits.maxDepth() + 1, limits.maxAttachmentBytes(), limits.maxValues());
         if (reader.readAll() instanceof JsonObject packet) {
             return Optional.of(packet(packet));
         }

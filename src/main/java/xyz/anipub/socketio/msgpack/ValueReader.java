@@ -18,8 +18,8 @@ import xyz.anipub.socketio.packet.MalformedPacketException;
  * Reads a value as JavaScript's notepack would, versions 2 and 3, as JSON: bytes become a {@link Binary}, dates their
  * ISO text, what is not a finite number null, and undefined null in an array, nothing in a map.
  *
- * <p><b>Bounds.</b> Memory follows what has come, never a length that is only announced. Nesting and the sum of all
- * bytes in binary values are limited. <b>Errors.</b> All that is not such a value ends in a
+ * <p><b>Bounds.</b> Memory follows what has come, never a length that is only announced. Nesting, the number of
+ * values and the sum of all bytes in binary values are limited. <b>Errors.</b> All that is not such a value ends in a
  * {@link MalformedPacketException}. For one message and one thread.
  */
 public final class ValueReader {
@@ -27,16 +27,19 @@ public final class ValueReader {
     private final ByteBuffer bytes;
     private final int maxDepth;
     private long binaryBytesLeft;
+    private int valuesLeft;
 
     /**
      * @param message must not be changed afterwards
      * @param maxDepth how deep arrays and maps may nest
      * @param maxBinaryBytes the sum of the lengths of all binary values
+     * @param maxValues how many values there may be, those in others and these themselves
      */
-    public ValueReader(byte[] message, int maxDepth, long maxBinaryBytes) {
+    public ValueReader(byte[] message, int maxDepth, long maxBinaryBytes, int maxValues) {
         this.bytes = ByteBuffer.wrap(message);
         this.maxDepth = maxDepth;
         this.binaryBytesLeft = maxBinaryBytes;
+        this.valuesLeft = maxValues;
     }
 
     /**
@@ -58,6 +61,9 @@ public final class ValueReader {
 
     /** The next value; null if it is undefined. */
     private @Nullable JsonValue value(int depth) {
+        if (--valuesLeft < 0) {
+            throw new MalformedPacketException("too many values");
+        }
         int code = bytes.get() & 0xff;
         if (code < Format.FIX_MAP || code >= Format.FIX_NEGATIVE) {
             return Arguments.value((long) (byte) code);

@@ -17,13 +17,10 @@ final class Json {
     /**
      * Parses a text that is one JSON value.
      *
-     * @param maxDepth how deep arrays and objects may nest
-     * @throws MalformedPacketException if it is not JSON, or nests deeper
+     * @throws MalformedPacketException if it is not JSON, nests deeper, or has more values
      */
-    static JsonValue parse(String text, int maxDepth) {
-        if (depth(text) > maxDepth) {
-            throw new MalformedPacketException("payload nests deeper than " + maxDepth + " levels");
-        }
+    static JsonValue parse(String text, PacketLimits limits) {
+        check(text, limits);
         try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
             parser.next();
             JsonValue value = parser.getValue();
@@ -42,10 +39,10 @@ final class Json {
         }
     }
 
-    /** How deep the text nests; looked at before parsing, because parsers recurse. */
-    private static int depth(String text) {
+    /** Looks at the text before it is parsed, because parsers recurse, and keep what they have read. */
+    private static void check(String text, PacketLimits limits) {
         int depth = 0;
-        int deepest = 0;
+        int values = 0;
         boolean inString = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -58,11 +55,18 @@ final class Json {
             } else if (c == '"') {
                 inString = true;
             } else if (c == '[' || c == '{') {
-                deepest = Math.max(deepest, ++depth);
+                values++;
+                if (++depth > limits.maxDepth()) {
+                    throw new MalformedPacketException("payload nests deeper than " + limits.maxDepth() + " levels");
+                }
             } else if (c == ']' || c == '}') {
                 depth--;
+            } else if (c == ',') {
+                values++;
             }
         }
-        return deepest;
+        if (values > limits.maxValues()) {
+            throw new MalformedPacketException("payload has more than " + limits.maxValues() + " values");
+        }
     }
 }

@@ -118,7 +118,7 @@ public final class PacketDecoder implements Parser.Decoder {
         if (header.payload().isEmpty()) {
             throw invalidPayload();
         }
-        return Json.parse(header.payload(), limits.maxDepth());
+        return Json.parse(header.payload(), limits);
     }
 
     private static MalformedPacketException invalidPayload() {

@@ -73,7 +73,7 @@ final class ChatFixture {
     }
 
     private ChatFixture(Executor laneThreads, int laneCapacity, UserLimits limits) {
-        this(laneThreads, laneCapacity, (name, emitter) -> new InMemoryAdapter(emitter, 100), limits);
+        this(laneThreads, laneCapacity, (name, emitter) -> new InMemoryAdapter(emitter, 20), limits);
     }
 
     /** Whose clients come back after a lost connection. */

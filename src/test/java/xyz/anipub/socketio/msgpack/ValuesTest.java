@@ -266,11 +266,19 @@ class ValuesTest {
 
     @Test
     void refusesMoreBytesInBinaryValuesThanAllowedAllTogether() {
-        assertThat(new ValueReader(Bytes.of("92 c4 02 00 00 c7 01 00 00"), 9, 3).readAll())
+        assertThat(new ValueReader(Bytes.of("92 c4 02 00 00 c7 01 00 00"), 9, 3, 9).readAll())
                 .isNotNull();
-        assertThatThrownBy(() -> new ValueReader(Bytes.of("92 c4 02 00 00 c7 02 00 00 00"), 9, 3).readAll())
+        assertThatThrownBy(() -> new ValueReader(Bytes.of("92 c4 02 00 00 c7 02 00 00 00"), 9, 3, 9).readAll())
                 .isInstanceOf(MalformedPacketException.class)
                 .hasMessageContaining("too large");
+    }
+
+    @Test
+    void refusesMoreValuesThanAllowed() {
+        assertThat(new ValueReader(Bytes.of("93 01 90 03"), 9, 3, 4).readAll()).isNotNull();
+        assertThatThrownBy(() -> new ValueReader(Bytes.of("93 01 90 03"), 9, 3, 3).readAll())
+                .isInstanceOf(MalformedPacketException.class)
+                .hasMessage("too many values");
     }
 
     private static String written(Object value) {
@@ -278,7 +286,8 @@ class ValuesTest {
     }
 
     private static JsonValue readBack(Object value) {
-        return new ValueReader(new ValueWriter().value(Arguments.value(value)).toByteArray(), 9, 100_000).readAll();
+        return new ValueReader(new ValueWriter().value(Arguments.value(value)).toByteArray(), 9, 100_000, 100_000)
+                .readAll();
     }
 
     private static JsonValue read(String hex) {
@@ -286,6 +295,6 @@ class ValuesTest {
     }
 
     private static JsonValue read(String hex, int maxDepth) {
-        return new ValueReader(Bytes.of(hex), maxDepth, 100).readAll();
+        return new ValueReader(Bytes.of(hex), maxDepth, 100, 100_000).readAll();
     }
 }

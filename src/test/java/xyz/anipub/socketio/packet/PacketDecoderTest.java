@@ -59,7 +59,11 @@ class PacketDecoderTest {
                 row(
                         "placeholder in a plain event",
                         "2[\"x\",{\"_placeholder\":true,\"num\":0}]",
-                        event("/", OptionalLong.empty(), "x", Json.parse("{\"_placeholder\":true,\"num\":0}", 9))));
+                        event(
+                                "/",
+                                OptionalLong.empty(),
+                                "x",
+                                Json.parse("{\"_placeholder\":true,\"num\":0}", PacketLimits.standard()))));
     }
 
     static Stream<Arguments> rejected() {
@@ -257,6 +261,18 @@ class PacketDecoderTest {
                 .hasMessage("payload nests deeper than 3 levels");
         assertThatThrownBy(() -> decoder.add("2[\"a\"," + "[".repeat(900_000)))
                 .isInstanceOf(MalformedPacketException.class);
+    }
+
+    @Test
+    void boundsTheNumberOfValues() {
+        PacketDecoder small = new PacketDecoder(new PacketLimits(1, 5, 9, 6));
+        assertThat(small.add("2[\"a,,,,,[[[[\",[1,2],{}]")).isPresent();
+        assertThatThrownBy(() -> small.add("2[\"a\",1,2,3,4,5,6]"))
+                .isInstanceOf(MalformedPacketException.class)
+                .hasMessage("payload has more than 6 values");
+        assertThatThrownBy(() -> decoder.add("2[\"a\"" + ",{}".repeat(300_000) + "]"))
+                .hasMessage("payload has more than 50000 values");
+        assertThat(decoder.add("2[\"a\",\"" + ",".repeat(900_000) + "\"]")).isPresent();
     }
 
     @Test

@@ -41,5 +41,6 @@ class PacketTest {
         assertThatThrownBy(() -> new PacketLimits(-1, 0, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new PacketLimits(0, -1, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new PacketLimits(0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PacketLimits(0, 0, 1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }
