@@ -38,7 +38,8 @@ class LimitsIT {
                 .setting("anipub.user.joins-per-second", "1")
                 .setting("anipub.socketio.refusals-burst", "5")
                 .setting("anipub.socketio.refusals-per-second", "1")
-                .setting("anipub.socketio.rooms-max", "2")
+                // The lists of its user and its token, and two rooms.
+                .setting("anipub.socketio.rooms-max", "4")
                 .start();
         api = new ChatApi(server.uri());
     }
