@@ -112,6 +112,7 @@ public final class Engine implements AutoCloseable {
             entrance.leave(request);
             throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, ID_GENERATION_ERROR);
         }
+        observers.opened(session);
         if (closed) {
             closeNow(session, CloseReason.FORCED_CLOSE, "server closed");
             throw new HandshakeRejectedException(HandshakeError.FORBIDDEN, "the engine is closed");
@@ -174,6 +175,13 @@ public final class Engine implements AutoCloseable {
         return sessions.size();
     }
 
+    /** How many of them are carried by this transport at the moment; looks at each. */
+    public int sessionCount(TransportType type) {
+        return (int) sessions.values().stream()
+                .filter(session -> session.transportType() == type)
+                .count();
+    }
+
     /** Closes all sessions abruptly (reason {@code forced close}) and refuses new ones. May be called repeatedly. */
     @Override
     public void close() {
@@ -205,6 +213,7 @@ public final class Engine implements AutoCloseable {
         if (session.end(reason, detail)) {
             sessions.remove(session.id());
             entrance.leave(session.request());
+            observers.closed(session, reason);
             LOG.log(Level.DEBUG, "Session {0} closed: {1}, {2}", session.id(), reason.text(), detail);
         }
     }

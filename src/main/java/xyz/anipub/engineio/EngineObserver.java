@@ -11,6 +11,12 @@ public interface EngineObserver {
     /** A request was refused: the event {@code connection_error} of protocol section 1.2. */
     default void onRefused(Refusal refusal) {}
 
+    /** A session was opened. */
+    default void onOpened(Session session) {}
+
+    /** A session has ended, for one of the protocol's five reasons. */
+    default void onClosed(Session session, CloseReason reason) {}
+
     /**
      * A packet arrived for a session, whatever becomes of it.
      *

@@ -31,6 +31,14 @@ final class Observers {
         tell(observer -> observer.onRefused(refusal));
     }
 
+    void opened(Session session) {
+        tell(observer -> observer.onOpened(session));
+    }
+
+    void closed(Session session, CloseReason reason) {
+        tell(observer -> observer.onClosed(session, reason));
+    }
+
     void received(Session session, Packet packet) {
         if (!all.isEmpty()) {
             String type = packet.type().text();

@@ -85,6 +85,10 @@ final class Client {
         endSockets(DisconnectReason.of(reason), detail);
     }
 
+    Session session() {
+        return session;
+    }
+
     HandshakeRequest request() {
         return session.request();
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.engineio.Session;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
@@ -73,6 +74,11 @@ public final class Socket implements Broadcaster {
 
     public Handshake handshake() {
         return handshake;
+    }
+
+    /** The connection, shared with the sockets of other namespaces; its id is a secret between client and server. */
+    public Session session() {
+        return client.session();
     }
 
     /** Whether the socket has joined its namespace and not left it. False in a {@link Middleware}. */

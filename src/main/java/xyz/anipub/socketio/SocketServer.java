@@ -3,6 +3,8 @@ package xyz.anipub.socketio;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -106,6 +108,11 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
      */
     public void payloads(PayloadCodec codec) {
         namespaces.payloads(codec);
+    }
+
+    /** Those that there are at the moment, on this node. A snapshot. */
+    public Collection<Namespace> namespaces() {
+        return List.copyOf(namespaces.all());
     }
 
     /** Hears of every namespace made from now on, before the first client is in; on the thread that makes it. */

@@ -16,6 +16,21 @@ class ObserversTest {
     private final Recording observer = new Recording();
     private final RecordingTransport transport = new RecordingTransport();
 
+    private static final class Lives implements EngineObserver {
+
+        private final List<String> events = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void onOpened(Session session) {
+            events.add("opened " + session.id());
+        }
+
+        @Override
+        public void onClosed(Session session, CloseReason reason) {
+            events.add("closed " + session.id() + ' ' + reason.text());
+        }
+    }
+
     private static final class Recording implements EngineObserver {
 
         private final List<String> events = new CopyOnWriteArrayList<>();
@@ -35,6 +50,18 @@ class ObserversTest {
         public void onSent(Session session, String type, int bytes) {
             events.add("sent " + type + ' ' + bytes);
         }
+    }
+
+    @Test
+    void hearWhenSessionsBeginAndEnd() {
+        Lives lives = new Lives();
+        engine.observe(lives);
+        Session session = engine.open(SessionTest.request(), transport);
+        session.closeNow(CloseReason.TRANSPORT_CLOSE, "gone");
+        session.closeNow(CloseReason.TRANSPORT_CLOSE, "gone");
+
+        assertThat(lives.events)
+                .containsExactly("opened " + session.id(), "closed " + session.id() + " transport close");
     }
 
     @Test
