@@ -133,6 +133,10 @@ class ArchitectureTest {
                         "wall of socketio", "in socketio: class Rogue { @jakarta.inject.Inject Object injected; }"),
                 Violation.of("wall of socketio.cdi", "in socketio.cdi: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of socketio.cdi", "in socketio.cdi: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of socketio.admin", "in socketio.admin: class Rogue { " + USER_ID + " }"),
+                Violation.of(
+                        "wall of socketio.admin",
+                        "in socketio.admin: class Rogue { @jakarta.inject.Inject Object injected; }"),
                 Violation.of("wall of chat", "in chat: class Rogue { @jakarta.inject.Inject Object injected; }"),
                 Violation.of("wall of chat", "in chat: class Rogue { xyz.anipub.chat.room.Room[] rooms; }"),
                 Violation.of("wall of chat.room", "in chat.room: class Rogue { xyz.anipub.chat.message.Message m; }"),

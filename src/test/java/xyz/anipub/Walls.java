@@ -31,6 +31,7 @@ final class Walls {
             socketio.adapter   -> socketio.packet
             socketio           -> engineio, peer, socketio.packet, socketio.adapter, jakarta.json..
             socketio.cdi       -> socketio, socketio.packet, jakarta.json.., CDI, FINDING
+            socketio.admin     -> engineio, peer, socketio, socketio.packet, socketio.adapter, jakarta.json..
             chat               -> peer, jakarta.ejb.ApplicationException
             chat.room          -> chat, CDI
             chat.message       -> chat, chat.room, CDI

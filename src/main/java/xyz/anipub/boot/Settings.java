@@ -3,6 +3,7 @@ package xyz.anipub.boot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,16 @@ final class Settings {
 
     String text(String name, String standard) {
         return text(name).orElse(standard);
+    }
+
+    /** One of some words; the first is the standard. */
+    String choice(String name, String... words) {
+        String value = text(name, words[0]);
+        if (!List.of(words).contains(value)) {
+            throw new IllegalArgumentException(
+                    "Setting %s must be one of %s, not \"%s\".".formatted(name, String.join(", ", words), value));
+        }
+        return value;
     }
 
     int number(String name, int standard) {

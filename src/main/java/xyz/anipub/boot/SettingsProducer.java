@@ -114,14 +114,8 @@ class SettingsProducer {
     }
 
     private static Parser parser(Settings settings) {
-        String name = settings.text("anipub.socketio.parser", "json");
-        return switch (name) {
-            case "json" -> Parser.standard();
-            case "msgpack" -> new MsgpackParser();
-            default ->
-                throw new IllegalArgumentException(
-                        "Setting anipub.socketio.parser must be json or msgpack, not \"" + name + "\".");
-        };
+        String name = settings.choice("anipub.socketio.parser", "json", "msgpack");
+        return name.equals("msgpack") ? new MsgpackParser() : Parser.standard();
     }
 
     @Produces

@@ -1,0 +1,105 @@
+package xyz.anipub.socketio.admin;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.socketio.Namespace;
+import xyz.anipub.socketio.Socket;
+import xyz.anipub.socketio.SocketServer;
+
+/**
+ * The server's side of the page {@code @socket.io/admin-ui} (protocol section 7.2).
+ *
+ * <p>To be started before the application adds its handlers, so that what these emit is seen, too. It lives as long as the
+ * server. On several nodes it would have to report on each while an operator is on any.
+ */
+public final class AdminUi {
+
+    private static final Logger LOG = System.getLogger(AdminUi.class.getName());
+
+    private final AdminConfig config;
+    private final SocketServer server;
+    private final Namespace operators;
+    private final Traffic traffic;
+    private final ServerStats stats;
+    private final Audience audience;
+    private final Watch watch;
+    private final Commands commands;
+
+    private AdminUi(
+            AdminConfig config, SocketServer server, Engine engine, ScheduledExecutorService timers, Clock clock) {
+        this.config = config;
+        this.server = server;
+        operators = server.of(config.namespace());
+        traffic = new Traffic(clock);
+        stats = new ServerStats(config.serverId(), server, engine, clock);
+        audience = new Audience(engine, traffic, timers, this::report);
+        watch = new Watch(operators, audience::isThere, clock);
+        commands = new Commands(server, operators);
+    }
+
+    /**
+     * Opens the namespace.
+     *
+     * @param timers runs a short task every two seconds while an operator is there
+     */
+    public static void start(
+            AdminConfig config,
+            PasswordCheck password,
+            SocketServer server,
+            Engine engine,
+            ScheduledExecutorService timers,
+            Clock clock) {
+        AdminUi admin = new AdminUi(config, server, engine, timers, clock);
+        if (config.isDevelopment()) {
+            server.namespaces().stream()
+                    .filter(namespace -> namespace != admin.operators)
+                    .forEach(admin.watch::add);
+            server.onNewNamespace(admin.watch::add);
+        }
+        admin.operators.use(new Login(config.username(), password, clock));
+        admin.operators.onConnection(admin::welcome);
+    }
+
+    private void welcome(Socket operator) {
+        operator.onDisconnect((reason, detail) -> audience.left());
+        audience.came();
+        if (!config.isReadOnly()) {
+            commands.serve(operator);
+        }
+        operator.emit("config", Map.of("supportedFeatures", features()));
+        operator.emit("server_stats", stats.now(List.of()));
+        if (config.isDevelopment()) {
+            operator.emit("all_sockets", watch.sockets(server.namespaces()));
+        }
+    }
+
+    private List<String> features() {
+        List<String> features = new ArrayList<>();
+        if (!config.isReadOnly()) {
+            features.addAll(List.of("EMIT", "JOIN", "LEAVE", "DISCONNECT", "MJOIN", "MLEAVE", "MDISCONNECT"));
+        }
+        features.add("AGGREGATED_EVENTS");
+        if (config.isDevelopment()) {
+            features.add("ALL_EVENTS");
+        }
+        return features;
+    }
+
+    /** A failure must not end the repetition. */
+    private void report() {
+        try {
+            operators.emit("server_stats", stats.now(traffic.take()));
+            if (config.isDevelopment()) {
+                watch.tellChanges(server.namespaces());
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Operators could not be told how the server is", e);
+        }
+    }
+}

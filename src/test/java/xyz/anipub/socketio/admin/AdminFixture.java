@@ -1,0 +1,101 @@
+package xyz.anipub.socketio.admin;
+
+import jakarta.json.JsonValue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.engineio.TransportType;
+import xyz.anipub.socketio.Socket;
+import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.SocketServerConfig;
+
+/** A server with an admin namespace, whose clock the test moves. */
+final class AdminFixture {
+
+    static final String PASSWORD = "open sesame";
+
+    final ManualTimers timers = new ManualTimers();
+    final Clock clock = new Moving(timers);
+    final SocketServer server = new SocketServer(SocketServerConfig.standard(), new ManualTimers());
+    final Engine engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
+    final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    final List<String> checked = new CopyOnWriteArrayList<>();
+
+    private static final class Moving extends Clock {
+
+        private final ManualTimers timers;
+
+        Moving(ManualTimers timers) {
+            this.timers = timers;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.EPOCH.plusNanos(timers.nanoTime());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    AdminFixture(boolean isDevelopment, boolean isReadOnly) {
+        server.of("/");
+        AdminUi.start(
+                new AdminConfig("/admin", "root", isDevelopment, isReadOnly, "host#1"),
+                password -> {
+                    checked.add(password);
+                    return password.equals(PASSWORD);
+                },
+                server,
+                engine,
+                timers,
+                clock);
+        server.of("/").onConnection(sockets::add);
+    }
+
+    Visitor visitor() {
+        return new Visitor(engine, TransportType.WEBSOCKET);
+    }
+
+    /** Somebody in the namespace {@code "/"}. */
+    Visitor guest() {
+        Visitor guest = visitor().say("0");
+        guest.take();
+        return guest;
+    }
+
+    /** An operator who has been let in; what came on that occasion has not been taken. */
+    Visitor operator() {
+        return visitor().say(login("root", PASSWORD));
+    }
+
+    static String login(String name, String password) {
+        return "0/admin,{\"username\":\"" + name + "\",\"password\":\"" + password + "\"}";
+    }
+
+    Socket lastSocket() {
+        return sockets.get(sockets.size() - 1);
+    }
+
+    void tick() {
+        timers.advance(Duration.ofSeconds(2));
+    }
+
+    static String text(JsonValue value) {
+        return ((jakarta.json.JsonString) value).getString();
+    }
+}
