@@ -1,0 +1,55 @@
+package xyz.anipub.socketio.admin;
+
+import com.password4j.BcryptFunction;
+import com.password4j.types.Bcrypt;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import xyz.anipub.testing.NodeTests;
+import xyz.anipub.testing.PayaraMicro;
+
+/** The admin page of npm, in a browser, against a chat whose operators have a password. */
+class AdminIT {
+
+    private static final String PASSWORD = "open sesame";
+    private static final Path PICTURES =
+            Path.of(System.getProperty("anipub.build", "target"), "screenshots").toAbsolutePath();
+
+    private static final int PAGE_PORT = PayaraMicro.freePort();
+
+    private static PayaraMicro chat;
+
+    @BeforeAll
+    static void startAChatWithOperators() {
+        chat = PayaraMicro.plan("admin")
+                .war(PayaraMicro.chatWar())
+                .setting("anipub.data", PayaraMicro.newFolder("admin-data").toString())
+                .setting(
+                        "anipub.admin.password-hash",
+                        BcryptFunction.getInstance(Bcrypt.B, 6).hash(PASSWORD).getResult())
+                .setting("anipub.admin.mode", "development")
+                .setting("anipub.origins", "http://127.0.0.1:" + PAGE_PORT)
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        chat.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theAdminPageWorksInABrowser() {
+        return NodeTests.run(
+                Path.of("src/main/frontend"),
+                "e2e/admin.test.js",
+                Map.of(
+                        "ANIPUB_URL", chat.uri().toString(),
+                        "ANIPUB_ADMIN_PASSWORD", PASSWORD,
+                        "ANIPUB_ADMIN_PAGE_PORT", String.valueOf(PAGE_PORT),
+                        "ANIPUB_SCREENSHOTS", PICTURES.toString()));
+    }
+}
