@@ -46,6 +46,11 @@ public record Evidence(
         return new Evidence(token, authorization, cookies, origin, host, secure);
     }
 
+    /** The same without cookies, for a request that any page may have caused. */
+    public Evidence withoutCookies() {
+        return new Evidence(authToken, authorization, List.of(), origin, host, secure);
+    }
+
     private static List<String> values(Map<String, ? extends List<String>> headers, String name) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))

@@ -33,7 +33,8 @@ final class EngineSettings {
         return new HttpRules(
                 origins.isEmpty() ? usual.cors() : Optional.of(CorsPolicy.forOrigins(origins, true)),
                 settings.text("anipub.engineio.cookie").map(name -> cookie(settings, SessionCookie.named(name))),
-                settings.number("anipub.engineio.compression-threshold", usual.compressFrom()));
+                settings.number("anipub.engineio.compression-threshold", usual.compressFrom()),
+                settings.flag("anipub.engineio.jsonp", usual.jsonp()));
     }
 
     private static SessionCookie cookie(Settings settings, SessionCookie usual) {

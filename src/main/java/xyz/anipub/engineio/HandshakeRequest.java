@@ -29,9 +29,18 @@ public record HandshakeRequest(
         query = Map.copyOf(query);
     }
 
-    /** Whether the client cannot take binary (query parameter {@code b64}). */
+    /** Whether the client cannot take binary (query parameter {@code b64}), as no script can. */
     public boolean takesNoBinary() {
-        return queryParameter("b64").filter(value -> !value.isEmpty()).isPresent();
+        return isByScript()
+                || queryParameter("b64").filter(value -> !value.isEmpty()).isPresent();
+    }
+
+    /**
+     * Whether a script element may have sent it (query parameter {@code j}): then it comes with the cookies of its reader,
+     * and without the origin of its page.
+     */
+    public boolean isByScript() {
+        return query.containsKey("j");
     }
 
     /** The same request with the client's address and scheme, if it came through proxies that are believed. */

@@ -42,4 +42,9 @@ public record Handshake(HandshakeRequest request, JsonObject auth) {
     public boolean secure() {
         return request.secure();
     }
+
+    /** Whether the page of any origin may have sent it, with its reader's cookies ({@link HandshakeRequest#isByScript}). */
+    public boolean isByScript() {
+        return request.isByScript();
+    }
 }

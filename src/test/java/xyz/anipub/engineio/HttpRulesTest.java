@@ -18,6 +18,7 @@ class HttpRulesTest {
         assertThat(rules.cors()).isEmpty();
         assertThat(rules.cookie()).isEmpty();
         assertThat(rules.compressFrom()).isEqualTo(1_024);
+        assertThat(rules.jsonp()).isFalse();
     }
 
     @Test
@@ -25,8 +26,12 @@ class HttpRulesTest {
         CorsPolicy cors = CorsPolicy.anyOrigin();
         SessionCookie cookie = SessionCookie.named("io");
 
-        assertThat(HttpRules.standard().withCors(cors).withCookie(cookie).withCompressFrom(7))
-                .isEqualTo(new HttpRules(Optional.of(cors), Optional.of(cookie), 7));
+        assertThat(HttpRules.standard()
+                        .withCors(cors)
+                        .withCookie(cookie)
+                        .withCompressFrom(7)
+                        .withJsonp(true))
+                .isEqualTo(new HttpRules(Optional.of(cors), Optional.of(cookie), 7, true));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.HandshakeRejectedException;
+import xyz.anipub.engineio.packet.Jsonp;
 import xyz.anipub.engineio.packet.PayloadBody;
 
 /**
@@ -31,22 +32,36 @@ final class HttpPoll implements Poll {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Engine engine;
+    private final Optional<Jsonp> jsonp;
     private final Completion completion;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    private HttpPoll(HttpServletRequest request, HttpServletResponse response, Engine engine, Completion completion) {
+    private HttpPoll(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Engine engine,
+            Optional<Jsonp> jsonp,
+            Completion completion) {
         this.request = request;
         this.response = response;
         this.engine = engine;
+        this.jsonp = jsonp;
         this.completion = completion;
     }
 
-    /** @param onBroken told when the container finds the client gone; many containers never do */
+    /**
+     * @param jsonp the callback that the answer is for; empty if it is no script
+     * @param onBroken told when the container finds the client gone; many containers never do
+     */
     static HttpPoll suspend(
-            HttpServletRequest request, HttpServletResponse response, Engine engine, Runnable onBroken) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Engine engine,
+            Optional<Jsonp> jsonp,
+            Runnable onBroken) {
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        HttpPoll poll = new HttpPoll(request, response, engine, new Completion(context, engine.timers()));
+        HttpPoll poll = new HttpPoll(request, response, engine, jsonp, new Completion(context, engine.timers()));
         context.addListener(poll.new Breakage(onBroken));
         return poll;
     }
@@ -57,10 +72,11 @@ final class HttpPoll implements Poll {
     }
 
     @Override
-    public void answer(PayloadBody payload, boolean compressible) {
+    public void answer(PayloadBody packets, boolean compressible) {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
+        PayloadBody payload = jsonp.map(callback -> callback.script(packets)).orElse(packets);
         int length = payload.content().length;
         int from = engine.config().http().compressFrom();
         Optional<ContentCoding> coding = compressible && from >= 0 && length >= from
@@ -82,13 +98,20 @@ final class HttpPoll implements Poll {
     private void write(PayloadBody payload, Optional<ContentCoding> coding) {
         try {
             byte[] body = coding.map(chosen -> chosen.encode(payload.content())).orElse(payload.content());
-            HttpReply.payload(request, response, payload, body.length);
+            HttpReply.payload(request, response, type(payload), body.length);
             coding.ifPresent(chosen -> response.setHeader("Content-Encoding", chosen.token()));
             response.getOutputStream().setWriteListener(new Writing(response.getOutputStream(), body));
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A poll was broken when it was answered", e);
             complete();
         }
+    }
+
+    private String type(PayloadBody payload) {
+        if (jsonp.isPresent()) {
+            return HttpReply.SCRIPT;
+        }
+        return payload.isBinary() ? HttpReply.BINARY : HttpReply.TEXT;
     }
 
     @Override

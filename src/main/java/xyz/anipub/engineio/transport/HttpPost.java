@@ -13,7 +13,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.packet.MalformedPacketException;
-import xyz.anipub.engineio.packet.PayloadBody;
 
 /**
  * A POST (protocol section 1.7): its body is read as it comes, within limits of size and time, then decoded and handed
@@ -30,7 +29,7 @@ final class HttpPost implements ReadListener, AsyncListener {
     private final HttpServletResponse response;
     private final ServletInputStream in;
     private final PollingTransport transport;
-    private final boolean binary;
+    private final BodyForm form;
     private final int limit;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final long announced;
@@ -42,13 +41,13 @@ final class HttpPost implements ReadListener, AsyncListener {
             HttpServletRequest request,
             HttpServletResponse response,
             PollingTransport transport,
-            boolean binary,
+            BodyForm form,
             ScheduledExecutorService timers)
             throws IOException {
         this.request = request;
         this.response = response;
         this.transport = transport;
-        this.binary = binary;
+        this.form = form;
         EngineConfig config = transport.session().config();
         limit = config.maxHttpBufferSize();
         in = request.getInputStream();
@@ -59,15 +58,15 @@ final class HttpPost implements ReadListener, AsyncListener {
         completion = new Completion(context, timers);
     }
 
-    /** @param binary whether the body is a binary payload */
+    /** @param form how the payload stands in the body */
     static void read(
             HttpServletRequest request,
             HttpServletResponse response,
             PollingTransport transport,
-            boolean binary,
+            BodyForm form,
             ScheduledExecutorService timers)
             throws IOException {
-        HttpPost post = new HttpPost(request, response, transport, binary, timers);
+        HttpPost post = new HttpPost(request, response, transport, form, timers);
         post.in.setReadListener(post);
         post.completion.leaveService();
     }
@@ -139,8 +138,7 @@ final class HttpPost implements ReadListener, AsyncListener {
 
     private void dispatch() throws IOException {
         try {
-            PayloadBody payload = new PayloadBody(body.toByteArray(), binary);
-            transport.session().revision().decode(payload, transport::receive);
+            transport.session().revision().decode(form.payload(body.toByteArray()), transport::receive);
         } catch (MalformedPacketException e) {
             transport.session().closeNow(CloseReason.PARSE_ERROR, String.valueOf(e.getMessage()));
             finish(HttpServletResponse.SC_BAD_REQUEST);

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import xyz.anipub.engineio.HandshakeRejectedException;
-import xyz.anipub.engineio.packet.PayloadBody;
 
 /** The status lines, headers and small bodies of protocol sections 1.2 and 1.5. */
 final class HttpReply {
@@ -15,11 +14,16 @@ final class HttpReply {
     /** The content type of a binary payload, in both directions. */
     static final String BINARY = "application/octet-stream";
 
+    /** The content type of any other payload that is sent. */
+    static final String TEXT = "text/plain; charset=UTF-8";
+
+    /** The content type of a script, without which a browser that must not guess would not run it. */
+    static final String SCRIPT = "text/javascript; charset=UTF-8";
+
     private HttpReply() {}
 
     /** The headers of a poll's answer, whose body has so many bytes. */
-    static void payload(HttpServletRequest request, HttpServletResponse response, PayloadBody payload, int length) {
-        String type = payload.isBinary() ? BINARY : "text/plain; charset=UTF-8";
+    static void payload(HttpServletRequest request, HttpServletResponse response, String type, int length) {
         headers(request, response, type, length);
     }
 

@@ -18,6 +18,7 @@ import xyz.anipub.engineio.HandshakeRejectedException;
 import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.Ticket;
+import xyz.anipub.engineio.packet.Jsonp;
 
 /**
  * The long-polling door (protocol sections 1.2, 1.6, 1.7), and the files of the browser client (section 8). Everything
@@ -63,7 +64,7 @@ public class PollingServlet extends HttpServlet {
             if (session.isPresent()) {
                 SessionHeaders.add(
                         SessionHeaders.ofRequest(engine.config(), () -> HttpHandshake.copy(request, query)), response);
-                dispatch(request, response, session.get());
+                dispatch(request, response, session.get(), jsonp(query));
             } else {
                 open(request, response, admission, HttpHandshake.copy(request, query));
             }
@@ -75,7 +76,7 @@ public class PollingServlet extends HttpServlet {
 
     private void open(
             HttpServletRequest request, HttpServletResponse response, Admission admission, HandshakeRequest handshake) {
-        HttpPoll poll = HttpPoll.suspend(request, response, engine, () -> {});
+        HttpPoll poll = HttpPoll.suspend(request, response, engine, jsonp(handshake.query()), () -> {});
         engine.allow(admission, handshake, new Applicant() {
             @Override
             public void admitted(Ticket ticket) {
@@ -93,26 +94,38 @@ public class PollingServlet extends HttpServlet {
         poll.leaveService();
     }
 
-    private void dispatch(HttpServletRequest request, HttpServletResponse response, Session session)
+    private Optional<Jsonp> jsonp(Map<String, List<String>> query) {
+        return engine.config().http().jsonp()
+                ? query.getOrDefault("j", List.of()).stream().findFirst().flatMap(Jsonp::named)
+                : Optional.empty();
+    }
+
+    private void dispatch(
+            HttpServletRequest request, HttpServletResponse response, Session session, Optional<Jsonp> jsonp)
             throws IOException {
         if (!(session.transport() instanceof PollingTransport transport)) {
             throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "TRANSPORT_MISMATCH");
         }
         switch (request.getMethod()) {
-            case "GET" -> poll(request, response, transport);
-            case "POST" -> post(request, response, transport);
+            case "GET" -> poll(request, response, transport, jsonp);
+            case "POST" -> post(request, response, transport, jsonp.isPresent());
             default -> HttpReply.empty(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
     }
 
-    private void poll(HttpServletRequest request, HttpServletResponse response, PollingTransport transport) {
+    private void poll(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            PollingTransport transport,
+            Optional<Jsonp> jsonp) {
         Runnable onBroken = () -> transport.fail("poll connection closed prematurely");
-        HttpPoll poll = HttpPoll.suspend(request, response, engine, onBroken);
+        HttpPoll poll = HttpPoll.suspend(request, response, engine, jsonp, onBroken);
         transport.poll(poll);
         poll.leaveService();
     }
 
-    private void post(HttpServletRequest request, HttpServletResponse response, PollingTransport transport)
+    private void post(
+            HttpServletRequest request, HttpServletResponse response, PollingTransport transport, boolean isForm)
             throws IOException {
         String type = Optional.ofNullable(request.getContentType()).orElse("");
         boolean binary = type.toLowerCase(Locale.ROOT).startsWith(HttpReply.BINARY);
@@ -122,7 +135,8 @@ public class PollingServlet extends HttpServlet {
             transport.fail("invalid content");
             HttpReply.empty(response, HttpServletResponse.SC_BAD_REQUEST);
         } else {
-            HttpPost.read(request, response, transport, binary, engine.timers());
+            BodyForm form = isForm ? BodyForm.FORM : binary ? BodyForm.BINARY : BodyForm.TEXT;
+            HttpPost.read(request, response, transport, form, engine.timers());
         }
     }
 }

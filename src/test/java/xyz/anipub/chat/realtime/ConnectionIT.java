@@ -97,6 +97,14 @@ class ConnectionIT {
     }
 
     @Test
+    void theCookieDoesNotCountWhereAScriptElementMayHaveSentIt() {
+        Consumer<IO.Options> byScript = options -> options.query = "j=0";
+
+        assertRefused(byScript.andThen(headers("Cookie", alice.cookie())));
+        assertIs(alice, byScript.andThen(token(alice.token())));
+    }
+
+    @Test
     void aRevokedTokenDoesNotConnect() {
         alice.logout().expect(204);
         assertRefused(token(alice.token()));

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.HttpRules;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.SessionListener;
@@ -33,6 +34,7 @@ public class EchoApplication {
                 .pingInterval(Duration.ofMillis(OLDER ? 1_000 : 300))
                 .pingTimeout(Duration.ofMillis(OLDER ? 1_500 : 200))
                 .allowEio3(OLDER)
+                .http(HttpRules.standard().withJsonp(OLDER))
                 .upgradeTimeout(Duration.ofMillis(1_000))
                 .readTimeout(Duration.ofMillis(1_500))
                 .build();

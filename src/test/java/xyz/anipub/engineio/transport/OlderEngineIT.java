@@ -345,4 +345,34 @@ class OlderEngineIT {
 
         assertThat(get(base(), "transport=polling&sid=" + sid).body()).isEqualTo("2:4a");
     }
+
+    @Test
+    void speaksInScriptsAndHearsFormsFromPagesWithoutCors() {
+        HttpResponse<String> opened = get(base(), "EIO=3&transport=polling&j=0");
+
+        assertThat(opened.statusCode()).isEqualTo(200);
+        assertThat(opened.headers().firstValue("Content-Type")).hasValue("text/javascript; charset=UTF-8");
+        String script = opened.body();
+        assertThat(script).startsWith("___eio[0](\"").endsWith("\");");
+        String sid = EngineClient.sidOf(
+                script.substring(script.indexOf('{') - 1, script.length() - 3).replace("\\\"", "\""));
+        HttpResponse<String> posted = EngineClient.send(EngineClient.request(base(), polling(sid) + "&j=0")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("d=9%3A4a%22%E2%82%AC%5Cn%5C%5Cnb")));
+        assertThat(posted.body()).isEqualTo("ok");
+
+        assertThat(get(base(), polling(sid) + "&j=1").body()).isEqualTo("___eio[1](\"8:4a\\\"€\\n\\\\nb\");");
+    }
+
+    @Test
+    void closesOnAFormWithoutAPayload() {
+        String sid = handshake();
+
+        HttpResponse<String> posted = EngineClient.send(EngineClient.request(base(), polling(sid) + "&j=0")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("6:4hello")));
+
+        assertThat(posted.statusCode()).isEqualTo(400);
+        assertThat(poll(sid).body()).isEqualTo(UNKNOWN_SID);
+    }
 }
