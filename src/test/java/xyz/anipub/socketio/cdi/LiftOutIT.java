@@ -87,6 +87,7 @@ class LiftOutIT {
                 "xyz.anipub.peer",
                 "xyz.anipub.socketio",
                 "xyz.anipub.socketio.adapter",
+                "xyz.anipub.socketio.admin",
                 "xyz.anipub.socketio.msgpack",
                 "xyz.anipub.socketio.packet");
         assertThat(packages(plain)).containsExactlyElementsOf(engineAndServer);
