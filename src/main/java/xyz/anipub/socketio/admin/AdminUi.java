@@ -72,6 +72,8 @@ public final class AdminUi {
         if (!config.isReadOnly()) {
             commands.serve(operator);
         }
+        // Once more: the page of 0.5.1 does not listen yet when what came before the answer is handed to it.
+        operator.attachment(Login.Opened.class).ifPresent(session -> operator.emit("session", session.id()));
         operator.emit("config", Map.of("supportedFeatures", features()));
         operator.emit("server_stats", stats.now(List.of()));
         if (config.isDevelopment()) {

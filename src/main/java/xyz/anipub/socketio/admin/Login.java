@@ -35,6 +35,9 @@ final class Login implements Middleware {
     private static final int PATIENCE_SECONDS = 5;
     private static final int LONGEST = 1_024;
 
+    /** What a socket got for the password. */
+    record Opened(String id) {}
+
     private final String username;
     private final PasswordCheck password;
     private final LoginSessions sessions;
@@ -67,7 +70,9 @@ final class Login implements Middleware {
             guesses.forget(address);
         } else if (isOperator(address, text(auth, "username"), given)) {
             guesses.forget(address);
-            socket.emit("session", sessions.open());
+            Opened session = new Opened(sessions.open());
+            socket.emit("session", session.id());
+            socket.attach(session);
         } else {
             failures.pass()
                     .ifPresent(held -> LOG.log(

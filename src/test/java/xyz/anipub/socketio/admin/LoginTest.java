@@ -17,11 +17,12 @@ class LoginTest {
     private final AdminFixture fixture = new AdminFixture(false, false);
 
     @Test
-    void sendsAnIdOfASessionBeforeTheAnswer() {
+    void sendsAnIdOfASessionBeforeTheAnswerAndAfterIt() {
         List<String> heard = fixture.operator().take();
 
         assertThat(heard.get(0)).matches("session: \\[\"[0-9a-f]{16}\"]");
         assertThat(heard.get(1)).startsWith("0/admin,{\"sid\":");
+        assertThat(heard.get(2)).isEqualTo(heard.get(0));
     }
 
     @Test
