@@ -230,6 +230,8 @@ class RecoveryRaceTest {
         soon().until(() ->
                 fixture.sockets.size() > before && fixture.lastSocket().isConnected());
         assertThat(fixture.lastSocket().recovery()).isEqualTo(RecoveryOutcome.RECOVERED);
+        // The answer follows what was missed: all of that has come now.
+        soon().until(() -> peer.transport().messages().stream().anyMatch(message -> message.startsWith("0{")));
         return peer;
     }
 
