@@ -62,7 +62,7 @@ public class UpgradeFilter extends HttpFilter {
         }
         passage.enter();
         try {
-            chain.doFilter(new AtTheDoor(request), response);
+            chain.doFilter(AtTheDoor.PATH.equals(request.getPathInfo()) ? request : new AtTheDoor(request), response);
         } finally {
             Passage.leave();
         }
@@ -81,13 +81,15 @@ public class UpgradeFilter extends HttpFilter {
     /** The request as if it asked for the path of the door itself, the only one that the container knows. */
     private static final class AtTheDoor extends HttpServletRequestWrapper {
 
+        static final String PATH = "/";
+
         AtTheDoor(HttpServletRequest request) {
             super(request);
         }
 
         @Override
         public String getPathInfo() {
-            return "/";
+            return PATH;
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import xyz.anipub.engineio.Admission;
 import xyz.anipub.engineio.Applicant;
 import xyz.anipub.engineio.Engine;
@@ -49,8 +50,9 @@ public class WebSocketEndpoint {
     public void onOpen(Session socket) {
         // The session's heartbeat owns idleness.
         socket.setMaxIdleTimeout(0);
-        Optional<Passage> passage =
-                Optional.ofNullable((Passage) socket.getUserProperties().remove(CapturedHandshake.PASSAGE));
+        Optional<Passage> passage = Optional.ofNullable(
+                        socket.getUserProperties().remove(CapturedHandshake.PASSAGE))
+                .map(handover -> (Passage) ((AtomicReference<?>) handover).getAndSet(null));
         HandshakeRequest request = passage.map(Passage::request).orElseGet(() -> request(socket));
         WebSocketConnection connection = new WebSocketConnection(
                 engine,
