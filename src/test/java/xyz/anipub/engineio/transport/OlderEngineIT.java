@@ -358,7 +358,7 @@ class OlderEngineIT {
                 script.substring(script.indexOf('{') - 1, script.length() - 3).replace("\\\"", "\""));
         HttpResponse<String> posted = EngineClient.send(EngineClient.request(base(), polling(sid) + "&j=0")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("d=9%3A4a%22%E2%82%AC%5Cn%5C%5Cnb")));
+                .POST(BodyPublishers.ofString("d=8%3A4a%22%E2%82%AC%5Cn%5C%5Cnb")));
         assertThat(posted.body()).isEqualTo("ok");
 
         assertThat(get(base(), polling(sid) + "&j=1").body()).isEqualTo("___eio[1](\"8:4a\\\"€\\n\\\\nb\");");
