@@ -1,8 +1,12 @@
 package xyz.anipub.socketio;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.SocketDetails;
 import xyz.anipub.socketio.packet.Arguments;
@@ -53,6 +57,18 @@ public final class RemoteSocket {
     /** Sends it an event. See {@link Socket#emit}. */
     public void emit(String event, @Nullable Object... arguments) {
         alone().emit(event, arguments);
+    }
+
+    /**
+     * Sends it an event and asks for an answer.
+     *
+     * @param wait how long for; at least 1 ms
+     * @return as {@link Socket#emitWithAck}'s
+     */
+    public CompletionStage<List<JsonValue>> emitWithAck(Duration wait, String event, @Nullable Object... arguments) {
+        return alone().timeout(wait).emitWithAck(event, arguments).thenApply(all -> all.answers().stream()
+                .findFirst()
+                .orElseThrow(() -> all.isComplete() ? new SocketDisconnectedException() : new AckTimeoutException()));
     }
 
     /** Puts it into rooms. */

@@ -2,8 +2,11 @@ package xyz.anipub.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,25 @@ class FetchSocketsTest {
                 .isEqualTo("test");
         assertThat(socket.handshake().getString("time")).isEqualTo("1970-01-01T00:00:00Z");
         assertThat(socket.handshake().getInt("issued")).isZero();
+    }
+
+    @Test
+    void answersFromAfar() {
+        RemoteSocket socket = fetchA();
+        CompletionStage<List<JsonValue>> answer = socket.emitWithAck(Duration.ofSeconds(5), "question");
+        String question = first.take().get(0);
+        first.say("3" + question.substring(1, question.indexOf('[')) + "[42]");
+        assertThat(answer).succeedsWithin(Duration.ofSeconds(5)).hasToString("[42]");
+    }
+
+    @Test
+    void failsToAnswerOnceItHasLeft() {
+        RemoteSocket socket = fetchA();
+        first.say("1");
+        assertThat(socket.emitWithAck(Duration.ofSeconds(5), "question"))
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(SocketDisconnectedException.class);
     }
 
     @Test
