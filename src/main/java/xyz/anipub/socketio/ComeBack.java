@@ -48,7 +48,7 @@ final class ComeBack {
                 StoredSession session = claim.session().get();
                 Socket socket = newcomer(client, handshake, session.sid(), claim);
                 JsonObject data = Arguments.value(session.data()).asJsonObject();
-                return attempt(socket, claim.rooms(), data, () -> claim);
+                return attempt(socket, claim.rooms(), data, () -> afterTheEnd(earlier, claim));
             } else if (earlier.isPresent() && claim.outcome() == RecoveryOutcome.UNKNOWN) {
                 Socket socket = newcomer(client, handshake, earlier.get().id(), claim);
                 JsonObject data = earlier.get().data().toJson();
@@ -98,6 +98,12 @@ final class ComeBack {
             LOG.log(Level.ERROR, "The check of recoveries of namespace " + namespace.name() + " failed", e);
             return false;
         }
+    }
+
+    /** Its session is kept, but its listeners may be at work still: they would take the new socket's rooms for the old one's. */
+    private static Claim afterTheEnd(Optional<Socket> earlier, Claim claim) {
+        boolean isOver = earlier.isEmpty() || earlier.get().life().awaitEnd(PATIENCE_SECONDS);
+        return isOver ? claim : Claim.failed(RecoveryOutcome.STILL_CONNECTED, "");
     }
 
     /** The client is here, so its earlier connection is dead, though nobody has noticed yet. */

@@ -63,7 +63,8 @@ final class LocalSockets implements SocketEmitter {
 
     @Override
     public boolean isConnected(String sid) {
-        return sockets.containsKey(sid);
+        Socket socket = sockets.get(sid);
+        return socket != null && !socket.life().isClosed();
     }
 
     /** A snapshot. */

@@ -11,12 +11,18 @@ import java.util.Optional;
  */
 record ReturnWish(String pid, Optional<String> offset) {
 
+    /** Ids and offsets are shorter; anybody may send what is longer, and it would be looked up under a lock. */
+    private static final int LONGEST = 64;
+
     /** Empty if the client does not name a session. */
     static Optional<ReturnWish> of(Handshake handshake) {
         return text(handshake, "pid").map(pid -> new ReturnWish(pid, text(handshake, "offset")));
     }
 
     private static Optional<String> text(Handshake handshake, String name) {
-        return handshake.auth().get(name) instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
+        return handshake.auth().get(name) instanceof JsonString text
+                        && text.getString().length() <= LONGEST
+                ? Optional.of(text.getString())
+                : Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.room.RoomService;
@@ -25,6 +26,9 @@ import xyz.anipub.socketio.SocketServer;
 public class ReturningSockets {
 
     private static final String USER_ID = "userId";
+
+    /** Each costs questions to the store, which are not counted as joins are: who is in more comes in anew, and joins. */
+    private static final int MAX_ROOMS = 100;
 
     private final Namespace namespace;
     private final RoomService rooms;
@@ -64,11 +68,17 @@ public class ReturningSockets {
         if (!data.getString(USER_ID, "").equals(caller.userId().value())) {
             return false;
         }
-        for (RoomId room : rooms(lists)) {
+        List<RoomId> entered = rooms(lists);
+        if (entered.size() > MAX_ROOMS) {
+            return false;
+        }
+        for (RoomId room : entered) {
             try {
                 rooms.requireMember(room, caller.userId());
             } catch (NotAMemberException | RoomNotFoundException ended) {
                 namespace.in(socket.id()).socketsLeave(room.value());
+            } catch (UnavailableException away) {
+                return false;
             }
         }
         return true;
