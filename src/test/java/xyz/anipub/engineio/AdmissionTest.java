@@ -127,4 +127,31 @@ class AdmissionTest {
                 .isEqualTo("{\"code\":" + code + ",\"message\":\"" + message + "\"}");
         assertThat(error.status()).isEqualTo(status);
     }
+
+    @Test
+    void takesAnUpgradeThatIsNotOffered() {
+        engine = engine(EngineConfig.standard().with().allowUpgrades(false).build());
+        Session session = engine.open(SessionTest.request(), new RecordingTransport(TransportType.POLLING));
+
+        assertThat(engine.admit(request("GET", true, "websocket", session.id(), "4")))
+                .contains(session);
+        assertThat(session.beginUpgrade(new RecordingTransport())).isTrue();
+    }
+
+    @Test
+    void saysWhyARequestIsBad() {
+        Session session = engine.open(SessionTest.request(), new RecordingTransport());
+        Admission origin = new Admission(
+                "GET", false, Optional.of("polling"), Optional.empty(), Optional.of("4"), Optional.of("\u0001"));
+
+        assertContext(request("GET", false, "polling", session.id(), "4"), "TRANSPORT_MISMATCH");
+        assertContext(request("GET", false, "websocket", null, "4"), "TRANSPORT_HANDSHAKE_ERROR");
+        assertContext(origin, "INVALID_ORIGIN");
+    }
+
+    private void assertContext(Admission request, String context) {
+        assertThatExceptionOfType(HandshakeRejectedException.class)
+                .isThrownBy(() -> engine.admit(request))
+                .satisfies(e -> assertThat(e.context()).isEqualTo(context));
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,5 +107,15 @@ class EngineTest {
                 .containsExactly("open", "open", "close forced close: lingering", "close forced close: server closed");
         assertThatExceptionOfType(HandshakeRejectedException.class)
                 .isThrownBy(() -> engine.open(SessionTest.request(), new RecordingTransport()));
+    }
+
+    @Test
+    void offersNoUpgradeToATransportThatIsNotEnabled() {
+        EngineConfig polling = EngineConfig.standard()
+                .with()
+                .transports(Set.of(TransportType.POLLING))
+                .build();
+
+        assertThat(openPacket(polling, TransportType.POLLING)).contains("\"upgrades\":[]");
     }
 }

@@ -172,4 +172,29 @@ class SessionTest {
         assertThat(listener.events()).containsExactly("open", "close forced close: enough");
         assertThat(transport.isAborted()).isTrue();
     }
+
+    @Test
+    void doesNotLiveByMessages() {
+        Session session = open();
+        timers.advance(Duration.ofMillis(44_999));
+        session.receive(new Packet.Text("a"));
+        session.receive(new Packet.Binary(new byte[] {1}));
+
+        timers.advance(Duration.ofMillis(1));
+
+        assertThat(listener.events())
+                .containsExactly("open", "text a", "binary 01", "close ping timeout: no pong in time");
+    }
+
+    @Test
+    void livesByPongs() {
+        Session session = open();
+        timers.advance(Duration.ofMillis(44_999));
+        session.receive(new Packet.Pong(""));
+
+        timers.advance(Duration.ofMillis(44_999));
+
+        assertThat(session.isOpen()).isTrue();
+        assertThat(transport.written()).hasSize(3).endsWith("2", "2");
+    }
 }

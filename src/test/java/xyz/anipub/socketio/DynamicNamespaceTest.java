@@ -3,10 +3,15 @@ package xyz.anipub.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.socketio.packet.PacketLimits;
 
 class DynamicNamespaceTest {
 
@@ -108,5 +113,26 @@ class DynamicNamespaceTest {
         peer.say("1/game-1");
         other.join("/game-3,");
         assertThat(games.children()).hasSize(2);
+    }
+
+    @Test
+    void staysEmptyIfTheServerIsToldSo() {
+        SocketServerConfig config = new SocketServerConfig(
+                Duration.ofSeconds(45),
+                Duration.ofSeconds(10),
+                3,
+                new PacketLimits(2, 10, 20),
+                new SocketLimits(Duration.ofSeconds(30), 3, 5, 1, false));
+        SocketServer server = new SocketServer(config, new ManualTimers());
+        ParentNamespace rooms = server.of(Pattern.compile("/room-\\d+"));
+        Peer visitor = new Peer(new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers()));
+        visitor.join("/room-1,");
+        visitor.say("1/room-1");
+        assertThat(rooms.children()).extracting(Namespace::name).containsExactly("/room-1");
+
+        visitor.say("0/room-2,");
+        assertThat(visitor.take()).containsExactly("4/room-2,{\"message\":\"too many namespaces\"}");
+        visitor.join("/room-1,");
+        assertThat(rooms.children()).hasSize(1);
     }
 }

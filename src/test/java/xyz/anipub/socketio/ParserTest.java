@@ -14,9 +14,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.socketio.adapter.RecoveringAdapter;
+import xyz.anipub.socketio.adapter.RecoveryConfig;
 import xyz.anipub.socketio.msgpack.MsgpackParser;
 import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.EncodedPacket;
@@ -129,6 +132,40 @@ class ParserTest {
         client.say(new byte[] {(byte) 0xc1});
 
         assertThat(client.isClosed()).isTrue();
+    }
+
+    @Test
+    void endsEventsWithAnOffsetForClientsThatComeBack() {
+        SocketServer recovering = new SocketServer(
+                new SocketServerConfig(
+                        Duration.ofSeconds(45),
+                        Duration.ofSeconds(10),
+                        3,
+                        PacketLimits.standard(),
+                        SocketLimits.standard(),
+                        parser),
+                new ManualTimers(),
+                (name, emitter) -> new RecoveringAdapter(emitter, 5, RecoveryConfig.standard(), new ManualTimers()));
+        recovering.of("/");
+        Engine door = new Engine(EngineConfig.standard(), recovering, Runnable::run, new ManualTimers());
+        Peer client = new Peer(door);
+        say(client, new Packet.Connect("/", Optional.empty()));
+        JsonObject welcome = ((Packet.Connect) heard(client).get(0)).payload().orElseThrow();
+        recovering.emit("news", 1, new byte[] {2});
+
+        List<JsonValue> values = ((Packet.Event) heard(client).get(0)).values();
+        assertThat(values.subList(0, 3)).isEqualTo(Arguments.of("news", 1, new byte[] {2}));
+        assertThat(values).hasSize(4);
+        client.drop(CloseReason.TRANSPORT_CLOSE);
+        recovering.emit("missed");
+
+        Peer back = new Peer(door);
+        JsonObject wish = object(Map.of("pid", welcome.get("pid"), "offset", values.get(3)));
+        say(back, new Packet.Connect("/", Optional.of(wish)));
+        List<Packet> heard = heard(back);
+        assertThat(heard).hasSize(2);
+        assertThat(((Packet.Event) heard.get(0)).name()).isEqualTo("missed");
+        assertThat(heard.get(1)).isEqualTo(new Packet.Connect("/", Optional.of(welcome)));
     }
 
     private Peer joined() {

@@ -2,6 +2,7 @@ package xyz.anipub.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -201,5 +202,18 @@ class RecoveryTest extends RecoveryChapter {
         peer.say("0{\"pid\":\"p\"}");
         assertThat(plain.lastSocket().recovery()).isEqualTo(RecoveryOutcome.OFF);
         assertThat(peer.take()).singleElement().asString().doesNotContain("pid");
+    }
+
+    @Test
+    void showsWhatTheClientAskedForInItsAuth() {
+        fixture.main.emit("a");
+        first.hear();
+        String offset = first.offset;
+        first.drop();
+        first.comeBack();
+
+        JsonObject auth = fixture.lastSocket().handshake().auth();
+        assertThat(auth.getString("pid")).isEqualTo(first.pid);
+        assertThat(auth.getString("offset")).isEqualTo(offset);
     }
 }

@@ -149,6 +149,32 @@ class SocketRaceTest {
     }
 
     @Test
+    void handlesWhatIsSaidWhileTheJoinIsRunningAfterIt() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch mayLeave = new CountDownLatch(1);
+        fixture.main.use(socket -> {
+            entered.countDown();
+            awaitQuietly(mayLeave);
+        });
+        fixture.main.onConnection(socket -> socket.on("say", (arguments, ack) -> ack.send("heard")));
+        Peer peer = fixture.peer();
+        peer.say("0");
+        assertThat(entered.await(10, SECONDS)).isTrue();
+        peer.say("27[\"say\"]");
+        assertThat(peer.take()).isEmpty();
+        mayLeave.countDown();
+
+        List<String> heard = new ArrayList<>();
+        soon().until(() -> {
+            heard.addAll(peer.take());
+            return heard.size() == 2;
+        });
+        assertThat(heard.get(0)).startsWith("0{\"sid\"");
+        assertThat(heard.get(1)).isEqualTo("37[\"heard\"]");
+        assertThat(peer.isClosed()).isFalse();
+    }
+
+    @Test
     void dropsASocketWhoseConnectionGoesDuringTheMiddleware() throws Exception {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch mayLeave = new CountDownLatch(1);

@@ -6,6 +6,9 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.RecordingTransport;
+import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.TransportType;
 import xyz.anipub.socketio.ConnectRefusedException;
 import xyz.anipub.socketio.Socket;
 
@@ -128,6 +131,22 @@ class WatchTest {
         assertThat(update.getJsonObject("data").toString()).isEqualTo("{\"mood\":\"good\"}");
         fixture.tick();
         assertThat(operator.take("socket_updated")).isEmpty();
+    }
+
+    @Test
+    void tellsThatASocketHasMovedToAWebSocket() {
+        new Visitor(fixture.engine, TransportType.POLLING).say("0");
+        Session session = fixture.lastSocket().session();
+        fixture.tick();
+        operator.take();
+
+        session.beginUpgrade(new RecordingTransport());
+        session.finishUpgrade();
+        fixture.tick();
+
+        JsonObject update = operator.take("socket_updated").get(0).get(0).asJsonObject();
+        assertThat(update.getString("id")).isEqualTo(fixture.lastSocket().id());
+        assertThat(update.getString("transport")).isEqualTo("websocket");
     }
 
     @Test
