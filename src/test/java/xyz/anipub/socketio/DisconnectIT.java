@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.engineio.transport.EngineClient;
 import xyz.anipub.engineio.transport.EngineSocket;
 
 /** Protocol section 3.7: who ends what, and the reason that the server sees. */
@@ -41,6 +43,20 @@ class DisconnectIT {
 
         assertThat(socket.next()).isEqualTo("2");
         socket.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/plain, abc, parse error", "application/octet-stream, 4abc, transport error"})
+    void endsAPollingClientThatSaysWhatNobodyCanRead(String type, String body, String reason) {
+        PollingPeer polling = new PollingPeer();
+        polling.say("0");
+        String welcome = polling.hear();
+        String sid = welcome.substring("0{\"sid\":\"".length(), welcome.length() - "\"}".length());
+
+        assertThat(EngineClient.post(SuitePeer.base(), polling.sessionId(), type, body)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(watcher.reasonOf(sid)).isEqualTo(reason);
     }
 
     @Test

@@ -68,9 +68,11 @@ public final class EngineClient {
     }
 
     public static HttpResponse<String> post(URI base, String sid, String body) {
-        return send(request(base, polling(sid))
-                .header("Content-Type", "text/plain;charset=UTF-8")
-                .POST(BodyPublishers.ofString(body)));
+        return post(base, sid, "text/plain;charset=UTF-8", body);
+    }
+
+    public static HttpResponse<String> post(URI base, String sid, String type, String body) {
+        return send(request(base, polling(sid)).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
     static HttpResponse<String> send(HttpRequest.Builder request) {

@@ -82,8 +82,11 @@ public final class EngineSocket implements WebSocket.Listener {
         socket.sendText(part, last).join();
     }
 
+    /** Begins to close; without effect if that has begun. */
     public void close() {
-        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        if (!socket.isOutputClosed()) {
+            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        }
     }
 
     /** The code with which the server closed; 1006 if it did so without a word. */

@@ -29,6 +29,14 @@ class HandshakeIT {
     }
 
     @Test
+    void writesNoScriptWhereItIsNotAllowedTo() {
+        HttpResponse<String> answer = EngineClient.get("EIO=4&transport=polling&j=0");
+
+        assertThat(answer.body()).startsWith("0{");
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+    }
+
+    @Test
     void opensASessionByWebSocket() {
         EngineSocket socket = EngineClient.webSocketSession();
 

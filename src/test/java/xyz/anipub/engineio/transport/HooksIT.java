@@ -96,6 +96,17 @@ class HooksIT {
     }
 
     @Test
+    void asksForAVerdictOfHandshakesAlone() {
+        String sid = EngineClient.sidOf(get(VETO, POLLING).body());
+        HttpResponse<String> posted =
+                EngineClient.send(EngineClient.request(VETO, EngineClient.polling(sid) + "&veto=yes")
+                        .POST(BodyPublishers.ofString("4none of these")));
+
+        assertThat(posted.body()).isEqualTo("ok");
+        assertThat(get(VETO, EngineClient.polling(sid) + "&veto=yes").body()).isEqualTo("4");
+    }
+
+    @Test
     void refusesByVetoWith403() {
         HttpResponse<String> answer = get(VETO, POLLING + "&veto=yes");
 
