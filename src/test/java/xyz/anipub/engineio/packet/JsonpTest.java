@@ -30,7 +30,7 @@ class JsonpTest {
 
     @Test
     void callsBackWithTheTextOfThePayload() {
-        assertThat(script("6:4hello")).isEqualTo("___eio[7](\"6:4hello\");");
+        assertThat(script("9:4hello you")).isEqualTo("___eio[7](\"9:4hello you\");");
     }
 
     @Test

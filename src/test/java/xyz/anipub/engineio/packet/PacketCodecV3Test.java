@@ -56,6 +56,7 @@ class PacketCodecV3Test {
         assertThat(Revision.V3.decode(new byte[] {2, 'p', (byte) 0xc3, (byte) 0xa9}))
                 .isEqualTo(new Packet.Ping("pé"));
         assertThat(Revision.V3.decode("b1")).isEqualTo(new Packet.Close());
+        assertThat(PacketCodecV3.decode(new byte[] {0, '{', '}'})).isEqualTo(new Packet.Open("{}"));
     }
 
     @ParameterizedTest

@@ -35,6 +35,24 @@ class RevisionTest {
         PacketCodecV3Test.assertBinary(Revision.V4.decode(new byte[] {4, 1}), "0401");
     }
 
+    @ParameterizedTest
+    @EnumSource(Revision.class)
+    void readsTextMessagesAlike(Revision revision) {
+        assertThat(revision.decode("4hello")).isEqualTo(new Packet.Text("hello"));
+    }
+
+    @Test
+    void hearsThatAClientLivesByPongsOrByItsOwnPings() {
+        assertThat(Revision.V4.signOfLife()).isEqualTo(PacketType.PONG);
+        assertThat(Revision.V3.signOfLife()).isEqualTo(PacketType.PING);
+    }
+
+    @Test
+    void takesBinaryPayloadsInRevision3Alone() {
+        assertThat(Revision.V3.hasBinaryPayloads()).isTrue();
+        assertThat(Revision.V4.hasBinaryPayloads()).isFalse();
+    }
+
     @Test
     void writesAPayloadOfRevision4InTextEvenIfBinaryIsTaken() {
         PayloadBody body = Revision.V4.encode(List.of(TEXT, BINARY), false);
