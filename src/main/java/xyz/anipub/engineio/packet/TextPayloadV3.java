@@ -26,6 +26,10 @@ final class TextPayloadV3 {
             }
             int length = length(payload, start, colon);
             int end = colon + 1 + length;
+            if (end < payload.length() && Character.isLowSurrogate(payload.charAt(end))) {
+                // Half a character could not be sent on.
+                throw new MalformedPacketException("length cuts a character in two");
+            }
             if (length > 0) {
                 sink.accept(PacketCodecV3.decode(payload.substring(colon + 1, end)));
             }

@@ -83,6 +83,7 @@ class TextPayloadV3Test {
         "1:7, unknown packet type",
         "1:b, binary without a type",
         "3:4😀€, no colon after a length",
+        "2:4😀€, length cuts a character in two",
     })
     void refusesWhatIsNoPayload(String payload, String problem) {
         assertThatThrownBy(() -> decode(payload))
