@@ -21,15 +21,22 @@ import xyz.anipub.chat.room.RoomLanes;
  * context for every task, some 90 us each.
  *
  * <p>Handlers of sockets and lanes of rooms have a pool each, so that neither can wait for a thread that the other
- * holds. Their queues are bounded by what is bounded elsewhere: two tasks per session, one per active room.
+ * holds. Their queues are bounded by what is bounded elsewhere: two tasks per session, one per active room. What only
+ * computes has few threads of its own, so that it waits for no database.
  */
 @ApplicationScoped
 class ExecutorProducer {
 
     private static final int STOP_SECONDS = 5;
 
+    private static final int COMPRESSORS = 2;
+
+    /** Some hundred answers of some kilobytes are compressed in a few milliseconds; more leave as they are. */
+    private static final int COMPRESSIONS = 256;
+
     private ExecutorService handlers;
     private ExecutorService lanes;
+    private ExecutorService compressors;
     private ScheduledThreadPoolExecutor timers;
     private ScheduledThreadPoolExecutor chores;
 
@@ -41,8 +48,9 @@ class ExecutorProducer {
 
     @PostConstruct
     void start() {
-        handlers = pool(settings.number("anipub.threads.handlers", 32));
-        lanes = pool(settings.number("anipub.threads.lanes", 16));
+        handlers = pool(settings.number("anipub.threads.handlers", 32), Integer.MAX_VALUE);
+        lanes = pool(settings.number("anipub.threads.lanes", 16), Integer.MAX_VALUE);
+        compressors = pool(COMPRESSORS, COMPRESSIONS);
         timers = timers(1);
         chores = timers(1);
     }
@@ -50,6 +58,11 @@ class ExecutorProducer {
     /** Runs the handlers of sockets, which may wait for the database. */
     ExecutorService handlers() {
         return handlers;
+    }
+
+    /** Runs what only computes; refuses when it cannot keep up. */
+    ExecutorService compressors() {
+        return compressors;
     }
 
     /** Runs what must not be late and never waits: heartbeats, timeouts, expiries. */
@@ -72,7 +85,7 @@ class ExecutorProducer {
 
     /** Lets what has begun end, for a bounded time. One after the other: handlers still tell lanes what has ended. */
     void stop() {
-        for (ExecutorService each : List.of(chores, handlers, lanes, timers)) {
+        for (ExecutorService each : List.of(chores, handlers, lanes, compressors, timers)) {
             each.shutdown();
             try {
                 if (!each.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -85,9 +98,9 @@ class ExecutorProducer {
         }
     }
 
-    private ExecutorService pool(int size) {
+    private ExecutorService pool(int size, int waiting) {
         ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+                new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), threads);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

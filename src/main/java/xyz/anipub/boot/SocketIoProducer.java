@@ -31,6 +31,6 @@ class SocketIoProducer {
     @Singleton
     static Engine engine(
             EngineConfig config, SocketServer server, ExecutorProducer executors, ScheduledExecutorService timers) {
-        return new Engine(config, server, executors.handlers(), timers);
+        return new Engine(config, server, executors.handlers(), executors.compressors(), timers);
     }
 }

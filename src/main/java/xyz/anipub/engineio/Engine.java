@@ -18,9 +18,9 @@ import xyz.anipub.engineio.packet.Revision;
  *
  * <p>Thread-safe. The map of sessions holds at most {@link EngineConfig#maxSessions()}. The executor runs the
  * listener: it must not refuse work before {@link #close()} has returned and may have a bounded number of threads;
- * each session occupies at most one, and one more while an answer to its poll is compressed; a handshake one while the
- * application is asked. The timers run short tasks that never block. Both belong to the caller, who
- * shuts them down after the engine.
+ * each session occupies at most one; a handshake one while the application is asked. The compressor runs tasks that only
+ * compute, the compression of answers to polls; it may refuse, and the answer then leaves as it is. The timers run short
+ * tasks that never block. All belong to the caller, who shuts them down after the engine.
  */
 public final class Engine implements AutoCloseable {
 
@@ -30,6 +30,7 @@ public final class Engine implements AutoCloseable {
     private final EngineConfig config;
     private final SessionListener listener;
     private final Executor executor;
+    private final Executor compressor;
     private final ScheduledExecutorService timers;
     private final LongSupplier nanoTime;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
@@ -38,8 +39,18 @@ public final class Engine implements AutoCloseable {
     private final Entrance entrance;
     private volatile boolean closed;
 
+    /** With an executor that also compresses: answers to polls, pings among them, wait while all its threads do. */
     public Engine(EngineConfig config, SessionListener listener, Executor executor, ScheduledExecutorService timers) {
-        this(config, listener, executor, timers, System::nanoTime);
+        this(config, listener, executor, executor, timers);
+    }
+
+    public Engine(
+            EngineConfig config,
+            SessionListener listener,
+            Executor executor,
+            Executor compressor,
+            ScheduledExecutorService timers) {
+        this(config, listener, executor, compressor, timers, System::nanoTime);
     }
 
     Engine(
@@ -48,9 +59,20 @@ public final class Engine implements AutoCloseable {
             Executor executor,
             ScheduledExecutorService timers,
             LongSupplier nanoTime) {
+        this(config, listener, executor, executor, timers, nanoTime);
+    }
+
+    private Engine(
+            EngineConfig config,
+            SessionListener listener,
+            Executor executor,
+            Executor compressor,
+            ScheduledExecutorService timers,
+            LongSupplier nanoTime) {
         this.config = config;
         this.listener = listener;
         this.executor = executor;
+        this.compressor = compressor;
         this.timers = timers;
         this.nanoTime = nanoTime;
         this.doorkeeper = new Doorkeeper(config, executor, timers);
@@ -196,6 +218,11 @@ public final class Engine implements AutoCloseable {
     /** The caller's executor, for the transports' calls that may wait for a peer. */
     public Executor executor() {
         return executor;
+    }
+
+    /** The caller's threads for what only computes, for the transports. */
+    public Executor compressor() {
+        return compressor;
     }
 
     /** The caller's timers, for the transports. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,7 +22,8 @@ import xyz.anipub.engineio.packet.PayloadBody;
 
 /**
  * A suspended GET. It has no timeout of its own: the heartbeat answers it, and its session's end does. The answer is
- * written without blocking, as fast as the client reads.
+ * written without blocking, as fast as the client reads. Once the container has ended the request, nothing of it is
+ * touched.
  */
 final class HttpPoll implements Poll {
 
@@ -33,6 +35,7 @@ final class HttpPoll implements Poll {
     private final HttpServletResponse response;
     private final Engine engine;
     private final Optional<Jsonp> jsonp;
+    private final Optional<ContentCoding> coding;
     private final Completion completion;
     private final AtomicBoolean answered = new AtomicBoolean();
 
@@ -47,6 +50,8 @@ final class HttpPoll implements Poll {
         this.engine = engine;
         this.jsonp = jsonp;
         this.completion = completion;
+        // Asked now: the request may be over when the answer is there.
+        coding = ContentCoding.choose(request.getHeader("Accept-Encoding"), CODINGS);
     }
 
     /**
@@ -71,6 +76,11 @@ final class HttpPoll implements Poll {
         completion.leaveService();
     }
 
+    /** Adds headers to the answer to come. */
+    void headers(Map<String, String> headers) {
+        completion.touch(() -> SessionHeaders.add(headers, response));
+    }
+
     @Override
     public void answer(PayloadBody packets, boolean compressible) {
         if (!answered.compareAndSet(false, true)) {
@@ -79,28 +89,26 @@ final class HttpPoll implements Poll {
         PayloadBody payload = jsonp.map(callback -> callback.script(packets)).orElse(packets);
         int length = payload.content().length;
         int from = engine.config().http().compressFrom();
-        Optional<ContentCoding> coding = compressible && from >= 0 && length >= from
-                ? ContentCoding.choose(request.getHeader("Accept-Encoding"), CODINGS)
-                : Optional.empty();
-        if (coding.isEmpty()) {
-            write(payload, coding);
+        if (coding.isEmpty() || !compressible || from < 0 || length < from) {
+            write(payload, payload.content(), Optional.empty());
             return;
         }
         try {
             // Not on this thread: it may be about to tell the same to a thousand polls.
-            engine.executor().execute(() -> write(payload, coding));
+            engine.compressor().execute(() -> write(payload, coding.get().encode(payload.content()), coding));
         } catch (RejectedExecutionException e) {
-            // The executor has been shut down, and with it the server: its last words leave as they are.
-            write(payload, Optional.empty());
+            // There is more to compress than can be: what is late would be worse than what is long.
+            write(payload, payload.content(), Optional.empty());
         }
     }
 
-    private void write(PayloadBody payload, Optional<ContentCoding> coding) {
+    private void write(PayloadBody payload, byte[] body, Optional<ContentCoding> chosen) {
         try {
-            byte[] body = coding.map(chosen -> chosen.encode(payload.content())).orElse(payload.content());
-            HttpReply.payload(request, response, type(payload), body.length);
-            coding.ifPresent(chosen -> response.setHeader("Content-Encoding", chosen.token()));
-            response.getOutputStream().setWriteListener(new Writing(response.getOutputStream(), body));
+            completion.touch(() -> {
+                HttpReply.payload(request, response, type(payload), body.length);
+                chosen.ifPresent(used -> response.setHeader("Content-Encoding", used.token()));
+                response.getOutputStream().setWriteListener(new Writing(response.getOutputStream(), body));
+            });
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A poll was broken when it was answered", e);
             complete();
@@ -118,7 +126,7 @@ final class HttpPoll implements Poll {
     public void refuse() {
         if (answered.compareAndSet(false, true)) {
             try {
-                HttpReply.empty(response, HttpServletResponse.SC_BAD_REQUEST);
+                completion.touch(() -> HttpReply.empty(response, HttpServletResponse.SC_BAD_REQUEST));
             } finally {
                 complete();
             }
@@ -129,7 +137,7 @@ final class HttpPoll implements Poll {
     void reject(HandshakeRejectedException rejection) {
         if (answered.compareAndSet(false, true)) {
             try {
-                HttpReply.rejection(response, rejection);
+                completion.touch(() -> HttpReply.rejection(response, rejection));
             } catch (IOException e) {
                 LOG.log(Level.DEBUG, "A poll was broken when it was refused", e);
             } finally {
@@ -188,8 +196,8 @@ final class HttpPoll implements Poll {
 
         @Override
         public void onError(AsyncEvent event) {
+            completion.fail();
             onBroken.run();
-            complete();
         }
 
         @Override
@@ -199,7 +207,7 @@ final class HttpPoll implements Poll {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            completion.claim();
+            completion.end();
         }
 
         @Override

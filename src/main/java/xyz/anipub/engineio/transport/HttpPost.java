@@ -75,7 +75,7 @@ final class HttpPost implements ReadListener, AsyncListener {
     public void onDataAvailable() throws IOException {
         byte[] chunk = new byte[CHUNK];
         // Not isFinished(): some containers say so as soon as the rest has arrived, read or not.
-        while (in.isReady()) {
+        while (!completion.isOver() && in.isReady()) {
             int length = in.read(chunk);
             if (length < 0) {
                 return;
@@ -123,12 +123,13 @@ final class HttpPost implements ReadListener, AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        onError(event.getThrowable());
+        completion.fail();
+        transport.fail("data request connection closed prematurely");
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        completion.claim();
+        completion.end();
     }
 
     @Override
@@ -146,7 +147,7 @@ final class HttpPost implements ReadListener, AsyncListener {
         }
         if (completion.claim()) {
             transport.endPost();
-            HttpReply.ok(request, response);
+            completion.touch(() -> HttpReply.ok(request, response));
             completion.complete();
         }
     }
@@ -154,11 +155,15 @@ final class HttpPost implements ReadListener, AsyncListener {
     private void finish(int status) {
         if (completion.claim()) {
             transport.endPost();
-            if (size > limit) {
-                response.setHeader("Connection", "close");
-            }
-            HttpReply.empty(response, status);
+            completion.touch(() -> empty(status));
             completion.complete();
         }
+    }
+
+    private void empty(int status) {
+        if (size > limit) {
+            response.setHeader("Connection", "close");
+        }
+        HttpReply.empty(response, status);
     }
 }

@@ -80,9 +80,7 @@ public class PollingServlet extends HttpServlet {
         engine.allow(admission, handshake, new Applicant() {
             @Override
             public void admitted(Ticket ticket) {
-                Map<String, String> headers =
-                        SessionHeaders.ofHandshake(engine.config(), handshake, Optional.of(ticket));
-                SessionHeaders.add(headers, response);
+                poll.headers(SessionHeaders.ofHandshake(engine.config(), handshake, Optional.of(ticket)));
                 engine.open(ticket, new PollingTransport(poll, engine.timers()));
             }
 
