@@ -12,13 +12,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.BodyLimits;
 
 /**
  * The body of a suspended request, gathered as it comes. When it is whole, or its time is over, the request is dispatched
  * once more with this as its attribute. The container calls from one thread at a time; the timer from another, and who
- * is first decides.
+ * is first decides. A request that is over is not touched: containers use their request objects again.
  */
 final class SlowBody implements ReadListener, AsyncListener {
 
@@ -32,6 +33,9 @@ final class SlowBody implements ReadListener, AsyncListener {
     /** Containers stumble over a request that goes on while the thread that suspended it is still on its way out. */
     private static final long MINIMAL_AGE_MILLIS = 20;
 
+    /** A step takes microseconds. The bound is for containers that hold a lock of theirs while they tell of an end. */
+    private static final long PATIENCE_MILLIS = 1_000;
+
     private final AsyncContext context;
     private final ServletInputStream in;
     private final String address;
@@ -43,9 +47,11 @@ final class SlowBody implements ReadListener, AsyncListener {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final AtomicBoolean decided = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final ReentrantLock touching = new ReentrantLock();
     private final ScheduledFuture<?> deadline;
     private long size;
     private volatile boolean whole;
+    private volatile boolean over;
 
     private SlowBody(HttpServletRequest request, BodyLimits limits, ScheduledExecutorService timers, Shares places)
             throws IOException {
@@ -96,7 +102,7 @@ final class SlowBody implements ReadListener, AsyncListener {
     @Override
     public void onDataAvailable() throws IOException {
         byte[] chunk = new byte[CHUNK];
-        while (!decided.get() && in.isReady()) {
+        while (!over && !decided.get() && in.isReady()) {
             int length = in.read(chunk);
             if (length < 0) {
                 return;
@@ -125,7 +131,8 @@ final class SlowBody implements ReadListener, AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        onError(event.getThrowable());
+        // Left to the container, which completes the request when this returns.
+        onComplete(event);
     }
 
     @Override
@@ -135,6 +142,12 @@ final class SlowBody implements ReadListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
+        decided.set(true);
+        boolean locked = lock();
+        over = true;
+        if (locked) {
+            touching.unlock();
+        }
         end();
     }
 
@@ -160,11 +173,27 @@ final class SlowBody implements ReadListener, AsyncListener {
     }
 
     private void attempt(Runnable step) {
+        if (over || !lock()) {
+            return;
+        }
         try {
-            step.run();
+            if (!over) {
+                step.run();
+            }
         } catch (IllegalStateException gone) {
             // The container has ended the request after an error: nobody is left to answer.
             end();
+        } finally {
+            touching.unlock();
+        }
+    }
+
+    private boolean lock() {
+        try {
+            return touching.tryLock() || touching.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }
