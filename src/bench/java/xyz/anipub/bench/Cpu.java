@@ -1,0 +1,55 @@
+package xyz.anipub.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How much processor time and memory processes have taken, as Linux tells it. */
+final class Cpu {
+
+    /** Of the two numbers in question, and in all Linux that Java runs on. */
+    private static final double TICKS_A_SECOND = 100;
+
+    private Cpu() {}
+
+    /** In all threads of a process, ended ones included; exact to 10 ms. */
+    static double secondsOf(long pid) {
+        String stat = read(pid, "stat");
+        // The name, in parentheses, may hold anything.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
+    }
+
+    static double secondsOfThisThread() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    }
+
+    /** The resident set, in kilobytes. */
+    static long residentKilobytes(long pid) {
+        return read(pid, "status")
+                .lines()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Work that waits for a processor of this machine, its mean over the last minute. */
+    static String load() {
+        try {
+            return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(long pid, String file) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(pid), file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

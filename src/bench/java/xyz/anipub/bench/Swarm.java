@@ -1,0 +1,200 @@
+package xyz.anipub.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Many clients on one selector. Everything happens on the caller's thread, inside {@link #poll}; waiting without any
+ * event that was hoped for ends with a {@link StallException}.
+ */
+final class Swarm implements AutoCloseable {
+
+    /** How many connect or enter at the same time. */
+    static final int AT_ONCE = 100;
+
+    private static final int BUFFER = 1 << 20;
+
+    /** Hears of what is broadcast. */
+    interface Listener {
+
+        /** A {@code receive_message} between two places of a buffer. */
+        void delivered(Connection to, ByteBuffer bytes, int from, int end, long now);
+    }
+
+    private final Target target;
+    private final Selector selector;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private final List<Connection> connections = new ArrayList<>();
+    private final Duration patience;
+    private Listener listener = (to, bytes, from, end, now) -> {};
+    private int connected;
+    private int closed;
+    private boolean closing;
+    private long progress;
+
+    Swarm(Target target, Duration patience) {
+        this.target = target;
+        this.patience = patience;
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Target target() {
+        return target;
+    }
+
+    List<Connection> connections() {
+        return Collections.unmodifiableList(connections);
+    }
+
+    void listen(Listener next) {
+        listener = next;
+    }
+
+    /** How many the server has closed. */
+    int closed() {
+        return closed;
+    }
+
+    /** Connects people into the namespace and returns when all are in, in their order. */
+    List<Connection> connect(List<Person> people) {
+        List<Connection> fresh = new ArrayList<>();
+        try {
+            int done = 0;
+            while (done < people.size()) {
+                while (fresh.size() < people.size() && fresh.size() - done < AT_ONCE) {
+                    Connection next = new Connection(this, selector, target, people.get(fresh.size()));
+                    fresh.add(next);
+                    connections.add(next);
+                }
+                Connection first = fresh.get(done);
+                until("a connection", first::isConnected);
+                while (done < fresh.size() && fresh.get(done).isConnected()) {
+                    done++;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return fresh;
+    }
+
+    /** Works until something holds. */
+    void until(String what, BooleanSupplier holds) {
+        progress = System.nanoTime();
+        while (!holds.getAsBoolean()) {
+            poll(10);
+            checkStall(what);
+        }
+    }
+
+    /** Fails if nothing hoped for has come for too long. */
+    void checkStall(String what) {
+        if (System.nanoTime() - progress > patience.toNanos()) {
+            throw new StallException(target.name() + ": waited " + patience.toSeconds() + " s for " + what);
+        }
+    }
+
+    /** What counts as life for {@link #checkStall}. */
+    void progressed(long now) {
+        progress = now;
+    }
+
+    /** Does what is ready, waiting for at most so many milliseconds; 0 does not wait. */
+    void poll(long millis) {
+        try {
+            if (millis == 0) {
+                selector.selectNow();
+            } else {
+                selector.select(millis);
+            }
+            for (SelectionKey key : selector.selectedKeys()) {
+                Connection connection = (Connection) key.attachment();
+                if (key.isValid()) {
+                    ready(connection);
+                }
+            }
+            selector.selectedKeys().clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void ready(Connection connection) throws IOException {
+        boolean before = connection.isConnected();
+        try {
+            connection.ready(buffer);
+        } catch (IOException e) {
+            if (!before || connection.isConnected()) {
+                throw e;
+            }
+        }
+        if (!before && connection.isConnected()) {
+            connected++;
+            progress = System.nanoTime();
+        }
+    }
+
+    void event(Connection to, ByteBuffer bytes, int from, int end, long now) throws IOException {
+        int first = bytes.get(from + 4);
+        if (first == 'r') {
+            listener.delivered(to, bytes, from, end, now);
+        } else if (first == 'c') {
+            throw new IOException(target.name() + ": " + Wire.text(bytes, from, end));
+        }
+    }
+
+    /** An ack of ours that says no is a mistake of the benchmark's. */
+    void acked(ByteBuffer bytes, int from, int end) throws IOException {
+        progress = System.nanoTime();
+        for (int at = from; at < end && at < from + 24; at++) {
+            if (bytes.get(at) == '{' && at + 7 < end && bytes.get(at + 6) == 'f') {
+                throw new IOException(target.name() + ": " + Wire.text(bytes, from, end));
+            }
+        }
+    }
+
+    void closed(Connection connection) throws IOException {
+        closed++;
+        if (!closing && !tolerant) {
+            throw new IOException(target.name() + " closed the connection of "
+                    + connection.person().name());
+        }
+    }
+
+    private boolean tolerant;
+
+    /** From now on the server may close connections. */
+    void tolerateClosing() {
+        tolerant = true;
+    }
+
+    /** How many have ever been let in. */
+    int connected() {
+        return connected;
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            for (Connection connection : connections) {
+                connection.close();
+            }
+            selector.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

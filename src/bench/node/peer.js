@@ -1,0 +1,82 @@
+// The guide's server, as its drawings have it: Express, Socket.IO, and MongoDB if MONGODB_URI is set. It asks nobody who
+// they are and limits nothing. It writes "listening <port>" when it is ready.
+import { createServer } from 'node:http';
+import process from 'node:process';
+import express from 'express';
+import { MongoClient, ObjectId } from 'mongodb';
+import { Server } from 'socket.io';
+
+const messages = await store(process.env.MONGODB_URI);
+const app = express();
+const http = createServer(app);
+const io = new Server(http);
+const activeRooms = new Map(); // room -> socket id -> who
+
+io.on('connection', socket => {
+  socket.on('join_room', ({ roomId, userId, userName }, ack) => {
+    const present = activeRooms.get(roomId) ?? new Map();
+    activeRooms.set(roomId, present);
+    const known = [...present.values()].some(each => each.userId === userId);
+    present.set(socket.id, { userId, userName, socketId: socket.id });
+    socket.join(roomId);
+    if (!known) {
+      socket.to(roomId).emit('user_joined', { roomId, userId, userName });
+    }
+    ack?.({ ok: true });
+  });
+
+  socket.on('send_message', async (message, ack) => {
+    if (messages) {
+      await insert(message.roomId, message.userId, message.senderName, message.content);
+    }
+    io.to(message.roomId).emit('receive_message', message);
+    ack?.({ ok: true });
+  });
+
+  socket.on('echo', (value, ack) => ack(value));
+
+  socket.on('disconnecting', () => {
+    for (const room of socket.rooms) {
+      const present = activeRooms.get(room);
+      const who = present?.get(socket.id);
+      if (who) {
+        present.delete(socket.id);
+        socket.to(room).emit('user_left', { roomId: room, userId: who.userId, userName: who.userName });
+      }
+    }
+  });
+});
+
+app.use(express.json());
+
+app.post('/api/chat/rooms/:id/messages', async (request, response) => {
+  const { userId, senderName, content } = request.body;
+  if (typeof content !== 'string' || content.trim() === '') {
+    response.status(400).json({ error: 'Content is missing' });
+    return;
+  }
+  response.json({ status: 200, message: await insert(request.params.id, userId, senderName, content) });
+});
+
+// What the heap holds after a collection.
+app.get('/bench/heap', (request, response) => {
+  globalThis.gc();
+  globalThis.gc();
+  response.json({ heap: process.memoryUsage().heapUsed });
+});
+
+http.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => console.log(`listening ${http.address().port}`));
+
+async function insert(room, sender, senderName, content) {
+  const message = { _id: new ObjectId(), room, sender, senderName, content, timestamp: new Date() };
+  await messages.insertOne(message);
+  return message;
+}
+
+async function store(uri) {
+  if (!uri) {
+    return null;
+  }
+  const client = await new MongoClient(uri).connect();
+  return client.db().collection('messages');
+}
