@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import xyz.anipub.engineio.packet.Handshake;
 import xyz.anipub.engineio.packet.Revision;
+import xyz.anipub.peer.LogPace;
 
 /**
  * Opens, finds and closes the sessions of one Engine.IO server. There is no other way to close one.
@@ -37,6 +38,7 @@ public final class Engine implements AutoCloseable {
     private final Doorkeeper doorkeeper;
     private final Observers observers = new Observers();
     private final Entrance entrance;
+    private final LogPace failures = new LogPace(System::nanoTime);
     private volatile boolean closed;
 
     /** With an executor that also compresses: answers to polls, pings among them, wait while all its threads do. */
@@ -94,10 +96,12 @@ public final class Engine implements AutoCloseable {
      * veto.
      *
      * @param received as {@link #allow}'s
-     * @throws HandshakeRejectedException if no id could be made
+     * @throws HandshakeRejectedException if there are too many handshakes of the address, or no id could be made
      */
     public Ticket ticket(HandshakeRequest received) {
-        return issue(received.behind(config.addresses().proxies()));
+        HandshakeRequest handshake = received.behind(config.addresses().proxies());
+        entrance.arrive(handshake);
+        return issue(handshake);
     }
 
     private Ticket issue(HandshakeRequest request) {
@@ -122,8 +126,8 @@ public final class Engine implements AutoCloseable {
      * For doors: opens the session of a ticket on {@code transport}. The open packet is queued to the transport first,
      * then the listener is told.
      *
-     * @throws HandshakeRejectedException (forbidden) if there are too many sessions or handshakes, of all or of the
-     *     address, or the engine is closed
+     * @throws HandshakeRejectedException (forbidden) if there are too many sessions, of all or of the address, or the
+     *     engine is closed
      */
     public Session open(Ticket ticket, Transport transport) {
         long opened = nanoTime.getAsLong();
@@ -139,30 +143,56 @@ public final class Engine implements AutoCloseable {
             closeNow(session, CloseReason.FORCED_CLOSE, "server closed");
             throw new HandshakeRejectedException(HandshakeError.FORBIDDEN, "the engine is closed");
         }
-        session.open(handshake(session).toJson(), opened);
+        try {
+            session.open(handshake(session).toJson(), opened);
+        } catch (RuntimeException e) {
+            closeNow(session, CloseReason.TRANSPORT_ERROR, "could not be opened");
+            throw e;
+        }
         return session;
     }
 
     /**
      * For doors: asks the application whether a handshake that {@link #admit} has nothing against may become a session.
-     * Returns at once, after {@code applicant} was told or before; observers hear of a refusal.
+     * Returns at once, after {@code applicant} was told or before; observers hear of a refusal. A handshake that comes too
+     * soon after others of its address is refused unasked.
      *
      * @param received as it came from the connection; the session's has the address and the scheme that proxies tell
      */
     public void allow(Admission request, HandshakeRequest received, Applicant applicant) {
         HandshakeRequest handshake = received.behind(config.addresses().proxies());
-        doorkeeper.ask(handshake, verdict -> {
-            try {
-                if (!verdict.allowed()) {
-                    throw forbidden(verdict.message());
-                }
-                request.verifyRevision(config);
-                applicant.admitted(issue(handshake));
-            } catch (HandshakeRejectedException e) {
-                refused(e, () -> received);
-                applicant.refused(e);
-            }
+        answering(received, applicant, () -> {
+            entrance.arrive(handshake);
+            doorkeeper.ask(
+                    handshake,
+                    verdict -> answering(received, applicant, () -> {
+                        if (!verdict.allowed()) {
+                            throw forbidden(verdict.message());
+                        }
+                        request.verifyRevision(config);
+                        applicant.admitted(issue(handshake));
+                    }));
         });
+    }
+
+    /** Whatever fails, the applicant is told, who would wait for ever. */
+    private void answering(HandshakeRequest received, Applicant applicant, Runnable step) {
+        HandshakeRejectedException rejection;
+        try {
+            step.run();
+            return;
+        } catch (HandshakeRejectedException e) {
+            rejection = e;
+        } catch (RuntimeException e) {
+            failures.pass()
+                    .ifPresent(held -> LOG.log(
+                            Level.ERROR,
+                            "A handshake failed, which refuses it (" + held + " more since the last such line)",
+                            e));
+            rejection = new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "INTERNAL_ERROR");
+        }
+        refused(rejection, () -> received);
+        applicant.refused(rejection);
     }
 
     /** For doors: tells observers of a refusal; {@code request} is asked only if there is one. */

@@ -9,8 +9,8 @@ import xyz.anipub.peer.Shares;
 import xyz.anipub.peer.TokenBuckets;
 
 /**
- * Counts the sessions, all and those of each address, and refuses what would be too many or too fast. A refusal costs two
- * look-ups and, once a second, a line in the log. A peer whose address the container does not tell counts among all only.
+ * Counts the handshakes of each address and the sessions, all and those of each address, and refuses what would be too
+ * many or too fast. A refusal costs two look-ups and, once a second, a line in the log. A peer whose address the container does not tell counts among all only.
  *
  * <p>Thread-safe. It remembers as many addresses as have sessions, and {@value #ADDRESSES} that have lately come.
  */
@@ -33,12 +33,21 @@ final class Entrance {
         pace = new LogPace(nanoTime);
     }
 
-    /** @throws HandshakeRejectedException (forbidden) if the session may not open; else {@link #leave} has to follow */
-    void enter(HandshakeRequest request) {
+    /**
+     * Counts a handshake, before anybody is asked about it.
+     *
+     * @throws HandshakeRejectedException (forbidden) if it comes too soon
+     */
+    void arrive(HandshakeRequest request) {
         String address = IpAddress.group(request.remoteAddress());
         if (!address.isEmpty() && handshakes.takeOrWait(address) > 0) {
             throw refusal(request, "too many handshakes from this address");
         }
+    }
+
+    /** @throws HandshakeRejectedException (forbidden) if the session may not open; else {@link #leave} has to follow */
+    void enter(HandshakeRequest request) {
+        String address = IpAddress.group(request.remoteAddress());
         if (!all.take("")) {
             throw refusal(request, "too many sessions");
         }

@@ -11,7 +11,10 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.peer.Proxies;
+import xyz.anipub.peer.Rate;
 
 /** The application's veto, and the ids that it makes: protocol section 1.2, rows 4 and 5. */
 class DoorkeeperTest {
@@ -169,6 +172,76 @@ class DoorkeeperTest {
         tasks.remove().run();
 
         assertThat(outcomes).containsExactly("admitted 20");
+    }
+
+    @Test
+    void isNotAskedAboutHandshakesThatComeTooFast() {
+        AtomicInteger asked = new AtomicInteger();
+        AllowRequest hook = request -> {
+            asked.incrementAndGet();
+            return CompletableFuture.completedFuture(Verdict.refuse());
+        };
+        EngineConfig config = EngineConfig.standard()
+                .with()
+                .addresses(new AddressLimits(new Rate(2, 1), 100, Proxies.none()))
+                .hooks(EngineHooks.none().withAllowRequest(hook, PATIENCE))
+                .build();
+        Engine engine = new Engine(config, new RecordingListener(), Runnable::run, timers, timers::nanoTime);
+
+        for (int i = 0; i < 4; i++) {
+            apply(engine, "4");
+        }
+
+        assertThat(asked).hasValue(2);
+        assertThat(outcomes.subList(2, 4))
+                .containsOnly("403 {\"code\":4,\"message\":\"too many handshakes from this address\"}");
+        timers.advance(Duration.ofSeconds(1));
+        apply(engine, "4");
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void countsAHandshakeOnce() {
+        EngineConfig config = EngineConfig.standard()
+                .with()
+                .addresses(new AddressLimits(new Rate(2, 1), 100, Proxies.none()))
+                .build();
+        Engine engine = new Engine(config, new RecordingListener(), Runnable::run, timers, timers::nanoTime);
+
+        apply(engine, "4");
+        apply(engine, "4");
+        apply(engine, "4");
+
+        assertThat(outcomes)
+                .containsExactly(
+                        "admitted 20",
+                        "admitted 20",
+                        "403 {\"code\":4,\"message\":\"too many handshakes from this address\"}");
+    }
+
+    @Test
+    void refusesAnApplicantWhoseAdmissionFails() {
+        Engine engine = asking(request -> verdict);
+        List<HandshakeRejectedException> rejections = new ArrayList<>();
+        Admission admission = new Admission(
+                "GET", false, Optional.of("polling"), Optional.empty(), Optional.of("4"), Optional.empty());
+        engine.allow(admission, SessionTest.request(), new Applicant() {
+            @Override
+            public void admitted(Ticket ticket) {
+                throw new IllegalStateException("planted");
+            }
+
+            @Override
+            public void refused(HandshakeRejectedException rejection) {
+                rejections.add(rejection);
+            }
+        });
+
+        verdict.complete(Verdict.allow());
+
+        assertThat(rejections).singleElement().satisfies(rejection -> assertThat(rejection.error())
+                .isEqualTo(HandshakeError.BAD_REQUEST));
+        assertThat(refusals).containsExactly("3 Bad request, INTERNAL_ERROR");
     }
 
     @Test

@@ -2,12 +2,15 @@ package xyz.anipub.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.engineio.packet.EncodedPacket;
 
 class EngineTest {
 
@@ -86,6 +89,44 @@ class EngineTest {
                 .satisfies(e -> assertThat(e.error()).isEqualTo(HandshakeError.FORBIDDEN));
 
         first.closeNow(CloseReason.TRANSPORT_CLOSE, "gone");
+        assertThat(engine.open(SessionTest.request(), new RecordingTransport()).isOpen())
+                .isTrue();
+    }
+
+    @Test
+    void keepsNoSessionThatCouldNotBeOpened() {
+        Engine engine = engine(EngineConfig.standard().with().maxSessions(1).build());
+        Transport broken = new Transport() {
+            @Override
+            public TransportType type() {
+                return TransportType.POLLING;
+            }
+
+            @Override
+            public void open(Session session) {
+                throw new IllegalStateException("planted");
+            }
+
+            @Override
+            public void write(List<EncodedPacket> batch) {
+                throw new AssertionError("never ready");
+            }
+
+            @Override
+            public void close(Runnable closed) {
+                closed.run();
+            }
+
+            @Override
+            public void abort() {
+                // There is nothing to let go of.
+            }
+        };
+
+        assertThatIllegalStateException().isThrownBy(() -> engine.open(SessionTest.request(), broken));
+
+        assertThat(engine.sessionCount()).isZero();
+        assertThat(timers.pending()).isZero();
         assertThat(engine.open(SessionTest.request(), new RecordingTransport()).isOpen())
                 .isTrue();
     }
