@@ -1,11 +1,10 @@
 package xyz.anipub.engineio;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
 import xyz.anipub.engineio.packet.PacketType;
 import xyz.anipub.engineio.packet.Revision;
@@ -13,8 +12,7 @@ import xyz.anipub.engineio.packet.Revision;
 /**
  * One client's Engine.IO session: a bounded queue out with one drainer, a serial queue in, and a heartbeat.
  *
- * <p><b>Threads.</b> Thread-safe, and nothing here blocks. The monitor of the session's state guards the outbound queue
- * and which transport is current and ready; transports and listeners are called without it. A message is written by the
+ * <p><b>Threads.</b> Thread-safe, and nothing here blocks; transports and listeners are called without a lock. A message is written by the
  * thread that sends it while the transport is ready; what arrives meanwhile is gathered and leaves as one batch. Two
  * threads never write to one session at the same time.
  *
@@ -27,27 +25,19 @@ public final class Session {
     private final HandshakeRequest request;
     private final Revision revision;
     private final SessionState state;
-    private final Outbox outbox;
+    private final Carriage carriage;
     private final Inbox inbox;
     private final Heartbeat heartbeat;
-    private Transport transport;
-    private @Nullable Transport candidate;
     private @Nullable Future<?> linger;
-    private boolean ready;
-    private boolean flushing;
-    private boolean transportClosing;
-    private boolean overflown;
-    private Runnable onTransportClosed = () -> {};
 
     Session(Engine engine, String id, HandshakeRequest request, Revision revision, Transport transport) {
         this.engine = engine;
         this.id = id;
         this.request = request;
         this.revision = revision;
-        this.transport = transport;
         EngineConfig config = engine.config();
         state = new SessionState(transport.type() == TransportType.POLLING);
-        outbox = new Outbox(config.outbound());
+        carriage = new Carriage(this, state, engine.observers(), config.outbound(), transport);
         inbox = new Inbox(id, config.inbound(), engine.executor());
         heartbeat = new Heartbeat(
                 config.pingInterval(),
@@ -86,9 +76,7 @@ public final class Session {
 
     /** Whether a message sent now would leave at once: a poll is pending, or the WebSocket is not being written to. */
     public boolean writable() {
-        synchronized (state) {
-            return state.isOpen() && ready;
-        }
+        return carriage.isReady();
     }
 
     /**
@@ -112,25 +100,15 @@ public final class Session {
      *     flush closes the session
      */
     public boolean queue(PreparedMessage message) {
-        synchronized (state) {
-            if (!state.isOpen() || overflown || message.isVolatile() && !ready) {
-                return false;
-            }
-            overflown = !outbox.offer(message);
-            return !overflown;
-        }
+        return carriage.queue(message);
     }
 
     /** Writes what is queued if the transport is ready and no other thread is writing. To be called without a lock. */
     public void flush() {
-        boolean full;
-        synchronized (state) {
-            full = overflown;
-        }
-        if (full) {
+        if (carriage.isOverflown()) {
             closeNow(CloseReason.TRANSPORT_ERROR, "outbound queue exceeds " + config().outbound());
         } else {
-            drain();
+            carriage.drain();
         }
     }
 
@@ -168,13 +146,9 @@ public final class Session {
      * written before this method returns, unless another thread is writing it.
      */
     public void ready(Transport from) {
-        synchronized (state) {
-            if (from != transport || state.isClosed()) {
-                return;
-            }
-            ready = true;
+        if (carriage.ready(from)) {
+            flush();
         }
-        flush();
     }
 
     /**
@@ -182,13 +156,9 @@ public final class Session {
      * unless {@code from} is the session's transport.
      */
     public void releasePoll(Transport from) {
-        synchronized (state) {
-            if (from != transport || !ready || state.isClosed() || !outbox.isEmpty()) {
-                return;
-            }
-            outbox.offer(PreparedMessage.control(new Packet.Noop()));
+        if (carriage.release(from)) {
+            flush();
         }
-        flush();
     }
 
     /**
@@ -198,22 +168,12 @@ public final class Session {
      * @return false if the session is not open, or being upgraded, or has been
      */
     public boolean beginUpgrade(Transport probing) {
-        synchronized (state) {
-            boolean begins = state.beginUpgrade();
-            if (begins) {
-                candidate = probing;
-            }
-            return begins;
-        }
+        return carriage.beginUpgrade(probing);
     }
 
     /** For transports: the upgrade that was begun fails; the session goes on as before. */
     public void cancelUpgrade() {
-        synchronized (state) {
-            if (state.cancelUpgrade()) {
-                candidate = null;
-            }
-        }
+        carriage.cancelUpgrade();
     }
 
     /**
@@ -223,31 +183,19 @@ public final class Session {
      * @return false if there is no upgrade to finish
      */
     public boolean finishUpgrade() {
-        Transport old;
-        @Nullable Transport next;
-        synchronized (state) {
-            next = candidate;
-            if (next == null || !state.finishUpgrade()) {
-                return false;
-            }
-            old = transport;
-            transport = next;
-            candidate = null;
-            ready = false;
-            transportClosing = false;
-        }
-        old.abort();
-        heartbeat.restart();
-        next.open(this);
-        closeTransportWhenFlushed();
-        return true;
+        Optional<Transport> old = carriage.finishUpgrade();
+        old.ifPresent(left -> {
+            left.abort();
+            heartbeat.restart();
+            transport().open(this);
+            carriage.closeTransportWhenFlushed();
+        });
+        return old.isPresent();
     }
 
     /** For transports: what carries the session at this moment. */
     public Transport transport() {
-        synchronized (state) {
-            return transport;
-        }
+        return carriage.transport();
     }
 
     /** For transports: how the session's packets look on the wire. */
@@ -280,41 +228,30 @@ public final class Session {
 
     /** The graceful close; false if it had begun before. */
     boolean beginClosing(String detail) {
+        Runnable closed = () -> closeNow(CloseReason.FORCED_CLOSE, detail);
         synchronized (state) {
-            if (!state.beginClosing()) {
+            if (!carriage.beginClosing(closed)) {
                 return false;
             }
-            onTransportClosed = () -> closeNow(CloseReason.FORCED_CLOSE, detail);
-            linger = engine.timers()
-                    .schedule(onTransportClosed, config().closeLinger().toMillis(), TimeUnit.MILLISECONDS);
+            linger = engine.timers().schedule(closed, config().closeLinger().toMillis(), TimeUnit.MILLISECONDS);
         }
         heartbeat.stop();
-        closeTransportWhenFlushed();
+        carriage.closeTransportWhenFlushed();
         return true;
     }
 
     /** The abrupt close; false if the session was closed before. */
     boolean end(CloseReason reason, String detail) {
-        Transport last;
-        @Nullable Transport probing;
         synchronized (state) {
-            if (!state.close()) {
+            if (!carriage.end()) {
                 return false;
             }
-            last = transport;
-            probing = candidate;
-            candidate = null;
-            ready = false;
-            outbox.clear();
             if (linger != null) {
                 linger.cancel(false);
             }
         }
         heartbeat.stop();
-        last.abort();
-        if (probing != null) {
-            probing.abort();
-        }
+        carriage.abort();
         inbox.end(() -> engine.listener().onClose(this, reason, detail));
         return true;
     }
@@ -349,44 +286,5 @@ public final class Session {
         if (!inbox.offer(size, call)) {
             closeNow(CloseReason.TRANSPORT_ERROR, "inbound queue exceeds " + config().inbound());
         }
-    }
-
-    private void drain() {
-        synchronized (state) {
-            if (flushing) {
-                return;
-            }
-            flushing = true;
-        }
-        while (true) {
-            Transport to;
-            List<EncodedPacket> batch;
-            synchronized (state) {
-                if (!ready || outbox.isEmpty()) {
-                    flushing = false;
-                    break;
-                }
-                ready = false;
-                to = transport;
-                batch = outbox.drain();
-            }
-            engine.observers().sent(this, batch);
-            to.write(batch);
-        }
-        closeTransportWhenFlushed();
-    }
-
-    private void closeTransportWhenFlushed() {
-        Transport last;
-        Runnable closed;
-        synchronized (state) {
-            if (!state.isClosing() || transportClosing || flushing || !outbox.isEmpty()) {
-                return;
-            }
-            transportClosing = true;
-            last = transport;
-            closed = onTransportClosed;
-        }
-        last.close(closed);
     }
 }

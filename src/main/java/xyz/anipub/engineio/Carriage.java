@@ -1,0 +1,200 @@
+package xyz.anipub.engineio;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.engineio.packet.EncodedPacket;
+import xyz.anipub.engineio.packet.Packet;
+
+/**
+ * Carries a session's messages out: the queue, the transport that takes it batch by batch, and the change to another.
+ *
+ * <p>The monitor of the session's state guards all fields; transports and observers are called without it. Whoever finds
+ * the transport ready writes; what arrives meanwhile is gathered. Two threads never write at the same time.
+ */
+final class Carriage {
+
+    private final Session session;
+    private final SessionState state;
+    private final Observers observers;
+    private final Outbox outbox;
+    private Transport transport;
+    private @Nullable Transport candidate;
+    private @Nullable Runnable onTransportClosed;
+    private boolean ready;
+    private boolean flushing;
+    private boolean transportClosing;
+    private boolean overflown;
+
+    /** @param session told to observers, else not touched */
+    Carriage(Session session, SessionState state, Observers observers, QueueBound bound, Transport transport) {
+        this.session = session;
+        this.state = state;
+        this.observers = observers;
+        this.transport = transport;
+        outbox = new Outbox(bound);
+    }
+
+    Transport transport() {
+        synchronized (state) {
+            return transport;
+        }
+    }
+
+    /** Whether a message would leave at once. */
+    boolean isReady() {
+        synchronized (state) {
+            return state.isOpen() && ready;
+        }
+    }
+
+    /** Whether the queue was full for a message: then it takes none after it. */
+    boolean isOverflown() {
+        synchronized (state) {
+            return overflown;
+        }
+    }
+
+    /** Puts a message into the queue; false if it was dropped. */
+    boolean queue(PreparedMessage message) {
+        synchronized (state) {
+            if (!state.isOpen() || overflown || message.isVolatile() && !ready) {
+                return false;
+            }
+            overflown = !outbox.offer(message);
+            return !overflown;
+        }
+    }
+
+    /** {@code from} can take a batch; false if that matters no more. */
+    boolean ready(Transport from) {
+        synchronized (state) {
+            boolean counts = from == transport && !state.isClosed();
+            ready |= counts;
+            return counts;
+        }
+    }
+
+    /** Queues a noop for a poll of {@code from} that has nothing else to tell; false if there is none. */
+    boolean release(Transport from) {
+        synchronized (state) {
+            if (from != transport || !ready || state.isClosed() || !outbox.isEmpty()) {
+                return false;
+            }
+            return outbox.offer(PreparedMessage.control(new Packet.Noop()));
+        }
+    }
+
+    /** Writes what is queued while the transport is ready, unless another thread does. */
+    void drain() {
+        synchronized (state) {
+            if (flushing) {
+                return;
+            }
+            flushing = true;
+        }
+        while (true) {
+            Transport to;
+            List<EncodedPacket> batch;
+            synchronized (state) {
+                if (!ready || outbox.isEmpty()) {
+                    flushing = false;
+                    break;
+                }
+                ready = false;
+                to = transport;
+                batch = outbox.drain();
+            }
+            observers.sent(session, batch);
+            to.write(batch);
+        }
+        closeTransportWhenFlushed();
+    }
+
+    boolean beginUpgrade(Transport probing) {
+        synchronized (state) {
+            boolean begins = state.beginUpgrade();
+            if (begins) {
+                candidate = probing;
+            }
+            return begins;
+        }
+    }
+
+    void cancelUpgrade() {
+        synchronized (state) {
+            if (state.cancelUpgrade()) {
+                candidate = null;
+            }
+        }
+    }
+
+    /** From now on the candidate carries; the transport before it, empty if there is no upgrade to finish. */
+    Optional<Transport> finishUpgrade() {
+        synchronized (state) {
+            Transport next = candidate;
+            if (next == null || !state.finishUpgrade()) {
+                return Optional.empty();
+            }
+            Transport old = transport;
+            transport = next;
+            candidate = null;
+            ready = false;
+            transportClosing = false;
+            return Optional.of(old);
+        }
+    }
+
+    /** Takes no message any more; {@link #closeTransportWhenFlushed} has to follow. False if it had begun before. */
+    boolean beginClosing(Runnable closed) {
+        synchronized (state) {
+            boolean begins = state.beginClosing();
+            if (begins) {
+                onTransportClosed = closed;
+            }
+            return begins;
+        }
+    }
+
+    /** Closes the transport of a closing session when all is written. */
+    void closeTransportWhenFlushed() {
+        Transport last;
+        Runnable closed;
+        synchronized (state) {
+            closed = onTransportClosed;
+            if (closed == null || !state.isClosing() || transportClosing || flushing || !outbox.isEmpty()) {
+                return;
+            }
+            transportClosing = true;
+            last = transport;
+        }
+        last.close(closed);
+    }
+
+    /** Discards what is queued; {@link #abort} has to follow. False if it had ended before. */
+    boolean end() {
+        synchronized (state) {
+            if (!state.close()) {
+                return false;
+            }
+            ready = false;
+            outbox.clear();
+            return true;
+        }
+    }
+
+    /** Ends the transports of a session that is closed. */
+    void abort() {
+        Transport last;
+        @Nullable Transport probing;
+        synchronized (state) {
+            last = transport;
+            probing = candidate;
+            candidate = null;
+        }
+        last.abort();
+        if (probing != null) {
+            probing.abort();
+        }
+    }
+}
