@@ -1,8 +1,9 @@
 package xyz.anipub.socketio;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How a failed event is answered where the application does not say it: {@code {"error":{"code","message"}}}. */
+/** How a failed event is answered where the application does not say it: {@code {"error":{"code","message"}}}, in this order. */
 final class ErrorAnswer {
 
     private ErrorAnswer() {}
@@ -23,6 +24,9 @@ final class ErrorAnswer {
     }
 
     private static void send(Ack ack, String code, String message) {
-        ack.send(Map.of("error", Map.of("code", code, "message", message)));
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("code", code);
+        error.put("message", message);
+        ack.send(Map.of("error", error));
     }
 }

@@ -162,7 +162,7 @@ class HandlingTest {
                 .say("2[\"throws\"]");
 
         assertThat(peer.take()).hasSize(3).allSatisfy(ack -> assertThat(ack)
-                .contains("\"code\":\"internal\"")
+                .endsWith("[{\"error\":{\"code\":\"internal\",\"message\":\"Something went wrong on the server.\"}}]")
                 .doesNotContain("secret")
                 .doesNotContain("Thread"));
         assertThat(peer.isClosed()).isFalse();
