@@ -2,6 +2,7 @@ package xyz.anipub.engineio;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import xyz.anipub.peer.IpAddress;
 import xyz.anipub.peer.LogPace;
@@ -20,14 +21,14 @@ final class Entrance {
     private static final int ADDRESSES = 10_000;
 
     private final EngineConfig config;
-    private final Shares all;
+    private final Semaphore all;
     private final Shares each;
     private final TokenBuckets<String> handshakes;
     private final LogPace pace;
 
     Entrance(EngineConfig config, LongSupplier nanoTime) {
         this.config = config;
-        all = new Shares(config.maxSessions(), config.maxSessions());
+        all = new Semaphore(config.maxSessions());
         each = new Shares(config.maxSessions(), config.addresses().maxSessions());
         handshakes = new TokenBuckets<>(config.addresses().handshakes(), ADDRESSES, nanoTime);
         pace = new LogPace(nanoTime);
@@ -48,11 +49,11 @@ final class Entrance {
     /** @throws HandshakeRejectedException (forbidden) if the session may not open; else {@link #leave} has to follow */
     void enter(HandshakeRequest request) {
         String address = IpAddress.group(request.remoteAddress());
-        if (!all.take("")) {
+        if (!all.tryAcquire()) {
             throw refusal(request, "too many sessions");
         }
         if (!address.isEmpty() && !each.take(address)) {
-            all.giveBack("");
+            all.release();
             throw refusal(request, "too many sessions from this address");
         }
     }
@@ -60,7 +61,7 @@ final class Entrance {
     /** A session that has entered is gone. */
     void leave(HandshakeRequest request) {
         String address = IpAddress.group(request.remoteAddress());
-        all.giveBack("");
+        all.release();
         if (!address.isEmpty()) {
             each.giveBack(address);
         }

@@ -29,10 +29,9 @@ public record HandshakeRequest(
         query = Map.copyOf(query);
     }
 
-    /** Whether the client cannot take binary (query parameter {@code b64}), as no script can. */
+    /** Whether the client says that it cannot take binary (query parameter {@code b64}). */
     public boolean takesNoBinary() {
-        return isByScript()
-                || queryParameter("b64").filter(value -> !value.isEmpty()).isPresent();
+        return queryParameter("b64").filter(value -> !value.isEmpty()).isPresent();
     }
 
     /**

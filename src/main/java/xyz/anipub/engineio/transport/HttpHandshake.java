@@ -39,7 +39,8 @@ final class HttpHandshake {
         return new HandshakeRequest(headers, query, request.getRemoteAddr(), request.isSecure(), url, Instant.now());
     }
 
-    private static Optional<String> first(Map<String, List<String>> query, String name) {
+    /** The first value of a query parameter. */
+    static Optional<String> first(Map<String, List<String>> query, String name) {
         return query.getOrDefault(name, List.of()).stream().findFirst();
     }
 }

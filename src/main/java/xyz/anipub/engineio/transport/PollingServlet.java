@@ -94,7 +94,7 @@ public class PollingServlet extends HttpServlet {
 
     private Optional<Jsonp> jsonp(Map<String, List<String>> query) {
         return engine.config().http().jsonp()
-                ? query.getOrDefault("j", List.of()).stream().findFirst().flatMap(Jsonp::named)
+                ? HttpHandshake.first(query, "j").flatMap(Jsonp::named)
                 : Optional.empty();
     }
 

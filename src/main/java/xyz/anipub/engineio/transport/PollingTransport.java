@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
+import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.Transport;
 import xyz.anipub.engineio.TransportType;
@@ -178,7 +179,8 @@ final class PollingTransport implements Transport {
     }
 
     private PayloadBody payload(List<EncodedPacket> packets) {
-        return session().revision().encode(packets, session().request().takesNoBinary());
+        HandshakeRequest request = session().request();
+        return session().revision().encode(packets, request.takesNoBinary() || request.isByScript());
     }
 
     private synchronized @Nullable Poll takePending() {

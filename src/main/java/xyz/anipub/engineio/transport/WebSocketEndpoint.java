@@ -56,7 +56,7 @@ public class WebSocketEndpoint {
         HandshakeRequest request = passage.map(Passage::request).orElseGet(() -> request(socket));
         WebSocketConnection connection = new WebSocketConnection(
                 engine,
-                transport(socket, request.query()),
+                transport(socket, request.takesNoBinary()),
                 Revision.named(request.queryParameter("EIO").orElse("")));
         socket.getUserProperties().put(CONNECTION, connection);
         try {
@@ -125,8 +125,7 @@ public class WebSocketEndpoint {
                 Instant.now());
     }
 
-    private WebSocketTransport transport(Session socket, Map<String, List<String>> query) {
-        boolean textOnly = query.containsKey("b64") && !query.get("b64").contains("");
+    private WebSocketTransport transport(Session socket, boolean textOnly) {
         return new WebSocketTransport(
                 socket, FrameWriters.forSession(socket, engine.timers()), textOnly, engine.executor());
     }

@@ -27,8 +27,12 @@ class OlderPollingTransportTest {
     private final PollingTransport transport = new PollingTransport(handshake, timers);
 
     private Session open(String b64) {
+        return open("b64", b64);
+    }
+
+    private Session open(String parameter, String value) {
         EngineConfig config = EngineConfig.standard().with().allowEio3(true).build();
-        Map<String, List<String>> query = Map.of("EIO", List.of("3"), "b64", List.of(b64));
+        Map<String, List<String>> query = Map.of("EIO", List.of("3"), parameter, List.of(value));
         return new Engine(config, listener, Runnable::run, timers)
                 .open(new HandshakeRequest(Map.of(), query, "127.0.0.1", false, "/", Instant.EPOCH), transport);
     }
@@ -60,6 +64,14 @@ class OlderPollingTransportTest {
         session.send(PreparedMessage.binary(new byte[] {1, 2, 3, 4}));
 
         assertThat(poll().outcome()).isEqualTo(payload);
+    }
+
+    @Test
+    void answersAScriptInText() {
+        Session session = open("j", "0");
+        session.send(PreparedMessage.binary(new byte[] {1, 2, 3, 4}));
+
+        assertThat(poll().outcome()).isEqualTo("10:b4AQIDBA==");
     }
 
     @Test
