@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import xyz.anipub.testing.ChatApi;
-import xyz.anipub.testing.PayaraMicro;
+import xyz.anipub.testing.TestServer;
 import xyz.anipub.testing.Reply;
 import xyz.anipub.testing.SignedToken;
 
@@ -16,20 +16,20 @@ final class AniPub implements Target, AutoCloseable {
     private static final String PLENTY = "1000000";
     private static final Person LANDLORD = new Person("a".repeat(24), "Landlord");
 
-    private final PayaraMicro server;
+    private final TestServer server;
     private final String name;
 
-    private AniPub(PayaraMicro server, String name) {
+    private AniPub(TestServer server, String name) {
         this.server = server;
         this.name = name;
     }
 
     /** @param settings beside the limits */
     static AniPub start(String name, Map<String, String> settings) {
-        PayaraMicro.Plan plan = PayaraMicro.plan("bench")
-                .war(PayaraMicro.chatWar())
+        TestServer.Plan plan = TestServer.plan("bench")
+                .war(TestServer.chatWar())
                 .setting("anipub.auth.secret", SECRET)
-                .setting("anipub.data", PayaraMicro.newFolder("bench-data").toString())
+                .setting("anipub.data", TestServer.newFolder("bench-data").toString())
                 .setting("anipub.engineio.max-sessions", PLENTY)
                 .setting("anipub.engineio.sessions-per-address", PLENTY)
                 .setting("anipub.user.sockets-max", PLENTY);

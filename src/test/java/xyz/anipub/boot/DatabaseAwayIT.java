@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.ChatClient;
-import xyz.anipub.testing.PayaraMicro;
 import xyz.anipub.testing.Person;
 import xyz.anipub.testing.Reply;
 import xyz.anipub.testing.SignedToken;
+import xyz.anipub.testing.TestServer;
 
 /** One server whose database is away when it starts, comes, goes and comes again: a story in order. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -35,10 +35,10 @@ class DatabaseAwayIT {
 
     private static final String SECRET = "a secret of the tests that is long enough";
     private static final Duration RECOVERY = Duration.ofSeconds(30);
-    private static final int PORT = PayaraMicro.freePort();
-    private static final Path FILE = PayaraMicro.newFolder("away-data").resolve("mongo.mv");
+    private static final int PORT = TestServer.freePort();
+    private static final Path FILE = TestServer.newFolder("away-data").resolve("mongo.mv");
 
-    private static PayaraMicro server;
+    private static TestServer server;
     private static ChatApi api;
     private static MongoServer mongo;
     private static Person alice;
@@ -47,8 +47,8 @@ class DatabaseAwayIT {
 
     @BeforeAll
     static void startWithoutADatabase() {
-        server = PayaraMicro.plan("database-away")
-                .war(PayaraMicro.chatWar())
+        server = TestServer.plan("database-away")
+                .war(TestServer.chatWar())
                 .environment("MONGODB_URI", "mongodb://127.0.0.1:" + PORT + "/away")
                 .setting("anipub.auth.secret", SECRET)
                 .start();

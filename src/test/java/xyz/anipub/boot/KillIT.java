@@ -13,8 +13,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import xyz.anipub.testing.ChatApi;
-import xyz.anipub.testing.PayaraMicro;
 import xyz.anipub.testing.Person;
+import xyz.anipub.testing.TestServer;
 
 /** The server with its embedded store, killed in the midst of its work and started again at the same place. */
 class KillIT {
@@ -22,13 +22,13 @@ class KillIT {
     private static final int KILLS = Integer.getInteger("anipub.server-kills", 20);
     private static final int SENDERS = 4;
 
-    private final Path folder = PayaraMicro.newFolder("killed-data");
-    private final int port = PayaraMicro.freePort();
+    private final Path folder = TestServer.newFolder("killed-data");
+    private final int port = TestServer.freePort();
 
     @Test
     @Timeout(900)
     void whatWasAcknowledgedIsThereOnceAfterEveryKill() {
-        PayaraMicro server = start();
+        TestServer server = start();
         try {
             ChatApi api = new ChatApi(server.uri());
             List<Person> people = IntStream.range(0, SENDERS)
@@ -56,9 +56,9 @@ class KillIT {
         }
     }
 
-    private PayaraMicro start() {
-        return PayaraMicro.plan("killed")
-                .war(PayaraMicro.chatWar())
+    private TestServer start() {
+        return TestServer.plan("killed")
+                .war(TestServer.chatWar())
                 .setting("anipub.data", folder.toString())
                 .option("-XX:TieredStopAtLevel=1")
                 .port(port)

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.testing.ChatApi;
-import xyz.anipub.testing.PayaraMicro;
 import xyz.anipub.testing.Person;
 import xyz.anipub.testing.Reply;
+import xyz.anipub.testing.TestServer;
 
 /** A server that believes the loopback address where requests come from, with small shares for each address. */
 class ProxiesIT {
@@ -24,14 +24,14 @@ class ProxiesIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
 
-    private static PayaraMicro server;
+    private static TestServer server;
     private static ChatApi api;
 
     @BeforeAll
     static void start() {
-        server = PayaraMicro.plan("proxies")
-                .war(PayaraMicro.chatWar())
-                .setting("anipub.data", PayaraMicro.newFolder("proxies-data").toString())
+        server = TestServer.plan("proxies")
+                .war(TestServer.chatWar())
+                .setting("anipub.data", TestServer.newFolder("proxies-data").toString())
                 .setting("anipub.proxies", "10.0.0.0/8, 127.0.0.1")
                 .setting("anipub.engineio.sessions-per-address", "3")
                 .setting("anipub.auth.login-failures", "2")

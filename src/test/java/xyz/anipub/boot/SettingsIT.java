@@ -10,25 +10,25 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.ChatClient;
-import xyz.anipub.testing.PayaraMicro;
 import xyz.anipub.testing.Person;
 import xyz.anipub.testing.RawSocket;
 import xyz.anipub.testing.Reply;
 import xyz.anipub.testing.SignedToken;
+import xyz.anipub.testing.TestServer;
 
 /** One server with settings of its own. */
 class SettingsIT {
 
     private static final String SECRET = "a secret of the tests that is long enough";
 
-    private static PayaraMicro server;
+    private static TestServer server;
     private static ChatApi api;
 
     @BeforeAll
     static void start() {
-        server = PayaraMicro.plan("settings")
-                .war(PayaraMicro.chatWar())
-                .setting("anipub.data", PayaraMicro.newFolder("settings-data").toString())
+        server = TestServer.plan("settings")
+                .war(TestServer.chatWar())
+                .setting("anipub.data", TestServer.newFolder("settings-data").toString())
                 .setting("anipub.auth.cookie", "own-cookie")
                 .setting("anipub.auth.token-lifetime", "PT10S")
                 .setting("anipub.auth.clock-skew", "PT0S")

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import xyz.anipub.testing.PayaraMicro;
+import xyz.anipub.testing.TestServer;
 
 /** Bodies that come late, in pieces, or never, against the whole server. */
 class SlowBodyIT {
@@ -26,14 +26,14 @@ class SlowBodyIT {
     @TempDir
     private static Path store;
 
-    private static PayaraMicro server;
+    private static TestServer server;
 
     private final List<Socket> sockets = new ArrayList<>();
 
     @BeforeAll
     static void start() {
-        server = PayaraMicro.plan("slow-body")
-                .war(PayaraMicro.chatWar())
+        server = TestServer.plan("slow-body")
+                .war(TestServer.chatWar())
                 .setting("anipub.data", store.toString())
                 .setting("anipub.rest.body-timeout", "PT2S")
                 .setting("anipub.rest.bodies-waiting-per-address", "250")

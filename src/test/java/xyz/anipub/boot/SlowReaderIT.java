@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import xyz.anipub.testing.PayaraMicro;
+import xyz.anipub.testing.TestServer;
 
 /** Clients that ask for many files and read none. */
 class SlowReaderIT {
@@ -26,8 +26,8 @@ class SlowReaderIT {
     @Test
     void answersOthersWhileManyDoNotRead(@TempDir Path store) throws Exception {
         List<Socket> lazy = new ArrayList<>();
-        try (PayaraMicro server = PayaraMicro.plan("slow-reader")
-                .war(PayaraMicro.chatWar())
+        try (TestServer server = TestServer.plan("slow-reader")
+                .war(TestServer.chatWar())
                 .setting("anipub.data", store.toString())
                 .start()) {
             for (int i = 0; i < MORE_THAN_THREADS; i++) {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.ChatClient;
-import xyz.anipub.testing.PayaraMicro;
 import xyz.anipub.testing.Person;
 import xyz.anipub.testing.Reply;
+import xyz.anipub.testing.TestServer;
 
 /** A server with small limits, over the wire. The clock runs, so a test goes on until it is refused. */
 class LimitsIT {
@@ -23,14 +23,14 @@ class LimitsIT {
     /** Far more than the limits, however slow the machine: each takes much less than a second. */
     private static final int MANY = 1_000;
 
-    private static PayaraMicro server;
+    private static TestServer server;
     private static ChatApi api;
 
     @BeforeAll
     static void start() {
-        server = PayaraMicro.plan("limits")
-                .war(PayaraMicro.chatWar())
-                .setting("anipub.data", PayaraMicro.newFolder("limits-data").toString())
+        server = TestServer.plan("limits")
+                .war(TestServer.chatWar())
+                .setting("anipub.data", TestServer.newFolder("limits-data").toString())
                 .setting("anipub.user.actions-burst", "30")
                 .setting("anipub.user.actions-per-second", "1")
                 .setting("anipub.user.sockets-max", "2")

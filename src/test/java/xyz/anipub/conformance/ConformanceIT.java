@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import xyz.anipub.testing.NodeTests;
-import xyz.anipub.testing.PayaraMicro;
+import xyz.anipub.testing.TestServer;
 
 /** The cases of the official conformance suites, as the specification tells them, against the WAR made for them. */
 class ConformanceIT {
@@ -19,7 +19,7 @@ class ConformanceIT {
 
     @TestFactory
     Stream<DynamicTest> engineIo3() {
-        try (PayaraMicro older = ConformanceServer.start(0, true)) {
+        try (TestServer older = ConformanceServer.start(0, true)) {
             return run("engine-v3.test.js", older.uri());
         }
     }

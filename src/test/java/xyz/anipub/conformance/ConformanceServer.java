@@ -4,10 +4,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import xyz.anipub.engineio.transport.EngineClient;
 import xyz.anipub.engineio.transport.EngineSocket;
-import xyz.anipub.testing.PayaraMicro;
+import xyz.anipub.testing.TestServer;
 import xyz.anipub.testing.TestWar;
 
-/** Runs {@link ConformanceApplication} on a Payara Micro; {@code mvn -Pconformance test} does so in the foreground. */
+/** Runs {@link ConformanceApplication} on a server; {@code mvn -Pconformance test} does so in the foreground. */
 public final class ConformanceServer {
 
     /** The property that says whether clients of revision 3 are taken, as their suite wants it; false if not said. */
@@ -17,7 +17,7 @@ public final class ConformanceServer {
 
     /** Serves at the port of the property {@code conformance.port} (3000) until the process is ended. */
     public static void main(String[] arguments) throws InterruptedException {
-        PayaraMicro server = start(Integer.getInteger("conformance.port", 3000), Boolean.getBoolean(EIO3));
+        TestServer server = start(Integer.getInteger("conformance.port", 3000), Boolean.getBoolean(EIO3));
         System.out.println(
                 "Ready: " + server.uri() + "engine.io/ and " + server.uri() + "socket.io/; Ctrl+C stops it.");
         server.awaitEnd();
@@ -27,14 +27,14 @@ public final class ConformanceServer {
      * @param port where it listens on the loopback address; 0 for any
      * @param eio3 whether clients of revision 3 are taken
      */
-    static PayaraMicro start(int port, boolean eio3) {
+    static TestServer start(int port, boolean eio3) {
         Path war = TestWar.named("ROOT")
                 .programPackage("xyz.anipub.engineio")
                 .programPackage("xyz.anipub.socketio")
                 .testClass("xyz.anipub.conformance.ConformanceApplication")
                 .testClass("xyz.anipub.conformance.Echo")
                 .write("conformance");
-        PayaraMicro server = PayaraMicro.plan("conformance")
+        TestServer server = TestServer.plan(eio3 ? "conformance-eio3" : "conformance")
                 .port(port)
                 .setting(EIO3, Boolean.toString(eio3))
                 .war(war)

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.transport.EngineClient;
 import xyz.anipub.engineio.transport.EngineSocket;
-import xyz.anipub.testing.PayaraMicro;
+import xyz.anipub.testing.TestServer;
 import xyz.anipub.testing.TestWar;
 
 /** After each kind of abuse the server holds no more than before, while the clients still hold all they have. */
@@ -32,7 +32,7 @@ class AbuseIT {
     private static final String POLLING = "EIO=4&transport=polling";
     private static final String ATTACHMENT = "x".repeat(50_000);
 
-    private static PayaraMicro server;
+    private static TestServer server;
     private static URI base;
     private static LiveObjects before;
 
@@ -45,7 +45,7 @@ class AbuseIT {
                 .programPackage("xyz.anipub.socketio")
                 .testClass("xyz.anipub.robustness.ImpatientApplication")
                 .write();
-        server = PayaraMicro.plan("abuse").war(war).start();
+        server = TestServer.plan("abuse").war(war).start();
         base = server.uri().resolve("impatient/socket.io/");
         AbuseIT first = new AbuseIT();
         // What is loaded and cached at the first time is no leak.

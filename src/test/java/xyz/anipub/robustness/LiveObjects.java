@@ -27,6 +27,8 @@ record LiveObjects(Map<String, Long> instances, long bytes) {
      */
     private static final Set<String> FOREIGN = Set.of(
             "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask",
+            "io.undertow.servlet.spec.AsyncContextImpl",
+            "io.undertow.websockets.jsr.UndertowSession",
             "org.apache.catalina.core.AsyncContextImpl",
             "org.glassfish.tyrus.core.TyrusSession");
 

@@ -26,7 +26,7 @@ public final class Deployments {
      */
     public static WebArchive chatWar() {
         return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
-                .importFrom(PayaraMicro.chatWar().toFile())
+                .importFrom(TestServer.chatWar().toFile())
                 .as(WebArchive.class)
                 .addAsResource(
                         new StringAsset("anipub.data=" + dataFolder().toUri().getPath() + "\n"),
@@ -38,7 +38,7 @@ public final class Deployments {
 
     private static Path dataFolder() {
         try {
-            Path parent = Files.createDirectories(PayaraMicro.chatWar().resolveSibling("arquillian"));
+            Path parent = Files.createDirectories(TestServer.chatWar().resolveSibling("arquillian"));
             return Files.createTempDirectory(parent, "data").toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

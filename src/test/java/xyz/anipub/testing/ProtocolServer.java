@@ -3,7 +3,7 @@ package xyz.anipub.testing;
 import java.net.URI;
 
 /**
- * One Payara Micro for the protocols' chapters of a whole run. Its WARs hold nothing of the chat, which shows that
+ * One server for the protocols' chapters of a whole run. Its WARs hold nothing of the chat, which shows that
  * the two layers can be lifted out: some have the Engine.IO layer alone, some both.
  */
 public final class ProtocolServer {
@@ -71,7 +71,7 @@ public final class ProtocolServer {
             engine.file("WEB-INF/classes/socket.io-client/" + script, "/*!\n * Socket.IO v4.8.3\n */\n'€'");
             engine.file("WEB-INF/classes/socket.io-client/" + script + ".map", "{}");
         }
-        return PayaraMicro.plan("protocol")
+        return TestServer.plan("protocol")
                 .war(engine.write())
                 .war(both("socket", "xyz.anipub.socketio.SuiteApplication").write())
                 .war(echo("older-engine").file(OLDER_CLIENTS, "").write())

@@ -12,22 +12,22 @@ public final class SharedChat {
 
     private static final class Started {
 
-        static final PayaraMicro SERVER = start();
+        static final TestServer SERVER = start();
 
-        private static PayaraMicro start() {
-            PayaraMicro.Plan plan = PayaraMicro.plan("shared").war(PayaraMicro.chatWar());
+        private static TestServer start() {
+            TestServer.Plan plan = TestServer.plan("shared").war(TestServer.chatWar());
             Optional.ofNullable(System.getenv("ANIPUB_TEST_MONGODB_URI"))
                     .filter(uri -> !uri.isBlank())
                     .ifPresentOrElse(
                             uri -> plan.environment("MONGODB_URI", uri),
                             () -> plan.setting(
                                     "anipub.data",
-                                    PayaraMicro.newFolder("shared-data").toString()));
+                                    TestServer.newFolder("shared-data").toString()));
             return plan.start();
         }
     }
 
-    public static PayaraMicro server() {
+    public static TestServer server() {
         return Started.SERVER;
     }
 

@@ -1,93 +1,66 @@
 package xyz.anipub.testing;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** The WildFly that the {@code wildfly} profile provisioned with the WAR in it, on free loopback ports. */
-public final class WildFly implements AutoCloseable {
+/** The WildFly that the {@code wildfly} profile has put together, as it comes. */
+record WildFly(Path build) implements Container {
 
-    private static final Path BUILD = Path.of(System.getProperty("anipub.build", "target"));
-
-    private final Process process;
-    private final URI uri;
-    private final Path log;
-
-    private WildFly(Process process, URI uri, Path log) {
-        this.process = process;
-        this.uri = uri;
-        this.log = log;
-    }
-
-    /** Starts the process; it is ready later. */
-    public static WildFly start() {
-        try {
-            Path home = BUILD.resolve("wildfly").toAbsolutePath();
-            Path log = BUILD.resolve("wildfly.log");
-            int port = freePort();
-            Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx512m",
-                            "-Djboss.home.dir=" + home,
-                            "-Djboss.http.port=" + port,
-                            "-Djboss.management.http.port=" + freePort(),
-                            "-Danipub.data=" + BUILD.resolve("wildfly-data").toAbsolutePath(),
-                            "-jar",
-                            home.resolve("jboss-modules.jar").toString(),
-                            "-mp",
-                            home.resolve("modules").toString(),
-                            "org.jboss.as.standalone"))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new WildFly(process, URI.create("http://127.0.0.1:" + port + "/"), log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The root of the server, with a slash at its end. */
-    public URI uri() {
-        return uri;
-    }
-
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
-    /** What the server has logged so far. */
-    public String log() {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Stops the server in order. */
     @Override
-    public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+    public List<String> arguments(Path folder, int port, Collection<Path> wars) throws IOException {
+        Path home = build.resolve("wildfly").toAbsolutePath();
+        Path base = folder.toAbsolutePath();
+        delete(base);
+        copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
+        Path deployments = Files.createDirectories(base.resolve("deployments"));
+        for (Path war : wars) {
+            Files.copy(war, deployments.resolve(war.getFileName()));
+        }
+        return List.of(
+                "-Djboss.home.dir=" + home,
+                "-Djboss.server.base.dir=" + base,
+                "-Djboss.http.port=" + port,
+                "-Djboss.management.http.port=0",
+                "-jar",
+                home.resolve("jboss-modules.jar").toString(),
+                "-mp",
+                home.resolve("modules").toString(),
+                "org.jboss.as.standalone");
+    }
+
+    /** What a server of the same name has left there. */
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
         }
+    }
+
+    @Override
+    public boolean failedToDeploy(String log) {
+        return log.contains("WFLYSRV0026");
+    }
+
+    @Override
+    public int statusOfABareClose() {
+        return 1005;
     }
 }

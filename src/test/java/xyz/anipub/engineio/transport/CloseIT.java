@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.testing.TestServer;
 
 /** Protocol sections 1.7 and 1.11. */
 class CloseIT {
@@ -90,6 +91,6 @@ class CloseIT {
 
         assertThat(socket.nextMessage()).isEqualTo("4one");
         assertThat(socket.nextMessage()).isEqualTo("4two");
-        assertThat(socket.closeCode()).isEqualTo(1000);
+        assertThat(socket.closeCode()).isEqualTo(TestServer.container().statusOfABareClose());
     }
 }

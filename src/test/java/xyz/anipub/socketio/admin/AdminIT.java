@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import xyz.anipub.testing.NodeTests;
-import xyz.anipub.testing.PayaraMicro;
+import xyz.anipub.testing.TestServer;
 
 /** The admin page of npm, in a browser, against a chat whose operators have a password. */
 class AdminIT {
@@ -19,15 +19,15 @@ class AdminIT {
     private static final Path PICTURES =
             Path.of(System.getProperty("anipub.build", "target"), "screenshots").toAbsolutePath();
 
-    private static final int PAGE_PORT = PayaraMicro.freePort();
+    private static final int PAGE_PORT = TestServer.freePort();
 
-    private static PayaraMicro chat;
+    private static TestServer chat;
 
     @BeforeAll
     static void startAChatWithOperators() {
-        chat = PayaraMicro.plan("admin")
-                .war(PayaraMicro.chatWar())
-                .setting("anipub.data", PayaraMicro.newFolder("admin-data").toString())
+        chat = TestServer.plan("admin")
+                .war(TestServer.chatWar())
+                .setting("anipub.data", TestServer.newFolder("admin-data").toString())
                 .setting(
                         "anipub.admin.password-hash",
                         BcryptFunction.getInstance(Bcrypt.B, 6).hash(PASSWORD).getResult())

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import xyz.anipub.engineio.transport.EngineClient;
 import xyz.anipub.engineio.transport.EngineSocket;
-import xyz.anipub.testing.PayaraMicro;
+import xyz.anipub.testing.TestServer;
 import xyz.anipub.testing.TestWar;
 
 /**
@@ -32,7 +32,7 @@ class LiftOutIT {
     private static final String EXAMPLE = "org.example.chat.";
     private static Path plain;
     private static Path annotated;
-    private static PayaraMicro server;
+    private static TestServer server;
 
     @BeforeAll
     static void start() {
@@ -41,7 +41,7 @@ class LiftOutIT {
                 .testClass(EXAMPLE + "PlainChat")
                 .write();
         annotated = annotated("annotated").write();
-        server = PayaraMicro.plan("lift-out").war(plain).war(annotated).start();
+        server = TestServer.plan("lift-out").war(plain).war(annotated).start();
     }
 
     @AfterAll
@@ -179,9 +179,9 @@ class LiftOutIT {
     @Test
     void aHandlerThatCannotBeCalledEndsTheStart() {
         Path broken = annotated("broken").testClass(EXAMPLE + "BrokenHandlers").write();
-        assertThatThrownBy(() -> PayaraMicro.plan("lift-out-broken").war(broken).start())
+        assertThatThrownBy(() -> TestServer.plan("lift-out-broken").war(broken).start())
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(PayaraMicro.newFolder("x").resolveSibling("lift-out-broken.log"))
+        assertThat(TestServer.newFolder("x").resolveSibling("lift-out-broken.log"))
                 .content()
                 .contains(
                         "org.example.chat.BrokenHandlers.say: parameter 2 (thread): nothing makes a java.lang.Thread");

@@ -1,0 +1,36 @@
+package xyz.anipub.testing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+
+/** A kind of server that the WARs run on: how it is started, and what clients and tests notice of it. */
+public sealed interface Container permits PayaraMicro, WildFly {
+
+    /**
+     * @param name {@code payara-micro} or {@code wildfly}
+     * @param build the build's folder, which the container has been put into
+     */
+    static Container named(String name, Path build) {
+        return switch (name) {
+            case "payara-micro" -> new PayaraMicro(build);
+            case "wildfly" -> new WildFly(build);
+            default -> throw new IllegalArgumentException("no container is called " + name);
+        };
+    }
+
+    /**
+     * What follows the options of the virtual machine in the command that starts it.
+     *
+     * @param folder where the server may keep what it needs; nothing in it is needed any more
+     * @param port where it listens, on the loopback address only
+     */
+    List<String> arguments(Path folder, int port, Collection<Path> wars) throws IOException;
+
+    /** Whether the log says that a WAR was not taken; the process lives on. */
+    boolean failedToDeploy(String log);
+
+    /** The status that a client is told when the server closes a WebSocket without one; 1005 is that of none. */
+    int statusOfABareClose();
+}

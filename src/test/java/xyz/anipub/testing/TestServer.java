@@ -1,0 +1,248 @@
+package xyz.anipub.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A process of the container that this run tests on, on a free loopback port, started as the run command starts it. */
+public final class TestServer implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Path BUILD = Path.of(System.getProperty("anipub.build", "target"));
+    private static final Path FOLDER = BUILD.resolve("servers");
+    private static final Container CONTAINER =
+            Container.named(System.getProperty("anipub.container", "payara-micro"), BUILD);
+
+    private final Process process;
+    private final URI uri;
+    private final Path log;
+
+    private TestServer(Process process, URI uri, Path log) {
+        this.process = process;
+        this.uri = uri;
+        this.log = log;
+    }
+
+    /** What to start. */
+    public static final class Plan {
+
+        private final String name;
+        private final Map<String, Path> wars = new LinkedHashMap<>();
+        private final Map<String, String> settings = new LinkedHashMap<>();
+        private final Map<String, String> environment = new LinkedHashMap<>();
+        private final List<String> options = new ArrayList<>();
+        private int port;
+
+        private Plan(String name) {
+            this.name = name;
+            // The tests register many users from one address.
+            settings.put("anipub.auth.registrations", "100000");
+        }
+
+        /** Deploys a WAR; its file's name, without the ending, is its context, and {@code ROOT.war} is the root. */
+        public Plan war(Path war) {
+            wars.put(war.getFileName().toString(), war);
+            return this;
+        }
+
+        /** A setting of the application, as a system property. */
+        public Plan setting(String property, String value) {
+            settings.put(property, value);
+            return this;
+        }
+
+        /** An environment variable. Those of the tests that name a database are not passed on. */
+        public Plan environment(String variable, String value) {
+            environment.put(variable, value);
+            return this;
+        }
+
+        /** An option of the virtual machine. */
+        public Plan option(String option) {
+            options.add(option);
+            return this;
+        }
+
+        /** A port instead of any free one, to restart at the same address. */
+        public Plan port(int fixed) {
+            port = fixed;
+            return this;
+        }
+
+        /** Starts the process and waits until its WARs are deployed. */
+        public TestServer start() {
+            return TestServer.start(this);
+        }
+    }
+
+    /** @param name of the log file in {@code target/servers} */
+    public static Plan plan(String name) {
+        return new Plan(name);
+    }
+
+    /** What all servers of this run are. */
+    public static Container container() {
+        return CONTAINER;
+    }
+
+    /** A new empty folder in {@code target/servers}. */
+    public static Path newFolder(String name) {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(FOLDER), name + "-")
+                    .toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A loopback port where nothing listens. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The WAR that the build has just packed. */
+    public static Path chatWar() {
+        return BUILD.resolve("ROOT.war");
+    }
+
+    /** The root of the server, with a slash at its end. */
+    public URI uri() {
+        return uri;
+    }
+
+    public int port() {
+        return uri.getPort();
+    }
+
+    /** The process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What the server has logged so far. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code kill -9} would. */
+    public void kill() {
+        process.destroyForcibly();
+        endsSoon();
+    }
+
+    /** Stops the server in order. */
+    @Override
+    public void close() {
+        process.destroy();
+        if (!endsSoon()) {
+            kill();
+        }
+    }
+
+    /** Waits until the process ends by itself or by a signal. */
+    public void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
+    private boolean endsSoon() {
+        try {
+            return process.waitFor(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static TestServer start(Plan plan) {
+        try {
+            int port = plan.port == 0 ? freePort() : plan.port;
+            Path log = Files.createDirectories(FOLDER).resolve(plan.name + ".log");
+            ProcessBuilder builder = new ProcessBuilder(command(plan, port))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
+            builder.environment().keySet().removeAll(List.of("MONGODB_URI", "ANIPUB_MONGODB_URI"));
+            builder.environment().putAll(plan.environment);
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            TestServer server = new TestServer(process, URI.create("http://127.0.0.1:" + port + "/"), log);
+            server.awaitReady(plan);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(Plan plan, int port) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx1g");
+        command.addAll(plan.options);
+        plan.settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(CONTAINER.arguments(FOLDER.resolve(plan.name), port, plan.wars.values()));
+        return command;
+    }
+
+    private void awaitReady(Plan plan) {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!isReady(plan)) {
+            // A WAR that failed to deploy does not end the process.
+            boolean failed = !process.isAlive() || CONTAINER.failedToDeploy(log());
+            if (failed || System.nanoTime() > deadline) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The server did not start; see " + log);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Every WAR answers a handshake; before that its context is unknown. */
+    private boolean isReady(Plan plan) {
+        return plan.wars.keySet().stream()
+                .map(file -> file.substring(0, file.lastIndexOf('.')))
+                .map(context -> context.equals("ROOT") ? "" : context + "/")
+                .allMatch(context -> answers(uri.resolve(context + "socket.io/?EIO=4&transport=polling")));
+    }
+
+    private static boolean answers(URI handshake) {
+        try {
+            return HTTP.send(
+                                    HttpRequest.newBuilder(handshake)
+                                            .timeout(Duration.ofSeconds(5))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
