@@ -15,6 +15,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 
 /**
  * The application's own threads, made by the container's thread factory. Not its executor: on Payara that captures
@@ -37,6 +39,7 @@ class ExecutorProducer {
     private ExecutorService handlers;
     private ExecutorService lanes;
     private ExecutorService compressors;
+    private ExecutorService writers;
     private ScheduledThreadPoolExecutor timers;
     private ScheduledThreadPoolExecutor chores;
 
@@ -51,18 +54,16 @@ class ExecutorProducer {
         handlers = pool(settings.number("anipub.threads.handlers", 32), Integer.MAX_VALUE);
         lanes = pool(settings.number("anipub.threads.lanes", 16), Integer.MAX_VALUE);
         compressors = pool(COMPRESSORS, COMPRESSIONS);
+        writers = pool(
+                settings.number(
+                        "anipub.threads.writers", EngineConfig.standard().drainers()),
+                Integer.MAX_VALUE);
         timers = timers(1);
         chores = timers(1);
     }
 
-    /** Runs the handlers of sockets, which may wait for the database. */
-    ExecutorService handlers() {
-        return handlers;
-    }
-
-    /** Runs what only computes; refuses when it cannot keep up. */
-    ExecutorService compressors() {
-        return compressors;
+    EngineThreads ofEngine() {
+        return new EngineThreads(handlers, writers, compressors, timers);
     }
 
     /** Runs what must not be late and never waits: heartbeats, timeouts, expiries. */
@@ -85,7 +86,7 @@ class ExecutorProducer {
 
     /** Lets what has begun end, for a bounded time. One after the other: handlers still tell lanes what has ended. */
     void stop() {
-        for (ExecutorService each : List.of(chores, handlers, lanes, compressors, timers)) {
+        for (ExecutorService each : List.of(chores, handlers, lanes, compressors, writers, timers)) {
             each.shutdown();
             try {
                 if (!each.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {

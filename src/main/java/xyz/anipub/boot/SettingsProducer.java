@@ -63,6 +63,7 @@ class SettingsProducer {
                 .addresses(addresses(settings, usual.addresses(), proxies))
                 .outbound(bound(settings, "anipub.engineio.outbound", usual.outbound()))
                 .inbound(bound(settings, "anipub.engineio.inbound", usual.inbound()))
+                .drainers(settings.number("anipub.threads.writers", usual.drainers()))
                 .http(EngineSettings.http(settings, usual.http()))
                 .build();
     }

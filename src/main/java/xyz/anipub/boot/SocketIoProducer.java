@@ -29,8 +29,7 @@ class SocketIoProducer {
 
     @Produces
     @Singleton
-    static Engine engine(
-            EngineConfig config, SocketServer server, ExecutorProducer executors, ScheduledExecutorService timers) {
-        return new Engine(config, server, executors.handlers(), executors.compressors(), timers);
+    static Engine engine(EngineConfig config, SocketServer server, ExecutorProducer executors) {
+        return new Engine(config, server, executors.ofEngine());
     }
 }

@@ -17,11 +17,8 @@ import xyz.anipub.peer.LogPace;
 /**
  * Opens, finds and closes the sessions of one Engine.IO server. There is no other way to close one.
  *
- * <p>Thread-safe. The map of sessions holds at most {@link EngineConfig#maxSessions()}. The executor runs the
- * listener: it must not refuse work before {@link #close()} has returned and may have a bounded number of threads;
- * each session occupies at most one; a handshake one while the application is asked. The compressor runs tasks that only
- * compute, the compression of answers to polls; it may refuse, and the answer then leaves as it is. The timers run short
- * tasks that never block. All belong to the caller, who shuts them down after the engine.
+ * <p>Thread-safe. The map of sessions holds at most {@link EngineConfig#maxSessions()}; {@link EngineThreads} says where
+ * the work is done.
  */
 public final class Engine implements AutoCloseable {
 
@@ -30,55 +27,33 @@ public final class Engine implements AutoCloseable {
 
     private final EngineConfig config;
     private final SessionListener listener;
-    private final Executor executor;
-    private final Executor compressor;
-    private final ScheduledExecutorService timers;
+    private final EngineThreads threads;
     private final LongSupplier nanoTime;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final Doorkeeper doorkeeper;
     private final Observers observers = new Observers();
     private final Entrance entrance;
     private final LogPace failures = new LogPace(System::nanoTime);
+    private final Drainers drainers;
     private volatile boolean closed;
 
-    /** With an executor that also compresses: answers to polls, pings among them, wait while all its threads do. */
+    /** With {@link EngineThreads#of one executor} for all. */
     public Engine(EngineConfig config, SessionListener listener, Executor executor, ScheduledExecutorService timers) {
-        this(config, listener, executor, executor, timers);
+        this(config, listener, EngineThreads.of(executor, timers));
     }
 
-    public Engine(
-            EngineConfig config,
-            SessionListener listener,
-            Executor executor,
-            Executor compressor,
-            ScheduledExecutorService timers) {
-        this(config, listener, executor, compressor, timers, System::nanoTime);
+    public Engine(EngineConfig config, SessionListener listener, EngineThreads threads) {
+        this(config, listener, threads, System::nanoTime);
     }
 
-    Engine(
-            EngineConfig config,
-            SessionListener listener,
-            Executor executor,
-            ScheduledExecutorService timers,
-            LongSupplier nanoTime) {
-        this(config, listener, executor, executor, timers, nanoTime);
-    }
-
-    private Engine(
-            EngineConfig config,
-            SessionListener listener,
-            Executor executor,
-            Executor compressor,
-            ScheduledExecutorService timers,
-            LongSupplier nanoTime) {
+    Engine(EngineConfig config, SessionListener listener, EngineThreads threads, LongSupplier nanoTime) {
         this.config = config;
         this.listener = listener;
-        this.executor = executor;
-        this.compressor = compressor;
-        this.timers = timers;
+        this.threads = threads;
         this.nanoTime = nanoTime;
-        this.doorkeeper = new Doorkeeper(config, executor, timers);
+        this.doorkeeper = new Doorkeeper(config, threads.listener(), threads.timers());
         this.entrance = new Entrance(config, nanoTime);
+        this.drainers = new Drainers(threads.writers(), config.drainers());
     }
 
     /**
@@ -247,17 +222,17 @@ public final class Engine implements AutoCloseable {
 
     /** The caller's executor, for the transports' calls that may wait for a peer. */
     public Executor executor() {
-        return executor;
+        return threads.listener();
     }
 
     /** The caller's threads for what only computes, for the transports. */
     public Executor compressor() {
-        return compressor;
+        return threads.compressors();
     }
 
     /** The caller's timers, for the transports. */
     public ScheduledExecutorService timers() {
-        return timers;
+        return threads.timers();
     }
 
     void close(Session session, String detail) {
@@ -277,6 +252,10 @@ public final class Engine implements AutoCloseable {
 
     Observers observers() {
         return observers;
+    }
+
+    Drainers drainers() {
+        return drainers;
     }
 
     SessionListener listener() {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param addresses how much of that one address may take
  * @param outbound what may wait to be sent to one session; the batch that the transport is just writing not counted
  * @param inbound what may wait for the listener of one session
+ * @param drainers how many threads, at the most, write what broadcasts have queued
  * @param http what answers by HTTP carry besides packets
  * @param hooks where the application has a say
  */
@@ -36,6 +37,7 @@ public record EngineConfig(
         AddressLimits addresses,
         QueueBound outbound,
         QueueBound inbound,
+        int drainers,
         HttpRules http,
         EngineHooks hooks) {
 
@@ -47,12 +49,14 @@ public record EngineConfig(
         if (closeLinger.toMillis() < 1 || readTimeout.toMillis() < 1) {
             throw new IllegalArgumentException("closeLinger and readTimeout need at least 1 ms");
         }
-        if (maxHttpBufferSize < 1 || maxSessions < 1 || transports.isEmpty()) {
-            throw new IllegalArgumentException("maxHttpBufferSize, maxSessions and transports must not be empty");
+        if (maxHttpBufferSize < 1 || maxSessions < 1 || drainers < 1 || transports.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "maxHttpBufferSize, maxSessions, drainers and transports must not be empty");
         }
     }
 
-    /** The reference server's settings, and bounds of 4,096 packets and 8 MB for each direction of a session. */
+    /** The reference server's settings, bounds of 4,096 packets and 8 MB for each direction of a session, and a drainer for
+     * each processor. */
     public static EngineConfig standard() {
         return new EngineConfigBuilder().build();
     }

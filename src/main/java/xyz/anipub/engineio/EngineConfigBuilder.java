@@ -19,6 +19,7 @@ public final class EngineConfigBuilder {
     private AddressLimits addresses = AddressLimits.standard();
     private QueueBound outbound = new QueueBound(4_096, 8_000_000);
     private QueueBound inbound = new QueueBound(4_096, 8_000_000);
+    private int drainers = Runtime.getRuntime().availableProcessors();
 
     private HttpRules http = HttpRules.standard();
     private EngineHooks hooks = EngineHooks.none();
@@ -39,6 +40,7 @@ public final class EngineConfigBuilder {
         addresses = config.addresses();
         outbound = config.outbound();
         inbound = config.inbound();
+        drainers = config.drainers();
         http = config.http();
         hooks = config.hooks();
     }
@@ -103,6 +105,11 @@ public final class EngineConfigBuilder {
         return this;
     }
 
+    public EngineConfigBuilder drainers(int threads) {
+        drainers = threads;
+        return this;
+    }
+
     public EngineConfigBuilder http(HttpRules value) {
         http = value;
         return this;
@@ -134,6 +141,7 @@ public final class EngineConfigBuilder {
                 addresses,
                 outbound,
                 inbound,
+                drainers,
                 http,
                 hooks);
     }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.packet.Packet;
 import xyz.anipub.engineio.packet.PacketType;
@@ -12,9 +13,9 @@ import xyz.anipub.engineio.packet.Revision;
 /**
  * One client's Engine.IO session: a bounded queue out with one drainer, a serial queue in, and a heartbeat.
  *
- * <p><b>Threads.</b> Thread-safe, and nothing here blocks; transports and listeners are called without a lock. A message is written by the
- * thread that sends it while the transport is ready; what arrives meanwhile is gathered and leaves as one batch. Two
- * threads never write to one session at the same time.
+ * <p><b>Threads.</b> Thread-safe, and nothing here blocks; transports and listeners are called without a lock. A message
+ * is written by the thread that sends it while the transport is ready, or by one of the engine's drainers; what arrives
+ * meanwhile is gathered and leaves as one batch. Two threads never write to one session at the same time.
  *
  * <p><b>Order.</b> Messages leave in the order in which they were sent, also across an upgrade.
  */
@@ -29,6 +30,8 @@ public final class Session {
     private final Inbox inbox;
     private final Heartbeat heartbeat;
     private @Nullable Future<?> linger;
+    /** Whether it waits for its drainer. */
+    private final AtomicBoolean due = new AtomicBoolean();
 
     Session(Engine engine, String id, HandshakeRequest request, Revision revision, Transport transport) {
         this.engine = engine;
@@ -109,6 +112,13 @@ public final class Session {
             closeNow(CloseReason.TRANSPORT_ERROR, "outbound queue exceeds " + config().outbound());
         } else {
             carriage.drain();
+        }
+    }
+
+    /** As {@link #flush}, but soon, on a thread of the engine's drainers: for one of very many sessions. */
+    public void flushSoon() {
+        if (due.compareAndSet(false, true)) {
+            engine.drainers().add(this);
         }
     }
 
@@ -218,6 +228,12 @@ public final class Session {
         if (!isOpen()) {
             heartbeat.stop();
         }
+    }
+
+    /** For its drainer, which has it no longer. */
+    void flushDue() {
+        due.set(false);
+        flush();
     }
 
     /** Closes the session if its peer is overdue, then says whether it still exists. */

@@ -146,6 +146,11 @@ final class Client {
         session.flush();
     }
 
+    /** As {@link #flush}, by another thread; see {@link Session#flushSoon}. */
+    void flushSoon() {
+        session.flushSoon();
+    }
+
     /** Half of what may wait for the connection: the other half is for what comes live meanwhile. */
     ReplayBound replayBound() {
         QueueBound bound = session.config().outbound();

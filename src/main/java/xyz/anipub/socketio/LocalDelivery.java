@@ -18,6 +18,9 @@ import xyz.anipub.socketio.packet.Parser;
 /** An event on its way to the sockets that a namespace has on this node. Immutable. */
 final class LocalDelivery implements Delivery {
 
+    /** So many sockets are written to at once by the thread that broadcasts; handing them over would take longer. */
+    private static final int FEW = 8;
+
     private final LocalSockets sockets;
     private final Parser parser;
     /** Null in the form that a log keeps: the encoded event is enough for it. */
@@ -78,7 +81,8 @@ final class LocalDelivery implements Delivery {
 
     @Override
     public void flush(Collection<String> sids) {
-        each(sids, (socket, id) -> socket.life().flush(Optional.ofNullable(event)));
+        boolean few = sids.size() <= FEW;
+        each(sids, (socket, id) -> socket.life().flush(Optional.ofNullable(event), few));
     }
 
     /** For the one socket that is not known to the others yet. */

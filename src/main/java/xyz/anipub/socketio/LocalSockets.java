@@ -78,13 +78,10 @@ final class LocalSockets implements SocketEmitter {
 
     @Override
     public void emit(Packet.Event event, Collection<String> sids, EventFlags flags) {
-        PreparedMessage message = Outgoing.prepare(parser, event, flags);
-        for (String sid : sids) {
-            Socket socket = sockets.get(sid);
-            if (socket != null) {
-                socket.life().send(event, message);
-            }
-        }
+        List<String> receivers = List.copyOf(sids);
+        LocalDelivery delivery = prepare(event, flags);
+        delivery.queue(receivers);
+        delivery.flush(receivers);
     }
 
     @Override

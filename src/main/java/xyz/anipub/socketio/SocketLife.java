@@ -104,10 +104,14 @@ final class SocketLife {
         }
     }
 
-    /** Writes what was queued. */
-    void flush(Optional<Packet.Event> event) {
+    /** Writes what was queued, on this thread or soon on another. */
+    void flush(Optional<Packet.Event> event, boolean now) {
         event.filter(sent -> !isClosed()).ifPresent(sent -> listeners.sending(socket, sent));
-        client.flush();
+        if (now) {
+            client.flush();
+        } else {
+            client.flushSoon();
+        }
     }
 
     /** Sends a broadcast that wants an answer, even if too many are awaited already: then this one does not count. */

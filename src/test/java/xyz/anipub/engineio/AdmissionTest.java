@@ -16,7 +16,7 @@ class AdmissionTest {
     private Engine engine = engine(EngineConfig.standard());
 
     private Engine engine(EngineConfig config) {
-        return new Engine(config, new RecordingListener(), Runnable::run, timers, timers::nanoTime);
+        return new Engine(config, new RecordingListener(), EngineThreads.of(Runnable::run, timers), timers::nanoTime);
     }
 
     private static Admission request(String method, boolean upgrade, String transport, String sid, String eio) {

@@ -30,8 +30,7 @@ class DoorkeeperTest {
         Engine engine = new Engine(
                 EngineConfig.standard().with().maxSessions(2).hooks(hooks).build(),
                 new RecordingListener(),
-                Runnable::run,
-                timers,
+                EngineThreads.of(Runnable::run, timers),
                 timers::nanoTime);
         engine.observe(new EngineObserver() {
             @Override
@@ -165,7 +164,8 @@ class DoorkeeperTest {
                 .hooks(EngineHooks.none()
                         .withAllowRequest(request -> CompletableFuture.completedFuture(Verdict.allow()), PATIENCE))
                 .build();
-        Engine engine = new Engine(config, new RecordingListener(), tasks::add, timers, timers::nanoTime);
+        Engine engine =
+                new Engine(config, new RecordingListener(), EngineThreads.of(tasks::add, timers), timers::nanoTime);
 
         apply(engine, "4");
         assertThat(outcomes).isEmpty();
@@ -186,7 +186,8 @@ class DoorkeeperTest {
                 .addresses(new AddressLimits(new Rate(2, 1), 100, Proxies.none()))
                 .hooks(EngineHooks.none().withAllowRequest(hook, PATIENCE))
                 .build();
-        Engine engine = new Engine(config, new RecordingListener(), Runnable::run, timers, timers::nanoTime);
+        Engine engine =
+                new Engine(config, new RecordingListener(), EngineThreads.of(Runnable::run, timers), timers::nanoTime);
 
         for (int i = 0; i < 4; i++) {
             apply(engine, "4");
@@ -206,7 +207,8 @@ class DoorkeeperTest {
                 .with()
                 .addresses(new AddressLimits(new Rate(2, 1), 100, Proxies.none()))
                 .build();
-        Engine engine = new Engine(config, new RecordingListener(), Runnable::run, timers, timers::nanoTime);
+        Engine engine =
+                new Engine(config, new RecordingListener(), EngineThreads.of(Runnable::run, timers), timers::nanoTime);
 
         apply(engine, "4");
         apply(engine, "4");
@@ -253,10 +255,11 @@ class DoorkeeperTest {
         Engine engine = new Engine(
                 config,
                 new RecordingListener(),
-                task -> {
-                    throw new RejectedExecutionException();
-                },
-                timers,
+                EngineThreads.of(
+                        task -> {
+                            throw new RejectedExecutionException();
+                        },
+                        timers),
                 timers::nanoTime);
 
         apply(engine, "4");

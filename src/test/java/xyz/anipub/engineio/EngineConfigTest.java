@@ -46,6 +46,7 @@ class EngineConfigTest {
                 .addresses(few)
                 .outbound(new QueueBound(8, 9))
                 .inbound(new QueueBound(10, 11))
+                .drainers(15)
                 .http(HttpRules.standard().withCompressFrom(12))
                 .hooks(hooks)
                 .build();
@@ -65,6 +66,7 @@ class EngineConfigTest {
                         few,
                         new QueueBound(8, 9),
                         new QueueBound(10, 11),
+                        15,
                         HttpRules.standard().withCompressFrom(12),
                         hooks));
         assertThat(config.with().build()).isEqualTo(config);

@@ -18,7 +18,7 @@ class EngineTest {
     private final RecordingListener listener = new RecordingListener();
 
     private Engine engine(EngineConfig config) {
-        return new Engine(config, listener, Runnable::run, timers, timers::nanoTime);
+        return new Engine(config, listener, EngineThreads.of(Runnable::run, timers), timers::nanoTime);
     }
 
     @Test

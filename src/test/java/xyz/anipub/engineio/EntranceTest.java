@@ -25,7 +25,7 @@ class EntranceTest {
                 .maxSessions(maxSessions)
                 .addresses(limits)
                 .build();
-        return new Engine(config, new RecordingListener(), Runnable::run, timers, timers::nanoTime);
+        return new Engine(config, new RecordingListener(), EngineThreads.of(Runnable::run, timers), timers::nanoTime);
     }
 
     private Engine engine(AddressLimits limits) {

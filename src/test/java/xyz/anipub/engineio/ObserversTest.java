@@ -11,8 +11,11 @@ import xyz.anipub.engineio.packet.Packet;
 class ObserversTest {
 
     private final ManualTimers timers = new ManualTimers();
-    private final Engine engine =
-            new Engine(EngineConfig.standard(), new RecordingListener(), Runnable::run, timers, timers::nanoTime);
+    private final Engine engine = new Engine(
+            EngineConfig.standard(),
+            new RecordingListener(),
+            EngineThreads.of(Runnable::run, timers),
+            timers::nanoTime);
     private final Recording observer = new Recording();
     private final RecordingTransport transport = new RecordingTransport();
 

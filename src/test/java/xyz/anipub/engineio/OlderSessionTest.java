@@ -21,7 +21,7 @@ class OlderSessionTest {
 
     private Session open(boolean allowed, String eio) {
         EngineConfig config = EngineConfig.standard().with().allowEio3(allowed).build();
-        Engine engine = new Engine(config, listener, Runnable::run, timers, timers::nanoTime);
+        Engine engine = new Engine(config, listener, EngineThreads.of(Runnable::run, timers), timers::nanoTime);
         Map<String, List<String>> query = eio.isEmpty() ? Map.of() : Map.of("EIO", List.of(eio));
         return engine.open(new HandshakeRequest(Map.of(), query, "127.0.0.1", false, "/", Instant.EPOCH), transport);
     }

@@ -16,7 +16,7 @@ class SessionTest {
     private final RecordingTransport transport = new RecordingTransport();
 
     private Session open(EngineConfig config) {
-        Engine engine = new Engine(config, listener, Runnable::run, timers, timers::nanoTime);
+        Engine engine = new Engine(config, listener, EngineThreads.of(Runnable::run, timers), timers::nanoTime);
         return engine.open(request(), transport);
     }
 

@@ -10,7 +10,7 @@ class UpgradingSessionTest {
     private final ManualTimers timers = new ManualTimers();
     private final RecordingListener listener = new RecordingListener();
     private final Engine engine =
-            new Engine(EngineConfig.standard(), listener, Runnable::run, timers, timers::nanoTime);
+            new Engine(EngineConfig.standard(), listener, EngineThreads.of(Runnable::run, timers), timers::nanoTime);
     private final RecordingTransport polling = new RecordingTransport(TransportType.POLLING);
     private final RecordingTransport candidate = new RecordingTransport();
     private final Session session = engine.open(SessionTest.request(), polling);

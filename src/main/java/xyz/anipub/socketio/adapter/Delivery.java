@@ -26,6 +26,6 @@ public interface Delivery {
      */
     void queue(Collection<String> sids);
 
-    /** Writes what is queued for these sockets, after those who listen to outgoing events have heard of this one. */
+    /** Writes what is queued for these sockets, at once or soon on other threads, after those who listen to outgoing events have heard of this one. */
     void flush(Collection<String> sids);
 }

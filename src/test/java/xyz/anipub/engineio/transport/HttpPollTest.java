@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.RecordingListener;
 import xyz.anipub.engineio.packet.PayloadBody;
@@ -32,11 +33,13 @@ class HttpPollTest {
         Engine engine = new Engine(
                 EngineConfig.standard(),
                 new RecordingListener(),
-                handler -> {
-                    throw new AssertionError("the handlers' threads may be waiting for a database");
-                },
-                compressor,
-                new ManualTimers());
+                new EngineThreads(
+                        handler -> {
+                            throw new AssertionError("the handlers' threads may be waiting for a database");
+                        },
+                        Runnable::run,
+                        compressor,
+                        new ManualTimers()));
         HttpPoll poll = HttpPoll.suspend(
                 container.request, container.response, engine, Optional.empty(), () -> broken.add("broken"));
         container.touches().clear();

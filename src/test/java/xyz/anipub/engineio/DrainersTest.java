@@ -1,0 +1,106 @@
+package xyz.anipub.engineio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+class DrainersTest {
+
+    private static final int MESSAGES = 2_000;
+
+    private final ManualTimers timers = new ManualTimers();
+    private final RecordingTransport transport = new RecordingTransport();
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+
+    private Session open(Executor writers, RecordingTransport to) {
+        Engine engine = new Engine(
+                EngineConfig.standard().with().drainers(2).build(),
+                new RecordingListener(),
+                new EngineThreads(Runnable::run, writers, Runnable::run, timers));
+        return engine.open(SessionTest.request(), to);
+    }
+
+    @Test
+    void writeWhatHasGatheredInOnePiece() {
+        Session session = open(tasks::add, transport);
+
+        for (String each : List.of("a", "b", "c")) {
+            session.queue(PreparedMessage.text(each));
+            session.flushSoon();
+        }
+        assertThat(transport.messages()).isEmpty();
+        assertThat(tasks).hasSize(1);
+        tasks.remove().run();
+
+        assertThat(transport.batches()).hasSize(2);
+        assertThat(transport.messages()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void takeASessionAgainThatHasBeenWrittenTo() {
+        Session session = open(tasks::add, transport);
+        session.queue(PreparedMessage.text("a"));
+        session.flushSoon();
+        tasks.remove().run();
+
+        session.queue(PreparedMessage.text("b"));
+        session.flushSoon();
+        tasks.remove().run();
+
+        assertThat(transport.messages()).containsExactly("a", "b");
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void writeHereWhenThereIsNobodyElseToDoIt() {
+        Session session = open(
+                task -> {
+                    throw new RejectedExecutionException();
+                },
+                transport);
+
+        session.queue(PreparedMessage.text("a"));
+        session.flushSoon();
+
+        assertThat(transport.messages()).containsExactly("a");
+    }
+
+    @Test
+    void forgetNobodyWhileManyAreAddedByMany() throws InterruptedException {
+        ExecutorService writers = Executors.newFixedThreadPool(2);
+        List<RecordingTransport> transports = new ArrayList<>();
+        List<Session> sessions = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            transports.add(new RecordingTransport());
+            sessions.add(open(writers, transports.get(i)));
+        }
+        List<Thread> senders = new ArrayList<>();
+        for (int sender = 0; sender < 4; sender++) {
+            Thread thread = new Thread(() -> {
+                for (int i = 0; i < MESSAGES / 4; i++) {
+                    PreparedMessage message = PreparedMessage.text("m");
+                    sessions.forEach(session -> session.queue(message));
+                    sessions.forEach(Session::flushSoon);
+                }
+            });
+            senders.add(thread);
+            thread.start();
+        }
+        for (Thread thread : senders) {
+            thread.join();
+        }
+
+        await().untilAsserted(() -> assertThat(transports)
+                .allSatisfy(each -> assertThat(each.messages()).hasSize(MESSAGES)));
+        writers.shutdown();
+    }
+}
