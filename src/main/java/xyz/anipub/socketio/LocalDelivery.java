@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
@@ -23,7 +22,7 @@ final class LocalDelivery implements Delivery {
 
     private final LocalSockets sockets;
     private final Parser parser;
-    /** Null in the form that a log keeps: the encoded event is enough for it. */
+    /** Null once there is an offset: the encoded event is enough then. */
     private final Packet.@Nullable Event event;
 
     private final EncodedPacket encoded;
@@ -49,6 +48,11 @@ final class LocalDelivery implements Delivery {
     }
 
     @Override
+    public Delivery kept() {
+        return new KeptDelivery(sockets, encoded, flags, message);
+    }
+
+    @Override
     public LocalDelivery withOffset(String offset) {
         String text = encoded.text();
         if (text == null) {
@@ -66,23 +70,18 @@ final class LocalDelivery implements Delivery {
 
     @Override
     public long size() {
-        String text = encoded.text();
-        long size = text == null ? 0 : text.length();
-        for (byte[] attachment : encoded.attachments()) {
-            size += attachment.length;
-        }
-        return size;
+        return KeptDelivery.size(encoded);
     }
 
     @Override
     public void queue(Collection<String> sids) {
-        each(sids, (socket, id) -> socket.life().queue(message));
+        sockets.each(sids, socket -> socket.life().queue(message));
     }
 
     @Override
     public void flush(Collection<String> sids) {
         boolean few = sids.size() <= FEW;
-        each(sids, (socket, id) -> socket.life().flush(Optional.ofNullable(event), few));
+        sockets.each(sids, socket -> socket.life().flush(Optional.ofNullable(event), few));
     }
 
     /** For the one socket that is not known to the others yet. */
@@ -99,11 +98,5 @@ final class LocalDelivery implements Delivery {
         values.add(Arguments.value(offset));
         Packet.Event longer = new Packet.Event(event.namespace(), event.id(), values);
         return new LocalDelivery(sockets, parser, null, parser.encode(longer), flags);
-    }
-
-    private void each(Collection<String> sids, BiConsumer<Socket, String> action) {
-        for (String sid : List.copyOf(sids)) {
-            sockets.find(sid).ifPresent(socket -> action.accept(socket, sid));
-        }
     }
 }

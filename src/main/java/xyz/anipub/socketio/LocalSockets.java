@@ -72,6 +72,13 @@ final class LocalSockets implements SocketEmitter {
         return List.copyOf(sockets.values());
     }
 
+    /** Those that are connected, of these. */
+    void each(Collection<String> sids, Consumer<Socket> action) {
+        for (String sid : List.copyOf(sids)) {
+            find(sid).ifPresent(action);
+        }
+    }
+
     Optional<Socket> find(String sid) {
         return Optional.ofNullable(sockets.get(sid));
     }

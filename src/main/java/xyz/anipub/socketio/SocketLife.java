@@ -90,7 +90,7 @@ final class SocketLife {
     /** Sends an event that wants no ack, by way of the log if there is one. */
     void send(Packet.Event event, EventFlags flags) {
         if (recovery.isPresent() && isConnected()) {
-            namespace.adapter().broadcast(event, alone().with(flags));
+            recovery.get().send(socket.id(), event, flags);
         } else {
             LocalDelivery delivery = namespace.delivery(event, flags);
             Optional<String> offset = held.or(() -> recovery.map(Recovery::offset));

@@ -9,13 +9,22 @@ import java.util.Collection;
  */
 public interface Delivery {
 
-    /** The same event with an offset as its last argument; what was encoded is used again. For a log to keep. */
+    /** The same event with an offset as its last argument; what was encoded is used again. */
     Delivery withOffset(String offset);
+
+    /**
+     * The same event for a log to keep: what sending makes of it, which is several times as large, is shared with
+     * whoever is being sent it and not kept. To be called once the offset is in.
+     */
+    Delivery kept();
 
     /** How many Engine.IO packets it is: one, and one for each attachment. */
     int packets();
 
-    /** The size of its content in bytes, attachments included; its text counts one for each UTF-16 unit. */
+    /**
+     * How many bytes of memory it takes as it is {@link #kept}: text as Java stores it, attachments, and an allowance for
+     * the objects around them. Not less than half of what it counts in a session's queue.
+     */
     long size();
 
     /**

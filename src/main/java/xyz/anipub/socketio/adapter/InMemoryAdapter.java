@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import xyz.anipub.socketio.packet.Packet;
 
 /** The rooms of a namespace that lives on one node. Thread-safe, without a lock of its own; see {@link Rooms}. */
@@ -89,9 +90,14 @@ public final class InMemoryAdapter implements Adapter {
 
     @Override
     public void joinAll(BroadcastOptions options, Set<String> joined) {
-        for (String sid : List.copyOf(rooms.select(options))) {
+        joinAll(rooms.select(options), joined, this::join);
+    }
+
+    /** Has each join; one that may not be in so many rooms enters none, which is logged. */
+    static void joinAll(Collection<String> selected, Set<String> joined, BiConsumer<String, Set<String>> join) {
+        for (String sid : List.copyOf(selected)) {
             try {
-                join(sid, joined);
+                join.accept(sid, joined);
             } catch (IllegalStateException e) {
                 LOG.log(Level.WARNING, "Socket {0} was not put into rooms: {1}", sid, e.getMessage());
             }

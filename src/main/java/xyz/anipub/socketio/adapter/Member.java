@@ -14,6 +14,8 @@ final class Member {
 
     private final String sid;
     private final Map<String, Long> since = new HashMap<>(4);
+    private final Shelf own = new Shelf();
+    private long trimmed;
     private long lastAddressed;
     private boolean isForgotten;
 
@@ -50,6 +52,22 @@ final class Member {
     /** The number of the last event that was for it. */
     long lastAddressed() {
         return lastAddressed;
+    }
+
+    /** What the log keeps of the events that were for it alone. */
+    Shelf own() {
+        return own;
+    }
+
+    /** The log does not keep this one of them any more. */
+    void trim(PacketLog.Entry entry) {
+        own.remove(entry);
+        trimmed = entry.number();
+    }
+
+    /** The number of the last event for it alone that is not kept any more; 0 if all are. */
+    long trimmed() {
+        return trimmed;
     }
 
     /** The number after which it began to get events. */

@@ -2,18 +2,20 @@ package xyz.anipub.socketio.adapter;
 
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one namespace, numbered from 1, as far back as its bounds allow. Not thread-safe: its adapter guards it.
+ *
+ * <p><b>What goes first.</b> What is sent to one socket alone, answers mostly, can be caused by its client at will. So of
+ * that each socket has a share, and all together have half of the log; broadcasts have the rest, and more as long as it is
+ * free. Within that the oldest goes. A socket whose own event is gone does not come back with a hole: its
+ * {@link Member} knows.
  *
  * <p>An offset is the log's own sign, four characters, and the number: one of an earlier life of the server is told from
  * one of this.
@@ -22,15 +24,28 @@ final class PacketLog {
 
     private static final int SIGN_BYTES = 3;
     private static final int RADIX = 36;
+    /** What part of the log may be one socket's own. */
+    private static final int SHARES = 50;
 
     private final String sign;
     private final RecoveryConfig config;
-    private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Shelf broadcasts = new Shelf();
+    private final Shelf owned = new Shelf();
     private long last;
-    private long bytes;
+    private long trimmed;
 
-    /** @param nanos when it came, by the adapter's clock */
-    record Entry(long number, long nanos, BroadcastOptions options, Delivery delivery) {}
+    /**
+     * @param nanos when it came, by the adapter's clock
+     * @param size that of the delivery
+     * @param owner whose it is, if it is for one alone
+     */
+    record Entry(
+            long number,
+            long nanos,
+            BroadcastOptions options,
+            Delivery delivery,
+            long size,
+            @Nullable Member owner) {}
 
     PacketLog(RecoveryConfig config, SecureRandom random) {
         this.config = config;
@@ -44,13 +59,13 @@ final class PacketLog {
         return last;
     }
 
-    /** The number of the last event that is not kept any more; 0 if all are. */
-    long trimmed() {
-        return entries.isEmpty() ? last : entries.getFirst().number() - 1;
+    /** The number of the last event for that one that is not kept any more, or of a broadcast; 0 if all are. */
+    long trimmed(Member member) {
+        return Math.max(trimmed, member.trimmed());
     }
 
     boolean isEmpty() {
-        return entries.isEmpty();
+        return broadcasts.isEmpty() && owned.isEmpty();
     }
 
     String offset() {
@@ -67,11 +82,20 @@ final class PacketLog {
         return offset();
     }
 
-    void append(Delivery delivery, BroadcastOptions options, long now) {
-        entries.add(new Entry(last, now, options, delivery));
-        bytes += delivery.size();
-        while (entries.size() > config.maxPackets() || bytes > config.maxBytes()) {
-            removeFirst();
+    /** @param owner the only one it is for; null for a broadcast */
+    void append(Delivery delivery, BroadcastOptions options, @Nullable Member owner, long now) {
+        Delivery kept = delivery.kept();
+        Entry entry = new Entry(last, now, options, kept, kept.size(), owner);
+        if (owner == null) {
+            broadcasts.add(entry);
+        } else {
+            owned.add(entry);
+            owner.own().add(entry);
+            trimToShares(owner.own());
+        }
+        while (broadcasts.size() + owned.size() > config.maxPackets()
+                || broadcasts.bytes() + owned.bytes() > config.maxBytes()) {
+            remove(oldest());
         }
         trim(now);
     }
@@ -79,31 +103,25 @@ final class PacketLog {
     /** Removes what is too old. */
     void trim(long now) {
         long oldest = now - config.maxAge().toNanos();
-        while (!entries.isEmpty() && entries.getFirst().nanos() - oldest < 0) {
-            removeFirst();
+        while (!isEmpty() && oldest().nanos() - oldest < 0) {
+            remove(oldest());
         }
     }
 
-    /** How long until there is something to trim, if there is anything. */
+    /** How long until there is something to trim; zero if there is nothing. */
     Duration untilTrim(long now) {
-        return Duration.ofNanos(
-                Math.max(0, entries.getFirst().nanos() + config.maxAge().toNanos() - now));
+        return isEmpty()
+                ? Duration.ZERO
+                : Duration.ofNanos(
+                        Math.max(0, oldest().nanos() + config.maxAge().toNanos() - now));
     }
 
-    /** The kept events after that number that are wanted, in order. */
-    List<Entry> after(long number, Predicate<Entry> wanted) {
-        List<Entry> found = new ArrayList<>();
-        for (Iterator<Entry> newest = entries.descendingIterator(); newest.hasNext(); ) {
-            Entry entry = newest.next();
-            if (entry.number() <= number) {
-                break;
-            }
-            if (wanted.test(entry)) {
-                found.add(entry);
-            }
-        }
-        Collections.reverse(found);
-        return found;
+    /** The kept events after that number that are meant for that one, in order. */
+    List<Entry> after(long number, Member member) {
+        return Stream.concat(broadcasts.after(number).stream(), member.own().after(number).stream())
+                .filter(each -> member.isMeant(each.options(), each.number()))
+                .sorted(Comparator.comparingLong(Entry::number))
+                .toList();
     }
 
     /**
@@ -127,7 +145,34 @@ final class PacketLog {
         }
     }
 
-    private void removeFirst() {
-        bytes -= entries.removeFirst().delivery().size();
+    /** However small a share, the newest may be in it; but not more than half of the log. */
+    private void trimToShares(Shelf own) {
+        while (own.size() > 1
+                && (own.size() > config.maxPackets() / SHARES || own.bytes() > config.maxBytes() / SHARES)) {
+            remove(own.oldest());
+        }
+        while (owned.size() > Math.max(1, config.maxPackets() / 2) || owned.bytes() > config.maxBytes() / 2) {
+            remove(owned.oldest());
+        }
+    }
+
+    private Entry oldest() {
+        if (broadcasts.isEmpty() || owned.isEmpty()) {
+            return (broadcasts.isEmpty() ? owned : broadcasts).oldest();
+        }
+        Entry broadcast = broadcasts.oldest();
+        Entry own = owned.oldest();
+        return broadcast.number() < own.number() ? broadcast : own;
+    }
+
+    private void remove(Entry entry) {
+        Member owner = entry.owner();
+        if (owner == null) {
+            broadcasts.remove(entry);
+            trimmed = entry.number();
+        } else {
+            owned.remove(entry);
+            owner.trim(entry);
+        }
     }
 }

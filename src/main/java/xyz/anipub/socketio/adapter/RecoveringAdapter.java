@@ -1,7 +1,5 @@
 package xyz.anipub.socketio.adapter;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.AwaySessions.Away;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -31,8 +30,6 @@ import xyz.anipub.socketio.packet.Packet;
  * <p><b>Bounds.</b> {@link RecoveryConfig}, for events and sessions; a member for each socket that takes part.
  */
 public final class RecoveringAdapter implements Adapter, Recovery {
-
-    private static final Logger LOG = System.getLogger(RecoveringAdapter.class.getName());
 
     private final Object lock = new Object();
     private final SocketEmitter emitter;
@@ -133,10 +130,27 @@ public final class RecoveringAdapter implements Adapter, Recovery {
                 delivery.withOffset(log.offset()).queue(sids);
             } else if (!sids.isEmpty() || !away.isEmpty()) {
                 // What nobody can ever miss is not worth a number.
-                queue(delivery.withOffset(log.next()), options, sids);
+                queue(delivery.withOffset(log.next()), options, sids, null);
             }
         }
         delivery.flush(sids);
+    }
+
+    @Override
+    public void send(String sid, Packet.Event event, EventFlags flags) {
+        Delivery delivery = emitter.prepare(event, flags);
+        List<String> alone = List.of(sid);
+        BroadcastOptions options = BroadcastOptions.everybody().to(alone).with(flags);
+        synchronized (lock) {
+            Member owner = members.get(sid);
+            if (flags.isVolatile()) {
+                delivery.withOffset(log.offset()).queue(alone);
+            } else if (owner != null || !away.isEmpty()) {
+                // Without an owner: it has gone this moment, and may miss it.
+                queue(delivery.withOffset(log.next()), options, alone, owner);
+            }
+        }
+        delivery.flush(alone);
     }
 
     /** Not logged: an answer is awaited from this connection, and the one that comes back cannot give it. */
@@ -153,13 +167,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     /** Those that are away come back into the rooms. */
     @Override
     public void joinAll(BroadcastOptions options, Set<String> joined) {
-        for (String sid : List.copyOf(rooms.select(options))) {
-            try {
-                join(sid, joined);
-            } catch (IllegalStateException e) {
-                LOG.log(Level.WARNING, "Socket {0} was not put into rooms: {1}", sid, e.getMessage());
-            }
-        }
+        InMemoryAdapter.joinAll(rooms.select(options), joined, this::join);
         synchronized (lock) {
             selectedAway(options).forEach(each -> join(each.member(), joined));
         }
@@ -297,8 +305,8 @@ public final class RecoveringAdapter implements Adapter, Recovery {
         }
     }
 
-    private void queue(Delivery logged, BroadcastOptions options, Collection<String> sids) {
-        log.append(logged, options, now());
+    private void queue(Delivery logged, BroadcastOptions options, Collection<String> sids, @Nullable Member owner) {
+        log.append(logged, options, owner, now());
         for (String sid : sids) {
             Member member = members.get(sid);
             if (member != null) {

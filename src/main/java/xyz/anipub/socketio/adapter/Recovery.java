@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import xyz.anipub.socketio.packet.Packet;
 
 /**
  * The part of an adapter that lets clients come back as if they had never been away (protocol section 5): a log of what
@@ -35,6 +36,13 @@ public interface Recovery {
 
     /** The offset of the last logged event: what is sent past the log, and ends with a text, should carry it. */
     String offset();
+
+    /**
+     * Sends an event to one connected socket of this node and to no other, whoever is in the room of its id. It is logged
+     * like a broadcast, but within a share of its own: what clients have sent to themselves, answers for one, does not
+     * push out what others may miss.
+     */
+    void send(String sid, Packet.Event event, EventFlags flags);
 
     /** A new socket comes in: {@code entry} makes it known, at the point of the log from which on it gets events. */
     void enter(String sid, Runnable entry);

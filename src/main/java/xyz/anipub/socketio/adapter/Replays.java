@@ -30,9 +30,8 @@ final class Replays {
     /** What the client has missed, in order. Its session has it from now on. */
     List<Delivery> missed(Away session, String offset) {
         Member member = session.member();
-        List<PacketLog.Entry> missed = log.after(
-                from(session, number(Optional.of(offset))).orElseThrow(),
-                each -> member.isMeant(each.options(), each.number()));
+        List<PacketLog.Entry> missed =
+                log.after(from(session, number(Optional.of(offset))).orElseThrow(), member);
         missed.forEach(each -> member.addressed(each.number()));
         return missed.stream().map(PacketLog.Entry::delivery).toList();
     }
@@ -46,11 +45,12 @@ final class Replays {
     private OptionalLong from(Away session, long offset) {
         Member member = session.member();
         long got = Math.max(member.start(), offset);
-        if (got < log.trimmed() && member.lastAddressed() <= got) {
+        long trimmed = log.trimmed(member);
+        if (got < trimmed && member.lastAddressed() <= got) {
             // However long ago the last event was: nothing was for it until it went away.
             got = session.since();
         }
-        return got < log.trimmed() ? OptionalLong.empty() : OptionalLong.of(got);
+        return got < trimmed ? OptionalLong.empty() : OptionalLong.of(got);
     }
 
     private long number(Optional<String> offset) {

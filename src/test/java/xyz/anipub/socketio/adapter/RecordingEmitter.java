@@ -90,6 +90,11 @@ final class RecordingEmitter implements SocketEmitter {
         }
 
         @Override
+        public Delivery kept() {
+            return this;
+        }
+
+        @Override
         public int packets() {
             return 1;
         }

@@ -43,6 +43,12 @@ abstract class RecoveringAdapterChapter {
         return adapter.offset();
     }
 
+    /** Sends to one socket and returns the offset that it went with. */
+    String answer(String sid, String name) {
+        adapter.send(sid, Packet.Event.of("/", name, List.of()), EventFlags.usual());
+        return adapter.offset();
+    }
+
     RecoveryOutcome comeBack(String sid) {
         return comeBack(sid, Optional.empty(), PLENTY);
     }

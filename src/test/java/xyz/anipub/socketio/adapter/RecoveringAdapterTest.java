@@ -6,9 +6,11 @@ import static xyz.anipub.socketio.adapter.RecoveryOutcome.TOO_MUCH;
 import static xyz.anipub.socketio.adapter.RecoveryOutcome.TRIMMED;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.socketio.packet.Packet;
 
 /** What is replayed. */
 class RecoveringAdapterTest extends RecoveringAdapterChapter {
@@ -139,6 +141,81 @@ class RecoveringAdapterTest extends RecoveringAdapterChapter {
         goAway("b");
         assertThat(comeBack("b")).isEqualTo(RECOVERED);
         assertThat(replayed).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsForOneSocketOutOfTheWayOfWhatIsForMany() {
+        join("a");
+        join("b");
+        String offset = send("got", ALL);
+        send("one", ALL);
+        for (int i = 0; i < 100; i++) {
+            adapter.send("b", Packet.Event.of("/", "b" + i, List.of()), EventFlags.usual());
+        }
+        goAway("a");
+        assertThat(comeBack("a", offset)).isEqualTo(RECOVERED);
+        assertThat(replayed).containsExactly("one");
+    }
+
+    @Test
+    void knowsWhatOneSocketHasPushedOutOfItsShare() {
+        join("a");
+        join("b");
+        answer("a", "a0");
+        answer("b", "b0");
+        String offset = answer("b", "b1");
+        answer("b", "b2");
+        answer("b", "b3");
+        goAway("b");
+        goAway("a");
+
+        assertThat(claimAndRelease("b", offset)).isEqualTo(TRIMMED);
+        assertThat(comeBack("a")).isEqualTo(RECOVERED);
+        assertThat(replayed).containsExactly("a0");
+    }
+
+    @Test
+    void bringsWhatWasForOneSocketInItsOrder() {
+        join("a");
+        join("b", "a");
+        String offset = send("got", ALL);
+        send("one", ALL);
+        answer("a", "own");
+        send("two", ALL);
+        goAway("a");
+        goAway("b");
+        assertThat(comeBack("a", offset)).isEqualTo(RECOVERED);
+        assertThat(comeBack("b", offset)).isEqualTo(RECOVERED);
+        assertThat(replayed).containsExactly("one", "own", "two", "one", "two");
+    }
+
+    @Test
+    void givesWhatIsForSingleSocketsHalfOfTheLog() {
+        String[] sids = {"a", "b", "c"};
+        for (String sid : sids) {
+            join(sid);
+        }
+        String offset = send("got", ALL);
+        for (String sid : sids) {
+            answer(sid, sid);
+        }
+        send("one", ALL);
+        send("two", ALL);
+        goAway("a");
+        goAway("c");
+        assertThat(claimAndRelease("a", offset)).isEqualTo(TRIMMED);
+        assertThat(comeBack("c", offset)).isEqualTo(RECOVERED);
+        assertThat(replayed).containsExactly("c", "one", "two");
+    }
+
+    @Test
+    void keepsWhatASocketMissesThatHasGoneThisMoment() {
+        join("a");
+        String offset = send("got", ALL);
+        goAway("a");
+        answer("a", "late");
+        assertThat(comeBack("a", offset)).isEqualTo(RECOVERED);
+        assertThat(replayed).containsExactly("late");
     }
 
     @Test

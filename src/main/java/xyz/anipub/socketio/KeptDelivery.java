@@ -1,0 +1,93 @@
+package xyz.anipub.socketio;
+
+import java.lang.ref.WeakReference;
+import java.util.Collection;
+import java.util.Optional;
+import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.socketio.adapter.Delivery;
+import xyz.anipub.socketio.adapter.EventFlags;
+import xyz.anipub.socketio.packet.EncodedPacket;
+
+/**
+ * An event in the form in which a log keeps it: encoded, offset and all, but without what sending makes of it. That is
+ * several times as large; it is shared as long as anybody is being sent it, and made anew for who comes back later.
+ *
+ * <p>Thread-safe: two threads may make the same, each for its own.
+ */
+final class KeptDelivery implements Delivery {
+
+    /** Measured: some 300 bytes for the objects of an event, its entry in the log, and whom it is for. */
+    private static final int ALLOWANCE = 400;
+
+    private final LocalSockets sockets;
+    private final EncodedPacket encoded;
+    private final EventFlags flags;
+    private volatile WeakReference<PreparedMessage> message;
+
+    KeptDelivery(LocalSockets sockets, EncodedPacket encoded, EventFlags flags, PreparedMessage message) {
+        this.sockets = sockets;
+        this.encoded = encoded;
+        this.flags = flags;
+        this.message = new WeakReference<>(message);
+    }
+
+    /** What a packet takes in a log, in bytes; see {@link Delivery#size()}. */
+    static long size(EncodedPacket encoded) {
+        String text = encoded.text();
+        long size = ALLOWANCE + (text == null ? 0 : size(text));
+        for (byte[] attachment : encoded.attachments()) {
+            size += attachment.length;
+        }
+        return size;
+    }
+
+    @Override
+    public Delivery withOffset(String offset) {
+        throw new IllegalStateException("there is an offset already");
+    }
+
+    @Override
+    public Delivery kept() {
+        return this;
+    }
+
+    @Override
+    public int packets() {
+        return encoded.attachments().size() + (encoded.text() == null ? 0 : 1);
+    }
+
+    @Override
+    public long size() {
+        return size(encoded);
+    }
+
+    @Override
+    public void queue(Collection<String> sids) {
+        PreparedMessage shared = message();
+        sockets.each(sids, socket -> socket.life().queue(shared));
+    }
+
+    @Override
+    public void flush(Collection<String> sids) {
+        sockets.each(sids, socket -> socket.life().flush(Optional.empty(), true));
+    }
+
+    private PreparedMessage message() {
+        PreparedMessage shared = message.get();
+        if (shared == null) {
+            shared = Outgoing.prepare(encoded, flags);
+            message = new WeakReference<>(shared);
+        }
+        return shared;
+    }
+
+    /** A byte for each character where all are of Latin-1, else two for each UTF-16 unit. */
+    private static long size(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xff) {
+                return 2L * text.length();
+            }
+        }
+        return text.length();
+    }
+}

@@ -1,0 +1,47 @@
+package xyz.anipub.socketio.adapter;
+
+import java.util.Collection;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import xyz.anipub.socketio.adapter.PacketLog.Entry;
+
+/** Some of a log's events in the order of their numbers, and how large they are. Not thread-safe. */
+final class Shelf {
+
+    private final NavigableMap<Long, Entry> entries = new TreeMap<>();
+    private long bytes;
+
+    void add(Entry entry) {
+        entries.put(entry.number(), entry);
+        bytes += entry.size();
+    }
+
+    /** Nothing happens if it is not there. */
+    void remove(Entry entry) {
+        if (entries.remove(entry.number()) != null) {
+            bytes -= entry.size();
+        }
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** @throws java.util.NoSuchElementException if there is none */
+    Entry oldest() {
+        return entries.get(entries.firstKey());
+    }
+
+    /** Those after that number, in order. */
+    Collection<Entry> after(long number) {
+        return entries.tailMap(number, false).values();
+    }
+}
