@@ -259,6 +259,10 @@ final class SocketLife {
     }
 
     private void finish(DisconnectReason reason, String detail) {
+        if (!client.isRecoverable()) {
+            // Its id stays the connection's: once it is forgotten, the next one may come in by it.
+            rooms.leaveEarly();
+        }
         forget();
         turns.run(() -> {
             listeners.disconnecting(socket, reason, detail);

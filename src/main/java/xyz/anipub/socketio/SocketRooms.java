@@ -7,7 +7,8 @@ import xyz.anipub.socketio.adapter.Adapter;
 
 /**
  * The rooms of one socket: the adapter's, or, while its client wants its state recovered, those that it shall be in
- * besides the recovered ones. Until then the adapter may know another socket by the same id.
+ * besides the recovered ones. Until then the adapter may know another socket by the same id; so it may after the end of
+ * a socket whose id is its connection's.
  *
  * <p>Thread-safe. The monitor of this object guards what is held back; the adapter is called without it.
  */
@@ -68,6 +69,16 @@ final class SocketRooms {
             }
         }
         return adapter.rooms(sid);
+    }
+
+    /** It leaves them all now, though they can be read until {@link #clear}: another socket may come in by its id. */
+    void leaveEarly() {
+        Set<String> last = adapter.rooms(sid);
+        synchronized (this) {
+            holding = true;
+            heldBack.addAll(last);
+        }
+        adapter.remove(sid);
     }
 
     /** It has gone. */

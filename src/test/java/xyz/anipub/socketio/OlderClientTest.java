@@ -3,6 +3,7 @@ package xyz.anipub.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,30 @@ class OlderClientTest {
 
         assertThat(peer.take()).containsExactly("2/admin,[\"news\"]");
         assertThat(peer.isClosed()).isFalse();
+    }
+
+    @Test
+    void keepsTheRoomsOfItsNewSocketWhenTheOldOneIsStillEnding() {
+        Namespace admin = fixture.watch(fixture.server.of("/admin"));
+        Peer peer = fixture.olderPeer().say("0/admin,");
+        Socket old = fixture.lastSocket();
+        old.join("old");
+        List<String> seen = new ArrayList<>();
+        old.onDisconnecting((reason, detail) -> {
+            seen.addAll(old.rooms());
+            peer.say("0/admin,");
+            fixture.lastSocket().join("new");
+        });
+
+        old.disconnect(false);
+
+        assertThat(fixture.lastSocket()).isNotSameAs(old);
+        assertThat(fixture.lastSocket().rooms()).containsExactlyInAnyOrder(old.id(), "new");
+        assertThat(seen).containsExactlyInAnyOrder(old.id(), "old");
+        assertThat(old.rooms()).isEmpty();
+        peer.take();
+        admin.to("new").emit("news");
+        assertThat(peer.take()).containsExactly("2/admin,[\"news\"]");
     }
 
     @Test
