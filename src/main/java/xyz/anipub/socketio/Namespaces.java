@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ final class Namespaces {
     private static final int LONGEST_NAME = 255;
 
     private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
+    private final Map<String, Birth> births = new ConcurrentHashMap<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger children = new AtomicInteger();
@@ -37,6 +39,29 @@ final class Namespaces {
 
     /** @param pattern what a name of the application's must match to become a child, too */
     private record Rule(NamespaceMatcher matcher, @Nullable Pattern pattern, ParentNamespace parent) {}
+
+    /** A namespace that is being made, and whose listeners hear of it. */
+    private static final class Birth {
+
+        private final Thread thread = Thread.currentThread();
+        private final CountDownLatch end = new CountDownLatch(1);
+        private volatile @Nullable Namespace child;
+
+        /** Waits for the end, and returns null; a listener that asks for what it is being told of gets it. */
+        @Nullable
+        Namespace child() {
+            if (thread == Thread.currentThread()) {
+                return child;
+            }
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while a namespace was made", e);
+            }
+            return null;
+        }
+    }
 
     Namespaces(SocketServerConfig config, ScheduledExecutorService timers, AdapterFactory adapters) {
         this.config = config;
@@ -75,10 +100,7 @@ final class Namespaces {
                             rule.pattern != null && rule.pattern.matcher(path).matches())
                     .map(Rule::parent)
                     .findFirst();
-            Namespace created = new Namespace(path, config, timers, adapters);
-            created.keep();
-            publish(created, parent);
-            present = namespaces.get(path);
+            present = make(path, parent, made -> made.keep());
         }
         return present;
     }
@@ -93,23 +115,20 @@ final class Namespaces {
         while (present == null || !present.hold()) {
             ParentNamespace parent =
                     parent(path, handshake).orElseThrow(() -> new ConnectRefusedException("Invalid namespace"));
-            if (children.incrementAndGet() > config.limits().maxChildNamespaces()) {
-                children.decrementAndGet();
-                throw new ConnectRefusedException("too many namespaces");
-            }
-            Namespace created = new Namespace(path, config, timers, adapters);
-            created.hold();
-            created.onEmpty(() -> remove(created, parent));
-            if (!config.limits().cleanupEmptyChildNamespaces()) {
-                created.keep();
-            }
-            if (publish(created, Optional.of(parent))) {
-                return created;
-            }
-            children.decrementAndGet();
-            present = namespaces.get(path);
+            present = make(path, Optional.of(parent), made -> count(made, parent));
         }
         return present;
+    }
+
+    private void count(Namespace child, ParentNamespace parent) {
+        if (children.incrementAndGet() > config.limits().maxChildNamespaces()) {
+            children.decrementAndGet();
+            throw new ConnectRefusedException("too many namespaces");
+        }
+        child.onEmpty(() -> remove(child, parent));
+        if (!config.limits().cleanupEmptyChildNamespaces()) {
+            child.keep();
+        }
     }
 
     private Optional<ParentNamespace> parent(String path, Handshake handshake) {
@@ -131,23 +150,52 @@ final class Namespaces {
         }
     }
 
-    /** Two threads may create one at the same time; the second throws its own away. */
-    private boolean publish(Namespace created, Optional<ParentNamespace> parent) {
-        parent.ifPresent(found -> found.adopt(created));
-        created.handlers().payloads(payloads);
-        if (namespaces.putIfAbsent(created.name(), created) != null) {
-            created.adapter().close();
-            return false;
+    /**
+     * Makes a namespace, if there is none of that name, and has the listeners hear of it before anybody else can find it.
+     * Others who want it meanwhile wait for that.
+     *
+     * @param first what happens before it is announced; if that throws, there is none
+     * @return null if it has to be looked for again
+     */
+    private @Nullable Namespace make(String path, Optional<ParentNamespace> parent, Consumer<Namespace> first) {
+        Birth mine = new Birth();
+        Birth earlier = births.putIfAbsent(path, mine);
+        if (earlier != null) {
+            return earlier.child();
         }
-        parent.ifPresent(found -> found.add(created));
+        try {
+            Namespace present = namespaces.get(path);
+            if (present != null) {
+                return present;
+            }
+            Namespace made = new Namespace(path, config, timers, adapters);
+            try {
+                first.accept(made);
+            } catch (ConnectRefusedException e) {
+                made.adapter().close();
+                throw e;
+            }
+            parent.ifPresent(found -> found.adopt(made));
+            made.handlers().payloads(payloads);
+            mine.child = made;
+            announce(made);
+            namespaces.put(path, made);
+            parent.ifPresent(found -> found.add(made));
+            return made;
+        } finally {
+            births.remove(path);
+            mine.end.countDown();
+        }
+    }
+
+    private void announce(Namespace made) {
         for (Consumer<Namespace> listener : listeners) {
             try {
-                listener.accept(created);
+                listener.accept(made);
             } catch (RuntimeException | Error e) {
                 LOG.log(Level.ERROR, "A listener for new namespaces failed", e);
             }
         }
-        return true;
     }
 
     private void remove(Namespace child, ParentNamespace parent) {

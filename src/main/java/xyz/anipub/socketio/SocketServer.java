@@ -115,7 +115,10 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
         return List.copyOf(namespaces.all());
     }
 
-    /** Hears of every namespace made from now on, before the first client is in; on the thread that makes it. */
+    /**
+     * Hears of every namespace made from now on, before anybody else can find it; on the thread that makes it. Others who
+     * want the same one wait meanwhile.
+     */
     public void onNewNamespace(Consumer<Namespace> listener) {
         namespaces.onNew(listener);
     }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Engine;
@@ -33,6 +36,47 @@ class DynamicNamespaceTest {
         fixture.peer().join("/game-1,");
         assertThat(heard).doesNotContain("later");
         assertThat(games.children()).hasSize(1);
+    }
+
+    @Test
+    void isFoundByNobodyBeforeItsListenersHaveHeardOfIt() {
+        fixture.server.onNewNamespace(made -> {
+            heard.add(
+                    fixture.server.namespaces().contains(made)
+                                    || games.children().contains(made)
+                            ? "found"
+                            : "new");
+            assertThat(fixture.server.of(made.name())).isSameAs(made);
+        });
+        peer.join("/game-1,");
+        assertThat(heard).containsExactly("new");
+        assertThat(fixture.server.namespaces()).extracting(Namespace::name).containsExactlyInAnyOrder("/", "/game-1");
+    }
+
+    @Test
+    void letsOthersWaitForItsListeners() throws Exception {
+        CountDownLatch announced = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        fixture.server.onNewNamespace(made -> {
+            announced.countDown();
+            try {
+                heard.add(told.await(10, TimeUnit.SECONDS) ? "told" : "too late");
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> peer.join("/game-1,"));
+        announced.await();
+        Peer other = fixture.peer();
+        CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> other.join("/game-1,"));
+        assertThat(fixture.server.namespaces()).extracting(Namespace::name).containsExactly("/");
+        assertThat(second).isNotDone();
+        told.countDown();
+
+        assertThat(first.get(10, TimeUnit.SECONDS)).isNotEqualTo(second.get(10, TimeUnit.SECONDS));
+        assertThat(heard).containsExactly("told");
+        assertThat(games.children()).singleElement().satisfies(game -> assertThat(game.sockets())
+                .hasSize(2));
     }
 
     @Test
