@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.room.RoomService;
@@ -27,18 +29,20 @@ public class ReturningSockets {
 
     private static final String USER_ID = "userId";
 
-    /** Each costs questions to the store, which are not counted as joins are: who is in more comes in anew, and joins. */
+    /** Each costs questions to the store, one after the other: who is in more comes in anew, and joins. */
     private static final int MAX_ROOMS = 100;
 
     private final Namespace namespace;
     private final RoomService rooms;
     private final RoomChannels channels;
+    private final UserPace pace;
 
     @Inject
-    ReturningSockets(SocketServer server, RoomService rooms, RoomChannels channels) {
+    ReturningSockets(SocketServer server, RoomService rooms, RoomChannels channels, UserPace pace) {
         this.namespace = server.of("/");
         this.rooms = rooms;
         this.channels = channels;
+        this.pace = pace;
     }
 
     /** For the container's proxy only. */
@@ -47,6 +51,7 @@ public class ReturningSockets {
         this.namespace = null;
         this.rooms = null;
         this.channels = null;
+        this.pace = null;
     }
 
     /** Has every client checked that wants to come back. To be called once, before the first. */
@@ -61,7 +66,8 @@ public class ReturningSockets {
 
     /**
      * Whether the session is the caller's own. Rooms that its user is no member of any more are taken from it, before
-     * anything of them is sent.
+     * anything of them is sent. Each room counts as a join, as which it costs the store: whoever returns too fast comes in
+     * anew, and joins.
      */
     private boolean mayReturn(Socket socket, Set<String> lists, JsonObject data) {
         ChatSocket caller = ChatSocket.of(socket);
@@ -74,10 +80,11 @@ public class ReturningSockets {
         }
         for (RoomId room : entered) {
             try {
+                pace.join(caller.userId());
                 rooms.requireMember(room, caller.userId());
             } catch (NotAMemberException | RoomNotFoundException ended) {
                 namespace.in(socket.id()).socketsLeave(room.value());
-            } catch (UnavailableException away) {
+            } catch (TooFastException | UnavailableException notNow) {
                 return false;
             }
         }

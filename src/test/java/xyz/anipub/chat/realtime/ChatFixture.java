@@ -128,7 +128,7 @@ final class ChatFixture {
             }
         };
         RoomEvents roomEvents = new RoomEvents(rooms, new RoomSummaries(repository, messages), channels, activeRooms);
-        ReturningSockets returning = new ReturningSockets(server, rooms, channels);
+        ReturningSockets returning = new ReturningSockets(server, rooms, channels, pace);
         returning.watch();
         AnnotatedHandlers handlers = new AnnotatedHandlers(
                 new PlainPayloads(),

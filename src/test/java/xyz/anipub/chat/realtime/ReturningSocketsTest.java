@@ -118,6 +118,23 @@ class ReturningSocketsTest {
         assertThat(back.take()).singleElement().asString().startsWith("0{").doesNotContain(pid);
     }
 
+    @Test
+    void areNewWhenTheyComeAndGoFasterThanTheyMightJoin() {
+        // 200 joins at once are allowed to a user; one was the test's, and the clock stands still.
+        ChatPeer latest = bobs;
+        for (int i = 0; i < 199; i++) {
+            latest.drop();
+            latest = back("token of Bob");
+            assertThat(latest.take()).anyMatch(message -> message.contains(pid));
+        }
+        latest.drop();
+        assertThat(back("token of Bob").take())
+                .singleElement()
+                .asString()
+                .startsWith("0{")
+                .doesNotContain(pid);
+    }
+
     private void say(String content) {
         anns.tell("send_message", "{\"roomId\":\"" + room + "\",\"content\":\"" + content + "\"}");
     }
