@@ -33,4 +33,7 @@ public sealed interface Container permits PayaraMicro, WildFly {
 
     /** The status that a client is told when the server closes a WebSocket without one; 1005 is that of none. */
     int statusOfABareClose();
+
+    /** How it writes a content type with a parameter, which is given with a space before that. */
+    String contentType(String type);
 }

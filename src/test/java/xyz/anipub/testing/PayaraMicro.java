@@ -38,4 +38,9 @@ record PayaraMicro(Path build) implements Container {
     public int statusOfABareClose() {
         return 1000;
     }
+
+    @Override
+    public String contentType(String type) {
+        return type;
+    }
 }

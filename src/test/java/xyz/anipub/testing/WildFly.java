@@ -63,4 +63,10 @@ record WildFly(Path build) implements Container {
     public int statusOfABareClose() {
         return 1005;
     }
+
+    /** Undertow leaves out the space. */
+    @Override
+    public String contentType(String type) {
+        return type.replace("; ", ";");
+    }
 }

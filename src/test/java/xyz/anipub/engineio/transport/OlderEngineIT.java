@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.testing.ProtocolServer;
+import xyz.anipub.testing.TestServer;
 
 /** Engine.IO v3, where it is allowed: protocol sections 2.1 to 2.3. */
 class OlderEngineIT {
@@ -351,7 +352,8 @@ class OlderEngineIT {
         HttpResponse<String> opened = get(base(), "EIO=3&transport=polling&j=0");
 
         assertThat(opened.statusCode()).isEqualTo(200);
-        assertThat(opened.headers().firstValue("Content-Type")).hasValue("text/javascript; charset=UTF-8");
+        assertThat(opened.headers().firstValue("Content-Type"))
+                .hasValue(TestServer.container().contentType("text/javascript; charset=UTF-8"));
         String script = opened.body();
         assertThat(script).startsWith("___eio[0](\"").endsWith("\");");
         String sid = EngineClient.sidOf(
