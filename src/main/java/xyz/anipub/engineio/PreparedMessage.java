@@ -15,6 +15,8 @@ public final class PreparedMessage {
 
     private final List<EncodedPacket> packets;
     private final boolean isVolatile;
+    /** 0 until it is known; two threads may both find out. */
+    private volatile long size;
 
     private PreparedMessage(List<EncodedPacket> packets, boolean isVolatile) {
         this.packets = packets;
@@ -74,10 +76,11 @@ public final class PreparedMessage {
 
     /** What the message counts against a queue's bound, in bytes. */
     long size() {
-        long size = 0;
-        for (EncodedPacket packet : packets) {
-            size += packet.size();
+        long known = size;
+        if (known == 0) {
+            known = packets.stream().mapToLong(EncodedPacket::size).sum();
+            size = known;
         }
-        return size;
+        return known;
     }
 }

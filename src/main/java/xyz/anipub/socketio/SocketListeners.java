@@ -45,8 +45,10 @@ final class SocketListeners {
     }
 
     void sending(Socket socket, Packet.Event event) {
-        anyOutgoing.forEach(
-                listener -> guarded(socket, "any outgoing", () -> listener.heard(event.name(), event.arguments())));
+        if (!anyOutgoing.isEmpty()) {
+            anyOutgoing.forEach(
+                    listener -> guarded(socket, "any outgoing", () -> listener.heard(event.name(), event.arguments())));
+        }
     }
 
     void disconnecting(Socket socket, DisconnectReason reason, String detail) {
