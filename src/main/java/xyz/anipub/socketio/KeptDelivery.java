@@ -2,7 +2,7 @@ package xyz.anipub.socketio;
 
 import java.lang.ref.WeakReference;
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
@@ -62,14 +62,11 @@ final class KeptDelivery implements Delivery {
     }
 
     @Override
-    public void queue(Collection<String> sids) {
+    public Runnable queue(Collection<String> sids) {
         PreparedMessage shared = message();
-        sockets.each(sids, socket -> socket.life().queue(shared));
-    }
-
-    @Override
-    public void flush(Collection<String> sids) {
-        sockets.each(sids, socket -> socket.life().flush(Optional.empty(), true));
+        List<Socket> receivers = sockets.find(sids);
+        receivers.forEach(socket -> socket.life().queue(shared));
+        return () -> receivers.forEach(socket -> socket.life().flush());
     }
 
     private PreparedMessage message() {

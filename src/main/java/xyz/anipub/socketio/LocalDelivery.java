@@ -4,8 +4,6 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
@@ -22,8 +20,8 @@ final class LocalDelivery implements Delivery {
 
     private final LocalSockets sockets;
     private final Parser parser;
-    /** Null once there is an offset: the encoded event is enough then. */
-    private final Packet.@Nullable Event event;
+    /** As the application sent it, without an offset. */
+    private final Packet.Event event;
 
     private final EncodedPacket encoded;
     private final EventFlags flags;
@@ -34,11 +32,7 @@ final class LocalDelivery implements Delivery {
     }
 
     private LocalDelivery(
-            LocalSockets sockets,
-            Parser parser,
-            Packet.@Nullable Event event,
-            EncodedPacket encoded,
-            EventFlags flags) {
+            LocalSockets sockets, Parser parser, Packet.Event event, EncodedPacket encoded, EventFlags flags) {
         this.sockets = sockets;
         this.parser = parser;
         this.event = event;
@@ -60,7 +54,7 @@ final class LocalDelivery implements Delivery {
         }
         // It ends with the bracket of the arguments; an offset has no character that JSON would escape.
         String longer = text.substring(0, text.length() - 1) + ",\"" + offset + "\"]";
-        return new LocalDelivery(sockets, parser, null, new EncodedPacket(longer, encoded.attachments()), flags);
+        return new LocalDelivery(sockets, parser, event, new EncodedPacket(longer, encoded.attachments()), flags);
     }
 
     @Override
@@ -74,14 +68,10 @@ final class LocalDelivery implements Delivery {
     }
 
     @Override
-    public void queue(Collection<String> sids) {
-        sockets.each(sids, socket -> socket.life().queue(message));
-    }
-
-    @Override
-    public void flush(Collection<String> sids) {
-        boolean few = sids.size() <= FEW;
-        sockets.each(sids, socket -> socket.life().flush(Optional.ofNullable(event), few));
+    public Runnable queue(Collection<String> sids) {
+        List<Socket> receivers = sockets.find(sids);
+        receivers.forEach(socket -> socket.life().queue(message));
+        return () -> receivers.forEach(socket -> socket.life().flush(event, receivers.size() <= FEW));
     }
 
     /** For the one socket that is not known to the others yet. */
@@ -91,12 +81,9 @@ final class LocalDelivery implements Delivery {
 
     /** Where packets have no text that could be made longer. */
     private LocalDelivery encodedAnew(String offset) {
-        if (event == null) {
-            throw new IllegalStateException("there is an offset already");
-        }
         List<JsonValue> values = new ArrayList<>(event.values());
         values.add(Arguments.value(offset));
         Packet.Event longer = new Packet.Event(event.namespace(), event.id(), values);
-        return new LocalDelivery(sockets, parser, null, parser.encode(longer), flags);
+        return new LocalDelivery(sockets, parser, event, parser.encode(longer), flags);
     }
 }

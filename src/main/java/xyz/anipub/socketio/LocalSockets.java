@@ -1,5 +1,6 @@
 package xyz.anipub.socketio;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +74,15 @@ final class LocalSockets implements SocketEmitter {
     }
 
     /** Those that are connected, of these. */
-    void each(Collection<String> sids, Consumer<Socket> action) {
-        for (String sid : List.copyOf(sids)) {
-            find(sid).ifPresent(action);
+    List<Socket> find(Collection<String> sids) {
+        List<Socket> found = new ArrayList<>(sids.size());
+        for (String sid : sids) {
+            Socket socket = sockets.get(sid);
+            if (socket != null) {
+                found.add(socket);
+            }
         }
+        return found;
     }
 
     Optional<Socket> find(String sid) {
@@ -85,10 +91,7 @@ final class LocalSockets implements SocketEmitter {
 
     @Override
     public void emit(Packet.Event event, Collection<String> sids, EventFlags flags) {
-        List<String> receivers = List.copyOf(sids);
-        LocalDelivery delivery = prepare(event, flags);
-        delivery.queue(receivers);
-        delivery.flush(receivers);
+        prepare(event, flags).queue(sids).run();
     }
 
     @Override

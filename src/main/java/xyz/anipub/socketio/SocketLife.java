@@ -104,9 +104,16 @@ final class SocketLife {
         }
     }
 
-    /** Writes what was queued, on this thread or soon on another. */
-    void flush(Optional<Packet.Event> event, boolean now) {
-        event.filter(sent -> !isClosed()).ifPresent(sent -> listeners.sending(socket, sent));
+    /** Writes what was queued. */
+    void flush() {
+        client.flush();
+    }
+
+    /** As {@link #flush()}, on this thread or soon on another, when listeners have heard of what was queued. */
+    void flush(Packet.Event event, boolean now) {
+        if (!isClosed()) {
+            listeners.sending(socket, event);
+        }
         if (now) {
             client.flush();
         } else {

@@ -53,7 +53,6 @@ class KeptDeliveryTest {
 
     private void send(Delivery delivery) {
         Set<String> all = Set.of(fixture.lastSocket().id());
-        delivery.queue(all);
-        delivery.flush(all);
+        delivery.queue(all).run();
     }
 }

@@ -29,12 +29,11 @@ public interface Delivery {
 
     /**
      * Puts the event into the sockets' queues. Writes nothing and calls no listener, so that an adapter may hold the
-     * lock that decides the order of events; {@link #flush} has to follow, without the lock.
+     * lock that decides the order of events.
      *
      * @param sids without duplicates
+     * @return what has to follow, once and without the lock: tells those who listen to outgoing events, then writes what
+     *     is queued for these sockets, at once or soon on other threads
      */
-    void queue(Collection<String> sids);
-
-    /** Writes what is queued for these sockets, at once or soon on other threads, after those who listen to outgoing events have heard of this one. */
-    void flush(Collection<String> sids);
+    Runnable queue(Collection<String> sids);
 }

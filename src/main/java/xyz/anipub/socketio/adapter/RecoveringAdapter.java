@@ -123,17 +123,17 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     @Override
     public void broadcast(Packet.Event event, BroadcastOptions options) {
         Delivery delivery = emitter.prepare(event, options.flags());
-        List<String> sids;
+        Runnable flush = () -> {};
         synchronized (lock) {
-            sids = List.copyOf(rooms.select(options));
+            Collection<String> sids = rooms.select(options);
             if (options.flags().isVolatile()) {
-                delivery.withOffset(log.offset()).queue(sids);
+                flush = delivery.withOffset(log.offset()).queue(sids);
             } else if (!sids.isEmpty() || !away.isEmpty()) {
                 // What nobody can ever miss is not worth a number.
-                queue(delivery.withOffset(log.next()), options, sids, null);
+                flush = queue(delivery.withOffset(log.next()), options, sids, null);
             }
         }
-        delivery.flush(sids);
+        flush.run();
     }
 
     @Override
@@ -141,16 +141,17 @@ public final class RecoveringAdapter implements Adapter, Recovery {
         Delivery delivery = emitter.prepare(event, flags);
         List<String> alone = List.of(sid);
         BroadcastOptions options = BroadcastOptions.everybody().to(alone).with(flags);
+        Runnable flush = () -> {};
         synchronized (lock) {
             Member owner = members.get(sid);
             if (flags.isVolatile()) {
-                delivery.withOffset(log.offset()).queue(alone);
+                flush = delivery.withOffset(log.offset()).queue(alone);
             } else if (owner != null || !away.isEmpty()) {
                 // Without an owner: it has gone this moment, and may miss it.
-                queue(delivery.withOffset(log.next()), options, alone, owner);
+                flush = queue(delivery.withOffset(log.next()), options, alone, owner);
             }
         }
-        delivery.flush(alone);
+        flush.run();
     }
 
     /** Not logged: an answer is awaited from this connection, and the one that comes back cannot give it. */
@@ -305,7 +306,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
         }
     }
 
-    private void queue(Delivery logged, BroadcastOptions options, Collection<String> sids, @Nullable Member owner) {
+    private Runnable queue(Delivery logged, BroadcastOptions options, Collection<String> sids, @Nullable Member owner) {
         log.append(logged, options, owner, now());
         for (String sid : sids) {
             Member member = members.get(sid);
@@ -313,8 +314,8 @@ public final class RecoveringAdapter implements Adapter, Recovery {
                 member.addressed(log.last());
             }
         }
-        logged.queue(sids);
         sweep.within(log.untilTrim(now()));
+        return logged.queue(sids);
     }
 
     private void join(Member member, Set<String> joined) {

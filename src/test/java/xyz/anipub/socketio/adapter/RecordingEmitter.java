@@ -105,12 +105,10 @@ final class RecordingEmitter implements SocketEmitter {
         }
 
         @Override
-        public void queue(Collection<String> sids) {
+        public Runnable queue(Collection<String> sids) {
             sids.forEach(sid -> sent.add(name + ">" + sid));
+            return () -> {};
         }
-
-        @Override
-        public void flush(Collection<String> sids) {}
 
         @Override
         public String toString() {
