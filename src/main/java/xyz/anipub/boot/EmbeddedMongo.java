@@ -26,14 +26,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.MVStore;
 
 /**
  * A MongoDB in this process for trying out: a server on a random loopback port over one file in a folder.
  *
- * <p>What it has acknowledged survives {@code kill -9}, and a power loss as far as the disk keeps its word. One thread
- * runs all commands; {@link GroupCommit} says when replies leave. It knows no transactions, sessions or change streams.
+ * <p>What it has acknowledged survives {@code kill -9}, and, unless a write asks for a concern without journal, a power
+ * loss as far as the disk keeps its word. One thread runs all commands; {@link GroupCommit} says when replies leave. It knows no transactions, sessions or change streams.
  * Its indexes are plain or unique, hold no arrays, and ignore every other option; a query reads a stretch of the index
  * whose leading fields it fixes or whose next field it bounds, and everything if there is none.
  */
@@ -41,9 +43,13 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(EmbeddedMongo.class.getName());
 
+    private static final int DISK_SECONDS = 5;
+
     private final String secret = "anipub-" + new BigInteger(128, new SecureRandom()).toString(36);
     private final MVStore store;
     private final EventLoopGroup loops;
+    private final ExecutorService disk;
+    private final GroupCommit groupCommit;
     private final ChannelGroup clients;
     private final Channel listener;
 
@@ -53,14 +59,15 @@ public final class EmbeddedMongo implements AutoCloseable {
                 1, new DefaultThreadFactory("anipub-embedded-mongo", true), NioIoHandler.newFactory());
         EventLoop loop = loops.next();
         clients = new DefaultChannelGroup(loop);
-        GroupCommit groupCommit = new GroupCommit(store, loop);
+        disk = Executors.newSingleThreadExecutor(new DefaultThreadFactory("anipub-embedded-mongo-disk", true));
+        groupCommit = new GroupCommit(store, loop, disk);
         GroupCommitCompaction compaction = new GroupCommitCompaction(store, groupCommit);
         loop.scheduleWithFixedDelay(
                 compaction::round,
                 GroupCommitCompaction.INTERVAL,
                 GroupCommitCompaction.INTERVAL,
                 TimeUnit.MILLISECONDS);
-        listener = listen(new EmbeddedMongoBackend(store), groupCommit);
+        listener = listen(new EmbeddedMongoBackend(store));
     }
 
     /**
@@ -92,7 +99,7 @@ public final class EmbeddedMongo implements AutoCloseable {
                 + "/?directConnection=true&retryWrites=false&retryReads=false&appName=" + secret;
     }
 
-    private Channel listen(MongoBackend backend, GroupCommit groupCommit) {
+    private Channel listen(MongoBackend backend) {
         return new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -102,10 +109,10 @@ public final class EmbeddedMongo implements AutoCloseable {
                     protected void initChannel(SocketChannel channel) {
                         channel.pipeline()
                                 .addLast(
-                                        groupCommit.holdBack(),
                                         new MongoWireReplyEncoder(),
                                         new MongoWireMessageEncoder(),
                                         new MongoWireProtocolHandler(),
+                                        groupCommit.holdBack(),
                                         new EmbeddedMongoGate(secret),
                                         new MongoDatabaseHandler(backend, clients),
                                         new MongoExceptionHandler());
@@ -124,7 +131,21 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
         listener.close().syncUninterruptibly();
         clients.close().syncUninterruptibly();
+        loops.submit(groupCommit::end).syncUninterruptibly();
+        disk.shutdown();
+        awaitDisk();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        groupCommit.release();
         store.close();
+    }
+
+    private void awaitDisk() {
+        try {
+            if (!disk.awaitTermination(DISK_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "The disk has not answered for {0} s.", DISK_SECONDS);
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

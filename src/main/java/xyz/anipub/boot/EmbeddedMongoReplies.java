@@ -4,11 +4,22 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where the library's answer differs from MongoDB's, or is slower than it needs to be. */
 final class EmbeddedMongoReplies {
 
+    private static final Set<String> READS =
+            Set.of("find", "getMore", "aggregate", "count", "distinct", "hello", "isMaster", "ismaster", "ping");
+
     private EmbeddedMongoReplies() {}
+
+    /** Whether what a command changes must outlive a power loss before it is answered: unless it asks for less. */
+    static boolean mustBeSynced(Document command) {
+        String name = command.isEmpty() ? "" : command.keySet().iterator().next();
+        return !READS.contains(name)
+                && !(command.get("writeConcern") instanceof Document concern && !Boolean.TRUE.equals(concern.get("j")));
+    }
 
     /** The library counts refused documents as inserted. */
     static Document corrected(Document command, Document reply) {
@@ -37,6 +48,17 @@ final class EmbeddedMongoReplies {
             return Optional.of(new Document("count", collection).append("query", query));
         }
         return Optional.empty();
+    }
+
+    /** What an {@code aggregate} reads, if its first stage says so. */
+    static Optional<Document> matches(Document aggregate) {
+        return aggregate.get("aggregate") instanceof String
+                        && aggregate.get("pipeline") instanceof List<?> stages
+                        && !stages.isEmpty()
+                        && stages.get(0) instanceof Document first
+                        && first.get("$match") instanceof Document query
+                ? Optional.of(query)
+                : Optional.empty();
     }
 
     /** What the aggregate would have answered. */

@@ -1,7 +1,9 @@
 package xyz.anipub.boot;
 
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
@@ -11,13 +13,14 @@ import java.util.concurrent.Executor;
 import org.h2.mvstore.MVStore;
 
 /**
- * Holds every reply of the embedded server back until what it tells is on the disk: one commit for all replies that wait
- * together.
+ * Holds every reply of the embedded server back until what it tells is stored: one commit for all replies that wait
+ * together, and one sync of the disk for those among them that were asked to outlive a power loss.
  *
  * <p>Commands and commits take turns on the server's only event loop, so a commit never falls between a document and its
- * index entries, and a reader never sees what a crash could still take away. While a commit lasts, further requests
- * gather in their sockets; they run next and share the next commit. Everything here is confined to that event loop. At
- * most one entry per connection waits.
+ * index entries, and a reader never sees what a killed process could take back. The disk is waited for on a thread of
+ * its own: commands go on meanwhile, and what they want synced shares the next sync. Until a sync has ended, nothing
+ * overwrites what the state synced last is made of. Everything here is confined to the event loop but for the sync
+ * itself. At most one entry per connection waits.
  */
 final class GroupCommit {
 
@@ -25,44 +28,144 @@ final class GroupCommit {
 
     private final MVStore store;
     private final Executor loop;
-    private final Set<ChannelHandlerContext> waiting = new LinkedHashSet<>();
+    private final Executor disk;
+    private final Set<ChannelHandlerContext> untilCommit = new LinkedHashSet<>();
+    private final Set<ChannelHandlerContext> untilSync = new LinkedHashSet<>();
+    private MVStore.TxCounter synced;
+    private boolean due;
+    private boolean unsynced;
+    private boolean syncing;
+    private boolean broken;
+    private boolean ended;
 
-    GroupCommit(MVStore store, Executor loop) {
+    /**
+     * @param loop the server's event loop
+     * @param disk runs one task at a time, which waits for the disk
+     */
+    GroupCommit(MVStore store, Executor loop, Executor disk) {
         this.store = store;
         this.loop = loop;
+        this.disk = disk;
+        synced = store.registerVersionUsage();
     }
 
-    /** The handler to put nearest to the socket of each connection: it turns a flush into a wait for the commit. */
-    ChannelOutboundHandlerAdapter holdBack() {
-        return new ChannelOutboundHandlerAdapter() {
+    /** The handler to put where requests are decoded already: it turns a flush into a wait for commit or sync. */
+    ChannelDuplexHandler holdBack() {
+        return new ChannelDuplexHandler() {
+
+            private boolean mustBeSynced = true;
+
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object request) {
+                mustBeSynced = mustBeSynced(request);
+                ctx.fireChannelRead(request);
+            }
+
             @Override
             public void flush(ChannelHandlerContext ctx) {
-                if (waiting.isEmpty()) {
+                (mustBeSynced ? untilSync : untilCommit).add(ctx);
+                // The end of a sync commits what waits for the next one.
+                if (!due && !(mustBeSynced && syncing)) {
+                    due = true;
                     // Tasks run after every socket that is ready now has been read.
                     loop.execute(GroupCommit.this::commit);
                 }
-                waiting.add(ctx);
             }
         };
     }
 
-    /** Stores everything that has been done, then lets the replies go. */
+    private static boolean mustBeSynced(Object request) {
+        if (request instanceof MongoMessage message) {
+            return EmbeddedMongoReplies.mustBeSynced(message.getDocument());
+        }
+        // The old form of a query, with which drivers say hello.
+        return !(request instanceof MongoQuery);
+    }
+
+    /** Stores everything that has been done, then lets the replies go that wait for no more. */
     void commit() {
-        List<ChannelHandlerContext> replies = List.copyOf(waiting);
-        waiting.clear();
+        due = false;
+        if (ended) {
+            return;
+        }
         try {
-            if (store.isClosed()) {
+            if (broken || store.isClosed()) {
                 throw new IllegalStateException("The embedded store is closed");
             }
             if (store.hasUnsavedChanges()) {
                 store.commit();
-                store.sync(); // for a power loss; a killed process keeps what commit has written
+                unsynced = true;
             }
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "The embedded store cannot write any more; it answers nobody until a restart", e);
-            replies.forEach(ChannelHandlerContext::close);
+            refuse(take(untilCommit), e);
+            refuse(take(untilSync), e);
             return;
         }
+        take(untilCommit).forEach(ChannelHandlerContext::flush);
+        sync();
+    }
+
+    /** Has the last commit synced, unless that is done already or the sync before is still on its way. */
+    private void sync() {
+        if (syncing || untilSync.isEmpty()) {
+            return;
+        }
+        List<ChannelHandlerContext> replies = take(untilSync);
+        if (!unsynced) {
+            replies.forEach(ChannelHandlerContext::flush);
+            return;
+        }
+        unsynced = false;
+        syncing = true;
+        MVStore.TxCounter version = store.registerVersionUsage();
+        disk.execute(() -> {
+            try {
+                store.sync(); // for a power loss; a killed process keeps what commit has written
+                loop.execute(() -> synced(version, replies));
+            } catch (RuntimeException e) {
+                loop.execute(() -> failed(replies, e));
+            }
+        });
+    }
+
+    private void synced(MVStore.TxCounter version, List<ChannelHandlerContext> replies) {
+        store.deregisterVersionUsage(synced);
+        synced = version;
+        syncing = false;
         replies.forEach(ChannelHandlerContext::flush);
+        if (!untilSync.isEmpty()) {
+            commit();
+        }
+    }
+
+    private void failed(List<ChannelHandlerContext> replies, RuntimeException failure) {
+        syncing = false;
+        // The system may report it once and forget what it could not write: no later success would be one.
+        broken = true;
+        refuse(replies, failure);
+        refuse(take(untilSync), failure);
+    }
+
+    /** Commits no more and answers nobody. On the event loop. */
+    void end() {
+        ended = true;
+        untilCommit.clear();
+        untilSync.clear();
+    }
+
+    /** Lets go of the version synced last. After loop and disk have stopped, before the store is closed. */
+    void release() {
+        store.deregisterVersionUsage(synced);
+    }
+
+    private static List<ChannelHandlerContext> take(Set<ChannelHandlerContext> waiting) {
+        List<ChannelHandlerContext> all = List.copyOf(waiting);
+        waiting.clear();
+        return all;
+    }
+
+    private static void refuse(List<ChannelHandlerContext> replies, RuntimeException failure) {
+        LOG.log(Level.ERROR, "The embedded store cannot write any more; it answers nobody until a restart", failure);
+        replies.forEach(ChannelHandlerContext::close);
     }
 }

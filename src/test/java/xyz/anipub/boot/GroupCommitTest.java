@@ -2,6 +2,9 @@ package xyz.anipub.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MessageHeader;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -20,15 +23,17 @@ class GroupCommitTest {
 
     private MVStore store;
     private MVMap<String, String> map;
+    private GroupCommit groupCommit;
     private EmbeddedChannel connection;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<Runnable> syncs = new ArrayDeque<>();
 
     @BeforeEach
     void open() {
         store = EmbeddedMongoFile.open(folder);
         map = store.openMap("map");
-        connection = new EmbeddedChannel();
-        connection.pipeline().addLast(new GroupCommit(store, tasks::add).holdBack());
+        groupCommit = new GroupCommit(store, tasks::add, syncs::add);
+        connection = new EmbeddedChannel(groupCommit.holdBack());
     }
 
     @AfterEach
@@ -46,9 +51,79 @@ class GroupCommitTest {
         assertThat(store.hasUnsavedChanges()).isTrue();
 
         runTasks();
+        assertThat(store.hasUnsavedChanges()).isFalse();
+        assertThat(connection.<String>readOutbound()).isNull();
+
+        runSync();
+        assertThat(connection.<String>readOutbound()).isEqualTo("reply");
+    }
+
+    @Test
+    void letsAReplyGoOnceItIsCommittedIfNobodyAskedForTheDisk() {
+        map.put("key", "value");
+        connection.writeInbound(command(new Document("update", "echoes")
+                .append("writeConcern", new Document("w", "majority").append("j", false))));
+        connection.pipeline().write("reply");
+        connection.pipeline().flush();
+        assertThat(connection.<String>readOutbound()).isNull();
+
+        runTasks();
 
         assertThat(store.hasUnsavedChanges()).isFalse();
         assertThat(connection.<String>readOutbound()).isEqualTo("reply");
+        assertThat(syncs).isEmpty();
+    }
+
+    @Test
+    void answersReadersWhileASyncIsOnItsWay() {
+        change("key");
+        runTasks();
+        EmbeddedChannel reader = new EmbeddedChannel(groupCommit.holdBack());
+        reader.writeInbound(command(new Document("find", "messages")));
+        reader.pipeline().write("page");
+        reader.pipeline().flush();
+        runTasks();
+        assertThat(reader.<String>readOutbound()).isEqualTo("page");
+        assertThat(connection.<String>readOutbound()).isNull();
+        reader.close();
+    }
+
+    @Test
+    void keepsWhatComesDuringASyncForTheNextOne() {
+        change("one");
+        runTasks();
+        EmbeddedChannel later = new EmbeddedChannel(groupCommit.holdBack());
+        map.put("two", "value");
+        later.pipeline().write("later");
+        later.pipeline().flush();
+        runTasks();
+        assertThat(syncs).hasSize(1);
+
+        runSync();
+        assertThat(connection.<String>readOutbound()).isEqualTo("reply");
+        assertThat(later.<String>readOutbound()).isNull();
+        assertThat(syncs).hasSize(1);
+
+        runSync();
+        assertThat(later.<String>readOutbound()).isEqualTo("later");
+        later.close();
+    }
+
+    @Test
+    void answersNobodyAfterASyncHasFailed() {
+        change("key");
+        runTasks();
+        store.closeImmediately();
+        runSync();
+        assertThat(connection.<String>readOutbound()).isNull();
+        assertThat(connection.isOpen()).isFalse();
+
+        EmbeddedChannel reader = new EmbeddedChannel(groupCommit.holdBack());
+        reader.writeInbound(command(new Document("find", "messages")));
+        reader.pipeline().write("page");
+        reader.pipeline().flush();
+        runTasks();
+        assertThat(reader.isOpen()).isFalse();
     }
 
     @Test
@@ -60,6 +135,7 @@ class GroupCommitTest {
             connection.pipeline().flush();
         }
         runTasks();
+        runSync();
         assertThat(store.getCurrentVersion()).isEqualTo(version + 1);
         assertThat(connection.outboundMessages()).hasSize(10);
     }
@@ -72,6 +148,22 @@ class GroupCommitTest {
         runTasks();
         assertThat(connection.<String>readOutbound()).isNull();
         assertThat(connection.isOpen()).isFalse();
+    }
+
+    private void change(String key) {
+        map.put(key, "value");
+        connection.pipeline().write("reply");
+        connection.pipeline().flush();
+    }
+
+    private static MongoMessage command(Document command) {
+        return new MongoMessage(new EmbeddedChannel(), new MessageHeader(1, 0), command.append("$db", "anipub"));
+    }
+
+    /** The disk is done with one sync, and the event loop hears of it. */
+    private void runSync() {
+        syncs.remove().run();
+        runTasks();
     }
 
     private void runTasks() {

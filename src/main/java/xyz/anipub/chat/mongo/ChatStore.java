@@ -7,6 +7,7 @@ import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoServerException;
 import com.mongodb.MongoWriteConcernException;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,8 +78,17 @@ public class ChatStore {
         return database.getCollection("messages");
     }
 
+    /** Without waiting for the disk; see {@link #claims}. */
     MongoCollection<Document> echoes() {
-        return database.getCollection("echoes");
+        return database.getCollection("echoes").withWriteConcern(WriteConcern.MAJORITY);
+    }
+
+    /**
+     * The messages, for writes that decide who announces one: they survive a killed process, but do not wait for the
+     * disk. A power loss ends every connection, and with it what these writes are about.
+     */
+    MongoCollection<Document> claims() {
+        return messages().withWriteConcern(WriteConcern.MAJORITY);
     }
 
     /**

@@ -126,7 +126,7 @@ class MongoMessageRepository implements MessageRepository {
     public Set<MessageId> claim(List<MessageId> messages) {
         List<ObjectId> ids = messages.stream().map(id -> objectId(id)).toList();
         String token = new ObjectId().toHexString();
-        long claimed = store.write(() -> store.messages()
+        long claimed = store.write(() -> store.claims()
                         .updateMany(and(in("_id", ids), exists("announced", false)), set("announced", token)))
                 .getModifiedCount();
         if (claimed == ids.size()) {
