@@ -6,15 +6,19 @@ import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /** A collection that reads the stretch of an index instead of everything where a query allows it. */
 final class EmbeddedMongoCollection extends H2Collection {
+
+    /** What the aggregation that runs now reads; only one can, as there is one thread. */
+    private Optional<Supplier<Stream<Document>>> narrowed = Optional.empty();
 
     EmbeddedMongoCollection(
             MongoDatabase database,
@@ -34,18 +38,41 @@ final class EmbeddedMongoCollection extends H2Collection {
             int limit,
             int batchSize,
             @Nullable Document projection) {
-        Optional<EmbeddedMongoScan> best = getIndexes().stream()
-                .filter(EmbeddedMongoIndex.class::isInstance)
-                .map(EmbeddedMongoIndex.class::cast)
-                .flatMap(index -> EmbeddedMongoScan.of(index, query).stream())
-                .max(Comparator.comparingInt(EmbeddedMongoScan::strength));
-        if (best.isEmpty()) {
+        Optional<EmbeddedMongoPlan> plan = plan(query);
+        if (plan.isEmpty()) {
             return super.queryDocuments(query, orderBy, skip, limit, batchSize, projection);
         }
         Document order = Objects.requireNonNullElseGet(orderBy, Document::new);
-        boolean sorted = best.get().isSortedBy(order);
+        boolean sorted = plan.get().isSortedBy(order);
         Stream<Document> documents =
-                best.get().ids(sorted ? order : new Document()).map(this::getDocument);
+                plan.get().ids(sorted ? order : new Document()).map(this::getDocument);
         return matchDocumentsFromStream(documents, query, sorted ? null : order, skip, limit, batchSize, projection);
+    }
+
+    private Optional<EmbeddedMongoPlan> plan(Document query) {
+        List<EmbeddedMongoIndex> indexes = getIndexes().stream()
+                .filter(EmbeddedMongoIndex.class::isInstance)
+                .map(EmbeddedMongoIndex.class::cast)
+                .toList();
+        return EmbeddedMongoPlan.of(indexes, query);
+    }
+
+    /**
+     * Lets what runs read no more than the matches of a query and perhaps others, where an aggregation would read
+     * everything; its own stages sort out the rest.
+     */
+    <T> T narrowed(Document query, Supplier<T> aggregation) {
+        Optional<EmbeddedMongoPlan> plan = plan(query);
+        narrowed = plan.map(stretch -> () -> stretch.ids(new Document()).map(this::getDocument));
+        try {
+            return aggregation.get();
+        } finally {
+            narrowed = Optional.empty();
+        }
+    }
+
+    @Override
+    public Stream<Document> queryAllAsStream() {
+        return narrowed.map(Supplier::get).orElseGet(super::queryAllAsStream);
     }
 }

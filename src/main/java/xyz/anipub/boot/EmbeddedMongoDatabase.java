@@ -41,6 +41,12 @@ final class EmbeddedMongoDatabase extends AbstractSynchronizedMongoDatabase<Obje
             Document reply = super.handleCommand(channel, "count", count.get(), databases, oplog);
             return EmbeddedMongoReplies.counted(namespace, reply);
         }
+        Optional<Document> matches = EmbeddedMongoReplies.matches(query);
+        if (matches.isPresent()
+                && resolveCollection((String) query.get(command), false) instanceof EmbeddedMongoCollection collection) {
+            return collection.narrowed(
+                    matches.get(), () -> super.handleCommand(channel, command, query, databases, oplog));
+        }
         Document reply = super.handleCommand(channel, command, query, databases, oplog);
         return EmbeddedMongoReplies.corrected(query, reply);
     }

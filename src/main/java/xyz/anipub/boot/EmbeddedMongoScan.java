@@ -19,9 +19,8 @@ import java.util.stream.Stream;
  */
 record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, int equal, boolean bounded) {
 
-    /** Empty if the index does not narrow the query. */
-    static Optional<EmbeddedMongoScan> of(EmbeddedMongoIndex index, Document query) {
-        Document conditions = conditions(query);
+    /** Empty if the index does not narrow a query with these {@link #conditions}. */
+    static Optional<EmbeddedMongoScan> of(EmbeddedMongoIndex index, Document conditions) {
         List<String> fields = index.fields();
         List<Object> low = new ArrayList<>();
         List<Object> high = new ArrayList<>();
@@ -50,7 +49,7 @@ record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, 
     }
 
     /** The query's conditions by field, those under {@code $and} included; dropping some only widens the stretch. */
-    private static Document conditions(Document query) {
+    static Document conditions(Document query) {
         Document conditions = new Document();
         query.forEach((field, condition) -> {
             if (field.equals("$and") && condition instanceof Collection<?> parts) {
@@ -72,7 +71,8 @@ record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, 
         }
     }
 
-    private static boolean isPlain(Object value) {
+    /** Whether it matches what equals it, and nothing else. */
+    static boolean isPlain(Object value) {
         return value != null
                 && !(value instanceof Document)
                 && !(value instanceof Collection)

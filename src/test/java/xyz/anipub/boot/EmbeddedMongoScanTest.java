@@ -52,6 +52,7 @@ class EmbeddedMongoScanTest {
                         .as("%s sorted by %s", query, sort)
                         .isEqualTo(find(plain, query, sort, limit));
                 assertThat(indexed.countDocuments(query)).isEqualTo(plain.countDocuments(query));
+                assertThat(ids(indexed, query)).as("%s", query).isEqualTo(ids(plain, query));
             }
         }
     }
@@ -60,15 +61,31 @@ class EmbeddedMongoScanTest {
         return in.find(query).sort(sort).limit(limit).into(new ArrayList<>());
     }
 
+    private static List<Document> ids(MongoCollection<Document> in, Document query) {
+        return in.aggregate(List.of(
+                        new Document("$match", query),
+                        new Document("$sort", new Document("_id", 1)),
+                        new Document("$group", new Document("_id", "$c").append("ids", new Document("$push", "$_id")))))
+                .into(new ArrayList<>());
+    }
+
     private Document query() {
         Document query = new Document();
         for (String field : List.of("a", "b", "c")) {
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(8)) {
                 case 0, 1 -> query.append(field, value());
                 case 2 -> query.append(field, new Document("$gt", value()));
                 case 3 -> query.append(field, new Document("$gte", value()).append("$lt", value()));
+                case 4 -> query.append(field, new Document("$in", List.of(value(), value(), value())));
                 default -> {}
             }
+        }
+        if (random.nextInt(4) == 0) {
+            query.append(
+                    "$or",
+                    List.of(
+                            new Document("a", value()),
+                            new Document("a", value()).append("b", new Document("$gte", value()))));
         }
         boolean nested = query.size() > 1 && random.nextBoolean();
         return nested
