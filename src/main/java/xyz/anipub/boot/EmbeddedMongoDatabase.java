@@ -43,7 +43,8 @@ final class EmbeddedMongoDatabase extends AbstractSynchronizedMongoDatabase<Obje
         }
         Optional<Document> matches = EmbeddedMongoReplies.matches(query);
         if (matches.isPresent()
-                && resolveCollection((String) query.get(command), false) instanceof EmbeddedMongoCollection collection) {
+                && resolveCollection((String) query.get(command), false)
+                        instanceof EmbeddedMongoCollection collection) {
             return collection.narrowed(
                     matches.get(), () -> super.handleCommand(channel, command, query, databases, oplog));
         }

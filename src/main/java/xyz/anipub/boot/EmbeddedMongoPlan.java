@@ -20,13 +20,13 @@ record EmbeddedMongoPlan(List<EmbeddedMongoScan> scans) {
     /** Empty if no index narrows the query. */
     static Optional<EmbeddedMongoPlan> of(List<EmbeddedMongoIndex> indexes, Document query) {
         Document conditions = EmbeddedMongoScan.conditions(query);
-        Stream<EmbeddedMongoPlan> single = best(indexes, conditions).map(scan -> new EmbeddedMongoPlan(List.of(scan))).stream();
+        Stream<EmbeddedMongoPlan> single =
+                best(indexes, conditions).map(scan -> new EmbeddedMongoPlan(List.of(scan))).stream();
         Stream<EmbeddedMongoPlan> several = conditions.entrySet().stream()
                 .flatMap(condition -> branches(condition.getKey(), condition.getValue(), conditions).stream())
                 .flatMap(branches -> of(indexes, branches).stream());
         // A single one wins where it narrows as much: it may be sorted already.
-        return Stream.concat(single, several)
-                .reduce((best, next) -> next.strength() > best.strength() ? next : best);
+        return Stream.concat(single, several).reduce((best, next) -> next.strength() > best.strength() ? next : best);
     }
 
     private static Optional<EmbeddedMongoScan> best(List<EmbeddedMongoIndex> indexes, Document conditions) {

@@ -3,6 +3,7 @@ package xyz.anipub.chat.message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -15,8 +16,14 @@ import xyz.anipub.chat.UserId;
  */
 public interface EchoRepository {
 
-    /** Adds entries, not announced and not echoed; the sender's oldest give way above the bound. */
+    /**
+     * Adds entries, not announced and not echoed. Above the bound the sender's oldest give way, at the latest with the
+     * next {@link #deleteAnnouncedBefore}.
+     */
     void add(List<Echo> echoes);
+
+    /** What the emits of these senders may find by {@link #claimByContent}, as of now: all of a batch in one question. */
+    Set<Awaited> awaited(RoomId room, Set<UserId> senders);
 
     /**
      * Finds the sender's oldest entry with this content that no emit has claimed, and marks it echoed and announced.
@@ -28,8 +35,13 @@ public interface EchoRepository {
     /** The same for one message. Room and sender must match; an entry that an emit has claimed is found again. */
     Optional<Claim> claimById(RoomId room, UserId sender, MessageId message);
 
-    /** Marks an entry announced. True for exactly one caller. */
-    boolean claimAnnouncement(MessageId message);
+    /** Marks entries announced. Each is given to exactly one caller, whatever the way it was claimed. */
+    Set<MessageId> claimAnnouncements(List<MessageId> messages);
+
+    /** The same for one. */
+    default boolean claimAnnouncement(MessageId message) {
+        return !claimAnnouncements(List.of(message)).isEmpty();
+    }
 
     /** Takes back a claim whose message is not stored yet. */
     void release(MessageId message);
@@ -42,6 +54,9 @@ public interface EchoRepository {
 
     /** A message that waits for its emit. */
     record Echo(MessageId message, RoomId room, UserId sender, String content, Instant at) {}
+
+    /** A content for which an emit of its sender is awaited. */
+    record Awaited(UserId sender, String content) {}
 
     /** What a claim found. */
     record Claim(MessageId message, boolean alreadyAnnounced) {}

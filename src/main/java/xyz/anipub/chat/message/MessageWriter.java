@@ -12,6 +12,7 @@ import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.EchoRepository.Awaited;
 import xyz.anipub.chat.message.EchoRepository.Claim;
 import xyz.anipub.chat.message.PostQueue.Post;
 import xyz.anipub.chat.room.NotAMemberException;
@@ -58,16 +59,19 @@ class MessageWriter {
     void write(RoomId room, List<Post> posts) {
         try {
             List<Draft> drafts = new ArrayList<>();
-            for (Post post : ofMembers(room, posts)) {
+            List<Post> allowed = ofMembers(room, posts);
+            Set<Awaited> awaited = awaited(room, allowed);
+            for (Post post : allowed) {
                 if (post.command() instanceof PostMessage.InOneStep in) {
                     drafts.add(draft(post, in.content(), Optional.of(in.clientId()), Draft.Announcing.WITH_CLAIM));
                 } else if (post.command() instanceof PostMessage.Stored in) {
                     drafts.add(draft(post, in.content(), Optional.empty(), Draft.Announcing.BY_ECHO));
+                    awaited.add(new Awaited(in.sender().id(), in.content()));
                 } else if (post.command() instanceof PostMessage.Emitted in) {
                     if (drafts.stream().anyMatch(earlier -> earlier.isAwaitedBy(in))) {
                         store(room, drafts);
                     }
-                    if (!answerFromEcho(post, in)) {
+                    if (!awaited.contains(new Awaited(in.sender().id(), in.content())) || !answerFromEcho(post, in)) {
                         drafts.add(draft(post, in.content(), Optional.empty(), Draft.Announcing.AT_ONCE));
                     }
                 } else if (post.command() instanceof PostMessage.EmittedAgain in) {
@@ -99,6 +103,16 @@ class MessageWriter {
             }
         }
         return allowed;
+    }
+
+    /** Asked once for the whole batch: most emits are of senders that have stored nothing before. */
+    private Set<Awaited> awaited(RoomId room, List<Post> posts) {
+        Set<UserId> emitting = posts.stream()
+                .map(Post::command)
+                .filter(PostMessage.Emitted.class::isInstance)
+                .map(command -> command.sender().id())
+                .collect(Collectors.toSet());
+        return emitting.isEmpty() ? new HashSet<>() : new HashSet<>(echoes.awaited(room, emitting));
     }
 
     private Draft draft(Post post, String content, Optional<String> clientId, Draft.Announcing announcing) {
@@ -151,12 +165,13 @@ class MessageWriter {
             return ours;
         }
         try {
-            for (RoomLog.Entry entry : entries) {
-                if (entry.announcing() == Draft.Announcing.BY_ECHO
-                        && !isEchoPossible(entry.message())
-                        && echoes.claimAnnouncement(entry.message().id())) {
-                    ours.add(entry.message().id());
-                }
+            List<MessageId> withoutEcho = ids(
+                    entries.stream()
+                            .filter(entry -> !isEchoPossible(entry.message()))
+                            .toList(),
+                    Draft.Announcing.BY_ECHO);
+            if (!withoutEcho.isEmpty()) {
+                ours.addAll(echoes.claimAnnouncements(withoutEcho));
             }
         } catch (ChatException away) {
             LOG.log(System.Logger.Level.DEBUG, "left to the sweep", away);

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
@@ -16,8 +17,11 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -36,6 +40,9 @@ class MongoEchoRepository implements EchoRepository {
     private final ChatStore store;
     private final MessageRules rules;
 
+    /** Whose entries may be too many, since the last second's deletion; one it fails on is forgotten until it grows again. */
+    private final Set<Owner> grown = ConcurrentHashMap.newKeySet();
+
     @Inject
     MongoEchoRepository(ChatStore store, MessageRules rules) {
         this.store = store;
@@ -52,17 +59,31 @@ class MongoEchoRepository implements EchoRepository {
     public void add(List<Echo> echoes) {
         store.write(() -> store.echoes()
                 .insertMany(echoes.stream().map(MessageDocuments::of).toList()));
-        echoes.stream()
-                .map(Echo::sender)
-                .distinct()
-                .forEach(sender -> giveWay(echoes.get(0).room(), sender));
+        echoes.forEach(echo -> grown.add(new Owner(echo.room(), echo.sender())));
+    }
+
+    @Override
+    public Set<Awaited> awaited(RoomId room, Set<UserId> senders) {
+        List<ObjectId> ids =
+                senders.stream().map(sender -> new ObjectId(sender.value())).toList();
+        return store.read(() -> store.echoes()
+                .find(and(
+                        eq("room", new ObjectId(room.value())),
+                        ids.size() == 1 ? eq("sender", ids.get(0)) : in("sender", ids),
+                        eq("echoed", false)))
+                .projection(include("sender", "content"))
+                .map(document -> new Awaited(
+                        new UserId(document.getObjectId("sender").toHexString()), document.getString("content")))
+                .into(new HashSet<>()));
     }
 
     /** Above the bound the oldest announced entries go; one that waits to be announced goes only after that. */
-    private void giveWay(RoomId room, UserId sender) {
+    private void giveWay(Owner owner) {
         store.write(() -> {
             List<ObjectId> tooMany = store.echoes()
-                    .find(and(eq("room", new ObjectId(room.value())), eq("sender", new ObjectId(sender.value()))))
+                    .find(and(
+                            eq("room", new ObjectId(owner.room().value())),
+                            eq("sender", new ObjectId(owner.sender().value()))))
                     .sort(descending("at", "_id"))
                     .skip(rules.maxEchoes())
                     .map(document -> document.getObjectId("_id"))
@@ -103,13 +124,26 @@ class MongoEchoRepository implements EchoRepository {
     }
 
     @Override
-    public boolean claimAnnouncement(MessageId message) {
-        return store.write(() -> store.echoes()
-                                .updateOne(
-                                        and(eq("_id", new ObjectId(message.value())), eq("announced", false)),
-                                        set("announced", true)))
-                        .getModifiedCount()
-                == 1;
+    public Set<MessageId> claimAnnouncements(List<MessageId> messages) {
+        List<ObjectId> ids =
+                messages.stream().map(id -> new ObjectId(id.value())).toList();
+        String token = new ObjectId().toHexString();
+        long claimed = store.write(() -> store.echoes()
+                        .updateMany(
+                                and(in("_id", ids), eq("announced", false)),
+                                combine(set("announced", true), set("by", token))))
+                .getModifiedCount();
+        if (claimed == 0) {
+            return Set.of();
+        }
+        if (claimed == ids.size()) {
+            return new HashSet<>(messages);
+        }
+        return store.read(() -> store.echoes()
+                .find(and(in("_id", ids), eq("by", token)))
+                .projection(include("_id"))
+                .map(document -> new MessageId(document.getObjectId("_id").toHexString()))
+                .into(new HashSet<>()));
     }
 
     @Override
@@ -130,5 +164,13 @@ class MongoEchoRepository implements EchoRepository {
     @Override
     public void deleteAnnouncedBefore(Instant time) {
         store.write(() -> store.echoes().deleteMany(and(eq("announced", true), lt("at", Date.from(time)))));
+        for (Owner owner : grown) {
+            // Before: what is added meanwhile is looked at the next time.
+            grown.remove(owner);
+            giveWay(owner);
+        }
     }
+
+    /** Whose entries are counted together. */
+    private record Owner(RoomId room, UserId sender) {}
 }

@@ -3,11 +3,14 @@ package xyz.anipub.chat.message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
@@ -89,16 +92,34 @@ public final class InMemoryEchoRepository implements EchoRepository {
     }
 
     @Override
-    public boolean claimAnnouncement(MessageId message) {
-        faults.call("claimAnnouncement");
+    public Set<Awaited> awaited(RoomId room, Set<UserId> senders) {
+        faults.call("awaited");
+        Set<Awaited> awaited;
         synchronized (this) {
-            Entry entry = entries.get(message);
-            boolean ours = entry != null && !entry.announced;
-            if (ours) {
-                entry.announced = true;
-            }
-            return ours;
+            awaited = entries.values().stream()
+                    .filter(entry ->
+                            !entry.echoed && entry.echo.room().equals(room) && senders.contains(entry.echo.sender()))
+                    .map(entry -> new Awaited(entry.echo.sender(), entry.echo.content()))
+                    .collect(Collectors.toSet());
         }
+        faults.call("awaited done");
+        return awaited;
+    }
+
+    @Override
+    public Set<MessageId> claimAnnouncements(List<MessageId> messages) {
+        faults.call("claimAnnouncement");
+        Set<MessageId> ours = new HashSet<>();
+        synchronized (this) {
+            for (MessageId message : messages) {
+                Entry entry = entries.get(message);
+                if (entry != null && !entry.announced) {
+                    entry.announced = true;
+                    ours.add(message);
+                }
+            }
+        }
+        return ours;
     }
 
     @Override

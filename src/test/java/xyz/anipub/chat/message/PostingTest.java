@@ -3,6 +3,7 @@ package xyz.anipub.chat.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -47,6 +48,42 @@ class PostingTest {
                         IntStream.rangeClosed(1, 250).mapToObj(Long::valueOf).toList());
         assertThat(cluster.announcer.announced()).containsExactlyElementsOf(stored);
         assertThat(cluster.messages.largestBatch()).isEqualTo(cluster.rules.maxBatch());
+    }
+
+    @Test
+    void asksOnceForAllBareEmitsOfABatch() {
+        List<String> calls = new ArrayList<>();
+        List<CompletableFuture<Message>> posts = IntStream.range(0, 50)
+                .mapToObj(i -> node.emit(cluster.room, i % 2 == 0 ? cluster.ann : cluster.bob, "m" + i))
+                .toList();
+        cluster.faults.watch(calls::add);
+        held.runAll();
+        assertThat(posts).allMatch(CompletableFuture::isDone);
+        assertThat(calls)
+                .containsExactly(
+                        "membersAmong",
+                        "membersAmong done",
+                        "awaited",
+                        "awaited done",
+                        "lastSeq",
+                        "lastSeq done",
+                        "append",
+                        "append done");
+    }
+
+    @Test
+    void tellsEqualContentsOfOneBatchApart() {
+        List<CompletableFuture<Message>> stored =
+                List.of(node.store(cluster.room, cluster.ann, "ha"), node.store(cluster.room, cluster.ann, "ha"));
+        List<CompletableFuture<Message>> emitted = List.of(
+                node.emit(cluster.room, cluster.ann, "ha"),
+                node.emit(cluster.room, cluster.ann, "ha"),
+                node.emit(cluster.room, cluster.ann, "ha"));
+        held.runAll();
+        assertThat(emitted.get(0).join()).isEqualTo(stored.get(0).join());
+        assertThat(emitted.get(1).join()).isEqualTo(stored.get(1).join());
+        assertThat(emitted.get(2).join().seq()).isEqualTo(3);
+        assertThat(cluster.announcer.announced()).hasSize(3).doesNotHaveDuplicates();
     }
 
     @Test

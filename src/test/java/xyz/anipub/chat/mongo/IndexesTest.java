@@ -152,7 +152,10 @@ class IndexesTest {
         echoes.add(many);
         echoes.claimByContent(room, ann, "x");
         echoes.claimById(room, ann, many.get(0).message());
+        echoes.awaited(room, Set.of(ann));
+        echoes.awaited(room, Set.of(ann, TestIds.user()));
         echoes.claimAnnouncement(many.get(0).message());
+        echoes.claimAnnouncements(List.of(many.get(0).message(), many.get(1).message()));
         echoes.release(many.get(0).message());
         echoes.unannouncedBefore(NOON, 10);
         echoes.deleteAnnouncedBefore(NOON);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,7 @@ import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.EchoRepository.Awaited;
 import xyz.anipub.chat.message.EchoRepository.Claim;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.MessageRules;
@@ -146,6 +148,7 @@ class MongoEchoRepositoryTest {
         echoes.add(all);
         echoes.claimAnnouncement(all.get(0).message());
         echoes.add(List.of(echo("m20", NOON.plusSeconds(20)), echo("m21", NOON.plusSeconds(21))));
+        echoes.deleteAnnouncedBefore(NOON);
         assertThat(store.echoes().countDocuments())
                 .as("m0 went, m1 still waits")
                 .isEqualTo(21);
@@ -154,6 +157,32 @@ class MongoEchoRepositoryTest {
         Echo elsewhere = new Echo(TestIds.message(), TestIds.room(), ann, "x", NOON);
         echoes.add(List.of(elsewhere));
         assertThat(claim("m21")).isPresent();
+    }
+
+    @Test
+    void tellsWhichContentsAreAwaited() {
+        UserId bob = TestIds.user();
+        Echo bobs = new Echo(TestIds.message(), room, bob, "c", NOON);
+        echoes.add(List.of(echo("a", NOON), echo("b", NOON), bobs));
+        echoes.add(List.of(new Echo(TestIds.message(), TestIds.room(), ann, "elsewhere", NOON)));
+        claim("a");
+        assertThat(echoes.awaited(room, Set.of(ann))).containsExactly(new Awaited(ann, "b"));
+        echoes.claimAnnouncement(bobs.message());
+        assertThat(echoes.awaited(room, Set.of(ann, bob)))
+                .as("announced ones are still awaited: they must not be stored again")
+                .containsExactlyInAnyOrder(new Awaited(ann, "b"), new Awaited(bob, "c"));
+        assertThat(echoes.awaited(room, Set.of(TestIds.user()))).isEmpty();
+    }
+
+    @Test
+    void givesOnlyWhatIsLeftOfAnnouncementsThatAreClaimedTogether() {
+        Echo first = echo("a", NOON);
+        Echo second = echo("b", NOON);
+        echoes.add(List.of(first, second));
+        assertThat(echoes.claimAnnouncement(first.message())).isTrue();
+        List<MessageId> both = List.of(first.message(), second.message());
+        assertThat(echoes.claimAnnouncements(both)).containsExactly(second.message());
+        assertThat(echoes.claimAnnouncements(both)).isEmpty();
     }
 
     private Optional<Claim> claim(String content) {
