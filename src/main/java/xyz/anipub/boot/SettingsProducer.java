@@ -11,6 +11,7 @@ import xyz.anipub.auth.PasswordSettings;
 import xyz.anipub.auth.TokenSettings;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.message.CacheLimits;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.AddressLimits;
@@ -180,6 +181,15 @@ class SettingsProducer {
                 settings.duration("anipub.message.echo-grace", usual.echoGrace()),
                 settings.number("anipub.message.echo-max", usual.maxEchoes()),
                 settings.number("anipub.message.batch-max", usual.maxBatch()));
+    }
+
+    @Produces
+    @Singleton
+    static CacheLimits cache(Settings settings) {
+        CacheLimits usual = CacheLimits.standard();
+        return new CacheLimits(
+                settings.number("anipub.message.cache-rooms", usual.rooms()),
+                settings.number("anipub.message.cache-bytes", Math.toIntExact(usual.bytes())));
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package xyz.anipub.chat.message;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import xyz.anipub.chat.MessageId;
@@ -35,6 +36,15 @@ public interface MessageRepository {
 
     /** The newest messages, oldest first. */
     List<Message> newest(RoomId room, int limit);
+
+    /**
+     * The newest message of each of these rooms; those without any are missing. One question, and one more for each
+     * room that has messages but a bound of 0.
+     *
+     * @param atLeast for each room a number that is not higher than its highest seq, and 0 only if nothing is known: the
+     *     closer, the less is read
+     */
+    Map<RoomId, Message> newestOfEach(Map<RoomId, Long> atLeast);
 
     /** The newest messages with a lower seq, oldest first. */
     List<Message> before(RoomId room, long seq, int limit);

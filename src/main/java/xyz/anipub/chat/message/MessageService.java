@@ -13,13 +13,16 @@ public class MessageService {
 
     private final PostQueue queue;
     private final MessageRepository messages;
+    private final NewestMessages newest;
     private final RoomService rooms;
     private final MessageRules rules;
 
     @Inject
-    public MessageService(PostQueue queue, MessageRepository messages, RoomService rooms, MessageRules rules) {
+    public MessageService(
+            PostQueue queue, MessageRepository messages, NewestMessages newest, RoomService rooms, MessageRules rules) {
         this.queue = queue;
         this.messages = messages;
+        this.newest = newest;
         this.rooms = rooms;
         this.rules = rules;
     }
@@ -27,7 +30,7 @@ public class MessageService {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected MessageService() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /**
@@ -53,7 +56,7 @@ public class MessageService {
      */
     public MessagePage newest(RoomId room, int limit) {
         rooms.get(room);
-        return page(messages.newest(room, limit), false);
+        return page(newest.newest(room, limit), false);
     }
 
     /** The messages next older than a seq; see {@link #newest}. */

@@ -8,7 +8,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.room.RoomRepository;
 
 /**
- * Carries the time of the newest message to the rooms, once a second and not once a message.
+ * Carries time and number of the newest message to the rooms, once a second and not once a message.
  *
  * <p>Holds one entry for each room that was active since the last {@link #flush()}. A crash loses at most that second.
  */
@@ -16,7 +16,7 @@ import xyz.anipub.chat.room.RoomRepository;
 class RoomActivity {
 
     private final RoomRepository rooms;
-    private final ConcurrentHashMap<RoomId, Instant> active = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<RoomId, Activity> active = new ConcurrentHashMap<>();
 
     @Inject
     RoomActivity(RoomRepository rooms) {
@@ -30,15 +30,22 @@ class RoomActivity {
     }
 
     /** Notes that a message was stored. Never waits. */
-    void note(RoomId room, Instant at) {
-        active.merge(room, at, (a, b) -> a.isAfter(b) ? a : b);
+    void note(RoomId room, Instant at, long seq) {
+        active.merge(room, new Activity(at, seq), Activity::latest);
     }
 
     /** Writes what was noted; what the store refuses stays for the next time. */
     void flush() {
-        active.forEach((room, at) -> {
-            rooms.touch(room, at);
-            active.remove(room, at);
+        active.forEach((room, last) -> {
+            rooms.touch(room, last.at(), last.seq());
+            active.remove(room, last);
         });
+    }
+
+    private record Activity(Instant at, long seq) {
+
+        private Activity latest(Activity other) {
+            return new Activity(at.isAfter(other.at) ? at : other.at, Math.max(seq, other.seq));
+        }
     }
 }

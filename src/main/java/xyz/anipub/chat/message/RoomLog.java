@@ -30,21 +30,28 @@ class RoomLog {
     private final MessageRepository messages;
     private final EchoRepository echoes;
     private final RoomActivity activity;
+    private final NewestMessages newest;
     private final Clock clock;
     private final ConcurrentHashMap<RoomId, Long> lastSeqs = new ConcurrentHashMap<>();
 
     @Inject
-    RoomLog(MessageRepository messages, EchoRepository echoes, RoomActivity activity, Clock clock) {
+    RoomLog(
+            MessageRepository messages,
+            EchoRepository echoes,
+            RoomActivity activity,
+            NewestMessages newest,
+            Clock clock) {
         this.messages = messages;
         this.echoes = echoes;
         this.activity = activity;
+        this.newest = newest;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomLog() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /**
@@ -73,7 +80,10 @@ class RoomLog {
             }
             rest = appendSome(room, List.copyOf(rest), now, entries);
         }
-        activity.note(room, now);
+        activity.note(
+                room,
+                now,
+                entries.stream().mapToLong(entry -> entry.message().seq()).max().orElse(0));
     }
 
     /** One write. Adds to the entries what is stored by it and returns what is left. */
@@ -93,6 +103,7 @@ class RoomLog {
         // Forgotten until the outcome is known: a write that fails may have happened.
         lastSeqs.remove(room);
         Appended appended = messages.append(numbered);
+        newest.stored(room, numbered.subList(0, appended.inserted()));
         for (int i = 0; i < appended.inserted(); i++) {
             entries.add(new Entry(
                     drafts.get(i).post(), numbered.get(i), drafts.get(i).announcing()));

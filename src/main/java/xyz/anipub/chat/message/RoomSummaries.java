@@ -3,11 +3,16 @@ package xyz.anipub.chat.message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Page;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository;
+import xyz.anipub.chat.room.RoomRepository.Members;
 
 /** Puts a room together with the newest of its messages and the first of its members. Waits for the store. */
 @ApplicationScoped
@@ -18,22 +23,49 @@ public class RoomSummaries {
 
     private final RoomRepository rooms;
     private final MessageRepository messages;
+    private final NewestMessages newest;
+    private final RoomActivity activity;
 
     @Inject
-    public RoomSummaries(RoomRepository rooms, MessageRepository messages) {
+    public RoomSummaries(
+            RoomRepository rooms, MessageRepository messages, NewestMessages newest, RoomActivity activity) {
         this.rooms = rooms;
         this.messages = messages;
+        this.newest = newest;
+        this.activity = activity;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomSummaries() {
-        this(null, null);
+        this(null, null, null, null);
     }
 
-    /** For lists: with the last message at most. */
+    /** With the last message at most. */
     public RoomSummary brief(Room room) {
         return summary(room, 1);
+    }
+
+    /** The same for the rooms of a list, with two questions to the store, whatever the number of rooms. */
+    public List<RoomSummary> briefs(List<Room> list) {
+        if (list.isEmpty()) {
+            return List.of();
+        }
+        Map<RoomId, Long> known = list.stream().collect(Collectors.toMap(Room::id, Room::seqAtLeast));
+        Map<RoomId, Message> last = messages.newestOfEach(known);
+        last.forEach((room, message) -> {
+            if (known.get(room) == 0) {
+                // Of an older version, or new: asked for by itself, and so that it need not be again.
+                activity.note(room, message.timestamp(), message.seq());
+            }
+        });
+        Map<RoomId, Members> members = rooms.membersOf(known.keySet(), MAX_MEMBERS);
+        return list.stream()
+                .map(room -> summary(
+                        room,
+                        Optional.ofNullable(last.get(room.id())).stream().toList(),
+                        members.getOrDefault(room.id(), new Members(List.of(), 0))))
+                .toList();
     }
 
     /** For a single room: with the newest {@value #MAX_MESSAGES} messages. */
@@ -42,16 +74,18 @@ public class RoomSummaries {
     }
 
     private RoomSummary summary(Room room, int messageLimit) {
-        List<Message> newest = messages.newest(room.id(), messageLimit);
+        List<Message> page = newest.newest(room.id(), messageLimit);
         Page<Member> members = rooms.members(room.id(), Optional.empty(), MAX_MEMBERS);
-        return new RoomSummary(
+        List<UserId> first = members.items().stream().map(Member::id).toList();
+        return summary(
                 room,
-                newest,
-                // Sequences have no holes: the last number is the count.
-                newest.isEmpty() ? 0 : newest.get(newest.size() - 1).seq(),
-                members.items(),
-                members.next().isPresent()
-                        ? rooms.memberCount(room.id())
-                        : members.items().size());
+                page,
+                new Members(first, members.next().isPresent() ? rooms.memberCount(room.id()) : first.size()));
+    }
+
+    private static RoomSummary summary(Room room, List<Message> newest, Members members) {
+        // Sequences have no holes: the last number is the count.
+        long count = newest.isEmpty() ? 0 : newest.get(newest.size() - 1).seq();
+        return new RoomSummary(room, newest, count, members.first(), members.count());
     }
 }

@@ -1,7 +1,7 @@
 package xyz.anipub.chat.message;
 
 import java.util.List;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.Room;
 
 /**
@@ -12,4 +12,4 @@ import xyz.anipub.chat.room.Room;
  * @param members the first members in the order of their ids
  * @param memberCount how many members the room has
  */
-public record RoomSummary(Room room, List<Message> newest, long messageCount, List<Member> members, long memberCount) {}
+public record RoomSummary(Room room, List<Message> newest, long messageCount, List<UserId> members, long memberCount) {}

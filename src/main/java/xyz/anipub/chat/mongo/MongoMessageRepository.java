@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.set;
@@ -17,8 +18,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
@@ -105,6 +108,28 @@ class MongoMessageRepository implements MessageRepository {
     @Override
     public List<Message> newest(RoomId room, int limit) {
         return descendingPage(eq("room", objectId(room)), limit);
+    }
+
+    @Override
+    public Map<RoomId, Message> newestOfEach(Map<RoomId, Long> atLeast) {
+        if (atLeast.isEmpty()) {
+            return Map.of();
+        }
+        // Of a room of which nothing is known only the first one: it may have any number of them.
+        List<Bson> stretches = atLeast.entrySet().stream()
+                .<Bson>map(room -> new Document("room", objectId(room.getKey()))
+                        .append("seq", room.getValue() > 0 ? new Document("$gte", room.getValue()) : 1L))
+                .toList();
+        Map<RoomId, Message> newest = new HashMap<>();
+        store.read(() -> store.messages()
+                        .find(or(stretches))
+                        .map(MessageDocuments::message)
+                        .into(new ArrayList<>()))
+                .forEach(message -> newest.merge(message.room(), message, (a, b) -> a.seq() > b.seq() ? a : b));
+        newest.replaceAll((room, message) -> atLeast.get(room) > 0
+                ? message
+                : newest(room, 1).stream().findFirst().orElse(message));
+        return newest;
     }
 
     @Override

@@ -17,6 +17,8 @@ import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.UpdateOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,11 +28,13 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -116,8 +120,10 @@ class MongoRoomRepository implements RoomRepository {
     }
 
     @Override
-    public void touch(RoomId id, Instant activeAt) {
-        store.write(() -> store.rooms().updateOne(eq("_id", objectId(id)), max("updatedAt", Date.from(activeAt))));
+    public void touch(RoomId id, Instant activeAt, long seq) {
+        store.write(() -> store.rooms()
+                .updateOne(
+                        eq("_id", objectId(id)), combine(max("updatedAt", Date.from(activeAt)), max("lastSeq", seq))));
     }
 
     @Override
@@ -179,6 +185,33 @@ class MongoRoomRepository implements RoomRepository {
     @Override
     public long memberCount(RoomId room) {
         return store.read(() -> store.memberships().countDocuments(eq("room", objectId(room))));
+    }
+
+    @Override
+    public Map<RoomId, Members> membersOf(Collection<RoomId> rooms, int limit) {
+        List<ObjectId> ids = rooms.stream().map(room -> objectId(room)).toList();
+        // Only what the index holds is read.
+        return store
+                .read(() -> store.memberships()
+                        .aggregate(List.of(
+                                Aggregates.match(in("room", ids)),
+                                Aggregates.sort(ascending("room", "user")),
+                                Aggregates.group(
+                                        "$room", Accumulators.push("users", "$user"), Accumulators.sum("n", 1)),
+                                Aggregates.project(new Document("n", 1)
+                                        .append("users", new Document("$slice", List.of("$users", limit))))))
+                        .into(new ArrayList<>()))
+                .stream()
+                .collect(Collectors.toMap(
+                        group -> new RoomId(group.getObjectId("_id").toHexString()), MongoRoomRepository::members));
+    }
+
+    private static Members members(Document group) {
+        return new Members(
+                group.getList("users", ObjectId.class).stream()
+                        .map(id -> new UserId(id.toHexString()))
+                        .toList(),
+                ((Number) group.get("n")).longValue());
     }
 
     private static Document membership(RoomId room, UserId user) {

@@ -1,6 +1,7 @@
 package xyz.anipub.chat.mongo;
 
 import java.util.Date;
+import java.util.Objects;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import xyz.anipub.chat.RoomId;
@@ -31,7 +32,9 @@ final class RoomDocuments {
                 document.getString("description"),
                 new UserId(document.getObjectId("creator").toHexString()),
                 document.getDate("createdAt").toInstant(),
-                document.getDate("updatedAt").toInstant());
+                document.getDate("updatedAt").toInstant(),
+                // Rooms of an older version have none.
+                Objects.requireNonNullElse(document.getLong("lastSeq"), 0L));
     }
 
     static Member member(Document membership) {

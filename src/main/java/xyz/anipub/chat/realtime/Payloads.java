@@ -60,7 +60,7 @@ final class Payloads {
         json.put("messageCount", summary.messageCount());
         json.put(
                 "members",
-                summary.members().stream().map(member -> member.id().value()).toList());
+                summary.members().stream().map(member -> member.value()).toList());
         json.put("memberCount", summary.memberCount());
         json.put("creator", room.creator().value());
         json.put("createdAt", time(room.createdAt()));

@@ -30,7 +30,7 @@ public record RoomView(
                 room.description(),
                 summary.newest().stream().map(MessageView::of).toList(),
                 summary.messageCount(),
-                summary.members().stream().map(member -> member.id().value()).toList(),
+                summary.members().stream().map(member -> member.value()).toList(),
                 summary.memberCount(),
                 room.creator().value(),
                 IsoTime.text(room.createdAt()),

@@ -59,7 +59,7 @@ public class RoomsResource {
                 Optional.ofNullable(after),
                 PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT));
         List<RoomView> list =
-                page.items().stream().map(summaries::brief).map(RoomView::of).toList();
+                summaries.briefs(page.items()).stream().map(RoomView::of).toList();
         Response.ResponseBuilder answer = Response.ok(list);
         page.next().ifPresent(cursor -> answer.links(Links.to(uri, "next", "after", cursor)));
         return answer.build();

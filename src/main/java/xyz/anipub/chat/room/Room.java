@@ -12,5 +12,19 @@ import xyz.anipub.chat.UserId;
  * @param creator its first member
  * @param createdAt server time, milliseconds
  * @param updatedAt server time of the newest message or of the creation; follows by up to a second
+ * @param seqAtLeast the number of its newest message, or an older one's; follows like {@code updatedAt}
  */
-public record Room(RoomId id, String name, String description, UserId creator, Instant createdAt, Instant updatedAt) {}
+public record Room(
+        RoomId id,
+        String name,
+        String description,
+        UserId creator,
+        Instant createdAt,
+        Instant updatedAt,
+        long seqAtLeast) {
+
+    /** A room of whose messages nothing is known. */
+    public Room(RoomId id, String name, String description, UserId creator, Instant createdAt, Instant updatedAt) {
+        this(id, name, description, creator, createdAt, updatedAt, 0);
+    }
+}

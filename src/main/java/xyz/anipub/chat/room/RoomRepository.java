@@ -3,6 +3,7 @@ package xyz.anipub.chat.room;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import xyz.anipub.chat.RoomId;
@@ -33,8 +34,8 @@ public interface RoomRepository {
      */
     Page<Room> list(String nameContains, Optional<String> after, int limit);
 
-    /** Moves {@link Room#updatedAt()} forward, never back. */
-    void touch(RoomId id, Instant activeAt);
+    /** Moves {@link Room#updatedAt()} and {@link Room#seqAtLeast()} forward, never back. */
+    void touch(RoomId id, Instant activeAt, long seq);
 
     /** Makes a user a member. Adding twice is no error and refreshes name and image. */
     void addMember(RoomId room, Member member);
@@ -54,6 +55,21 @@ public interface RoomRepository {
     Page<Member> members(RoomId room, Optional<String> after, int limit);
 
     long memberCount(RoomId room);
+
+    /**
+     * Who belongs to each of these rooms, in one question. Rooms without members are missing.
+     *
+     * @param limit of members told for each room
+     */
+    Map<RoomId, Members> membersOf(Collection<RoomId> rooms, int limit);
+
+    /**
+     * Who belongs to a room.
+     *
+     * @param first the first ones in the order of their ids
+     * @param count how many they all are
+     */
+    record Members(List<UserId> first, long count) {}
 
     /** Whether one user is a member. */
     default boolean isMember(RoomId room, UserId user) {

@@ -86,12 +86,13 @@ class EchoSweepTest {
     @Test
     void neverMovesActivityBack() {
         Instant now = cluster.clock.instant().plusSeconds(60);
-        node.activity.note(cluster.room, now);
-        node.activity.note(cluster.room, now.minusSeconds(1));
+        node.activity.note(cluster.room, now, 5);
+        node.activity.note(cluster.room, now.minusSeconds(1), 4);
         node.activity.flush();
         assertThat(updatedAt()).isEqualTo(now);
-        cluster.rooms.touch(cluster.room, now.minusSeconds(1));
+        cluster.rooms.touch(cluster.room, now.minusSeconds(1), 0);
         assertThat(updatedAt()).isEqualTo(now);
+        assertThat(cluster.rooms.find(cluster.room).orElseThrow().seqAtLeast()).isEqualTo(5);
     }
 
     private Instant updatedAt() {

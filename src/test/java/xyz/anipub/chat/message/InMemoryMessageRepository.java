@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
@@ -29,6 +31,11 @@ public final class InMemoryMessageRepository implements MessageRepository {
     /** Everything stored in a room, by seq. */
     public synchronized List<Message> all(RoomId room) {
         return in(room).sorted(Comparator.comparing(Message::seq)).toList();
+    }
+
+    /** As if the store had been set back to before the room's first message. */
+    public synchronized void forget(RoomId room) {
+        messages.removeIf(message -> message.room().equals(room));
     }
 
     public synchronized int largestBatch() {
@@ -95,12 +102,25 @@ public final class InMemoryMessageRepository implements MessageRepository {
 
     @Override
     public List<Message> newest(RoomId room, int limit) {
-        return before(room, Long.MAX_VALUE, limit);
+        faults.call("newest " + limit);
+        return older(room, Long.MAX_VALUE, limit);
+    }
+
+    @Override
+    public Map<RoomId, Message> newestOfEach(Map<RoomId, Long> atLeast) {
+        faults.call("newestOfEach");
+        return atLeast.keySet().stream()
+                .flatMap(room -> all(room).stream().reduce((older, newer) -> newer).stream())
+                .collect(Collectors.toMap(Message::room, message -> message));
     }
 
     @Override
     public List<Message> before(RoomId room, long seq, int limit) {
         faults.call("before");
+        return older(room, seq, limit);
+    }
+
+    private List<Message> older(RoomId room, long seq, int limit) {
         List<Message> older =
                 all(room).stream().filter(message -> message.seq() < seq).toList();
         return older.subList(Math.max(0, older.size() - limit), older.size());

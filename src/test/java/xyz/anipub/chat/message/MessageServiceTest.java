@@ -58,12 +58,12 @@ class MessageServiceTest {
 
     @Test
     void sumsARoomUp() {
-        RoomSummaries summaries = new RoomSummaries(cluster.rooms, cluster.messages);
+        RoomSummaries summaries = MessageServices.summaries(cluster.rooms, cluster.messages);
         Room room = cluster.rooms.find(cluster.room).orElseThrow();
         RoomSummary brief = summaries.brief(room);
         assertThat(brief.newest()).extracting(Message::content).containsExactly("m10");
         assertThat(brief.messageCount()).isEqualTo(10);
-        assertThat(brief.members()).containsExactly(cluster.ann, cluster.bob);
+        assertThat(brief.members()).containsExactly(cluster.ann.id(), cluster.bob.id());
         assertThat(brief.memberCount()).isEqualTo(2);
         assertThat(summaries.full(room).newest()).hasSize(10);
     }
@@ -73,7 +73,7 @@ class MessageServiceTest {
         IntStream.rangeClosed(11, 60)
                 .forEach(i -> node.emit(cluster.room, cluster.ann, "m" + i).join());
         IntStream.range(0, 250).forEach(i -> cluster.rooms.addMember(cluster.room, Cluster.member("user" + i)));
-        RoomSummary full = new RoomSummaries(cluster.rooms, cluster.messages)
+        RoomSummary full = MessageServices.summaries(cluster.rooms, cluster.messages)
                 .full(cluster.rooms.find(cluster.room).orElseThrow());
         assertThat(full.newest()).hasSize(50).last().extracting(Message::seq).isEqualTo(60L);
         assertThat(full.messageCount()).isEqualTo(60);

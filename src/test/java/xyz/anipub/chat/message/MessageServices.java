@@ -10,6 +10,11 @@ public final class MessageServices {
 
     private MessageServices() {}
 
+    public static RoomSummaries summaries(RoomRepository rooms, MessageRepository messages) {
+        return new RoomSummaries(
+                rooms, messages, new NewestMessages(messages, CacheLimits.standard()), new RoomActivity(rooms));
+    }
+
     public static MessageService of(
             RoomRepository repository,
             RoomService rooms,
@@ -18,9 +23,10 @@ public final class MessageServices {
             MessageAnnouncer announcer,
             RoomLanes lanes,
             Clock clock) {
-        RoomLog log = new RoomLog(messages, echoes, new RoomActivity(repository), clock);
+        NewestMessages newest = new NewestMessages(messages, CacheLimits.standard());
+        RoomLog log = new RoomLog(messages, echoes, new RoomActivity(repository), newest, clock);
         MessageWriter writer = new MessageWriter(rooms, messages, echoes, announcer, log);
         MessageRules rules = MessageRules.standard();
-        return new MessageService(new PostQueue(lanes, writer, rules), messages, rooms, rules);
+        return new MessageService(new PostQueue(lanes, writer, rules), messages, newest, rooms, rules);
     }
 }

@@ -20,6 +20,7 @@ final class Node {
     final PostQueue queue;
     final MessageService service;
     final RoomActivity activity;
+    final NewestMessages newest;
     final EchoSweep sweep;
 
     Node(Cluster cluster, Executor executor, RecordingAnnouncer announcer, int laneCapacity) {
@@ -32,10 +33,11 @@ final class Node {
                 new UserPace(UserLimits.standard()),
                 cluster.clock);
         activity = new RoomActivity(cluster.rooms);
-        RoomLog log = new RoomLog(cluster.messages, cluster.echoes, activity, cluster.clock);
+        newest = new NewestMessages(cluster.messages, CacheLimits.standard());
+        RoomLog log = new RoomLog(cluster.messages, cluster.echoes, activity, newest, cluster.clock);
         MessageWriter writer = new MessageWriter(rooms, cluster.messages, cluster.echoes, announcer, log);
         queue = new PostQueue(lanes, writer, cluster.rules);
-        service = new MessageService(queue, cluster.messages, rooms, cluster.rules);
+        service = new MessageService(queue, cluster.messages, newest, rooms, cluster.rules);
         sweep = new EchoSweep(
                 cluster.echoes, cluster.messages, announcer, lanes, activity, cluster.rules, cluster.clock);
     }

@@ -116,7 +116,8 @@ class IndexesTest {
         rooms.find(room.id());
         // The list itself is in the order of an index; ?q and the place of a cursor are tested while it is read.
         rooms.list("", Optional.empty(), 10);
-        rooms.touch(room.id(), NOON);
+        rooms.touch(room.id(), NOON, 1);
+        rooms.membersOf(List.of(room.id()), 10);
         Member ann = new Member(TestIds.user(), "Ann", "");
         rooms.addMember(room.id(), ann);
         rooms.isMember(room.id(), ann.id());
@@ -137,6 +138,7 @@ class IndexesTest {
         messages.lastSeq(room);
         messages.find(first.id());
         messages.newest(room, 10);
+        messages.newestOfEach(Map.of(room, 1L, TestIds.room(), 0L));
         messages.before(room, 2, 10);
         messages.after(room, 0, 10);
         messages.claim(List.of(first.id()));
@@ -164,7 +166,7 @@ class IndexesTest {
     private static Stream<Query> queries(BsonDocument command) {
         String collection = command.getString(command.getFirstKey()).getValue();
         return switch (command.getFirstKey()) {
-            case "find" -> Stream.of(query(collection, command, "filter", "sort"));
+            case "find" -> branches(command).map(branch -> query(collection, branch, "filter", "sort"));
             case "findAndModify" -> Stream.of(query(collection, command, "query", "sort"));
             case "update" -> nested(command, "updates").map(update -> query(collection, update, "q", "sort"));
             case "delete" -> nested(command, "deletes").map(delete -> query(collection, delete, "q", "sort"));
@@ -173,6 +175,14 @@ class IndexesTest {
                         collection, nested(command, "pipeline").findFirst().orElseThrow(), "$match", "$sort"));
             default -> throw new AssertionError(command.getFirstKey());
         };
+    }
+
+    /** The command, or one for each branch of an {@code $or}: every branch needs an index. */
+    private static Stream<BsonDocument> branches(BsonDocument find) {
+        BsonDocument filter = find.getDocument("filter");
+        return filter.containsKey("$or")
+                ? nested(filter, "$or").map(branch -> new BsonDocument("filter", branch))
+                : Stream.of(find);
     }
 
     private static Stream<BsonDocument> nested(BsonDocument command, String name) {

@@ -118,10 +118,11 @@ class MongoRoomRepositoryTest {
     void movesActivityForwardOnly() {
         Room room = room("Lobby", NOON);
         rooms.create(room);
-        rooms.touch(room.id(), NOON.plusMillis(5));
-        rooms.touch(room.id(), NOON.minusMillis(5));
-        rooms.touch(rooms.nextId(), NOON);
+        rooms.touch(room.id(), NOON.plusMillis(5), 7);
+        rooms.touch(room.id(), NOON.minusMillis(5), 6);
+        rooms.touch(rooms.nextId(), NOON, 1);
         assertThat(rooms.find(room.id()).orElseThrow().updatedAt()).isEqualTo(NOON.plusMillis(5));
+        assertThat(rooms.find(room.id()).orElseThrow().seqAtLeast()).isEqualTo(7);
         assertThat(rooms.list("", Optional.empty(), 9).items()).hasSize(1);
     }
 

@@ -16,7 +16,6 @@ import xyz.anipub.chat.message.InMemoryEchoRepository;
 import xyz.anipub.chat.message.InMemoryMessageRepository;
 import xyz.anipub.chat.message.MessageService;
 import xyz.anipub.chat.message.MessageServices;
-import xyz.anipub.chat.message.RoomSummaries;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
 import xyz.anipub.chat.room.Member;
@@ -127,7 +126,8 @@ final class ChatFixture {
                 return new ChatSocket(socket, principal(socket));
             }
         };
-        RoomEvents roomEvents = new RoomEvents(rooms, new RoomSummaries(repository, messages), channels, activeRooms);
+        RoomEvents roomEvents =
+                new RoomEvents(rooms, MessageServices.summaries(repository, messages), channels, activeRooms);
         ReturningSockets returning = new ReturningSockets(server, rooms, channels, pace);
         returning.watch();
         AnnotatedHandlers handlers = new AnnotatedHandlers(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
@@ -62,13 +63,18 @@ public final class InMemoryRoomRepository implements RoomRepository {
     }
 
     @Override
-    public synchronized void touch(RoomId id, Instant activeAt) {
+    public synchronized void touch(RoomId id, Instant activeAt, long seq) {
         faults.call("touch");
         rooms.computeIfPresent(
                 id,
-                (same, room) -> activeAt.isAfter(room.updatedAt())
-                        ? new Room(id, room.name(), room.description(), room.creator(), room.createdAt(), activeAt)
-                        : room);
+                (same, room) -> new Room(
+                        id,
+                        room.name(),
+                        room.description(),
+                        room.creator(),
+                        room.createdAt(),
+                        activeAt.isAfter(room.updatedAt()) ? activeAt : room.updatedAt(),
+                        Math.max(seq, room.seqAtLeast())));
     }
 
     @Override
@@ -119,6 +125,21 @@ public final class InMemoryRoomRepository implements RoomRepository {
     public synchronized long memberCount(RoomId room) {
         faults.call("memberCount");
         return membersOf(room).size();
+    }
+
+    @Override
+    public synchronized Map<RoomId, Members> membersOf(Collection<RoomId> rooms, int limit) {
+        faults.call("membersOf");
+        return rooms.stream()
+                .filter(members::containsKey)
+                .collect(Collectors.toMap(
+                        room -> room,
+                        room -> new Members(
+                                membersOf(room).values().stream()
+                                        .limit(limit)
+                                        .map(Member::id)
+                                        .toList(),
+                                membersOf(room).size())));
     }
 
     private TreeMap<String, Member> membersOf(RoomId room) {

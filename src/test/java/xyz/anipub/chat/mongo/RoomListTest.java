@@ -1,0 +1,117 @@
+package xyz.anipub.chat.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageServices;
+import xyz.anipub.chat.message.RoomSummaries;
+import xyz.anipub.chat.message.RoomSummary;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.Room;
+
+/** What a list of rooms shows, and how often it asks the database. */
+class RoomListTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
+
+    @TempDir
+    Path folder;
+
+    private final Member ann = new Member(TestIds.user(), "Ann", "");
+    private ChatDatabase mongo;
+    private MongoRoomRepository rooms;
+    private MongoMessageRepository messages;
+    private RoomSummaries summaries;
+
+    @BeforeEach
+    void start() {
+        mongo = new ChatDatabase(folder);
+        ChatStore store = mongo.emptyStore();
+        rooms = new MongoRoomRepository(store);
+        messages = new MongoMessageRepository(store);
+        summaries = MessageServices.summaries(rooms, messages);
+    }
+
+    @AfterEach
+    void stop() {
+        mongo.close();
+    }
+
+    @Test
+    void asksTwiceForWhatBelongsToAnyNumberOfRooms() {
+        for (int i = 0; i < 30; i++) {
+            Room room = room("Room " + i);
+            for (int seq = 1; seq <= i; seq++) {
+                messages.append(List.of(message(room.id(), seq)));
+            }
+            // The last second's messages are not in it yet.
+            rooms.touch(room.id(), NOON, Math.max(i - 2, i == 0 ? 0 : 1));
+        }
+        List<Room> list = rooms.list("", Optional.empty(), 100).items();
+        mongo.commands.clear();
+        List<RoomSummary> briefs = summaries.briefs(list);
+        assertThat(mongo.commands).hasSize(2);
+        assertThat(briefs).extracting(RoomSummary::room).isEqualTo(list);
+        assertThat(briefs).allSatisfy(brief -> {
+            assertThat(brief.messageCount())
+                    .isEqualTo(Long.parseLong(brief.room().name().substring(5)));
+            assertThat(brief.newest()).hasSize(brief.messageCount() == 0 ? 0 : 1);
+            assertThat(brief.members()).containsExactly(ann.id());
+            assertThat(brief.memberCount()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void knowsTheLastMessageOfARoomThatNeverToldHowManyItHas() {
+        Room old = room("Old");
+        IntStream.rangeClosed(1, 9).forEach(seq -> messages.append(List.of(message(old.id(), seq))));
+        RoomId empty = room("Empty").id();
+        assertThat(messages.newestOfEach(Map.of(old.id(), 0L, empty, 0L)))
+                .containsOnlyKeys(old.id())
+                .extractingByKey(old.id())
+                .extracting(Message::seq)
+                .isEqualTo(9L);
+        assertThat(messages.newestOfEach(Map.of())).isEmpty();
+        assertThat(summaries.briefs(List.of())).isEmpty();
+    }
+
+    @Test
+    void showsTheFirstOfManyMembersAndCountsAll() {
+        Room crowded = room("Crowded");
+        Room empty = room("Empty");
+        rooms.removeMember(empty.id(), ann.id());
+        IntStream.range(0, 204)
+                .forEach(i -> rooms.addMember(crowded.id(), new Member(TestIds.user(), "User " + i, "")));
+        List<RoomSummary> briefs = summaries.briefs(List.of(crowded, empty));
+        assertThat(briefs.get(0).memberCount()).isEqualTo(205);
+        assertThat(briefs.get(0).members())
+                .isEqualTo(rooms.members(crowded.id(), Optional.empty(), 200).items().stream()
+                        .map(Member::id)
+                        .toList());
+        assertThat(briefs.get(1).memberCount()).isZero();
+        assertThat(briefs.get(1).members()).isEmpty();
+    }
+
+    private Room room(String name) {
+        Room room = new Room(rooms.nextId(), name, "", ann.id(), NOON, NOON);
+        rooms.create(room);
+        rooms.addMember(room.id(), ann);
+        return room;
+    }
+
+    private Message message(RoomId room, long seq) {
+        return new Message(messages.nextId(), room, seq, ann, "m" + seq, NOON, Optional.empty());
+    }
+}
