@@ -1,33 +1,53 @@
 package xyz.anipub.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.TestServer;
-import xyz.anipub.testing.Reply;
 import xyz.anipub.testing.SignedToken;
+import xyz.anipub.testing.TestWar;
 
-/** Our server on Payara Micro, its limits raised where one generator is all the world's clients. */
-final class AniPub implements Target, AutoCloseable {
+/** Our server, its limits raised where one generator is all the world's clients. */
+final class AniPub implements Target {
 
     private static final String SECRET = UUID.randomUUID().toString();
     private static final String PLENTY = "1000000";
     private static final Person LANDLORD = new Person("a".repeat(24), "Landlord");
 
+    private final Map<Person, String> tokens = new ConcurrentHashMap<>();
     private final TestServer server;
-    private final String name;
+    private final ChatApi api;
+    private final Optional<Path> recordings;
 
-    private AniPub(TestServer server, String name) {
+    private AniPub(TestServer server, Optional<Path> recordings) {
         this.server = server;
-        this.name = name;
+        this.api = new ChatApi(server.uri());
+        this.recordings = recordings;
     }
 
-    /** @param settings beside the limits */
-    static AniPub start(String name, Map<String, String> settings) {
+    /**
+     * @param settings beside the limits
+     * @param environment {@code MONGODB_URI}, if it shall not have a new store of its own
+     * @param recordings where flight recordings of what is measured go
+     */
+    static AniPub start(Map<String, String> settings, Map<String, String> environment, Optional<Path> recordings) {
         TestServer.Plan plan = TestServer.plan("bench")
                 .war(TestServer.chatWar())
+                .war(TestWar.named("echo")
+                        .programPackage("xyz.anipub.engineio")
+                        .programPackage("xyz.anipub.socketio")
+                        .testClass(EchoApplication.class.getName())
+                        .write())
                 .setting("anipub.auth.secret", SECRET)
                 .setting("anipub.data", TestServer.newFolder("bench-data").toString())
                 .setting("anipub.engineio.max-sessions", PLENTY)
@@ -39,12 +59,13 @@ final class AniPub implements Target, AutoCloseable {
             plan.setting("anipub." + limit + "-burst", PLENTY).setting("anipub." + limit + "-per-second", PLENTY);
         }
         settings.forEach(plan::setting);
-        return new AniPub(plan.start(), name);
+        environment.forEach(plan::environment);
+        return new AniPub(plan.start(), recordings);
     }
 
     @Override
     public String name() {
-        return name;
+        return "AniPub";
     }
 
     @Override
@@ -58,8 +79,18 @@ final class AniPub implements Target, AutoCloseable {
     }
 
     @Override
+    public String echoPath() {
+        return "/echo/socket.io/";
+    }
+
+    @Override
     public long pid() {
         return server.pid();
+    }
+
+    @Override
+    public boolean isSlowToWarm() {
+        return true;
     }
 
     @Override
@@ -68,17 +99,84 @@ final class AniPub implements Target, AutoCloseable {
     }
 
     @Override
-    public String newRoom() {
-        Reply reply = new ChatApi(server.uri())
-                .post("/api/chat/rooms")
-                .bearer(token(LANDLORD))
-                .json(ChatApi.object("name", "Room " + UUID.randomUUID()))
-                .send();
-        return reply.object().getString("_id");
+    public String header(Person person) {
+        return "Authorization: Bearer " + token(person) + "\r\n";
     }
 
-    private static String token(Person person) {
-        return SignedToken.of(SECRET, person.id(), person.name(), Instant.now().plus(1, ChronoUnit.HOURS));
+    /** With a {@code clientId} it is announced at once, too, as an emit is; the peer only stores it. */
+    @Override
+    public String post(Person person, String content, UUID clientId) {
+        return ChatApi.object("content", content, "clientId", clientId.toString())
+                .toString();
+    }
+
+    @Override
+    public void becomeMember(String room, Person person) {
+        api.post("/api/chat/rooms/" + room + "/join")
+                .bearer(token(person))
+                .send()
+                .expect(200);
+    }
+
+    @Override
+    public String newRoom() {
+        return api.post("/api/chat/rooms")
+                .bearer(token(LANDLORD))
+                .json(ChatApi.object("name", "Room " + UUID.randomUUID()))
+                .send()
+                .expect(201)
+                .object()
+                .getString("_id");
+    }
+
+    @Override
+    public long liveBytes() {
+        String histogram = jcmd("GC.class_histogram");
+        String total = histogram.lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(total.strip().split("\\s+")[2]);
+    }
+
+    @Override
+    public void measuring(String label, boolean begins) {
+        recordings.ifPresent(folder -> {
+            if (begins) {
+                jcmd("JFR.start", "name=bench", "settings=profile");
+            } else {
+                String file = label.replaceAll("\\W+", "-") + ".jfr";
+                jcmd("JFR.stop", "name=bench", "filename=" + folder.resolve(file));
+            }
+        });
+    }
+
+    private String jcmd(String... command) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid()));
+            builder.command().addAll(List.of(command));
+            recordings.ifPresent(AniPub::create);
+            Process process = builder.redirectErrorStream(true).start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String token(Person person) {
+        return tokens.computeIfAbsent(
+                person,
+                each -> SignedToken.of(
+                        SECRET, each.id(), each.name(), Instant.now().plus(4, ChronoUnit.HOURS)));
     }
 
     @Override

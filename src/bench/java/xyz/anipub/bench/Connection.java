@@ -58,10 +58,6 @@ final class Connection {
         return connected;
     }
 
-    boolean isClosed() {
-        return state == CLOSED;
-    }
-
     /** An event with one argument, which is JSON. */
     void emit(String event, String json) throws IOException {
         write(Wire.frame("42[\"" + event + "\"," + json + "]"));
@@ -80,7 +76,19 @@ final class Connection {
         interest();
     }
 
-    void close() throws IOException {
+    /** Leaves the namespace and closes. */
+    void leave() throws IOException {
+        if (connected && unsent.isEmpty()) {
+            try {
+                channel.write(Wire.frame("41"));
+            } catch (IOException gone) {
+                // The server was faster.
+            }
+        }
+        close();
+    }
+
+    private void close() throws IOException {
         if (state != CLOSED) {
             state = CLOSED;
             connected = false;
@@ -94,7 +102,7 @@ final class Connection {
             channel.finishConnect();
             state = UPGRADING;
             interest();
-            write(Wire.upgrade("127.0.0.1:" + target.port(), target.path()));
+            write(Wire.upgrade("127.0.0.1:" + target.port(), swarm.path()));
             return;
         }
         if (key.isWritable()) {

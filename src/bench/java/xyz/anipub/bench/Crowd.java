@@ -46,19 +46,21 @@ final class Crowd implements Swarm.Listener {
     /** From now on so many of the last members do not read, and nobody counts on them. */
     void stopReading(int count) {
         readers = members.size() - count;
+        // One that does not read may be put out.
+        swarm.tolerateClosing();
         members.subList(readers, members.size()).forEach(member -> member.reading(false));
     }
 
     /** Talks without a pause, with so many messages under way at any moment, and measures after the warm-up. */
-    Figures saturate(int atOnce, Duration warmUp, Duration measured) {
+    Figures saturate(String label, int atOnce, Duration warmUp, Duration measured) {
         talk(atOnce, System.nanoTime() + warmUp.toNanos());
-        return measure(() -> talk(atOnce, System.nanoTime() + measured.toNanos()));
+        return measure(label, () -> talk(atOnce, System.nanoTime() + measured.toNanos()));
     }
 
     /** Talks at a fixed rate, whether or not it is heard in time, and measures after the warm-up. */
-    Figures pace(int perSecond, Duration warmUp, Duration measured) {
+    Figures pace(String label, int perSecond, Duration warmUp, Duration measured) {
         talkEvery(1_000_000_000L / perSecond, System.nanoTime() + warmUp.toNanos());
-        return measure(() -> talkEvery(1_000_000_000L / perSecond, System.nanoTime() + measured.toNanos()));
+        return measure(label, () -> talkEvery(1_000_000_000L / perSecond, System.nanoTime() + measured.toNanos()));
     }
 
     /** Says a number of messages, a few at a time, and waits until the readers have them. */
@@ -72,10 +74,11 @@ final class Crowd implements Swarm.Listener {
         });
     }
 
-    private Figures measure(Runnable talking) {
+    private Figures measure(String label, Runnable talking) {
         latencies = new Histogram(LONGEST, 3);
         deliveries = 0;
         bytes = 0;
+        swarm.target().measuring(label, true);
         double cpu = Cpu.secondsOf(swarm.target().pid());
         double ownCpu = Cpu.secondsOfThisThread();
         measuredFrom = System.nanoTime();
@@ -88,6 +91,7 @@ final class Crowd implements Swarm.Listener {
                 Cpu.secondsOfThisThread() - ownCpu,
                 bytes,
                 latencies);
+        swarm.target().measuring(label, false);
         swarm.until("the last deliveries", () -> inFlight == 0);
         return figures;
     }
@@ -124,20 +128,20 @@ final class Crowd implements Swarm.Listener {
         sentAt[slot] = due;
         missing[slot] = readers;
         inFlight++;
-        emit(members.get(0), Wire.mark(sent));
-        sent++;
-    }
-
-    private void emit(Connection from, String mark) {
-        Person person = from.person();
-        String json = "{\"roomId\":\"%s\",\"userId\":\"%s\",\"senderName\":\"%s\",\"content\":\"%s\",\"timestamp\":\"%s\"}"
-                .formatted(
-                        room, person.id(), person.name(), mark + "x".repeat(contentSize - mark.length()), Instant.now());
+        Connection speaker = members.get(0);
         try {
-            from.emit("send_message", json);
+            speaker.emit("send_message", message(speaker.person(), Wire.mark(sent)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        sent++;
+    }
+
+    /** The guide's payload of a message to this room. @param mark what its content begins with */
+    String message(Person sender, String mark) {
+        return "{\"roomId\":\"%s\",\"userId\":\"%s\",\"senderName\":\"%s\",\"content\":\"%s\",\"timestamp\":\"%s\"}"
+                .formatted(
+                        room, sender.id(), sender.name(), mark + "x".repeat(contentSize - mark.length()), Instant.now());
     }
 
     @Override

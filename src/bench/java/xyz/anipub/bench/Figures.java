@@ -21,6 +21,10 @@ record Figures(
         return cpuSeconds * 1e6 / Math.max(1, deliveries);
     }
 
+    double bytesEach() {
+        return (double) bytes / Math.max(1, deliveries);
+    }
+
     double millis(double percentile) {
         return latencies.getValueAtPercentile(percentile) / 1e6;
     }
@@ -28,10 +32,10 @@ record Figures(
     @Override
     public String toString() {
         return String.format(
-                "%,.0f deliveries/s of %d bytes, %.2f us CPU each, p50 %.2f, p99 %.2f, p99.9 %.2f ms"
+                "%,.0f deliveries/s of %.0f bytes, %.2f us CPU each, p50 %.2f, p99 %.2f, p99.9 %.2f ms"
                         + " (server %.0f %% CPU, generator %.0f %%)",
                 perSecond(),
-                bytes / Math.max(1, deliveries),
+                bytesEach(),
                 cpuMicrosEach(),
                 millis(50),
                 millis(99),

@@ -3,14 +3,16 @@ package xyz.anipub.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import xyz.anipub.testing.ChatApi;
 
 /** The guide's chat on Node. */
-final class NodePeer implements Target, AutoCloseable {
+final class NodePeer implements Target {
 
     private static final String READY = "listening ";
 
@@ -70,6 +72,38 @@ final class NodePeer implements Target, AutoCloseable {
     @Override
     public String newRoom() {
         return UUID.randomUUID().toString().replace("-", "").substring(0, 24);
+    }
+
+    @Override
+    public String echoPath() {
+        return path();
+    }
+
+    @Override
+    public String header(Person person) {
+        return "";
+    }
+
+    @Override
+    public String post(Person person, String content, UUID clientId) {
+        return "{\"userId\":\"%s\",\"senderName\":\"%s\",\"content\":\"%s\"}"
+                .formatted(person.id(), person.name(), content);
+    }
+
+    @Override
+    public void becomeMember(String room, Person person) {
+        // It asks nobody.
+    }
+
+    @Override
+    public long liveBytes() {
+        return new ChatApi(URI.create("http://127.0.0.1:" + port + "/"))
+                .get("/bench/heap")
+                .send()
+                .expect(200)
+                .object()
+                .getJsonNumber("heap")
+                .longValue();
     }
 
     @Override

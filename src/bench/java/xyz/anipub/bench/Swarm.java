@@ -7,7 +7,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -30,18 +29,24 @@ final class Swarm implements AutoCloseable {
     }
 
     private final Target target;
+    private final String path;
     private final Selector selector;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final List<Connection> connections = new ArrayList<>();
     private final Duration patience;
     private Listener listener = (to, bytes, from, end, now) -> {};
-    private int connected;
     private int closed;
-    private boolean closing;
+    private boolean tolerant;
     private long progress;
 
+    /** Clients of the chat. */
     Swarm(Target target, Duration patience) {
+        this(target, target.path(), patience);
+    }
+
+    Swarm(Target target, String path, Duration patience) {
         this.target = target;
+        this.path = path;
         this.patience = patience;
         try {
             selector = Selector.open();
@@ -54,8 +59,8 @@ final class Swarm implements AutoCloseable {
         return target;
     }
 
-    List<Connection> connections() {
-        return Collections.unmodifiableList(connections);
+    String path() {
+        return path;
     }
 
     void listen(Listener next) {
@@ -141,7 +146,6 @@ final class Swarm implements AutoCloseable {
             }
         }
         if (!before && connection.isConnected()) {
-            connected++;
             progress = System.nanoTime();
         }
     }
@@ -167,30 +171,24 @@ final class Swarm implements AutoCloseable {
 
     void closed(Connection connection) throws IOException {
         closed++;
-        if (!closing && !tolerant) {
+        if (!tolerant) {
             throw new IOException(target.name() + " closed the connection of "
                     + connection.person().name());
         }
     }
-
-    private boolean tolerant;
 
     /** From now on the server may close connections. */
     void tolerateClosing() {
         tolerant = true;
     }
 
-    /** How many have ever been let in. */
-    int connected() {
-        return connected;
-    }
-
+    /** Says goodbye for all, so that the server keeps nothing for them, and closes. */
     @Override
     public void close() {
-        closing = true;
+        tolerant = true;
         try {
             for (Connection connection : connections) {
-                connection.close();
+                connection.leave();
             }
             selector.close();
         } catch (IOException e) {

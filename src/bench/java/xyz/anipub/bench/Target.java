@@ -1,21 +1,49 @@
 package xyz.anipub.bench;
 
+import java.util.UUID;
+
 /** A running server that can be measured. */
-interface Target {
+interface Target extends AutoCloseable {
 
     /** What stands in the table's head. */
     String name();
 
     int port();
 
-    /** Where Socket.IO is, with a slash at its end. */
+    /** Where the chat's Socket.IO is, with a slash at its end. */
     String path();
+
+    /** Where events are echoed. */
+    String echoPath();
 
     long pid();
 
     /** What a person shows to be let into the namespace: JSON, or nothing. */
     String auth(Person person);
 
+    /** The header by which a REST request tells who a person is, with its line's end, or nothing. */
+    String header(Person person);
+
+    /** The body of a request that stores a message. */
+    String post(Person person, String content, UUID clientId);
+
+    /** Lets a person post in a room. */
+    void becomeMember(String room, Person person);
+
     /** A room that nobody is in. */
     String newRoom();
+
+    /** Bytes of the objects that are alive, after a collection. */
+    long liveBytes();
+
+    /** Told before and after what is measured. */
+    default void measuring(String label, boolean begins) {}
+
+    /** Whether code has to run for a while before it is fast. */
+    default boolean isSlowToWarm() {
+        return false;
+    }
+
+    @Override
+    void close();
 }
