@@ -10,16 +10,17 @@ const messages = await store(process.env.MONGODB_URI);
 const app = express();
 const http = createServer(app);
 const io = new Server(http);
-const activeRooms = new Map(); // room -> socket id -> who
+const activeRooms = new Map(); // room -> user -> their sockets
 
 io.on('connection', socket => {
   socket.on('join_room', ({ roomId, userId, userName }, ack) => {
     const present = activeRooms.get(roomId) ?? new Map();
     activeRooms.set(roomId, present);
-    const known = [...present.values()].some(each => each.userId === userId);
-    present.set(socket.id, { userId, userName, socketId: socket.id });
+    const sockets = present.get(userId) ?? new Set();
+    present.set(userId, sockets.add(socket.id));
     socket.join(roomId);
-    if (!known) {
+    socket.data = { userId, userName };
+    if (sockets.size === 1) {
       socket.to(roomId).emit('user_joined', { roomId, userId, userName });
     }
     ack?.({ ok: true });
@@ -36,12 +37,12 @@ io.on('connection', socket => {
   socket.on('echo', (value, ack) => ack(value));
 
   socket.on('disconnecting', () => {
-    for (const room of socket.rooms) {
-      const present = activeRooms.get(room);
-      const who = present?.get(socket.id);
-      if (who) {
-        present.delete(socket.id);
-        socket.to(room).emit('user_left', { roomId: room, userId: who.userId, userName: who.userName });
+    const { userId, userName } = socket.data;
+    for (const roomId of socket.rooms) {
+      const sockets = activeRooms.get(roomId)?.get(userId);
+      if (sockets?.delete(socket.id) && sockets.size === 0) {
+        activeRooms.get(roomId).delete(userId);
+        socket.to(roomId).emit('user_left', { roomId, userId, userName });
       }
     }
   });

@@ -3,7 +3,6 @@ package xyz.anipub.bench;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,6 +15,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.PacketCodec;
 import xyz.anipub.socketio.msgpack.MsgpackParser;
 import xyz.anipub.socketio.packet.Packet;
@@ -42,7 +42,6 @@ public class CodecBenchmark {
     private final Packet packet = Packet.Event.of("/", "receive_message", List.<JsonValue>of(message));
     private final String text = PacketEncoder.encode(packet).text();
     private final String engineText = "4" + text;
-    private final byte[] engineBytes = engineText.getBytes(StandardCharsets.UTF_8);
     private final Parser msgpack = new MsgpackParser();
     private final byte[] packed = msgpack.encode(packet).attachments().get(0);
 
@@ -52,16 +51,10 @@ public class CodecBenchmark {
         return PacketCodec.decode(engineText);
     }
 
-    /** The same, from the bytes. */
-    @Benchmark
-    public Object engineDecodeBytes() {
-        return PacketCodec.decode(new String(engineBytes, StandardCharsets.UTF_8));
-    }
-
     /** An outgoing message up to its WebSocket frame. */
     @Benchmark
     public Object engineEncodeFrame() {
-        return xyz.anipub.engineio.packet.EncodedPacket.of(new xyz.anipub.engineio.packet.Packet.Text(text))
+        return EncodedPacket.of(new xyz.anipub.engineio.packet.Packet.Text(text))
                 .webSocketFrame();
     }
 

@@ -84,16 +84,14 @@ final class Crowd implements Swarm.Listener {
         measuredFrom = System.nanoTime();
         talking.run();
         double seconds = (System.nanoTime() - measuredFrom) / 1e9;
-        Figures figures = new Figures(
-                deliveries,
-                seconds,
-                Cpu.secondsOf(swarm.target().pid()) - cpu,
-                Cpu.secondsOfThisThread() - ownCpu,
-                bytes,
-                latencies);
+        double cpuSeconds = Cpu.secondsOf(swarm.target().pid()) - cpu;
+        double ownCpuSeconds = Cpu.secondsOfThisThread() - ownCpu;
+        long delivered = deliveries;
+        long deliveredBytes = bytes;
         swarm.target().measuring(label, false);
+        // Those that are late count, too.
         swarm.until("the last deliveries", () -> inFlight == 0);
-        return figures;
+        return new Figures(delivered, seconds, cpuSeconds, ownCpuSeconds, deliveredBytes, latencies.copy());
     }
 
     private void talk(int atOnce, long end) {

@@ -1,7 +1,6 @@
 package xyz.anipub.bench;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** What a connection costs that only stays. */
 final class MemoryScenario implements Scenario {
@@ -10,8 +9,6 @@ final class MemoryScenario implements Scenario {
 
     /** So many are there before and stay, for what is loaded once. */
     private static final int FIRST = 200;
-
-    private static final int SETTLE_SECONDS = 3;
 
     @Override
     public String name() {
@@ -30,13 +27,12 @@ final class MemoryScenario implements Scenario {
                 before[0] = target.liveBytes() / 1000.0;
                 try (Swarm swarm = new Swarm(target, length.patience())) {
                     swarm.connect(people.subList(FIRST, people.size()));
-                    settle();
+                    Cpu.awaitIdle(target.pid());
                     if (round == 0) {
                         after[1] = Cpu.residentKilobytes(target.pid());
                     }
                     after[0] = target.liveBytes() / 1000.0;
                 }
-                settle();
             }
             report.note(
                     "live heap %.0f kB, then %.0f kB; resident %.0f kB, then %.0f kB",
@@ -44,14 +40,6 @@ final class MemoryScenario implements Scenario {
             report.add("idle connection, of 5,000", "kB heap", (after[0] - before[0]) / CONNECTIONS, Goal.atMost(12));
             report.add("idle connection, of 5,000", "kB RSS", (after[1] - before[1]) / CONNECTIONS);
             report.add("process with 5,200 connections", "MB RSS", after[1] / 1000);
-        }
-    }
-
-    private static void settle() {
-        try {
-            TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -13,12 +13,13 @@ import java.util.Optional;
  */
 record Options(List<String> only, Length length, Optional<Path> recordings) {
 
+    private static final String ALL = "all";
     private static final String CODECS = "codecs";
 
     static Options ofSystemProperties() {
-        List<String> only = List.of(System.getProperty("bench.only", "").split(",")).stream()
+        List<String> only = List.of(System.getProperty("bench.only", ALL).split(",")).stream()
                 .map(String::strip)
-                .filter(name -> !name.isEmpty())
+                .filter(name -> !name.equals(ALL))
                 .toList();
         for (String name : only) {
             if (!name.equals(CODECS) && Scenario.all().stream().noneMatch(each -> each.name().equals(name))) {

@@ -182,7 +182,7 @@ final class Swarm implements AutoCloseable {
         tolerant = true;
     }
 
-    /** Says goodbye for all, so that the server keeps nothing for them, and closes. */
+    /** Says goodbye for all, so that the server keeps nothing for them, closes, and waits until it has dealt with that. */
     @Override
     public void close() {
         tolerant = true;
@@ -191,6 +191,7 @@ final class Swarm implements AutoCloseable {
                 connection.leave();
             }
             selector.close();
+            Cpu.awaitIdle(target.pid());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
