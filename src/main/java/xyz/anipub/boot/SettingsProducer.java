@@ -65,6 +65,8 @@ class SettingsProducer {
                 .outbound(bound(settings, "anipub.engineio.outbound", usual.outbound()))
                 .inbound(bound(settings, "anipub.engineio.inbound", usual.inbound()))
                 .drainers(settings.number("anipub.threads.writers", usual.drainers()))
+                .portableFrames(settings.choice("anipub.engineio.frame-writer", "auto", "portable")
+                        .equals("portable"))
                 .http(EngineSettings.http(settings, usual.http()))
                 .build();
     }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param outbound what may wait to be sent to one session; the batch that the transport is just writing not counted
  * @param inbound what may wait for the listener of one session
  * @param drainers how many threads, at the most, write what broadcasts have queued
+ * @param portableFrames whether WebSockets are written in the standard way alone, whatever the container offers besides
  * @param http what answers by HTTP carry besides packets
  * @param hooks where the application has a say
  */
@@ -38,6 +39,7 @@ public record EngineConfig(
         QueueBound outbound,
         QueueBound inbound,
         int drainers,
+        boolean portableFrames,
         HttpRules http,
         EngineHooks hooks) {
 

@@ -20,6 +20,7 @@ public final class EngineConfigBuilder {
     private QueueBound outbound = new QueueBound(4_096, 8_000_000);
     private QueueBound inbound = new QueueBound(4_096, 8_000_000);
     private int drainers = Runtime.getRuntime().availableProcessors();
+    private boolean portableFrames;
 
     private HttpRules http = HttpRules.standard();
     private EngineHooks hooks = EngineHooks.none();
@@ -41,6 +42,7 @@ public final class EngineConfigBuilder {
         outbound = config.outbound();
         inbound = config.inbound();
         drainers = config.drainers();
+        portableFrames = config.portableFrames();
         http = config.http();
         hooks = config.hooks();
     }
@@ -110,6 +112,11 @@ public final class EngineConfigBuilder {
         return this;
     }
 
+    public EngineConfigBuilder portableFrames(boolean value) {
+        portableFrames = value;
+        return this;
+    }
+
     public EngineConfigBuilder http(HttpRules value) {
         http = value;
         return this;
@@ -142,6 +149,7 @@ public final class EngineConfigBuilder {
                 outbound,
                 inbound,
                 drainers,
+                portableFrames,
                 http,
                 hooks);
     }

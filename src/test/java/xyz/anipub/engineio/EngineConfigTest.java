@@ -47,6 +47,7 @@ class EngineConfigTest {
                 .outbound(new QueueBound(8, 9))
                 .inbound(new QueueBound(10, 11))
                 .drainers(15)
+                .portableFrames(true)
                 .http(HttpRules.standard().withCompressFrom(12))
                 .hooks(hooks)
                 .build();
@@ -67,6 +68,7 @@ class EngineConfigTest {
                         new QueueBound(8, 9),
                         new QueueBound(10, 11),
                         15,
+                        true,
                         HttpRules.standard().withCompressFrom(12),
                         hooks));
         assertThat(config.with().build()).isEqualTo(config);

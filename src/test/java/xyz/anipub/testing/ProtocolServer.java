@@ -26,6 +26,11 @@ public final class ProtocolServer {
         return Running.ROOT.resolve("older-engine/socket.io/");
     }
 
+    /** Where Engine.IO echoes, written to WebSockets in the standard way. */
+    public static URI portableEngine() {
+        return Running.ROOT.resolve("portable-engine/socket.io/");
+    }
+
     /** Where Socket.IO does what the conformance suite asks for. */
     public static URI socket() {
         return Running.ROOT.resolve("socket/socket.io/");
@@ -73,6 +78,9 @@ public final class ProtocolServer {
         }
         return TestServer.plan("protocol")
                 .war(engine.write())
+                .war(echo("portable-engine")
+                        .file("WEB-INF/classes/portable-frames", "")
+                        .write())
                 .war(both("socket", "xyz.anipub.socketio.SuiteApplication").write())
                 .war(echo("older-engine").file(OLDER_CLIENTS, "").write())
                 .war(both("older-socket", "xyz.anipub.socketio.SuiteApplication")

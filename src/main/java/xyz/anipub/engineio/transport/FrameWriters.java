@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Chooses the way to write by what the container's session is. */
+/** Chooses the way to write by what the container's session is: Tyrus's own on Payara, else the standard one. */
 final class FrameWriters {
 
     private static final Logger LOG = System.getLogger(FrameWriters.class.getName());
@@ -17,9 +17,19 @@ final class FrameWriters {
 
     private FrameWriters() {}
 
-    /** The fastest way that the session offers, at the least the standard one. */
-    static FrameWriter forSession(Session session, ScheduledExecutorService timers) {
-        Optional<TyrusSockets> tyrus = TyrusSockets.of(session);
+    /**
+     * The fastest way that the session offers, at the least the standard one.
+     *
+     * @param portable whether it is to be the standard one in any case
+     */
+    static FrameWriter forSession(Session session, ScheduledExecutorService timers, boolean portable) {
+        return portable
+                ? new AsyncFrameWriter(session.getAsyncRemote())
+                : forSession(session, timers, TyrusSockets.of(session));
+    }
+
+    /** @param tyrus what is known of the session's container, if it is Tyrus */
+    static FrameWriter forSession(Session session, ScheduledExecutorService timers, Optional<TyrusSockets> tyrus) {
         if (tyrus.isPresent()) {
             try {
                 tyrus.get().stopIdleTimer(session);

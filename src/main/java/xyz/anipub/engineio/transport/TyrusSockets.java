@@ -27,7 +27,7 @@ record TyrusSockets(Field scheduler, Field remote, Field socket, Method send) {
     private static final ClassValue<Optional<TyrusSockets>> KNOWN = new ClassValue<>() {
         @Override
         protected Optional<TyrusSockets> computeValue(Class<?> type) {
-            return find(type);
+            return type.getName().equals(SESSION) ? find(type) : Optional.empty();
         }
     };
 
@@ -56,10 +56,8 @@ record TyrusSockets(Field scheduler, Field remote, Field socket, Method send) {
         return (Future<?>) send.invoke(to, frames);
     }
 
-    private static Optional<TyrusSockets> find(Class<?> type) {
-        if (!type.getName().equals(SESSION)) {
-            return Optional.empty();
-        }
+    /** @param type of Tyrus's sessions */
+    static Optional<TyrusSockets> find(Class<?> type) {
         try {
             Field scheduler = accessible(type.getDeclaredField("service"));
             Field remote = accessible(type.getDeclaredField("basicRemote"));

@@ -126,8 +126,9 @@ public class WebSocketEndpoint {
     }
 
     private WebSocketTransport transport(Session socket, boolean textOnly) {
-        return new WebSocketTransport(
-                socket, FrameWriters.forSession(socket, engine.timers()), textOnly, engine.executor());
+        boolean portable = engine.config().portableFrames();
+        FrameWriter writer = FrameWriters.forSession(socket, engine.timers(), portable);
+        return new WebSocketTransport(socket, writer, textOnly, engine.executor());
     }
 
     private static String url(Session socket) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,9 @@ public class EchoApplication {
     /** Whether the WAR takes clients of revision 3, too; their tests are given more time, as they ping by themselves. */
     private static final boolean OLDER = EchoApplication.class.getResource("/older-clients") != null;
 
+    /** Whether the WAR writes to WebSockets in the standard way alone. */
+    private static final boolean PORTABLE = EchoApplication.class.getResource("/portable-frames") != null;
+
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
 
@@ -34,6 +38,7 @@ public class EchoApplication {
                 .pingInterval(Duration.ofMillis(OLDER ? 1_000 : 300))
                 .pingTimeout(Duration.ofMillis(OLDER ? 1_500 : 200))
                 .allowEio3(OLDER)
+                .portableFrames(PORTABLE)
                 .http(HttpRules.standard().withJsonp(OLDER))
                 .upgradeTimeout(Duration.ofMillis(1_000))
                 .readTimeout(Duration.ofMillis(1_500))
@@ -62,7 +67,18 @@ public class EchoApplication {
                     session.send(PreparedMessage.text(session.request().url() + " "
                             + session.request().header("x-test").orElse("-") + " "
                             + session.request().remoteAddress()));
+                case "please name the writer" -> session.send(PreparedMessage.text(writer(session)));
                 default -> session.send(PreparedMessage.text(text));
+            }
+        }
+
+        private static String writer(Session session) {
+            try {
+                Field writer = WebSocketTransport.class.getDeclaredField("writer");
+                writer.setAccessible(true);
+                return writer.get(session.transport()).getClass().getSimpleName();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
             }
         }
 
