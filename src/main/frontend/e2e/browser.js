@@ -84,5 +84,7 @@ function restore(variables) {
 export async function screenshots() {
   const folder = resolve(process.env.ANIPUB_SCREENSHOTS ?? join(frontend, '../../../target/screenshots'));
   await mkdir(folder, { recursive: true });
-  return (page, name) => page.screenshot({ path: join(folder, `${name}.png`) });
+  // A page with charts takes a busy machine long to draw.
+  return (page, name) =>
+    page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', timeout: 120_000 });
 }
