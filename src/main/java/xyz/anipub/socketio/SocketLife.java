@@ -39,6 +39,7 @@ final class SocketLife {
     private final Optional<Recovery> recovery;
     private final TurnQueue turns = new TurnQueue();
     private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Optional<String> held = Optional.empty();
     private volatile RecoveryOutcome outcome = RecoveryOutcome.OFF;
 
@@ -194,6 +195,7 @@ final class SocketLife {
         rooms.clear();
         acks.close();
         namespace.ended(socket);
+        ended.countDown();
     }
 
     void receive(Packet.Event event) {
@@ -235,10 +237,8 @@ final class SocketLife {
         }
     }
 
-    /** Waits until the socket, whose end has begun, has ended; false if it takes longer. */
+    /** Waits until the socket, whose end has begun, has ended, its listeners included; false if it takes longer. */
     boolean awaitEnd(long seconds) {
-        CountDownLatch ended = new CountDownLatch(1);
-        turns.run(ended::countDown);
         try {
             return ended.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -282,6 +282,8 @@ final class SocketLife {
             listeners.disconnected(socket, reason, detail);
             namespace.ended(socket);
         });
+        // A turn of its own: whatever becomes of the one before.
+        turns.run(ended::countDown);
     }
 
     private void forget() {
