@@ -1,7 +1,10 @@
 package xyz.anipub.boot;
 
 import com.password4j.BcryptFunction;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -9,9 +12,15 @@ import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.admin.AdminConfig;
@@ -26,6 +35,17 @@ class AdminStartup {
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
     /** Some seconds; what costs more would keep everybody from logging in. */
     private static final int HIGHEST_COST = 16;
+
+    private enum Mode {
+        PRODUCTION,
+        DEVELOPMENT
+    }
+
+    /** Hashes, one after the other, on no thread that sockets need; how many may wait is bounded where they come from. */
+    private @Nullable ExecutorService hashing;
+
+    @Resource
+    private ManagedThreadFactory threads;
 
     @Inject
     private Settings settings;
@@ -47,17 +67,23 @@ class AdminStartup {
         settings.text(HASH).ifPresent(hash -> AdminUi.start(config(), check(hash), server, engine, timers, clock));
     }
 
+    @PreDestroy
+    void stop() {
+        if (hashing != null) {
+            hashing.shutdownNow();
+        }
+    }
+
     private AdminConfig config() {
         return new AdminConfig(
                 settings.text("anipub.admin.namespace", "/admin"),
                 settings.text("anipub.admin.username", "admin"),
-                settings.choice("anipub.admin.mode", "production", "development")
-                        .equals("development"),
-                settings.choice("anipub.admin.read-only", "false", "true").equals("true"),
+                settings.choice("anipub.admin.mode", Mode.PRODUCTION) == Mode.DEVELOPMENT,
+                settings.flag("anipub.admin.read-only", false),
                 hostname() + "#" + ProcessHandle.current().pid());
     }
 
-    private static PasswordCheck check(String hash) {
+    private PasswordCheck check(String hash) {
         Matcher bcrypt = BCRYPT.matcher(hash);
         if (!bcrypt.matches() || Integer.parseInt(bcrypt.group(1)) > HIGHEST_COST) {
             // The value is as good as a secret.
@@ -65,7 +91,11 @@ class AdminStartup {
                     + " must be a bcrypt hash ($2a$, $2b$ or $2y$) of a cost up to " + HIGHEST_COST + ".");
         }
         BcryptFunction function = BcryptFunction.getInstanceFromHash(hash);
-        return password -> function.check(password, hash);
+        ThreadPoolExecutor one =
+                new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        one.allowCoreThreadTimeOut(true);
+        hashing = one;
+        return password -> CompletableFuture.supplyAsync(() -> function.check(password, hash), one);
     }
 
     private static String hostname() {

@@ -28,9 +28,10 @@ import xyz.anipub.socketio.packet.Parser;
  * namespace that it has left are ignored instead: the client may have sent them before it heard of that.
  *
  * <p><b>Threads.</b> The methods named after the seam's ({@code onText} and so on) and what they call run on the
- * session's serial thread, which alone touches the decoder, the timers and {@code joinedEver}, which
- * forgets the oldest beyond twice {@link SocketLimits#maxNamespaces()}; all others may be called by any.
- * A second CONNECT for a namespace cannot overtake the first: it is read when the first has been decided.
+ * session's serial thread, which alone touches the decoder and the timers; all others may be called by any. The monitor of
+ * {@code joinedEver} guards it; it forgets the oldest beyond twice {@link SocketLimits#maxNamespaces()}.
+ * A second CONNECT for a namespace cannot overtake the first: it is read when the first has been decided, or, where that
+ * takes its time, closes the connection.
  */
 final class Client {
 
@@ -43,7 +44,10 @@ final class Client {
     private final Throttle throttle;
     private final Map<String, Socket> sockets = new ConcurrentHashMap<>(2);
     private final Set<String> joinedEver = new LinkedHashSet<>(2);
-    private @Nullable Future<?> connectTimer;
+    /** Namespaces that are still being asked. */
+    private final Set<String> deciding = ConcurrentHashMap.newKeySet(1);
+
+    private volatile @Nullable Future<?> connectTimer;
     private @Nullable Future<?> attachmentTimer;
     private volatile boolean closed;
 
@@ -157,14 +161,30 @@ final class Client {
         return new ReplayBound(Math.max(1, bound.packets() / 2), Math.max(1, bound.bytes() / 2));
     }
 
-    /** A socket comes in; on the serial thread. */
+    /** Whether it comes into a namespace is decided later, perhaps on another thread. */
+    void deciding(Namespace namespace) {
+        deciding.add(namespace.name());
+    }
+
+    /** It is in, or has been refused. */
+    void decided(Namespace namespace) {
+        deciding.remove(namespace.name());
+        if (closed) {
+            // It may have ended while the socket came in, before it could be seen here.
+            endSockets(DisconnectReason.TRANSPORT_CLOSE, "the connection ended meanwhile");
+        }
+    }
+
+    /** A socket comes in. */
     void joined(Socket socket) {
-        sockets.put(socket.namespace().name(), socket);
         String name = socket.namespace().name();
-        joinedEver.remove(name);
-        joinedEver.add(name);
-        if (joinedEver.size() > 2 * server.config().limits().maxNamespaces()) {
-            joinedEver.remove(joinedEver.iterator().next());
+        sockets.put(name, socket);
+        synchronized (joinedEver) {
+            joinedEver.remove(name);
+            joinedEver.add(name);
+            if (joinedEver.size() > 2 * server.config().limits().maxNamespaces()) {
+                joinedEver.remove(joinedEver.iterator().next());
+            }
         }
         stop(connectTimer);
     }
@@ -224,7 +244,9 @@ final class Client {
     }
 
     private boolean wasJoined(String namespace) {
-        return sockets.containsKey(namespace) || joinedEver.contains(namespace);
+        synchronized (joinedEver) {
+            return joinedEver.contains(namespace) || sockets.containsKey(namespace);
+        }
     }
 
     private void receive(Packet packet) {
@@ -255,7 +277,8 @@ final class Client {
 
     private void connect(Packet.Connect connect) {
         String name = dialect.namespace(connect.namespace());
-        if (sockets.containsKey(name)) {
+        // In this order: who is in is put there before it is taken from those who are being asked.
+        if (deciding.contains(name) || sockets.containsKey(name)) {
             close(DisconnectReason.FORCED_SERVER_CLOSE, "namespace joined already");
             return;
         }
@@ -264,7 +287,7 @@ final class Client {
             tooFast();
             return;
         }
-        if (sockets.size() >= server.config().limits().maxNamespaces()) {
+        if (deciding.size() + sockets.size() >= server.config().limits().maxNamespaces()) {
             refuse(name, new ConnectRefusedException("too many namespaces"));
             return;
         }

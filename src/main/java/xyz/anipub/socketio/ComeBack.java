@@ -30,12 +30,15 @@ final class ComeBack {
     private final Namespace namespace;
     private final Recovery recovery;
     private final ReturnWish wish;
+    private final Middleware before;
 
-    ComeBack(Entrance entrance, Namespace namespace, Recovery recovery, ReturnWish wish) {
+    /** @param before the middleware that runs before the others */
+    ComeBack(Entrance entrance, Namespace namespace, Recovery recovery, ReturnWish wish, Middleware before) {
         this.entrance = entrance;
         this.namespace = namespace;
         this.recovery = recovery;
         this.wish = wish;
+        this.before = before;
     }
 
     /** Empty if the client has been answered or has gone; else why it has to come in anew. */
@@ -48,7 +51,7 @@ final class ComeBack {
                 StoredSession session = claim.session().get();
                 Socket socket = newcomer(client, handshake, session.sid(), claim);
                 JsonObject data = Arguments.value(session.data()).asJsonObject();
-                return attempt(socket, claim.rooms(), data, () -> afterTheEnd(earlier, claim));
+                return attempt(socket, claim.rooms(), data, () -> afterTheEnd(earlier, () -> claim));
             } else if (earlier.isPresent() && claim.outcome() == RecoveryOutcome.UNKNOWN) {
                 Socket socket = newcomer(client, handshake, earlier.get().id(), claim);
                 JsonObject data = earlier.get().data().toJson();
@@ -70,7 +73,7 @@ final class ComeBack {
 
     private Optional<RecoveryOutcome> attempt(
             Socket socket, Set<String> rooms, JsonObject data, Supplier<Claim> claims) {
-        if (!entrance.admits(socket)) {
+        if (!entrance.admits(socket, before)) {
             return Optional.empty();
         }
         RecoveryOutcome outcome = allows(socket, rooms, data) ? restore(socket, claims.get()) : RecoveryOutcome.REFUSED;
@@ -100,17 +103,15 @@ final class ComeBack {
         }
     }
 
-    /** Its session is kept, but its listeners may be at work still: they would take the new socket's rooms for the old one's. */
-    private static Claim afterTheEnd(Optional<Socket> earlier, Claim claim) {
-        boolean isOver = earlier.isEmpty() || earlier.get().life().awaitEnd(PATIENCE_SECONDS);
-        return isOver ? claim : Claim.failed(RecoveryOutcome.STILL_CONNECTED, "");
-    }
-
     /** The client is here, so its earlier connection is dead, though nobody has noticed yet. */
     private Claim takeOver(Socket earlier) {
         earlier.life().client().abandon("its client has come back by another connection");
-        return earlier.life().awaitEnd(PATIENCE_SECONDS)
-                ? recovery.claim(wish.pid(), wish.offset())
-                : Claim.failed(RecoveryOutcome.STILL_CONNECTED, "");
+        return afterTheEnd(Optional.of(earlier), () -> recovery.claim(wish.pid(), wish.offset()));
+    }
+
+    /** Its session may be kept, but its listeners may be at work still: they would take the new socket's rooms for the old one's. */
+    private static Claim afterTheEnd(Optional<Socket> earlier, Supplier<Claim> claim) {
+        boolean isOver = earlier.isEmpty() || earlier.get().life().awaitEnd(PATIENCE_SECONDS);
+        return isOver ? claim.get() : Claim.failed(RecoveryOutcome.STILL_CONNECTED, "");
     }
 }

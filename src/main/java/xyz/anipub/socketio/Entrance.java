@@ -4,6 +4,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import xyz.anipub.socketio.adapter.Recovery;
@@ -12,7 +15,7 @@ import xyz.anipub.socketio.adapter.RecoveryOutcome;
 /**
  * How clients come into one namespace (protocol sections 3.3 to 3.5): the checks, the answer, the handlers.
  *
- * <p>Thread-safe; each client is let in on its connection's serial thread.
+ * <p>Thread-safe; each client is let in on its connection's serial thread, or on that which completes the check in front.
  */
 final class Entrance {
 
@@ -22,6 +25,7 @@ final class Entrance {
     private final List<Middleware> middlewares = new CopyOnWriteArrayList<>();
     private final List<Consumer<Socket>> connectionHandlers = new CopyOnWriteArrayList<>();
     private volatile RecoveryCheck check = (socket, rooms, data) -> true;
+    private volatile Optional<EntryCheck> first = Optional.empty();
 
     Entrance(Namespace namespace) {
         this.namespace = namespace;
@@ -39,25 +43,61 @@ final class Entrance {
         check = rule;
     }
 
+    void checkFirst(EntryCheck rule) {
+        first = Optional.of(rule);
+    }
+
     void copyTo(Entrance child) {
         child.middlewares.addAll(middlewares);
         child.connectionHandlers.addAll(connectionHandlers);
         child.check = check;
+        child.first = first;
     }
 
     RecoveryCheck check() {
         return check;
     }
 
-    /** A client asks to join, for whom the namespace is held. */
+    /** A client asks to join, for whom the namespace is held; on its connection's serial thread. */
     void connect(Client client, Handshake handshake) {
+        if (first.isEmpty()) {
+            connect(client, handshake, socket -> {});
+            return;
+        }
+        client.deciding(namespace);
+        decision(first.get(), handshake).whenComplete((middleware, failure) -> {
+            try {
+                if (failure == null) {
+                    connect(client, handshake, middleware);
+                } else {
+                    client.refuse(namespace.name(), refusal(failure));
+                    namespace.released();
+                }
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "A client could not come into namespace " + namespace.name(), e);
+            } finally {
+                client.decided(namespace);
+            }
+        });
+    }
+
+    private static CompletionStage<Middleware> decision(EntryCheck check, Handshake handshake) {
+        try {
+            return check.check(handshake);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private void connect(Client client, Handshake handshake, Middleware before) {
         Optional<Recovery> recovery = namespace.adapter().recovery();
         RecoveryOutcome why = recovery.isPresent() ? RecoveryOutcome.NOT_ASKED : RecoveryOutcome.OFF;
         Optional<ReturnWish> wish =
                 recovery.filter(log -> client.isRecoverable()).flatMap(log -> ReturnWish.of(handshake));
         if (wish.isPresent()) {
-            Optional<RecoveryOutcome> failure =
-                    new ComeBack(this, namespace, recovery.orElseThrow(), wish.get()).attempt(client, handshake);
+            Optional<RecoveryOutcome> failure = new ComeBack(
+                            this, namespace, recovery.orElseThrow(), wish.get(), before)
+                    .attempt(client, handshake);
             if (failure.isEmpty()) {
                 namespace.released();
                 return;
@@ -71,13 +111,17 @@ final class Entrance {
         }
         Socket socket = namespace.newSocket(client, handshake, client.socketId(namespace), SocketId.next());
         namespace.adapter().add(socket.id());
-        enter(socket, why);
+        enter(socket, why, before);
     }
 
-    /** Whether the middlewares let it in and its connection is still there; if not, it is dropped and answered. */
-    boolean admits(Socket socket) {
+    /**
+     * Whether the middlewares let it in and its connection is still there; if not, it is dropped and answered.
+     *
+     * @param before the one that runs before them
+     */
+    boolean admits(Socket socket, Middleware before) {
         Client client = socket.life().client();
-        Optional<ConnectRefusedException> refusal = refusal(socket);
+        Optional<ConnectRefusedException> refusal = refusal(socket, before);
         if (refusal.isPresent()) {
             socket.life().drop();
             client.refuse(namespace.name(), refusal.get());
@@ -97,22 +141,30 @@ final class Entrance {
                 handler -> SocketListeners.guarded(socket, "connection", () -> handler.accept(socket)));
     }
 
-    private void enter(Socket socket, RecoveryOutcome why) {
-        if (admits(socket) && !socket.life().enter(why, () -> connected(socket))) {
+    private void enter(Socket socket, RecoveryOutcome why, Middleware before) {
+        if (admits(socket, before) && !socket.life().enter(why, () -> connected(socket))) {
             socket.life().drop();
             socket.life().client().refuse(namespace.name(), new ConnectRefusedException("disconnected"));
         }
     }
 
-    private Optional<ConnectRefusedException> refusal(Socket socket) {
+    private Optional<ConnectRefusedException> refusal(Socket socket, Middleware before) {
         try {
+            before.handle(socket);
             middlewares.forEach(middleware -> middleware.handle(socket));
             return Optional.empty();
-        } catch (ConnectRefusedException e) {
-            return Optional.of(e);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, "A middleware of namespace " + namespace.name() + " failed", e);
-            return Optional.of(new ConnectRefusedException("internal"));
+            return Optional.of(refusal(e));
         }
+    }
+
+    private ConnectRefusedException refusal(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof ConnectRefusedException refusal) {
+            return refusal;
+        }
+        LOG.log(Level.ERROR, "A middleware of namespace " + namespace.name() + " failed", cause);
+        return new ConnectRefusedException("internal");
     }
 }

@@ -60,6 +60,11 @@ public final class Namespace implements Broadcaster, Handling {
         entrance.use(middleware);
     }
 
+    /** Sets the check that comes before all middlewares and may take its time, in place of an earlier one. */
+    public void checkFirst(EntryCheck check) {
+        entrance.checkFirst(check);
+    }
+
     /**
      * Adds a handler for clients that have joined: the place to register handlers for their events. The client has been
      * answered by then, so what is emitted here arrives after that. An exception is logged; the socket stays.

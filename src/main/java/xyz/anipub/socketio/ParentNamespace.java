@@ -32,6 +32,11 @@ public final class ParentNamespace implements Handling {
         template.use(middleware);
     }
 
+    /** Sets the check in front of the middlewares of children to come. See {@link Namespace#checkFirst}. */
+    public void checkFirst(EntryCheck check) {
+        template.checkFirst(check);
+    }
+
     /** Adds a handler for the clients of children to come. See {@link Namespace#onConnection}. */
     public void onConnection(Consumer<Socket> handler) {
         template.onConnection(handler);

@@ -138,11 +138,12 @@ public final class TestServer implements AutoCloseable {
 
     /** What the server has logged so far. */
     public String log() {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return text(log);
+    }
+
+    /** What the last server of that plan has logged, even if it did not start. */
+    public static String logOf(String plan) {
+        return text(log(plan));
     }
 
     /** As {@code kill -9} would. */
@@ -177,7 +178,8 @@ public final class TestServer implements AutoCloseable {
     private static TestServer start(Plan plan) {
         try {
             int port = plan.port == 0 ? freePort() : plan.port;
-            Path log = Files.createDirectories(FOLDER).resolve(plan.name + ".log");
+            Files.createDirectories(FOLDER);
+            Path log = log(plan.name);
             ProcessBuilder builder = new ProcessBuilder(command(plan, port))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
@@ -188,6 +190,18 @@ public final class TestServer implements AutoCloseable {
             TestServer server = new TestServer(process, URI.create("http://127.0.0.1:" + port + "/"), log);
             server.awaitReady(plan);
             return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path log(String plan) {
+        return FOLDER.resolve(plan + ".log");
+    }
+
+    private static String text(Path log) {
+        try {
+            return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

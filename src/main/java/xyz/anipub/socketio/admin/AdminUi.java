@@ -3,14 +3,18 @@ package xyz.anipub.socketio.admin;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.admin.LoginSessions.LoginSession;
 
 /**
  * The server's side of the page {@code @socket.io/admin-ui} (protocol section 7.2).
@@ -24,6 +28,8 @@ public final class AdminUi {
 
     private final AdminConfig config;
     private final SocketServer server;
+    private final ScheduledExecutorService timers;
+    private final Clock clock;
     private final Namespace operators;
     private final Traffic traffic;
     private final ServerStats stats;
@@ -35,6 +41,8 @@ public final class AdminUi {
             AdminConfig config, SocketServer server, Engine engine, ScheduledExecutorService timers, Clock clock) {
         this.config = config;
         this.server = server;
+        this.timers = timers;
+        this.clock = clock;
         operators = server.of(config.namespace());
         traffic = new Traffic(clock);
         stats = new ServerStats(config.serverId(), server, engine, clock);
@@ -46,7 +54,7 @@ public final class AdminUi {
     /**
      * Opens the namespace.
      *
-     * @param timers runs a short task every two seconds while an operator is there
+     * @param timers runs a short task every two seconds while an operator is there, and ends logins
      */
     public static void start(
             AdminConfig config,
@@ -62,7 +70,7 @@ public final class AdminUi {
                     .forEach(admin.watch::add);
             server.onNewNamespace(admin.watch::add);
         }
-        admin.operators.use(new Login(config.username(), password, clock));
+        admin.operators.checkFirst(new Login(config.username(), password, clock));
         admin.operators.onConnection(admin::welcome);
     }
 
@@ -72,13 +80,23 @@ public final class AdminUi {
         if (!config.isReadOnly()) {
             commands.serve(operator);
         }
+        LoginSession session = operator.attachment(LoginSession.class).orElseThrow();
+        endWith(session, operator);
         // Once more: the page of 0.5.1 does not listen yet when what came before the answer is handed to it.
-        operator.attachment(Login.Opened.class).ifPresent(session -> operator.emit("session", session.id()));
+        operator.emit("session", session.id());
         operator.emit("config", Map.of("supportedFeatures", features()));
         operator.emit("server_stats", stats.now(List.of()));
         if (config.isDevelopment()) {
             operator.emit("all_sockets", watch.sockets(server.namespaces()));
         }
+    }
+
+    /** A day after it was opened a session lets nobody in, and nobody stay. */
+    private void endWith(LoginSession session, Socket operator) {
+        Duration left = Duration.between(clock.instant(), session.end());
+        Future<?> end =
+                timers.schedule(() -> operator.disconnect(false), Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+        operator.onDisconnect((reason, detail) -> end.cancel(false));
     }
 
     private List<String> features() {

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Ids that let an operator in again without the password, for a day. Of more than a thousand the oldest is forgotten.
@@ -28,21 +29,25 @@ final class LoginSessions {
         this.clock = clock;
     }
 
-    /** A new id: 16 hex digits. */
-    String open() {
+    /** @param id 16 hex digits */
+    record LoginSession(String id, Instant end) {}
+
+    /** A new one. */
+    LoginSession open() {
         byte[] bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         String id = HexFormat.of().formatHex(bytes);
-        keep(id);
-        return id;
+        return new LoginSession(id, keep(id));
     }
 
-    synchronized boolean isOpen(String id) {
-        Instant expiry = expiries.get(id);
-        return expiry != null && clock.instant().isBefore(expiry);
+    /** The one of that id, if there is one that has not ended. */
+    synchronized Optional<LoginSession> find(String id) {
+        return Optional.ofNullable(expiries.get(id))
+                .filter(end -> clock.instant().isBefore(end))
+                .map(end -> new LoginSession(id, end));
     }
 
-    private synchronized void keep(String id) {
+    private synchronized Instant keep(String id) {
         Instant now = clock.instant();
         Iterator<Instant> oldestFirst = expiries.values().iterator();
         while (oldestFirst.hasNext()) {
@@ -52,6 +57,8 @@ final class LoginSessions {
             }
             oldestFirst.remove();
         }
-        expiries.put(id, now.plus(LIFETIME));
+        Instant end = now.plus(LIFETIME);
+        expiries.put(id, end);
+        return end;
     }
 }

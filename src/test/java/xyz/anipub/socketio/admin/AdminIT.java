@@ -1,5 +1,8 @@
 package xyz.anipub.socketio.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.password4j.BcryptFunction;
 import com.password4j.types.Bcrypt;
 import java.nio.file.Path;
@@ -8,11 +11,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import xyz.anipub.testing.NodeTests;
+import xyz.anipub.testing.RawSocket;
+import xyz.anipub.testing.SharedChat;
 import xyz.anipub.testing.TestServer;
 
-/** The admin page of npm, in a browser, against a chat whose operators have a password. */
+/** Who may be an operator, and the admin page of npm in a browser, against a chat whose operators have a password. */
 class AdminIT {
 
     private static final String PASSWORD = "open sesame";
@@ -39,6 +45,41 @@ class AdminIT {
     @AfterAll
     static void stop() {
         chat.close();
+    }
+
+    @Test
+    void thePasswordLetsAnOperatorIn() {
+        try (RawSocket socket = RawSocket.open(chat.uri(), 4)) {
+            socket.await("0{");
+            socket.send("40/admin,{\"username\":\"admin\",\"password\":\"wrong\"}");
+            assertThat(socket.await("44/admin,")).contains("\"invalid credentials\"");
+            socket.send("40/admin,{\"username\":\"admin\",\"password\":\"" + PASSWORD + "\"}");
+            assertThat(socket.await("42/admin,")).startsWith("42/admin,[\"session\",");
+            socket.await("40/admin,{\"sid\":");
+        }
+    }
+
+    @Test
+    void withoutAPasswordThereIsNoSuchNamespace() {
+        try (RawSocket socket = RawSocket.open(SharedChat.server().uri(), 4)) {
+            socket.await("0{");
+            socket.send("40/admin,{\"username\":\"admin\",\"password\":\"\"}");
+            assertThat(socket.await("44/admin,")).isEqualTo("44/admin,{\"message\":\"Invalid namespace\"}");
+        }
+    }
+
+    @Test
+    void aHashThatIsNoneEndsTheStartAndIsNotTold() {
+        TestServer.Plan plan = TestServer.plan("admin-without-a-hash")
+                .war(TestServer.chatWar())
+                .setting("anipub.data", TestServer.newFolder("admin-data").toString())
+                .environment("ANIPUB_ADMIN_PASSWORD_HASH", "plain-secret");
+
+        assertThatThrownBy(plan::start).isInstanceOf(IllegalStateException.class);
+
+        assertThat(TestServer.logOf("admin-without-a-hash"))
+                .contains("Setting anipub.admin.password-hash must be a bcrypt hash")
+                .doesNotContain("plain-secret");
     }
 
     @TestFactory

@@ -81,7 +81,9 @@ class AdminUiTest {
         Visitor other = fixture.operator();
         one.leave();
         fixture.tick();
-        assertThat(fixture.timers.pending()).isOne();
+        assertThat(fixture.timers.pending())
+                .as("the next report, and the end of a login")
+                .isEqualTo(2);
         other.leave();
         assertThat(fixture.timers.pending()).isZero();
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Protocol section 7.2: who may be an operator. */
@@ -38,18 +39,53 @@ class LoginTest {
     }
 
     @Test
+    void putsOperatorsOutWhenTheirLoginEnds() {
+        Visitor first = fixture.operator();
+        String id = sessionOf(first);
+        fixture.timers.advance(Duration.ofHours(23));
+        Visitor second = fixture.visitor().say("0/admin,{\"sessionId\":\"" + id + "\"}");
+        Visitor third = fixture.operator();
+        fixture.timers.advance(Duration.ofHours(1).minusSeconds(1));
+        second.take();
+        third.take();
+        fixture.timers.advance(Duration.ofSeconds(1));
+
+        assertThat(first.take()).contains("1/admin,");
+        assertThat(second.take()).contains("1/admin,");
+        assertThat(third.take()).doesNotContain("1/admin,");
+        assertThat(fixture.server.of("/admin").sockets()).hasSize(1);
+    }
+
+    @Test
+    void letsNobodyWaitWhileAPasswordIsChecked() {
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        fixture.unhurried = later;
+        Visitor operator = fixture.operator();
+        assertThat(operator.say("0").take()).singleElement().asString().startsWith("0{");
+        Visitor guesser = fixture.visitor().say(AdminFixture.login("root", "wrong"));
+
+        assertThat(fixture.operator().take())
+                .containsExactly("4/admin,{\"message\":\"too many logins at once, try again\"}");
+        assertThat(fixture.checked).hasSize(2);
+        later.complete(null);
+        assertThat(operator.take("config")).hasSize(1);
+        assertThat(guesser.take()).containsExactly(REFUSED);
+        assertThat(fixture.operator().take("config")).hasSize(1);
+    }
+
+    @Test
     void forgetsTheOldestOfMoreThanAThousandIds() {
         LoginSessions sessions = new LoginSessions(fixture.clock);
-        String first = sessions.open();
-        String second = sessions.open();
+        String first = sessions.open().id();
+        String second = sessions.open().id();
         Set<String> all = new HashSet<>(Set.of(first, second));
         for (int i = 0; i < 999; i++) {
-            all.add(sessions.open());
+            all.add(sessions.open().id());
         }
 
         assertThat(all).hasSize(1_001);
-        assertThat(sessions.isOpen(first)).isFalse();
-        assertThat(sessions.isOpen(second)).isTrue();
+        assertThat(sessions.find(first)).isEmpty();
+        assertThat(sessions.find(second)).isPresent();
     }
 
     @Test
