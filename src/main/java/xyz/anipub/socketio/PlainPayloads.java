@@ -62,8 +62,8 @@ public final class PlainPayloads implements PayloadCodec {
         put(readers, "a value", value -> value, JsonValue.class);
         put(readers, "an object", value -> value instanceof JsonObject ? value : null, JsonObject.class);
         put(readers, "an array", value -> value instanceof JsonArray ? value : null, JsonArray.class);
-        put(readers, "a string", value -> isText(value) ? value : null, JsonString.class);
-        put(readers, "a string", PlainPayloads::text, String.class, CharSequence.class);
+        put(readers, "a string", value -> Arguments.text(value).isPresent() ? value : null, JsonString.class);
+        put(readers, "a string", value -> Arguments.text(value).orElse(null), String.class, CharSequence.class);
         put(readers, "a number", value -> value instanceof JsonNumber ? value : null, JsonNumber.class);
         put(readers, "a number", number(JsonNumber::doubleValue), double.class, Double.class);
         put(readers, "a number", number(number -> (float) number.doubleValue()), float.class, Float.class);
@@ -94,14 +94,6 @@ public final class PlainPayloads implements PayloadCodec {
         for (Type type : types) {
             readers.put(type, new Reader(wanted, read));
         }
-    }
-
-    private static boolean isText(JsonValue value) {
-        return value instanceof JsonString && !(value instanceof Binary);
-    }
-
-    private static @Nullable Object text(JsonValue value) {
-        return isText(value) ? ((JsonString) value).getString() : null;
     }
 
     /** A few characters can mean an integer that fills the memory: {@code 1e999999999}. */

@@ -1,6 +1,5 @@
 package xyz.anipub.socketio.admin;
 
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,7 +9,7 @@ import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.packet.Binary;
+import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.ReservedEvents;
 
 /**
@@ -110,12 +109,7 @@ final class Commands {
     }
 
     private static Optional<String> name(List<JsonValue> arguments, int index) {
-        return arguments.size() > index
-                        && arguments.get(index) instanceof JsonString text
-                        && !(text instanceof Binary)
-                        && !text.getString().isEmpty()
-                        && text.getString().length() <= LONGEST_NAME
-                ? Optional.of(text.getString())
-                : Optional.empty();
+        return Arguments.text(arguments.size() > index ? arguments.get(index) : null)
+                .filter(text -> !text.isEmpty() && text.length() <= LONGEST_NAME);
     }
 }

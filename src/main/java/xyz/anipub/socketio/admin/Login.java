@@ -1,7 +1,6 @@
 package xyz.anipub.socketio.admin;
 
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,7 @@ import xyz.anipub.socketio.EntryCheck;
 import xyz.anipub.socketio.Handshake;
 import xyz.anipub.socketio.Middleware;
 import xyz.anipub.socketio.admin.LoginSessions.LoginSession;
-import xyz.anipub.socketio.packet.Binary;
+import xyz.anipub.socketio.packet.Arguments;
 
 /**
  * Lets operators in: by {@code {username, password}}, answered with an id of a session before the CONNECT, or by
@@ -111,11 +110,9 @@ final class Login implements EntryCheck {
 
     /** Empty if there is no such text, or one that nobody would type. */
     private static String text(JsonObject auth, String name) {
-        return auth.get(name) instanceof JsonString text
-                        && !(text instanceof Binary)
-                        && text.getString().length() <= LONGEST
-                ? text.getString()
-                : "";
+        return Arguments.text(auth.get(name))
+                .filter(text -> text.length() <= LONGEST)
+                .orElse("");
     }
 
     private static byte[] bytes(String text) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,13 @@ public final class Arguments {
             return array(collection, others);
         }
         return others.apply(value);
+    }
+
+    /** The text that a value is; empty for all others, among them {@link Binary}, which merely reads as one. */
+    public static Optional<String> text(@Nullable JsonValue value) {
+        return value instanceof JsonString text && !(text instanceof Binary)
+                ? Optional.of(text.getString())
+                : Optional.empty();
     }
 
     private static JsonValue number(Number number) {

@@ -68,7 +68,7 @@ public sealed interface Packet {
         /** Whether a value can be the name of an event: a text or a number. */
         public static boolean isName(JsonValue value) {
             return value.getValueType() == JsonValue.ValueType.NUMBER
-                    || value.getValueType() == JsonValue.ValueType.STRING && !(value instanceof Binary);
+                    || Arguments.text(value).isPresent();
         }
 
         private static List<JsonValue> named(String name, List<JsonValue> arguments) {

@@ -1,10 +1,6 @@
 package xyz.anipub.socketio.packet;
 
-import jakarta.json.JsonArray;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,67 +58,15 @@ public final class PacketDecoder implements Parser.Decoder {
 
     private Packet packet(PacketHeader header) {
         String namespace = header.namespace();
+        Optional<JsonValue> payload =
+                header.payload().isEmpty() ? Optional.empty() : Optional.of(Json.parse(header.payload(), limits));
         return switch (header.type()) {
-            case CONNECT -> new Packet.Connect(namespace, auth(header));
-            case DISCONNECT -> disconnect(header);
-            case EVENT, BINARY_EVENT -> new Packet.Event(namespace, header.id(), eventValues(header));
-            case ACK, BINARY_ACK -> new Packet.Ack(namespace, header.id(), array(header));
-            case CONNECT_ERROR -> new Packet.ConnectError(namespace, error(header));
+            case CONNECT -> PayloadShape.connect(namespace, payload);
+            case DISCONNECT -> PayloadShape.disconnect(namespace, payload);
+            case EVENT, BINARY_EVENT -> PayloadShape.event(namespace, header.id(), payload);
+            case ACK, BINARY_ACK -> PayloadShape.ack(namespace, header.id(), payload);
+            case CONNECT_ERROR -> PayloadShape.connectError(namespace, payload);
         };
-    }
-
-    private Optional<JsonObject> auth(PacketHeader header) {
-        if (header.payload().isEmpty()) {
-            return Optional.empty();
-        }
-        if (parse(header) instanceof JsonObject object) {
-            return Optional.of(object);
-        }
-        throw invalidPayload();
-    }
-
-    private static Packet disconnect(PacketHeader header) {
-        if (!header.payload().isEmpty()) {
-            throw invalidPayload();
-        }
-        return new Packet.Disconnect(header.namespace());
-    }
-
-    private List<JsonValue> eventValues(PacketHeader header) {
-        List<JsonValue> values = array(header);
-        if (values.isEmpty() || !Packet.Event.isName(values.get(0))) {
-            throw invalidPayload();
-        }
-        if (values.get(0) instanceof JsonString name && ReservedEvents.contains(name.getString())) {
-            throw new MalformedPacketException("reserved event name");
-        }
-        return values;
-    }
-
-    private List<JsonValue> array(PacketHeader header) {
-        if (parse(header) instanceof JsonArray array) {
-            return array;
-        }
-        throw invalidPayload();
-    }
-
-    private JsonValue error(PacketHeader header) {
-        JsonValue value = parse(header);
-        if (value instanceof JsonObject || value instanceof JsonString) {
-            return value;
-        }
-        throw invalidPayload();
-    }
-
-    private JsonValue parse(PacketHeader header) {
-        if (header.payload().isEmpty()) {
-            throw invalidPayload();
-        }
-        return Json.parse(header.payload(), limits);
-    }
-
-    private static MalformedPacketException invalidPayload() {
-        return new MalformedPacketException("invalid payload");
     }
 
     /** An event or ack whose values still hold placeholders. */

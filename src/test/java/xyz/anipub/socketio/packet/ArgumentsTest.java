@@ -83,4 +83,12 @@ class ArgumentsTest {
     private static org.junit.jupiter.params.provider.Arguments row(Object... cells) {
         return org.junit.jupiter.params.provider.Arguments.of(cells);
     }
+
+    @Test
+    void takesNothingForATextThatMerelyReadsAsOne() {
+        assertThat(Arguments.text(Arguments.value("a"))).contains("a");
+        assertThat(Arguments.text(Arguments.value(new byte[] {1}))).isEmpty();
+        assertThat(Arguments.text(Arguments.value(1))).isEmpty();
+        assertThat(Arguments.text(null)).isEmpty();
+    }
 }
