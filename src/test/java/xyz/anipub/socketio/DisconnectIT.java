@@ -50,8 +50,7 @@ class DisconnectIT {
     void endsAPollingClientThatSaysWhatNobodyCanRead(String type, String body, String reason) {
         PollingPeer polling = new PollingPeer();
         polling.say("0");
-        String welcome = polling.hear();
-        String sid = welcome.substring("0{\"sid\":\"".length(), welcome.length() - "\"}".length());
+        String sid = SuitePeer.sidOf(polling.hear());
 
         assertThat(EngineClient.post(SuitePeer.base(), polling.sessionId(), type, body)
                         .statusCode())

@@ -101,12 +101,9 @@ class RecoveryRaceTest {
     @Test
     void givesASessionToOneAtATime() throws Exception {
         for (int round = 0; round < 50; round++) {
-            fixture.sockets.clear();
-            Peer first = fixture.peer();
-            first.say("0");
-            String pid = pid(first);
-            first.drop(CloseReason.TRANSPORT_CLOSE);
-            soon().until(() -> fixture.server.clientCount() == 0);
+            Visit visit = visit();
+            visit.peer().drop(CloseReason.TRANSPORT_CLOSE);
+            awaitNobody();
             fixture.sockets.clear();
 
             List<Peer> peers = List.of(fixture.peer(), fixture.peer(), fixture.peer());
@@ -114,7 +111,7 @@ class RecoveryRaceTest {
             List<Callable<Void>> calls = new ArrayList<>();
             peers.forEach(peer -> calls.add(() -> {
                 start.await();
-                peer.say("0{\"pid\":\"" + pid + "\"}");
+                peer.say(visit.comeBack());
                 return null;
             }));
             for (Future<Void> done : threads.invokeAll(calls)) {
@@ -126,24 +123,20 @@ class RecoveryRaceTest {
             // One that comes a moment later takes the session over from the first: never two have it at a time.
             assertThat(peers.stream()
                             .filter(peer -> !peer.isClosed())
-                            .filter(peer -> peer.take().toString().contains(pid)))
+                            .filter(peer -> peer.take().toString().contains(visit.pid())))
                     .hasSizeLessThan(2);
             assertThat(fixture.main.sockets()).extracting(Socket::id).doesNotHaveDuplicates();
             peers.forEach(peer -> peer.drop(CloseReason.TRANSPORT_CLOSE));
-            soon().until(() -> fixture.server.clientCount() == 0);
+            awaitNobody();
         }
     }
 
     @Test
     void losesARoomForGoodWhereverItIsOnItsWay() throws Exception {
         for (int round = 0; round < 100; round++) {
-            fixture.sockets.clear();
-            Peer peer = fixture.peer();
-            peer.say("0");
-            String pid = pid(peer);
-            soon().until(() -> fixture.sockets.size() == 1);
-            fixture.lastSocket().join("red");
-            String sid = fixture.lastSocket().id();
+            Visit visit = visit();
+            visit.socket().join("red");
+            String sid = visit.socket().id();
             Peer next = fixture.peer();
             CyclicBarrier start = new CyclicBarrier(2);
             Future<?> leave = threads.submit(() -> {
@@ -153,44 +146,61 @@ class RecoveryRaceTest {
                 return null;
             });
             start.await();
-            peer.drop(CloseReason.TRANSPORT_CLOSE);
-            next.say("0{\"pid\":\"" + pid + "\"}");
+            visit.peer().drop(CloseReason.TRANSPORT_CLOSE);
+            next.say(visit.comeBack());
             leave.get();
             soon().until(() ->
                     fixture.sockets.size() == 2 && fixture.lastSocket().isConnected());
             assertThat(fixture.lastSocket().rooms()).doesNotContain("red");
             assertThat(next.take()).noneMatch(message -> message.contains("secret"));
             next.drop(CloseReason.TRANSPORT_CLOSE);
-            soon().until(() -> fixture.server.clientCount() == 0);
+            awaitNobody();
         }
     }
 
     @Test
     void staysOutIfDisconnectedWhereverItIsOnItsWay() throws Exception {
         for (int round = 0; round < 100; round++) {
-            fixture.sockets.clear();
-            Peer peer = fixture.peer();
-            peer.say("0");
-            String pid = pid(peer);
-            soon().until(() -> fixture.sockets.size() == 1);
-            Socket socket = fixture.lastSocket();
+            Visit visit = visit();
             CyclicBarrier start = new CyclicBarrier(2);
             Future<?> out = threads.submit(() -> {
                 start.await();
-                socket.disconnect(true);
+                visit.socket().disconnect(true);
                 return null;
             });
             start.await();
-            peer.drop(CloseReason.TRANSPORT_CLOSE);
+            visit.peer().drop(CloseReason.TRANSPORT_CLOSE);
             out.get();
-            soon().until(() -> fixture.server.clientCount() == 0);
+            awaitNobody();
             Peer next = fixture.peer();
-            next.say("0{\"pid\":\"" + pid + "\"}");
+            next.say(visit.comeBack());
             soon().until(() -> fixture.sockets.size() == 2);
             assertThat(fixture.lastSocket().recovery()).isEqualTo(RecoveryOutcome.UNKNOWN);
             next.drop(CloseReason.TRANSPORT_CLOSE);
-            soon().until(() -> fixture.server.clientCount() == 0);
+            awaitNobody();
         }
+    }
+
+    /** A client that is in. */
+    private record Visit(Peer peer, Socket socket, String pid) {
+
+        String comeBack() {
+            return "0{\"pid\":\"" + pid + "\"}";
+        }
+    }
+
+    /** The only one whose socket is in the fixture's list. */
+    private Visit visit() {
+        fixture.sockets.clear();
+        Peer peer = fixture.peer();
+        peer.say("0");
+        String pid = pid(peer);
+        soon().until(() -> fixture.sockets.size() == 1);
+        return new Visit(peer, fixture.lastSocket(), pid);
+    }
+
+    private void awaitNobody() {
+        soon().until(() -> fixture.server.clientCount() == 0);
     }
 
     private Peer joined() {
