@@ -20,12 +20,15 @@ final class Inbox {
     /** After so many deliveries a busy session makes way for others that wait for the same thread. */
     private static final int TURN = 64;
 
+    /** Most sessions are idle: a queue begins small. */
+    private static final int SHORT = 2;
+
     private record Delivery(Runnable call, int bytes) {}
 
     private final String sid;
     private final QueueBound bound;
     private final Executor executor;
-    private final Deque<Delivery> deliveries = new ArrayDeque<>();
+    private final Deque<Delivery> deliveries = new ArrayDeque<>(SHORT);
     private long bytes;
     private boolean ended;
     private boolean scheduled = true;

@@ -13,8 +13,13 @@ import xyz.anipub.engineio.packet.EncodedPacket;
  */
 final class Outbox {
 
+    /** Most sessions are idle: a queue begins small, and is given up when it was long. */
+    private static final int SHORT = 2;
+
+    private static final int LONG = 64;
+
     private final QueueBound bound;
-    private final Deque<PreparedMessage> messages = new ArrayDeque<>();
+    private Deque<PreparedMessage> messages = new ArrayDeque<>(SHORT);
     private int packets;
     private long bytes;
 
@@ -49,6 +54,9 @@ final class Outbox {
     }
 
     void clear() {
+        if (messages.size() > LONG) {
+            messages = new ArrayDeque<>(SHORT);
+        }
         messages.clear();
         packets = 0;
         bytes = 0;

@@ -31,7 +31,9 @@ final class HttpHandshake {
     static HandshakeRequest copy(HttpServletRequest request, Map<String, List<String>> query) {
         Map<String, List<String>> headers = new TreeMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
-            headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(Collections.list(request.getHeaders(name))));
+            String key = SharedHeaders.name(name.toLowerCase(Locale.ROOT));
+            List<String> values = List.copyOf(Collections.list(request.getHeaders(name)));
+            headers.put(key, SharedHeaders.values(key, values));
         }
         String url = request.getQueryString() == null
                 ? request.getRequestURI()
