@@ -50,16 +50,24 @@ final class Drainers {
 
         @Override
         public void run() {
+            try {
+                turn();
+            } finally {
+                // Also after a failure: the sessions after that one wait, too.
+                running.set(false);
+                if (!waiting.isEmpty()) {
+                    start();
+                }
+            }
+        }
+
+        private void turn() {
             for (int i = 0; i < TURN; i++) {
                 Session session = waiting.poll();
                 if (session == null) {
-                    break;
+                    return;
                 }
                 session.flushDue();
-            }
-            running.set(false);
-            if (!waiting.isEmpty()) {
-                start();
             }
         }
 

@@ -1,6 +1,7 @@
 package xyz.anipub.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayDeque;
@@ -12,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.packet.EncodedPacket;
+import xyz.anipub.engineio.packet.Packet;
 
 class DrainersTest {
 
@@ -58,6 +61,57 @@ class DrainersTest {
 
         assertThat(transport.messages()).containsExactly("a", "b");
         assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void goOnAfterOneThatFails() {
+        Engine engine = new Engine(
+                EngineConfig.standard().with().drainers(1).build(),
+                new RecordingListener(),
+                new EngineThreads(Runnable::run, tasks::add, Runnable::run, timers));
+        Session failing = engine.open(SessionTest.request(), new FailingTransport());
+        Session session = engine.open(SessionTest.request(), transport);
+        for (Session each : List.of(failing, session)) {
+            each.queue(PreparedMessage.text("a"));
+            each.flushSoon();
+        }
+
+        assertThatIllegalStateException().isThrownBy(() -> tasks.remove().run());
+        tasks.remove().run();
+
+        assertThat(transport.messages()).containsExactly("a");
+    }
+
+    /** Breaks its promise when it is given a message. */
+    private static final class FailingTransport implements Transport {
+
+        @Override
+        public TransportType type() {
+            return TransportType.WEBSOCKET;
+        }
+
+        @Override
+        public void open(Session session) {
+            session.ready(this);
+            session.ready(this);
+        }
+
+        @Override
+        public void write(List<EncodedPacket> batch) {
+            if (batch.get(0).packet() instanceof Packet.Text) {
+                throw new IllegalStateException("planted");
+            }
+        }
+
+        @Override
+        public void close(Runnable closed) {
+            closed.run();
+        }
+
+        @Override
+        public void abort() {
+            // There is nothing to let go of.
+        }
     }
 
     @Test
