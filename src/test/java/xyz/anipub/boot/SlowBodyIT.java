@@ -35,7 +35,7 @@ class SlowBodyIT {
         server = TestServer.plan("slow-body")
                 .war(TestServer.chatWar())
                 .setting("anipub.data", store.toString())
-                .setting("anipub.rest.body-timeout", "PT2S")
+                .setting("anipub.rest.body-timeout", "PT10S")
                 .setting("anipub.rest.bodies-waiting-per-address", "250")
                 .start();
     }
@@ -53,7 +53,7 @@ class SlowBodyIT {
         assertThat(me()).isEqualTo(401);
         assertThat(answer(open("Content-Length: 1000", "{")))
                 .startsWith("HTTP/1.1 503")
-                .contains("Retry-After: 2");
+                .contains("Retry-After: 10");
         for (Socket socket : sockets.subList(0, 250)) {
             assertThat(answer(socket)).startsWith("HTTP/1.1 408").contains("\"code\":\"timeout\"");
             socket.close();
@@ -125,7 +125,7 @@ class SlowBodyIT {
 
     private Socket open(String path, String header, String beginning) throws IOException {
         Socket socket = new Socket("127.0.0.1", server.port());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         sockets.add(socket);
         String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + header
                 + "\r\n\r\n" + beginning;
