@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import xyz.anipub.testing.NodeTests;
 import xyz.anipub.testing.ProtocolServer;
+import xyz.anipub.testing.SharedChat;
 
 /** Clients of every major version speak, binary included, and ask and answer each other in one room. */
 class InteropIT {
@@ -58,6 +59,14 @@ class InteropIT {
     @TestFactory
     Stream<DynamicTest> eachInItsOwnWay() throws JSONException {
         return chat("mixed", members(UPGRADE, POLLING, WEBSOCKET, UPGRADE));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theClientOfSocketIo3Chats() {
+        return NodeTests.run(
+                Path.of("src/test/clients"),
+                "interop/chat.test.js",
+                Map.of("ANIPUB_URL", SharedChat.server().uri().toString()));
     }
 
     private static List<Member> members(List<String> two, List<String> three, List<String> four, List<String> java) {
