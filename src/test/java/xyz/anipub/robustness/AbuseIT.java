@@ -97,8 +97,10 @@ class AbuseIT {
     void pollsThatBreakOff() {
         brokenPolls(2_000);
         assertBackToBefore();
-        // No error passed our code. Payara has one of its own, when a body goes on after the 408 of a slow POST.
-        assertThat(server.log()).doesNotContain("at xyz.anipub.");
+        // Nothing went wrong of ours. Payara's own trouble with clients that are gone is in the log, too.
+        assertThat(server.log())
+                .doesNotContainPattern("(WARN|SEVERE|ERROR).{0,30}\\[xyz\\.anipub")
+                .doesNotContain("threw exception");
     }
 
     private void assertBackToBefore() {
