@@ -98,9 +98,7 @@ class AbuseIT {
         brokenPolls(2_000);
         assertBackToBefore();
         // Nothing went wrong of ours. Payara's own trouble with clients that are gone is in the log, too.
-        assertThat(server.log())
-                .doesNotContainPattern("(WARN|SEVERE|ERROR).{0,30}\\[xyz\\.anipub")
-                .doesNotContain("threw exception");
+        assertThat(server.log()).doesNotContainPattern("(WARN|SEVERE|ERROR).{0,30}\\[xyz\\.anipub");
     }
 
     private void assertBackToBefore() {
