@@ -1,5 +1,6 @@
 package xyz.anipub.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +26,33 @@ public record RawUpgrade(String statusLine, List<String> headers, String body) {
 
     /** @param more header lines besides those that ask for a WebSocket */
     public static RawUpgrade ask(URI uri, String... more) {
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(request(uri, more));
+            return read(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a frame in one piece with the request; what comes back, up to the first frame or the end of a refusal. */
+    public static String askHastily(URI uri, byte[] frame) {
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.writeBytes(request(uri));
+            all.writeBytes(frame);
+            socket.getOutputStream().write(all.toByteArray());
+            RawUpgrade answer = read(socket.getInputStream());
+            return answer.status() == 101
+                    ? new String(socket.getInputStream().readNBytes(8), StandardCharsets.ISO_8859_1)
+                    : answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] request(URI uri, String... more) {
         String lines = String.join(
                 "\r\n",
                 "GET " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1",
@@ -36,13 +64,7 @@ public record RawUpgrade(String statusLine, List<String> headers, String body) {
         for (String line : more) {
             lines += "\r\n" + line;
         }
-        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write((lines + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            return read(socket.getInputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return (lines + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     public int status() {

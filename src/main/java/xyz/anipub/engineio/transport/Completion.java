@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
  */
 final class Completion {
 
-    private static final long MINIMAL_AGE_MILLIS = 20;
+    static final long MINIMAL_AGE_MILLIS = 20;
 
     /** A touch takes microseconds. The bound is for containers that hold a lock of theirs while they tell of an end. */
     private static final long PATIENCE_MILLIS = 1_000;

@@ -27,11 +27,16 @@ record TyrusSockets(Field scheduler, Field remote, Field socket, Method send) {
     private static final ClassValue<Optional<TyrusSockets>> KNOWN = new ClassValue<>() {
         @Override
         protected Optional<TyrusSockets> computeValue(Class<?> type) {
-            return type.getName().equals(SESSION) ? find(type) : Optional.empty();
+            return isTyrus(type) ? find(type) : Optional.empty();
         }
     };
 
     private static final NoTimers NO_TIMERS = new NoTimers();
+
+    /** Whether sessions of that class are Tyrus's. */
+    static boolean isTyrus(Class<?> type) {
+        return type.getName().equals(SESSION);
+    }
 
     /** The reflection that suits a session; empty if it is not Tyrus's. */
     static Optional<TyrusSockets> of(Session session) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import xyz.anipub.engineio.Admission;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.HandshakeRejectedException;
 import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.Ticket;
@@ -53,6 +54,7 @@ public class UpgradeFilter extends HttpFilter {
         HandshakeRequest handshake = HttpHandshake.copy(request, query);
         Passage passage;
         try {
+            refuseHaste(request);
             passage = passage(HttpHandshake.admission(request, query, true), handshake);
         } catch (HandshakeRejectedException e) {
             engine.refused(e, () -> handshake);
@@ -65,6 +67,16 @@ public class UpgradeFilter extends HttpFilter {
             chain.doFilter(AtTheDoor.PATH.equals(request.getPathInfo()) ? request : new AtTheDoor(request), response);
         } finally {
             Passage.leave();
+        }
+    }
+
+    /**
+     * RFC 6455 (section 4.1) has clients wait for the 101. Payara would open the socket on the thread that it then gives
+     * what came too early, which waits for ever for the socket to be open.
+     */
+    private static void refuseHaste(HttpServletRequest request) throws IOException {
+        if (request.getInputStream().available() > 0) {
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "data before the WebSocket was open");
         }
     }
 

@@ -76,6 +76,7 @@ final class WebSocketConnection {
         assembly.forget();
         boolean tooBig = reason.getCloseCode() == CloseCodes.TOO_BIG;
         end(tooBig ? CloseReason.TRANSPORT_ERROR : CloseReason.TRANSPORT_CLOSE, reason.toString());
+        transport.awaitDeparture();
     }
 
     void onError(Throwable cause) {

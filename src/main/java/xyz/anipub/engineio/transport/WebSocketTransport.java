@@ -33,17 +33,24 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
     private final FrameWriter writer;
     private final boolean textOnly;
     private final Executor executor;
+    private final Departure departure;
     private @Nullable Session session;
     private @Nullable Runnable onClosed;
     private boolean writing;
     private boolean ended;
 
     /** @param textOnly whether the client asked for binary messages as base64 */
-    WebSocketTransport(jakarta.websocket.Session socket, FrameWriter writer, boolean textOnly, Executor executor) {
+    WebSocketTransport(
+            jakarta.websocket.Session socket,
+            FrameWriter writer,
+            boolean textOnly,
+            Executor executor,
+            Departure departure) {
         this.socket = socket;
         this.writer = writer;
         this.textOnly = textOnly;
         this.executor = executor;
+        this.departure = departure;
     }
 
     @Override
@@ -128,6 +135,11 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
         return Optional.ofNullable(session);
     }
 
+    /** For the container's thread, whose socket ends when it returns: may hold it up for a moment, see {@link Departure}. */
+    void awaitDeparture() {
+        departure.await();
+    }
+
     /** Closes the socket with a code, whatever becomes of the session. */
     void end(CloseCode code, String reason) {
         synchronized (this) {
@@ -151,6 +163,7 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
     }
 
     private void closeSocket(CloseCode code, String reason) {
+        departure.await();
         try {
             if (socket.isOpen()) {
                 socket.close(new jakarta.websocket.CloseReason(code, shortened(reason)));

@@ -26,6 +26,24 @@ class UpgradeIT {
         socket.close();
     }
 
+    /** One that closes as soon as it may must not take another one's place in the container. */
+    @Test
+    void answersEveryProbeWhileOthersCloseAtOnce() {
+        CompletableFuture<?>[] clients = new CompletableFuture<?>[4];
+        for (int i = 0; i < clients.length; i++) {
+            clients[i] = CompletableFuture.runAsync(() -> {
+                for (int j = 0; j < 150; j++) {
+                    EngineSocket socket = EngineClient.socket(webSocket(EngineClient.handshake()));
+                    socket.send("2probe");
+                    assertThat(socket.next()).isEqualTo("3probe");
+                    socket.close();
+                }
+            });
+        }
+
+        assertThat(CompletableFuture.allOf(clients)).succeedsWithin(Duration.ofMinutes(2));
+    }
+
     @Test
     void answersEveryPollDuringTheUpgradeSoonButNotAtOnce() {
         String sid = EngineClient.handshake();

@@ -12,6 +12,9 @@ import xyz.anipub.testing.RawUpgrade;
 /** Protocol sections 1.1, 1.2 and 1.8, before there is a WebSocket. */
 class UpgradeRequestIT {
 
+    /** A WebSocket frame with the text {@code 4hi}, masked with zeros. */
+    private static final byte[] MASKED_TEXT = {(byte) 0x81, (byte) 0x83, 0, 0, 0, 0, '4', 'h', 'i'};
+
     private static URI address(String query) {
         return URI.create(EchoServer.base() + "?" + query);
     }
@@ -79,5 +82,14 @@ class UpgradeRequestIT {
 
         assertThat(socket.next()).startsWith("0{");
         socket.close();
+    }
+
+    /** It breaks RFC 6455, and must not cost the server a thread each time. */
+    @Test
+    void answersClientsThatDoNotWait() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(RawUpgrade.askHastily(address("EIO=4&transport=websocket"), MASKED_TEXT))
+                    .containsAnyOf("Bad request", "0{");
+        }
     }
 }

@@ -47,7 +47,8 @@ class WebSocketTransportTest {
 
     private Session open() {
         HandshakeRequest request = new HandshakeRequest(Map.of(), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH);
-        Session session = engine.open(request, new WebSocketTransport(socket, this::write, false, Runnable::run));
+        Session session = engine.open(
+                request, new WebSocketTransport(socket, this::write, false, Runnable::run, Departure.of(socket)));
         takeOne();
         done.clear();
         return session;
