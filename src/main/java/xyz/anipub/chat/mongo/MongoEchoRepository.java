@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
@@ -17,8 +18,10 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,8 +40,25 @@ class MongoEchoRepository implements EchoRepository {
 
     private static final Bson OLDEST_FIRST = ascending("at", "_id");
 
+    /** Rooms that are asked about in one question. */
+    private static final int MAX_TOGETHER = 16;
+
     private final ChatStore store;
     private final MessageRules rules;
+    private final Coalescer<Senders, Set<Awaited>> awaited = new Coalescer<>(this::awaited, MAX_TOGETHER);
+
+    /** Who emits in a room. */
+    private record Senders(RoomId room, Set<UserId> users) {
+
+        Bson filter() {
+            List<ObjectId> ids =
+                    users.stream().map(sender -> new ObjectId(sender.value())).toList();
+            return and(
+                    eq("room", new ObjectId(room.value())),
+                    ids.size() == 1 ? eq("sender", ids.get(0)) : in("sender", ids),
+                    eq("echoed", false));
+        }
+    }
 
     /** Whose entries may be too many, since the last second's deletion; one it fails on is forgotten until it grows again. */
     private final Set<Owner> grown = ConcurrentHashMap.newKeySet();
@@ -64,17 +84,25 @@ class MongoEchoRepository implements EchoRepository {
 
     @Override
     public Set<Awaited> awaited(RoomId room, Set<UserId> senders) {
-        List<ObjectId> ids =
-                senders.stream().map(sender -> new ObjectId(sender.value())).toList();
-        return store.read(() -> store.echoes()
-                .find(and(
-                        eq("room", new ObjectId(room.value())),
-                        ids.size() == 1 ? eq("sender", ids.get(0)) : in("sender", ids),
-                        eq("echoed", false)))
-                .projection(include("sender", "content"))
-                .map(document -> new Awaited(
-                        new UserId(document.getObjectId("sender").toHexString()), document.getString("content")))
-                .into(new HashSet<>()));
+        return awaited.ask(new Senders(room, senders));
+    }
+
+    private List<Set<Awaited>> awaited(List<Senders> asked) {
+        Bson filter = asked.size() == 1
+                ? asked.get(0).filter()
+                : or(asked.stream().map(Senders::filter).toList());
+        Map<RoomId, Set<Awaited>> found = new HashMap<>();
+        store.read(() -> store.echoes()
+                        .find(filter)
+                        .projection(include("room", "sender", "content"))
+                        .into(new ArrayList<>()))
+                .forEach(echo -> found.computeIfAbsent(
+                                new RoomId(echo.getObjectId("room").toHexString()), room -> new HashSet<>())
+                        .add(new Awaited(
+                                new UserId(echo.getObjectId("sender").toHexString()), echo.getString("content"))));
+        return asked.stream()
+                .map(each -> found.getOrDefault(each.room(), Set.of()))
+                .toList();
     }
 
     /** Above the bound the oldest announced entries go; one that waits to be announced goes only after that. */

@@ -37,7 +37,11 @@ import xyz.anipub.chat.message.MessageRepository;
 @ApplicationScoped
 class MongoMessageRepository implements MessageRepository {
 
+    /** Rooms whose messages one write stores; each has a batch of them. */
+    private static final int MAX_TOGETHER = 16;
+
     private final ChatStore store;
+    private final Coalescer<List<Message>, Appended> appends = new Coalescer<>(this::appendAll, MAX_TOGETHER);
 
     @Inject
     MongoMessageRepository(ChatStore store) {
@@ -57,19 +61,48 @@ class MongoMessageRepository implements MessageRepository {
 
     @Override
     public Appended append(List<Message> messages) {
-        List<Document> documents = messages.stream().map(MessageDocuments::of).toList();
+        return appends.ask(messages);
+    }
+
+    /** Whatever is refused in one room, the others' are stored. */
+    List<Appended> appendAll(List<List<Message>> rooms) {
+        List<Appended> outcomes = new ArrayList<>();
+        while (outcomes.size() < rooms.size()) {
+            outcomes.addAll(appendUntilRefused(rooms.subList(outcomes.size(), rooms.size())));
+        }
+        return outcomes;
+    }
+
+    /** One ordered write: the outcomes up to the first refused one. */
+    private List<Appended> appendUntilRefused(List<List<Message>> rooms) {
+        List<Message> all = rooms.stream().flatMap(List::stream).toList();
+        int stored = insert(all);
+        List<Appended> outcomes = new ArrayList<>();
+        for (List<Message> messages : rooms) {
+            if (messages.size() > stored) {
+                outcomes.add(new Appended(stored, Optional.of(refusal(messages.get(stored)))));
+                return outcomes;
+            }
+            outcomes.add(new Appended(messages.size(), Optional.empty()));
+            stored -= messages.size();
+        }
+        return outcomes;
+    }
+
+    /** How many, from the first on, are stored. */
+    private int insert(List<Message> messages) {
         return store.write(() -> {
             try {
-                store.messages().insertMany(documents);
-                return new Appended(documents.size(), Optional.empty());
+                store.messages()
+                        .insertMany(messages.stream().map(MessageDocuments::of).toList());
+                return messages.size();
             } catch (MongoBulkWriteException failure) {
                 // Ordered: there is at most one refused write, and all before it are stored.
                 if (failure.getWriteErrors().isEmpty()
                         || failure.getWriteErrors().get(0).getCategory() != ErrorCategory.DUPLICATE_KEY) {
                     throw failure;
                 }
-                int refused = failure.getWriteErrors().get(0).getIndex();
-                return new Appended(refused, Optional.of(refusal(messages.get(refused))));
+                return failure.getWriteErrors().get(0).getIndex();
             }
         });
     }

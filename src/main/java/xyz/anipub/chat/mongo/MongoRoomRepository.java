@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,25 @@ class MongoRoomRepository implements RoomRepository {
 
     private static final int MAX_PATTERN = 2000;
 
+    /** Rooms that are asked about in one question. */
+    private static final int MAX_TOGETHER = 16;
+
     private final ChatStore store;
+    private final Coalescer<Candidates, Set<UserId>> members = new Coalescer<>(this::membersAmong, MAX_TOGETHER);
+
+    /** Who may be a member of a room. */
+    private record Candidates(RoomId room, Collection<UserId> users) {
+
+        Bson filter() {
+            return users.size() == 1
+                    ? membership(room, users.iterator().next())
+                    : and(
+                            eq("room", objectId(room)),
+                            in(
+                                    "user",
+                                    users.stream().map(user -> objectId(user)).toList()));
+        }
+    }
 
     @Inject
     MongoRoomRepository(ChatStore store) {
@@ -157,15 +177,29 @@ class MongoRoomRepository implements RoomRepository {
 
     @Override
     public Set<UserId> membersAmong(RoomId room, Collection<UserId> users) {
-        Bson filter = users.size() == 1
-                ? membership(room, users.iterator().next())
-                : and(
-                        eq("room", objectId(room)),
-                        in("user", users.stream().map(user -> objectId(user)).toList()));
-        return store.read(() -> store.memberships()
-                .find(filter)
-                .map(membership -> RoomDocuments.member(membership).id())
-                .into(new HashSet<>()));
+        return members.ask(new Candidates(room, users));
+    }
+
+    private List<Set<UserId>> membersAmong(List<Candidates> asked) {
+        Bson filter = asked.size() == 1
+                ? asked.get(0).filter()
+                : or(asked.stream().map(Candidates::filter).toList());
+        Map<RoomId, Set<UserId>> found = new HashMap<>();
+        store.read(() -> store.memberships()
+                        .find(filter)
+                        .projection(include("room", "user"))
+                        .into(new ArrayList<>()))
+                .forEach(membership -> found.computeIfAbsent(
+                                new RoomId(membership.getObjectId("room").toHexString()), room -> new HashSet<>())
+                        .add(new UserId(membership.getObjectId("user").toHexString())));
+        return asked.stream().map(each -> among(found, each)).toList();
+    }
+
+    /** Only those that were asked about: somebody else may have asked for others of the same room. */
+    private static Set<UserId> among(Map<RoomId, Set<UserId>> found, Candidates asked) {
+        Set<UserId> present = new HashSet<>(asked.users());
+        present.retainAll(found.getOrDefault(asked.room(), Set.of()));
+        return present;
     }
 
     @Override

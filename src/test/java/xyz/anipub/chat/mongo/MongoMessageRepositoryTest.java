@@ -100,6 +100,29 @@ class MongoMessageRepositoryTest {
     }
 
     @Test
+    void storesInOtherRoomsWhatOneRoomsRefusalStandsBefore() {
+        RoomId other = TestIds.room();
+        messages.append(List.of(message(room, 1, "first", Optional.empty())));
+
+        List<Appended> outcomes = messages.appendAll(List.of(
+                List.of(message(other, 1, "one", Optional.empty())),
+                List.of(message(room, 1, "late", Optional.empty()), message(room, 2, "later", Optional.empty())),
+                List.of(message(TestIds.room(), 1, "one", Optional.empty())),
+                List.of(message(other, 2, "two", Optional.empty()), message(other, 2, "twin", Optional.empty())),
+                List.of(message(TestIds.room(), 1, "one", Optional.empty()))));
+
+        assertThat(outcomes)
+                .containsExactly(
+                        new Appended(1, Optional.empty()),
+                        new Appended(0, Optional.of(Refusal.SEQ_TAKEN)),
+                        new Appended(1, Optional.empty()),
+                        new Appended(1, Optional.of(Refusal.SEQ_TAKEN)),
+                        new Appended(1, Optional.empty()));
+        assertThat(messages.lastSeq(room)).isEqualTo(1);
+        assertThat(messages.lastSeq(other)).isEqualTo(2);
+    }
+
+    @Test
     void readsPagesOldestFirst() {
         messages.append(IntStream.rangeClosed(1, 9)
                 .mapToObj(i -> message(room, i, "m" + i, Optional.empty()))

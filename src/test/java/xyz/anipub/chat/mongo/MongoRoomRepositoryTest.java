@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +157,24 @@ class MongoRoomRepositoryTest {
                 .isEqualTo(Set.of(ann.id(), bob.id()));
         assertThat(rooms.membersAmong(room, List.of(TestIds.user()))).isEmpty();
         assertThat(rooms.membersAmong(room, Set.of())).isEmpty();
+    }
+
+    @Test
+    void answersEachOfManyWhoAskAtOnceAboutItsOwnRoom() {
+        List<RoomId> some = Stream.generate(rooms::nextId).limit(40).toList();
+        List<Member> people = List.of(member("Ann"), member("Bob"));
+        for (int i = 0; i < some.size(); i++) {
+            rooms.addMember(some.get(i), people.get(i % 2));
+        }
+        List<UserId> asked = people.stream().map(Member::id).toList();
+
+        List<CompletableFuture<Set<UserId>>> answers = some.stream()
+                .map(room -> CompletableFuture.supplyAsync(() -> rooms.membersAmong(room, asked)))
+                .toList();
+
+        for (int i = 0; i < some.size(); i++) {
+            assertThat(answers.get(i).join()).containsExactly(people.get(i % 2).id());
+        }
     }
 
     @Test
