@@ -128,7 +128,7 @@ public class WebSocketEndpoint {
     private WebSocketTransport transport(Session socket, boolean textOnly) {
         boolean portable = engine.config().portableFrames();
         FrameWriter writer = FrameWriters.forSession(socket, engine.timers(), portable);
-        return new WebSocketTransport(socket, writer, textOnly, engine.executor());
+        return new WebSocketTransport(socket, writer, textOnly, engine);
     }
 
     private static String url(Session socket) {
