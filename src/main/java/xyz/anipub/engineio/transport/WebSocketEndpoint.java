@@ -82,6 +82,8 @@ public class WebSocketEndpoint {
     @OnClose
     public void onClose(Session socket, CloseReason reason) {
         connection(socket).ifPresent(connection -> connection.onClose(reason));
+        // Containers keep the properties longer than the connection.
+        socket.getUserProperties().remove(CONNECTION);
     }
 
     @OnError
