@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import xyz.anipub.engineio.transport.UnreadBody;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.BodyLimits;
@@ -75,7 +76,8 @@ public class BodyFilter extends HttpFilter {
         } else if (waiting.take(request.getRemoteAddr())) {
             SlowBody.await(request, limits, timers, waiting);
         } else {
-            refuse(response, Problem.of(ProblemCode.UNAVAILABLE).withRetryAfter(limits.time()));
+            Problem problem = Problem.of(ProblemCode.UNAVAILABLE).withRetryAfter(limits.time());
+            UnreadBody.abandon(request, response, () -> refuse(response, problem));
         }
     }
 
@@ -86,12 +88,9 @@ public class BodyFilter extends HttpFilter {
         boolean opened = scope.activate();
         try {
             if (body.isWhole()) {
-                if (body.isCut()) {
-                    response.setHeader("Connection", "close");
-                }
-                chain.doFilter(new BufferedRequest(request, body.bytes()), response);
+                answer(body, request, response, chain);
             } else {
-                refuse(response, Problem.of(ProblemCode.TIMEOUT));
+                UnreadBody.abandon(request, response, () -> refuse(response, Problem.of(ProblemCode.TIMEOUT)));
             }
         } finally {
             body.end();
@@ -99,6 +98,18 @@ public class BodyFilter extends HttpFilter {
                 scope.deactivate();
             }
             scopes.destroy(scope);
+        }
+    }
+
+    private static void answer(
+            SlowBody body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (body.isCut()) {
+            response.setHeader("Connection", "close");
+        }
+        chain.doFilter(new BufferedRequest(request, body.bytes()), response);
+        if (body.isCut()) {
+            UnreadBody.abandon(request, response, () -> {});
         }
     }
 
@@ -119,11 +130,9 @@ public class BodyFilter extends HttpFilter {
                         && !WITHOUT_BODY.contains(request.getMethod());
     }
 
-    /** The rest of the body may still come: it would be taken for the next request. */
     private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
         byte[] body = problem.toBytes();
         response.setStatus(problem.status());
-        response.setHeader("Connection", "close");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         problem.retryAfter()

@@ -9,7 +9,8 @@ import java.util.Set;
  * @param pingInterval from the open or a pong to the next ping
  * @param pingTimeout how long the peer may take to answer a ping
  * @param upgradeTimeout how long the change from polling to WebSocket may take
- * @param closeLinger how long a closing session waits for its client to fetch what is queued
+ * @param closeLinger how long a closing session waits for its client to fetch what is queued, and a closed WebSocket for
+ *     its client to close it, too
  * @param readTimeout how long the peer may take to send one POST body, or one WebSocket message in parts
  * @param maxHttpBufferSize the longest POST body and the longest WebSocket message, in bytes
  * @param transports the enabled transports

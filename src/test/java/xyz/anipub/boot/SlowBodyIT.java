@@ -13,9 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.testing.TestServer;
 
 /** Bodies that come late, in pieces, or never, against the whole server. */
@@ -45,6 +48,13 @@ class SlowBodyIT {
         server.close();
     }
 
+    @AfterEach
+    void hangUp() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
     @Test
     void answersWhileMoreBodiesDripThanThereAreThreads() throws Exception {
         for (int i = 0; i < 250; i++) {
@@ -56,11 +66,31 @@ class SlowBodyIT {
                 .contains("Retry-After: 10");
         for (Socket socket : sockets.subList(0, 250)) {
             assertThat(answer(socket)).startsWith("HTTP/1.1 408").contains("\"code\":\"timeout\"");
-            socket.close();
         }
-        // All places are given back.
+        // All places are given back, and all threads, though nobody has hung up.
         assertThat(answer(openWhole("Content-Length: " + LOGIN.length(), LOGIN)))
                 .startsWith("HTTP/1.1 401");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/nowhere", "/socket.io/?EIO=4&transport=polling", "/socket.io/socket.io.js"})
+    void answersWhileMoreBodiesDripThanThereAreThreadsToWhereNobodyReadsThem(String path) throws Exception {
+        for (int i = 0; i < 250; i++) {
+            open(path, "Content-Length: 1000", "{");
+        }
+        for (Socket socket : sockets) {
+            assertThat(socket.getInputStream().readNBytes(9)).asString().isEqualTo("HTTP/1.1 ");
+        }
+        assertThat(me()).isEqualTo(401);
+    }
+
+    @Test
+    void answersWhileMoreBodiesThatAreTooLongDripThanThereAreThreads() throws Exception {
+        String tooLong = "x".repeat(300_000);
+        for (int i = 0; i < 150; i++) {
+            assertThat(answer(open("Content-Length: 1000000", tooLong))).startsWith("HTTP/1.1 413");
+        }
+        assertThat(me()).isEqualTo(401);
     }
 
     @Test

@@ -188,7 +188,7 @@ final class HttpPoll implements Poll {
 
     private final class Breakage implements AsyncListener {
 
-        private final Runnable onBroken;
+        private volatile Runnable onBroken;
 
         Breakage(Runnable onBroken) {
             this.onBroken = onBroken;
@@ -208,6 +208,8 @@ final class HttpPoll implements Poll {
         @Override
         public void onComplete(AsyncEvent event) {
             completion.end();
+            // Undertow's idle threads keep what they did last, and with it this.
+            onBroken = () -> {};
         }
 
         @Override

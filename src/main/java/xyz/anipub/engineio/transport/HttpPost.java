@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.packet.MalformedPacketException;
@@ -28,7 +29,9 @@ final class HttpPost implements ReadListener, AsyncListener {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final ServletInputStream in;
-    private final PollingTransport transport;
+    /** Null when the request is over: Undertow's idle threads keep what they did last, and with it this. */
+    private volatile @Nullable PollingTransport transport;
+
     private final BodyForm form;
     private final int limit;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -84,7 +87,7 @@ final class HttpPost implements ReadListener, AsyncListener {
             if (size <= limit) {
                 body.write(chunk, 0, length);
             } else if (size > (long) PATIENCE * limit) {
-                finish(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+                abandon(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
                 return;
             }
             if (size == announced) {
@@ -96,40 +99,42 @@ final class HttpPost implements ReadListener, AsyncListener {
 
     @Override
     public void onAllDataRead() throws IOException {
-        if (decided) {
+        PollingTransport to = transport;
+        if (decided || to == null) {
             return;
         }
         decided = true;
         if (size > limit) {
             finish(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-        } else if (transport.isEnded()) {
+        } else if (to.isEnded()) {
             finish(HttpServletResponse.SC_BAD_REQUEST);
         } else {
-            dispatch();
+            dispatch(to);
         }
     }
 
     @Override
     public void onError(Throwable cause) {
-        transport.fail("data request connection closed prematurely");
+        fail("data request connection closed prematurely");
         finish(HttpServletResponse.SC_BAD_REQUEST);
     }
 
     @Override
-    public void onTimeout(AsyncEvent event) {
-        transport.fail("data request took too long");
-        finish(HttpServletResponse.SC_REQUEST_TIMEOUT);
+    public void onTimeout(AsyncEvent event) throws IOException {
+        fail("data request took too long");
+        abandon(HttpServletResponse.SC_REQUEST_TIMEOUT);
     }
 
     @Override
     public void onError(AsyncEvent event) {
         completion.fail();
-        transport.fail("data request connection closed prematurely");
+        fail("data request connection closed prematurely");
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
         completion.end();
+        transport = null;
     }
 
     @Override
@@ -137,26 +142,51 @@ final class HttpPost implements ReadListener, AsyncListener {
         event.getAsyncContext().addListener(this);
     }
 
-    private void dispatch() throws IOException {
+    private void dispatch(PollingTransport to) throws IOException {
         try {
-            transport.session().revision().decode(form.payload(body.toByteArray()), transport::receive);
+            to.session().revision().decode(form.payload(body.toByteArray()), to::receive);
         } catch (MalformedPacketException e) {
-            transport.session().closeNow(CloseReason.PARSE_ERROR, String.valueOf(e.getMessage()));
+            to.session().closeNow(CloseReason.PARSE_ERROR, String.valueOf(e.getMessage()));
             finish(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        if (completion.claim()) {
-            transport.endPost();
+        if (claim()) {
             completion.touch(() -> HttpReply.ok(request, response));
             completion.complete();
         }
     }
 
     private void finish(int status) {
-        if (completion.claim()) {
-            transport.endPost();
+        if (claim()) {
             completion.touch(() -> empty(status));
             completion.complete();
+        }
+    }
+
+    /** Answers while the body is on its way. Where that would be waited for, the request ends when its time is over. */
+    private void abandon(int status) throws IOException {
+        if (claim()) {
+            completion.touch(() -> UnreadBody.send(response, () -> HttpReply.empty(response, status)));
+            if (!UnreadBody.isWaitedFor(request)) {
+                completion.complete();
+            }
+        }
+    }
+
+    /** Claims the answer, after which the client may send the next POST. */
+    private boolean claim() {
+        boolean claimed = completion.claim();
+        PollingTransport from = transport;
+        if (claimed && from != null) {
+            from.endPost();
+        }
+        return claimed;
+    }
+
+    private void fail(String detail) {
+        PollingTransport failing = transport;
+        if (failing != null) {
+            failing.fail(detail);
         }
     }
 

@@ -49,12 +49,16 @@ public class PollingServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getMethod().equals("POST") && UnreadBody.holdsThread(request)) {
+            refuse(request, response, HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
         if (CorsHeaders.add(engine.config().http().cors(), request, response)) {
             return;
         }
         Optional<ClientBundle.File> file = bundle.find(Optional.ofNullable(request.getPathInfo()));
         if (file.isPresent()) {
-            file.get().send(request, response);
+            UnreadBody.answer(request, response, () -> file.get().send(request, response));
             return;
         }
         Map<String, List<String>> query = QueryString.parse(request.getQueryString());
@@ -70,7 +74,7 @@ public class PollingServlet extends HttpServlet {
             }
         } catch (HandshakeRejectedException e) {
             engine.refused(e, () -> HttpHandshake.copy(request, query));
-            HttpReply.rejection(response, e);
+            UnreadBody.answer(request, response, () -> HttpReply.rejection(response, e));
         }
     }
 
@@ -107,7 +111,7 @@ public class PollingServlet extends HttpServlet {
         switch (request.getMethod()) {
             case "GET" -> poll(request, response, transport, jsonp);
             case "POST" -> post(request, response, transport, jsonp.isPresent());
-            default -> HttpReply.empty(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            default -> refuse(request, response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
         }
     }
 
@@ -128,13 +132,18 @@ public class PollingServlet extends HttpServlet {
         String type = Optional.ofNullable(request.getContentType()).orElse("");
         boolean binary = type.toLowerCase(Locale.ROOT).startsWith(HttpReply.BINARY);
         if (!transport.beginPost()) {
-            HttpReply.empty(response, HttpServletResponse.SC_BAD_REQUEST);
+            refuse(request, response, HttpServletResponse.SC_BAD_REQUEST);
         } else if (binary && !transport.session().revision().hasBinaryPayloads()) {
             transport.fail("invalid content");
-            HttpReply.empty(response, HttpServletResponse.SC_BAD_REQUEST);
+            refuse(request, response, HttpServletResponse.SC_BAD_REQUEST);
         } else {
             BodyForm form = isForm ? BodyForm.FORM : binary ? BodyForm.BINARY : BodyForm.TEXT;
             HttpPost.read(request, response, transport, form, engine.timers());
         }
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, int status)
+            throws IOException {
+        UnreadBody.answer(request, response, () -> HttpReply.empty(response, status));
     }
 }

@@ -50,6 +50,11 @@ public class UpgradeFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
+        if (UnreadBody.holdsThread(request)) {
+            int refused = HttpServletResponse.SC_BAD_REQUEST;
+            UnreadBody.abandon(request, response, () -> HttpReply.empty(response, refused));
+            return;
+        }
         Map<String, List<String>> query = QueryString.parse(request.getQueryString());
         HandshakeRequest handshake = HttpHandshake.copy(request, query);
         Passage passage;

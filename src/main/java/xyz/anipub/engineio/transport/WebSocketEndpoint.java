@@ -82,6 +82,8 @@ public class WebSocketEndpoint {
     @OnClose
     public void onClose(Session socket, CloseReason reason) {
         connection(socket).ifPresent(connection -> connection.onClose(reason));
+        // Containers keep the properties longer than the connection.
+        socket.getUserProperties().remove(CONNECTION);
     }
 
     @OnError
@@ -128,7 +130,7 @@ public class WebSocketEndpoint {
     private WebSocketTransport transport(Session socket, boolean textOnly) {
         boolean portable = engine.config().portableFrames();
         FrameWriter writer = FrameWriters.forSession(socket, engine.timers(), portable);
-        return new WebSocketTransport(socket, writer, textOnly, engine.executor(), Departure.of(socket));
+        return new WebSocketTransport(socket, writer, textOnly, engine);
     }
 
     private static String url(Session socket) {

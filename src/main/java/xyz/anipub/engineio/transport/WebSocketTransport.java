@@ -7,10 +7,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
+import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.Transport;
 import xyz.anipub.engineio.TransportType;
@@ -21,7 +22,8 @@ import xyz.anipub.engineio.packet.EncodedPacket;
  * {@link Upgrade} gives it.
  *
  * <p>The object's monitor guards its fields; the container and the session are called without it. Closing the socket
- * may wait for the peer in some containers, so it is done on the engine's executor.
+ * may wait for the peer in some containers, so it is done on the engine's executor. In others the connection stays until
+ * the peer has closed it, too; one whose peer does not is ended after {@link xyz.anipub.engineio.EngineConfig#closeLinger()}.
  */
 final class WebSocketTransport implements Transport, FrameWriter.Outcome {
 
@@ -32,25 +34,24 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
     private final jakarta.websocket.Session socket;
     private final FrameWriter writer;
     private final boolean textOnly;
-    private final Executor executor;
+    private final Engine engine;
     private final Departure departure;
     private @Nullable Session session;
     private @Nullable Runnable onClosed;
     private boolean writing;
     private boolean ended;
 
-    /** @param textOnly whether the client asked for binary messages as base64 */
-    WebSocketTransport(
-            jakarta.websocket.Session socket,
-            FrameWriter writer,
-            boolean textOnly,
-            Executor executor,
-            Departure departure) {
+    /**
+     * To be made by the thread that opens the socket.
+     *
+     * @param textOnly whether the client asked for binary messages as base64
+     */
+    WebSocketTransport(jakarta.websocket.Session socket, FrameWriter writer, boolean textOnly, Engine engine) {
         this.socket = socket;
         this.writer = writer;
         this.textOnly = textOnly;
-        this.executor = executor;
-        this.departure = departure;
+        this.engine = engine;
+        departure = Departure.of(socket);
     }
 
     @Override
@@ -150,7 +151,7 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
         }
         Runnable close = () -> closeSocket(code, reason);
         try {
-            executor.execute(close);
+            engine.executor().execute(close);
         } catch (RejectedExecutionException e) {
             // The executor has been shut down, and with it the server: there is nobody left to hold up.
             close.run();
@@ -170,6 +171,29 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
             }
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A WebSocket was broken when it was closed", e);
+        }
+        if (socket.isOpen()) {
+            hangUpLater();
+        }
+    }
+
+    private void hangUpLater() {
+        try {
+            long linger = engine.config().closeLinger().toMillis();
+            engine.timers().schedule(() -> hangUp(socket), linger, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The server is shutting down, and its connections end with it.
+        }
+    }
+
+    /** Idleness is the standard API's only way to end a connection that the peer does not let go of. */
+    private static void hangUp(jakarta.websocket.Session socket) {
+        try {
+            if (socket.isOpen()) {
+                socket.setMaxIdleTimeout(1);
+            }
+        } catch (IllegalStateException closed) {
+            LOG.log(Level.DEBUG, "A WebSocket was closed when it was to be ended", closed);
         }
     }
 

@@ -42,7 +42,7 @@ class UpgradeTest {
             });
 
     private Upgrade begin() {
-        WebSocketTransport to = new WebSocketTransport(socket, this::write, false, Runnable::run, Departure.of(socket));
+        WebSocketTransport to = new WebSocketTransport(socket, this::write, false, engine);
         return Upgrade.begin(session, to, timers).orElseThrow();
     }
 

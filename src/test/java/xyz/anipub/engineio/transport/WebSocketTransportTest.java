@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.websocket.CloseReason;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +26,18 @@ class WebSocketTransportTest {
     private final List<String> done = new ArrayList<>();
     private final List<FrameWriter.Outcome> writing = new ArrayList<>();
     private final RecordingListener listener = new RecordingListener();
-    private final Engine engine = new Engine(EngineConfig.standard(), listener, Runnable::run, new ManualTimers());
+    private final ManualTimers timers = new ManualTimers();
+    private final Engine engine = new Engine(EngineConfig.standard(), listener, Runnable::run, timers);
     private boolean broken;
+    private boolean gone;
 
     private final jakarta.websocket.Session socket = (jakarta.websocket.Session) Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {jakarta.websocket.Session.class},
             (proxy, method, arguments) -> switch (method.getName()) {
-                case "isOpen" -> true;
+                case "isOpen" -> !gone;
                 case "close" -> close((CloseReason) arguments[0]);
+                case "setMaxIdleTimeout" -> idle((long) arguments[0]);
                 default -> throw new UnsupportedOperationException(method.getName());
             });
 
@@ -45,10 +49,14 @@ class WebSocketTransportTest {
         return null;
     }
 
+    private Object idle(long timeout) {
+        done.add("idle after " + timeout);
+        return null;
+    }
+
     private Session open() {
         HandshakeRequest request = new HandshakeRequest(Map.of(), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH);
-        Session session = engine.open(
-                request, new WebSocketTransport(socket, this::write, false, Runnable::run, Departure.of(socket)));
+        Session session = engine.open(request, new WebSocketTransport(socket, this::write, false, engine));
         takeOne();
         done.clear();
         return session;
@@ -109,5 +117,38 @@ class WebSocketTransportTest {
         assertThat(session.isOpen()).isFalse();
         assertThat(listener.events())
                 .containsExactly("open", "close transport error: write failed: java.io.IOException: gone");
+    }
+
+    @Test
+    void endsAConnectionWhosePeerDoesNotCloseItInTime() {
+        Duration linger = EngineConfig.standard().closeLinger();
+        open().close("enough");
+
+        timers.advance(linger.minusMillis(1));
+        assertThat(done).containsExactly("closed 1005");
+        timers.advance(Duration.ofMillis(1));
+
+        assertThat(done).containsExactly("closed 1005", "idle after 1");
+    }
+
+    @Test
+    void endsAConnectionThatBreaksWhenItIsClosed() {
+        Session session = open();
+        broken = true;
+
+        session.close("enough");
+        timers.advance(EngineConfig.standard().closeLinger());
+
+        assertThat(done).containsExactly("closed 1005", "idle after 1");
+    }
+
+    @Test
+    void leavesAConnectionAloneThatItsPeerHasClosed() {
+        open().close("enough");
+        gone = true;
+
+        timers.advance(EngineConfig.standard().closeLinger());
+
+        assertThat(done).containsExactly("closed 1005");
     }
 }
