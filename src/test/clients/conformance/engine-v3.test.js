@@ -152,10 +152,8 @@ test('heartbeat, WebSocket: closes the session when no ping comes', async () => 
 
 test('close, polling: ends the session, and the pending poll', async () => {
   const sid = await door.openSid();
-  const poll = door.pollText(sid);
-  await sleep(50); // so that it waits when the packet comes
-  await door.postOk(sid, '1:1');
-  assert.equal(await poll, '1:6');
+  const [answer] = await Promise.all([door.pollText(sid), door.postOk(sid, '1:1')]);
+  assert.equal(answer, '1:6');
   await door.assertUnknown(sid);
 });
 

@@ -89,10 +89,8 @@ export function heartbeatCases(door) {
 export function closeCases(door) {
   test('close, polling: ends the session, and the pending poll', async () => {
     const sid = await door.openSid();
-    const poll = door.pollText(sid);
-    await sleep(50); // so that it waits when the packet comes
-    await door.postOk(sid, '1');
-    assert.equal(await poll, '6');
+    const [answer] = await Promise.all([door.pollText(sid), door.postOk(sid, '1')]);
+    assert.equal(answer, '6');
     await door.assertUnknown(sid);
   });
 
