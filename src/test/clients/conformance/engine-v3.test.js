@@ -130,6 +130,7 @@ test('heartbeat, polling: answers pings with pongs', async () => {
 test('heartbeat, polling: closes the session when no ping comes, to the millisecond', async () => {
   const sid = await door.openSid();
   await sleep(PING_INTERVAL + PING_TIMEOUT);
+  assert.equal((await door.post(sid, '1:2')).status, 400);
   await door.assertUnknown(sid);
 });
 
@@ -151,10 +152,8 @@ test('heartbeat, WebSocket: closes the session when no ping comes', async () => 
 
 test('close, polling: ends the session, and the pending poll', async () => {
   const sid = await door.openSid();
-  const poll = door.pollText(sid);
-  await sleep(50); // so that it waits when the packet comes
-  await door.postOk(sid, '1:1');
-  assert.equal(await poll, '1:6');
+  const [answer] = await Promise.all([door.pollText(sid), door.postOk(sid, '1:1')]);
+  assert.equal(answer, '1:6');
   await door.assertUnknown(sid);
 });
 
@@ -164,18 +163,25 @@ test('close, WebSocket: ends the session', async () => {
   await frames.closes();
 });
 
-async function upgraded() {
+async function probed() {
   const sid = await door.openSid();
   const frames = door.webSocket({ EIO: 3, transport: 'websocket', sid });
   await frames.opened;
   frames.send('2probe');
   assert.equal(await frames.next(), '3probe');
+  return { sid, frames };
+}
+
+async function upgraded() {
+  const { sid, frames } = await probed();
   frames.send('5');
   return { sid, frames };
 }
 
-test('upgrade: moves a session from polling to a WebSocket', async () => {
-  const { frames } = await upgraded();
+test('upgrade: moves a session from polling to a WebSocket, once its poll has been released', async () => {
+  const { sid, frames } = await probed();
+  assert.equal(await door.pollText(sid), '1:6');
+  frames.send('5');
   frames.send('4hello');
   assert.equal(await frames.next(), '4hello');
   frames.close();

@@ -89,10 +89,8 @@ export function heartbeatCases(door) {
 export function closeCases(door) {
   test('close, polling: ends the session, and the pending poll', async () => {
     const sid = await door.openSid();
-    const poll = door.pollText(sid);
-    await sleep(50); // so that it waits when the packet comes
-    await door.postOk(sid, '1');
-    assert.equal(await poll, '6');
+    const [answer] = await Promise.all([door.pollText(sid), door.postOk(sid, '1')]);
+    assert.equal(answer, '6');
     await door.assertUnknown(sid);
   });
 
@@ -104,19 +102,44 @@ export function closeCases(door) {
 }
 
 export function upgradeCases(door, message, answer) {
-  async function upgraded() {
+  async function probed() {
     const sid = await door.openSid();
     const frames = door.webSocket({ EIO: 4, transport: 'websocket', sid });
     await frames.opened;
     frames.send('2probe');
     assert.equal(await frames.next(), '3probe');
+    return { sid, frames };
+  }
+
+  async function upgraded() {
+    const { sid, frames } = await probed();
     frames.send('5');
     return { sid, frames };
   }
 
-  test('upgrade: moves a session from polling to a WebSocket', async () => {
-    const { frames } = await upgraded();
+  test('upgrade: moves a session from polling to a WebSocket, once its poll has been released', async () => {
+    const { sid, frames } = await probed();
+    let released = await door.pollText(sid);
+    if (released === '2') {
+      // The ping was due first.
+      await door.postOk(sid, '3');
+      released = await door.pollText(sid);
+    }
+    assert.equal(released, '6');
+    frames.send('5');
     frames.send(message);
+    assert.equal(await frames.nextMessage(), answer);
+    frames.close();
+  });
+
+  test('upgrade: takes what the client sends without waiting for the probe to be answered', async () => {
+    const sid = await door.openSid();
+    const frames = door.webSocket({ EIO: 4, transport: 'websocket', sid });
+    await frames.opened;
+    frames.send('2probe');
+    frames.send('5');
+    frames.send(message);
+    assert.equal(await frames.next(), '3probe');
     assert.equal(await frames.nextMessage(), answer);
     frames.close();
   });

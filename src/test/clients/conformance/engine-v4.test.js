@@ -1,4 +1,4 @@
-// The 25 cases of Engine.IO v4, against an engine that echoes.
+// The 25 cases of Engine.IO v4, and one more, against an engine that echoes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Door } from './door.js';

@@ -1,4 +1,4 @@
-// The 32 cases of Socket.IO v5: 16 of its Engine.IO, and 16 of its own.
+// The 32 cases of Socket.IO v5, 16 of its Engine.IO and 16 of its own, and one more.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Door } from './door.js';

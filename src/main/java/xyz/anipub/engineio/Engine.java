@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import xyz.anipub.engineio.packet.Handshake;
@@ -17,12 +18,16 @@ import xyz.anipub.peer.LogPace;
 /**
  * Opens, finds and closes the sessions of one Engine.IO server. There is no other way to close one.
  *
- * <p>Thread-safe. The map of sessions holds at most {@link EngineConfig#maxSessions()}; {@link EngineThreads} says where
+ * <p>Thread-safe. The map of sessions holds at most {@link EngineConfig#maxSessions()}, that of those whose last poll is
+ * awaited what their clients have ended within {@value #LAST_POLL_MILLIS} ms; {@link EngineThreads} says where
  * the work is done.
  */
 public final class Engine implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Engine.class.getName());
+    /** How much later than the close packet of a POST the poll that the client sent before it may come. */
+    private static final long LAST_POLL_MILLIS = 250;
+
     private static final String ID_GENERATION_ERROR = "ID_GENERATION_ERROR";
 
     private final EngineConfig config;
@@ -30,6 +35,9 @@ public final class Engine implements AutoCloseable {
     private final EngineThreads threads;
     private final LongSupplier nanoTime;
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    /** Closed by their clients a moment ago. */
+    private final Map<String, Session> awaitingLastPoll = new ConcurrentHashMap<>();
+
     private final Doorkeeper doorkeeper;
     private final Observers observers = new Observers();
     private final Entrance entrance;
@@ -192,9 +200,14 @@ public final class Engine implements AutoCloseable {
         observers.remove(observer);
     }
 
-    /** The live session of that id. One whose peer is overdue is closed on this occasion and not found. */
+    /**
+     * The live session of that id, or one whose client has ended it a moment ago and may have a poll on its way. One whose
+     * peer is overdue is closed on this occasion and not found.
+     */
     public Optional<Session> find(String sid) {
-        return Optional.ofNullable(sessions.get(sid)).filter(Session::isAlive);
+        return Optional.ofNullable(sessions.get(sid))
+                .filter(Session::isAlive)
+                .or(() -> Optional.ofNullable(awaitingLastPoll.get(sid)));
     }
 
     /** How many sessions are open or closing. */
@@ -248,6 +261,15 @@ public final class Engine implements AutoCloseable {
             observers.closed(session, reason);
             LOG.log(Level.DEBUG, "Session {0} closed: {1}, {2}", session.id(), reason.text(), detail);
         }
+    }
+
+    void awaitLastPoll(Session session) {
+        awaitingLastPoll.put(session.id(), session);
+        threads.timers().schedule(() -> lastPollCame(session), LAST_POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void lastPollCame(Session session) {
+        awaitingLastPoll.remove(session.id(), session);
     }
 
     Observers observers() {

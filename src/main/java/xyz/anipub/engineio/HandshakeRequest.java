@@ -1,5 +1,6 @@
 package xyz.anipub.engineio;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import xyz.anipub.peer.Proxies;
  * @param secure whether the request came over TLS
  * @param url path and query as requested
  * @param issued when it arrived
+ * @param principal who the container says is calling, or a servlet filter in front of the doors; empty if nobody does. It
+ *     may rest on a cookie, which browsers send along for the pages of any origin ({@link AllowRequest} can look at
+ *     {@code Origin}). It is asked for once: whoever is logged out later has to be disconnected
  */
 public record HandshakeRequest(
         Map<String, List<String>> headers,
@@ -22,11 +26,23 @@ public record HandshakeRequest(
         String remoteAddress,
         boolean secure,
         String url,
-        Instant issued) {
+        Instant issued,
+        Optional<Principal> principal) {
 
     public HandshakeRequest {
         headers = Map.copyOf(headers);
         query = Map.copyOf(query);
+    }
+
+    /** Of nobody in particular. */
+    public HandshakeRequest(
+            Map<String, List<String>> headers,
+            Map<String, List<String>> query,
+            String remoteAddress,
+            boolean secure,
+            String url,
+            Instant issued) {
+        this(headers, query, remoteAddress, secure, url, issued, Optional.empty());
     }
 
     /** Whether the client says that it cannot take binary (query parameter {@code b64}). */
@@ -45,7 +61,7 @@ public record HandshakeRequest(
     /** The same request with the client's address and scheme, if it came through proxies that are believed. */
     HandshakeRequest behind(Proxies proxies) {
         Proxies.Client client = proxies.client(remoteAddress, secure, name -> headers.getOrDefault(name, List.of()));
-        return new HandshakeRequest(headers, query, client.address(), client.secure(), url, issued);
+        return new HandshakeRequest(headers, query, client.address(), client.secure(), url, issued, principal);
     }
 
     /** The first value of a header; {@code name} in lower case. */

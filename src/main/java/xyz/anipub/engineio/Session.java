@@ -203,6 +203,19 @@ public final class Session {
         return old.isPresent();
     }
 
+    /**
+     * For transports: the client is about to end the session, and its last poll may be on its way. For a moment that poll
+     * still finds the session, though it is closed.
+     */
+    public void awaitLastPoll() {
+        engine.awaitLastPoll(this);
+    }
+
+    /** For transports: that poll has come. */
+    public void lastPollCame() {
+        engine.lastPollCame(this);
+    }
+
     /** For transports: what carries the session at this moment. */
     public Transport transport() {
         return carriage.transport();

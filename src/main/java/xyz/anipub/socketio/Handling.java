@@ -20,13 +20,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Failures.</b> A handler that throws, and a stage that fails, never end the socket. The handler given to
  * {@link #onFailure} for the class of the failure answers it; what has none is a bug: logged with the socket's id, and
- * handed to {@link Namespace#onHandlerError}. Unless said otherwise the ack gets {@code {"error":{"code","message"}}},
+ * handed to {@link #onHandlerError}. Unless said otherwise the ack gets {@code {"error":{"code","message"}}},
  * with the code {@code invalid_argument} and the exception's message, or {@code internal} and no detail.
  */
 public interface Handling {
 
     /** Where this package keeps them. */
     Handlers handlers();
+
+    /** Adds a check; they run one after another for each client that wants to join, and the first refusal decides. */
+    void use(Middleware middleware);
+
+    /**
+     * Adds a handler for clients that have joined: the place to register handlers for their events. The client has been
+     * answered by then, so what is emitted here arrives after that. An exception is logged; the socket stays.
+     */
+    void onConnection(Consumer<Socket> handler);
+
+    /** Sets the one who hears of event handlers that failed unexpectedly, in place of an earlier one. */
+    void onHandlerError(FailureHandler handler);
 
     /** Handles an event as it comes. */
     default void on(String event, SocketEventHandler handler) {

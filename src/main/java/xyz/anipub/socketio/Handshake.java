@@ -1,8 +1,10 @@
 package xyz.anipub.socketio;
 
 import jakarta.json.JsonObject;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import xyz.anipub.engineio.HandshakeRequest;
 
@@ -17,6 +19,11 @@ public record Handshake(HandshakeRequest request, JsonObject auth) {
     /** The request's header values by lower-case name. */
     public Map<String, List<String>> headers() {
         return request.headers();
+    }
+
+    /** Who the container says is calling, if it does; see {@link HandshakeRequest#principal}. Other nodes are not told. */
+    public Optional<Principal> principal() {
+        return request.principal();
     }
 
     /** What is told to other nodes, in values that can be written as JSON. */

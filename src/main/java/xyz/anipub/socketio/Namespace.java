@@ -55,7 +55,7 @@ public final class Namespace implements Broadcaster, Handling {
         return name;
     }
 
-    /** Adds a check; they run one after another for each client that wants to join, and the first refusal decides. */
+    @Override
     public void use(Middleware middleware) {
         entrance.use(middleware);
     }
@@ -65,10 +65,7 @@ public final class Namespace implements Broadcaster, Handling {
         entrance.checkFirst(check);
     }
 
-    /**
-     * Adds a handler for clients that have joined: the place to register handlers for their events. The client has been
-     * answered by then, so what is emitted here arrives after that. An exception is logged; the socket stays.
-     */
+    @Override
     public void onConnection(Consumer<Socket> handler) {
         entrance.onConnection(handler);
     }
@@ -81,7 +78,7 @@ public final class Namespace implements Broadcaster, Handling {
         entrance.onRecovery(check);
     }
 
-    /** Sets the one who hears of event handlers that failed unexpectedly, in place of an earlier one. */
+    @Override
     public void onHandlerError(FailureHandler handler) {
         handlers.onBug(handler);
     }

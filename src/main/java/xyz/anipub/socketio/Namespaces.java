@@ -29,6 +29,7 @@ final class Namespaces {
 
     private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
     private final Map<String, Birth> births = new ConcurrentHashMap<>();
+    private final Map<String, ParentNamespace> patterns = new ConcurrentHashMap<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger children = new AtomicInteger();
@@ -84,7 +85,18 @@ final class Namespaces {
         return namespaces.values();
     }
 
-    ParentNamespace parent(NamespaceMatcher matcher, @Nullable Pattern pattern) {
+    ParentNamespace parent(NamespaceMatcher matcher) {
+        return parent(matcher, null);
+    }
+
+    /** The one that there is for the same expression and flags; made if it is not there yet. */
+    ParentNamespace parent(Pattern names) {
+        return patterns.computeIfAbsent(
+                names.flags() + ":" + names.pattern(),
+                same -> parent((name, handshake) -> names.matcher(name).matches(), names));
+    }
+
+    private ParentNamespace parent(NamespaceMatcher matcher, @Nullable Pattern pattern) {
         ParentNamespace parent = new ParentNamespace("/_" + rules.size(), config, timers);
         parent.handlers().payloads(payloads);
         rules.add(new Rule(matcher, pattern, parent));

@@ -27,7 +27,8 @@ public final class ParentNamespace implements Handling {
         template = new Namespace(name, config, timers, (path, emitter) -> new ParentAdapter(children.values()));
     }
 
-    /** Adds a check for the children to come. See {@link Namespace#use}. */
+    /** Adds a check for the children to come. */
+    @Override
     public void use(Middleware middleware) {
         template.use(middleware);
     }
@@ -37,12 +38,14 @@ public final class ParentNamespace implements Handling {
         template.checkFirst(check);
     }
 
-    /** Adds a handler for the clients of children to come. See {@link Namespace#onConnection}. */
+    /** Adds a handler for the clients of children to come. */
+    @Override
     public void onConnection(Consumer<Socket> handler) {
         template.onConnection(handler);
     }
 
-    /** Sets the one who hears of failed handlers in the children to come. See {@link Namespace#onHandlerError}. */
+    /** Sets the one who hears of failed handlers in the children to come. */
+    @Override
     public void onHandlerError(FailureHandler handler) {
         template.onHandlerError(handler);
     }

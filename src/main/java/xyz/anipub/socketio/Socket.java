@@ -192,8 +192,9 @@ public final class Socket implements Broadcaster {
     /**
      * Sends an event to this socket's client. Dropped silently if the socket has left.
      *
-     * @param arguments {@link JsonValue}, text, numbers, booleans, {@code byte[]}, null, and maps and collections of
-     *     these; copied before the return
+     * @param arguments {@link JsonValue}, text, numbers, booleans, {@code byte[]} and {@link java.nio.ByteBuffer},
+     *     {@link java.time.Instant} and {@link java.util.Date}, null, and maps and collections of these, and whatever the
+     *     server's {@link PayloadCodec} writes; copied before the return
      * @throws IllegalArgumentException if the name is reserved, or an argument is of another type
      */
     public void emit(String event, @Nullable Object... arguments) {

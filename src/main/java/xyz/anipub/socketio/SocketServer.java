@@ -87,9 +87,12 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
         return namespaces.of(path);
     }
 
-    /** Like {@link #of(NamespaceMatcher)} for the names that match as a whole; those of {@link #of(String)}, too. */
+    /**
+     * Like {@link #of(NamespaceMatcher)} for the names that match as a whole; those of {@link #of(String)}, too. The same
+     * pattern is the same parent.
+     */
     public ParentNamespace of(Pattern names) {
-        return namespaces.parent((name, handshake) -> names.matcher(name).matches(), names);
+        return namespaces.parent(names);
     }
 
     /**
@@ -99,7 +102,7 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
      * application has named it, too.
      */
     public ParentNamespace of(NamespaceMatcher matcher) {
-        return namespaces.parent(matcher, null);
+        return namespaces.parent(matcher);
     }
 
     /**

@@ -39,6 +39,15 @@ class DynamicNamespaceTest {
     }
 
     @Test
+    void hasOneParentForEachPattern() {
+        assertThat(fixture.server.of(Pattern.compile("/game-\\d+"))).isSameAs(games);
+        assertThat(fixture.server.of(Pattern.compile("/game-\\d+", Pattern.CASE_INSENSITIVE)))
+                .isNotSameAs(games);
+        assertThat(fixture.server.of((name, handshake) -> true))
+                .isNotSameAs(fixture.server.of((name, handshake) -> true));
+    }
+
+    @Test
     void isFoundByNobodyBeforeItsListenersHaveHeardOfIt() {
         fixture.server.onNewNamespace(made -> {
             heard.add(

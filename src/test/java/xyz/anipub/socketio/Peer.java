@@ -1,8 +1,10 @@
 package xyz.anipub.socketio;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import xyz.anipub.engineio.CloseReason;
@@ -22,10 +24,13 @@ public final class Peer {
     private int taken;
 
     Peer(Engine engine) {
+        this(engine, Optional.empty());
+    }
+
+    Peer(Engine engine, Optional<Principal> principal) {
+        Map<String, List<String>> headers = Map.of("user-agent", List.of("test"));
         session = engine.open(
-                new HandshakeRequest(
-                        Map.of("user-agent", List.of("test")), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH),
-                transport);
+                new HandshakeRequest(headers, Map.of(), "127.0.0.1", false, "/", Instant.EPOCH, principal), transport);
     }
 
     public Peer say(String packet) {

@@ -1,7 +1,9 @@
 package xyz.anipub.socketio;
 
+import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import xyz.anipub.engineio.Engine;
@@ -66,6 +68,11 @@ public final class ServerFixture {
 
     public Peer peer() {
         return new Peer(engine);
+    }
+
+    /** A peer of whom the container says who it is. */
+    public Peer peer(Principal principal) {
+        return new Peer(engine, Optional.of(principal));
     }
 
     /** A peer that speaks like a client of Socket.IO 2. */

@@ -14,6 +14,21 @@ public final class ProtocolServer {
 
     private static final String OLDER_CLIENTS = "WEB-INF/classes/older-clients";
 
+    /** Filters that are mapped here come before those that are annotated. */
+    private static final String BADGES = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <filter>
+                <filter-name>badges</filter-name>
+                <filter-class>xyz.anipub.engineio.transport.BadgeFilter</filter-class>
+                <async-supported>true</async-supported>
+              </filter>
+              <filter-mapping>
+                <filter-name>badges</filter-name>
+                <url-pattern>/socket.io/*</url-pattern>
+              </filter-mapping>
+            </web-app>
+            """;
+
     private ProtocolServer() {}
 
     /** Where Engine.IO echoes. */
@@ -98,7 +113,9 @@ public final class ProtocolServer {
     private static TestWar echo(String name) {
         return TestWar.named(name)
                 .programPackage("xyz.anipub.engineio")
-                .testClass("xyz.anipub.engineio.transport.EchoApplication");
+                .testClass("xyz.anipub.engineio.transport.EchoApplication")
+                .testClass("xyz.anipub.engineio.transport.BadgeFilter")
+                .file("WEB-INF/web.xml", BADGES);
     }
 
     private static TestWar both(String name, String application) {

@@ -38,7 +38,14 @@ final class HttpHandshake {
         String url = request.getQueryString() == null
                 ? request.getRequestURI()
                 : request.getRequestURI() + '?' + request.getQueryString();
-        return new HandshakeRequest(headers, query, request.getRemoteAddr(), request.isSecure(), url, Instant.now());
+        return new HandshakeRequest(
+                headers,
+                query,
+                request.getRemoteAddr(),
+                request.isSecure(),
+                url,
+                Instant.now(),
+                Optional.ofNullable(request.getUserPrincipal()));
     }
 
     /** The first value of a query parameter. */

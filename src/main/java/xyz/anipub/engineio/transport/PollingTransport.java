@@ -21,7 +21,10 @@ import xyz.anipub.engineio.packet.PayloadBody;
  */
 final class PollingTransport implements Transport {
 
-    /** How long a poll during an upgrade is held: long enough that a client which polls on does not spin. */
+    /**
+     * How long a poll during an upgrade is held: long enough that a client which polls on does not spin, and that one which
+     * moves at once is not told to poll on.
+     */
     private static final long RELEASE_DELAY_MILLIS = 5;
 
     private static final EncodedPacket CLOSE = EncodedPacket.of(new Packet.Close());
@@ -34,6 +37,7 @@ final class PollingTransport implements Transport {
     private boolean ended;
     private boolean reading;
     private boolean releasing;
+    private boolean lastPollDue;
 
     /** @param handshake the poll that asked for the session and will carry the open packet */
     PollingTransport(Poll handshake, ScheduledExecutorService timers) {
@@ -76,17 +80,41 @@ final class PollingTransport implements Transport {
 
     @Override
     public void abort() {
-        end(CLOSE);
+        Session opened = session;
+        if (opened != null && opened.transport() != this) {
+            leave();
+        } else {
+            end(CLOSE);
+        }
+    }
+
+    /**
+     * The session has moved on. A poll that is pending still has overtaken the client's word that it moves: it comes too
+     * late, like all to come.
+     */
+    private void leave() {
+        Poll poll;
+        synchronized (this) {
+            ended = true;
+            closing = null;
+            poll = takePending();
+        }
+        if (poll != null) {
+            poll.refuse();
+        }
     }
 
     /** A GET came. */
     void poll(Poll poll) {
         boolean refused;
+        boolean isLast;
         boolean overlaps;
         Runnable closed;
         boolean releases;
         synchronized (this) {
             refused = ended;
+            isLast = lastPollDue;
+            lastPollDue = false;
             overlaps = pending != null;
             closed = closing;
             releases = releasing;
@@ -94,7 +122,10 @@ final class PollingTransport implements Transport {
                 pending = poll;
             }
         }
-        if (refused) {
+        if (isLast) {
+            session().lastPollCame();
+            poll.answer(payload(List.of(NOOP)), false);
+        } else if (refused) {
             poll.refuse();
         } else if (overlaps) {
             fail("overlap from client");
@@ -105,7 +136,7 @@ final class PollingTransport implements Transport {
         } else {
             session().ready(this);
             if (releases) {
-                timers.schedule(() -> session().releasePoll(this), RELEASE_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+                releaseSoon();
             }
         }
     }
@@ -123,10 +154,16 @@ final class PollingTransport implements Transport {
         return begins;
     }
 
-    /** The POST's body is complete: its packets, in order. */
+    /**
+     * The POST's body is complete: its packets, in order. With a close packet goes a noop for the client's poll, even if
+     * that comes a moment later: the client sends both at the same time, and threads take them in any order.
+     */
     void receive(Packet packet) {
-        if (packet instanceof Packet.Close) {
-            end(NOOP);
+        if (packet instanceof Packet.Close && !isEnded() && !end(NOOP)) {
+            synchronized (this) {
+                lastPollDue = true;
+            }
+            session().awaitLastPoll();
         }
         session().receive(packet);
     }
@@ -145,12 +182,16 @@ final class PollingTransport implements Transport {
         session().closeNow(CloseReason.TRANSPORT_ERROR, detail);
     }
 
-    /** While an upgrade waits for its client: answers the pending poll, and from now on every poll a little later. */
+    /** While an upgrade waits for its client: answers the pending poll, and from now on every poll, a little later. */
     void releasePolls() {
+        boolean isPending;
         synchronized (this) {
             releasing = true;
+            isPending = pending != null;
         }
-        session().releasePoll(this);
+        if (isPending) {
+            releaseSoon();
+        }
     }
 
     synchronized void holdPolls() {
@@ -165,7 +206,12 @@ final class PollingTransport implements Transport {
         return opened;
     }
 
-    private void end(EncodedPacket last) {
+    private void releaseSoon() {
+        timers.schedule(() -> session().releasePoll(this), RELEASE_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** False if no poll was there to be answered. */
+    private boolean end(EncodedPacket last) {
         Poll poll;
         synchronized (this) {
             ended = true;
@@ -176,6 +222,7 @@ final class PollingTransport implements Transport {
         if (poll != null && session != null) {
             poll.answer(payload(List.of(last)), false);
         }
+        return poll != null;
     }
 
     private PayloadBody payload(List<EncodedPacket> packets) {

@@ -124,7 +124,8 @@ public class WebSocketEndpoint {
                 PeerAddress.of(socket),
                 socket.isSecure(),
                 url(socket),
-                Instant.now());
+                Instant.now(),
+                Optional.ofNullable(socket.getUserPrincipal()));
     }
 
     private WebSocketTransport transport(Session socket, boolean textOnly) {

@@ -3,7 +3,10 @@ package xyz.anipub.socketio.cdi;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.socketio.Handling;
 import xyz.anipub.socketio.PayloadCodec;
 import xyz.anipub.socketio.SocketServer;
 
@@ -35,7 +38,7 @@ public final class AnnotatedHandlers {
     /**
      * Declares the handlers of an object; to be called before the first client comes.
      *
-     * @throws InvalidHandlerException if a method cannot be called the way it is declared
+     * @throws InvalidHandlerException if a method cannot be called, or the class put anywhere, the way it is declared
      */
     public void declare(SocketServer server, Object handlers) {
         declare(server, handlers.getClass(), handlers);
@@ -43,7 +46,20 @@ public final class AnnotatedHandlers {
 
     /** @param bean of the class, or a proxy of it */
     void declare(SocketServer server, Class<?> type, Object bean) {
-        String namespace = type.getAnnotation(SocketNamespace.class).value();
-        new HandlerClass(type, parameters, surroundings).declare(server.of(namespace), bean);
+        new HandlerClass(type, parameters, surroundings).declare(target(server, type), bean);
+    }
+
+    private static Handling target(SocketServer server, Class<?> type) {
+        SocketNamespace namespace = type.getAnnotation(SocketNamespace.class);
+        if (namespace.pattern().isEmpty()) {
+            return server.of(namespace.value());
+        } else if (!namespace.value().equals("/")) {
+            throw new InvalidHandlerException(type, "has a name of a namespace and a pattern: which is it?");
+        }
+        try {
+            return server.of(Pattern.compile(namespace.pattern()));
+        } catch (PatternSyntaxException e) {
+            throw new InvalidHandlerException(type, e.getMessage());
+        }
     }
 }

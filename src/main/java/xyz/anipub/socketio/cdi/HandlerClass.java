@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.Ack;
 import xyz.anipub.socketio.ConnectRefusedException;
 import xyz.anipub.socketio.FailureHandler;
+import xyz.anipub.socketio.Handling;
 import xyz.anipub.socketio.InvalidArgumentException;
-import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.Socket;
 
 /**
- * The handler methods of one class, planned, and how they are put into a namespace. Immutable. Methods of one kind are
+ * The handler methods of one class, planned, and how they are put into a namespace or a parent of some. Immutable. Methods of one kind are
  * called in the order of their names.
  */
 final class HandlerClass {
@@ -40,7 +40,7 @@ final class HandlerClass {
      * @param bean of the class, or a proxy of it
      * @throws InvalidHandlerException if one of the methods cannot be called; then some are declared
      */
-    void declare(Namespace target, Object bean) {
+    void declare(Handling target, Object bean) {
         methods(BeforeConnect.class).forEach(method -> target.use(socket -> check(method, bean, socket)));
         // Before the connect methods: one that fails, or that disconnects the socket, is followed by the end as well.
         methods(OnDisconnect.class)
@@ -63,7 +63,7 @@ final class HandlerClass {
         }
     }
 
-    private void declareEvent(Namespace target, HandlerMethod method, Object bean) {
+    private void declareEvent(Handling target, HandlerMethod method, Object bean) {
         String event = method.declared().getAnnotation(OnEvent.class).value();
         if (answersByItself(method)) {
             target.on(event, (socket, arguments, ack) -> call(method, bean, Call.event(socket, arguments, ack)));
@@ -72,7 +72,7 @@ final class HandlerClass {
         }
     }
 
-    private void declareFailure(Namespace target, HandlerMethod method, Object bean) {
+    private void declareFailure(Handling target, HandlerMethod method, Object bean) {
         boolean answered = answersByItself(method);
         Class<? extends Throwable> failures = failure(method.declared());
         FailureHandler handler = (socket, event, ack, failure) -> {

@@ -10,10 +10,12 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.Ack;
+import xyz.anipub.socketio.ConnectRefusedException;
 import xyz.anipub.socketio.DisconnectReason;
 import xyz.anipub.socketio.Handshake;
 import xyz.anipub.socketio.Namespace;
@@ -65,11 +67,21 @@ record Parameters(PayloadCodec codec, Map<Class<?>, ParameterSource<?>> sources)
         } else if (SOMEWHERE.get(kind).containsKey(type)) {
             return SOMEWHERE.get(kind).get(type);
         } else if (Principal.class.isAssignableFrom(type)) {
-            return call -> call.socket().attachment(type).orElseThrow();
+            return call -> principal(call.socket(), type)
+                    .orElseThrow(() -> kind == BeforeConnect.class
+                            ? new ConnectRefusedException("unauthorized")
+                            : new NoSuchElementException("nobody has attached a " + type.getName()));
         } else if (kind == OnFailure.class && Throwable.class.isAssignableFrom(type)) {
             return Call::failure;
         }
         return null;
+    }
+
+    /** What the application has attached goes before what the container says. */
+    private static <T> Optional<T> principal(Socket socket, Class<T> type) {
+        return socket.attachment(type)
+                .or(() ->
+                        socket.handshake().principal().filter(type::isInstance).map(type::cast));
     }
 
     private void requireArgument(Method method, Class<? extends Annotation> kind, Parameter parameter, int index) {

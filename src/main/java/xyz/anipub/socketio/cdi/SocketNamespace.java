@@ -25,4 +25,12 @@ public @interface SocketNamespace {
 
     /** The name, with or without the leading slash. */
     String value() default "/";
+
+    /**
+     * In place of a name a regular expression, for all namespaces that clients bring into being by names that match it as
+     * a whole, the leading slash included; see {@link xyz.anipub.socketio.SocketServer#of(java.util.regex.Pattern)}. Classes
+     * with the same one share these namespaces. Which one a call is for says the parameter
+     * {@link xyz.anipub.socketio.Namespace}.
+     */
+    String pattern() default "";
 }

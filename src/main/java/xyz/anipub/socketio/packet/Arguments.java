@@ -6,9 +6,15 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Java values as JSON, the way {@code JSON.stringify} would see them (protocol section 3.5).
  *
- * <p>Taken are {@link JsonValue}, {@link CharSequence}, {@link Number}, {@link Boolean}, {@code byte[]} (becomes
- * {@link Binary}), {@link Collection}, {@link Map} with string keys, and null; nested as deep as one likes. A number
+ * <p>Taken are {@link JsonValue}, {@link CharSequence}, {@link Number}, {@link Boolean}, {@code byte[]} and what remains of
+ * a {@link ByteBuffer} (become {@link Binary}), {@link Instant} and {@link Date} (become ISO texts in milliseconds),
+ * {@link Collection}, {@link Map} with string keys, and null; nested as deep as one likes. A number
  * that JSON cannot write (NaN, infinity) becomes null. Everything is copied: later changes have no effect.
  */
 public final class Arguments {
+
+    private static final DateTimeFormatter ISO =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private Arguments() {}
 
@@ -56,6 +66,10 @@ public final class Arguments {
             return bool ? JsonValue.TRUE : JsonValue.FALSE;
         } else if (value instanceof byte[] bytes) {
             return Binary.copyOf(bytes);
+        } else if (value instanceof ByteBuffer buffer) {
+            return binary(buffer);
+        } else if (value instanceof Instant || value instanceof Date) {
+            return date(value instanceof Date date ? Instant.ofEpochMilli(date.getTime()) : (Instant) value);
         } else if (value instanceof Map<?, ?> map) {
             return object(map, others);
         } else if (value instanceof Collection<?> collection) {
@@ -85,6 +99,18 @@ public final class Arguments {
         }
         // The text of a float has the digits that its author wrote; widening it to a double would add some.
         return Json.PROVIDER.createValue(new BigDecimal(number.toString()));
+    }
+
+    /** Its position stays. */
+    private static Binary binary(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return Binary.owning(bytes);
+    }
+
+    /** As {@code Date.toISOString} writes it, always with three digits of a second. */
+    private static JsonValue date(Instant instant) {
+        return Json.PROVIDER.createValue(ISO.format(instant));
     }
 
     private static JsonValue array(Collection<?> collection, Function<Object, JsonValue> others) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Field;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,6 +68,11 @@ public class EchoApplication {
                     session.send(PreparedMessage.text(session.request().url() + " "
                             + session.request().header("x-test").orElse("-") + " "
                             + session.request().remoteAddress()));
+                case "please name me" ->
+                    session.send(PreparedMessage.text(session.request()
+                            .principal()
+                            .map(Principal::getName)
+                            .orElse("nobody")));
                 case "please name the writer" -> session.send(PreparedMessage.text(writer(session)));
                 default -> session.send(PreparedMessage.text(text));
             }

@@ -131,6 +131,21 @@ class HandshakeIT {
         socket.close();
     }
 
+    @ParameterizedTest
+    @CsvSource({"&badge=Ann, Ann", "'', nobody"})
+    void keepsWhoIsSaidToBeCalling(String badge, String name) {
+        String sid = EngineClient.sidOf(
+                EngineClient.get("EIO=4&transport=polling" + badge).body());
+        EngineClient.post(sid, "4please name me");
+        assertThat(EngineClient.poll(sid).body()).isEqualTo("4" + name);
+
+        EngineSocket socket = EngineClient.socket("EIO=4&transport=websocket" + badge);
+        socket.next();
+        socket.send("4please name me");
+        assertThat(socket.nextMessage()).isEqualTo("4" + name);
+        socket.close();
+    }
+
     @Test
     void servesTheClientWithItsVersionAsTag() {
         HttpRequest.Builder request = HttpRequest.newBuilder(EchoServer.base().resolve("socket.io.js?v=1"));

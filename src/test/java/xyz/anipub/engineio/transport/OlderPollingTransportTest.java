@@ -2,6 +2,7 @@ package xyz.anipub.engineio.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,7 @@ class OlderPollingTransportTest {
         RecordingPoll pending = poll();
 
         transport.releasePolls();
+        timers.advance(Duration.ofMillis(5));
 
         assertThat(pending.outcome()).isEqualTo("1:6");
     }

@@ -94,6 +94,50 @@ class PollingTransportTest {
     }
 
     @Test
+    void answersThePollThatComesAMomentAfterTheClosePacketWithANoop() {
+        transport.receive(new Packet.Close());
+        assertThat(listener.events()).containsExactly("open", "close transport close: close packet");
+        assertThat(engine.sessionCount()).isZero();
+
+        assertThat(engine.find(session.id())).contains(session);
+        assertThat(poll().outcome()).isEqualTo("6");
+
+        assertThat(engine.find(session.id())).isEmpty();
+        assertThat(poll().outcome()).isEqualTo("refused");
+    }
+
+    @Test
+    void doesNotWaitLongForTheLastPoll() {
+        transport.receive(new Packet.Close());
+        timers.advance(Duration.ofMillis(249));
+        assertThat(engine.find(session.id())).isPresent();
+
+        timers.advance(Duration.ofMillis(1));
+
+        assertThat(engine.find(session.id())).isEmpty();
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
+    void waitsForNoPollAfterTheOneThatWasPendingAtTheClosePacket() {
+        poll();
+
+        transport.receive(new Packet.Close());
+        transport.receive(new Packet.Close());
+
+        assertThat(engine.find(session.id())).isEmpty();
+        assertThat(poll().outcome()).isEqualTo("refused");
+    }
+
+    @Test
+    void takesNoPostAfterAClosePacket() {
+        transport.receive(new Packet.Close());
+
+        assertThat(transport.beginPost()).isFalse();
+        assertThat(listener.events()).containsExactly("open", "close transport close: close packet");
+    }
+
+    @Test
     void answersThePendingPollOfAGracefulCloseWithAClose() {
         RecordingPoll poll = poll();
 
@@ -128,13 +172,13 @@ class PollingTransportTest {
         session.beginUpgrade(new RecordingTransport());
         RecordingPoll pending = poll();
         transport.releasePolls();
-        assertThat(pending.outcome()).isEqualTo("6");
-
-        RecordingPoll next = poll();
-        timers.advance(Duration.ofMillis(4));
-        assertThat(next.outcome()).isEqualTo("pending");
-        timers.advance(Duration.ofMillis(1));
-        assertThat(next.outcome()).isEqualTo("6");
+        for (RecordingPoll each : new RecordingPoll[] {pending, null}) {
+            RecordingPoll released = each == null ? poll() : each;
+            timers.advance(Duration.ofMillis(4));
+            assertThat(released.outcome()).isEqualTo("pending");
+            timers.advance(Duration.ofMillis(1));
+            assertThat(released.outcome()).isEqualTo("6");
+        }
 
         transport.holdPolls();
         RecordingPoll held = poll();
@@ -143,13 +187,14 @@ class PollingTransportTest {
     }
 
     @Test
-    void answersThePollThatIsStillPendingAfterAnUpgradeWithAClose() {
+    void refusesThePollThatIsStillPendingAfterAnUpgrade() {
         session.beginUpgrade(new RecordingTransport());
         RecordingPoll pending = poll();
+        transport.releasePolls();
 
         session.finishUpgrade();
 
-        assertThat(pending.outcome()).isEqualTo("1");
+        assertThat(pending.outcome()).isEqualTo("refused");
         assertThat(poll().outcome()).isEqualTo("refused");
         assertThat(session.isOpen()).isTrue();
     }

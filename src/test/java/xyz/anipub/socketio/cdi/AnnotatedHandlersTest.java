@@ -21,7 +21,6 @@ import xyz.anipub.socketio.Ack;
 import xyz.anipub.socketio.ConnectRefusedException;
 import xyz.anipub.socketio.DisconnectReason;
 import xyz.anipub.socketio.Handshake;
-import xyz.anipub.socketio.InvalidArgumentException;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.Peer;
 import xyz.anipub.socketio.ServerFixture;
@@ -346,27 +345,5 @@ class AnnotatedHandlersTest {
         assertThatThrownBy(() -> handlers().declare(fixture.server, wrong.handlers))
                 .isInstanceOf(InvalidHandlerException.class)
                 .hasMessage(AnnotatedHandlersTest.class.getName() + "$" + wrong.message);
-    }
-
-    @SocketNamespace
-    static class NeedsPrincipal {
-        @OnEvent("who")
-        String who(Principal caller) {
-            return caller.getName();
-        }
-
-        @OnFailure
-        String invalid(InvalidArgumentException failure) {
-            return "invalid";
-        }
-    }
-
-    @Test
-    void aPrincipalThatNobodyAttachedIsABug() {
-        handlers().declare(fixture.server, new NeedsPrincipal());
-        Peer anybody = fixture.joinedPeer();
-        anybody.take();
-        anybody.say("21[\"who\"]");
-        assertThat(anybody.take()).singleElement().asString().contains("internal");
     }
 }

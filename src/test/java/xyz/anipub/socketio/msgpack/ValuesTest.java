@@ -141,6 +141,14 @@ class ValuesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("lengths")
+    void keysOfAnyLengthComeBack(int length) {
+        Map<String, Object> map = Map.of("x".repeat(length), 1);
+
+        assertThat(readBack(map)).isEqualTo(Arguments.value(map));
+    }
+
+    @ParameterizedTest
     @CsvSource({"31, bf", "32, d9 20", "255, d9 ff", "256, da 01 00", "65536, db 00 01 00 00"})
     void textsTakeTheShortestForm(int length, String hex) {
         assertThat(written("x".repeat(length))).startsWith(hex + " 78");
@@ -217,6 +225,7 @@ class ValuesTest {
                 "81 01 01",
                 "81 c0 01",
                 "81 c4 01 61 01",
+                "81 dc 00 00 01",
                 "c0 c0",
                 "90 00"
             })

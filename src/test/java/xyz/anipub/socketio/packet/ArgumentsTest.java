@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +39,9 @@ class ArgumentsTest {
                 row("counter", new AtomicInteger(5), "5"),
                 row("true", true, "true"),
                 row("false", false, "false"),
+                row("instant", Instant.parse("2026-01-02T03:04:05.006789Z"), "\"2026-01-02T03:04:05.006Z\""),
+                row("instant of a whole second", Instant.EPOCH, "\"1970-01-01T00:00:00.000Z\""),
+                row("date", new Date(1), "\"1970-01-01T00:00:00.001Z\""),
                 row("JSON", JsonValue.EMPTY_JSON_ARRAY, "[]"),
                 row("list", List.of(1, "a"), "[1,\"a\"]"),
                 row("map", Map.of("a", List.of()), "{\"a\":[]}"),
@@ -60,6 +66,15 @@ class ArgumentsTest {
         Binary binary = (Binary) Arguments.value(bytes);
         bytes[0] = 9;
         assertThat(binary.bytes()).containsExactly(1, 2);
+    }
+
+    @Test
+    void copyWhatRemainsOfABuffer() {
+        ByteBuffer buffer = ByteBuffer.wrap(new byte[] {1, 2, 3, 4}, 1, 2);
+        Binary binary = (Binary) Arguments.value(buffer);
+        buffer.put(1, (byte) 9);
+        assertThat(binary.bytes()).containsExactly(2, 3);
+        assertThat(buffer.position()).isEqualTo(1);
     }
 
     @Test
