@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,9 @@ class MongoRoomRepository implements RoomRepository {
     private static final int SEARCH_SECONDS = 4;
 
     private static final int MAX_PATTERN = 2000;
+
+    /** Asked for at once; a usual batch of messages has a handful. */
+    private static final int MAX_NAMES = 500;
 
     private final ChatStore store;
 
@@ -145,6 +149,7 @@ class MongoRoomRepository implements RoomRepository {
                         membership(room, member.id()),
                         combine(
                                 set("name", member.name()),
+                                set("nameKey", RoomRules.nameKey(member.name())),
                                 set("image", member.image()),
                                 setOnInsert("joinedAt", new Date())),
                         new UpdateOptions().upsert(true)));
@@ -166,6 +171,21 @@ class MongoRoomRepository implements RoomRepository {
                 .find(filter)
                 .map(membership -> RoomDocuments.member(membership).id())
                 .into(new HashSet<>()));
+    }
+
+    @Override
+    public Map<String, Member> membersNamed(RoomId room, Collection<String> nameKeys) {
+        Map<String, Member> named = new HashMap<>();
+        List<String> keys = List.copyOf(nameKeys);
+        for (int from = 0; from < keys.size(); from += MAX_NAMES) {
+            List<String> some = keys.subList(from, Math.min(keys.size(), from + MAX_NAMES));
+            store.read(() -> store.memberships()
+                            .find(and(eq("room", objectId(room)), in("nameKey", some)))
+                            .into(new ArrayList<>()))
+                    .forEach(membership ->
+                            named.putIfAbsent(membership.getString("nameKey"), RoomDocuments.member(membership)));
+        }
+        return named;
     }
 
     @Override

@@ -15,6 +15,18 @@ public final class MessageServices {
                 rooms, messages, new NewestMessages(messages, CacheLimits.standard()), new RoomActivity(rooms));
     }
 
+    public static MessageChanges changes(
+            RoomRepository repository,
+            RoomService rooms,
+            InMemoryMessageRepository messages,
+            MessageAnnouncer announcer,
+            RoomLanes lanes,
+            Clock clock) {
+        ChangeLog log = new ChangeLog(messages, messages);
+        ChangeWriter writer = new ChangeWriter(rooms, new Mentions(repository), log, announcer, clock);
+        return new MessageChanges(lanes, writer, messages, rooms, MessageRules.standard());
+    }
+
     public static MessageService of(
             RoomRepository repository,
             RoomService rooms,
@@ -25,7 +37,8 @@ public final class MessageServices {
             Clock clock) {
         NewestMessages newest = new NewestMessages(messages, CacheLimits.standard());
         RoomLog log = new RoomLog(messages, echoes, new RoomActivity(repository), newest, clock);
-        MessageWriter writer = new MessageWriter(rooms, messages, echoes, announcer, log);
+        MessageWriter writer = new MessageWriter(
+                new PostCheck(rooms, messages, new Mentions(repository)), messages, echoes, announcer, log);
         MessageRules rules = MessageRules.standard();
         return new MessageService(new PostQueue(lanes, writer, rules), messages, newest, rooms, rules);
     }

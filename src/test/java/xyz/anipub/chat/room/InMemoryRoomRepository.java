@@ -109,6 +109,15 @@ public final class InMemoryRoomRepository implements RoomRepository {
     }
 
     @Override
+    public synchronized Map<String, Member> membersNamed(RoomId room, Collection<String> nameKeys) {
+        faults.call("membersNamed");
+        return membersOf(room).values().stream()
+                .filter(member -> nameKeys.contains(RoomRules.nameKey(member.name())))
+                .collect(Collectors.toMap(
+                        member -> RoomRules.nameKey(member.name()), member -> member, (first, other) -> first));
+    }
+
+    @Override
     public synchronized Page<Member> members(RoomId room, Optional<String> after, int limit) {
         faults.call("members");
         List<Member> rest =
