@@ -9,7 +9,7 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.Quote;
 
-/** A message as the contract tells it. */
+/** A message as the contract tells it; what is not there is null. */
 @JsonbNillable
 public record MessageView(
         @JsonbProperty("_id") String id,
@@ -49,7 +49,8 @@ public record MessageView(
                         .toList());
     }
 
-    /** The message that is answered, as it is now. */
+    /** The message that is answered, as it is now. JSON-B asks here whether a message without one tells a null. */
+    @JsonbNillable
     public record QuoteView(
             @JsonbProperty("_id") String id, String sender, String senderName, String content, boolean deleted) {
 

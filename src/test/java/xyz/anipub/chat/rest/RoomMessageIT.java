@@ -152,7 +152,7 @@ class RoomMessageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "👍👍", "hello", "👍 ", "%", "<", "1", "é", "\u0000", "漢", "a👍", "👍\u0301"})
+    @ValueSource(strings = {"a", "👍👍", "hello", "👍 ", "%", "<", "1", "é", "漢", "a👍", "👍\u0301"})
     void aReactionIsOneEmoji(String text) {
         JsonObject message = alice.post(room, "hello");
         alice.reaction("PUT", message, text).problemOf("invalid", "emoji");

@@ -17,7 +17,7 @@ import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
 
 /** Rooms and memberships in maps, with the promises of the port. */
-public final class InMemoryRoomRepository implements RoomRepository {
+public class InMemoryRoomRepository implements RoomRepository {
 
     private final StoreFaults faults;
     private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
