@@ -1,8 +1,11 @@
 package xyz.anipub.chat.message;
 
 import java.time.Clock;
+import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRepository;
+import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.room.RoomService;
 
 /** Puts a {@link MessageService} together for the tests of its doors. */
@@ -15,16 +18,26 @@ public final class MessageServices {
                 rooms, messages, new NewestMessages(messages, CacheLimits.standard()), new RoomActivity(rooms));
     }
 
+    /** Of a node that announces to nobody. */
+    public static MessageChanges changes(
+            RoomRepository rooms, MessageRepository messages, MessageChangeRepository changes, RoomLanes lanes) {
+        Clock clock = Clock.systemUTC();
+        RoomService service = new RoomService(
+                rooms, (room, user) -> {}, RoomRules.standard(), new UserPace(UserLimits.standard()), clock);
+        return changes(rooms, service, messages, changes, new RecordingAnnouncer(), lanes, clock);
+    }
+
     public static MessageChanges changes(
             RoomRepository repository,
             RoomService rooms,
-            InMemoryMessageRepository messages,
+            MessageRepository messages,
+            MessageChangeRepository changes,
             MessageAnnouncer announcer,
             RoomLanes lanes,
             Clock clock) {
-        ChangeLog log = new ChangeLog(messages, messages);
+        ChangeLog log = new ChangeLog(messages, changes);
         ChangeWriter writer = new ChangeWriter(rooms, new Mentions(repository), log, announcer, clock);
-        return new MessageChanges(lanes, writer, messages, rooms, MessageRules.standard());
+        return new MessageChanges(lanes, writer, changes, rooms, MessageRules.standard());
     }
 
     public static MessageService of(

@@ -134,7 +134,8 @@ final class ChatFixture {
                 new ChatConnections(sockets, channels, returning),
                 roomEvents,
                 new MessageEvents(service),
-                new ChangeEvents(MessageServices.changes(repository, rooms, messages, announcer, lanes, clock)),
+                new ChangeEvents(
+                        MessageServices.changes(repository, rooms, messages, messages, announcer, lanes, clock)),
                 new CallerPace(pace, timers::nanoTime),
                 new ErrorReply())) {
             handlers.declare(server, bean);
