@@ -5,7 +5,12 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import xyz.anipub.chat.ChatException;
+import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 
@@ -13,6 +18,10 @@ import xyz.anipub.chat.room.RoomService;
 @ApplicationScoped
 public class MessageChanges {
 
+    /** So that nobody fills a room's lane alone. */
+    private static final int MAX_WAITING_OF_ONE = 200;
+
+    private final ConcurrentHashMap<Waiting, Integer> waiting = new ConcurrentHashMap<>();
     private final RoomLanes lanes;
     private final ChangeWriter writer;
     private final MessageChangeRepository changes;
@@ -51,18 +60,41 @@ public class MessageChanges {
      * the same, and a repetition is safe.
      *
      * @throws xyz.anipub.chat.InvalidFieldException if content or emoji break the rules
-     * @throws xyz.anipub.chat.UnavailableException if too much waits in the room's lane
+     * @throws UnavailableException if too much waits in the room's lane
+     * @throws ChatException {@code rate_limited} if {@value #MAX_WAITING_OF_ONE} changes of the user wait there
      */
     public CompletionStage<Message> change(ChangeMessage command) {
         ChangeMessage checked = checked(command);
         CompletableFuture<Message> answer = new CompletableFuture<>();
-        lanes.submit(command.room(), () -> writer.write(checked, rules.changes(), answer))
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        answer.completeExceptionally(failure);
-                    }
-                });
+        Waiting place = take(command);
+        try {
+            lanes.submit(command.room(), () -> writer.write(checked, rules.changes(), answer))
+                    .whenComplete((done, failure) -> {
+                        leave(place);
+                        if (failure != null) {
+                            answer.completeExceptionally(failure);
+                        }
+                    });
+        } catch (UnavailableException full) {
+            leave(place);
+            throw full;
+        }
         return answer;
+    }
+
+    private Waiting take(ChangeMessage command) {
+        Waiting place = new Waiting(command.room(), command.user());
+        waiting.compute(place, (same, count) -> {
+            if (count != null && count >= MAX_WAITING_OF_ONE) {
+                throw new ChatException(ErrorCode.RATE_LIMITED, "You change too fast: wait for what you have sent.");
+            }
+            return count == null ? 1 : count + 1;
+        });
+        return place;
+    }
+
+    private void leave(Waiting place) {
+        waiting.computeIfPresent(place, (same, count) -> count == 1 ? null : count - 1);
     }
 
     /**
@@ -90,6 +122,9 @@ public class MessageChanges {
         }
         return command;
     }
+
+    /** Whose changes in which room are counted together. */
+    private record Waiting(RoomId room, UserId user) {}
 
     /**
      * A stretch of a room's changes.

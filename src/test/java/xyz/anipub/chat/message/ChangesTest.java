@@ -247,6 +247,25 @@ class ChangesTest {
     }
 
     @Test
+    void ofOneUserDoNotFillTheLane() {
+        HeldExecutor held = new HeldExecutor();
+        Node slow = cluster.node(held);
+        List<CompletableFuture<Message>> edits = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            edits.add(slow.edit(first, cluster.ann, "edit " + i));
+        }
+        assertThatThrownBy(() -> slow.edit(first, cluster.ann, "one more"))
+                .isInstanceOfSatisfying(
+                        ChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RATE_LIMITED));
+        slow.react(first, cluster.bob, "👍");
+        held.runAll();
+        assertThat(edits).allMatch(CompletableFuture::isDone);
+        slow.edit(first, cluster.ann, "again");
+        held.runAll();
+        assertThat(stored(first).content()).isEqualTo("again");
+    }
+
+    @Test
     void askTheStoreLittle() {
         node.react(first, cluster.ann, "👍").join();
         List<String> calls = new ArrayList<>();

@@ -80,6 +80,7 @@ class IndexesTest {
         try (ChatDatabase mongo = new ChatDatabase(folder)) {
             ChatStore store = mongo.emptyStore();
             useRooms(new MongoRoomRepository(store));
+            new MembershipNames(store).complete();
             MongoMessageRepository messages = new MongoMessageRepository(store);
             useMessages(messages);
             useChanges(messages, new MongoMessageChangeRepository(store, messages));

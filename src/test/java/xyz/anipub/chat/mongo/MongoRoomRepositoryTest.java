@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,6 +158,24 @@ class MongoRoomRepositoryTest {
                 .isEqualTo(Set.of(ann.id(), bob.id()));
         assertThat(rooms.membersAmong(room, List.of(TestIds.user()))).isEmpty();
         assertThat(rooms.membersAmong(room, Set.of())).isEmpty();
+    }
+
+    @Test
+    void findsMembersByTheirNames() {
+        RoomId room = rooms.nextId();
+        Member ann = new Member(TestIds.user(), "Ann Lee", "a.png");
+        rooms.addMember(room, ann);
+        rooms.addMember(rooms.nextId(), new Member(TestIds.user(), "Bob", ""));
+        assertThat(rooms.membersNamed(room, List.of("ann lee", "bob", "ann")))
+                .containsExactly(Map.entry("ann lee", ann));
+        rooms.addMember(room, new Member(ann.id(), "Anna", ""));
+        assertThat(rooms.membersNamed(room, List.of("ann lee", "anna"))).containsOnlyKeys("anna");
+        List<String> many = Stream.concat(IntStream.range(0, 1_200).mapToObj(i -> "user" + i), Stream.of("anna"))
+                .toList();
+        assertThat(rooms.membersNamed(room, many)).containsOnlyKeys("anna");
+        rooms.removeMember(room, ann.id());
+        assertThat(rooms.membersNamed(room, List.of("anna"))).isEmpty();
+        assertThat(rooms.membersNamed(room, List.of())).isEmpty();
     }
 
     @Test
