@@ -9,6 +9,7 @@ import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.EchoSweep;
 import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.mongo.MembershipNames;
 
 /**
  * What is due every second on every node: indexes until they exist, late announcements, revocations by other nodes.
@@ -28,6 +29,9 @@ class Chores {
 
     @Inject
     private ChatStore store;
+
+    @Inject
+    private MembershipNames names;
 
     @Inject
     private EchoSweep echoes;
@@ -53,6 +57,7 @@ class Chores {
     /** Each by itself: one that fails holds up no other, and the next run tries it again. */
     private void run() {
         boolean reached = attempt(this::createIndexes);
+        reached &= attempt(names::complete);
         reached &= attempt(echoes::run);
         reached &= attempt(tokens::followOtherNodes);
         if (runs++ % SWEEP_EVERY == 0) {

@@ -12,6 +12,7 @@ import xyz.anipub.auth.TokenSettings;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.message.CacheLimits;
+import xyz.anipub.chat.message.ChangeRules;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.AddressLimits;
@@ -182,7 +183,12 @@ class SettingsProducer {
                 settings.duration("anipub.message.echo-lifetime", usual.echoLifetime()),
                 settings.duration("anipub.message.echo-grace", usual.echoGrace()),
                 settings.number("anipub.message.echo-max", usual.maxEchoes()),
-                settings.number("anipub.message.batch-max", usual.maxBatch()));
+                settings.number("anipub.message.batch-max", usual.maxBatch()),
+                new ChangeRules(
+                        settings.number(
+                                "anipub.message.reactions-max", usual.changes().maxReactions()),
+                        settings.number(
+                                "anipub.message.emojis-max", usual.changes().maxEmojis())));
     }
 
     @Produces

@@ -6,6 +6,7 @@ public enum ErrorCode {
     FORBIDDEN,
     NOT_A_MEMBER,
     ROOM_NOT_FOUND,
+    MESSAGE_NOT_FOUND,
     INVALID,
     TOO_LONG,
     CONFLICT,

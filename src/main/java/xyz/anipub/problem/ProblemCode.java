@@ -12,6 +12,7 @@ public enum ProblemCode {
     NOT_A_MEMBER(403, "not_a_member", "Only members of the room may do this."),
     NOT_FOUND(404, "not_found", "There is nothing here."),
     ROOM_NOT_FOUND(404, "room_not_found", "There is no such room."),
+    MESSAGE_NOT_FOUND(404, "message_not_found", "There is no such message in this room."),
     METHOD_NOT_ALLOWED(405, "method_not_allowed", "This address does not know that method."),
     NOT_ACCEPTABLE(406, "not_acceptable", "The answer is JSON; the Accept header rules it out."),
     TIMEOUT(408, "timeout", "The request body did not arrive in time."),

@@ -40,15 +40,20 @@ class KillIT {
             for (Person person : people) {
                 senders.add(new UntilKilled(person, room, senders.size() % 2 == 0));
             }
+            EditsUntilKilled editor = new EditsUntilKilled(people.get(0));
             for (int kill = 1; kill <= KILLS; kill++) {
                 senders.forEach(UntilKilled::start);
+                editor.start();
                 int enough = 3 * kill;
                 senders.forEach(sender -> sender.awaitAcknowledged(enough));
+                editor.awaitAcknowledged(enough);
                 server.kill();
                 senders.forEach(UntilKilled::awaitStopped);
+                editor.awaitStopped();
                 server = start();
                 // Whatever had no answer is asked again under the same clientId.
                 senders.forEach(UntilKilled::retry);
+                editor.assertIsKept();
                 assertIsWhole(everything(people.get(0), room), senders);
             }
         } finally {

@@ -1,6 +1,8 @@
 package xyz.anipub.testing;
 
 import jakarta.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
@@ -110,6 +112,46 @@ public record Person(ChatApi api, String id, String name, String token, String c
                 .expect(200)
                 .object()
                 .getJsonObject("message");
+    }
+
+    public Reply tryEdit(JsonObject message, JsonObject body) {
+        return api.call("PATCH", path(message)).bearer(token).json(body).send();
+    }
+
+    /** The message after it was given another content. */
+    public JsonObject edit(JsonObject message, String content) {
+        return changed(tryEdit(message, ChatApi.object("content", content)));
+    }
+
+    /** The tombstone. */
+    public JsonObject deleteMessage(JsonObject message) {
+        return changed(delete(path(message)).send());
+    }
+
+    /** @param method {@code PUT} or {@code DELETE} */
+    public Reply reaction(String method, JsonObject message, String emoji) {
+        String encoded = URLEncoder.encode(emoji, StandardCharsets.UTF_8);
+        return api.call(method, path(message) + "/reactions/" + encoded)
+                .bearer(token)
+                .send();
+    }
+
+    public JsonObject react(JsonObject message, String emoji) {
+        return changed(reaction("PUT", message, emoji));
+    }
+
+    private static JsonObject changed(Reply reply) {
+        return reply.expect(200).object().getJsonObject("message");
+    }
+
+    /** The address of a message. */
+    public static String path(JsonObject message) {
+        return room(message.getString("room")) + "/messages/" + message.getString("_id");
+    }
+
+    /** @param query empty, or from its question mark on */
+    public Reply changes(String room, String query) {
+        return get(room(room) + "/changes" + query).send();
     }
 
     /** @param query empty, or from its question mark on */

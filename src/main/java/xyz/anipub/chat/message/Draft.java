@@ -1,5 +1,7 @@
 package xyz.anipub.chat.message;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import xyz.anipub.chat.MessageId;
 
@@ -10,7 +12,13 @@ import xyz.anipub.chat.MessageId;
  * @param id chosen before the store sees it, so that an entry for its echo can be written first
  */
 record Draft(
-        PostQueue.Post post, MessageId id, String content, Optional<String> clientId, Draft.Announcing announcing) {
+        PostQueue.Post post,
+        MessageId id,
+        String content,
+        Optional<String> clientId,
+        Optional<Quote> replyTo,
+        List<Mention> mentions,
+        Draft.Announcing announcing) {
 
     /** Who announces the message once it is stored. */
     enum Announcing {
@@ -20,6 +28,21 @@ record Draft(
         WITH_CLAIM,
         /** The sender's emit, or the sweep if none comes. */
         BY_ECHO
+    }
+
+    /** The message that it becomes. */
+    Message message(long seq, Instant at) {
+        return new Message(
+                id,
+                post.command().room(),
+                seq,
+                post.command().sender(),
+                content,
+                at,
+                clientId,
+                replyTo,
+                mentions,
+                MessageState.POSTED);
     }
 
     /** Whether an emit that came behind this draft is its second step. */

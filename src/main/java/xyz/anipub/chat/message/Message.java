@@ -1,6 +1,7 @@
 package xyz.anipub.chat.message;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
@@ -11,9 +12,11 @@ import xyz.anipub.chat.room.Member;
  *
  * @param seq its place in the room: 1, 2, 3 … without holes
  * @param sender as name and image were when it was posted
- * @param content trimmed
+ * @param content trimmed; empty once it is deleted
  * @param timestamp server time, milliseconds
  * @param clientId what the client called this attempt; unique per room and sender
+ * @param replyTo the message it answers, as that one was when this was read
+ * @param mentions the members named in the content, in its order
  */
 public record Message(
         MessageId id,
@@ -22,4 +25,44 @@ public record Message(
         Member sender,
         String content,
         Instant timestamp,
-        Optional<String> clientId) {}
+        Optional<String> clientId,
+        Optional<Quote> replyTo,
+        List<Mention> mentions,
+        MessageState state) {
+
+    public Message {
+        mentions = List.copyOf(mentions);
+    }
+
+    /** One that refers to nothing and nobody, as it was posted. */
+    public Message(
+            MessageId id,
+            RoomId room,
+            long seq,
+            Member sender,
+            String content,
+            Instant timestamp,
+            Optional<String> clientId) {
+        this(id, room, seq, sender, content, timestamp, clientId, Optional.empty(), List.of(), MessageState.POSTED);
+    }
+
+    /** The message after a change. */
+    public Message revised(Revision revision) {
+        return new Message(
+                id,
+                room,
+                seq,
+                sender,
+                revision.content(),
+                timestamp,
+                clientId,
+                replyTo,
+                revision.mentions(),
+                revision.state());
+    }
+
+    /** The message with what it answers as that is now. */
+    public Message quoting(Quote quote) {
+        return new Message(id, room, seq, sender, content, timestamp, clientId, Optional.of(quote), mentions, state);
+    }
+}

@@ -1,5 +1,6 @@
 package xyz.anipub.chat.message;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 
 /**
- * Where messages are kept.
+ * Where messages are kept. Each is read together with the {@linkplain Message#replyTo() quote} of what it answers, as that
+ * one is now.
  *
  * <p>Every method waits for the store, for a bounded time, and throws {@link xyz.anipub.chat.UnavailableException} when
  * it cannot be reached; a write that ended so may or may not have happened. What a writing method returned from is
@@ -32,6 +34,9 @@ public interface MessageRepository {
 
     Optional<Message> find(MessageId id);
 
+    /** Those of these messages that there are, in no order. */
+    List<Message> findAll(Collection<MessageId> ids);
+
     Optional<Message> findByClientId(RoomId room, UserId sender, String clientId);
 
     /** The newest messages, oldest first. */
@@ -51,6 +56,15 @@ public interface MessageRepository {
 
     /** The oldest messages with a higher seq, oldest first. */
     List<Message> after(RoomId room, long seq, int limit);
+
+    /** The number of a room's latest change that can be seen; 0 if none of its messages was changed. */
+    long lastChange(RoomId room);
+
+    /**
+     * What a reader who knows a room up to here has missed, in no order and in one question: the messages from a seq on,
+     * the one of that seq included, and those whose latest change has a higher number.
+     */
+    List<Message> since(RoomId room, long seq, long change, int limit);
 
     /**
      * Takes the right to announce messages that {@link #append} stored with a clientId. Whatever the number of nodes and

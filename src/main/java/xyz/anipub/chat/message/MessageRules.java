@@ -14,6 +14,7 @@ import xyz.anipub.chat.Text;
  * @param echoGrace after this a message that no emit announced is announced by the server
  * @param maxEchoes how many messages of one sender may wait in one room; the oldest give way
  * @param maxBatch how many waiting posts of a room are stored at once
+ * @param changes who may change what of a stored message
  */
 public record MessageRules(
         int maxContentLength,
@@ -21,7 +22,8 @@ public record MessageRules(
         Duration echoLifetime,
         Duration echoGrace,
         int maxEchoes,
-        int maxBatch) {
+        int maxBatch,
+        ChangeRules changes) {
 
     public MessageRules {
         if (maxContentLength < 1 || maxClientIdLength < 1 || maxEchoes < 1 || maxBatch < 1) {
@@ -32,9 +34,10 @@ public record MessageRules(
         }
     }
 
-    /** 2,000 and 100 characters, 2 minutes, 1 second, 20 messages, 100 posts. */
+    /** 2,000 and 100 characters, 2 minutes, 1 second, 20 messages, 100 posts, and the standard of changes. */
     public static MessageRules standard() {
-        return new MessageRules(2000, 100, Duration.ofMinutes(2), Duration.ofSeconds(1), 20, 100);
+        return new MessageRules(
+                2000, 100, Duration.ofMinutes(2), Duration.ofSeconds(1), 20, 100, ChangeRules.standard());
     }
 
     /** @throws InvalidFieldException if the trimmed content is empty or too long */

@@ -38,8 +38,8 @@ public class MessageService {
      *
      * <p>Returns at once. The stage completes on the room's lane when the message is stored, before it is announced, or
      * exceptionally with {@link xyz.anipub.chat.room.NotAMemberException}, {@link
-     * xyz.anipub.chat.room.RoomNotFoundException}, {@link ClientIdReusedException}, {@link MessageNotFoundException} or
-     * {@link xyz.anipub.chat.UnavailableException}; after the last one the message may be stored all the same, and a
+     * xyz.anipub.chat.room.RoomNotFoundException}, {@link ClientIdReusedException}, {@link MessageNotFoundException},
+     * {@link MessageDeletedException} or {@link xyz.anipub.chat.UnavailableException}; after the last one the message may be stored all the same, and a
      * repetition with the same clientId is safe.
      *
      * @throws xyz.anipub.chat.InvalidFieldException if content or clientId break the rules
@@ -80,17 +80,13 @@ public class MessageService {
     }
 
     private PostMessage checked(PostMessage command) {
+        if (command instanceof PostMessage.EmittedAgain) {
+            return command;
+        }
         if (command instanceof PostMessage.InOneStep post) {
-            return new PostMessage.InOneStep(
-                    post.room(), post.sender(), rules.content(post.content()), rules.clientId(post.clientId()));
+            rules.clientId(post.clientId());
         }
-        if (command instanceof PostMessage.Stored post) {
-            return new PostMessage.Stored(post.room(), post.sender(), rules.content(post.content()));
-        }
-        if (command instanceof PostMessage.Emitted post) {
-            return new PostMessage.Emitted(post.room(), post.sender(), rules.content(post.content()));
-        }
-        return command;
+        return command.with(rules.content(command.content()));
     }
 
     private static MessagePage page(List<Message> page, boolean newer) {

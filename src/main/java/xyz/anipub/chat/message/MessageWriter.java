@@ -14,12 +14,11 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.EchoRepository.Awaited;
 import xyz.anipub.chat.message.EchoRepository.Claim;
+import xyz.anipub.chat.message.PostCheck.Checked;
 import xyz.anipub.chat.message.PostQueue.Post;
-import xyz.anipub.chat.room.NotAMemberException;
-import xyz.anipub.chat.room.RoomService;
 
 /**
- * Writes the posts of one room: checks membership, stores, answers, announces, in this order (design decisions 4, 5).
+ * Writes the posts of one room: checks them, stores, answers, announces, in this order (design decisions 4, 5).
  *
  * <p>Runs on the room's lane, so never twice at once for a room of this node. Other nodes may write to the same room:
  * the unique index of the sequence decides between them.
@@ -29,7 +28,7 @@ class MessageWriter {
 
     private static final System.Logger LOG = System.getLogger(MessageWriter.class.getName());
 
-    private final RoomService rooms;
+    private final PostCheck check;
     private final MessageRepository messages;
     private final EchoRepository echoes;
     private final MessageAnnouncer announcer;
@@ -37,12 +36,12 @@ class MessageWriter {
 
     @Inject
     MessageWriter(
-            RoomService rooms,
+            PostCheck check,
             MessageRepository messages,
             EchoRepository echoes,
             MessageAnnouncer announcer,
             RoomLog log) {
-        this.rooms = rooms;
+        this.check = check;
         this.messages = messages;
         this.echoes = echoes;
         this.announcer = announcer;
@@ -59,25 +58,27 @@ class MessageWriter {
     void write(RoomId room, List<Post> posts) {
         try {
             List<Draft> drafts = new ArrayList<>();
-            List<Post> allowed = ofMembers(room, posts);
+            List<Checked> allowed = check.check(room, posts);
             Set<Awaited> awaited = awaited(room, allowed);
-            for (Post post : allowed) {
+            for (Checked post : allowed) {
                 if (post.command() instanceof PostMessage.InOneStep in) {
-                    drafts.add(draft(post, in.content(), Optional.of(in.clientId()), Draft.Announcing.WITH_CLAIM));
+                    drafts.add(draft(post, Optional.of(in.clientId()), Draft.Announcing.WITH_CLAIM));
                 } else if (post.command() instanceof PostMessage.Stored in) {
-                    drafts.add(draft(post, in.content(), Optional.empty(), Draft.Announcing.BY_ECHO));
+                    drafts.add(draft(post, Optional.empty(), Draft.Announcing.BY_ECHO));
                     awaited.add(new Awaited(in.sender().id(), in.content()));
                 } else if (post.command() instanceof PostMessage.Emitted in) {
                     if (drafts.stream().anyMatch(earlier -> earlier.isAwaitedBy(in))) {
                         store(room, drafts);
                     }
-                    if (!awaited.contains(new Awaited(in.sender().id(), in.content())) || !answerFromEcho(post, in)) {
-                        drafts.add(draft(post, in.content(), Optional.empty(), Draft.Announcing.AT_ONCE));
+                    if (!awaited.contains(new Awaited(in.sender().id(), in.content()))
+                            || !answerFromEcho(post.post(), in)) {
+                        drafts.add(draft(post, Optional.empty(), Draft.Announcing.AT_ONCE));
                     }
                 } else if (post.command() instanceof PostMessage.EmittedAgain in) {
                     store(room, drafts);
-                    if (!answerFromEcho(post, echoes.claimById(room, in.sender().id(), in.message()))) {
-                        answerFromStore(post, in);
+                    if (!answerFromEcho(
+                            post.post(), echoes.claimById(room, in.sender().id(), in.message()))) {
+                        answerFromStore(post.post(), in);
                     }
                 }
             }
@@ -90,33 +91,18 @@ class MessageWriter {
         }
     }
 
-    private List<Post> ofMembers(RoomId room, List<Post> posts) {
-        Set<UserId> members = rooms.membersAmong(
-                room, posts.stream().map(post -> post.command().sender().id()).collect(Collectors.toSet()));
-        List<Post> allowed = new ArrayList<>();
-        for (Post post : posts) {
-            if (members.contains(post.command().sender().id())) {
-                allowed.add(post);
-            } else {
-                rooms.get(room);
-                post.stored().completeExceptionally(new NotAMemberException());
-            }
-        }
-        return allowed;
-    }
-
     /** Asked once for the whole batch: most emits are of senders that have stored nothing before. */
-    private Set<Awaited> awaited(RoomId room, List<Post> posts) {
+    private Set<Awaited> awaited(RoomId room, List<Checked> posts) {
         Set<UserId> emitting = posts.stream()
-                .map(Post::command)
+                .map(Checked::command)
                 .filter(PostMessage.Emitted.class::isInstance)
                 .map(command -> command.sender().id())
                 .collect(Collectors.toSet());
         return emitting.isEmpty() ? new HashSet<>() : new HashSet<>(echoes.awaited(room, emitting));
     }
 
-    private Draft draft(Post post, String content, Optional<String> clientId, Draft.Announcing announcing) {
-        return new Draft(post, messages.nextId(), content, clientId, announcing);
+    private Draft draft(Checked post, Optional<String> clientId, Draft.Announcing announcing) {
+        return post.draft(messages.nextId(), clientId, announcing);
     }
 
     /** Stores, answers and announces the drafts, and empties the list. */
@@ -223,7 +209,7 @@ class MessageWriter {
                 .filter(stored -> stored.room().equals(command.room())
                         && stored.sender().id().equals(command.sender().id()));
         message.ifPresentOrElse(
-                post.stored()::complete, () -> post.stored().completeExceptionally(new MessageNotFoundException()));
+                post.stored()::complete, () -> post.stored().completeExceptionally(PostMessage.EmittedAgain.unknown()));
     }
 
     private static void refuse(List<Post> posts, Throwable refusal) {

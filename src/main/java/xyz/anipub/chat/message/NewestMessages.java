@@ -8,15 +8,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.RoomId;
 
 /**
  * The newest messages of rooms that are read, so that reading does not fetch the same page again and again.
  *
- * <p>What the lane stores is added here, but the store is always asked for the room's last message: only what leads up
- * to it without a hole is answered from memory, whichever node stored it. The memory is bounded in rooms and in bytes;
+ * <p>What the lane stores is added here, but the store is always asked for the room's last message and for what was changed
+ * since: only what leads up to it without a hole is answered from memory, whichever node stored or changed it. The memory is bounded in rooms and in bytes;
  * what was not read for longest goes. Safe for threads; no lock is held while the store is asked, and none spans rooms.
  */
 @ApplicationScoped
@@ -24,6 +23,9 @@ public class NewestMessages {
 
     /** As many messages as a page has that is asked for without a limit, and as a room shows. */
     static final int PAGE = 50;
+
+    /** A page that has missed more is read again. */
+    private static final int MISSED = 2 * PAGE;
 
     /** After an eviction so many parts in 8 of the bounds are left, so that not every new page evicts. */
     private static final int LEFT = 7;
@@ -49,22 +51,36 @@ public class NewestMessages {
 
     /** The newest messages of a room, oldest first. Waits for the store; see {@link MessageRepository}. */
     List<Message> newest(RoomId room, int limit) {
-        if (limit > PAGE || limits.rooms() == 0) {
-            return messages.newest(room, limit);
+        return isKept(limit) ? page(room, limit).messages() : messages.newest(room, limit);
+    }
+
+    /** The same, and the room's last change when they were read. */
+    NewestPage page(RoomId room, int limit) {
+        if (!isKept(limit)) {
+            return read(room, limit);
         }
         Page known = pages.get(room);
-        List<Message> page = known == null ? messages.newest(room, PAGE) : brought(room, known.messages());
+        NewestPage page = known == null ? read(room, PAGE) : brought(room, known.newest());
         keep(room, page);
-        return tail(page, limit);
+        return page.tail(limit);
+    }
+
+    private boolean isKept(int limit) {
+        return limit <= PAGE && limits.rooms() > 0;
+    }
+
+    /** The number first: what was changed after it is in what is read then, or is found by its number. */
+    private NewestPage read(RoomId room, int limit) {
+        long change = messages.lastChange(room);
+        return new NewestPage(messages.newest(room, limit), change);
     }
 
     /** Adds what was stored just now, in order. Only rooms that were read are kept. */
     void stored(RoomId room, List<Message> appended) {
         if (!appended.isEmpty()) {
             pages.computeIfPresent(room, (id, page) -> {
-                boolean next =
-                        last(page.messages()).seq() + 1 == appended.get(0).seq();
-                return next ? counted(page, joined(page.messages(), appended), page.usedAt()) : page;
+                boolean next = page.newest().last().seq() + 1 == appended.get(0).seq();
+                return next ? counted(page, page.newest().joined(appended), page.usedAt()) : page;
             });
             evict();
         }
@@ -75,48 +91,52 @@ public class NewestMessages {
         return pages.size();
     }
 
-    /** The page up to the room's last message: as it is, with what is new, or read again. */
-    private List<Message> brought(RoomId room, List<Message> known) {
-        List<Message> last = messages.newest(room, 1);
-        if (last.isEmpty() || contains(known, last.get(0))) {
-            return last.isEmpty() ? last : known;
+    /** The page up to the room's last message and last change: as it is, with what is new, or read again. */
+    private NewestPage brought(RoomId room, NewestPage known) {
+        List<Message> missed = missed(room, known);
+        if (missed.size() == 1 && known.last().id().equals(missed.get(0).id()) && !isChanged(missed, known)) {
+            return known;
         }
-        long from = last(known).seq();
-        long missing = last.get(0).seq() - from;
-        if (missing > 0 && missing < PAGE) {
-            // Read from the last known one on, to see that the room still has it.
-            List<Message> rest = messages.after(room, from - 1, (int) missing + 1);
-            if (rest.size() > 1 && rest.get(0).equals(last(known))) {
-                return joined(known, rest.subList(1, rest.size()));
-            }
+        long change = known.lastChange();
+        if (isChanged(missed, known)) {
+            // Asked again after the number, so that nothing below it is missing.
+            change = messages.lastChange(room);
+            missed = missed(room, known);
         }
-        return messages.newest(room, PAGE);
+        return missed.size() < MISSED ? known.with(missed, change).orElseGet(() -> read(room, PAGE)) : read(room, PAGE);
     }
 
-    private static boolean contains(List<Message> page, Message message) {
-        long index = message.seq() - page.get(0).seq();
-        return index >= 0 && index < page.size() && page.get((int) index).id().equals(message.id());
+    private List<Message> missed(RoomId room, NewestPage known) {
+        return messages.since(room, known.last().seq(), known.lastChange(), MISSED);
     }
 
-    private void keep(RoomId room, List<Message> page) {
+    private static boolean isChanged(List<Message> missed, NewestPage known) {
+        return missed.stream().anyMatch(message -> message.state().change() > known.lastChange());
+    }
+
+    private void keep(RoomId room, NewestPage page) {
         pages.compute(room, (id, before) -> {
             if (page.isEmpty()) {
                 bytes.addAndGet(before == null ? 0 : -before.bytes());
                 return null;
             }
-            // The lane may have added more meanwhile.
-            boolean behind = before != null
-                    && last(before.messages()).seq() > last(page).seq()
-                    && contains(before.messages(), last(page));
-            return counted(before, behind ? before.messages() : page, clock.incrementAndGet());
+            return counted(before, before == null ? page : newer(before.newest(), page), clock.incrementAndGet());
         });
         evict();
     }
 
-    private Page counted(@Nullable Page before, List<Message> page, long usedAt) {
-        Page counted = before != null && before.messages() == page
-                ? new Page(page, before.bytes(), usedAt)
-                : new Page(page, page.stream().mapToLong(NewestMessages::size).sum(), usedAt);
+    /** The lane, or another reader, may have been further meanwhile. */
+    private static NewestPage newer(NewestPage before, NewestPage page) {
+        if (!before.contains(page.last())) {
+            return page;
+        }
+        return before.lastChange() >= page.lastChange() ? before : page.joined(before.messages());
+    }
+
+    private Page counted(@Nullable Page before, NewestPage newest, long usedAt) {
+        Page counted = before != null && before.newest() == newest
+                ? new Page(newest, before.bytes(), usedAt)
+                : new Page(newest, newest.size(), usedAt);
         bytes.addAndGet(counted.bytes() - (before == null ? 0 : before.bytes()));
         return counted;
     }
@@ -148,27 +168,5 @@ public class NewestMessages {
         return bound * LEFT / 8;
     }
 
-    /** Two bytes a character, and what the objects around them take. */
-    private static long size(Message message) {
-        return 500
-                + 2L
-                        * (message.content().length()
-                                + message.sender().name().length()
-                                + message.sender().image().length()
-                                + message.clientId().map(String::length).orElse(0));
-    }
-
-    private static List<Message> joined(List<Message> page, List<Message> more) {
-        return tail(Stream.concat(page.stream(), more.stream()).toList(), PAGE);
-    }
-
-    private static List<Message> tail(List<Message> page, int limit) {
-        return page.size() <= limit ? page : List.copyOf(page.subList(page.size() - limit, page.size()));
-    }
-
-    private static Message last(List<Message> page) {
-        return page.get(page.size() - 1);
-    }
-
-    private record Page(List<Message> messages, long bytes, long usedAt) {}
+    private record Page(NewestPage newest, long bytes, long usedAt) {}
 }

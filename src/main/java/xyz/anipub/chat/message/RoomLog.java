@@ -91,14 +91,7 @@ class RoomLog {
         long last = lastSeq(room);
         List<Message> numbered = new ArrayList<>();
         for (Draft draft : drafts) {
-            numbered.add(new Message(
-                    draft.id(),
-                    room,
-                    last + 1 + numbered.size(),
-                    draft.post().command().sender(),
-                    draft.content(),
-                    now,
-                    draft.clientId()));
+            numbered.add(draft.message(last + 1 + numbered.size(), now));
         }
         // Forgotten until the outcome is known: a write that fails may have happened.
         lastSeqs.remove(room);
@@ -127,7 +120,10 @@ class RoomLog {
                         draft.post().command().sender().id(),
                         draft.clientId().orElseThrow())
                 .orElseThrow();
-        if (stored.content().equals(draft.content())) {
+        // What it was when it was posted is not known any more of a message that was edited or deleted since.
+        boolean rewritten =
+                stored.state().editedAt().isPresent() || stored.state().deleted();
+        if (rewritten || stored.content().equals(draft.content())) {
             entries.add(new Entry(draft.post(), stored, draft.announcing()));
         } else {
             draft.post().stored().completeExceptionally(new ClientIdReusedException());

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -64,7 +65,8 @@ public class RoomSummaries {
                 .map(room -> summary(
                         room,
                         Optional.ofNullable(last.get(room.id())).stream().toList(),
-                        members.getOrDefault(room.id(), new Members(List.of(), 0))))
+                        members.getOrDefault(room.id(), new Members(List.of(), 0)),
+                        OptionalLong.empty()))
                 .toList();
     }
 
@@ -74,18 +76,19 @@ public class RoomSummaries {
     }
 
     private RoomSummary summary(Room room, int messageLimit) {
-        List<Message> page = newest.newest(room.id(), messageLimit);
+        NewestPage page = newest.page(room.id(), messageLimit);
         Page<Member> members = rooms.members(room.id(), Optional.empty(), MAX_MEMBERS);
         List<UserId> first = members.items().stream().map(Member::id).toList();
         return summary(
                 room,
-                page,
-                new Members(first, members.next().isPresent() ? rooms.memberCount(room.id()) : first.size()));
+                page.messages(),
+                new Members(first, members.next().isPresent() ? rooms.memberCount(room.id()) : first.size()),
+                OptionalLong.of(page.lastChange()));
     }
 
-    private static RoomSummary summary(Room room, List<Message> newest, Members members) {
+    private static RoomSummary summary(Room room, List<Message> newest, Members members, OptionalLong lastChange) {
         // Sequences have no holes: the last number is the count.
         long count = newest.isEmpty() ? 0 : newest.get(newest.size() - 1).seq();
-        return new RoomSummary(room, newest, count, members.first(), members.count());
+        return new RoomSummary(room, newest, count, members.first(), members.count(), lastChange);
     }
 }

@@ -1,6 +1,7 @@
 package xyz.anipub.chat.message;
 
 import java.util.List;
+import java.util.OptionalLong;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.Room;
 
@@ -11,5 +12,12 @@ import xyz.anipub.chat.room.Room;
  * @param messageCount how many messages the room has; also the highest seq
  * @param members the first members in the order of their ids
  * @param memberCount how many members the room has
+ * @param lastChange the number of the room's last change that shows in {@code newest}; not known in lists
  */
-public record RoomSummary(Room room, List<Message> newest, long messageCount, List<UserId> members, long memberCount) {}
+public record RoomSummary(
+        Room room,
+        List<Message> newest,
+        long messageCount,
+        List<UserId> members,
+        long memberCount,
+        OptionalLong lastChange) {}

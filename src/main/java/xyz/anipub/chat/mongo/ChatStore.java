@@ -78,6 +78,14 @@ public class ChatStore {
         return database.getCollection("messages");
     }
 
+    /**
+     * Changes that were begun. Without waiting for the disk: the write that finishes one waits for it, and for all that
+     * came before.
+     */
+    MongoCollection<Document> changes() {
+        return database.getCollection("changes").withWriteConcern(WriteConcern.MAJORITY);
+    }
+
     /** Without waiting for the disk; see {@link #claims}. */
     MongoCollection<Document> echoes() {
         return database.getCollection("echoes").withWriteConcern(WriteConcern.MAJORITY);

@@ -12,8 +12,12 @@ final class Indexes {
 
     static final Map<String, List<IndexModel>> BY_COLLECTION = Map.of(
             "rooms", List.of(unique("nameKey"), index(new Document("updatedAt", -1).append("_id", -1))),
-            "memberships", List.of(unique("room", "user")),
-            "messages", List.of(unique("room", "seq"), unique("room", "sender", "clientId")),
+            "memberships", List.of(unique("room", "user"), index(new Document("room", 1).append("nameKey", 1))),
+            "messages",
+                    List.of(
+                            unique("room", "seq"),
+                            unique("room", "sender", "clientId"),
+                            index(new Document("room", 1).append("change", 1))),
             "echoes",
                     List.of(
                             index(new Document("room", 1)

@@ -9,16 +9,21 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.room.Member;
 
 /** Messages and echoes as documents. */
 final class MessageDocuments {
 
+    /** Only the id is stored: what is quoted is always as it is now. */
+    static final String REPLY_TO = "replyTo";
+
     private MessageDocuments() {}
 
+    /** Of a message as it is posted. */
     static Document of(Message message) {
         ObjectId id = new ObjectId(message.id().value());
-        return new Document("_id", id)
+        Document document = new Document("_id", id)
                 .append("room", new ObjectId(message.room().value()))
                 .append("seq", message.seq())
                 .append("sender", new ObjectId(message.sender().id().value()))
@@ -29,8 +34,16 @@ final class MessageDocuments {
                 // The index on it is plainly unique, so a message without one needs a value of its own: its id, as
                 // an ObjectId, which no text that a client chooses can equal.
                 .append("clientId", message.clientId().<Object>map(text -> text).orElse(id));
+        message.replyTo()
+                .ifPresent(quote ->
+                        document.append(REPLY_TO, new ObjectId(quote.message().value())));
+        if (!message.mentions().isEmpty()) {
+            document.append("mentions", RevisionDocuments.of(message.mentions()));
+        }
+        return document;
     }
 
+    /** Without what it quotes; see {@link MessageReader}. */
     static Message message(Document document) {
         return new Message(
                 new MessageId(document.getObjectId("_id").toHexString()),
@@ -44,7 +57,19 @@ final class MessageDocuments {
                 document.getDate("timestamp").toInstant(),
                 Optional.of(document.get("clientId"))
                         .filter(String.class::isInstance)
-                        .map(String.class::cast));
+                        .map(String.class::cast),
+                Optional.empty(),
+                RevisionDocuments.mentions(document),
+                RevisionDocuments.state(document));
+    }
+
+    static Quote quote(Document original) {
+        return new Quote(
+                new MessageId(original.getObjectId("_id").toHexString()),
+                new UserId(original.getObjectId("sender").toHexString()),
+                original.getString("senderName"),
+                original.getString("content"),
+                original.getBoolean("deleted", false));
     }
 
     static Document of(Echo echo) {

@@ -17,6 +17,7 @@ import com.mongodb.client.model.Projections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -42,10 +44,12 @@ class MongoMessageRepository implements MessageRepository {
 
     private final ChatStore store;
     private final Coalescer<List<Message>, Appended> appends = new Coalescer<>(this::appendAll, MAX_TOGETHER);
+    private final MessageReader reader;
 
     @Inject
     MongoMessageRepository(ChatStore store) {
         this.store = store;
+        this.reader = new MessageReader(store);
     }
 
     /** For the container's proxy only. */
@@ -132,6 +136,12 @@ class MongoMessageRepository implements MessageRepository {
     }
 
     @Override
+    public List<Message> findAll(Collection<MessageId> ids) {
+        List<ObjectId> all = ids.stream().map(id -> objectId(id)).toList();
+        return read(() -> store.messages().find(in("_id", all)).into(new ArrayList<>()));
+    }
+
+    @Override
     public Optional<Message> findByClientId(RoomId room, UserId sender, String clientId) {
         return first(new Document("room", objectId(room))
                 .append("sender", new ObjectId(sender.value()))
@@ -154,10 +164,7 @@ class MongoMessageRepository implements MessageRepository {
                         .append("seq", room.getValue() > 0 ? new Document("$gte", room.getValue()) : 1L))
                 .toList();
         Map<RoomId, Message> newest = new HashMap<>();
-        store.read(() -> store.messages()
-                        .find(or(stretches))
-                        .map(MessageDocuments::message)
-                        .into(new ArrayList<>()))
+        read(() -> store.messages().find(or(stretches)).into(new ArrayList<>()))
                 .forEach(message -> newest.merge(message.room(), message, (a, b) -> a.seq() > b.seq() ? a : b));
         newest.replaceAll((room, message) -> atLeast.get(room) > 0
                 ? message
@@ -172,12 +179,40 @@ class MongoMessageRepository implements MessageRepository {
 
     @Override
     public List<Message> after(RoomId room, long seq, int limit) {
-        return store.read(() -> store.messages()
+        return read(() -> store.messages()
                 .find(and(eq("room", objectId(room)), gt("seq", seq)))
                 .sort(ascending("seq"))
                 .limit(limit)
-                .map(MessageDocuments::message)
                 .into(new ArrayList<>()));
+    }
+
+    @Override
+    public long lastChange(RoomId room) {
+        Document last = store.read(() -> store.messages()
+                .find(and(eq("room", objectId(room)), changedAfter(0)))
+                .sort(descending("change"))
+                .projection(Projections.include("change"))
+                .first());
+        return last == null ? 0 : last.getLong("change");
+    }
+
+    @Override
+    public List<Message> since(RoomId room, long seq, long change, int limit) {
+        return read(() -> store.messages()
+                .find(or(
+                        new Document("room", objectId(room)).append("seq", new Document("$gte", seq)),
+                        and(eq("room", objectId(room)), changedAfter(change))))
+                .limit(limit)
+                .into(new ArrayList<>()));
+    }
+
+    private static Bson changedAfter(long change) {
+        return gt("change", change);
+    }
+
+    /** Messages with what they quote. */
+    List<Message> read(Supplier<List<Document>> query) {
+        return reader.messages(store.read(query));
     }
 
     @Override
@@ -198,17 +233,15 @@ class MongoMessageRepository implements MessageRepository {
     }
 
     private Optional<Message> first(Bson filter) {
-        return Optional.ofNullable(
-                        store.read(() -> store.messages().find(filter).first()))
-                .map(MessageDocuments::message);
+        return reader.message(Optional.ofNullable(
+                store.read(() -> store.messages().find(filter).first())));
     }
 
     private List<Message> descendingPage(Bson filter, int limit) {
-        List<Message> page = store.read(() -> store.messages()
+        List<Message> page = read(() -> store.messages()
                 .find(filter)
                 .sort(descending("seq"))
                 .limit(limit)
-                .map(MessageDocuments::message)
                 .into(new ArrayList<>()));
         Collections.reverse(page);
         return page;

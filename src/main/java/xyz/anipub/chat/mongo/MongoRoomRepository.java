@@ -60,6 +60,8 @@ class MongoRoomRepository implements RoomRepository {
 
     /** Rooms that are asked about in one question. */
     private static final int MAX_TOGETHER = 16;
+    /** Asked for at once; a usual batch of messages has a handful. */
+    private static final int MAX_NAMES = 500;
 
     private final ChatStore store;
     private final Coalescer<Candidates, Set<UserId>> members = new Coalescer<>(this::membersAmong, MAX_TOGETHER);
@@ -165,6 +167,7 @@ class MongoRoomRepository implements RoomRepository {
                         membership(room, member.id()),
                         combine(
                                 set("name", member.name()),
+                                set("nameKey", RoomRules.nameKey(member.name())),
                                 set("image", member.image()),
                                 setOnInsert("joinedAt", new Date())),
                         new UpdateOptions().upsert(true)));
@@ -200,6 +203,21 @@ class MongoRoomRepository implements RoomRepository {
         Set<UserId> present = new HashSet<>(asked.users());
         present.retainAll(found.getOrDefault(asked.room(), Set.of()));
         return present;
+    }
+
+    @Override
+    public Map<String, Member> membersNamed(RoomId room, Collection<String> nameKeys) {
+        Map<String, Member> named = new HashMap<>();
+        List<String> keys = List.copyOf(nameKeys);
+        for (int from = 0; from < keys.size(); from += MAX_NAMES) {
+            List<String> some = keys.subList(from, Math.min(keys.size(), from + MAX_NAMES));
+            store.read(() -> store.memberships()
+                            .find(and(eq("room", objectId(room)), in("nameKey", some)))
+                            .into(new ArrayList<>()))
+                    .forEach(membership ->
+                            named.putIfAbsent(membership.getString("nameKey"), RoomDocuments.member(membership)));
+        }
+        return named;
     }
 
     @Override

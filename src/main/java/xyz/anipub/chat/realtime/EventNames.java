@@ -7,8 +7,13 @@ final class EventNames {
     static final String LEAVE_ROOM = "leave_room";
     static final String SEND_MESSAGE = "send_message";
     static final String GET_ACTIVE_USERS = "get_active_users";
+    static final String EDIT_MESSAGE = "edit_message";
+    static final String DELETE_MESSAGE = "delete_message";
+    static final String ADD_REACTION = "add_reaction";
+    static final String REMOVE_REACTION = "remove_reaction";
 
     static final String RECEIVE_MESSAGE = "receive_message";
+    static final String MESSAGE_CHANGED = "message_changed";
     static final String USER_JOINED = "user_joined";
     static final String USER_LEFT = "user_left";
     static final String ACTIVE_USERS = "active_users";

@@ -29,19 +29,19 @@ class MessageEvents {
         this(null);
     }
 
-    /** {@code {roomId, content, clientId?}}, or {@code {roomId, _id}} for a message stored by REST. */
+    /** {@code {roomId, content, clientId?, replyTo?}}, or {@code {roomId, _id}} for a message stored by REST. */
     @OnEvent(EventNames.SEND_MESSAGE)
     CompletionStage<Map<String, Object>> sendMessage(ChatSocket caller, EventArguments arguments) {
         RoomId room = arguments.room();
         Optional<String> stored = arguments.optionalText("_id");
         PostMessage command = stored.<PostMessage>map(id -> new PostMessage.EmittedAgain(
-                        room, caller.member(), MessageId.parse(id).orElseThrow(MessageNotFoundException::new)))
+                        room, caller.member(), MessageId.parse(id).orElseThrow(PostMessage.EmittedAgain::unknown)))
                 .orElseGet(() -> PostMessage.byEmit(
-                        room, caller.member(), arguments.text("content"), arguments.optionalText("clientId")));
-        return messages.post(command).thenApply(message -> {
-            Map<String, Object> answer = Payloads.ok();
-            answer.put("message", Payloads.message(message));
-            return answer;
-        });
+                        room,
+                        caller.member(),
+                        arguments.text("content"),
+                        arguments.optionalText("clientId"),
+                        arguments.optionalText("replyTo").map(MessageNotFoundException::parse)));
+        return messages.post(command).thenApply(Payloads::okWith);
     }
 }

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.RoomSummary;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.room.Room;
@@ -28,6 +31,13 @@ final class Payloads {
         return json;
     }
 
+    /** An ack with a message. */
+    static Map<String, Object> okWith(Message message) {
+        Map<String, Object> json = ok();
+        json.put("message", message(message));
+        return json;
+    }
+
     /** A message as the REST API tells it. */
     static Map<String, Object> message(Message message) {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -39,13 +49,54 @@ final class Payloads {
         json.put("senderImage", message.sender().image());
         json.put("content", message.content());
         json.put("timestamp", time(message.timestamp()));
+        json.put("change", message.state().change());
+        json.put("editedAt", message.state().editedAt().map(Payloads::time).orElse(null));
+        json.put("deleted", message.state().deleted());
+        json.put("replyTo", message.replyTo().map(Payloads::quote).orElse(null));
+        json.put(
+                "reactions",
+                message.state().reactionsByEmoji().entrySet().stream()
+                        .map(Payloads::reaction)
+                        .toList());
+        json.put("mentions", message.mentions().stream().map(Payloads::mention).toList());
+        return json;
+    }
+
+    private static Map<String, Object> quote(Quote quote) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("_id", quote.message().value());
+        json.put("sender", quote.sender().value());
+        json.put("senderName", quote.senderName());
+        json.put("content", quote.content());
+        json.put("deleted", quote.deleted());
+        return json;
+    }
+
+    private static Map<String, Object> reaction(Map.Entry<String, List<UserId>> reaction) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("emoji", reaction.getKey());
+        json.put("count", reaction.getValue().size());
+        json.put("users", reaction.getValue().stream().map(UserId::value).toList());
+        return json;
+    }
+
+    private static Map<String, Object> mention(Mention mention) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("userId", mention.user().value());
+        json.put("name", mention.name());
+        return json;
+    }
+
+    /** The same, with the room under the name that events give it. */
+    static Map<String, Object> changedMessage(Message message) {
+        Map<String, Object> json = message(message);
+        json.put("roomId", message.room().value());
         return json;
     }
 
     /** The same, with the names that the guide's page reads. */
     static Map<String, Object> receivedMessage(Message message) {
-        Map<String, Object> json = message(message);
-        json.put("roomId", message.room().value());
+        Map<String, Object> json = changedMessage(message);
         json.put("userId", message.sender().id().value());
         return json;
     }

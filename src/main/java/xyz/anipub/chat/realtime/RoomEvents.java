@@ -45,7 +45,7 @@ class RoomEvents {
     CompletionStage<Map<String, Object>> join(ChatSocket caller, EventArguments arguments) {
         Room room = rooms.join(arguments.room(), caller.member());
         CompletionStage<Void> entered = channels.enter(caller, room.id());
-        // Read after the socket is on the delivery list: what is newer than lastSeq reaches it live.
+        // Read after the socket is on the delivery list: what is newer than lastSeq and lastChange reaches it live.
         RoomSummary summary = summaries.brief(room);
         return entered.thenApply(present -> {
             Map<String, Object> answer = Payloads.ok();
@@ -53,6 +53,7 @@ class RoomEvents {
             answer.put("users", Payloads.users(activeRooms.in(room.id(), MAX_USERS)));
             answer.put("userCount", activeRooms.userCount(room.id()));
             answer.put("lastSeq", summary.messageCount());
+            answer.put("lastChange", summary.lastChange().orElse(0));
             return answer;
         });
     }

@@ -36,6 +36,11 @@ class SocketMessageAnnouncer implements MessageAnnouncer {
     }
 
     @Override
+    public void announceChange(Message message) {
+        namespace.to(message.room().value()).emit(EventNames.MESSAGE_CHANGED, Payloads.changedMessage(message));
+    }
+
+    @Override
     public boolean isListening(RoomId room, UserId user) {
         return activeRooms.isPresent(room, user);
     }

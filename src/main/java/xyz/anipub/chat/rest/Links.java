@@ -16,6 +16,7 @@ final class Links {
                         .port(-1)
                         .replaceQueryParam("before")
                         .replaceQueryParam("after")
+                        .replaceQueryParam("since")
                         .queryParam(position, value))
                 .rel(rel)
                 .build();

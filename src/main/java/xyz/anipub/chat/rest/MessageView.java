@@ -1,9 +1,16 @@
 package xyz.anipub.chat.rest;
 
+import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.Quote;
 
-/** A message as the contract tells it. */
+/** A message as the contract tells it; what is not there is null. */
+@JsonbNillable
 public record MessageView(
         @JsonbProperty("_id") String id,
         String room,
@@ -12,7 +19,13 @@ public record MessageView(
         String senderName,
         String senderImage,
         String content,
-        String timestamp) {
+        String timestamp,
+        long change,
+        @Nullable String editedAt,
+        boolean deleted,
+        @Nullable QuoteView replyTo,
+        List<ReactionView> reactions,
+        List<MentionView> mentions) {
 
     static MessageView of(Message message) {
         return new MessageView(
@@ -23,6 +36,43 @@ public record MessageView(
                 message.sender().name(),
                 message.sender().image(),
                 message.content(),
-                IsoTime.text(message.timestamp()));
+                IsoTime.text(message.timestamp()),
+                message.state().change(),
+                message.state().editedAt().map(IsoTime::text).orElse(null),
+                message.state().deleted(),
+                message.replyTo().map(QuoteView::of).orElse(null),
+                message.state().reactionsByEmoji().entrySet().stream()
+                        .map(ReactionView::of)
+                        .toList(),
+                message.mentions().stream()
+                        .map(mention -> new MentionView(mention.user().value(), mention.name()))
+                        .toList());
     }
+
+    /** The message that is answered, as it is now. JSON-B asks here whether a message without one tells a null. */
+    @JsonbNillable
+    public record QuoteView(
+            @JsonbProperty("_id") String id, String sender, String senderName, String content, boolean deleted) {
+
+        static QuoteView of(Quote quote) {
+            return new QuoteView(
+                    quote.message().value(),
+                    quote.sender().value(),
+                    quote.senderName(),
+                    quote.content(),
+                    quote.deleted());
+        }
+    }
+
+    /** An emoji and who used it. */
+    public record ReactionView(String emoji, int count, List<String> users) {
+
+        static ReactionView of(Map.Entry<String, List<UserId>> reaction) {
+            List<String> users = reaction.getValue().stream().map(UserId::value).toList();
+            return new ReactionView(reaction.getKey(), users.size(), users);
+        }
+    }
+
+    /** A member who is named in the content. */
+    public record MentionView(String userId, String name) {}
 }

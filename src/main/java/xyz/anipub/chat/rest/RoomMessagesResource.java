@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.message.MessagePage;
 import xyz.anipub.chat.message.MessageService;
 import xyz.anipub.chat.message.PostMessage;
@@ -68,7 +69,7 @@ public class RoomMessagesResource {
         return answer(page, uri);
     }
 
-    /** {@code {content, clientId?}}. */
+    /** {@code {content, clientId?, replyTo?}}. */
     @POST
     public Posted post(
             @PathParam("id") String id,
@@ -78,9 +79,11 @@ public class RoomMessagesResource {
         JsonFields fields = bodies.read(body, type);
         String content = fields.text("content", TextRule.ANY);
         Optional<String> clientId = fields.optionalText("clientId", TextRule.ANY);
+        Optional<String> replyTo = fields.optionalText("replyTo", TextRule.ANY);
         fields.check();
-        Message message = stored.await(messages.post(PostMessage.byRest(room, caller.member(), content, clientId)));
-        return new Posted(200, MessageView.of(message));
+        Message message = stored.await(messages.post(PostMessage.byRest(
+                room, caller.member(), content, clientId, replyTo.map(MessageNotFoundException::parse))));
+        return Posted.of(message);
     }
 
     private static Response answer(MessagePage page, UriInfo uri) {
@@ -97,6 +100,11 @@ public class RoomMessagesResource {
         return answer.build();
     }
 
-    /** The answer to posting, as the guide's page reads it. */
-    public record Posted(int status, MessageView message) {}
+    /** The answer to posting and to changing, as the guide's page reads it. */
+    public record Posted(int status, MessageView message) {
+
+        static Posted of(Message message) {
+            return new Posted(200, MessageView.of(message));
+        }
+    }
 }

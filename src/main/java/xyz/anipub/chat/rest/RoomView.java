@@ -2,6 +2,7 @@ package xyz.anipub.chat.rest;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.message.RoomSummary;
 import xyz.anipub.chat.room.Room;
 
@@ -9,6 +10,7 @@ import xyz.anipub.chat.room.Room;
  * A room as the contract tells it; {@code messages} and {@code members} are bounded views.
  *
  * @param members ids
+ * @param lastChange left out in lists
  */
 public record RoomView(
         @JsonbProperty("_id") String id,
@@ -20,7 +22,8 @@ public record RoomView(
         long memberCount,
         String creator,
         String createdAt,
-        String updatedAt) {
+        String updatedAt,
+        @Nullable Long lastChange) {
 
     static RoomView of(RoomSummary summary) {
         Room room = summary.room();
@@ -34,6 +37,7 @@ public record RoomView(
                 summary.memberCount(),
                 room.creator().value(),
                 IsoTime.text(room.createdAt()),
-                IsoTime.text(room.updatedAt()));
+                IsoTime.text(room.updatedAt()),
+                summary.lastChange().isPresent() ? summary.lastChange().getAsLong() : null);
     }
 }

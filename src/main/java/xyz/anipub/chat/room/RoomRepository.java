@@ -47,6 +47,14 @@ public interface RoomRepository {
     Set<UserId> membersAmong(RoomId room, Collection<UserId> users);
 
     /**
+     * Members who are called so, by the {@linkplain RoomRules#nameKey form} in which names are compared. Of several with
+     * the same name one is told.
+     *
+     * @param nameKeys of which those that are nobody's are missing in the answer
+     */
+    Map<String, Member> membersNamed(RoomId room, Collection<String> nameKeys);
+
+    /**
      * Members in the order of their ids.
      *
      * @param after the cursor of the page before, if any

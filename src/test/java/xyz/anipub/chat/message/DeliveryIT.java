@@ -115,7 +115,7 @@ class DeliveryIT {
         Member bot = new Member(new UserId(messages.nextId().value()), "Bot", "");
         rooms.join(room, bot);
 
-        Message stored = post(new PostMessage.Stored(room, bot, "beep"));
+        Message stored = post(new PostMessage.Stored(room, bot, "beep", Optional.empty()));
 
         assertAnnouncedOnce(stored);
     }
@@ -221,15 +221,15 @@ class DeliveryIT {
     }
 
     private PostMessage stored(String content) {
-        return new PostMessage.Stored(room, sender, content);
+        return new PostMessage.Stored(room, sender, content, Optional.empty());
     }
 
     private PostMessage emitted(String content) {
-        return new PostMessage.Emitted(room, sender, content);
+        return new PostMessage.Emitted(room, sender, content, Optional.empty());
     }
 
     private PostMessage inOneStep(String content, String clientId) {
-        return new PostMessage.InOneStep(room, sender, content, clientId);
+        return new PostMessage.InOneStep(room, sender, content, clientId, Optional.empty());
     }
 
     private Message message(String content, Optional<String> clientId) {

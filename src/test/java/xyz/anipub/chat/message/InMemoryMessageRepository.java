@@ -1,7 +1,9 @@
 package xyz.anipub.chat.message;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,13 @@ import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
 
-/** Messages in a list, with the promises of the port. */
-public final class InMemoryMessageRepository implements MessageRepository {
+/** Messages and their changes in a list, with the promises of both ports. */
+public final class InMemoryMessageRepository implements MessageRepository, MessageChangeRepository {
 
     private final StoreFaults faults;
     private final List<Message> messages = new ArrayList<>();
     private final Set<MessageId> claimed = new HashSet<>();
+    private final Map<RoomId, Revision> begun = new HashMap<>();
     private int largestBatch;
 
     public InMemoryMessageRepository(StoreFaults faults) {
@@ -30,7 +33,9 @@ public final class InMemoryMessageRepository implements MessageRepository {
 
     /** Everything stored in a room, by seq. */
     public synchronized List<Message> all(RoomId room) {
-        return in(room).sorted(Comparator.comparing(Message::seq)).toList();
+        return in(room).sorted(Comparator.comparing(Message::seq))
+                .map(this::quoting)
+                .toList();
     }
 
     /** As if the store had been set back to before the room's first message. */
@@ -86,8 +91,29 @@ public final class InMemoryMessageRepository implements MessageRepository {
     public Optional<Message> find(MessageId id) {
         faults.call("find");
         synchronized (this) {
-            return messages.stream().filter(message -> message.id().equals(id)).findFirst();
+            return messages.stream()
+                    .filter(message -> message.id().equals(id))
+                    .findFirst()
+                    .map(this::quoting);
         }
+    }
+
+    @Override
+    public synchronized List<Message> findAll(Collection<MessageId> ids) {
+        faults.call("findAll");
+        return messages.stream()
+                .filter(message -> ids.contains(message.id()))
+                .map(this::quoting)
+                .toList();
+    }
+
+    private Message quoting(Message message) {
+        return message.replyTo()
+                .flatMap(quote -> messages.stream()
+                        .filter(other -> other.id().equals(quote.message()))
+                        .findFirst())
+                .map(original -> message.quoting(Quote.of(original)))
+                .orElse(message);
     }
 
     @Override
@@ -96,7 +122,8 @@ public final class InMemoryMessageRepository implements MessageRepository {
         synchronized (this) {
             return in(room).filter(message -> message.sender().id().equals(sender))
                     .filter(message -> message.clientId().equals(Optional.of(clientId)))
-                    .findFirst();
+                    .findFirst()
+                    .map(this::quoting);
         }
     }
 
@@ -144,6 +171,77 @@ public final class InMemoryMessageRepository implements MessageRepository {
         }
         faults.call("claim done");
         return ours;
+    }
+
+    @Override
+    public long lastChange(RoomId room) {
+        faults.call("lastChange");
+        return changed(room, 0)
+                .mapToLong(message -> message.state().change())
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public List<Message> since(RoomId room, long seq, long change, int limit) {
+        faults.call("since");
+        return all(room).stream()
+                .filter(message -> message.seq() >= seq || message.state().change() > change)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Revision> begun(RoomId room) {
+        faults.call("begun");
+        return Optional.ofNullable(begun.get(room));
+    }
+
+    @Override
+    public boolean begin(Revision revision) {
+        faults.call("begin");
+        boolean next;
+        synchronized (this) {
+            long last = Optional.ofNullable(begun.get(revision.room()))
+                    .map(before -> before.state().change())
+                    .orElse(0L);
+            next = last == revision.state().change() - 1;
+            if (next) {
+                begun.put(revision.room(), revision);
+            }
+        }
+        faults.call("begin done");
+        return next;
+    }
+
+    @Override
+    public boolean finish(Revision revision) {
+        faults.call("finish");
+        boolean finished = false;
+        synchronized (this) {
+            for (int i = 0; i < messages.size(); i++) {
+                Message message = messages.get(i);
+                if (message.id().equals(revision.message())
+                        && message.state().change() < revision.state().change()) {
+                    messages.set(i, message.revised(revision));
+                    finished = true;
+                }
+            }
+        }
+        faults.call("finish done");
+        return finished;
+    }
+
+    @Override
+    public List<Message> changes(RoomId room, long since, int limit) {
+        faults.call("changes");
+        return changed(room, since).limit(limit).toList();
+    }
+
+    private Stream<Message> changed(RoomId room, long since) {
+        return all(room).stream()
+                .filter(message -> message.state().change() > since)
+                .sorted(Comparator.comparing(message -> message.state().change()));
     }
 
     private Stream<Message> in(RoomId room) {

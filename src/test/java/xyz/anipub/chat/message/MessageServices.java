@@ -1,8 +1,11 @@
 package xyz.anipub.chat.message;
 
 import java.time.Clock;
+import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRepository;
+import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.room.RoomService;
 
 /** Puts a {@link MessageService} together for the tests of its doors. */
@@ -15,6 +18,28 @@ public final class MessageServices {
                 rooms, messages, new NewestMessages(messages, CacheLimits.standard()), new RoomActivity(rooms));
     }
 
+    /** Of a node that announces to nobody. */
+    public static MessageChanges changes(
+            RoomRepository rooms, MessageRepository messages, MessageChangeRepository changes, RoomLanes lanes) {
+        Clock clock = Clock.systemUTC();
+        RoomService service = new RoomService(
+                rooms, (room, user) -> {}, RoomRules.standard(), new UserPace(UserLimits.standard()), clock);
+        return changes(rooms, service, messages, changes, new RecordingAnnouncer(), lanes, clock);
+    }
+
+    public static MessageChanges changes(
+            RoomRepository repository,
+            RoomService rooms,
+            MessageRepository messages,
+            MessageChangeRepository changes,
+            MessageAnnouncer announcer,
+            RoomLanes lanes,
+            Clock clock) {
+        ChangeLog log = new ChangeLog(messages, changes);
+        ChangeWriter writer = new ChangeWriter(rooms, new Mentions(repository), log, announcer, clock);
+        return new MessageChanges(lanes, writer, changes, rooms, MessageRules.standard());
+    }
+
     public static MessageService of(
             RoomRepository repository,
             RoomService rooms,
@@ -25,7 +50,8 @@ public final class MessageServices {
             Clock clock) {
         NewestMessages newest = new NewestMessages(messages, CacheLimits.standard());
         RoomLog log = new RoomLog(messages, echoes, new RoomActivity(repository), newest, clock);
-        MessageWriter writer = new MessageWriter(rooms, messages, echoes, announcer, log);
+        MessageWriter writer = new MessageWriter(
+                new PostCheck(rooms, messages, new Mentions(repository)), messages, echoes, announcer, log);
         MessageRules rules = MessageRules.standard();
         return new MessageService(new PostQueue(lanes, writer, rules), messages, newest, rooms, rules);
     }

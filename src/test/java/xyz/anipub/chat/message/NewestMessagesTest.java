@@ -32,8 +32,10 @@ class NewestMessagesTest {
         post(node, 3);
         assertThat(newest(50)).isEqualTo(stored(50));
         assertThat(newest(1)).isEqualTo(stored(1));
-        assertThat(calls).filteredOn(call -> call.startsWith("newest")).containsOnly("newest 1");
-        assertThat(calls).doesNotContain("after");
+        assertThat(calls)
+                .filteredOn(call -> call.startsWith("newest") || call.equals("since"))
+                .containsExactly("since", "since", "since");
+        assertThat(calls).doesNotContain("lastChange");
     }
 
     @Test
@@ -43,20 +45,67 @@ class NewestMessagesTest {
         post(other, 3);
         watch();
         assertThat(newest(50)).isEqualTo(stored(50));
-        assertThat(calls).containsExactly("newest 1", "after");
-        calls.clear();
         assertThat(newest(50)).isEqualTo(stored(50));
-        assertThat(calls).containsExactly("newest 1");
+        assertThat(calls).containsExactly("since", "since");
     }
 
     @Test
     void readsAgainWhatItIsFarBehindOf() {
         post(node, 1);
         newest(50);
-        post(other, 70);
+        post(other, 110);
         watch();
         assertThat(newest(50)).isEqualTo(stored(50));
-        assertThat(calls).containsExactly("newest 1", "newest 50");
+        assertThat(calls).containsExactly("since", "lastChange", "newest 50");
+    }
+
+    @Test
+    void showsWhatWasChangedByWhicheverNode() {
+        post(node, 60);
+        Message old = stored(60).get(0);
+        Message changing = stored(1).get(0);
+        node.reply(cluster.room, cluster.ann, "re", old.id()).join();
+        newest(50);
+        node.edit(changing, cluster.ann, "edited here").join();
+        assertThat(newest(50)).isEqualTo(stored(50));
+        other.react(changing, cluster.bob, "👍").join();
+        post(other, 2);
+        assertThat(newest(50)).isEqualTo(stored(50));
+        other.edit(old, cluster.ann, "quoted from outside the page").join();
+        assertThat(newest(50)).isEqualTo(stored(50));
+        assertThat(newest(3).get(0).replyTo().orElseThrow().content()).isEqualTo("quoted from outside the page");
+        other.delete(old, cluster.ann).join();
+        assertThat(newest(50)).isEqualTo(stored(50));
+        assertThat(node.newest.page(cluster.room, 1).lastChange()).isEqualTo(4);
+        watch();
+        newest(50);
+        assertThat(calls).containsExactly("since");
+    }
+
+    @RepeatedTest(3)
+    void isNeverBehindAChangeThatWasAnswered() throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Node left = cluster.node(threads);
+            Node right = cluster.node(threads);
+            List<Message> posted = IntStream.range(0, 10)
+                    .mapToObj(i -> left.emit(cluster.room, cluster.ann, "m" + i).join())
+                    .toList();
+            for (int round = 0; round < 40; round++) {
+                String content = "round " + round;
+                List<CompletableFuture<Message>> edits = new ArrayList<>();
+                for (Message message : posted) {
+                    edits.add((message.seq() % 2 == 0 ? left : right).edit(message, cluster.ann, content));
+                    edits.add(right.emit(cluster.room, cluster.bob, content));
+                    left.newest.newest(cluster.room, 50);
+                }
+                edits.forEach(CompletableFuture::join);
+                assertThat(left.newest.newest(cluster.room, 50)).isEqualTo(stored(50));
+            }
+        } finally {
+            threads.shutdownNow();
+            threads.awaitTermination(10, TimeUnit.SECONDS);
+        }
     }
 
     @Test
@@ -114,7 +163,7 @@ class NewestMessagesTest {
         }
         watch();
         few.newest(rooms.get(0), 50);
-        assertThat(calls).as("what is read most stays").containsExactly("newest 1");
+        assertThat(calls).as("what is read most stays").containsExactly("since");
     }
 
     @Test

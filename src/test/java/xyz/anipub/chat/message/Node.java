@@ -3,6 +3,7 @@ package xyz.anipub.chat.message;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
@@ -22,6 +23,7 @@ final class Node {
     final RoomActivity activity;
     final NewestMessages newest;
     final EchoSweep sweep;
+    final MessageChanges changes;
 
     Node(Cluster cluster, Executor executor, RecordingAnnouncer announcer, int laneCapacity) {
         this.announcer = announcer;
@@ -32,10 +34,19 @@ final class Node {
                 RoomRules.standard(),
                 new UserPace(UserLimits.standard()),
                 cluster.clock);
+        Mentions mentions = new Mentions(cluster.rooms);
         activity = new RoomActivity(cluster.rooms);
         newest = new NewestMessages(cluster.messages, CacheLimits.standard());
         RoomLog log = new RoomLog(cluster.messages, cluster.echoes, activity, newest, cluster.clock);
-        MessageWriter writer = new MessageWriter(rooms, cluster.messages, cluster.echoes, announcer, log);
+        MessageWriter writer = new MessageWriter(
+                new PostCheck(rooms, cluster.messages, mentions), cluster.messages, cluster.echoes, announcer, log);
+        changes = new MessageChanges(
+                lanes,
+                new ChangeWriter(
+                        rooms, mentions, new ChangeLog(cluster.messages, cluster.messages), announcer, cluster.clock),
+                cluster.messages,
+                rooms,
+                cluster.rules);
         queue = new PostQueue(lanes, writer, cluster.rules);
         service = new MessageService(queue, cluster.messages, newest, rooms, cluster.rules);
         sweep = new EchoSweep(
@@ -44,21 +55,45 @@ final class Node {
 
     /** One step, by either door. */
     CompletableFuture<Message> send(RoomId room, Member sender, String content, String clientId) {
-        return post(new PostMessage.InOneStep(room, sender, content, clientId));
+        return post(new PostMessage.InOneStep(room, sender, content, clientId, Optional.empty()));
     }
 
     /** The first of two steps. */
     CompletableFuture<Message> store(RoomId room, Member sender, String content) {
-        return post(PostMessage.byRest(room, sender, content, Optional.empty()));
+        return post(PostMessage.byRest(room, sender, content, Optional.empty(), Optional.empty()));
     }
 
     /** The guide's bare emit. */
     CompletableFuture<Message> emit(RoomId room, Member sender, String content) {
-        return post(PostMessage.byEmit(room, sender, content, Optional.empty()));
+        return post(PostMessage.byEmit(room, sender, content, Optional.empty(), Optional.empty()));
     }
 
     CompletableFuture<Message> emit(RoomId room, Member sender, Message stored) {
         return post(new PostMessage.EmittedAgain(room, sender, stored.id()));
+    }
+
+    CompletableFuture<Message> reply(RoomId room, Member sender, String content, MessageId original) {
+        return post(PostMessage.byEmit(room, sender, content, Optional.empty(), Optional.of(original)));
+    }
+
+    CompletableFuture<Message> edit(Message message, Member by, String content) {
+        return change(new ChangeMessage.Edit(message.room(), message.id(), by.id(), content));
+    }
+
+    CompletableFuture<Message> delete(Message message, Member by) {
+        return change(new ChangeMessage.Delete(message.room(), message.id(), by.id()));
+    }
+
+    CompletableFuture<Message> react(Message message, Member by, String emoji) {
+        return change(new ChangeMessage.AddReaction(message.room(), message.id(), by.id(), emoji));
+    }
+
+    CompletableFuture<Message> unreact(Message message, Member by, String emoji) {
+        return change(new ChangeMessage.RemoveReaction(message.room(), message.id(), by.id(), emoji));
+    }
+
+    CompletableFuture<Message> change(ChangeMessage command) {
+        return changes.change(command).toCompletableFuture();
     }
 
     CompletableFuture<Message> post(PostMessage command) {

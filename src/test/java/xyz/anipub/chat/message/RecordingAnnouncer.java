@@ -12,6 +12,7 @@ import xyz.anipub.chat.UserId;
 final class RecordingAnnouncer implements MessageAnnouncer {
 
     private final List<Message> announced = new CopyOnWriteArrayList<>();
+    private final List<Message> changes = new CopyOnWriteArrayList<>();
     private final Set<UserId> listening = ConcurrentHashMap.newKeySet();
     private volatile Consumer<Message> watcher = message -> {};
 
@@ -36,6 +37,15 @@ final class RecordingAnnouncer implements MessageAnnouncer {
     public void announce(Message message) {
         watcher.accept(message);
         announced.add(message);
+    }
+
+    List<Message> changes() {
+        return changes;
+    }
+
+    @Override
+    public void announceChange(Message message) {
+        changes.add(message);
     }
 
     @Override

@@ -5,15 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.MessageId;
 
 /** Two nodes over the same stores. */
 class TwoNodesTest {
@@ -41,6 +45,36 @@ class TwoNodesTest {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 400).boxed().toList());
         assertThat(announced()).isEqualTo(stored());
+    }
+
+    @RepeatedTest(5)
+    void numberChangesOnceEachWhileTheyRaceAndNoReaderMissesOne() {
+        List<Message> posted = IntStream.range(0, 5)
+                .mapToObj(i -> left.emit(cluster.room, cluster.ann, "m" + i).join())
+                .toList();
+        List<CompletableFuture<Message>> changes = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            changes.add(left.edit(posted.get(i % 5), cluster.ann, "left " + i));
+            changes.add(right.edit(posted.get(i * 3 % 5), cluster.ann, "right " + i));
+        }
+        CompletableFuture<Void> all = CompletableFuture.allOf(changes.toArray(CompletableFuture<?>[]::new));
+        Map<MessageId, Message> reader = new HashMap<>();
+        long since = 0;
+        boolean done = false;
+        while (!done) {
+            done = all.isDone();
+            for (Message message : left.changes.since(cluster.room, since, 3).messages()) {
+                reader.put(message.id(), message);
+                since = message.state().change();
+            }
+            done &= left.changes.since(cluster.room, since, 3).messages().isEmpty();
+        }
+        finish(changes);
+        assertThat(changes)
+                .extracting(change -> change.join().state().change())
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 200).boxed().toList());
+        assertThat(reader.values()).containsExactlyInAnyOrderElementsOf(cluster.messages.all(cluster.room));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.HeldExecutor;
+import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 
@@ -118,12 +119,12 @@ class TwoStepTest {
     void refusesANameThatIsNotTheSendersInThisRoom() {
         Message anns = node.store(cluster.room, cluster.ann, "hello").join();
         assertThatThrownBy(node.emit(cluster.room, cluster.bob, anns)::join)
-                .hasCauseInstanceOf(MessageNotFoundException.class);
+                .hasCauseInstanceOf(InvalidFieldException.class);
         assertThatThrownBy(node.emit(cluster.room("Other"), cluster.ann, anns)::join)
-                .hasCauseInstanceOf(MessageNotFoundException.class);
+                .hasCauseInstanceOf(InvalidFieldException.class);
         CompletableFuture<Message> unknown =
                 node.post(new PostMessage.EmittedAgain(cluster.room, cluster.ann, TestIds.message()));
-        assertThatThrownBy(unknown::join).hasCauseInstanceOf(MessageNotFoundException.class);
+        assertThatThrownBy(unknown::join).hasCauseInstanceOf(InvalidFieldException.class);
         assertThat(cluster.announcer.announced()).isEmpty();
         node.emit(cluster.room, cluster.ann, anns).join();
         assertThat(cluster.announcer.announced()).containsExactly(anns);

@@ -23,6 +23,9 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.message.MessageState;
+import xyz.anipub.chat.message.Quote;
+import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 
@@ -77,7 +80,10 @@ class IndexesTest {
         try (ChatDatabase mongo = new ChatDatabase(folder)) {
             ChatStore store = mongo.emptyStore();
             useRooms(new MongoRoomRepository(store));
-            useMessages(new MongoMessageRepository(store));
+            new MembershipNames(store).complete();
+            MongoMessageRepository messages = new MongoMessageRepository(store);
+            useMessages(messages);
+            useChanges(messages, new MongoMessageChangeRepository(store, messages));
             useEchoes(new MongoEchoRepository(store, MessageRules.standard()));
             queries = mongo.commands.stream()
                     .filter(command -> QUERIES.contains(command.getFirstKey()))
@@ -85,7 +91,7 @@ class IndexesTest {
                     .distinct()
                     .toList();
         }
-        assertThat(queries).as("shapes of queries").hasSizeGreaterThanOrEqualTo(19);
+        assertThat(queries).as("shapes of queries").hasSizeGreaterThanOrEqualTo(25);
         assertThat(queries).allSatisfy(query -> assertThat(indexes(query.collection()))
                 .as(query.toString())
                 .anyMatch(query::isServedBy));
@@ -122,6 +128,7 @@ class IndexesTest {
         rooms.addMember(room.id(), ann);
         rooms.isMember(room.id(), ann.id());
         rooms.membersAmong(room.id(), List.of(ann.id(), TestIds.user()));
+        rooms.membersNamed(room.id(), List.of("ann", "bob"));
         rooms.members(room.id(), Optional.empty(), 10);
         rooms.members(room.id(), Optional.of(ann.id().value()), 10);
         rooms.memberCount(room.id());
@@ -143,6 +150,30 @@ class IndexesTest {
         messages.after(room, 0, 10);
         messages.claim(List.of(first.id()));
         messages.claim(List.of(first.id()));
+    }
+
+    private static void useChanges(MongoMessageRepository messages, MongoMessageChangeRepository changes) {
+        RoomId room = TestIds.room();
+        Member ann = new Member(TestIds.user(), "Ann", "");
+        Message first = new Message(messages.nextId(), room, 1, ann, "one", NOON, Optional.empty());
+        Message reply =
+                new Message(messages.nextId(), room, 2, ann, "two", NOON, Optional.empty()).quoting(Quote.of(first));
+        messages.append(List.of(first, reply));
+        messages.findAll(List.of(first.id(), reply.id()));
+        for (long number = 1; number <= 2; number++) {
+            Revision revision = new Revision(
+                    room,
+                    first.id(),
+                    "edited",
+                    List.of(),
+                    new MessageState(number, Optional.of(NOON), false, List.of()));
+            changes.begin(revision);
+            changes.begun(room);
+            changes.finish(revision);
+        }
+        messages.lastChange(room);
+        messages.since(room, 1, 1, 10);
+        changes.changes(room, 1, 10);
     }
 
     private static void useEchoes(MongoEchoRepository echoes) {
@@ -215,7 +246,7 @@ class IndexesTest {
 
     private static List<BsonDocument> indexes(String collection) {
         List<BsonDocument> all = new ArrayList<>(List.of(BsonDocument.parse("{_id: 1}")));
-        for (IndexModel index : Indexes.BY_COLLECTION.get(collection)) {
+        for (IndexModel index : Indexes.BY_COLLECTION.getOrDefault(collection, List.of())) {
             all.add(index.getKeys().toBsonDocument(BsonDocument.class, MongoClientSettings.getDefaultCodecRegistry()));
         }
         return all;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -175,6 +176,24 @@ class MongoRoomRepositoryTest {
         for (int i = 0; i < some.size(); i++) {
             assertThat(answers.get(i).join()).containsExactly(people.get(i % 2).id());
         }
+    }
+
+    @Test
+    void findsMembersByTheirNames() {
+        RoomId room = rooms.nextId();
+        Member ann = new Member(TestIds.user(), "Ann Lee", "a.png");
+        rooms.addMember(room, ann);
+        rooms.addMember(rooms.nextId(), new Member(TestIds.user(), "Bob", ""));
+        assertThat(rooms.membersNamed(room, List.of("ann lee", "bob", "ann")))
+                .containsExactly(Map.entry("ann lee", ann));
+        rooms.addMember(room, new Member(ann.id(), "Anna", ""));
+        assertThat(rooms.membersNamed(room, List.of("ann lee", "anna"))).containsOnlyKeys("anna");
+        List<String> many = Stream.concat(IntStream.range(0, 1_200).mapToObj(i -> "user" + i), Stream.of("anna"))
+                .toList();
+        assertThat(rooms.membersNamed(room, many)).containsOnlyKeys("anna");
+        rooms.removeMember(room, ann.id());
+        assertThat(rooms.membersNamed(room, List.of("anna"))).isEmpty();
+        assertThat(rooms.membersNamed(room, List.of())).isEmpty();
     }
 
     @Test

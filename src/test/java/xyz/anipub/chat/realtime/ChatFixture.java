@@ -14,6 +14,7 @@ import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.message.InMemoryEchoRepository;
 import xyz.anipub.chat.message.InMemoryMessageRepository;
+import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageService;
 import xyz.anipub.chat.message.MessageServices;
 import xyz.anipub.chat.presence.ActiveRooms;
@@ -111,14 +112,9 @@ final class ChatFixture {
         MembershipListener listener = (room, user) -> channels.membershipEnded(room, user);
         rooms = new RoomService(repository, listener, RoomRules.standard(), pace, clock);
         channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets);
+        MessageAnnouncer announcer = new SocketMessageAnnouncer(server, activeRooms);
         MessageService service = MessageServices.of(
-                repository,
-                rooms,
-                messages,
-                new InMemoryEchoRepository(faults, 20),
-                new SocketMessageAnnouncer(server, activeRooms),
-                lanes,
-                clock);
+                repository, rooms, messages, new InMemoryEchoRepository(faults, 20), announcer, lanes, clock);
         TokenMiddleware identification = new TokenMiddleware() {
             @Override
             @BeforeConnect
@@ -138,6 +134,8 @@ final class ChatFixture {
                 new ChatConnections(sockets, channels, returning),
                 roomEvents,
                 new MessageEvents(service),
+                new ChangeEvents(
+                        MessageServices.changes(repository, rooms, messages, messages, announcer, lanes, clock)),
                 new CallerPace(pace, timers::nanoTime),
                 new ErrorReply())) {
             handlers.declare(server, bean);

@@ -60,7 +60,20 @@ class MessageEventsIT {
         JsonObject stored = a.send(room, "  hello ");
         assertThat(stored.keySet())
                 .containsExactlyInAnyOrder(
-                        "_id", "room", "seq", "sender", "senderName", "senderImage", "content", "timestamp");
+                        "_id",
+                        "room",
+                        "seq",
+                        "sender",
+                        "senderName",
+                        "senderImage",
+                        "content",
+                        "timestamp",
+                        "change",
+                        "editedAt",
+                        "deleted",
+                        "replyTo",
+                        "reactions",
+                        "mentions");
         assertThat(stored.getString("content")).isEqualTo("hello");
         assertThat(stored.getString("senderName")).isEqualTo(alice.name());
         JsonObject received = Json.createObjectBuilder(stored)

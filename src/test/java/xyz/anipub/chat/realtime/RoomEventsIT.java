@@ -62,6 +62,7 @@ class RoomEventsIT {
         assertThat(userIds(ack.get("users"))).containsExactlyInAnyOrder(alice.id(), bob.id());
         assertThat(ack.getInt("userCount")).isEqualTo(2);
         assertThat(ack.getInt("lastSeq")).isEqualTo(1);
+        assertThat(ack.getInt("lastChange")).isZero();
         assertThat(a.awaitHeard("user_joined", any -> true)).isEqualTo(notice(bob));
         assertThat(b.heard("user_joined")).isEmpty();
         assertThat(bob.get(Person.room(room) + "/members").send().strings("_id"))

@@ -50,7 +50,20 @@ class RoomMessagesIT {
         JsonObject message = answer.getJsonObject("message");
         assertThat(message.keySet())
                 .containsExactlyInAnyOrder(
-                        "_id", "room", "seq", "sender", "senderName", "senderImage", "content", "timestamp");
+                        "_id",
+                        "room",
+                        "seq",
+                        "sender",
+                        "senderName",
+                        "senderImage",
+                        "content",
+                        "timestamp",
+                        "change",
+                        "editedAt",
+                        "deleted",
+                        "replyTo",
+                        "reactions",
+                        "mentions");
         assertThat(message.getString("_id")).matches("[0-9a-f]{24}");
         assertThat(message.getString("room")).isEqualTo(room);
         assertThat(message.getInt("seq")).isEqualTo(1);

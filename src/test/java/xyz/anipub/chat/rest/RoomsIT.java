@@ -54,7 +54,8 @@ class RoomsIT {
                         "memberCount",
                         "creator",
                         "createdAt",
-                        "updatedAt");
+                        "updatedAt",
+                        "lastChange");
         assertThat(room.getString("_id")).matches("[0-9a-f]{24}");
         assertThat(reply.header("Location").orElseThrow()).endsWith(ROOMS + "/" + room.getString("_id"));
         assertThat(room.getString("name")).isEqualTo(name);

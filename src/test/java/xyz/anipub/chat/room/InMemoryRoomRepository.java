@@ -17,7 +17,7 @@ import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
 
 /** Rooms and memberships in maps, with the promises of the port. */
-public final class InMemoryRoomRepository implements RoomRepository {
+public class InMemoryRoomRepository implements RoomRepository {
 
     private final StoreFaults faults;
     private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
@@ -106,6 +106,15 @@ public final class InMemoryRoomRepository implements RoomRepository {
         }
         faults.call("membersAmong done");
         return among;
+    }
+
+    @Override
+    public synchronized Map<String, Member> membersNamed(RoomId room, Collection<String> nameKeys) {
+        faults.call("membersNamed");
+        return membersOf(room).values().stream()
+                .filter(member -> nameKeys.contains(RoomRules.nameKey(member.name())))
+                .collect(Collectors.toMap(
+                        member -> RoomRules.nameKey(member.name()), member -> member, (first, other) -> first));
     }
 
     @Override

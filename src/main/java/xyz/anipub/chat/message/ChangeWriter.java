@@ -1,0 +1,62 @@
+package xyz.anipub.chat.message;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import xyz.anipub.chat.room.RoomService;
+
+/**
+ * Changes a message: checks membership, stores, answers, announces, in this order. Runs on the room's lane, so that the
+ * changes of a node are announced in the order of their numbers.
+ */
+@ApplicationScoped
+class ChangeWriter {
+
+    private final RoomService rooms;
+    private final Mentions mentions;
+    private final ChangeLog log;
+    private final MessageAnnouncer announcer;
+    private final Clock clock;
+
+    @Inject
+    ChangeWriter(RoomService rooms, Mentions mentions, ChangeLog log, MessageAnnouncer announcer, Clock clock) {
+        this.rooms = rooms;
+        this.mentions = mentions;
+        this.log = log;
+        this.announcer = announcer;
+        this.clock = clock;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ChangeWriter() {
+        this(null, null, null, null, null);
+    }
+
+    /** @throws xyz.anipub.chat.ChatException if it is refused, or the store fails */
+    void write(ChangeMessage command, ChangeRules rules, CompletableFuture<Message> answer) {
+        rooms.requireMember(command.room(), command.user());
+        ChangeLog.Changed changed = log.change(command.room(), command.message(), change(command, rules));
+        answer.complete(changed.message());
+        changed.toTell().forEach(announcer::announceChange);
+    }
+
+    private Function<Message, Revision> change(ChangeMessage command, ChangeRules rules) {
+        if (command instanceof ChangeMessage.Edit edit) {
+            List<Mention> named = mentions.in(edit.room(), edit.content());
+            return message -> rules.edited(message, edit, named, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        }
+        if (command instanceof ChangeMessage.Delete delete) {
+            return message -> rules.deleted(message, delete);
+        }
+        if (command instanceof ChangeMessage.AddReaction add) {
+            return message -> rules.with(message, add);
+        }
+        ChangeMessage.RemoveReaction remove = (ChangeMessage.RemoveReaction) command;
+        return message -> rules.without(message, remove);
+    }
+}

@@ -1,0 +1,35 @@
+package xyz.anipub.chat.message;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import xyz.anipub.chat.UserId;
+
+/**
+ * What has become of a message since it was posted.
+ *
+ * @param change the number of its latest change among the changes of its room, 1, 2, 3 …; 0 if it never changed
+ * @param editedAt server time of the latest edit, milliseconds
+ * @param deleted whether only a tombstone is left, without content
+ * @param reactions in the order of their coming
+ */
+public record MessageState(long change, Optional<Instant> editedAt, boolean deleted, List<Reaction> reactions) {
+
+    /** Of a message that is as it was posted. */
+    public static final MessageState POSTED = new MessageState(0, Optional.empty(), false, List.of());
+
+    public MessageState {
+        reactions = List.copyOf(reactions);
+    }
+
+    /** Who reacted with each emoji, in the order of first use. */
+    public Map<String, List<UserId>> reactionsByEmoji() {
+        Map<String, List<UserId>> users = new LinkedHashMap<>();
+        reactions.forEach(reaction -> users.computeIfAbsent(reaction.emoji(), emoji -> new ArrayList<>())
+                .add(reaction.user()));
+        return users;
+    }
+}

@@ -1,0 +1,103 @@
+package xyz.anipub.chat.mongo;
+
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.Mention;
+import xyz.anipub.chat.message.MessageState;
+import xyz.anipub.chat.message.Reaction;
+import xyz.anipub.chat.message.Revision;
+
+/** What changes of a message, as fields of a document: its own, or that of a change. */
+final class RevisionDocuments {
+
+    private RevisionDocuments() {}
+
+    /** The change as a document of its own, the room's only one. */
+    static Document of(Revision revision) {
+        Document document = new Document("_id", new ObjectId(revision.room().value()))
+                .append("message", new ObjectId(revision.message().value()));
+        document.putAll(fields(revision));
+        return document;
+    }
+
+    static Revision revision(Document document) {
+        return new Revision(
+                new RoomId(document.getObjectId("_id").toHexString()),
+                new MessageId(document.getObjectId("message").toHexString()),
+                document.getString("content"),
+                mentions(document),
+                state(document));
+    }
+
+    /** Makes the message's document what the revision says. */
+    static Bson update(Revision revision) {
+        return combine(fields(revision).entrySet().stream()
+                .map(field -> set(field.getKey(), field.getValue()))
+                .toList());
+    }
+
+    private static Document fields(Revision revision) {
+        MessageState state = revision.state();
+        Document fields = new Document("change", state.change())
+                .append("content", revision.content())
+                .append("mentions", of(revision.mentions()))
+                .append("deleted", state.deleted())
+                .append(
+                        "reactions",
+                        state.reactions().stream()
+                                .map(reaction -> new Document("emoji", reaction.emoji())
+                                        .append(
+                                                "user",
+                                                new ObjectId(reaction.user().value())))
+                                .toList());
+        state.editedAt().ifPresent(at -> fields.append("editedAt", Date.from(at)));
+        return fields;
+    }
+
+    static List<Document> of(List<Mention> mentions) {
+        return mentions.stream()
+                .map(mention ->
+                        new Document("user", new ObjectId(mention.user().value())).append("name", mention.name()))
+                .toList();
+    }
+
+    /** Of a message's document; one that never changed has none of these fields. */
+    static MessageState state(Document document) {
+        Long change = document.getLong("change");
+        if (change == null) {
+            return MessageState.POSTED;
+        }
+        return new MessageState(
+                change,
+                Optional.ofNullable(document.getDate("editedAt")).map(Date::toInstant),
+                document.getBoolean("deleted", false),
+                list(document, "reactions").stream()
+                        .map(reaction -> new Reaction(reaction.getString("emoji"), user(reaction)))
+                        .toList());
+    }
+
+    static List<Mention> mentions(Document document) {
+        return list(document, "mentions").stream()
+                .map(mention -> new Mention(user(mention), mention.getString("name")))
+                .toList();
+    }
+
+    private static List<Document> list(Document document, String field) {
+        return document.getList(field, Document.class, new ArrayList<>());
+    }
+
+    private static UserId user(Document document) {
+        return new UserId(document.getObjectId("user").toHexString());
+    }
+}

@@ -1,0 +1,54 @@
+package xyz.anipub.chat.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageChanges;
+import xyz.anipub.chat.message.MessageChanges.ChangePage;
+import xyz.anipub.chat.room.RoomNotFoundException;
+
+/** What was changed of a room's messages. */
+@Path("/chat/rooms/{id}/changes")
+@Identified
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RoomChangesResource {
+
+    private static final int STANDARD_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+
+    @Inject
+    private MessageChanges changes;
+
+    /** The messages with a later change, in the order of their changes; {@code Link rel=next} while there are more. */
+    @GET
+    public Response list(
+            @PathParam("id") String id,
+            @QueryParam("since") @Nullable String since,
+            @QueryParam("limit") @Nullable String limit,
+            @Context UriInfo uri) {
+        ChangePage page = changes.since(
+                RoomNotFoundException.parse(id),
+                PageQuery.seq("since", since).orElse(0L),
+                PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT));
+        List<Message> list = page.messages();
+        Response.ResponseBuilder answer =
+                Response.ok(list.stream().map(MessageView::of).toList());
+        if (page.more()) {
+            answer.links(Links.to(
+                    uri, "next", "since", list.get(list.size() - 1).state().change()));
+        }
+        return answer.build();
+    }
+}
