@@ -48,6 +48,7 @@ class IdsTest {
                         "forbidden",
                         "not_a_member",
                         "room_not_found",
+                        "message_not_found",
                         "invalid",
                         "too_long",
                         "conflict",
