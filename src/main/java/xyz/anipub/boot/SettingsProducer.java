@@ -13,6 +13,7 @@ import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.message.CacheLimits;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.message.RoomListLimit;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.AddressLimits;
 import xyz.anipub.engineio.EngineConfig;
@@ -154,6 +155,7 @@ class SettingsProducer {
         return new UserLimits(
                 rate(settings, "anipub.user.actions", usual.actions()),
                 rate(settings, "anipub.user.joins", usual.joins()),
+                rate(settings, "anipub.user.searches", usual.searches()),
                 settings.number("anipub.user.sockets-max", usual.maxSockets()));
     }
 
@@ -170,6 +172,13 @@ class SettingsProducer {
         return new RoomRules(
                 settings.number("anipub.room.name-max", usual.maxNameLength()),
                 settings.number("anipub.room.description-max", usual.maxDescriptionLength()));
+    }
+
+    @Produces
+    @Singleton
+    static RoomListLimit roomList(Settings settings) {
+        return new RoomListLimit(
+                settings.number("anipub.room.list-max", RoomListLimit.standard().rooms()));
     }
 
     @Produces

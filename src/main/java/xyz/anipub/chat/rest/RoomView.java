@@ -3,6 +3,7 @@ package xyz.anipub.chat.rest;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import xyz.anipub.chat.message.RoomSummary;
+import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.Room;
 
 /**
@@ -20,9 +21,14 @@ public record RoomView(
         long memberCount,
         String creator,
         String createdAt,
-        String updatedAt) {
+        String updatedAt,
+        boolean member,
+        long lastSeq,
+        long lastRead,
+        long unread) {
 
-    static RoomView of(RoomSummary summary) {
+    /** @param read how far the caller has read it */
+    static RoomView of(RoomSummary summary, ReadState read) {
         Room room = summary.room();
         return new RoomView(
                 room.id().value(),
@@ -34,6 +40,10 @@ public record RoomView(
                 summary.memberCount(),
                 room.creator().value(),
                 IsoTime.text(room.createdAt()),
-                IsoTime.text(room.updatedAt()));
+                IsoTime.text(room.updatedAt()),
+                read.member(),
+                summary.messageCount(),
+                read.lastRead(),
+                read.unread());
     }
 }

@@ -2,6 +2,7 @@ package xyz.anipub.chat.message;
 
 import java.time.Clock;
 import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.chat.room.RoomService;
 
@@ -12,7 +13,20 @@ public final class MessageServices {
 
     public static RoomSummaries summaries(RoomRepository rooms, MessageRepository messages) {
         return new RoomSummaries(
-                rooms, messages, new NewestMessages(messages, CacheLimits.standard()), new RoomActivity(rooms));
+                rooms,
+                messages,
+                new NewestMessages(messages, CacheLimits.standard()),
+                new RoomActivity(rooms, unheardList(rooms, messages)));
+    }
+
+    /** A live room list of which nobody is told. */
+    static RoomListFeed unheardList(RoomRepository rooms, MessageRepository messages) {
+        return new RoomListFeed(rooms, messages, (changed, deleted) -> {}, RoomListLimit.standard());
+    }
+
+    /** Who hears what happens to rooms. */
+    public static RoomListener listener(RoomListFeed list, MessageRepository messages) {
+        return new RoomChanges(list, new NewestMessages(messages, CacheLimits.standard()));
     }
 
     public static MessageService of(
@@ -24,7 +38,8 @@ public final class MessageServices {
             RoomLanes lanes,
             Clock clock) {
         NewestMessages newest = new NewestMessages(messages, CacheLimits.standard());
-        RoomLog log = new RoomLog(messages, echoes, new RoomActivity(repository), newest, clock);
+        RoomLog log = new RoomLog(
+                messages, echoes, new RoomActivity(repository, unheardList(repository, messages)), newest, clock);
         MessageWriter writer = new MessageWriter(rooms, messages, echoes, announcer, log);
         MessageRules rules = MessageRules.standard();
         return new MessageService(new PostQueue(lanes, writer, rules), messages, newest, rooms, rules);

@@ -54,7 +54,11 @@ class RoomsIT {
                         "memberCount",
                         "creator",
                         "createdAt",
-                        "updatedAt");
+                        "updatedAt",
+                        "member",
+                        "lastSeq",
+                        "lastRead",
+                        "unread");
         assertThat(room.getString("_id")).matches("[0-9a-f]{24}");
         assertThat(reply.header("Location").orElseThrow()).endsWith(ROOMS + "/" + room.getString("_id"));
         assertThat(room.getString("name")).isEqualTo(name);
