@@ -14,6 +14,7 @@ import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.message.CacheLimits;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.RoomListLimit;
+import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.AddressLimits;
 import xyz.anipub.engineio.EngineConfig;
@@ -179,6 +180,18 @@ class SettingsProducer {
     static RoomListLimit roomList(Settings settings) {
         return new RoomListLimit(
                 settings.number("anipub.room.list-max", RoomListLimit.standard().rooms()));
+    }
+
+    @Produces
+    @Singleton
+    static SearchRules search(Settings settings) {
+        SearchRules usual = SearchRules.standard();
+        return new SearchRules(
+                settings.number("anipub.search.results-max", usual.maxResults()),
+                settings.number("anipub.search.stretch", usual.stretch()),
+                settings.number("anipub.search.rooms-max", usual.maxRooms()),
+                settings.number("anipub.search.room-stretch", usual.stretchOfEach()),
+                settings.duration("anipub.search.time", usual.time()));
     }
 
     @Produces

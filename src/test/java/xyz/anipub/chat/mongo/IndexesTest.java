@@ -23,6 +23,8 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.message.MessageSearch.Stretch;
+import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 
@@ -80,6 +82,7 @@ class IndexesTest {
             useMessages(new MongoMessageRepository(store));
             useMemberships(new MongoMembershipRepository(store));
             useDeletions(new MongoRoomDeletions(store));
+            useSearch(new MongoMessageSearch(store, SearchRules.standard()));
             useEchoes(new MongoEchoRepository(store, MessageRules.standard()));
             queries = mongo.commands.stream()
                     .filter(command -> QUERIES.contains(command.getFirstKey()))
@@ -153,6 +156,12 @@ class IndexesTest {
         deletions.removeMemberships(room);
         deletions.removeMessages(room);
         deletions.end(room);
+    }
+
+    private static void useSearch(MongoMessageSearch search) {
+        Stretch stretch = new Stretch(TestIds.room(), 1, 9);
+        search.in(stretch, "x", 10);
+        search.in(List.of(stretch, new Stretch(TestIds.room(), 1, 9)), "x", 10);
     }
 
     private static void useMessages(MongoMessageRepository messages) {

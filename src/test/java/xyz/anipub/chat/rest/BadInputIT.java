@@ -148,6 +148,8 @@ class BadInputIT {
         "DELETE, /api/chat/rooms, GET POST",
         "PUT, /api/chat/rooms/{room}, GET PATCH DELETE",
         "GET, /api/chat/rooms/{room}/read, POST",
+        "POST, /api/chat/rooms/{room}/search, GET",
+        "POST, /api/chat/search, GET",
         "GET, /api/chat/rooms/{room}/join, POST",
         "POST, /api/chat/rooms/{room}/leave, DELETE",
         "PATCH, /api/chat/rooms/{room}/messages, GET POST",
