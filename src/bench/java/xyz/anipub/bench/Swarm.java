@@ -152,7 +152,8 @@ final class Swarm implements AutoCloseable {
 
     void event(Connection to, ByteBuffer bytes, int from, int end, long now) throws IOException {
         int first = bytes.get(from + 4);
-        if (first == 'r') {
+        // Of receive_message, and not of rooms_changed.
+        if (first == 'r' && bytes.get(from + 6) == 'c') {
             listener.delivered(to, bytes, from, end, now);
         } else if (first == 'c') {
             throw new IOException(target.name() + ": " + Wire.text(bytes, from, end));

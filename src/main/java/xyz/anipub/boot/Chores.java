@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.EchoSweep;
+import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MembershipNames;
+import xyz.anipub.chat.room.RoomEnding;
 
 /**
- * What is due every second on every node: indexes until they exist, late announcements, revocations by other nodes.
+ * What is due every second on every node: indexes until they exist, late announcements, the live room list, what is left
+ * of deleted rooms, revocations by other nodes.
  *
  * <p>One thread runs it, so runs do not overlap. While the database is away it says so once, and once when it is back.
  */
@@ -23,6 +26,9 @@ class Chores {
 
     /** In runs, so in seconds: expired revocations need no haste. */
     private static final int SWEEP_EVERY = 300;
+
+    /** What is left of deleted rooms is seen by nobody. */
+    private static final int END_ROOMS_EVERY = 10;
 
     @Inject
     private ExecutorProducer executors;
@@ -35,6 +41,12 @@ class Chores {
 
     @Inject
     private EchoSweep echoes;
+
+    @Inject
+    private RoomListFeed roomList;
+
+    @Inject
+    private RoomEnding roomEnding;
 
     @Inject
     private Tokens tokens;
@@ -59,7 +71,11 @@ class Chores {
         boolean reached = attempt(this::createIndexes);
         reached &= attempt(names::complete);
         reached &= attempt(echoes::run);
+        reached &= attempt(roomList::flush);
         reached &= attempt(tokens::followOtherNodes);
+        if (runs % END_ROOMS_EVERY == 0) {
+            reached &= attempt(roomEnding::sweep);
+        }
         if (runs++ % SWEEP_EVERY == 0) {
             reached &= attempt(tokens::sweep);
         }

@@ -14,6 +14,8 @@ import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.message.CacheLimits;
 import xyz.anipub.chat.message.ChangeRules;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.message.RoomListLimit;
+import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.AddressLimits;
 import xyz.anipub.engineio.EngineConfig;
@@ -155,6 +157,7 @@ class SettingsProducer {
         return new UserLimits(
                 rate(settings, "anipub.user.actions", usual.actions()),
                 rate(settings, "anipub.user.joins", usual.joins()),
+                rate(settings, "anipub.user.searches", usual.searches()),
                 settings.number("anipub.user.sockets-max", usual.maxSockets()));
     }
 
@@ -171,6 +174,25 @@ class SettingsProducer {
         return new RoomRules(
                 settings.number("anipub.room.name-max", usual.maxNameLength()),
                 settings.number("anipub.room.description-max", usual.maxDescriptionLength()));
+    }
+
+    @Produces
+    @Singleton
+    static RoomListLimit roomList(Settings settings) {
+        return new RoomListLimit(
+                settings.number("anipub.room.list-max", RoomListLimit.standard().rooms()));
+    }
+
+    @Produces
+    @Singleton
+    static SearchRules search(Settings settings) {
+        SearchRules usual = SearchRules.standard();
+        return new SearchRules(
+                settings.number("anipub.search.results-max", usual.maxResults()),
+                settings.number("anipub.search.stretch", usual.stretch()),
+                settings.number("anipub.search.rooms-max", usual.maxRooms()),
+                settings.number("anipub.search.room-stretch", usual.stretchOfEach()),
+                settings.duration("anipub.search.time", usual.time()));
     }
 
     @Produces

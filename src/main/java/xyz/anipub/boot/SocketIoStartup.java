@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.message.RoomListLimit;
+import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.realtime.ReturningSockets;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
@@ -51,6 +53,8 @@ class SocketIoStartup {
             AuthSettings auth,
             RoomRules rooms,
             MessageRules messages,
+            RoomListLimit roomList,
+            SearchRules search,
             BodyLimits bodies) {
         // A database that is away is waited for; one that is configured wrong ends the start here, and says why.
         mongo.database();

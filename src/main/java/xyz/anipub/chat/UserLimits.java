@@ -7,10 +7,11 @@ import xyz.anipub.peer.Rate;
  *
  * @param actions events and REST requests together; one beyond is refused
  * @param joins of rooms, by event or REST: each tells everybody there
+ * @param searches of messages, and markings of all rooms as read: each reads much of the store
  * @param maxSockets at the same time. The next one is refused rather than the oldest put out: two pages that put each
  *     other out would come back for ever. It counts connections that are lost and not yet noticed, too
  */
-public record UserLimits(Rate actions, Rate joins, int maxSockets) {
+public record UserLimits(Rate actions, Rate joins, Rate searches, int maxSockets) {
 
     public UserLimits {
         if (maxSockets < 1) {
@@ -18,8 +19,13 @@ public record UserLimits(Rate actions, Rate joins, int maxSockets) {
         }
     }
 
-    /** 600 actions and 200 joins at once, 60 and 10 a second in the long run, 100 sockets. */
+    /** With the usual rate of searches. */
+    public UserLimits(Rate actions, Rate joins, int maxSockets) {
+        this(actions, joins, standard().searches(), maxSockets);
+    }
+
+    /** 600 actions, 200 joins and 10 searches at once, 60, 10 and 1 a second in the long run, 100 sockets. */
     public static UserLimits standard() {
-        return new UserLimits(new Rate(600, 60), new Rate(200, 10), 100);
+        return new UserLimits(new Rate(600, 60), new Rate(200, 10), new Rate(10, 1), 100);
     }
 }

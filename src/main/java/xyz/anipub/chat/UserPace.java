@@ -14,6 +14,7 @@ public final class UserPace {
 
     private final TokenBuckets<UserId> actions;
     private final TokenBuckets<UserId> joins;
+    private final TokenBuckets<UserId> searches;
 
     public UserPace(UserLimits limits) {
         this(limits, System::nanoTime);
@@ -23,6 +24,7 @@ public final class UserPace {
     public UserPace(UserLimits limits, LongSupplier nanoTime) {
         actions = new TokenBuckets<>(limits.actions(), USERS, nanoTime);
         joins = new TokenBuckets<>(limits.joins(), USERS, nanoTime);
+        searches = new TokenBuckets<>(limits.searches(), USERS, nanoTime);
     }
 
     /**
@@ -41,6 +43,15 @@ public final class UserPace {
      */
     public void join(UserId user) {
         check(joins.takeOrWait(user), "You are joining too many rooms at once. Try again in a moment.");
+    }
+
+    /**
+     * Counts that a user has much of the store read.
+     *
+     * @throws TooFastException if it is one too many
+     */
+    public void search(UserId user) {
+        check(searches.takeOrWait(user), "You are searching too much at once. Try again in a moment.");
     }
 
     private static void check(long nanosToWait, String refusal) {

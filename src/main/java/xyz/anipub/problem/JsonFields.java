@@ -1,5 +1,6 @@
 package xyz.anipub.problem;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -46,6 +47,22 @@ public final class JsonFields {
     /** A string that may be missing or null. */
     public Optional<String> optionalText(String field, TextRule rule) {
         return string(field).map(text -> kept(field, text, rule));
+    }
+
+    /** A whole number from 0 on that must be there; null counts as missing. */
+    public long number(String field) {
+        if (object.get(field) instanceof JsonNumber number) {
+            try {
+                long whole = number.longValueExact();
+                if (whole >= 0) {
+                    return whole;
+                }
+            } catch (ArithmeticException fractionOrTooLarge) {
+                // Answered below, as a negative one is.
+            }
+        }
+        error(field, isAbsent(field) ? "is required" : "must be a whole number from 0 on");
+        return 0;
     }
 
     /** Adds an error that only the caller can see. */

@@ -31,6 +31,23 @@ class JsonFieldsTest {
     }
 
     @Test
+    void readsWholeNumbers() {
+        JsonFields fields = fields("{\"seq\":9223372036854775807}");
+        assertThat(fields.number("seq")).isEqualTo(Long.MAX_VALUE);
+        fields.check();
+        fields.number("missing");
+        assertThat(refused(fields).errors()).containsExactly(new FieldError("missing", "is required"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1.5", "\"1\"", "1e400", "9223372036854775808", "true", "[]"})
+    void refusesWhatIsNoWholeNumber(String value) {
+        JsonFields fields = fields("{\"seq\":" + value + "}");
+        fields.number("seq");
+        assertThat(refused(fields).errors()).containsExactly(new FieldError("seq", "must be a whole number from 0 on"));
+    }
+
+    @Test
     void namesEveryFieldAtFault() {
         JsonFields fields = fields("{\"name\":null,\"image\":7,\"title\":\"x\"}");
         fields.text("name", NAME);

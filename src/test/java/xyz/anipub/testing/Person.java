@@ -65,6 +65,10 @@ public record Person(ChatApi api, String id, String name, String token, String c
         return api.post(path).bearer(token);
     }
 
+    public ChatApi.Call patch(String path) {
+        return api.call("PATCH", path).bearer(token);
+    }
+
     public ChatApi.Call delete(String path) {
         return api.delete(path).bearer(token);
     }

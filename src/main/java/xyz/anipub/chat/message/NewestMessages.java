@@ -86,6 +86,14 @@ public class NewestMessages {
         }
     }
 
+    /** The room is gone. */
+    void forget(RoomId room) {
+        pages.computeIfPresent(room, (id, page) -> {
+            bytes.addAndGet(-page.bytes());
+            return null;
+        });
+    }
+
     /** How many rooms are kept now. */
     int rooms() {
         return pages.size();

@@ -8,7 +8,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.room.RoomRepository;
 
 /**
- * Carries time and number of the newest message to the rooms, once a second and not once a message.
+ * Carries time and number of the newest message to the rooms and to the live list, once a second and not once a message.
  *
  * <p>Holds one entry for each room that was active since the last {@link #flush()}. A crash loses at most that second.
  */
@@ -16,17 +16,19 @@ import xyz.anipub.chat.room.RoomRepository;
 class RoomActivity {
 
     private final RoomRepository rooms;
+    private final RoomListFeed list;
     private final ConcurrentHashMap<RoomId, Activity> active = new ConcurrentHashMap<>();
 
     @Inject
-    RoomActivity(RoomRepository rooms) {
+    RoomActivity(RoomRepository rooms, RoomListFeed list) {
         this.rooms = rooms;
+        this.list = list;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomActivity() {
-        this(null);
+        this(null, null);
     }
 
     /** Notes that a message was stored. Never waits. */
@@ -38,6 +40,7 @@ class RoomActivity {
     void flush() {
         active.forEach((room, last) -> {
             rooms.touch(room, last.at(), last.seq());
+            list.changed(room);
             active.remove(room, last);
         });
     }

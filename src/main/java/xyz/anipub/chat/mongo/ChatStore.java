@@ -74,6 +74,15 @@ public class ChatStore {
         return database.getCollection("memberships");
     }
 
+    /** The memberships, for marks of what is read; they survive a killed process, but do not wait for the disk. */
+    MongoCollection<Document> readMarks() {
+        return memberships().withWriteConcern(WriteConcern.MAJORITY);
+    }
+
+    MongoCollection<Document> deletions() {
+        return database.getCollection("deletions");
+    }
+
     MongoCollection<Document> messages() {
         return database.getCollection("messages");
     }

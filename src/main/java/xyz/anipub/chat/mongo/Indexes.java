@@ -12,7 +12,13 @@ final class Indexes {
 
     static final Map<String, List<IndexModel>> BY_COLLECTION = Map.of(
             "rooms", List.of(unique("nameKey"), index(new Document("updatedAt", -1).append("_id", -1))),
-            "memberships", List.of(unique("room", "user"), index(new Document("room", 1).append("nameKey", 1))),
+            "memberships",
+                    List.of(
+                            unique("room", "user"),
+                            index(new Document("user", 1).append("room", 1)),
+                            // With the user, so that a list can be continued behind one of several with the same name.
+                            index(new Document("room", 1).append("nameKey", 1).append("user", 1))),
+            "deletions", List.of(index(new Document("at", 1))),
             "messages",
                     List.of(
                             unique("room", "seq"),

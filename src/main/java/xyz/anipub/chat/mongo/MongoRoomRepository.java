@@ -17,9 +17,13 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -118,6 +122,50 @@ class MongoRoomRepository implements RoomRepository {
     }
 
     @Override
+    public List<Room> findAll(Collection<RoomId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : store.read(() -> store.rooms()
+                        .find(in("_id", objectIds(ids)))
+                        .map(RoomDocuments::room)
+                        .into(new ArrayList<>()));
+    }
+
+    @Override
+    public List<Room> lastActive(Collection<RoomId> ids, int limit) {
+        return ids.isEmpty()
+                ? List.of()
+                : store.read(() -> store.rooms()
+                        .find(in("_id", objectIds(ids)))
+                        .sort(descending("updatedAt"))
+                        .limit(limit)
+                        .map(RoomDocuments::room)
+                        .into(new ArrayList<>()));
+    }
+
+    @Override
+    public Optional<Room> edit(RoomId id, String name, String description) {
+        return store.write(() -> {
+            try {
+                return Optional.ofNullable(store.rooms()
+                                .findOneAndUpdate(
+                                        eq("_id", objectId(id)),
+                                        combine(
+                                                set("name", name),
+                                                set("nameKey", RoomRules.nameKey(name)),
+                                                set("description", description)),
+                                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+                        .map(RoomDocuments::room);
+            } catch (MongoCommandException refusal) {
+                if (ErrorCategory.fromErrorCode(refusal.getErrorCode()) == ErrorCategory.DUPLICATE_KEY) {
+                    throw new RoomNameTakenException();
+                }
+                throw refusal;
+            }
+        });
+    }
+
+    @Override
     public Page<Room> list(String nameContains, Optional<String> after, int limit) {
         String part = RoomRules.nameKey(nameContains);
         // No name holds it, and a pattern of the database can neither.
@@ -149,28 +197,44 @@ class MongoRoomRepository implements RoomRepository {
     }
 
     @Override
-    public void addMember(RoomId room, Member member) {
+    public boolean addMember(RoomId room, Member member) {
+        Bson current = combine(
+                set("name", member.name()),
+                set("nameKey", RoomRules.nameKey(member.name())),
+                set("image", member.image()));
+        if (refresh(room, member, current)) {
+            return false;
+        }
+        // Asked first: what is posted while this goes on is unread.
+        Bson fresh = combine(current, setOnInsert("joinedAt", new Date()), setOnInsert("lastRead", lastSeq(room)));
         try {
-            upsert(room, member);
+            return store.write(() -> store.memberships()
+                                    .updateOne(membership(room, member.id()), fresh, new UpdateOptions().upsert(true)))
+                            .getUpsertedId()
+                    != null;
         } catch (MongoWriteException race) {
             if (!isDuplicate(race)) {
                 throw race;
             }
             // Two upserts met: the other one has inserted, so this one updates now.
-            upsert(room, member);
+            refresh(room, member, current);
+            return false;
         }
     }
 
-    private void upsert(RoomId room, Member member) {
-        store.write(() -> store.memberships()
-                .updateOne(
-                        membership(room, member.id()),
-                        combine(
-                                set("name", member.name()),
-                                set("nameKey", RoomRules.nameKey(member.name())),
-                                set("image", member.image()),
-                                setOnInsert("joinedAt", new Date())),
-                        new UpdateOptions().upsert(true)));
+    private boolean refresh(RoomId room, Member member, Bson current) {
+        return store.write(() -> store.memberships().updateOne(membership(room, member.id()), current))
+                        .getMatchedCount()
+                > 0;
+    }
+
+    private long lastSeq(RoomId room) {
+        Document last = store.read(() -> store.messages()
+                .find(eq("room", objectId(room)))
+                .sort(descending("seq"))
+                .projection(Projections.include("seq"))
+                .first());
+        return last == null ? 0 : last.getLong("seq");
     }
 
     @Override
@@ -241,7 +305,7 @@ class MongoRoomRepository implements RoomRepository {
 
     @Override
     public Map<RoomId, Members> membersOf(Collection<RoomId> rooms, int limit) {
-        List<ObjectId> ids = rooms.stream().map(room -> objectId(room)).toList();
+        List<ObjectId> ids = objectIds(rooms);
         // Only what the index holds is read.
         return store
                 .read(() -> store.memberships()
@@ -266,16 +330,20 @@ class MongoRoomRepository implements RoomRepository {
                 ((Number) group.get("n")).longValue());
     }
 
-    private static Document membership(RoomId room, UserId user) {
+    static Document membership(RoomId room, UserId user) {
         return new Document("room", objectId(room)).append("user", objectId(user));
     }
 
     /** A page of what was read with one item too many, which tells that there is a next page. */
-    private static <T> Page<T> page(List<T> items, int limit, Function<T, String> cursor) {
+    static <T> Page<T> page(List<T> items, int limit, Function<T, String> cursor) {
         if (items.size() <= limit) {
             return new Page<>(items, Optional.empty());
         }
         return new Page<>(items.subList(0, limit), Optional.of(cursor.apply(items.get(limit - 1))));
+    }
+
+    private static List<ObjectId> objectIds(Collection<RoomId> rooms) {
+        return rooms.stream().map(room -> objectId(room)).toList();
     }
 
     private static boolean isDuplicate(MongoWriteException failure) {

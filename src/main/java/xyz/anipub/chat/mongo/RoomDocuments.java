@@ -7,6 +7,7 @@ import org.bson.types.ObjectId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.Membership;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRules;
 
@@ -35,6 +36,12 @@ final class RoomDocuments {
                 document.getDate("updatedAt").toInstant(),
                 // Rooms of an older version have none.
                 Objects.requireNonNullElse(document.getLong("lastSeq"), 0L));
+    }
+
+    static Membership membership(Document membership) {
+        return new Membership(
+                new RoomId(membership.getObjectId("room").toHexString()),
+                Objects.requireNonNullElse(membership.getLong("lastRead"), Membership.ALL_READ));
     }
 
     static Member member(Document membership) {

@@ -57,6 +57,16 @@ public class ActiveRooms {
         return last[0];
     }
 
+    /**
+     * Ends the presence of all sockets in a room.
+     *
+     * @return those that were there
+     */
+    public List<Presence> end(RoomId room) {
+        ActiveRoom ended = rooms.remove(room);
+        return ended == null ? List.of() : ended.first(Integer.MAX_VALUE);
+    }
+
     /** Who is in a room, in the order of coming; at most {@code limit} sockets. */
     public List<Presence> in(RoomId room, int limit) {
         return ask(room, active -> active.first(limit), List.of());

@@ -1,5 +1,6 @@
 package xyz.anipub.chat.realtime;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -52,6 +53,22 @@ record EventArguments(List<JsonValue> values) {
             return Optional.of(text.getString());
         }
         throw new InvalidFieldException(ErrorCode.INVALID, field, "%s must be a string.".formatted(field));
+    }
+
+    /** A field that must be there and be a whole number from 0 on. */
+    long number(String field) {
+        if (object().get(field) instanceof JsonNumber number) {
+            try {
+                long whole = number.longValueExact();
+                if (whole >= 0) {
+                    return whole;
+                }
+            } catch (ArithmeticException fractionOrTooLarge) {
+                // Answered below, as a negative one is.
+            }
+        }
+        throw new InvalidFieldException(
+                ErrorCode.INVALID, field, "%s must be a whole number from 0 on.".formatted(field));
     }
 
     /**

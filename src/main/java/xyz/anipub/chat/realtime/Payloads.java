@@ -11,8 +11,10 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.Quote;
+import xyz.anipub.chat.message.RoomNews;
 import xyz.anipub.chat.message.RoomSummary;
 import xyz.anipub.chat.presence.Presence;
+import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.Room;
 
 /** What the chat's events and acks carry, as maps that become JSON objects. */
@@ -21,6 +23,8 @@ final class Payloads {
     /** ISO 8601, UTC, always with milliseconds. */
     private static final DateTimeFormatter TIME =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private static final int EXCERPT = 100;
 
     private Payloads() {}
 
@@ -101,7 +105,8 @@ final class Payloads {
         return json;
     }
 
-    static Map<String, Object> room(RoomSummary summary) {
+    /** A room as the REST API tells it to somebody who has read it so far. */
+    static Map<String, Object> room(RoomSummary summary, ReadState read) {
         Room room = summary.room();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("_id", room.id().value());
@@ -116,7 +121,40 @@ final class Payloads {
         json.put("creator", room.creator().value());
         json.put("createdAt", time(room.createdAt()));
         json.put("updatedAt", time(room.updatedAt()));
+        json.put("member", read.member());
+        json.put("lastSeq", summary.messageCount());
+        json.put("lastRead", read.lastRead());
+        json.put("unread", read.unread());
         return json;
+    }
+
+    /** A room as lists show it that are told of its changes. */
+    static Map<String, Object> news(RoomNews news) {
+        Room room = news.room();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("_id", room.id().value());
+        json.put("name", room.name());
+        json.put("description", room.description());
+        json.put("creator", room.creator().value());
+        json.put("lastSeq", news.lastSeq());
+        json.put("updatedAt", time(room.updatedAt()));
+        json.put("last", news.last().map(Payloads::excerpt).orElse(null));
+        return json;
+    }
+
+    private static Map<String, Object> excerpt(Message message) {
+        String content = message.content();
+        int characters = Math.min(EXCERPT, content.codePointCount(0, content.length()));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("sender", message.sender().id().value());
+        json.put("senderName", message.sender().name());
+        json.put("content", content.substring(0, content.offsetByCodePoints(0, characters)));
+        return json;
+    }
+
+    /** That a room is gone. */
+    static Map<String, Object> deleted(RoomId room) {
+        return Map.of("roomId", room.value());
     }
 
     /** A notice that a user came or left. */

@@ -15,6 +15,7 @@ import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.room.MembershipListener;
 import xyz.anipub.chat.room.NotAMemberException;
+import xyz.anipub.chat.room.RoomEndListener;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.socketio.Namespace;
@@ -28,7 +29,7 @@ import xyz.anipub.socketio.SocketServer;
  * is on the delivery list: whoever takes it off wins, whichever came first.
  */
 @ApplicationScoped
-class RoomChannels implements MembershipListener {
+class RoomChannels implements MembershipListener, RoomEndListener {
 
     private static final int EVICTION_SECONDS = 10;
 
@@ -119,8 +120,21 @@ class RoomChannels implements MembershipListener {
         }
     }
 
+    @Override
+    public void roomEnded(RoomId room) {
+        namespace.to(room.value()).emit(EventNames.ROOM_DELETED, Payloads.deleted(room));
+        // Those that have lost their connection and may come back as well.
+        namespace.in(room.value()).socketsLeave(room.value());
+        activeRooms.end(room).stream()
+                .map(Presence::userId)
+                .distinct()
+                .flatMap(user -> sockets.of(user).stream())
+                .forEach(each -> each.entered().remove(room));
+    }
+
     private void begin(ChatSocket caller, RoomId room) {
         if (!isListening(caller, room)) {
+            caller.entered().remove(room);
             throw new NotAMemberException();
         }
         if (activeRooms.enter(room, caller.presence())) {

@@ -7,9 +7,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.message.ReadService;
 import xyz.anipub.chat.message.RoomSummaries;
 import xyz.anipub.chat.message.RoomSummary;
 import xyz.anipub.chat.presence.ActiveRooms;
+import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.socketio.cdi.OnEvent;
@@ -25,9 +27,16 @@ class RoomEvents {
     private final RoomSummaries summaries;
     private final RoomChannels channels;
     private final ActiveRooms activeRooms;
+    private final ReadService reads;
 
     @Inject
-    RoomEvents(RoomService rooms, RoomSummaries summaries, RoomChannels channels, ActiveRooms activeRooms) {
+    RoomEvents(
+            RoomService rooms,
+            RoomSummaries summaries,
+            RoomChannels channels,
+            ActiveRooms activeRooms,
+            ReadService reads) {
+        this.reads = reads;
         this.rooms = rooms;
         this.summaries = summaries;
         this.channels = channels;
@@ -37,7 +46,7 @@ class RoomEvents {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomEvents() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** {@code {roomId}}: membership, delivery and presence, in this order. */
@@ -47,9 +56,10 @@ class RoomEvents {
         CompletionStage<Void> entered = channels.enter(caller, room.id());
         // Read after the socket is on the delivery list: what is newer than lastSeq and lastChange reaches it live.
         RoomSummary summary = summaries.brief(room);
+        ReadState read = reads.of(caller.userId(), summary);
         return entered.thenApply(present -> {
             Map<String, Object> answer = Payloads.ok();
-            answer.put("room", Payloads.room(summary));
+            answer.put("room", Payloads.room(summary, read));
             answer.put("users", Payloads.users(activeRooms.in(room.id(), MAX_USERS)));
             answer.put("userCount", activeRooms.userCount(room.id()));
             answer.put("lastSeq", summary.messageCount());

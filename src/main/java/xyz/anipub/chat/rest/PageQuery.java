@@ -23,6 +23,24 @@ final class PageQuery {
         return number(parameter, text, 0, Long.MAX_VALUE);
     }
 
+    /** @throws ProblemException 400 unless the text is missing, {@code true} or {@code false} */
+    static boolean flag(String parameter, @Nullable String text) {
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw invalid(parameter, "must be true or false");
+    }
+
+    /** @throws ProblemException 400 with this reason unless the text is empty */
+    static void requireAbsent(String parameter, String text, String reason) {
+        if (!text.isEmpty()) {
+            throw invalid(parameter, reason);
+        }
+    }
+
     private static Optional<Long> number(String parameter, @Nullable String text, long min, long max) {
         if (text == null) {
             return Optional.empty();
@@ -38,7 +56,11 @@ final class PageQuery {
         String message = max == Long.MAX_VALUE
                 ? "must be a whole number from %d on".formatted(min)
                 : "must be a whole number from %d to %d".formatted(min, max);
-        throw new ProblemException(Problem.of(ProblemCode.INVALID, parameter + " " + message + ".")
+        throw invalid(parameter, message);
+    }
+
+    private static ProblemException invalid(String parameter, String message) {
+        return new ProblemException(Problem.of(ProblemCode.INVALID, parameter + " " + message + ".")
                 .withErrors(List.of(new FieldError(parameter, message))));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.message.RoomSummary;
+import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.Room;
 
 /**
@@ -23,9 +24,14 @@ public record RoomView(
         String creator,
         String createdAt,
         String updatedAt,
+        boolean member,
+        long lastSeq,
+        long lastRead,
+        long unread,
         @Nullable Long lastChange) {
 
-    static RoomView of(RoomSummary summary) {
+    /** @param read how far the caller has read it */
+    static RoomView of(RoomSummary summary, ReadState read) {
         Room room = summary.room();
         return new RoomView(
                 room.id().value(),
@@ -38,6 +44,10 @@ public record RoomView(
                 room.creator().value(),
                 IsoTime.text(room.createdAt()),
                 IsoTime.text(room.updatedAt()),
+                read.member(),
+                summary.messageCount(),
+                read.lastRead(),
+                read.unread(),
                 summary.lastChange().isPresent() ? summary.lastChange().getAsLong() : null);
     }
 }

@@ -17,9 +17,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.chat.message.RoomSummaries;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.Page;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomCatalog;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
@@ -39,7 +40,10 @@ public class RoomsResource {
     private RoomService rooms;
 
     @Inject
-    private RoomSummaries summaries;
+    private RoomCatalog catalog;
+
+    @Inject
+    private RoomViews views;
 
     @Inject
     private JsonBodies bodies;
@@ -47,21 +51,31 @@ public class RoomsResource {
     @Inject
     private Caller caller;
 
-    /** Rooms, last active first; {@code Link rel=next} while there are more. */
+    /**
+     * Rooms, last active first; with {@code member=true} the caller's, in the order of their ids. {@code Link rel=next}
+     * while there are more.
+     */
     @GET
     public Response list(
             @QueryParam("q") @Nullable String nameContains,
+            @QueryParam("member") @Nullable String member,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit,
             @Context UriInfo uri) {
-        Page<Room> page = rooms.list(
-                Optional.ofNullable(nameContains).map(String::strip).orElse(""),
-                Optional.ofNullable(after),
-                PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT));
-        List<RoomView> list =
-                summaries.briefs(page.items()).stream().map(RoomView::of).toList();
+        String part = Optional.ofNullable(nameContains).map(String::strip).orElse("");
+        Optional<String> cursor = Optional.ofNullable(after);
+        int count = PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT);
+        UserId me = caller.member().id();
+        Page<Room> page;
+        if (PageQuery.flag("member", member)) {
+            PageQuery.requireAbsent("q", part, "cannot be combined with member");
+            page = rooms.roomsOf(me, cursor, count);
+        } else {
+            page = rooms.list(part, cursor, count);
+        }
+        List<RoomView> list = views.briefs(page.items(), me);
         Response.ResponseBuilder answer = Response.ok(list);
-        page.next().ifPresent(cursor -> answer.links(Links.to(uri, "next", "after", cursor)));
+        page.next().ifPresent(next -> answer.links(Links.to(uri, "next", "after", next)));
         return answer.build();
     }
 
@@ -73,10 +87,10 @@ public class RoomsResource {
         String name = fields.text("name", TextRule.ANY);
         String description = fields.optionalText("description", TextRule.ANY).orElse("");
         fields.check();
-        Room room = rooms.create(name, description, caller.member());
+        Room room = catalog.create(name, description, caller.member());
         return Response.created(
                         uri.getAbsolutePathBuilder().path(room.id().value()).build())
-                .entity(RoomView.of(summaries.full(room)))
+                .entity(views.full(room, caller.member().id()))
                 .build();
     }
 }

@@ -25,6 +25,20 @@ public interface RoomRepository {
 
     Optional<Room> find(RoomId id);
 
+    /** Those of the rooms that exist, in one question; in any order. */
+    List<Room> findAll(Collection<RoomId> ids);
+
+    /** Those of the rooms that were active last, last active first. */
+    List<Room> lastActive(Collection<RoomId> ids, int limit);
+
+    /**
+     * Gives a room another name and description.
+     *
+     * @return the room as it is now; empty if there is none
+     * @throws RoomNameTakenException if another room has that name, ignoring case
+     */
+    Optional<Room> edit(RoomId id, String name, String description);
+
     /**
      * Rooms, last active first.
      *
@@ -37,8 +51,13 @@ public interface RoomRepository {
     /** Moves {@link Room#updatedAt()} and {@link Room#seqAtLeast()} forward, never back. */
     void touch(RoomId id, Instant activeAt, long seq);
 
-    /** Makes a user a member. Adding twice is no error and refreshes name and image. */
-    void addMember(RoomId room, Member member);
+    /**
+     * Makes a user a member who has read all that is in the room at this moment. Adding twice is no error and refreshes
+     * name and image only.
+     *
+     * @return whether the membership is new
+     */
+    boolean addMember(RoomId room, Member member);
 
     /** Ends a membership, if there is one. */
     void removeMember(RoomId room, UserId user);

@@ -2,64 +2,48 @@ package xyz.anipub.chat.room;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
 
 /**
- * The rules of rooms: creating, finding, joining, leaving.
+ * The rules of belonging to rooms: finding, joining, leaving; {@link RoomCatalog} says which rooms there are.
  *
  * <p>Every room is public: who knows it may join it. All methods wait for the store; see {@link RoomRepository}.
  */
 @ApplicationScoped
 public class RoomService {
 
+    private static final int MEMBERSHIPS_AT_ONCE = 1_000;
+
     private final RoomRepository rooms;
+    private final MembershipRepository memberships;
     private final MembershipListener listener;
-    private final RoomRules rules;
     private final UserPace pace;
-    private final Clock clock;
 
     @Inject
-    public RoomService(RoomRepository rooms, MembershipListener listener, RoomRules rules, UserPace pace, Clock clock) {
+    public RoomService(
+            RoomRepository rooms, MembershipRepository memberships, MembershipListener listener, UserPace pace) {
         this.rooms = rooms;
+        this.memberships = memberships;
         this.listener = listener;
-        this.rules = rules;
         this.pace = pace;
-        this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomService() {
-        this(null, null, null, null, null);
-    }
-
-    /**
-     * Creates a room with its creator as the first member.
-     *
-     * @throws xyz.anipub.chat.InvalidFieldException if name or description break the rules
-     * @throws RoomNameTakenException if the name is taken
-     */
-    public Room create(String name, String description, Member creator) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Room room = new Room(rooms.nextId(), rules.name(name), rules.description(description), creator.id(), now, now);
-        // The membership first: if the second write fails, nothing is left that anybody could see or that takes the
-        // name.
-        rooms.addMember(room.id(), creator);
-        try {
-            rooms.create(room);
-        } catch (RoomNameTakenException refusal) {
-            rooms.removeMember(room.id(), creator.id());
-            throw refusal;
-        }
-        return room;
+        this(null, null, null, null);
     }
 
     /** @throws RoomNotFoundException if there is none */
@@ -72,6 +56,32 @@ public class RoomService {
         return rooms.list(nameContains, after, limit);
     }
 
+    /** The rooms to which a user belongs, in the order of their ids; see {@link MembershipRepository#of}. */
+    public Page<Room> roomsOf(UserId user, Optional<String> after, int limit) {
+        Page<Membership> page = memberships.of(user, after, limit);
+        List<RoomId> ids = page.items().stream().map(Membership::room).toList();
+        Map<RoomId, Room> found = rooms.findAll(ids).stream().collect(Collectors.toMap(Room::id, Function.identity()));
+        // One that is being deleted has members for a moment longer.
+        return new Page<>(ids.stream().map(found::get).filter(Objects::nonNull).toList(), page.next());
+    }
+
+    /** Those of a user's rooms that were active last, in any order. */
+    public List<Room> lastActiveOf(UserId user, int limit) {
+        List<Room> last = List.of();
+        Optional<String> after = Optional.empty();
+        do {
+            Page<Membership> page = memberships.of(user, after, MEMBERSHIPS_AT_ONCE);
+            List<Room> more =
+                    rooms.lastActive(page.items().stream().map(Membership::room).toList(), limit);
+            last = Stream.concat(last.stream(), more.stream())
+                    .sorted(Comparator.comparing(Room::updatedAt).reversed())
+                    .limit(limit)
+                    .toList();
+            after = page.next();
+        } while (after.isPresent());
+        return last;
+    }
+
     /**
      * Makes a user a member; joining twice is no error.
      *
@@ -81,7 +91,11 @@ public class RoomService {
     public Room join(RoomId id, Member member) {
         pace.join(member.id());
         Room room = get(id);
-        rooms.addMember(id, member);
+        if (rooms.addMember(id, member) && rooms.find(id).isEmpty()) {
+            // Deleted meanwhile, and perhaps its memberships before this one came.
+            rooms.removeMember(id, member.id());
+            throw new RoomNotFoundException();
+        }
         return room;
     }
 
@@ -118,6 +132,12 @@ public class RoomService {
     public Page<Member> members(RoomId id, Optional<String> after, int limit) {
         get(id);
         return rooms.members(id, after, limit);
+    }
+
+    /** Members whose name begins with a text; see {@link MembershipRepository#named}. */
+    public Page<Member> membersNamed(RoomId id, String start, Optional<String> after, int limit) {
+        get(id);
+        return memberships.named(id, start, after, limit);
     }
 
     /** How many members the room has. */

@@ -19,12 +19,14 @@ final class Cluster {
     final InMemoryMessageRepository messages = new InMemoryMessageRepository(faults);
     final InMemoryEchoRepository echoes = new InMemoryEchoRepository(faults, rules.maxEchoes());
     final RecordingAnnouncer announcer = new RecordingAnnouncer();
+    final RecordingList list = new RecordingList();
     final Member ann = member("Ann");
     final Member bob = member("Bob");
     final RoomId room = room("Lobby");
 
     Cluster() {
         announcer.listens(ann.id());
+        rooms.lastSeqsBy(messages::lastOf);
     }
 
     /** A node whose lanes run on this executor. All nodes announce to one place. */

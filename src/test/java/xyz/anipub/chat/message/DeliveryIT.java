@@ -34,6 +34,7 @@ import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.RoomCatalog;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.testing.Deployments;
 
@@ -62,6 +63,9 @@ class DeliveryIT {
     private EchoSweep sweep;
 
     @Inject
+    private RoomCatalog catalog;
+
+    @Inject
     private RoomService rooms;
 
     @Inject
@@ -86,7 +90,7 @@ class DeliveryIT {
     void aMemberListens() {
         await().until(store::isWritable);
         sender = new Member(new UserId(messages.nextId().value()), "Ann", "");
-        room = rooms.create("Room " + UUID.randomUUID(), "", sender).id();
+        room = catalog.create("Room " + UUID.randomUUID(), "", sender).id();
         activeRooms.enter(room, new Presence(sender.id(), sender.name(), "socket-of-" + sender.id()));
     }
 

@@ -83,7 +83,8 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
         return last;
     }
 
-    private synchronized long lastOf(RoomId room) {
+    /** The highest seq, asked by nobody who waits. */
+    public synchronized long lastOf(RoomId room) {
         return in(room).mapToLong(Message::seq).max().orElse(0);
     }
 

@@ -3,9 +3,10 @@ package xyz.anipub.chat.message;
 import java.time.Clock;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.room.MembershipRepository;
 import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomRepository;
-import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.room.RoomService;
 
 /** Puts a {@link MessageService} together for the tests of its doors. */
@@ -15,15 +16,32 @@ public final class MessageServices {
 
     public static RoomSummaries summaries(RoomRepository rooms, MessageRepository messages) {
         return new RoomSummaries(
-                rooms, messages, new NewestMessages(messages, CacheLimits.standard()), new RoomActivity(rooms));
+                rooms,
+                messages,
+                new NewestMessages(messages, CacheLimits.standard()),
+                new RoomActivity(rooms, unheardList(rooms, messages)));
+    }
+
+    /** A live room list of which nobody is told. */
+    static RoomListFeed unheardList(RoomRepository rooms, MessageRepository messages) {
+        return new RoomListFeed(rooms, messages, (changed, deleted) -> {}, RoomListLimit.standard());
+    }
+
+    /** Who hears what happens to rooms. */
+    public static RoomListener listener(RoomListFeed list, MessageRepository messages) {
+        return new RoomChanges(list, new NewestMessages(messages, CacheLimits.standard()));
     }
 
     /** Of a node that announces to nobody. */
     public static MessageChanges changes(
-            RoomRepository rooms, MessageRepository messages, MessageChangeRepository changes, RoomLanes lanes) {
+            RoomRepository rooms,
+            MembershipRepository memberships,
+            MessageRepository messages,
+            MessageChangeRepository changes,
+            RoomLanes lanes) {
         Clock clock = Clock.systemUTC();
-        RoomService service = new RoomService(
-                rooms, (room, user) -> {}, RoomRules.standard(), new UserPace(UserLimits.standard()), clock);
+        RoomService service =
+                new RoomService(rooms, memberships, (room, user) -> {}, new UserPace(UserLimits.standard()));
         return changes(rooms, service, messages, changes, new RecordingAnnouncer(), lanes, clock);
     }
 
@@ -49,7 +67,8 @@ public final class MessageServices {
             RoomLanes lanes,
             Clock clock) {
         NewestMessages newest = new NewestMessages(messages, CacheLimits.standard());
-        RoomLog log = new RoomLog(messages, echoes, new RoomActivity(repository), newest, clock);
+        RoomLog log = new RoomLog(
+                messages, echoes, new RoomActivity(repository, unheardList(repository, messages)), newest, clock);
         MessageWriter writer = new MessageWriter(
                 new PostCheck(rooms, messages, new Mentions(repository)), messages, echoes, announcer, log);
         MessageRules rules = MessageRules.standard();

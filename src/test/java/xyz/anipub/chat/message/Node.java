@@ -9,7 +9,6 @@ import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.RoomLanes;
-import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.room.RoomService;
 
 /** One node: a set of services of its own over the stores of a {@link Cluster}. */
@@ -20,6 +19,7 @@ final class Node {
     final RoomService rooms;
     final PostQueue queue;
     final MessageService service;
+    final RoomListFeed list;
     final RoomActivity activity;
     final NewestMessages newest;
     final EchoSweep sweep;
@@ -28,14 +28,10 @@ final class Node {
     Node(Cluster cluster, Executor executor, RecordingAnnouncer announcer, int laneCapacity) {
         this.announcer = announcer;
         lanes = new RoomLanes(executor, laneCapacity);
-        rooms = new RoomService(
-                cluster.rooms,
-                (room, user) -> {},
-                RoomRules.standard(),
-                new UserPace(UserLimits.standard()),
-                cluster.clock);
+        rooms = new RoomService(cluster.rooms, cluster.rooms, (room, user) -> {}, new UserPace(UserLimits.standard()));
         Mentions mentions = new Mentions(cluster.rooms);
-        activity = new RoomActivity(cluster.rooms);
+        list = new RoomListFeed(cluster.rooms, cluster.messages, cluster.list, new RoomListLimit(3));
+        activity = new RoomActivity(cluster.rooms, list);
         newest = new NewestMessages(cluster.messages, CacheLimits.standard());
         RoomLog log = new RoomLog(cluster.messages, cluster.echoes, activity, newest, cluster.clock);
         MessageWriter writer = new MessageWriter(

@@ -241,7 +241,11 @@ class MongoMessageChangeRepositoryTest {
                     .mapToObj(i -> {
                         MongoMessageRepository own = new MongoMessageRepository(store);
                         return MessageServices.changes(
-                                rooms, own, new MongoMessageChangeRepository(store, own), new RoomLanes(threads, 1000));
+                                rooms,
+                                new MongoMembershipRepository(store),
+                                own,
+                                new MongoMessageChangeRepository(store, own),
+                                new RoomLanes(threads, 1000));
                     })
                     .toList();
             List<CompletableFuture<Message>> edits = IntStream.range(0, 200)

@@ -64,6 +64,37 @@ class MongoRoomRepositoryTest {
     }
 
     @Test
+    void changesNameAndDescriptionAndNothingElse() {
+        Room room = room("Lobby", NOON);
+        rooms.create(room);
+        rooms.touch(room.id(), NOON.plusSeconds(1), 7);
+        Room edited = rooms.edit(room.id(), "Hall", "for all").orElseThrow();
+        assertThat(edited)
+                .isEqualTo(new Room(room.id(), "Hall", "for all", room.creator(), NOON, NOON.plusSeconds(1), 7));
+        assertThat(rooms.find(room.id())).contains(edited);
+        assertThat(rooms.list("hal", Optional.empty(), 10).items()).containsExactly(edited);
+        assertThat(rooms.edit(room.id(), "HALL", "")).isPresent();
+        assertThat(rooms.edit(rooms.nextId(), "Nowhere", "")).isEmpty();
+        rooms.create(room("Other", NOON));
+        assertThatThrownBy(() -> rooms.edit(room.id(), "OTHER", "")).isInstanceOf(RoomNameTakenException.class);
+        assertThat(rooms.find(room.id()).orElseThrow().name()).isEqualTo("HALL");
+    }
+
+    @Test
+    void findsManyRoomsAtOnceAndTheLastActiveOfThem() {
+        List<Room> all = IntStream.range(0, 4)
+                .mapToObj(i -> room("Room " + i, NOON.plusSeconds(i)))
+                .toList();
+        all.forEach(rooms::create);
+        List<RoomId> asked = List.of(all.get(2).id(), all.get(0).id(), rooms.nextId());
+        assertThat(rooms.findAll(asked)).containsExactlyInAnyOrder(all.get(0), all.get(2));
+        assertThat(rooms.lastActive(asked, 1)).containsExactly(all.get(2));
+        assertThat(rooms.lastActive(asked, 9)).containsExactly(all.get(2), all.get(0));
+        assertThat(rooms.findAll(List.of())).isEmpty();
+        assertThat(rooms.lastActive(List.of(), 9)).isEmpty();
+    }
+
+    @Test
     void letsOneOfManyHaveAName() {
         List<CompletableFuture<Boolean>> creates = IntStream.range(0, 6)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> create(i % 2 == 0 ? "Lobby" : "LOBBY")))

@@ -46,6 +46,16 @@ class ActiveRoomsTest {
     }
 
     @Test
+    void endsThePresenceOfAllAtOnce() {
+        List<Presence> all = List.of(new Presence(ann, "Ann", "s1"), new Presence(bob, "Bob", "s2"));
+        all.forEach(each -> rooms.enter(room, each));
+        assertThat(rooms.end(room)).isEqualTo(all);
+        assertThat(rooms.end(room)).isEmpty();
+        assertThat(rooms.userCount(room)).isZero();
+        assertThat(rooms.exit(room, "s1")).as("nobody is told a second time").isFalse();
+    }
+
+    @Test
     void keepsRoomsApart() {
         RoomId other = TestIds.room();
         rooms.enter(room, new Presence(ann, "Ann", "s1"));

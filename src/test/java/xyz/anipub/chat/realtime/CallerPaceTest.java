@@ -110,7 +110,7 @@ class CallerPaceTest {
         ChatFixture roomy = new ChatFixture();
         ChatPeer anns = roomy.peer(ann);
         List<RoomId> all = IntStream.range(0, 21)
-                .mapToObj(i -> roomy.rooms.create("Room " + i, "", ann).id())
+                .mapToObj(i -> roomy.room("Room " + i, ann))
                 .toList();
         all.forEach(anns::join);
         List<String> answers = anns.take();

@@ -17,11 +17,18 @@ import xyz.anipub.chat.message.InMemoryMessageRepository;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageService;
 import xyz.anipub.chat.message.MessageServices;
+import xyz.anipub.chat.message.ReadService;
+import xyz.anipub.chat.message.RoomListFeed;
+import xyz.anipub.chat.message.RoomListLimit;
 import xyz.anipub.chat.presence.ActiveRooms;
+import xyz.anipub.chat.room.InMemoryRoomDeletions;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.MembershipListener;
+import xyz.anipub.chat.room.RoomCatalog;
+import xyz.anipub.chat.room.RoomEnding;
 import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.engineio.Engine;
@@ -54,6 +61,10 @@ final class ChatFixture {
     final RoomLanes lanes;
     final RoomService rooms;
     final ChatSockets sockets;
+    final RoomListFeed list;
+    final RoomEnding ending;
+    final RoomCatalog catalog;
+    final ReadService reads;
 
     private final SocketServer server;
     private final Engine engine;
@@ -110,9 +121,16 @@ final class ChatFixture {
                 clock,
                 limits);
         MembershipListener listener = (room, user) -> channels.membershipEnded(room, user);
-        rooms = new RoomService(repository, listener, RoomRules.standard(), pace, clock);
+        rooms = new RoomService(repository, repository, listener, pace);
         channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets);
         MessageAnnouncer announcer = new SocketMessageAnnouncer(server, activeRooms);
+        repository.lastSeqsBy(messages::lastOf);
+        list = new RoomListFeed(repository, messages, new SocketRoomListAnnouncer(server), new RoomListLimit(3));
+        RoomListener changes = MessageServices.listener(list, messages);
+        ending = new RoomEnding(
+                new InMemoryRoomDeletions(faults, repository, messages::forget), lanes, channels, changes, clock);
+        catalog = new RoomCatalog(repository, changes, ending, RoomRules.standard(), clock);
+        reads = new ReadService(repository, repository, messages, new SocketReadAnnouncer(server), pace);
         MessageService service = MessageServices.of(
                 repository, rooms, messages, new InMemoryEchoRepository(faults, 20), announcer, lanes, clock);
         TokenMiddleware identification = new TokenMiddleware() {
@@ -123,7 +141,7 @@ final class ChatFixture {
             }
         };
         RoomEvents roomEvents =
-                new RoomEvents(rooms, MessageServices.summaries(repository, messages), channels, activeRooms);
+                new RoomEvents(rooms, MessageServices.summaries(repository, messages), channels, activeRooms, reads);
         ReturningSockets returning = new ReturningSockets(server, rooms, channels, pace);
         returning.watch();
         AnnotatedHandlers handlers = new AnnotatedHandlers(
@@ -136,6 +154,8 @@ final class ChatFixture {
                 new MessageEvents(service),
                 new ChangeEvents(
                         MessageServices.changes(repository, rooms, messages, messages, announcer, lanes, clock)),
+                new TypingEvents(),
+                new ReadEvents(reads),
                 new CallerPace(pace, timers::nanoTime),
                 new ErrorReply())) {
             handlers.declare(server, bean);
@@ -143,7 +163,11 @@ final class ChatFixture {
     }
 
     RoomId room(Member creator) {
-        return rooms.create("Lobby", "", creator).id();
+        return room("Lobby", creator);
+    }
+
+    RoomId room(String name, Member creator) {
+        return catalog.create(name, "", creator).id();
     }
 
     /** A connected user; {@code token} names the token. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.RoomNotFoundException;
@@ -49,6 +50,31 @@ class EventArgumentsTest {
                 .isInstanceOf(ChatException.class)
                 .hasMessage("c must be a string.");
         assertThatThrownBy(() -> arguments.text("b")).hasMessage("b is required.");
+    }
+
+    @Test
+    void readsWholeNumbers() {
+        EventArguments arguments = arguments("[{\"zero\":0,\"large\":9223372036854775807}]");
+        assertThat(arguments.number("zero")).isZero();
+        assertThat(arguments.number("large")).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'n':null}",
+                "{'n':-1}",
+                "{'n':1.5}",
+                "{'n':'1'}",
+                "{'n':1e400}",
+                "{'n':9223372036854775808}"
+            })
+    void refusesWhatIsNoWholeNumber(String object) {
+        EventArguments arguments = arguments("[" + object.replace('\'', '"') + "]");
+        assertThatThrownBy(() -> arguments.number("n"))
+                .isInstanceOfSatisfying(
+                        InvalidFieldException.class, e -> assertThat(e.field()).isEqualTo("n"));
     }
 
     @Test

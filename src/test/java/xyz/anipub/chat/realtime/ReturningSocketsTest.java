@@ -85,7 +85,7 @@ class ReturningSocketsTest {
 
     @Test
     void missNothingOfARoomThatTheyLeftForGoodMeanwhile() {
-        RoomId other = chat.rooms.create("Other", "", ann).id();
+        RoomId other = chat.room("Other", ann);
         anns.join(other);
         bobs.join(other).drop();
         say("secret");

@@ -71,7 +71,7 @@ class RoomChannelsTest {
     @Test
     void leavesEveryRoomWithoutAPayload() {
         ChatPeer anns = chat.peer(ann).join(room);
-        RoomId other = chat.rooms.create("Other", "", ann).id();
+        RoomId other = chat.room("Other", ann);
         anns.join(other);
         anns.say("21[\"leave_room\"]");
         assertThat(chat.isPresent(room, ann.id()) || chat.isPresent(other, ann.id()))

@@ -35,7 +35,12 @@ class BadInputIT {
     }
 
     private static List<String> writes() {
-        return List.of("/api/auth/register", "/api/auth/login", "/api/chat/rooms", Person.room(room) + "/messages");
+        return List.of(
+                "/api/auth/register",
+                "/api/auth/login",
+                "/api/chat/rooms",
+                Person.room(room) + "/messages",
+                Person.room(room) + "/read");
     }
 
     /** One test per address that takes a body. */
@@ -141,7 +146,10 @@ class BadInputIT {
     @ParameterizedTest
     @CsvSource({
         "DELETE, /api/chat/rooms, GET POST",
-        "PUT, /api/chat/rooms/{room}, GET",
+        "PUT, /api/chat/rooms/{room}, GET PATCH DELETE",
+        "GET, /api/chat/rooms/{room}/read, POST",
+        "POST, /api/chat/rooms/{room}/search, GET",
+        "POST, /api/chat/search, GET",
         "GET, /api/chat/rooms/{room}/join, POST",
         "POST, /api/chat/rooms/{room}/leave, DELETE",
         "PATCH, /api/chat/rooms/{room}/messages, GET POST",

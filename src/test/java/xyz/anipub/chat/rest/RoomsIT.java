@@ -55,6 +55,10 @@ class RoomsIT {
                         "creator",
                         "createdAt",
                         "updatedAt",
+                        "member",
+                        "lastSeq",
+                        "lastRead",
+                        "unread",
                         "lastChange");
         assertThat(room.getString("_id")).matches("[0-9a-f]{24}");
         assertThat(reply.header("Location").orElseThrow()).endsWith(ROOMS + "/" + room.getString("_id"));

@@ -3,13 +3,16 @@ package xyz.anipub.chat.room;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
@@ -17,14 +20,35 @@ import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
 
 /** Rooms and memberships in maps, with the promises of the port. */
-public class InMemoryRoomRepository implements RoomRepository {
+public class InMemoryRoomRepository implements RoomRepository, MembershipRepository {
 
     private final StoreFaults faults;
     private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
     private final Map<RoomId, TreeMap<String, Member>> members = new LinkedHashMap<>();
+    private final Map<RoomId, Map<UserId, Long>> lastRead = new HashMap<>();
+    private ToLongFunction<RoomId> lastSeqs = room -> 0;
 
     public InMemoryRoomRepository(StoreFaults faults) {
         this.faults = faults;
+    }
+
+    /** Says how far somebody has read who joins a room now. */
+    public void lastSeqsBy(ToLongFunction<RoomId> newLastSeqs) {
+        lastSeqs = newLastSeqs;
+    }
+
+    /** As in a version that did not keep how far members have read. */
+    public synchronized void forgetLastRead(RoomId room) {
+        lastRead.remove(room);
+    }
+
+    synchronized boolean remove(RoomId room) {
+        return rooms.remove(room) != null;
+    }
+
+    synchronized void removeMembers(RoomId room) {
+        members.remove(room);
+        lastRead.remove(room);
     }
 
     @Override
@@ -35,12 +59,44 @@ public class InMemoryRoomRepository implements RoomRepository {
     @Override
     public synchronized void create(Room room) {
         faults.call("create");
-        String key = RoomRules.nameKey(room.name());
+        requireFree(room.id(), room.name());
+        rooms.put(room.id(), room);
+    }
+
+    private void requireFree(RoomId id, String name) {
+        String key = RoomRules.nameKey(name);
         if (rooms.values().stream()
+                .filter(other -> !other.id().equals(id))
                 .anyMatch(other -> RoomRules.nameKey(other.name()).equals(key))) {
             throw new RoomNameTakenException();
         }
-        rooms.put(room.id(), room);
+    }
+
+    @Override
+    public synchronized Optional<Room> edit(RoomId id, String name, String description) {
+        faults.call("edit");
+        requireFree(id, name);
+        return Optional.ofNullable(rooms.computeIfPresent(
+                id,
+                (same, room) -> new Room(
+                        id, name, description, room.creator(), room.createdAt(), room.updatedAt(), room.seqAtLeast())));
+    }
+
+    @Override
+    public synchronized List<Room> findAll(Collection<RoomId> ids) {
+        faults.call("findAll");
+        return ids.stream().map(rooms::get).filter(Objects::nonNull).toList();
+    }
+
+    @Override
+    public synchronized List<Room> lastActive(Collection<RoomId> ids, int limit) {
+        faults.call("lastActive");
+        return ids.stream()
+                .map(rooms::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(Room::updatedAt).reversed())
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -78,12 +134,75 @@ public class InMemoryRoomRepository implements RoomRepository {
     }
 
     @Override
-    public void addMember(RoomId room, Member member) {
+    public boolean addMember(RoomId room, Member member) {
         faults.call("addMember");
+        boolean fresh;
         synchronized (this) {
-            members.computeIfAbsent(room, id -> new TreeMap<>()).put(member.id().value(), member);
+            fresh = members.computeIfAbsent(room, id -> new TreeMap<>())
+                            .put(member.id().value(), member)
+                    == null;
+            if (fresh) {
+                lastRead.computeIfAbsent(room, id -> new HashMap<>()).put(member.id(), lastSeqs.applyAsLong(room));
+            }
         }
         faults.call("addMember done");
+        return fresh;
+    }
+
+    @Override
+    public synchronized List<Membership> of(UserId user, Collection<RoomId> ids) {
+        faults.call("membershipsOf");
+        return ids.stream()
+                .filter(room -> membersOf(room).containsKey(user.value()))
+                .map(room -> new Membership(room, lastRead(room, user)))
+                .toList();
+    }
+
+    @Override
+    public synchronized Page<Membership> of(UserId user, Optional<String> after, int limit) {
+        List<RoomId> mine = members.keySet().stream()
+                .filter(room -> membersOf(room).containsKey(user.value()))
+                .filter(room -> after.isEmpty() || room.value().compareTo(after.get()) > 0)
+                .sorted(Comparator.comparing(RoomId::value))
+                .toList();
+        List<RoomId> page = mine.subList(0, Math.min(limit, mine.size()));
+        return new Page<>(
+                of(user, page),
+                page.size() < mine.size()
+                        ? Optional.of(page.get(page.size() - 1).value())
+                        : Optional.empty());
+    }
+
+    @Override
+    public synchronized Optional<Marked> markRead(RoomId room, UserId user, long seq, long lastSeq) {
+        faults.call("markRead");
+        if (!membersOf(room).containsKey(user.value())) {
+            return Optional.empty();
+        }
+        long before = Math.min(lastRead(room, user), lastSeq);
+        long now = Math.max(before, seq);
+        lastRead.computeIfAbsent(room, id -> new HashMap<>()).put(user, now);
+        return Optional.of(new Marked(now, now > before));
+    }
+
+    @Override
+    public synchronized void markRead(UserId user, Map<RoomId, Long> seqs) {
+        seqs.forEach((room, seq) -> markRead(room, user, seq, seq));
+    }
+
+    @Override
+    public synchronized Page<Member> named(RoomId room, String start, Optional<String> after, int limit) {
+        return new Page<>(
+                membersOf(room).values().stream()
+                        .filter(member -> RoomRules.nameKey(member.name()).startsWith(RoomRules.nameKey(start)))
+                        .sorted(Comparator.comparing(member -> RoomRules.nameKey(member.name())))
+                        .limit(limit)
+                        .toList(),
+                Optional.empty());
+    }
+
+    private long lastRead(RoomId room, UserId user) {
+        return lastRead.getOrDefault(room, Map.of()).getOrDefault(user, Membership.ALL_READ);
     }
 
     @Override
@@ -91,6 +210,7 @@ public class InMemoryRoomRepository implements RoomRepository {
         faults.call("removeMember");
         synchronized (this) {
             membersOf(room).remove(user.value());
+            lastRead.getOrDefault(room, new HashMap<>()).remove(user);
         }
         faults.call("removeMember done");
     }

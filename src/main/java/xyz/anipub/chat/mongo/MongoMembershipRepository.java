@@ -1,0 +1,145 @@
+package xyz.anipub.chat.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.regex;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.Membership;
+import xyz.anipub.chat.room.MembershipRepository;
+import xyz.anipub.chat.room.Page;
+import xyz.anipub.chat.room.RoomRules;
+
+/** Memberships by user, and members by name, in {@code memberships}. */
+@ApplicationScoped
+class MongoMembershipRepository implements MembershipRepository {
+
+    private static final int SEARCH_SECONDS = 4;
+
+    private static final int MAX_PATTERN = 2000;
+
+    private final ChatStore store;
+
+    @Inject
+    MongoMembershipRepository(ChatStore store) {
+        this.store = store;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected MongoMembershipRepository() {
+        this(null);
+    }
+
+    @Override
+    public List<Membership> of(UserId user, Collection<RoomId> rooms) {
+        List<ObjectId> ids = rooms.stream().map(room -> objectId(room)).toList();
+        return memberships(and(eq("user", objectId(user)), in("room", ids)), found -> found);
+    }
+
+    @Override
+    public Page<Membership> of(UserId user, Optional<String> after, int limit) {
+        Bson above = after.map(cursor -> RoomId.parse(cursor).orElseThrow(RoomCursor::invalid))
+                .map(room -> gt("room", objectId(room)))
+                .orElse(empty());
+        List<Membership> page =
+                memberships(and(eq("user", objectId(user)), above), found -> found.sort(ascending("room"))
+                        .limit(limit + 1));
+        return MongoRoomRepository.page(
+                page, limit, membership -> membership.room().value());
+    }
+
+    private List<Membership> memberships(Bson filter, UnaryOperator<FindIterable<Document>> choice) {
+        return store.read(() -> choice.apply(store.memberships().find(filter))
+                .projection(Projections.include("room", "lastRead"))
+                .map(RoomDocuments::membership)
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public Optional<Marked> markRead(RoomId room, UserId user, long seq, long lastSeq) {
+        Document before = store.write(() -> store.readMarks()
+                .findOneAndUpdate(
+                        and(MongoRoomRepository.membership(room, user), exists("lastRead")),
+                        max("lastRead", seq),
+                        new FindOneAndUpdateOptions()
+                                .projection(Projections.include("lastRead"))
+                                .returnDocument(ReturnDocument.BEFORE)));
+        if (before != null) {
+            long lastRead = before.getLong("lastRead");
+            return Optional.of(new Marked(Math.max(seq, lastRead), seq > lastRead));
+        }
+        // No member, or one of an older version, who has read everything: a mark must not take that back.
+        long kept = store.write(() -> store.readMarks()
+                        .updateOne(
+                                and(MongoRoomRepository.membership(room, user), exists("lastRead", false)),
+                                set("lastRead", lastSeq)))
+                .getMatchedCount();
+        return kept > 0 ? Optional.of(new Marked(lastSeq, false)) : Optional.empty();
+    }
+
+    @Override
+    public void markRead(UserId user, Map<RoomId, Long> seqs) {
+        List<UpdateOneModel<Document>> marks = new ArrayList<>();
+        seqs.forEach((room, seq) ->
+                marks.add(new UpdateOneModel<>(MongoRoomRepository.membership(room, user), max("lastRead", seq))));
+        store.write(() -> store.readMarks().bulkWrite(marks, new BulkWriteOptions().ordered(false)));
+    }
+
+    @Override
+    public Page<Member> named(RoomId room, String start, Optional<String> after, int limit) {
+        String key = RoomRules.nameKey(start);
+        // No name holds it, and a pattern of the database can neither.
+        if (key.length() > MAX_PATTERN || key.indexOf(0) >= 0) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        Bson from = after.map(MemberCursor::parse).map(MemberCursor::above).orElseGet(() -> gte("nameKey", key));
+        List<Document> found = store.read(() -> store.memberships()
+                .find(and(eq("room", objectId(room)), from, regex("nameKey", "^" + Pattern.quote(key))))
+                // A store that does not see where such names end reads to the end of the room's.
+                .maxTime(SEARCH_SECONDS, TimeUnit.SECONDS)
+                .sort(ascending("nameKey", "user"))
+                .limit(limit + 1)
+                .into(new ArrayList<>()));
+        Page<Document> page = MongoRoomRepository.page(
+                found, limit, last -> MemberCursor.of(last).text());
+        return new Page<>(page.items().stream().map(RoomDocuments::member).toList(), page.next());
+    }
+
+    private static ObjectId objectId(RoomId id) {
+        return new ObjectId(id.value());
+    }
+
+    private static ObjectId objectId(UserId id) {
+        return new ObjectId(id.value());
+    }
+}

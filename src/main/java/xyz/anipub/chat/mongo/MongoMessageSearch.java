@@ -1,0 +1,69 @@
+package xyz.anipub.chat.mongo;
+
+import static com.mongodb.client.model.Sorts.descending;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageSearch;
+import xyz.anipub.chat.message.SearchRules;
+
+/** Reads stretches of {@code messages} along the index (room, seq) and compares what they say. */
+@ApplicationScoped
+class MongoMessageSearch implements MessageSearch {
+
+    private final ChatStore store;
+    private final SearchRules rules;
+    private final MessageReader reader;
+
+    @Inject
+    MongoMessageSearch(ChatStore store, SearchRules rules) {
+        this.store = store;
+        this.rules = rules;
+        reader = new MessageReader(store);
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected MongoMessageSearch() {
+        this(null, null);
+    }
+
+    @Override
+    public List<Message> in(Stretch stretch, String text, int limit) {
+        Document inside = within(stretch).append("content", SearchPattern.ignoringCase(text));
+        return find(inside, descending("seq"), limit);
+    }
+
+    @Override
+    public List<Message> in(List<Stretch> stretches, String text, int limit) {
+        if (stretches.isEmpty()) {
+            return List.of();
+        }
+        Document anywhere = new Document(
+                        "$or",
+                        stretches.stream().map(MongoMessageSearch::within).toList())
+                .append("content", SearchPattern.ignoringCase(text));
+        return find(anywhere, descending("timestamp", "_id"), limit);
+    }
+
+    private List<Message> find(Bson filter, Bson order, int limit) {
+        return reader.messages(store.read(() -> store.messages()
+                .find(filter)
+                .maxTime(rules.time().toMillis(), TimeUnit.MILLISECONDS)
+                .sort(order)
+                .limit(limit)
+                .into(new ArrayList<>())));
+    }
+
+    private static Document within(Stretch stretch) {
+        return new Document("room", new ObjectId(stretch.room().value()))
+                .append("seq", new Document("$gte", stretch.from()).append("$lt", stretch.before()));
+    }
+}

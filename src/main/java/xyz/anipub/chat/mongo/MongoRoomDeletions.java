@@ -1,0 +1,102 @@
+package xyz.anipub.chat.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.room.RoomDeletions;
+
+/** Takes rooms out of all collections; which ones are to go stands in {@code deletions}. */
+@ApplicationScoped
+class MongoRoomDeletions implements RoomDeletions {
+
+    /** Messages in one command, which has to end within the store's time limit. */
+    private static final int STRETCH = 1_000;
+
+    private static final int STRETCHES_AT_ONCE = 20;
+
+    private final ChatStore store;
+
+    @Inject
+    MongoRoomDeletions(ChatStore store) {
+        this.store = store;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected MongoRoomDeletions() {
+        this(null);
+    }
+
+    @Override
+    public void begin(RoomId room, Instant at) {
+        store.write(() -> store.deletions()
+                .updateOne(
+                        eq("_id", objectId(room)), setOnInsert("at", Date.from(at)), new UpdateOptions().upsert(true)));
+    }
+
+    @Override
+    public boolean removeRoom(RoomId room) {
+        return store.write(() -> store.rooms().deleteOne(eq("_id", objectId(room))))
+                        .getDeletedCount()
+                > 0;
+    }
+
+    @Override
+    public void removeMemberships(RoomId room) {
+        store.write(() -> store.memberships().deleteMany(eq("room", objectId(room))));
+    }
+
+    @Override
+    public boolean removeMessages(RoomId room) {
+        store.write(() -> store.echoes().deleteMany(eq("room", objectId(room))));
+        store.write(() -> store.changes().deleteOne(eq("_id", objectId(room))));
+        for (int i = 0; i < STRETCHES_AT_ONCE; i++) {
+            Document first = store.read(() -> store.messages()
+                    .find(eq("room", objectId(room)))
+                    .sort(ascending("seq"))
+                    .projection(Projections.include("seq"))
+                    .first());
+            if (first == null) {
+                return true;
+            }
+            long end = first.getLong("seq") + STRETCH;
+            store.write(() -> store.messages().deleteMany(and(eq("room", objectId(room)), lt("seq", end))));
+        }
+        return false;
+    }
+
+    @Override
+    public List<Deletion> begun(int limit) {
+        return store.read(() -> store.deletions()
+                .find()
+                .sort(ascending("at"))
+                .limit(limit)
+                .map(document -> new Deletion(
+                        new RoomId(document.getObjectId("_id").toHexString()),
+                        document.getDate("at").toInstant()))
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public void end(RoomId room) {
+        store.write(() -> store.deletions().deleteOne(eq("_id", objectId(room))));
+    }
+
+    private static ObjectId objectId(RoomId id) {
+        return new ObjectId(id.value());
+    }
+}

@@ -1,0 +1,4 @@
+package xyz.anipub.chat.rest;
+
+/** How far the caller has read a room. */
+public record ReadView(String roomId, long lastRead, long unread) {}

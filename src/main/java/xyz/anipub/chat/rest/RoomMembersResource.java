@@ -1,0 +1,62 @@
+package xyz.anipub.chat.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.presence.ActiveRooms;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.Page;
+import xyz.anipub.chat.room.RoomNotFoundException;
+import xyz.anipub.chat.room.RoomService;
+
+/** Who belongs to one room. */
+@Path("/chat/rooms/{id}/members")
+@Identified
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RoomMembersResource {
+
+    private static final int STANDARD_LIMIT = 100;
+    private static final int MAX_LIMIT = 200;
+
+    @Inject
+    private RoomService rooms;
+
+    @Inject
+    private ActiveRooms activeRooms;
+
+    /** Members in the order of their ids, or with {@code q} those of a name that begins so, in its order; {@code Link rel=next} while there are more. */
+    @GET
+    public Response list(
+            @PathParam("id") String id,
+            @QueryParam("q") @Nullable String nameStart,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit,
+            @Context UriInfo uri) {
+        RoomId room = RoomNotFoundException.parse(id);
+        String start = Optional.ofNullable(nameStart).map(String::strip).orElse("");
+        Optional<String> place = Optional.ofNullable(after);
+        int count = PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT);
+        Page<Member> page =
+                start.isEmpty() ? rooms.members(room, place, count) : rooms.membersNamed(room, start, place, count);
+        List<MemberView> list = page.items().stream()
+                .map(member -> new MemberView(
+                        member.id().value(), member.name(), member.image(), activeRooms.isPresent(room, member.id())))
+                .toList();
+        Response.ResponseBuilder answer = Response.ok(list);
+        page.next().ifPresent(cursor -> answer.links(Links.to(uri, "next", "after", cursor)));
+        return answer.build();
+    }
+}

@@ -1,0 +1,42 @@
+package xyz.anipub.chat.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.message.SearchService;
+import xyz.anipub.chat.message.SearchService.FoundInRooms;
+
+/** Searching the messages of the caller's rooms. */
+@Path("/chat/search")
+@Identified
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SearchResource {
+
+    @Inject
+    private SearchService search;
+
+    @Inject
+    private Caller caller;
+
+    /** Newest first. */
+    @GET
+    public List<FoundView> search(@QueryParam("q") @Nullable String text) {
+        FoundInRooms found =
+                search.inRoomsOf(caller.member().id(), Optional.ofNullable(text).orElse(""));
+        return found.messages().stream()
+                .map(message -> FoundView.of(
+                        MessageView.of(message),
+                        Objects.requireNonNull(found.rooms().get(message.room()))
+                                .name()))
+                .toList();
+    }
+}

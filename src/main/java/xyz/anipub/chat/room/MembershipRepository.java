@@ -1,0 +1,57 @@
+package xyz.anipub.chat.room;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+
+/**
+ * Memberships as their users see them, and members by name.
+ *
+ * <p>Waits and fails like {@link RoomRepository}. How far something is read is stored for good but for a loss of power,
+ * after which the last marks may have to be made again.
+ */
+public interface MembershipRepository {
+
+    /** The memberships of a user in some rooms, in one question; in any order. */
+    List<Membership> of(UserId user, Collection<RoomId> rooms);
+
+    /**
+     * All memberships of a user in the order of the rooms' ids.
+     *
+     * @param after the cursor of the page before, if any
+     * @throws xyz.anipub.chat.InvalidFieldException if it is no cursor
+     */
+    Page<Membership> of(UserId user, Optional<String> after, int limit);
+
+    /**
+     * Moves forward how far a member has read, never back.
+     *
+     * @param seq at most {@code lastSeq}
+     * @param lastSeq the room's highest seq, up to which a member of an older version has read
+     * @return empty if the user is no member
+     */
+    Optional<Marked> markRead(RoomId room, UserId user, long seq, long lastSeq);
+
+    /** The same for many rooms of one user, in one question; rooms to which the user does not belong are passed over. */
+    void markRead(UserId user, Map<RoomId, Long> seqs);
+
+    /**
+     * Members whose name begins with a text, ignoring case, in the order of their names. Those of an older version are
+     * found once they have joined again.
+     *
+     * @param after the cursor of the page before, if any
+     * @throws xyz.anipub.chat.InvalidFieldException if it is no cursor
+     */
+    Page<Member> named(RoomId room, String start, Optional<String> after, int limit);
+
+    /**
+     * What marking did.
+     *
+     * @param lastRead the highest seq the member has read now
+     * @param moved whether that is news
+     */
+    record Marked(long lastRead, boolean moved) {}
+}

@@ -1,0 +1,103 @@
+package xyz.anipub.chat.room;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import xyz.anipub.chat.ChatException;
+import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+
+/**
+ * Which rooms there are: creating them, and what only their creators may do, which is to rename, describe and delete
+ * them. All methods wait for the store; see {@link RoomRepository}.
+ */
+@ApplicationScoped
+public class RoomCatalog {
+
+    private final RoomRepository rooms;
+    private final RoomListener listener;
+    private final RoomEnding ending;
+    private final RoomRules rules;
+    private final Clock clock;
+
+    @Inject
+    public RoomCatalog(RoomRepository rooms, RoomListener listener, RoomEnding ending, RoomRules rules, Clock clock) {
+        this.rooms = rooms;
+        this.listener = listener;
+        this.ending = ending;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected RoomCatalog() {
+        this(null, null, null, null, null);
+    }
+
+    /**
+     * Creates a room with its creator as the first member.
+     *
+     * @throws xyz.anipub.chat.InvalidFieldException if name or description break the rules
+     * @throws RoomNameTakenException if the name is taken
+     */
+    public Room create(String name, String description, Member creator) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Room room = new Room(rooms.nextId(), rules.name(name), rules.description(description), creator.id(), now, now);
+        // The membership first: if the second write fails, nothing is left that anybody could see or that takes the
+        // name.
+        rooms.addMember(room.id(), creator);
+        try {
+            rooms.create(room);
+        } catch (RoomNameTakenException refusal) {
+            rooms.removeMember(room.id(), creator.id());
+            throw refusal;
+        }
+        listener.changed(room.id());
+        return room;
+    }
+
+    /**
+     * Changes the name, the description or both; what is not given stays.
+     *
+     * @return the room as it is now
+     * @throws RoomNotFoundException if there is no such room
+     * @throws ChatException {@code forbidden} to all but the creator
+     * @throws xyz.anipub.chat.InvalidFieldException if name or description break the rules
+     * @throws RoomNameTakenException if another room has that name
+     */
+    public Room edit(RoomId id, UserId caller, Optional<String> name, Optional<String> description) {
+        Room before = requireCreator(id, caller);
+        Room after = rooms.edit(
+                        id,
+                        name.map(rules::name).orElse(before.name()),
+                        description.map(rules::description).orElse(before.description()))
+                .orElseThrow(RoomNotFoundException::new);
+        listener.changed(id);
+        return after;
+    }
+
+    /**
+     * Deletes a room and all that belongs to it. When this returns, nobody finds it, belongs to it, is present in it or
+     * hears anything from it; its messages go in the background.
+     *
+     * @throws RoomNotFoundException if there is no such room, as after the first time
+     * @throws ChatException {@code forbidden} to all but the creator
+     */
+    public void delete(RoomId id, UserId caller) {
+        requireCreator(id, caller);
+        ending.end(id);
+    }
+
+    private Room requireCreator(RoomId id, UserId caller) {
+        Room room = rooms.find(id).orElseThrow(RoomNotFoundException::new);
+        if (!room.creator().equals(caller)) {
+            throw new ChatException(ErrorCode.FORBIDDEN, "Only who created the room may do this.");
+        }
+        return room;
+    }
+}

@@ -1,0 +1,115 @@
+package xyz.anipub.chat.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.TooFastException;
+import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.Membership;
+import xyz.anipub.chat.room.NotAMemberException;
+import xyz.anipub.chat.room.ReadState;
+import xyz.anipub.chat.room.RoomNotFoundException;
+
+class ReadServiceTest {
+
+    private final Cluster cluster = new Cluster();
+    private final Node node = cluster.node();
+    private final List<String> told = new ArrayList<>();
+    private final ReadService reads = new ReadService(
+            cluster.rooms,
+            cluster.rooms,
+            cluster.messages,
+            (user, room, state, connection) ->
+                    told.add(user + " " + state.lastRead() + " " + state.unread() + " " + connection),
+            new UserPace(UserLimits.standard(), () -> 0));
+    private final Member eve = Cluster.member("Eve");
+
+    private void post(int count) {
+        for (int i = 0; i < count; i++) {
+            node.emit(cluster.room, cluster.ann, "m").join();
+        }
+    }
+
+    private ReadState state(Member user) {
+        return reads.of(
+                user.id(),
+                MessageServices.summaries(cluster.rooms, cluster.messages)
+                        .brief(cluster.rooms.find(cluster.room).orElseThrow()));
+    }
+
+    @Test
+    void countsWhatCameAfterTheLastReadMessage() {
+        post(3);
+        assertThat(state(cluster.bob)).isEqualTo(new ReadState(true, 0, 3));
+        assertThat(reads.markRead(cluster.room, cluster.bob.id(), 2, "s1")).isEqualTo(new ReadState(true, 2, 1));
+        assertThat(state(cluster.bob)).isEqualTo(new ReadState(true, 2, 1));
+        assertThat(state(cluster.ann)).as("each by oneself").isEqualTo(new ReadState(true, 0, 3));
+        assertThat(told).containsExactly(cluster.bob.id() + " 2 1 s1");
+    }
+
+    @Test
+    void neverGoesBackAndNotBeyondTheLast() {
+        post(3);
+        assertThat(reads.markRead(cluster.room, cluster.bob.id(), Long.MAX_VALUE, ""))
+                .isEqualTo(new ReadState(true, 3, 0));
+        assertThat(reads.markRead(cluster.room, cluster.bob.id(), 1, "")).isEqualTo(new ReadState(true, 3, 0));
+        post(1);
+        assertThat(state(cluster.bob)).isEqualTo(new ReadState(true, 3, 1));
+        assertThat(told).as("only of news").hasSize(1);
+    }
+
+    @Test
+    void hasNothingUnreadInARoomJustJoined() {
+        post(3);
+        node.rooms.join(cluster.room, eve);
+        assertThat(state(eve)).isEqualTo(new ReadState(true, 3, 0));
+    }
+
+    @Test
+    void tellsNothingOfRoomsToWhichTheUserDoesNotBelong() {
+        post(3);
+        assertThat(state(eve)).isEqualTo(new ReadState(false, 0, 0));
+        assertThatThrownBy(() -> reads.markRead(cluster.room, eve.id(), 1, "")).isInstanceOf(NotAMemberException.class);
+        assertThatThrownBy(() -> reads.markRead(TestIds.room(), eve.id(), 1, ""))
+                .isInstanceOf(RoomNotFoundException.class);
+    }
+
+    @Test
+    void countsAsReadWhatAnOlderVersionKeptNothingOf() {
+        post(3);
+        cluster.rooms.forgetLastRead(cluster.room);
+        assertThat(state(cluster.bob)).isEqualTo(new ReadState(true, 3, 0));
+        assertThat(reads.markRead(cluster.room, cluster.bob.id(), 1, "")).isEqualTo(new ReadState(true, 3, 0));
+        post(1);
+        assertThat(state(cluster.bob)).isEqualTo(new ReadState(true, 3, 1));
+    }
+
+    @Test
+    void marksAllRoomsReadAndTellsOfThoseWithSomethingUnread() {
+        RoomId other = cluster.room("Other");
+        RoomId quiet = cluster.room("Quiet");
+        post(2);
+        node.emit(other, cluster.ann, "m").join();
+        assertThat(reads.markAllRead(cluster.bob.id()))
+                .containsExactlyInAnyOrder(new Membership(cluster.room, 2), new Membership(other, 1))
+                .doesNotContain(new Membership(quiet, 0));
+        assertThat(state(cluster.bob)).isEqualTo(new ReadState(true, 2, 0));
+        assertThat(told).containsExactlyInAnyOrder(cluster.bob.id() + " 2 0 ", cluster.bob.id() + " 1 0 ");
+        assertThat(reads.markAllRead(cluster.bob.id())).isEmpty();
+    }
+
+    @Test
+    void marksAllRoomsOnlySoOften() {
+        for (int i = 0; i < 10; i++) {
+            reads.markAllRead(cluster.bob.id());
+        }
+        assertThatThrownBy(() -> reads.markAllRead(cluster.bob.id())).isInstanceOf(TooFastException.class);
+    }
+}

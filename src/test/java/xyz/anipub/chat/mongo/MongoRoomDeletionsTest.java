@@ -1,0 +1,110 @@
+package xyz.anipub.chat.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.message.EchoRepository.Echo;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomDeletions.Deletion;
+
+class MongoRoomDeletionsTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
+
+    @TempDir
+    static Path folder;
+
+    private static ChatDatabase mongo;
+
+    private final Member ann = new Member(TestIds.user(), "Ann", "");
+    private MongoRoomRepository rooms;
+    private MongoMessageRepository messages;
+    private MongoEchoRepository echoes;
+    private MongoRoomDeletions deletions;
+
+    @BeforeAll
+    static void start() {
+        mongo = new ChatDatabase(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        mongo.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        ChatStore store = mongo.emptyStore();
+        rooms = new MongoRoomRepository(store);
+        messages = new MongoMessageRepository(store);
+        echoes = new MongoEchoRepository(store, MessageRules.standard());
+        deletions = new MongoRoomDeletions(store);
+    }
+
+    private RoomId room(String name, int count) {
+        Room room = new Room(rooms.nextId(), name, "", ann.id(), NOON, NOON);
+        rooms.create(room);
+        rooms.addMember(room.id(), ann);
+        messages.append(LongStream.rangeClosed(1, count)
+                .mapToObj(seq -> new Message(messages.nextId(), room.id(), seq, ann, "m" + seq, NOON, Optional.empty()))
+                .toList());
+        echoes.add(List.of(new Echo(messages.nextId(), room.id(), ann.id(), "m", NOON)));
+        return room.id();
+    }
+
+    @Test
+    void takesAwayARoomAndNothingElse() {
+        RoomId gone = room("Gone", 2_500);
+        RoomId kept = room("Kept", 3);
+        assertThat(deletions.removeRoom(gone)).isTrue();
+        assertThat(deletions.removeRoom(gone)).isFalse();
+        deletions.removeMemberships(gone);
+        assertThat(deletions.removeMessages(gone)).isTrue();
+        assertThat(deletions.removeMessages(gone)).isTrue();
+        assertThat(rooms.find(gone)).isEmpty();
+        assertThat(rooms.memberCount(gone)).isZero();
+        assertThat(messages.lastSeq(gone)).isZero();
+        assertThat(echoes.claimByContent(gone, ann.id(), "m")).isEmpty();
+        assertThat(rooms.find(kept)).isPresent();
+        assertThat(rooms.isMember(kept, ann.id())).isTrue();
+        assertThat(messages.newest(kept, 10)).hasSize(3);
+        assertThat(echoes.claimByContent(kept, ann.id(), "m")).isPresent();
+    }
+
+    @Test
+    void takesAwayABoundedNumberOfMessagesAtATime() {
+        RoomId gone = room("Gone", 20_001);
+        assertThat(deletions.removeMessages(gone)).isFalse();
+        assertThat(messages.newest(gone, 10)).extracting(Message::seq).containsExactly(20_001L);
+        assertThat(deletions.removeMessages(gone)).isTrue();
+    }
+
+    @Test
+    void remembersWhatIsToGoUntilItIsGone() {
+        RoomId first = TestIds.room();
+        RoomId second = TestIds.room();
+        deletions.begin(second, NOON.plusMillis(1));
+        deletions.begin(first, NOON);
+        deletions.begin(first, NOON.plusMillis(2));
+        assertThat(deletions.begun(10))
+                .containsExactly(new Deletion(first, NOON), new Deletion(second, NOON.plusMillis(1)));
+        assertThat(deletions.begun(1)).hasSize(1);
+        deletions.end(first);
+        deletions.end(first);
+        assertThat(deletions.begun(10)).extracting(Deletion::room).containsExactly(second);
+    }
+}

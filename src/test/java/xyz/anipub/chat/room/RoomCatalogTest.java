@@ -1,0 +1,172 @@
+package xyz.anipub.chat.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.ChatException;
+import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.HeldExecutor;
+import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.StoreFaults;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.testing.SettableClock;
+
+/** What happens to rooms as a whole, and in which order their listeners hear of it. */
+class RoomCatalogTest {
+
+    private final StoreFaults faults = new StoreFaults();
+    private final SettableClock clock = SettableClock.pastNoon();
+    private final InMemoryRoomRepository repository = new InMemoryRoomRepository(faults);
+    private final List<String> heard = new ArrayList<>();
+    private final InMemoryRoomDeletions deletions =
+            new InMemoryRoomDeletions(faults, repository, room -> heard.add("messages gone"));
+    private final HeldExecutor held = new HeldExecutor();
+    private final RoomListener listener = new RoomListener() {
+        @Override
+        public void changed(RoomId room) {
+            heard.add("changed");
+        }
+
+        @Override
+        public void deleted(RoomId room) {
+            heard.add("deleted");
+        }
+    };
+    private final RoomEndListener delivery = room -> heard.add("ended, members " + repository.memberCount(room) + ", "
+            + repository.find(room).isPresent());
+    private final RoomEnding ending =
+            new RoomEnding(deletions, new RoomLanes(Runnable::run, 10), delivery, listener, clock);
+    private final RoomCatalog rooms = new RoomCatalog(repository, listener, ending, RoomRules.standard(), clock);
+    private final Member ann = new Member(TestIds.user(), "Ann", "a.png");
+    private final Member bob = new Member(TestIds.user(), "Bob", "");
+
+    @Test
+    void makesTheCreatorTheFirstMember() {
+        Room room = rooms.create(" Lobby ", "  for all ", ann);
+        assertThat(room.name()).isEqualTo("Lobby");
+        assertThat(room.description()).isEqualTo("for all");
+        assertThat(room.creator()).isEqualTo(ann.id());
+        assertThat(room.createdAt()).isEqualTo("2026-01-01T12:00:00.123Z").isEqualTo(room.updatedAt());
+        assertThat(repository.find(room.id())).contains(room);
+        assertThat(repository.members(room.id(), Optional.empty(), 10).items()).containsExactly(ann);
+        assertThat(heard).containsExactly("changed");
+    }
+
+    @Test
+    void refusesATakenName() {
+        rooms.create("Lobby", "", ann);
+        assertRefused(ErrorCode.CONFLICT, () -> rooms.create("LOBBY ", "", bob));
+        RoomId other = rooms.create("Other", "", ann).id();
+        assertRefused(ErrorCode.CONFLICT, () -> rooms.edit(other, ann.id(), Optional.of("lobby"), Optional.empty()));
+        assertThat(heard).as("told of rooms that are there").containsExactly("changed", "changed");
+    }
+
+    @Test
+    void storesNothingOfARoomThatBreaksTheRules() {
+        assertThatThrownBy(() -> rooms.create("", "", ann)).isInstanceOf(InvalidFieldException.class);
+        assertThatThrownBy(() -> rooms.create("Lobby", "x".repeat(201), ann)).isInstanceOf(InvalidFieldException.class);
+        assertThat(repository.list("", Optional.empty(), 10).items()).isEmpty();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void letsTheCreatorRenameAndDescribe() {
+        RoomId room = rooms.create("Lobby", "old", ann).id();
+        assertThat(rooms.edit(room, ann.id(), Optional.of(" LOBBY "), Optional.empty()))
+                .extracting(Room::name, Room::description)
+                .containsExactly("LOBBY", "old");
+        assertThat(rooms.edit(room, ann.id(), Optional.empty(), Optional.of("new")))
+                .isEqualTo(repository.find(room).orElseThrow());
+        assertThat(heard).containsExactly("changed", "changed", "changed");
+        assertThatThrownBy(() -> rooms.edit(room, ann.id(), Optional.of(" "), Optional.empty()))
+                .isInstanceOf(InvalidFieldException.class);
+    }
+
+    @Test
+    void letsNobodyElseChangeOrDeleteARoom() {
+        RoomId room = rooms.create("Lobby", "", ann).id();
+        repository.addMember(room, bob);
+        assertRefused(ErrorCode.FORBIDDEN, () -> rooms.edit(room, bob.id(), Optional.of("Mine"), Optional.empty()));
+        assertRefused(ErrorCode.FORBIDDEN, () -> rooms.delete(room, bob.id()));
+        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> rooms.delete(TestIds.room(), ann.id()));
+        assertRefused(
+                ErrorCode.ROOM_NOT_FOUND,
+                () -> rooms.edit(TestIds.room(), ann.id(), Optional.empty(), Optional.empty()));
+        assertThat(repository.find(room)).isPresent();
+        assertThat(deletions.begun(10)).isEmpty();
+    }
+
+    @Test
+    void endsDeliveryAfterTheRoomAndItsMembershipsAreGone() {
+        RoomId room = rooms.create("Lobby", "", ann).id();
+        heard.clear();
+        rooms.delete(room, ann.id());
+        assertThat(heard).containsExactly("ended, members 0, false", "deleted");
+        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> rooms.delete(room, ann.id()));
+    }
+
+    @Test
+    void takesTheMessagesInTheBackgroundAndLooksAgainAfterAMinute() {
+        RoomId room = rooms.create("Lobby", "", ann).id();
+        rooms.delete(room, ann.id());
+        heard.clear();
+        ending.sweep();
+        assertThat(heard).containsExactly("ended, members 0, false", "messages gone");
+        assertThat(deletions.begun(10)).hasSize(1);
+        clock.forward(RoomEnding.GRACE.plusMillis(1));
+        ending.sweep();
+        assertThat(deletions.begun(10)).isEmpty();
+        heard.clear();
+        ending.sweep();
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void deletesLaterWhatWasOnlyWrittenDown() {
+        RoomId room = rooms.create("Lobby", "", ann).id();
+        heard.clear();
+        faults.awayFrom("removeRoom");
+        assertThatThrownBy(() -> rooms.delete(room, ann.id())).isInstanceOf(UnavailableException.class);
+        faults.back();
+        assertThat(repository.find(room)).isPresent();
+        ending.sweep();
+        assertThat(repository.find(room)).isEmpty();
+        assertThat(heard).containsExactly("ended, members 0, false", "deleted", "messages gone");
+    }
+
+    @Test
+    void endsDeliveryEvenIfTheStoreFailsBehindTheRoom() {
+        RoomId room = rooms.create("Lobby", "", ann).id();
+        heard.clear();
+        faults.failOnce("removeMemberships");
+        assertThatThrownBy(() -> rooms.delete(room, ann.id())).isInstanceOf(UnavailableException.class);
+        assertThat(heard).containsExactly("ended, members 1, false", "deleted");
+        ending.sweep();
+        assertThat(repository.memberCount(room)).isZero();
+    }
+
+    @Test
+    void putsOneTaskIntoALaneHoweverOftenItSweeps() {
+        RoomLanes lanes = new RoomLanes(held, 10);
+        RoomEnding slow = new RoomEnding(deletions, lanes, delivery, listener, clock);
+        deletions.begin(TestIds.room(), clock.instant().minus(Duration.ofHours(1)));
+        slow.sweep();
+        slow.sweep();
+        assertThat(lanes.waiting()).isEqualTo(1);
+        held.runAll();
+        assertThat(deletions.begun(10)).isEmpty();
+    }
+
+    private static void assertRefused(ErrorCode code, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ChatException.class, e -> assertThat(e.code())
+                .isEqualTo(code));
+    }
+}
