@@ -303,7 +303,7 @@ test('works on a phone', async () => {
   await people(b).getByText('(you)').waitFor();
   await picture(b, 'phone-online');
   await b.keyboard.press('Escape');
-  await button(b, 'Online 2').click();
+  await people(b).waitFor({ state: 'hidden' });
   for (const page of [a, b]) {
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is wider than the screen');
   }

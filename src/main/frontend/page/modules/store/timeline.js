@@ -132,7 +132,8 @@ export class Timeline {
 
   /** `{from, to}` of the run that holds `seq`, by default the live one; `to < from` if there is none. */
   runAt(seq = this.#complete) {
-    return this.#runs.find(({ from, to }) => from <= seq && seq <= to) ?? { from: this.#complete + 1, to: this.#complete };
+    const run = this.#runs.find(({ from, to }) => from <= seq && seq <= to);
+    return run ? { ...run } : { from: this.#complete + 1, to: this.#complete };
   }
 
   /** Whether the server has messages before that number. */

@@ -227,10 +227,11 @@ export class LogView {
       if (again) {
         node.setAttribute('aria-live', 'off');
       }
-      const actions = find(':scope > .actions', node);
       node.classList.toggle('own', message.sender === me._id);
       node.classList.toggle('mentioned', isMentioned(message, me));
-      node.replaceChildren(...messageParts(message, context, this.#intents), ...(actions ? [actions] : []));
+      // The toolbar stays where it is, and may have the focus; removing what has it runs others' handlers.
+      [...node.children].filter((part) => !part.classList.contains('actions')).forEach((part) => part.remove());
+      node.prepend(...messageParts(message, context, this.#intents));
       if (key) {
         (node.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? node).focus({ preventScroll: true });
       }
