@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Api } from '../page/modules/api.js';
+import { Api } from '../page/modules/wire/api.js';
 
 /** Answers each call with the next of the given responses and keeps what was asked. */
 function recordingFetch(...responses) {

@@ -1,11 +1,12 @@
-/** The emoji whose name or keywords contain every word; those whose name begins with the words first. */
+/** The emoji whose name or keywords contain a word that begins so, for every word; those whose name begins with the words first. */
 export function searchEmoji(groups, query, max = 60) {
   const words = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const found = [];
   for (const { emojis } of groups) {
     for (const [emoji, name, keywords] of emojis) {
-      if (words.every((word) => name.includes(word) || keywords.includes(word))) {
-        found.push({ emoji, name, rank: name.startsWith(words.join(' ')) ? 0 : words.every((word) => name.includes(word)) ? 1 : 2 });
+      const begins = (text) => (word) => ` ${text}`.includes(` ${word}`);
+      if (words.every(begins(`${name} ${keywords}`))) {
+        found.push({ emoji, name, rank: name.startsWith(words.join(' ')) ? 0 : words.every(begins(name)) ? 1 : 2 });
       }
     }
   }

@@ -5,7 +5,6 @@
 export default ({ plural, number, list }) => ({
   'app.name': 'AniPub Chat',
   'app.tagline': 'Talk with others in rooms, as it happens.',
-  'app.welcome': 'Good to see you.',
   'app.loading': 'Loading…',
 
   'door.name': 'Name',
@@ -69,7 +68,6 @@ export default ({ plural, number, list }) => ({
   'room.delete.title': ({ name }) => `Delete “${name}”?`,
   'room.delete.what': 'The room and all its messages go, for everybody. This cannot be undone.',
   'room.deleted': ({ name }) => `“${name}” has been deleted by whoever made it. Choose another room.`,
-  'room.leave.title': ({ name }) => `Leave “${name}”?`,
   'room.empty': 'No messages yet. Say hello.',
   'room.loading': 'Loading messages…',
   'room.failed': 'The messages could not be loaded.',

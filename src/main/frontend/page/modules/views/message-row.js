@@ -30,29 +30,22 @@ export function isMentioned(message, me) {
 
 /** A message that the server does not have yet. */
 export function sendingParts(entry, me, connected, intents) {
-  const state = entry.state === 'failed' ? 'log.failed' : connected || entry.sending ? 'log.pending' : 'log.waiting';
-  const parts = [
-    avatar(me._id, me.name, me.image),
-    element('header', {}, element('span', { className: 'sender' }, me.name), ' ', element('span', { className: 'state' }, text(state))),
-  ];
+  const failed = entry.state === 'failed';
+  const waiting = !failed && !connected && !entry.sending;
+  const state = failed ? 'log.failed' : waiting ? 'log.waiting' : 'log.pending';
+  const discard = () => button(text('log.discard'), () => intents.discard(entry.clientId), { className: 'quiet slim' });
+  const head = element('header', {}, element('span', { className: 'sender' }, me.name), ' ', element('span', { className: 'state' }, text(state)));
+  if (waiting) {
+    head.append(' ', discard());
+  }
+  const parts = [avatar(me._id, me.name, me.image), head];
   if (entry.replyTo) {
     parts.push(element('p', { className: 'quote' }, element('span', { className: 'quote-name' }, entry.replyTo.senderName), ' ', plain(entry.replyTo.content)));
   }
   parts.push(contentOf(entry, me._id));
-  if (entry.state === 'failed') {
-    parts.push(
-      element(
-        'p',
-        { className: 'failure' },
-        element('span', {}, entry.error),
-        ' ',
-        button(text('log.retry'), () => intents.retry(entry.clientId)),
-        ' ',
-        button(text('log.discard'), () => intents.discard(entry.clientId), { className: 'quiet' }),
-      ),
-    );
-  } else if (!connected && !entry.sending) {
-    parts.push(element('p', { className: 'failure' }, button(text('log.discard'), () => intents.discard(entry.clientId), { className: 'quiet' })));
+  if (failed) {
+    const retry = button(text('log.retry'), () => intents.retry(entry.clientId), { className: 'slim' });
+    parts.push(element('p', { className: 'failure' }, element('span', {}, entry.error), ' ', retry, ' ', discard()));
   }
   return parts;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ChatError, connectionWords, fromAck, fromProblem } from '../page/modules/words.js';
+import { ChatError, fromAck, fromProblem } from '../page/modules/wire/errors.js';
 
 test('shows what the server says', () => {
   const error = fromProblem(409, { code: 'conflict', detail: 'The name is taken.', error: 'The name is taken.' });
@@ -29,12 +29,4 @@ test('says how long to wait', () => {
 test('knows which failures pass', () => {
   assert.equal(new ChatError('unavailable').passing, true);
   assert.equal(new ChatError('not_a_member').passing, false);
-});
-
-test('tells since when the connection is away', () => {
-  const since = new Date(2026, 0, 1, 17, 5).getTime();
-  assert.equal(connectionWords('reconnecting', since, 'en-GB'), 'Connection lost since 17:05. Reconnecting…');
-  assert.match(connectionWords('offline', since, 'en-GB'), /^Offline since 17:05/);
-  assert.equal(connectionWords('connected', 0), 'Connected');
-  assert.equal(connectionWords('connecting', 0), 'Connecting…');
 });
