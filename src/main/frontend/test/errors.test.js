@@ -15,11 +15,17 @@ test('names the fields of a malformed request', () => {
 });
 
 test('finds words where the answer has none', () => {
-  assert.equal(fromProblem(503, undefined).code, 'unavailable');
-  assert.match(fromProblem(502, undefined).message, /went wrong/);
+  assert.match(fromProblem(500, { code: 'internal' }).message, /went wrong/);
   assert.match(new ChatError('network').message, /cannot be reached/);
   assert.match(fromAck({ ok: false, error: { code: 'not_a_member' } }).message, /not in this room/);
   assert.equal(fromAck(undefined).code, 'internal');
+});
+
+test('an answer that is not the chat\'s says nothing about what was asked', () => {
+  for (const status of [401, 403, 404, 500, 502, 503]) {
+    const error = fromProblem(status, undefined);
+    assert.deepEqual([error.code, error.passing, error.status], ['unavailable', true, status]);
+  }
 });
 
 test('says how long to wait', () => {

@@ -152,7 +152,8 @@ export class Posting {
     if (error.code === CODES.unauthorized || (error.passing && !hopeless)) {
       conversation.outbox.wait(clientId);
       if (error.passing) {
-        this.#pause(conversation, tries + 1);
+        // Too fast is no trouble that grows: the next try is due as soon as the server takes one again.
+        this.#pause(conversation, error.code === CODES.rateLimited ? 1 : tries + 1);
       }
       this.#store.changed('log');
       return false;

@@ -48,7 +48,7 @@ export class Picker {
         element(
           'section',
           { className: 'emoji-group', 'aria-label': name || text('emoji.search') },
-          ...(name ? [element('h3', {}, name)] : []),
+          ...(name ? [element('h2', {}, name)] : []),
           element(
             'div',
             { className: 'emoji-cells' },

@@ -53,7 +53,7 @@ export default ({ plural, number, list }) => ({
   'rooms.switch.none': 'No room of that name.',
 
   'room.choose': 'Choose a room',
-  'room.choose.how': 'Pick one on the left to read and write, or make a new one.',
+  'room.choose.how': 'Pick one to read and write, or make a new one.',
   'room.first': 'Make a room',
   'room.all': 'All rooms',
   'room.leave': 'Leave room',

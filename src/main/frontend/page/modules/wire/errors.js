@@ -1,17 +1,6 @@
 import { text } from '../texts/texts.js';
 import { CODES } from './words.js';
 
-const CODE_BY_STATUS = {
-  400: CODES.invalid,
-  401: CODES.unauthorized,
-  403: CODES.forbidden,
-  404: CODES.roomNotFound,
-  409: CODES.conflict,
-  413: CODES.tooLong,
-  429: CODES.rateLimited,
-  503: CODES.unavailable,
-};
-
 const PASSING = new Set([CODES.network, CODES.timeout, CODES.unavailable, CODES.rateLimited, CODES.internal]);
 
 /** A failure as the page knows it: a stable `code` to decide by, a `message` to show. */
@@ -32,9 +21,12 @@ export class ChatError extends Error {
 
 const BY_CODE = Object.fromEntries(Object.values(CODES).map((code) => [code, true]));
 
-/** From an HTTP answer: its status and, where there is one, its problem+json body. */
+/**
+ * From an HTTP answer: its status and its problem+json body. An answer without one is not the chat's, but of a proxy in
+ * front of it or of a container that is still starting: it says nothing about what was asked, so it passes.
+ */
 export function fromProblem(status, problem, retryAfter) {
-  const code = problem?.code ?? CODE_BY_STATUS[status] ?? CODES.internal;
+  const code = problem?.code ?? CODES.unavailable;
   const fields = Array.isArray(problem?.errors) ? problem.errors : [];
   let message = problem?.error ?? problem?.detail ?? '';
   if (fields.length > 0) {
