@@ -9,8 +9,7 @@ import { TypingSigns } from './actions/typing-signs.js';
 import { Visits } from './actions/visits.js';
 import { People } from './actions/people.js';
 import { Store } from './store/store.js';
-import { fillTexts } from './texts/texts.js';
-import { text } from './texts/texts.js';
+import { fillTexts, text } from './texts/texts.js';
 import { Page } from './views/page.js';
 import { Api } from './wire/api.js';
 import { Connection } from './wire/connection.js';
@@ -27,6 +26,7 @@ export class Chat {
   #reading;
   #signs;
   #rooms;
+  #composing;
   #session;
 
   constructor(io) {
@@ -50,12 +50,14 @@ export class Chat {
       begin: (keepsakes) => this.#begin(keepsakes),
       end: () => this.#end(),
     });
+    const changing = new Changing(store, wire);
+    this.#composing = new Composing(store, { posting: this.#posting, changing, signs: this.#signs, session: this.#session });
     new Page(store, {
       session: this.#session,
       visits: this.#visits,
       posting: this.#posting,
-      composing: new Composing(store, { posting: this.#posting, changing: new Changing(store, wire), signs: this.#signs, session: this.#session }),
-      changing: new Changing(store, wire),
+      composing: this.#composing,
+      changing,
       reading: this.#reading,
       rooms: this.#rooms,
       searching: new Searching(store, this.#api),
@@ -81,6 +83,7 @@ export class Chat {
   }
 
   #end() {
+    this.#composing.keep();
     this.#visits.end();
     this.#posting.end();
     this.#reading.end();
@@ -98,9 +101,7 @@ export class Chat {
   #onConnected(recovered) {
     this.#visits.connected(recovered);
     this.#posting.resume();
-    if (this.#store.rooms.loaded) {
-      this.#rooms.load().catch((error) => this.#trouble(error));
-    }
+    this.#rooms.reload().catch((error) => this.#trouble(error));
   }
 
   /** After a sleep timers are late; whoever looks again wants to know now. */

@@ -8,6 +8,8 @@ export class Composing {
   #signs;
   #session;
   #timer;
+  /** Conversations whose draft has changed since it was kept; other windows keep theirs. */
+  #changed = new Set();
 
   constructor(store, { posting, changing, signs, session }) {
     this.#store = store;
@@ -15,15 +17,16 @@ export class Composing {
     this.#changing = changing;
     this.#signs = signs;
     this.#session = session;
-    window.addEventListener('pagehide', () => this.#keep());
+    window.addEventListener('pagehide', () => this.keep());
   }
 
   wrote(words) {
     const { current } = this.#store;
     if (current) {
       current.draft = words;
+      this.#changed.add(current);
       this.#signs.wrote(current, words.trim() === '');
-      this.#timer ??= setTimeout(() => this.#keep(), KEEP_DRAFT_MS);
+      this.#timer ??= setTimeout(() => this.keep(), KEEP_DRAFT_MS);
     }
   }
 
@@ -42,7 +45,8 @@ export class Composing {
     } else {
       this.#posting.post(current, words);
       current.draft = '';
-      this.#keep();
+      this.#changed.add(current);
+      this.keep();
       this.#signs.stopped();
     }
     this.#store.changed('composer');
@@ -82,6 +86,14 @@ export class Composing {
     });
   }
 
+  /** Puts drafts where a reload finds them. */
+  keep() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#changed.forEach(({ roomId, draft }) => this.#session.keepsakes?.keepDraft(roomId, draft));
+    this.#changed.clear();
+  }
+
   #with(change) {
     const { current } = this.#store;
     if (current) {
@@ -90,9 +102,4 @@ export class Composing {
     }
   }
 
-  #keep() {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#store.conversations().forEach(({ roomId, draft }) => this.#session.keepsakes?.keepDraft(roomId, draft));
-  }
 }

@@ -1,5 +1,3 @@
-import { text } from '../texts/texts.js';
-
 /** At most so many pages of the person's own rooms, a hundred each. */
 const OWN_PAGES = 20;
 
@@ -8,21 +6,26 @@ export class RoomList {
   #store;
   #api;
   #asked = 0;
+  #loading;
 
   constructor(store, api) {
     this.#store = store;
     this.#api = api;
   }
 
-  /** All of the person's own rooms, and the first page of all. */
-  async load() {
+  /** All of the person's own rooms, and the first page of all; what is not among them any more goes. One load at a time. */
+  load() {
     const { rooms } = this.#store;
-    const [found] = await Promise.all([this.#api.rooms({ q: rooms.query }), this.#loadOwn()]);
-    if (rooms === this.#store.rooms) {
-      this.#take(found);
-      rooms.loaded = true;
-      this.#store.changed('rooms');
+    if (this.#loading?.rooms !== rooms) {
+      const loading = { rooms };
+      this.#loading = loading;
+      loading.done = this.#load(rooms).finally(() => {
+        if (this.#loading === loading) {
+          this.#loading = undefined;
+        }
+      });
     }
+    return this.#loading.done;
   }
 
   /** Narrows the list. Of several searches only the latest counts. */
@@ -65,19 +68,40 @@ export class RoomList {
     await this.#api.deleteRoom(roomId);
   }
 
-  /** Puts what went wrong with reading the list into words. */
-  static trouble(error) {
-    return text('rooms.failed', { why: error.message });
+  /** The same, but asked from now on: a load that is under way may have been answered before we were told of changes. */
+  async reload() {
+    await this.#loading?.done.catch(() => {
+      // Whoever began it hears of that.
+    });
+    await this.load();
   }
 
-  async #loadOwn() {
-    const { rooms } = this.#store;
+  async #load(rooms) {
+    const { query } = rooms;
+    // What is told of meanwhile is newer than the lists.
+    const before = rooms.ids();
+    const [found, own] = await Promise.all([this.#api.rooms({ q: query }), this.#own()]);
+    if (rooms === this.#store.rooms) {
+      own.forEach((room) => rooms.put(room));
+      this.#take(found);
+      const there = new Set([...own, ...found.rooms].map(({ _id }) => _id));
+      if (!query) {
+        before.filter((roomId) => !there.has(roomId) && roomId !== this.#store.current?.roomId).forEach((roomId) => rooms.remove(roomId));
+      }
+      rooms.loaded = true;
+      this.#store.changed('rooms');
+    }
+  }
+
+  async #own() {
+    const own = [];
     let page;
     for (let i = 0; i < OWN_PAGES && (i === 0 || page); i += 1) {
-      const found = await this.#api.rooms(page ? { page } : { member: true });
-      found.rooms.forEach((room) => rooms.put(room));
-      page = found.next;
+      const { rooms, next } = await this.#api.rooms(page ? { page } : { member: true });
+      own.push(...rooms);
+      page = next;
     }
+    return own;
   }
 
   #take({ rooms, next }) {

@@ -3,6 +3,8 @@ import { Keepsakes } from '../store/keepsakes.js';
 import { text } from '../texts/texts.js';
 import { CODES } from '../wire/words.js';
 
+const AGAIN_MS = 3_000;
+
 /** Who is logged in, from the door to the way out. */
 export class Session {
   #store;
@@ -26,12 +28,23 @@ export class Session {
     return this.#keepsakes;
   }
 
-  /** After a reload the cookie may still say who it is. */
+  /** After a reload the cookie may still say who it is; while the server is away, nobody knows. */
   async resume() {
-    try {
-      await this.#entered(await this.#api.me());
-    } catch (error) {
-      this.ended(error.code === CODES.unauthorized ? '' : error.message);
+    for (;;) {
+      try {
+        await this.#entered(await this.#api.me());
+        return;
+      } catch (error) {
+        if (!error.passing) {
+          this.ended(error.code === CODES.unauthorized ? '' : error.message);
+          return;
+        }
+        this.#store.alert = error.message;
+        this.#store.changed('alert');
+      }
+      await new Promise((resolve) => {
+        setTimeout(resolve, AGAIN_MS);
+      });
     }
   }
 
@@ -55,6 +68,7 @@ export class Session {
       this.#leaving = false;
     }
     this.#keepsakes?.clear();
+    this.#keepsakes = undefined;
     putRoomInAddress('');
     this.ended('');
   }
@@ -90,12 +104,13 @@ export class Session {
   async #entered(me) {
     this.#store.me = me;
     this.#store.asked = true;
+    this.#store.alert = '';
     this.#store.learn(me._id, me.name);
     this.#keepsakes = new Keepsakes(storage(), me._id);
     for (const [roomId, draft] of Object.entries(this.#keepsakes.drafts())) {
       this.#store.conversation(roomId).draft = draft;
     }
-    this.#store.changed('session');
+    this.#store.changed('session', 'alert');
     this.#connection.open(() => this.#api.token);
     await this.#begin(this.#keepsakes);
   }

@@ -87,6 +87,10 @@ export class Rooms {
     this.#byId.delete(roomId);
   }
 
+  ids() {
+    return [...this.#byId.keys()];
+  }
+
   find(roomId) {
     return this.#byId.get(roomId);
   }

@@ -47,7 +47,6 @@ export default ({ plural, number, list }) => ({
   'rooms.last': ({ name, content }) => `${name}: ${content}`,
   'rooms.unread': ({ count }) => plural(count, { one: '# unread message', other: '# unread messages' }),
   'rooms.badge': ({ count }) => (count > 99 ? `${number(99)}+` : number(count)),
-  'rooms.failed': ({ why }) => `The rooms could not be loaded. ${why}`,
   'rooms.switch': 'Go to a room',
   'rooms.switch.label': 'Type a few letters of its name',
   'rooms.switch.none': 'No room of that name.',

@@ -20,6 +20,8 @@ import { ThemeView } from './theme-view.js';
 import { TitleView } from './title-view.js';
 import { TypingView } from './typing-view.js';
 
+const TOUCH = matchMedia('(pointer: coarse)');
+
 /** All views together, and what each of their intents sets off. */
 export class Page {
   #store;
@@ -134,7 +136,12 @@ export class Page {
   async #open(roomId) {
     this.#shell.roomChosen();
     const opened = this.#actions.visits.open(roomId);
-    this.#write();
+    // Where writing brings up a keyboard that covers half of the room, reading comes first.
+    if (TOUCH.matches) {
+      requestAnimationFrame(() => find('#room-name').focus());
+    } else {
+      this.#write();
+    }
     await opened;
   }
 
