@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import { dayOf, whenOf } from '../page/modules/texts/format.js';
-import { hasText, text } from '../page/modules/texts/texts.js';
+import { hasText, localeAmong, text } from '../page/modules/texts/texts.js';
 
 const page = new URL('../page/', import.meta.url);
 const html = await readFile(new URL('index.html', page), 'utf8');
@@ -59,4 +59,11 @@ test('tells days near by as people do', () => {
   assert.match(dayOf(new Date(2026, 5, 8), now), /Monday.*2026/);
   assert.match(whenOf(new Date(2026, 5, 8), now), /Jun/);
   assert.match(whenOf(new Date(2026, 5, 10, 1, 5), now), /05/);
+});
+
+test('takes the reader\'s kind of the language, and no tag that is none', () => {
+  assert.equal(localeAmong(['de-DE', 'en-GB', 'en-US']), 'en-GB');
+  assert.equal(localeAmong(['en-US@posix', 'en-AU']), 'en-AU');
+  assert.equal(localeAmong(['en-US@posix']), 'en');
+  assert.equal(localeAmong([]), 'en');
 });

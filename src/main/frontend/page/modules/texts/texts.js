@@ -3,7 +3,7 @@ import english from './messages.en.js';
 /** The language that the page speaks; another one is another message file, chosen here. */
 const LANGUAGE = 'en';
 /** Dates and numbers as the reader's system writes them, where it speaks the page's language; else as the language does. */
-export const LOCALE = (globalThis.navigator?.languages ?? []).find((tag) => tag.split('-')[0] === LANGUAGE) ?? LANGUAGE;
+export const LOCALE = localeAmong(globalThis.navigator?.languages ?? []);
 
 const RULES = new Intl.PluralRules(LOCALE);
 const NUMBER = new Intl.NumberFormat(LOCALE);
@@ -26,6 +26,19 @@ export function text(key, values = {}) {
     throw new Error(`There is no text "${key}".`);
   }
   return typeof message === 'function' ? message(values) : message;
+}
+
+/** The first of the reader's languages that is the page's; some systems name what is no language tag at all (`en-US@posix`). */
+export function localeAmong(languages) {
+  return languages.find((tag) => tag.split('-')[0] === LANGUAGE && isTag(tag)) ?? LANGUAGE;
+}
+
+function isTag(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 export const hasText = (key) => key in MESSAGES;
