@@ -61,8 +61,7 @@ class PageIT {
 
     @Test
     void nothingButThePageIsServedFromItsFolder() {
-        assertThat(List.of(
-                        "/modules/none.js", "/chat.js.br", "/modules/", "/modules/a..js"))
+        assertThat(List.of("/modules/none.js", "/chat.js.br", "/modules/", "/modules/a..js"))
                 .allSatisfy(path ->
                         assertThat(api.get(path).send().status()).as(path).isIn(400, 404));
     }
