@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Api } from '../page/modules/api.js';
+import { Api } from '../page/modules/wire/api.js';
 
 /** Answers each call with the next of the given responses and keeps what was asked. */
 function recordingFetch(...responses) {
@@ -49,7 +49,7 @@ test('turns problems, silence and foreign answers into errors with words', async
   );
   const api = new Api(fetch);
   await assert.rejects(api.createRoom('a'), { code: 'conflict', message: 'The name is taken.' });
-  await assert.rejects(api.createRoom('a'), { code: 'internal', status: 502 });
+  await assert.rejects(api.createRoom('a'), { code: 'unavailable', status: 502 });
   await assert.rejects(api.createRoom('a'), { code: 'network' });
   await assert.rejects(api.createRoom('a'), { code: 'timeout' });
 });

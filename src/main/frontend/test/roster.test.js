@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Roster } from '../page/modules/roster.js';
+import { Roster } from '../page/modules/store/roster.js';
 
 const socket = (userId, userName) => ({ userId, userName, socketId: Math.random().toString() });
 

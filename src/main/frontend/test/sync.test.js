@@ -1,25 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deliver } from '../page/modules/delivery.js';
-import { Directory } from '../page/modules/directory.js';
-import { catchUp, enter } from '../page/modules/sync.js';
-import { Timeline } from '../page/modules/timeline.js';
-import { ChatError } from '../page/modules/words.js';
+import { catchUp, enter } from '../page/modules/actions/sync.js';
+import { Conversation } from '../page/modules/store/conversation.js';
+import { ask, deliver } from '../page/modules/wire/delivery.js';
+import { ChatError } from '../page/modules/wire/errors.js';
 
-const message = (seq) => ({ _id: `m${seq}`, seq });
+const message = (seq, more = {}) => ({ _id: `m${seq}`, seq, change: 0, content: `#${seq}`, ...more });
 const always = () => true;
 
-/** A server of `count` messages that hands out pages of at most `page`, and writes down what was asked of it. */
-function pagingServer(count, page) {
+/** A server of `count` messages and some changes that hands out pages of at most `page`, and writes down what was asked of it. */
+function pagingServer(count, page, changes = []) {
   const asked = [];
   const all = Array.from({ length: count }, (_, i) => message(i + 1));
   return {
     asked,
     connection: {
       connected: true,
-      async request(event, payload) {
+      async request(event) {
         asked.push(event);
-        return { ok: true, lastSeq: count, payload };
+        return { ok: true, lastSeq: count, lastChange: changes.at(-1)?.change ?? 0 };
       },
     },
     api: {
@@ -28,73 +27,83 @@ function pagingServer(count, page) {
         const messages = after === undefined ? all.slice(-page) : all.slice(after, after + page);
         return { messages, older: messages[0]?.seq > 1, newer: messages.length > 0 && messages.at(-1).seq < count };
       },
+      async changes(roomId, since) {
+        asked.push(`changes ${since}`);
+        const messages = changes.filter(({ change }) => change > since).slice(0, page);
+        return { messages, more: messages.length > 0 && messages.at(-1).change < changes.at(-1).change };
+      },
     },
   };
 }
 
+const entered = (from, to) => {
+  const conversation = new Conversation('r');
+  conversation.timeline.begin(Array.from({ length: to - from + 1 }, (_, i) => message(from + i)), from > 1);
+  return conversation;
+};
+
 test('subscribes before it fetches', async () => {
-  const server = pagingServer(7, 5);
-  const timeline = new Timeline();
-  const ack = await enter({ ...server, roomId: 'r', timeline, current: always });
+  const server = pagingServer(7, 5, [message(1, { change: 3 })]);
+  const conversation = new Conversation('r');
+  const { ack } = await enter({ ...server, conversation, current: always });
   assert.deepEqual(server.asked, ['join_room', 'newest']);
   assert.equal(ack.lastSeq, 7);
-  assert.deepEqual(timeline.messages.map(({ seq }) => seq), [3, 4, 5, 6, 7]);
-  assert.equal(timeline.hasOlder, true);
+  assert.deepEqual(conversation.timeline.runAt(), { from: 3, to: 7 });
+  assert.equal(conversation.lastChange, 3);
 });
 
 test('entering again asks only for what is missing, until there is no more', async () => {
   const server = pagingServer(7, 2);
-  const timeline = new Timeline();
-  timeline.begin([message(1), message(2)], false);
-  timeline.receive(message(7));
-  await enter({ ...server, roomId: 'r', timeline, current: always });
+  const conversation = entered(1, 2);
+  conversation.timeline.receive(message(7));
+  const { missed } = await enter({ ...server, conversation, current: always });
   // The 7 was here already, so 6 closes the hole before it.
   assert.deepEqual(server.asked, ['join_room', 'after 2', 'after 4', 'after 7']);
-  assert.deepEqual(timeline.messages.map(({ seq }) => seq), [1, 2, 3, 4, 5, 6, 7]);
-  assert.equal(timeline.complete, 7);
+  assert.deepEqual(missed.map(({ seq }) => seq), [3, 4, 5, 6]);
+  assert.equal(conversation.timeline.complete, 7);
+});
+
+test('edits and deletions missed while away come, page after page', async () => {
+  const server = pagingServer(3, 2, [1, 2, 3].map((seq) => message(seq, { change: seq + 4, content: 'edited' })));
+  const conversation = entered(1, 3);
+  conversation.lastChange = 4;
+  await enter({ ...server, conversation, current: always });
+  assert.deepEqual(server.asked, ['join_room', 'after 3', 'changes 4', 'changes 6']);
+  assert.deepEqual([1, 2, 3].map((seq) => conversation.timeline.at(seq).content), ['edited', 'edited', 'edited']);
+  assert.equal(conversation.lastChange, 7);
+});
+
+test('after thousands of messages only the newest are fetched', async () => {
+  const server = pagingServer(5_000, 50);
+  const conversation = entered(1, 2);
+  await enter({ ...server, conversation, current: always });
+  assert.deepEqual(server.asked, ['join_room', 'newest']);
+  assert.deepEqual(conversation.timeline.runAt(), { from: 4_951, to: 5_000 });
 });
 
 test('drops the answer when the reader has moved on', async () => {
   const server = pagingServer(7, 5);
-  const timeline = new Timeline();
-  assert.equal(await enter({ ...server, roomId: 'r', timeline, current: () => false }), undefined);
-  assert.equal(timeline.loaded, false);
-  timeline.begin([message(1)], false);
-  assert.equal(await catchUp({ ...server, roomId: 'r', timeline, current: () => false }), false);
-  assert.equal(timeline.complete, 1);
+  const conversation = new Conversation('r');
+  assert.equal(await enter({ ...server, conversation, current: () => false }), undefined);
+  assert.equal(conversation.timeline.loaded, false);
+  conversation.timeline.begin([message(1)], false);
+  assert.equal(await catchUp({ ...server, conversation, current: () => false }), undefined);
+  assert.equal(conversation.timeline.complete, 1);
 });
 
 test('sends by the socket, and by REST with the same id when the socket is silent', async () => {
   const posted = [];
   const api = { postMessage: async (...args) => posted.push(args) && 'posted' };
-  const draft = { roomId: 'r', content: 'hi', clientId: 'c1' };
+  const draft = { roomId: 'r', content: 'hi', clientId: 'c1', replyTo: undefined };
   const answering = (answer) => ({ connected: true, request: answer });
   assert.equal(await deliver({ api, connection: answering(async () => ({ message: 'acked' })) }, draft), 'acked');
   assert.deepEqual(posted, []);
   assert.equal(await deliver({ api, connection: answering(() => Promise.reject(new ChatError('timeout'))) }, draft), 'posted');
   assert.equal(await deliver({ api, connection: { connected: false } }, draft), 'posted');
-  assert.deepEqual(posted, [['r', 'hi', 'c1'], ['r', 'hi', 'c1']]);
+  assert.deepEqual(posted.map(([roomId, { clientId }]) => [roomId, clientId]), [['r', 'c1'], ['r', 'c1']]);
 });
 
 test('takes a refusal for what it is', async () => {
-  const api = { postMessage: () => assert.fail('not to be asked') };
   const connection = { connected: true, request: () => Promise.reject(new ChatError('not_a_member')) };
-  await assert.rejects(deliver({ api, connection }, { roomId: 'r', content: 'hi', clientId: 'c1' }), { code: 'not_a_member' });
-});
-
-test('lists the rooms of the latest search, page after page, each once', async () => {
-  const answers = [];
-  const directory = new Directory({ rooms: () => new Promise((resolve) => answers.push(resolve)) });
-  const [early, late] = [directory.load('a'), directory.load('ab')];
-  answers[1]({ rooms: [{ _id: '1' }], next: '/more' });
-  answers[0]({ rooms: [{ _id: '9' }] });
-  assert.deepEqual(await Promise.all([early, late]), [false, true]);
-  assert.equal(directory.hasMore, true);
-  const more = directory.more();
-  answers[2]({ rooms: [{ _id: '1' }, { _id: '2' }] });
-  await more;
-  assert.deepEqual(directory.rooms.map(({ _id }) => _id), ['1', '2']);
-  assert.equal(directory.hasMore, false);
-  directory.touch({ room: '2', content: 'new' });
-  assert.equal(directory.find('2').messages[0].content, 'new');
+  await assert.rejects(ask({ connection }, 'send_message', {}, () => assert.fail('not to be asked')), { code: 'not_a_member' });
 });

@@ -6,6 +6,8 @@ export function roomInAddress() {
 export function putRoomInAddress(roomId) {
   const hash = roomId ? `#room=${roomId}` : '';
   if (location.hash !== hash) {
-    history.pushState(null, '', hash || location.pathname + location.search);
+    const place = hash || location.pathname + location.search;
+    // The way back does not lead into a list that was only opened to choose from.
+    history[history.state?.drawer ? 'replaceState' : 'pushState'](null, '', place);
   }
 }

@@ -1,5 +1,6 @@
 package xyz.anipub.boot;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -9,11 +10,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * The security headers of the chat's own page: scripts, styles and connections from its origin only, and no frame around
- * it. Bound to the page's files, so that pages mounted beside it set their own policy.
+ * The security headers of the chat's own page: scripts, styles and connections from its origin only, pictures from
+ * elsewhere only if the operator wants it, no text that becomes markup, and no frame around it. Bound to the page's files, so that pages mounted beside it set their own policy.
  */
 @WebFilter(
-        urlPatterns = {"", "/index.html", "/chat.js", "/chat.css", "/icon.svg", "/modules/*"},
+        urlPatterns = {"", "/index.html", "/chat.js", "/chat.css", "/theme.js", "/icon.svg", "/modules/*"},
         asyncSupported = true)
 public class PagePolicy extends HttpFilter {
 
@@ -25,15 +26,20 @@ public class PagePolicy extends HttpFilter {
             "script-src 'self'",
             "style-src 'self'",
             "connect-src 'self'",
-            "img-src 'self' data:",
+            "img-src 'self' data:%s",
             "form-action 'self'",
             "base-uri 'none'",
-            "frame-ancestors 'none'");
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'");
+
+    @Inject
+    private transient PageSettings settings;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Content-Security-Policy", POLICY.formatted(settings.remoteImages() ? " https:" : ""));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         chain.doFilter(request, response);

@@ -45,6 +45,12 @@ class SettingsProducer {
 
     @Produces
     @Singleton
+    static PageSettings page(Settings settings) {
+        return new PageSettings(settings.flag("anipub.page.remote-images", false));
+    }
+
+    @Produces
+    @Singleton
     static Clock clock() {
         return Clock.systemUTC();
     }

@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to compress an answer, the best first, and the choice among them by {@code Accept-Encoding} (RFC 9110, 12.5.3). */
-enum ContentCoding {
+public enum ContentCoding {
     /** Only of what was compressed when the program was built: Java cannot. */
     BR("br"),
     GZIP("gzip"),
@@ -27,12 +27,12 @@ enum ContentCoding {
     }
 
     /** The word in {@code Content-Encoding}. */
-    String token() {
+    public String token() {
         return token;
     }
 
     /** The one that the client likes best, of those it likes as much the first; empty if it wants none. */
-    static Optional<ContentCoding> choose(@Nullable String accepted, Collection<ContentCoding> offered) {
+    public static Optional<ContentCoding> choose(@Nullable String accepted, Collection<ContentCoding> offered) {
         if (accepted == null) {
             return Optional.empty();
         }
@@ -43,7 +43,7 @@ enum ContentCoding {
     }
 
     /** The compressed content. */
-    byte[] encode(byte[] content) {
+    public byte[] encode(byte[] content) {
         ByteArrayOutputStream encoded = new ByteArrayOutputStream(content.length / 2);
         try (OutputStream out = this == GZIP ? new GZIPOutputStream(encoded) : new DeflaterOutputStream(encoded)) {
             out.write(content);

@@ -1,0 +1,105 @@
+const KEEP_DRAFT_MS = 300;
+
+/** What happens in the box: drafts, answers, edits, sending. */
+export class Composing {
+  #store;
+  #posting;
+  #changing;
+  #signs;
+  #session;
+  #timer;
+  /** Conversations whose draft has changed since it was kept; other windows keep theirs. */
+  #changed = new Set();
+
+  constructor(store, { posting, changing, signs, session }) {
+    this.#store = store;
+    this.#posting = posting;
+    this.#changing = changing;
+    this.#signs = signs;
+    this.#session = session;
+    window.addEventListener('pagehide', () => this.keep());
+  }
+
+  wrote(words) {
+    const { current } = this.#store;
+    if (current) {
+      current.draft = words;
+      this.#changed.add(current);
+      this.#signs.wrote(current, words.trim() === '');
+      this.#timer ??= setTimeout(() => this.keep(), KEEP_DRAFT_MS);
+    }
+  }
+
+  /** True if the text was taken. Throws what is wrong with it. */
+  async submit(words) {
+    const { current } = this.#store;
+    if (!current || !words.trim()) {
+      return false;
+    }
+    const { editing } = current;
+    if (editing) {
+      await this.#changing.edit(current, editing, words);
+      if (current.editing === editing) {
+        current.editing = undefined;
+      }
+    } else {
+      this.#posting.post(current, words);
+      current.draft = '';
+      this.#changed.add(current);
+      this.keep();
+      this.#signs.stopped();
+    }
+    this.#store.changed('composer');
+    return true;
+  }
+
+  reply(message) {
+    this.#with((current) => {
+      current.editing = undefined;
+      current.replyTo = message;
+    });
+  }
+
+  edit(message) {
+    this.#with((current) => {
+      current.editing = message;
+    });
+  }
+
+  /** The person's last message, if there is one. */
+  editLast() {
+    const { current, me } = this.#store;
+    const last = current?.timeline.lastWhere(({ sender, deleted }) => sender === me._id && !deleted);
+    if (last) {
+      this.edit(last);
+    }
+    return Boolean(last);
+  }
+
+  cancel() {
+    this.#with((current) => {
+      if (current.editing) {
+        current.editing = undefined;
+      } else {
+        current.replyTo = undefined;
+      }
+    });
+  }
+
+  /** Puts drafts where a reload finds them. */
+  keep() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#changed.forEach(({ roomId, draft }) => this.#session.keepsakes?.keepDraft(roomId, draft));
+    this.#changed.clear();
+  }
+
+  #with(change) {
+    const { current } = this.#store;
+    if (current) {
+      change(current);
+      this.#store.changed('composer');
+    }
+  }
+
+}

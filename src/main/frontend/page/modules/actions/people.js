@@ -1,0 +1,50 @@
+const ASK_AFTER_MS = 150;
+
+/** Finds people: those to mention, and the names of those who are told by id. */
+export class People {
+  #store;
+  #api;
+  #asked = 0;
+
+  constructor(store, api) {
+    this.#store = store;
+    this.#api = api;
+  }
+
+  /** Members of the open room whose name begins so, `{userId, name}`: who is here first, then who else belongs to it. */
+  async beginning(words) {
+    const { current, me } = this.#store;
+    this.#asked += 1;
+    const asked = this.#asked;
+    if (!current) {
+      return [];
+    }
+    const wanted = words.toLocaleLowerCase();
+    const found = new Map();
+    const add = (userId, name) => userId !== me._id && name.toLocaleLowerCase().startsWith(wanted) && found.set(userId, { userId, name });
+    current.roster.people().forEach(({ userId, userName }) => add(userId, userName));
+    await new Promise((resolve) => {
+      setTimeout(resolve, ASK_AFTER_MS);
+    });
+    if (asked === this.#asked) {
+      try {
+        (await this.#api.members(current.roomId, words)).forEach(({ _id, name }) => add(_id, name));
+      } catch {
+        // Who is here is better than nobody.
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** Learns the names of the members of the open room, if one of those ids is unknown. */
+  async learn(userIds) {
+    const { current } = this.#store;
+    if (current && userIds.some((userId) => !this.#store.nameOf(userId))) {
+      try {
+        (await this.#api.members(current.roomId)).forEach(({ _id, name }) => this.#store.learn(_id, name));
+      } catch {
+        // They stay a number.
+      }
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import { complaint } from '../store/rules.js';
+import { ChatError } from '../wire/errors.js';
+import { deliver } from '../wire/delivery.js';
+import { newClientId } from '../wire/ids.js';
+import { CODES } from '../wire/words.js';
+
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
+/** A server that finds no words for what is wrong gets so many tries in a row. */
+const TRIES_AGAINST_FAULTS = 5;
+
+/**
+ * Brings what people write to the server: shown at once, sent one after the other in each room, again by itself when
+ * the connection returns or the trouble passes. Only a refusal ends the tries; then its writer decides.
+ */
+export class Posting {
+  #store;
+  #connection;
+  #api;
+  #rejoin;
+  #keepsakes;
+  #pauses = new Map();
+
+  /** `rejoin(roomId)` makes the writer a member again. */
+  constructor(store, { connection, api, rejoin }) {
+    this.#store = store;
+    this.#connection = connection;
+    this.#api = api;
+    this.#rejoin = rejoin;
+  }
+
+  /** Whose unsent messages these are; what an earlier life of the page kept goes out now. */
+  begin(keepsakes) {
+    this.#keepsakes = keepsakes;
+    for (const { roomId, ...entry } of Object.values(keepsakes.unsent()).sort((a, b) => a.at - b.at)) {
+      this.#store.conversation(roomId).outbox.restore([entry]);
+    }
+  }
+
+  end() {
+    this.#pauses.forEach(({ timer }) => clearTimeout(timer));
+    this.#pauses.clear();
+    this.#keepsakes = undefined;
+  }
+
+  get unsent() {
+    return this.#store.conversations().reduce((sum, { outbox }) => sum + outbox.size, 0);
+  }
+
+  /** Takes the text, or throws what is wrong with it. */
+  post(conversation, words) {
+    const content = words.trim();
+    const wrong = complaint('content', content);
+    if (wrong) {
+      throw new ChatError(CODES.invalid, wrong);
+    }
+    const { replyTo } = conversation;
+    const entry = conversation.outbox.add({
+      clientId: newClientId(),
+      content,
+      at: Date.now(),
+      replyTo: replyTo && { _id: replyTo._id, senderName: replyTo.senderName, content: replyTo.content },
+    });
+    conversation.replyTo = undefined;
+    conversation.unreadFrom = 0;
+    this.#keepsakes?.keepUnsent(conversation.roomId, entry);
+    this.#store.changed('log', 'composer');
+    void this.#pump(conversation);
+  }
+
+  /** Everything that waits is sent now: the connection is there. */
+  resume() {
+    this.#pauses.forEach(({ timer }) => clearTimeout(timer));
+    this.#pauses.clear();
+    this.#store.conversations().forEach((conversation) => void this.#pump(conversation));
+  }
+
+  async retry(conversation, clientId) {
+    if (!conversation.outbox.retry(clientId)) {
+      return;
+    }
+    this.#keep(conversation, clientId);
+    this.#store.changed('log');
+    try {
+      if (conversation.expelled) {
+        await this.#rejoin(conversation.roomId);
+        conversation.expelled = false;
+      }
+    } catch (error) {
+      this.#fail(conversation, clientId, error);
+      return;
+    }
+    await this.#pump(conversation);
+  }
+
+  discard(conversation, clientId) {
+    if (conversation.outbox.discard(clientId)) {
+      this.#keepsakes?.dropUnsent(clientId);
+      this.#store.changed('log');
+    }
+  }
+
+  async #pump(conversation) {
+    const { outbox, roomId } = conversation;
+    if (conversation.posting || this.#pauses.get(roomId)?.timer) {
+      return;
+    }
+    conversation.posting = true;
+    try {
+      for (let entry = outbox.next(); entry && this.#connection.connected && this.#keepsakes; entry = outbox.next()) {
+        if (!(await this.#send(conversation, entry))) {
+          break;
+        }
+      }
+    } finally {
+      conversation.posting = false;
+    }
+  }
+
+  /** True if the next may follow. */
+  async #send(conversation, { clientId, content, replyTo }) {
+    const { outbox, roomId, timeline } = conversation;
+    const keepsakes = this.#keepsakes;
+    outbox.sending(clientId);
+    this.#keep(conversation, clientId);
+    this.#store.changed('log');
+    try {
+      const message = await deliver(
+        { connection: this.#connection, api: this.#api },
+        { roomId, content, clientId, replyTo: replyTo?._id },
+      );
+      outbox.settle(clientId);
+      keepsakes.dropUnsent(clientId);
+      this.#pauses.delete(roomId);
+      if (timeline.loaded) {
+        timeline.receive(message);
+      }
+      this.#store.rooms.touch(message);
+      this.#store.changed('log', 'rooms');
+      return true;
+    } catch (error) {
+      if (this.#keepsakes !== keepsakes) {
+        return false;
+      }
+      return this.#failed(conversation, clientId, error);
+    }
+  }
+
+  #failed(conversation, clientId, error) {
+    const { tries = 0 } = this.#pauses.get(conversation.roomId) ?? {};
+    const hopeless = error.code === CODES.internal && tries + 1 >= TRIES_AGAINST_FAULTS;
+    if (error.code === CODES.unauthorized || (error.passing && !hopeless)) {
+      conversation.outbox.wait(clientId);
+      if (error.passing) {
+        // Too fast is no trouble that grows: the next try is due as soon as the server takes one again.
+        this.#pause(conversation, error.code === CODES.rateLimited ? 1 : tries + 1);
+      }
+      this.#store.changed('log');
+      return false;
+    }
+    conversation.expelled ||= error.code === CODES.notAMember;
+    this.#fail(conversation, clientId, error);
+    this.#pauses.delete(conversation.roomId);
+    return true;
+  }
+
+  #fail(conversation, clientId, error) {
+    conversation.outbox.fail(clientId, error.message);
+    this.#keep(conversation, clientId);
+    this.#store.changed('log');
+  }
+
+  /** Doubling, and of different lengths on different pages. */
+  #pause(conversation, tries) {
+    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1)) * (0.75 + Math.random() / 2);
+    const waiting = { tries, timer: undefined };
+    waiting.timer = setTimeout(() => {
+      waiting.timer = undefined;
+      void this.#pump(conversation);
+    }, pause);
+    this.#pauses.set(conversation.roomId, waiting);
+  }
+
+  #keep(conversation, clientId) {
+    const entry = conversation.outbox.entries().find((one) => one.clientId === clientId);
+    if (entry) {
+      this.#keepsakes?.keepUnsent(conversation.roomId, entry);
+    }
+  }
+}

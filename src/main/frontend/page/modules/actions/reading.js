@@ -1,0 +1,86 @@
+import { EVENTS } from '../wire/words.js';
+
+const TELL_EVERY_MS = 500;
+
+/** What counts as read: the newest message, seen at the bottom of the open room while the page is visible. */
+export class Reading {
+  #store;
+  #connection;
+  #api;
+  #timer;
+  #told = new Map();
+
+  constructor(store, { connection, api }) {
+    this.#store = store;
+    this.#connection = connection;
+    this.#api = api;
+  }
+
+  /** The log says how it is being looked at, after every render, scroll and change of visibility. */
+  look({ atEnd, visible }) {
+    const { current: conversation, rooms, room, me } = this.#store;
+    if (!conversation?.timeline.loaded || !room?.member) {
+      return;
+    }
+    const { complete } = conversation.timeline;
+    if (atEnd && visible && conversation.synced) {
+      if (complete > room.lastRead) {
+        rooms.read(conversation.roomId, complete);
+        this.#store.changed('rooms');
+        this.#tellSoon();
+      }
+      return;
+    }
+    // New since the reader looked away: the line goes above the first of it.
+    if (complete > room.lastRead && conversation.unreadFrom <= room.lastRead) {
+      const first = room.lastRead + 1;
+      if (conversation.timeline.at(first)?.sender !== me._id) {
+        conversation.unreadFrom = first;
+        this.#store.changed('log');
+      }
+    }
+  }
+
+  /** Everything in the open room is read, wherever its reader is. */
+  markRead() {
+    const { current: conversation, rooms } = this.#store;
+    if (conversation) {
+      rooms.read(conversation.roomId, Math.max(conversation.timeline.complete, rooms.find(conversation.roomId)?.lastSeq ?? 0));
+      conversation.unreadFrom = 0;
+      this.#store.changed('rooms', 'log');
+      this.#tellSoon();
+    }
+  }
+
+  async markAllRead() {
+    const read = await this.#api.markAllRead();
+    read.forEach(({ roomId, lastRead }) => this.#store.rooms.read(roomId, lastRead));
+    if (this.#store.current) {
+      this.#store.current.unreadFrom = 0;
+    }
+    this.#store.changed('rooms', 'log');
+  }
+
+  /** Another window of the same person has read. */
+  hear({ roomId, lastRead }) {
+    this.#store.rooms.read(roomId, lastRead);
+    this.#store.changed('rooms');
+  }
+
+  end() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#told.clear();
+  }
+
+  #tellSoon() {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const { room } = this.#store;
+      if (room && this.#connection.connected && this.#told.get(room._id) !== room.lastRead) {
+        this.#told.set(room._id, room.lastRead);
+        this.#connection.tell(EVENTS.markRead, { roomId: room._id, seq: room.lastRead });
+      }
+    }, TELL_EVERY_MS);
+  }
+}

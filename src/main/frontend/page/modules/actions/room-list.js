@@ -1,0 +1,112 @@
+/** At most so many pages of the person's own rooms, a hundred each. */
+const OWN_PAGES = 20;
+
+/** Keeps the list of rooms: reads it, searches in it, makes, renames and deletes rooms. */
+export class RoomList {
+  #store;
+  #api;
+  #asked = 0;
+  #loading;
+
+  constructor(store, api) {
+    this.#store = store;
+    this.#api = api;
+  }
+
+  /** All of the person's own rooms, and the first page of all; what is not among them any more goes. One load at a time. */
+  load() {
+    const { rooms } = this.#store;
+    if (this.#loading?.rooms !== rooms) {
+      const loading = { rooms };
+      this.#loading = loading;
+      loading.done = this.#load(rooms).finally(() => {
+        if (this.#loading === loading) {
+          this.#loading = undefined;
+        }
+      });
+    }
+    return this.#loading.done;
+  }
+
+  /** Narrows the list. Of several searches only the latest counts. */
+  async search(query) {
+    const { rooms } = this.#store;
+    rooms.query = query;
+    this.#store.changed('rooms');
+    this.#asked += 1;
+    const asked = this.#asked;
+    const found = await this.#api.rooms({ q: query });
+    if (asked === this.#asked && rooms === this.#store.rooms) {
+      this.#take(found);
+    }
+  }
+
+  async more() {
+    const { rooms } = this.#store;
+    const asked = this.#asked;
+    if (rooms.next) {
+      const found = await this.#api.rooms({ page: rooms.next });
+      if (asked === this.#asked && rooms === this.#store.rooms) {
+        this.#take(found);
+      }
+    }
+  }
+
+  async create(name, description) {
+    const room = this.#store.rooms.put({ ...(await this.#api.createRoom(name, description)), member: true });
+    this.#store.rooms.query = '';
+    this.#store.changed('rooms');
+    return room;
+  }
+
+  async change(roomId, change) {
+    this.#store.rooms.put(await this.#api.changeRoom(roomId, change));
+    this.#store.changed('rooms', 'room');
+  }
+
+  async delete(roomId) {
+    await this.#api.deleteRoom(roomId);
+  }
+
+  /** The same, but asked from now on: a load that is under way may have been answered before we were told of changes. */
+  async reload() {
+    await this.#loading?.done.catch(() => {
+      // Whoever began it hears of that.
+    });
+    await this.load();
+  }
+
+  async #load(rooms) {
+    const { query } = rooms;
+    // What is told of meanwhile is newer than the lists.
+    const before = rooms.ids();
+    const [found, own] = await Promise.all([this.#api.rooms({ q: query }), this.#own()]);
+    if (rooms === this.#store.rooms) {
+      own.forEach((room) => rooms.put(room));
+      this.#take(found);
+      const there = new Set([...own, ...found.rooms].map(({ _id }) => _id));
+      if (!query) {
+        before.filter((roomId) => !there.has(roomId) && roomId !== this.#store.current?.roomId).forEach((roomId) => rooms.remove(roomId));
+      }
+      rooms.loaded = true;
+      this.#store.changed('rooms');
+    }
+  }
+
+  async #own() {
+    const own = [];
+    let page;
+    for (let i = 0; i < OWN_PAGES && (i === 0 || page); i += 1) {
+      const { rooms, next } = await this.#api.rooms(page ? { page } : { member: true });
+      own.push(...rooms);
+      page = next;
+    }
+    return own;
+  }
+
+  #take({ rooms, next }) {
+    rooms.forEach((room) => this.#store.rooms.put(room));
+    this.#store.rooms.next = next;
+    this.#store.changed('rooms');
+  }
+}

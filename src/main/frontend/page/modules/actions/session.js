@@ -1,0 +1,126 @@
+import { putRoomInAddress } from '../address.js';
+import { Keepsakes } from '../store/keepsakes.js';
+import { text } from '../texts/texts.js';
+import { CODES } from '../wire/words.js';
+
+const AGAIN_MS = 3_000;
+
+/** Who is logged in, from the door to the way out. */
+export class Session {
+  #store;
+  #connection;
+  #api;
+  #begin;
+  #end;
+  #leaving = false;
+  #keepsakes;
+
+  /** `begin(keepsakes)` and `end()` are told when somebody has come in, and when they are gone. */
+  constructor(store, { connection, api }, { begin, end }) {
+    this.#store = store;
+    this.#connection = connection;
+    this.#api = api;
+    this.#begin = begin;
+    this.#end = end;
+  }
+
+  get keepsakes() {
+    return this.#keepsakes;
+  }
+
+  /** After a reload the cookie may still say who it is; while the server is away, nobody knows. */
+  async resume() {
+    for (;;) {
+      try {
+        await this.#entered(await this.#api.me());
+        return;
+      } catch (error) {
+        if (!error.passing) {
+          this.ended(error.code === CODES.unauthorized ? '' : error.message);
+          return;
+        }
+        this.#store.alert = error.message;
+        this.#store.changed('alert');
+      }
+      await new Promise((resolve) => {
+        setTimeout(resolve, AGAIN_MS);
+      });
+    }
+  }
+
+  async enter(door, name, password) {
+    this.#store.alert = '';
+    this.#store.changed('alert');
+    await this.#entered(await (door === 'register' ? this.#api.register(name, password) : this.#api.login(name, password)));
+  }
+
+  async leave() {
+    this.#leaving = true;
+    try {
+      await this.#api.logout();
+    } catch (error) {
+      if (error.code !== CODES.unauthorized) {
+        this.#store.alert = text('door.logout.failed', { why: error.message });
+        this.#store.changed('alert');
+        return;
+      }
+    } finally {
+      this.#leaving = false;
+    }
+    this.#keepsakes?.clear();
+    this.#keepsakes = undefined;
+    putRoomInAddress('');
+    this.ended('');
+  }
+
+  /** The login is over; drafts and unsent messages wait for the next one of the same person. */
+  ended(why) {
+    this.#end();
+    this.#keepsakes = undefined;
+    this.#api.forgetToken();
+    this.#connection.close();
+    this.#store.reset();
+    this.#store.asked = true;
+    this.#store.alert = why;
+    this.#store.changed('session', 'alert');
+  }
+
+  /** Logged out elsewhere, expired, or the server going down: only asking tells. */
+  async dismissed() {
+    if (this.#leaving) {
+      return;
+    }
+    try {
+      await this.#api.me();
+    } catch (error) {
+      if (error.code === CODES.unauthorized) {
+        this.ended(text('door.ended'));
+        return;
+      }
+    }
+    this.#connection.reopen();
+  }
+
+  async #entered(me) {
+    this.#store.me = me;
+    this.#store.asked = true;
+    this.#store.alert = '';
+    this.#store.learn(me._id, me.name);
+    this.#keepsakes = new Keepsakes(storage(), me._id);
+    for (const [roomId, draft] of Object.entries(this.#keepsakes.drafts())) {
+      this.#store.conversation(roomId).draft = draft;
+    }
+    this.#store.changed('session', 'alert');
+    this.#connection.open(() => this.#api.token);
+    await this.#begin(this.#keepsakes);
+  }
+}
+
+/** Where storage is forbidden, even naming it may throw. */
+function storage() {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}

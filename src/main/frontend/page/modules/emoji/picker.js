@@ -1,0 +1,88 @@
+import { button, element, find } from '../views/dom.js';
+import { text } from '../texts/texts.js';
+import { searchEmoji } from './search.js';
+import { recentEmoji, rememberEmoji } from './recent.js';
+
+const COLUMNS = 8;
+
+/** The grid of emoji, with a search. Its data are loaded with it, not before somebody wants it. */
+export class Picker {
+  #panel;
+  #grid = element('div', { className: 'emoji-grid' });
+  #box = element('input', { type: 'search', autocomplete: 'off', 'aria-label': text('emoji.search'), placeholder: text('emoji.search') });
+  #none = element('p', { className: 'muted centred', hidden: true }, text('emoji.none'));
+  #groups;
+  #onPick;
+
+  /** `groups`: `[{name, emojis: [[emoji, name, keywords]]}]`. */
+  constructor(panel, groups, onPick) {
+    this.#panel = panel;
+    this.#groups = groups;
+    this.#onPick = onPick;
+    panel.replaceChildren(element('div', { className: 'emoji-top' }, this.#box), this.#none, this.#grid);
+    this.#box.addEventListener('input', () => this.#render());
+    this.#grid.addEventListener('click', (event) => {
+      const { emoji } = event.target.closest('button')?.dataset ?? {};
+      if (emoji) {
+        rememberEmoji(emoji);
+        this.#onPick(emoji);
+      }
+    });
+    panel.addEventListener('keydown', (event) => this.#onKey(event));
+    this.#render();
+  }
+
+  focus() {
+    this.#box.focus();
+  }
+
+  #render() {
+    const query = this.#box.value;
+    const recent = recentEmoji().map((emoji) => [emoji, emoji]);
+    const groups = query.trim()
+      ? [{ name: '', emojis: searchEmoji(this.#groups, query).map(({ emoji, name }) => [emoji, name]) }]
+      : [...(recent.length > 0 ? [{ name: text('emoji.recent'), emojis: recent }] : []), ...this.#groups];
+    this.#none.hidden = groups.some(({ emojis }) => emojis.length > 0);
+    this.#grid.replaceChildren(
+      ...groups.map(({ name, emojis }) =>
+        element(
+          'section',
+          { className: 'emoji-group', 'aria-label': name || text('emoji.search') },
+          ...(name ? [element('h2', {}, name)] : []),
+          element(
+            'div',
+            { className: 'emoji-cells' },
+            ...emojis.map(([emoji, words]) => button(emoji, () => {}, { className: 'emoji', tabIndex: -1, title: words, 'aria-label': words, 'data-emoji': emoji })),
+          ),
+        ),
+      ),
+    );
+    const first = find('button', this.#grid);
+    if (first) {
+      first.tabIndex = 0;
+    }
+    this.#grid.scrollTop = 0;
+  }
+
+  #onKey(event) {
+    const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: COLUMNS, ArrowUp: -COLUMNS }[event.key];
+    const inBox = event.target === this.#box;
+    if (inBox && event.key === 'Enter') {
+      event.preventDefault();
+      find('button', this.#grid)?.click();
+    } else if (steps && (!inBox || event.key === 'ArrowDown')) {
+      event.preventDefault();
+      const cells = [...this.#grid.querySelectorAll('button')];
+      const at = inBox ? 0 : cells.indexOf(event.target) + steps;
+      if (at < 0) {
+        this.#box.focus();
+      } else {
+        cells[Math.min(at, cells.length - 1)]?.focus();
+      }
+    }
+  }
+
+  get element() {
+    return this.#panel;
+  }
+}

@@ -1,0 +1,20 @@
+const KEY = 'anipub:emoji';
+const KEPT = 16;
+
+/** The emoji used last, the latest first; the browser keeps them. */
+export function recentEmoji() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY));
+    return Array.isArray(kept) ? kept.filter((emoji) => typeof emoji === 'string').slice(0, KEPT) : [];
+  } catch {
+    return [];
+  }
+}
+
+export function rememberEmoji(emoji) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify([emoji, ...recentEmoji().filter((other) => other !== emoji)].slice(0, KEPT)));
+  } catch {
+    // Then it is not remembered.
+  }
+}

@@ -1,0 +1,46 @@
+import { Outbox } from './outbox.js';
+import { Roster } from './roster.js';
+import { Timeline } from './timeline.js';
+import { Typing } from './typing.js';
+
+/** What this page knows of one room's conversation; it outlasts a visit, so coming back shows at once what was there. */
+export class Conversation {
+  timeline = new Timeline();
+  outbox = new Outbox();
+  roster = new Roster();
+  typing = new Typing();
+
+  /** What stands in the box, unsent. */
+  draft = '';
+  /** The message that the next one answers, or undefined. */
+  replyTo;
+  /** The message that is being edited, or undefined. */
+  editing;
+  /** The change number up to which every edit, deletion and reaction is known. */
+  lastChange = 0;
+  /** The number of the first message that was new when the reader came, or 0: the "new messages" line stands above it. */
+  unreadFrom = 0;
+  /** A number in the run that is shown; undefined for the live one. */
+  focus;
+  /** `{seq}` to be brought into sight by the next render, or `{end: true}`, or undefined. */
+  goTo;
+  /** Whether everything up to now is here, and what comes is told. */
+  synced = false;
+  /** What went wrong with loading, or ''. */
+  trouble = '';
+  /** A message is on its way right now: one at a time, so that they arrive in order. */
+  posting = false;
+  /** The last try to send was refused because the writer is no member any more. */
+  expelled = false;
+
+  constructor(roomId) {
+    this.roomId = roomId;
+  }
+
+  /** The messages are read anew; what its reader wrote stays. */
+  forgetMessages() {
+    this.timeline = new Timeline();
+    this.lastChange = 0;
+    this.focus = undefined;
+  }
+}

@@ -1,0 +1,81 @@
+const PREFIX = 'anipub';
+
+/**
+ * What a person must not lose with the window: drafts and unsent messages per room, kept in the browser's storage under
+ * their id and gone when they log out. Several windows share it, so each change reads what is there and touches its own
+ * entry only. A full or forbidden storage is no reason to fail: then they last as long as the window.
+ */
+export class Keepsakes {
+  #storage;
+  #userId;
+
+  constructor(storage, userId) {
+    this.#storage = storage;
+    this.#userId = userId;
+  }
+
+  /** `{roomId: text}` */
+  drafts() {
+    return this.#read('drafts');
+  }
+
+  keepDraft(roomId, draft) {
+    this.#update('drafts', (drafts) => {
+      if (draft) {
+        drafts[roomId] = draft;
+      } else {
+        delete drafts[roomId];
+      }
+    });
+  }
+
+  /** The entries of outboxes: `{clientId: {roomId, …entry}}` */
+  unsent() {
+    return this.#read('unsent');
+  }
+
+  keepUnsent(roomId, entry) {
+    this.#update('unsent', (unsent) => {
+      unsent[entry.clientId] = { ...entry, roomId };
+    });
+  }
+
+  dropUnsent(clientId) {
+    this.#update('unsent', (unsent) => {
+      delete unsent[clientId];
+    });
+  }
+
+  clear() {
+    for (const name of ['drafts', 'unsent']) {
+      try {
+        this.#storage.removeItem(this.#key(name));
+      } catch {
+        // Nothing could be kept there either.
+      }
+    }
+  }
+
+  #update(name, change) {
+    const value = this.#read(name);
+    change(value);
+    try {
+      this.#storage.setItem(this.#key(name), JSON.stringify(value));
+    } catch {
+      // Full or forbidden: see above.
+    }
+  }
+
+  #read(name) {
+    try {
+      const value = JSON.parse(this.#storage.getItem(this.#key(name)));
+      return value && typeof value === 'object' && !Array.isArray(value) ? value : {};
+    } catch {
+      return {};
+    }
+  }
+
+  #key(name) {
+    return `${PREFIX}:${this.#userId}:${name}`;
+  }
+}

@@ -1,0 +1,134 @@
+/**
+ * All rooms that this page knows of, however it heard: from lists, from joining, from `rooms_changed`. A person's own
+ * rooms are all here, so that the unread ones can be counted; of the others, as many pages as were asked for.
+ */
+export class Rooms {
+  #byId = new Map();
+
+  /** The search in the list; it narrows what is listed, not what is known. */
+  query = '';
+  /** Whether the first lists have come. */
+  loaded = false;
+  /** The address of the next page of the list, or undefined. */
+  next;
+
+  /** A room as REST or a join's ack tells it; what it does not tell stays. */
+  put(room) {
+    const known = this.#byId.get(room._id);
+    const last = room.messages?.at(-1);
+    const lastSeq = Math.max(room.lastSeq ?? room.messageCount ?? 0, known?.lastSeq ?? 0);
+    const next = {
+      _id: room._id,
+      name: room.name,
+      description: room.description ?? '',
+      creator: room.creator,
+      member: room.member ?? known?.member ?? false,
+      lastSeq,
+      // Never back: a list may have been asked for before the last message was read.
+      lastRead: Math.max(room.lastRead ?? known?.lastRead ?? lastSeq, known?.lastRead ?? 0),
+      updatedAt: latest(room.updatedAt ?? room.createdAt, known?.updatedAt),
+      last: last && last.seq >= lastSeq ? last : (known?.last ?? last),
+    };
+    this.#byId.set(room._id, next);
+    return next;
+  }
+
+  /** `rooms_changed`: what is new about rooms, for everybody alike. */
+  apply({ rooms = [], deleted = [] }) {
+    for (const { _id, name, description, creator, lastSeq, updatedAt, last } of rooms) {
+      const known = this.#byId.get(_id);
+      this.put({
+        _id,
+        name: name ?? known?.name,
+        description: description ?? known?.description,
+        creator: creator ?? known?.creator,
+        lastSeq,
+        lastRead: known?.lastRead ?? 0,
+        updatedAt,
+      });
+      if (last && lastSeq >= (known?.lastSeq ?? 0)) {
+        this.#change(_id, { last });
+      }
+    }
+    deleted.forEach((roomId) => this.remove(roomId));
+  }
+
+  /** A message of a room came in. */
+  touch(message) {
+    const room = this.#byId.get(message.room);
+    if (room && message.seq >= room.lastSeq) {
+      this.#change(message.room, { lastSeq: message.seq, last: message, updatedAt: latest(message.timestamp, room.updatedAt) });
+    }
+  }
+
+  /** A message that is the room's last is another now. */
+  renew(message) {
+    if (this.#byId.get(message.room)?.lastSeq === message.seq) {
+      this.#change(message.room, { last: message });
+    }
+  }
+
+  read(roomId, lastRead) {
+    const room = this.#byId.get(roomId);
+    if (room && lastRead > room.lastRead) {
+      this.#change(roomId, { lastRead });
+    }
+  }
+
+  joined(roomId) {
+    this.#change(roomId, { member: true });
+  }
+
+  left(roomId) {
+    this.#change(roomId, { member: false, lastRead: 0 });
+  }
+
+  remove(roomId) {
+    this.#byId.delete(roomId);
+  }
+
+  ids() {
+    return [...this.#byId.keys()];
+  }
+
+  find(roomId) {
+    return this.#byId.get(roomId);
+  }
+
+  /** `{mine, others}`, last active first, narrowed by the search. */
+  list() {
+    const words = this.query.toLocaleLowerCase();
+    const shown = [...this.#byId.values()]
+      .filter(({ name }) => name.toLocaleLowerCase().includes(words))
+      .sort((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? '') || a._id.localeCompare(b._id));
+    return { mine: shown.filter(({ member }) => member), others: shown.filter(({ member }) => !member) };
+  }
+
+  /** Rooms whose name contains the words, the own ones first. */
+  matching(words, max) {
+    const wanted = words.trim().toLocaleLowerCase();
+    const { mine, others } = this.list();
+    return [...mine, ...others].filter(({ name }) => name.toLocaleLowerCase().includes(wanted)).slice(0, max);
+  }
+
+  unread(roomId) {
+    const room = this.#byId.get(roomId);
+    return room?.member ? Math.max(0, room.lastSeq - room.lastRead) : 0;
+  }
+
+  get unreadTotal() {
+    return [...this.#byId.keys()].reduce((sum, roomId) => sum + this.unread(roomId), 0);
+  }
+
+  #change(roomId, change) {
+    const room = this.#byId.get(roomId);
+    if (room) {
+      this.#byId.set(roomId, { ...room, ...change });
+    }
+  }
+}
+
+/** The later of two ISO times in UTC, either of which may be missing. */
+function latest(a, b) {
+  return !a || (b && b > a) ? b : a;
+}

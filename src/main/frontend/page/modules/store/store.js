@@ -1,0 +1,103 @@
+import { Conversation } from './conversation.js';
+import { Rooms } from './rooms.js';
+
+const KEPT_CONVERSATIONS = 20;
+
+/** What a view can wait for. */
+export const TOPICS = Object.freeze(['session', 'connection', 'rooms', 'room', 'log', 'people', 'typing', 'composer', 'search', 'alert']);
+
+/**
+ * The one place that holds the page's state. Actions change it and say by topic what they have changed; views render
+ * from it, once for however many changes of one turn. Seams for later: a private room or a direct message is a room
+ * of another kind in `rooms`, a role is a field of the roster's people.
+ */
+export class Store {
+  /** `{_id, name, image}`, or undefined while nobody is logged in. */
+  me;
+  /** Whether it is known if somebody is logged in. */
+  asked = false;
+  /** `state`: connecting, reconnecting, offline, connected; `since` in ms, 0 if not lost. */
+  connection = { state: 'connecting', since: 0, attempt: 0 };
+  rooms = new Rooms();
+  /** The conversation that is open, or undefined. */
+  current;
+  /** The line that wants attention, or ''. */
+  alert = '';
+  /** `{open, everywhere, words, busy, messages, next, error}` */
+  search = closedSearch();
+
+  #conversations = new Map();
+  /** User id -> name, of everybody seen so far: who reacted is told by id. */
+  #names = new Map();
+  #listeners = new Map(TOPICS.map((topic) => [topic, new Set()]));
+  #changed = new Set();
+
+  /** `render` runs after each turn in which one of the topics has changed. */
+  on(topics, render) {
+    topics.forEach((topic) => this.#listeners.get(topic).add(render));
+  }
+
+  changed(...topics) {
+    if (this.#changed.size === 0) {
+      queueMicrotask(() => this.#flush());
+    }
+    topics.forEach((topic) => this.#changed.add(topic));
+  }
+
+  conversation(roomId) {
+    const conversation = this.#conversations.get(roomId) ?? new Conversation(roomId);
+    // The last used stands last.
+    this.#conversations.delete(roomId);
+    this.#conversations.set(roomId, conversation);
+    for (const [id, old] of this.#conversations) {
+      if (this.#conversations.size > KEPT_CONVERSATIONS && old !== this.current && old.outbox.size === 0 && !old.draft) {
+        this.#conversations.delete(id);
+      }
+    }
+    return conversation;
+  }
+
+  conversations() {
+    return [...this.#conversations.values()];
+  }
+
+  forget(roomId) {
+    this.#conversations.delete(roomId);
+  }
+
+  get room() {
+    return this.current && this.rooms.find(this.current.roomId);
+  }
+
+  learn(userId, name) {
+    if (userId && name) {
+      this.#names.set(userId, name);
+    }
+  }
+
+  nameOf(userId) {
+    return this.#names.get(userId);
+  }
+
+  /** Everything of a person, gone with them. */
+  reset() {
+    this.me = undefined;
+    this.current = undefined;
+    this.rooms = new Rooms();
+    this.search = closedSearch();
+    this.#conversations.clear();
+    this.#names.clear();
+    this.changed(...TOPICS);
+  }
+
+  #flush() {
+    const topics = [...this.#changed];
+    this.#changed.clear();
+    const renders = new Set(topics.flatMap((topic) => [...this.#listeners.get(topic)]));
+    renders.forEach((render) => render());
+  }
+}
+
+export function closedSearch() {
+  return { open: false, everywhere: false, words: '', busy: false, messages: undefined, next: undefined, error: '' };
+}

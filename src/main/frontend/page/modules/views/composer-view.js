@@ -1,0 +1,119 @@
+import { plain } from '../markdown/markdown.js';
+import { LIMITS } from '../store/rules.js';
+import { text } from '../texts/texts.js';
+import { find } from './dom.js';
+
+const TELL_LEFT_FROM = 200;
+
+/**
+ * The box to write in: new messages, answers, edits. Enter sends, Shift+Enter starts a new line; an unfinished
+ * input-method word is left alone. Arrow up in an empty box edits the person's last message, Esc goes back.
+ */
+export class ComposerView {
+  #store;
+  #intents;
+  #form = find('#composer');
+  #box = find('#message');
+  #send = find('#send');
+  #banner = find('#composer-banner');
+  #bannerText = find('#composer-banner-text');
+  #quote = find('#composer-banner-quote');
+  #left = find('#composer-left');
+  #conversation;
+  #editing;
+
+  /**
+   * `intents`: `submit(text)` answers whether the text was taken (if not, it stays in the box); `wrote(text)`, `cancel()`,
+   * `editLast()`, `emoji(button)`; `mentions.onKey(event)` may take a key first.
+   */
+  constructor(store, intents, mentions) {
+    this.#store = store;
+    this.#intents = intents;
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#submit();
+    });
+    this.#box.addEventListener('keydown', (event) => !mentions.onKey(event) && this.#onKey(event));
+    this.#box.addEventListener('input', () => {
+      this.#fit();
+      if (!this.#editing) {
+        intents.wrote(this.#box.value);
+      }
+      mentions.look();
+    });
+    this.#box.addEventListener('blur', () => mentions.close());
+    find('#composer-cancel').addEventListener('click', () => intents.cancel());
+    find('#emoji-button').addEventListener('click', (event) => intents.emoji(event.currentTarget));
+    store.on(['composer', 'room'], () => this.render());
+  }
+
+  get box() {
+    return this.#box;
+  }
+
+  focus() {
+    if (this.#box.checkVisibility()) {
+      this.#box.focus();
+    }
+  }
+
+  /** Puts the words where the cursor is. */
+  insert(words, from = this.#box.selectionStart) {
+    this.#box.setRangeText(words, from, this.#box.selectionEnd, 'end');
+    this.#box.dispatchEvent(new Event('input'));
+    this.#box.focus();
+  }
+
+  render() {
+    const conversation = this.#store.current;
+    if (!conversation) {
+      this.#conversation = undefined;
+      return;
+    }
+    const { editing, replyTo } = conversation;
+    if (conversation !== this.#conversation || editing !== this.#editing) {
+      this.#conversation = conversation;
+      this.#editing = editing;
+      this.#box.value = editing ? editing.content : conversation.draft;
+      this.#fit();
+    }
+    this.#box.placeholder = text('composer.placeholder', { room: this.#store.room?.name ?? '' });
+    this.#send.textContent = text(editing ? 'composer.save' : 'composer.send');
+    this.#banner.hidden = !editing && !replyTo;
+    this.#bannerText.textContent = editing ? text('composer.editing') : replyTo ? text('composer.replying', { name: replyTo.senderName }) : '';
+    this.#quote.textContent = !editing && replyTo ? plain(replyTo.content) : '';
+  }
+
+  async #submit() {
+    if (await this.#intents.submit(this.#box.value)) {
+      this.#box.value = this.#conversation?.editing ? this.#conversation.editing.content : (this.#conversation?.draft ?? '');
+      this.#fit();
+    }
+    this.focus();
+  }
+
+  #onKey(event) {
+    if (event.isComposing) {
+      return;
+    }
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      this.#form.requestSubmit();
+    } else if (event.key === 'ArrowUp' && !event.altKey && this.#box.value === '') {
+      if (this.#intents.editLast()) {
+        event.preventDefault();
+      }
+    } else if (event.key === 'Escape') {
+      this.#intents.cancel();
+    }
+  }
+
+  /** As tall as the text, up to what the style sheet allows; and how much more fits in. */
+  #fit() {
+    this.#box.style.height = 'auto';
+    this.#box.style.height = `${this.#box.scrollHeight + this.#box.offsetHeight - this.#box.clientHeight}px`;
+    const left = LIMITS.content.max - [...this.#box.value.trim()].length;
+    this.#left.textContent = left > TELL_LEFT_FROM ? '' : text(left < 0 ? 'composer.over' : 'composer.left', { count: Math.abs(left) });
+    this.#left.classList.toggle('over', left < 0);
+  }
+}

@@ -1,0 +1,48 @@
+/** Keys that work anywhere on the page; what they do is the intents'. Nothing is taken from a box that is written in. */
+export class Keyboard {
+  /** `intents`: switchRoom(), openSearch(), help(), stepRoom(steps, onlyUnread), write(). `ready()`: whether there is a chat. */
+  constructor(intents, ready) {
+    document.addEventListener('keydown', (event) => {
+      if (!ready() || event.isComposing || document.querySelector('dialog[open]')) {
+        return;
+      }
+      const act = actionOf(event, intents);
+      if (act) {
+        event.preventDefault();
+        act();
+      }
+    });
+  }
+}
+
+export function actionOf(event, intents) {
+  const { key, altKey, shiftKey } = event;
+  const command = event.ctrlKey || event.metaKey;
+  if (command && !altKey && !shiftKey && key.toLowerCase() === 'k') {
+    return () => intents.switchRoom();
+  }
+  if (altKey && !command && (key === 'ArrowDown' || key === 'ArrowUp')) {
+    return () => intents.stepRoom(key === 'ArrowDown' ? 1 : -1, shiftKey);
+  }
+  if (command || altKey || isWriting(event.target)) {
+    return undefined;
+  }
+  switch (key) {
+    case '/':
+      return () => intents.openSearch();
+    case '?':
+      return () => intents.help();
+    case 'Escape':
+      return () => intents.write();
+    default:
+      return undefined;
+  }
+}
+
+/** In an empty message box `/` and `?` are still keys of the page: there is nothing yet that they could belong to. */
+function isWriting(target) {
+  if (target?.id === 'message') {
+    return target.value !== '';
+  }
+  return target?.matches?.('input, textarea, [contenteditable]') ?? false;
+}

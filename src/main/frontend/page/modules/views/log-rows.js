@@ -1,0 +1,59 @@
+import { dayKey } from '../texts/format.js';
+
+const GROUP_MS = 5 * 60_000;
+
+/**
+ * What stands in the log from `first` to `last`, in the order of reading, as plain values: `{key, kind, …}`. Kinds:
+ * `day`, `unread`, `notices` (joins and leaves with nothing between them, in one), `message`.
+ */
+export function rowsOf({ timeline, unreadFrom, first, last }) {
+  const rows = [];
+  let previous = timeline.at(first - 1);
+  addNotices(rows, first === 1 || last < first ? timeline.noticesAfter(first - 1) : []);
+  for (let seq = first; seq <= last; seq += 1) {
+    const message = timeline.at(seq);
+    const newDay = !previous || dayKey(previous.timestamp) !== dayKey(message.timestamp);
+    if (newDay) {
+      rows.push({ key: `day-${message._id}`, kind: 'day', at: message.timestamp });
+    }
+    if (seq === unreadFrom) {
+      rows.push({ key: `unread-${seq}`, kind: 'unread' });
+    }
+    const apart = newDay || seq === unreadFrom || timeline.noticesAfter(seq - 1).length > 0;
+    rows.push({ key: message._id, kind: 'message', message, grouped: !apart && belongs(previous, message) });
+    previous = message;
+    addNotices(rows, timeline.noticesAfter(seq));
+  }
+  return rows;
+}
+
+function belongs(previous, message) {
+  return (
+    previous.sender === message.sender &&
+    !message.replyTo &&
+    new Date(message.timestamp) - new Date(previous.timestamp) < GROUP_MS
+  );
+}
+
+function addNotices(rows, notices) {
+  if (notices.length > 0) {
+    rows.push({ key: notices[0].id, kind: 'notices', notices, at: notices.at(-1).at });
+  }
+}
+
+/** Who came and who went, each person once by what they did in all: `{joined, left, visited, returned}`, lists of names. */
+export function condense(notices) {
+  const people = new Map();
+  for (const { userId, userName, kind } of notices) {
+    const known = people.get(userId);
+    people.set(userId, { userName, first: known?.first ?? kind, last: kind });
+  }
+  const names = (first, last) =>
+    [...people.values()].filter((person) => person.first === first && person.last === last).map(({ userName }) => userName);
+  return {
+    joined: names('joined', 'joined'),
+    left: names('left', 'left'),
+    visited: names('joined', 'left'),
+    returned: names('left', 'joined'),
+  };
+}

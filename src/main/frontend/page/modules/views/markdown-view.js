@@ -1,0 +1,31 @@
+import { parse } from '../markdown/markdown.js';
+import { element } from './dom.js';
+
+const JUMBO_MAX = 3;
+const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\u200d\ufe0f\u20e3\s])+$/u;
+
+/** A message's text as elements. */
+export function contentOf(message, myId) {
+  const jumbo = isJumbo(message.content) ? ' jumbo' : '';
+  return element('div', { className: `content${jumbo}`, dir: 'auto' }, ...nodesOf(parse(message.content, message.mentions), myId));
+}
+
+function nodesOf(tree, myId) {
+  return tree.map((node) => (typeof node === 'string' ? node : elementOf(node, myId)));
+}
+
+function elementOf({ tag, href, start, mention, children }, myId) {
+  const inside = nodesOf(children, myId);
+  if (tag === 'a') {
+    return element('a', { href, target: '_blank', rel: 'noopener noreferrer' }, ...inside);
+  }
+  if (mention) {
+    return element('mark', { className: mention.userId === myId ? 'mention me' : 'mention' }, ...inside);
+  }
+  // A block of code may be wider than the screen: who has no mouse scrolls it with the keyboard.
+  return element(tag, { ...(start && { start }), ...(tag === 'pre' && { tabIndex: 0 }) }, ...inside);
+}
+
+function isJumbo(content) {
+  return content.length <= 40 && EMOJI_ONLY.test(content) && [...new Intl.Segmenter().segment(content.replace(/\s/g, ''))].length <= JUMBO_MAX;
+}

@@ -1,0 +1,100 @@
+import { text } from '../texts/texts.js';
+import { button, element } from './dom.js';
+
+const QUICK = ['👍', '❤️', '😂'];
+
+/**
+ * What can be done with a message: one toolbar for all of them, in the row that has the pointer or the focus. Arrow keys go
+ * from message to message, Tab from a message into its actions, Esc back to writing.
+ */
+export class MessageActions {
+  #log;
+  #view;
+  #store;
+  #intents;
+  #bar = element('div', { className: 'actions', role: 'toolbar' });
+  #row;
+
+  /** `intents`: react(message, emoji), chooseReaction(message, button), reply(message), edit(message), askDelete(message), write(). */
+  constructor(log, view, store, intents) {
+    this.#log = log;
+    this.#view = view;
+    this.#store = store;
+    this.#intents = intents;
+    log.addEventListener('pointerover', (event) => event.pointerType !== 'touch' && !this.#holdsFocus() && this.#show(rowAt(event.target)));
+    log.addEventListener('pointerleave', () => !this.#holdsFocus() && this.#hide());
+    log.addEventListener('focusin', (event) => this.#show(rowAt(event.target)));
+    log.addEventListener('focusout', (event) => !log.contains(event.relatedTarget) && this.#hide());
+    log.addEventListener('keydown', (event) => this.#onKey(event));
+  }
+
+  #onKey(event) {
+    const row = rowAt(event.target);
+    if (event.key === 'Escape') {
+      this.#intents.write();
+    } else if (row && event.target === row && ['ArrowUp', 'ArrowDown'].includes(event.key) && !event.altKey) {
+      event.preventDefault();
+      this.#view.step(row, event.key === 'ArrowUp' ? -1 : 1);
+    } else if (this.#bar.contains(event.target) && ['ArrowLeft', 'ArrowRight'].includes(event.key)) {
+      const buttons = [...this.#bar.children];
+      const next = buttons.indexOf(event.target) + (event.key === 'ArrowRight' ? 1 : -1);
+      buttons[(next + buttons.length) % buttons.length].focus();
+    }
+  }
+
+  #show(row) {
+    const message = this.#view.messageOf(row);
+    if (!message || message.deleted) {
+      this.#hide();
+      return;
+    }
+    if (this.#row === row && this.#bar.isConnected) {
+      return;
+    }
+    this.#row = row;
+    this.#bar.setAttribute('aria-label', text('actions.label', { name: message.senderName }));
+    this.#bar.replaceChildren(...this.#buttons(row, message.sender === this.#store.me?._id));
+    // What appears here is no news.
+    row.setAttribute('aria-live', 'off');
+    row.append(this.#bar);
+  }
+
+  /** Each asks for the message as it is when the button is pressed. */
+  #buttons(row, own) {
+    const on = (act) => (event) => {
+      const message = this.#view.messageOf(row);
+      if (message) {
+        act(message, event.currentTarget);
+      }
+    };
+    const quick = QUICK.map((emoji) =>
+      button(emoji, on((message) => this.#intents.react(message, emoji)), {
+        className: 'quick emoji',
+        'aria-label': text('actions.react.with', { emoji }),
+        'data-key': `quick-${emoji}`,
+      }),
+    );
+    return [
+      ...quick,
+      button(text('actions.react'), on((message, pressed) => this.#intents.chooseReaction(message, pressed)), { icon: 'smile', 'data-key': 'react' }),
+      button(text('actions.reply'), on((message) => this.#intents.reply(message)), { icon: 'reply', 'data-key': 'reply' }),
+      ...(own
+        ? [
+            button(text('actions.edit'), on((message) => this.#intents.edit(message)), { icon: 'edit', 'data-key': 'edit' }),
+            button(text('actions.delete'), on((message) => this.#intents.askDelete(message)), { icon: 'trash', 'data-key': 'delete' }),
+          ]
+        : []),
+    ];
+  }
+
+  #hide() {
+    this.#bar.remove();
+    this.#row = undefined;
+  }
+
+  #holdsFocus() {
+    return this.#bar.contains(document.activeElement);
+  }
+}
+
+const rowAt = (target) => target.closest?.('.message[data-message]');

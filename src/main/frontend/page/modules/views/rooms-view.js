@@ -1,0 +1,132 @@
+import { plain } from '../markdown/markdown.js';
+import { whenOf } from '../texts/format.js';
+import { text } from '../texts/texts.js';
+import { element, find } from './dom.js';
+
+const SEARCH_DELAY_MS = 200;
+const SHOWN = 200;
+
+/** The list of rooms, the person's own first, with what is unread in them; and its search. */
+export class RoomsView {
+  #store;
+  #intents;
+  #lists = { mine: find('#my-rooms'), others: find('#other-rooms') };
+  #empty = find('#rooms-empty');
+  #skeleton = find('#rooms-skeleton');
+  #more = find('#more-rooms');
+  #markRead = find('#mark-all-read');
+  #search = find('#search');
+  #items = new Map();
+  #timer;
+
+  /** `intents`: openRoom(roomId), searchRooms(q), moreRooms(), askNewRoom(), markAllRead(). */
+  constructor(store, intents) {
+    this.#store = store;
+    this.#intents = intents;
+    this.#search.addEventListener('input', () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => intents.searchRooms(this.#search.value.trim()), SEARCH_DELAY_MS);
+    });
+    this.#search.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.#search.value) {
+        event.stopPropagation();
+        this.#search.value = '';
+        intents.searchRooms('');
+      }
+    });
+    this.#more.addEventListener('click', () => intents.moreRooms());
+    this.#markRead.addEventListener('click', () => intents.markAllRead());
+    find('#new-room').addEventListener('click', () => intents.askNewRoom());
+    store.on(['rooms', 'room'], () => this.render());
+  }
+
+  /** The rooms in the order of the list. */
+  get order() {
+    const { mine, others } = this.#store.rooms.list();
+    return [...mine, ...others].slice(0, SHOWN);
+  }
+
+  render() {
+    const { rooms } = this.#store;
+    if (this.#search.value.trim() !== rooms.query && document.activeElement !== this.#search) {
+      this.#search.value = rooms.query;
+    }
+    const { mine, others } = rooms.list();
+    const items = new Map();
+    this.#fill(this.#lists.mine, mine.slice(0, SHOWN), items);
+    this.#fill(this.#lists.others, others.slice(0, SHOWN), items);
+    this.#items = items;
+    for (const [name, list] of Object.entries(this.#lists)) {
+      list.closest('section').hidden = (name === 'mine' ? mine : others).length === 0;
+    }
+    const none = rooms.loaded && mine.length + others.length === 0;
+    this.#skeleton.hidden = rooms.loaded;
+    this.#empty.hidden = !none;
+    this.#empty.textContent = none ? text(rooms.query ? 'rooms.nomatch' : 'rooms.none') : '';
+    this.#more.hidden = !rooms.next;
+    this.#markRead.hidden = rooms.unreadTotal === 0;
+  }
+
+  #fill(list, rooms, items) {
+    let cursor = list.firstElementChild;
+    for (const room of rooms) {
+      const current = room._id === this.#store.current?.roomId;
+      const look = JSON.stringify([room.name, room.last?._id, room.last?.content, room.last?.senderName, room.lastSeq, room.updatedAt, this.#store.rooms.unread(room._id), current]);
+      let item = this.#items.get(room._id);
+      if (!item) {
+        item = { node: element('li', {}, this.#button(room._id)), look: '' };
+      }
+      if (item.look !== look) {
+        item.look = look;
+        this.#show(item.node.firstElementChild, room, current);
+      }
+      items.set(room._id, item);
+      if (item.node === cursor) {
+        cursor = cursor.nextElementSibling;
+      } else {
+        list.insertBefore(item.node, cursor);
+      }
+    }
+    while (cursor) {
+      const next = cursor.nextElementSibling;
+      cursor.remove();
+      cursor = next;
+    }
+  }
+
+  #button(roomId) {
+    const node = element('button', { type: 'button', className: 'room-entry', 'data-room': roomId });
+    node.addEventListener('click', () => this.#intents.openRoom(roomId));
+    return node;
+  }
+
+  #show(node, room, current) {
+    const unread = this.#store.rooms.unread(room._id);
+    const { last } = room;
+    node.classList.toggle('unread', unread > 0);
+    node.toggleAttribute('aria-current', current);
+    if (current) {
+      node.setAttribute('aria-current', 'true');
+    }
+    const line = last && last.content ? text('rooms.last', { name: last.senderName, content: plain(last.content) }) : room.description || text('rooms.quiet');
+    node.replaceChildren(
+      element('span', { className: 'room-entry-name' }, room.name),
+      ' ',
+      element('span', { className: 'room-entry-last' }, line),
+    );
+    if (room.updatedAt && room.lastSeq > 0) {
+      node.append(' ', element('time', { dateTime: room.updatedAt, className: 'room-entry-time' }, whenOf(room.updatedAt)));
+    }
+    if (unread > 0) {
+      node.append(
+        ' ',
+        element(
+          'span',
+          { className: 'badge' },
+          element('span', { 'aria-hidden': 'true' }, text('rooms.badge', { count: unread })),
+          element('span', { className: 'unseen' }, text('rooms.unread', { count: unread })),
+        ),
+      );
+    }
+  }
+}

@@ -1,0 +1,95 @@
+const NEAR_PX = 30;
+
+/**
+ * Keeps a reader where they are: at the bottom while they are within 30 px of it, otherwise on the very line they
+ * read, whatever comes in above or below.
+ */
+export class Scroll {
+  #box;
+  #stuck = true;
+  #onLook;
+
+  /** `onLook()` runs after each scroll, once a frame. */
+  constructor(box, content, onLook) {
+    this.#box = box;
+    this.#onLook = onLook;
+    let waiting = false;
+    box.addEventListener('scroll', () => {
+      this.#stuck = this.fromBottom <= NEAR_PX;
+      if (!waiting) {
+        waiting = true;
+        requestAnimationFrame(() => {
+          waiting = false;
+          this.#onLook();
+        });
+      }
+    }, { passive: true });
+    // A phone's keyboard, a turned screen or a picture changes the height without a scroll of the reader's.
+    const observer = new ResizeObserver(() => this.#stuck && this.toBottom());
+    observer.observe(box);
+    observer.observe(content);
+  }
+
+  get stuck() {
+    return this.#stuck;
+  }
+
+  get fromTop() {
+    return this.#box.scrollTop;
+  }
+
+  get fromBottom() {
+    return this.#box.scrollHeight - this.#box.scrollTop - this.#box.clientHeight;
+  }
+
+  toBottom() {
+    this.#stuck = true;
+    this.#box.scrollTop = this.#box.scrollHeight;
+  }
+
+  /** Puts the row there, `share` of the height from the top. */
+  to(row, share) {
+    const room = Math.max(0, this.#box.clientHeight - row.offsetHeight);
+    this.#box.scrollTop += row.getBoundingClientRect().top - this.#box.getBoundingClientRect().top - room * share;
+    this.#stuck = this.fromBottom <= NEAR_PX;
+  }
+
+  /** Whether the row begins above what is visible. */
+  isAbove(row) {
+    return row.getBoundingClientRect().top < this.#box.getBoundingClientRect().top;
+  }
+
+  /** Runs a change of the content around the line being read; `rows` are the elements of the log in their order. */
+  around(change, rows) {
+    if (this.#stuck) {
+      change();
+      this.toBottom();
+      return;
+    }
+    const top = this.#box.getBoundingClientRect().top;
+    const visible = this.#firstVisible(rows, top);
+    const candidates = [];
+    for (let i = visible; i < rows.length && i < visible + 20; i += 1) {
+      candidates.push({ row: rows[i], at: rows[i].getBoundingClientRect().top });
+    }
+    change();
+    // The line itself may have been replaced, as a pending message is by the stored one: then one below it holds.
+    const anchor = candidates.find(({ row }) => row.isConnected);
+    if (anchor) {
+      this.#box.scrollTop += anchor.row.getBoundingClientRect().top - anchor.at;
+    }
+  }
+
+  #firstVisible(rows, top) {
+    let [low, high] = [0, rows.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rows[middle].getBoundingClientRect().bottom > top) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+}

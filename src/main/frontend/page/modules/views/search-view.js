@@ -1,0 +1,106 @@
+import { plain } from '../markdown/markdown.js';
+import { fullTimeOf, whenOf } from '../texts/format.js';
+import { text } from '../texts/texts.js';
+import { element, find } from './dom.js';
+
+const EXCERPT_BEFORE = 60;
+
+/** The search for messages, in a panel beside the log, so that its results stay while one looks at them. */
+export class SearchView {
+  #store;
+  #intents;
+  #panel = find('#search-panel');
+  #form = find('#search-form');
+  #words = find('#search-words');
+  #status = find('#search-status');
+  #results = find('#search-results');
+  #more = find('#search-more');
+  #opener;
+
+  /** `intents`: search(words, everywhere), moreFound(), closeSearch(), jumpToFound(message). */
+  constructor(store, intents) {
+    this.#store = store;
+    this.#intents = intents;
+    const go = () => intents.search(this.#words.value, this.#everywhere);
+    this.#form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      go();
+    });
+    this.#form.addEventListener('change', (event) => event.target.type === 'radio' && this.#words.value.trim() && go());
+    this.#panel.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') {
+        event.stopPropagation();
+        intents.closeSearch();
+      }
+    });
+    find('#search-close').addEventListener('click', () => intents.closeSearch());
+    this.#more.addEventListener('click', () => intents.moreFound());
+    store.on(['search', 'room'], () => this.render());
+  }
+
+  render() {
+    const { search, current } = this.#store;
+    const appears = search.open && this.#panel.hidden;
+    const goes = !search.open && !this.#panel.hidden;
+    this.#panel.hidden = !search.open;
+    find('#chat').dataset.search = search.open ? 'open' : 'closed';
+    find('#search-here').disabled = !current;
+    if (appears) {
+      this.#opener = document.activeElement;
+      this.#words.value = search.words;
+      (search.everywhere ? find('#search-everywhere') : find('#search-here')).checked = true;
+      this.#words.focus();
+      this.#words.select();
+    }
+    if (goes) {
+      this.#results.replaceChildren();
+      const back = this.#opener?.isConnected && this.#opener !== document.body ? this.#opener : find('#message');
+      back.focus();
+    }
+    const { busy, messages, error, next, words } = search;
+    this.#status.textContent = error || (busy ? text('search.busy') : !messages ? text('search.start') : messages.length === 0 ? text('search.none') : text('search.found', { count: messages.length, more: Boolean(next) }));
+    this.#status.classList.toggle('failed', Boolean(error));
+    this.#results.replaceChildren(...(messages ?? []).map((message) => this.#item(message, words)));
+    this.#more.hidden = !next || busy;
+  }
+
+  get #everywhere() {
+    return find('#search-everywhere').checked;
+  }
+
+  #item(message, words) {
+    const hit = element(
+      'button',
+      { type: 'button', className: 'hit' },
+      element('span', { className: 'sender' }, message.senderName),
+      ' ',
+      element('time', { dateTime: message.timestamp, title: fullTimeOf(message.timestamp) }, whenOf(message.timestamp)),
+      ' ',
+      ...(message.roomName && this.#store.search.everywhere ? [element('span', { className: 'hit-room' }, message.roomName), ' '] : []),
+      element('span', { className: 'hit-text', dir: 'auto' }, ...marked(plain(message.content), words)),
+    );
+    hit.addEventListener('click', () => this.#intents.jumpToFound(message));
+    return element('li', {}, hit);
+  }
+}
+
+/** The text around the first hit, with every hit marked. */
+export function parts(content, words) {
+  const [where, what] = [content.toLocaleLowerCase(), words.toLocaleLowerCase()];
+  const first = where.indexOf(what);
+  if (!what || first < 0 || where.length !== content.length) {
+    return [{ text: content, hit: false }];
+  }
+  const start = Math.max(0, first - EXCERPT_BEFORE);
+  const found = start > 0 ? [{ text: '…', hit: false }] : [];
+  let end = start;
+  for (let at = first; at >= 0; at = where.indexOf(what, end)) {
+    found.push({ text: content.slice(end, at), hit: false }, { text: content.slice(at, at + what.length), hit: true });
+    end = at + what.length;
+  }
+  return [...found, { text: content.slice(end), hit: false }].filter((part) => part.text);
+}
+
+function marked(content, words) {
+  return parts(content, words).map(({ text: part, hit }) => (hit ? element('mark', {}, part) : part));
+}

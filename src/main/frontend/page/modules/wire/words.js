@@ -1,0 +1,41 @@
+/** The words of the wire, each in this one place: what the page says and hears over Socket.IO. */
+export const EVENTS = Object.freeze({
+  joinRoom: 'join_room',
+  leaveRoom: 'leave_room',
+  sendMessage: 'send_message',
+  editMessage: 'edit_message',
+  deleteMessage: 'delete_message',
+  addReaction: 'add_reaction',
+  removeReaction: 'remove_reaction',
+  markRead: 'mark_read',
+  getActiveUsers: 'get_active_users',
+  receiveMessage: 'receive_message',
+  messageChanged: 'message_changed',
+  userJoined: 'user_joined',
+  userLeft: 'user_left',
+  activeUsers: 'active_users',
+  typing: 'typing',
+  stopTyping: 'stop_typing',
+  readState: 'read_state',
+  roomsChanged: 'rooms_changed',
+  roomDeleted: 'room_deleted',
+  chatError: 'chat_error',
+});
+
+/** The codes of errors that the page decides by; each has its words in the message file. */
+export const CODES = Object.freeze({
+  unauthorized: 'unauthorized',
+  forbidden: 'forbidden',
+  notAMember: 'not_a_member',
+  roomNotFound: 'room_not_found',
+  messageNotFound: 'message_not_found',
+  invalid: 'invalid',
+  tooLong: 'too_long',
+  conflict: 'conflict',
+  rateLimited: 'rate_limited',
+  unavailable: 'unavailable',
+  internal: 'internal',
+  // The page's own, for what no server said.
+  network: 'network',
+  timeout: 'timeout',
+});

@@ -1,0 +1,3 @@
+import { applyStoredTheme } from './modules/store/theme.js';
+
+applyStoredTheme();

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Keepsakes } from '../page/modules/store/keepsakes.js';
+import { Store } from '../page/modules/store/store.js';
+import { Typing } from '../page/modules/store/typing.js';
+
+test('renders once for all changes of one turn, and only who waits for them', async () => {
+  const store = new Store();
+  const rendered = [];
+  store.on(['log', 'rooms'], () => rendered.push('both'));
+  store.on(['people'], () => rendered.push('people'));
+  store.changed('log');
+  store.changed('rooms', 'log');
+  await Promise.resolve();
+  assert.deepEqual(rendered, ['both']);
+});
+
+test('keeps a conversation for coming back, but not all of them forever', () => {
+  const store = new Store();
+  const first = store.conversation('first');
+  first.draft = 'unfinished';
+  const second = store.conversation('second');
+  for (let i = 0; i < 50; i += 1) {
+    store.conversation(`r${i}`);
+  }
+  assert.equal(store.conversation('first'), first);
+  assert.notEqual(store.conversation('second'), second);
+});
+
+test('forgets a person who has gone', () => {
+  const store = new Store();
+  store.me = { _id: 'u' };
+  store.learn('u', 'Ann');
+  store.conversation('r').draft = 'secret';
+  store.reset();
+  assert.equal(store.me, undefined);
+  assert.equal(store.nameOf('u'), undefined);
+  assert.equal(store.conversation('r').draft, '');
+});
+
+test('who types is shown for 5 s, or until they stop', () => {
+  const typing = new Typing();
+  typing.began('a', 'Ann', 0);
+  typing.began('b', 'Bob', 2_000);
+  assert.deepEqual(typing.names(3_000), ['Ann', 'Bob']);
+  assert.equal(typing.nextEnd(3_000), 5_000);
+  assert.deepEqual(typing.names(5_000), ['Bob']);
+  typing.ended('b');
+  assert.deepEqual(typing.names(5_000), []);
+  assert.equal(typing.nextEnd(9_000), undefined);
+});
+
+test('what is kept is kept per person, and gone when they log out', () => {
+  const kept = new Map();
+  const storage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
+  const [ann, bob] = [new Keepsakes(storage, 'a'), new Keepsakes(storage, 'b')];
+  ann.keepDraft('r', 'of Ann');
+  bob.keepDraft('r', 'of Bob');
+  ann.keepDraft('q', 'x');
+  ann.keepDraft('q', '');
+  assert.deepEqual(ann.drafts(), { r: 'of Ann' });
+  ann.clear();
+  assert.deepEqual(ann.drafts(), {});
+  assert.deepEqual(bob.drafts(), { r: 'of Bob' });
+});
+
+test('does without a storage that is full, forbidden or spoilt', () => {
+  const spoilt = new Keepsakes({ getItem: () => '{"', setItem: () => { throw new Error('full'); } }, 'a');
+  spoilt.keepDraft('r', 'x');
+  assert.deepEqual(spoilt.drafts(), {});
+  const none = new Keepsakes(undefined, 'a');
+  none.keepDraft('r', 'x');
+  none.clear();
+  assert.deepEqual(none.unsent(), {});
+});

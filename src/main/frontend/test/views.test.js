@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { emojiGroups } from '../emoji-groups.mjs';
+import { searchEmoji } from '../page/modules/emoji/search.js';
+import { Timeline } from '../page/modules/store/timeline.js';
+import { wordsFor as connectionWords } from '../page/modules/views/connection-view.js';
+import { actionOf } from '../page/modules/views/keyboard.js';
+import { condense, rowsOf } from '../page/modules/views/log-rows.js';
+import { LogWindow } from '../page/modules/views/log-window.js';
+import { parts } from '../page/modules/views/search-view.js';
+import { wordsFor as typingWords } from '../page/modules/views/typing-view.js';
+
+const at = (day, hour, minute = 0) => new Date(2026, 0, day, hour, minute).toISOString();
+const message = (seq, sender, timestamp, more = {}) => ({ _id: `m${seq}`, seq, sender, timestamp, content: '', change: 0, ...more });
+const kinds = (rows) => rows.map(({ kind, grouped }) => (grouped ? 'grouped' : kind));
+
+test('groups by author, and stops at a new day, a pause, an answer, a notice and the unread line', () => {
+  const timeline = new Timeline();
+  timeline.begin([message(1, 'a', at(1, 9)), message(2, 'a', at(1, 9, 1)), message(3, 'b', at(1, 9, 2)), message(4, 'b', at(1, 9, 20)), message(5, 'b', at(2, 9)), message(6, 'b', at(2, 9), { replyTo: {} }), message(7, 'b', at(2, 9))], false);
+  const row = (first, last, unreadFrom = 0) => kinds(rowsOf({ timeline, unreadFrom, first, last }));
+  assert.deepEqual(row(1, 7), ['day', 'message', 'grouped', 'message', 'message', 'day', 'message', 'message', 'grouped']);
+  assert.deepEqual(row(1, 2, 2), ['day', 'message', 'unread', 'message']);
+  assert.deepEqual(row(2, 3), ['grouped', 'message']);
+  timeline.note('joined', 'c', 'Cem', 0);
+  timeline.receive(message(8, 'b', at(2, 9)));
+  assert.deepEqual(row(7, 8), ['grouped', 'notices', 'message']);
+});
+
+test('shows who came into an empty room', () => {
+  const timeline = new Timeline();
+  timeline.begin([], false);
+  timeline.note('joined', 'c', 'Cem', 0);
+  assert.deepEqual(kinds(rowsOf({ timeline, unreadFrom: 0, first: 1, last: 0 })), ['notices']);
+});
+
+test('condenses joins and leaves by what each person did in all', () => {
+  const note = (kind, userId) => ({ kind, userId, userName: userId.toUpperCase() });
+  const people = condense([note('joined', 'a'), note('left', 'b'), note('joined', 'c'), note('left', 'c'), note('joined', 'b'), note('left', 'd'), note('joined', 'c')]);
+  assert.deepEqual(people, { joined: ['A', 'C'], left: ['D'], visited: [], returned: ['B'] });
+});
+
+test('has at most 400 rows, however long the log', () => {
+  const log = new LogWindow();
+  const run = { from: 1, to: 10_000 };
+  log.toEnd(run);
+  const sizes = [];
+  while (log.first > 1) {
+    log.up(run);
+    sizes.push(log.last - log.first + 1);
+  }
+  assert.equal(Math.max(...sizes), 400);
+  while (log.last < 10_000) {
+    log.down(run);
+    assert.ok(log.last - log.first < 400);
+  }
+  log.around(5_000, run);
+  assert.deepEqual([log.first, log.last], [4_920, 5_080]);
+});
+
+test('follows new messages for who is at the end, and holds still for who reads', () => {
+  const log = new LogWindow();
+  log.toEnd({ from: 1, to: 100 });
+  log.follow({ from: 1, to: 101 }, { wasAtEnd: true, sticking: true });
+  assert.deepEqual([log.first, log.last], [1, 101]);
+  log.follow({ from: 1, to: 2_000 }, { wasAtEnd: true, sticking: false });
+  assert.deepEqual([log.first, log.last], [1, 400]);
+  log.follow({ from: 1, to: 2_001 }, { wasAtEnd: false, sticking: false });
+  assert.deepEqual([log.first, log.last], [1, 400]);
+  log.follow({ from: 5_001, to: 5_050 }, { wasAtEnd: false, sticking: false });
+  assert.deepEqual([log.first, log.last], [5_001, 5_050]);
+});
+
+test('says how the connection is, and since when', () => {
+  const since = new Date(2026, 0, 1, 17, 5).getTime();
+  assert.match(connectionWords('reconnecting', { since, attempt: 3 }), /^Reconnecting \(attempt 3, since .*05.*\)…$/);
+  assert.match(connectionWords('reconnecting', { since, attempt: 0 }), /^Reconnecting \(since /);
+  assert.match(connectionWords('offline', { since, attempt: 0 }), /^Offline since /);
+  assert.equal(connectionWords('connected', { since: 0, attempt: 0 }), 'Up to date');
+});
+
+test('says who is typing', () => {
+  assert.deepEqual([[], ['Ann'], ['Ann', 'Bob'], ['Ann', 'Bob', 'Cem']].map(typingWords), ['', 'Ann is typing…', 'Ann and Bob are typing…', 'Ann and 2 others are typing…']);
+});
+
+test('takes keys of the page, and none that is meant for a box', () => {
+  const intents = new Proxy({}, { get: (_, name) => (...args) => [name, ...args] });
+  const key = (key, more = {}) => actionOf({ key, target: { matches: () => false }, ...more }, intents)?.();
+  const box = { matches: () => true };
+  assert.deepEqual(key('k', { ctrlKey: true, target: box }), ['switchRoom']);
+  assert.deepEqual(key('ArrowDown', { altKey: true, target: box }), ['stepRoom', 1, undefined]);
+  assert.deepEqual(key('/'), ['openSearch']);
+  assert.deepEqual(key('?'), ['help']);
+  assert.equal(key('/', { target: box }), undefined);
+  assert.deepEqual(key('/', { target: { id: 'message', value: '' } }), ['openSearch']);
+  assert.equal(key('/', { target: { id: 'message', value: 'and' } }), undefined);
+});
+
+test('marks what was found, with a little before it', () => {
+  assert.deepEqual(parts('Cats and cats', 'CAT').map(({ text, hit }) => (hit ? `[${text}]` : text)), ['[Cat]', 's and ', '[cat]', 's']);
+  assert.equal(parts(`${'x'.repeat(500)} needle`, 'needle')[0].text, '…');
+  assert.deepEqual(parts('nothing', 'else'), [{ text: 'nothing', hit: false }]);
+});
+
+test('finds emoji by name first, then by keyword', () => {
+  const groups = emojiGroups(
+    [{ name: 'G', emojis: [['🐈', 'cat', '0.6'], ['🐱', 'cat face', '0.6'], ['📍', 'round pushpin', '0.6'], ['🫨', 'new one', '99']].map(([emoji, name, version]) => ({ emoji, name, emoji_version: version })) }],
+    { '📍': ['map_pin', 'catalogue'] },
+  );
+  assert.deepEqual(searchEmoji(groups, 'cat').map(({ emoji }) => emoji), ['🐈', '🐱', '📍']);
+  assert.deepEqual(searchEmoji(groups, 'pin').map(({ emoji }) => emoji), ['📍']);
+  assert.deepEqual(searchEmoji(groups, 'new'), []);
+});

@@ -1,0 +1,9 @@
+package xyz.anipub.boot;
+
+/**
+ * What operators decide about the page.
+ *
+ * @param remoteImages whether it shows pictures from other origins, such as people's images; their servers then see who
+ *     looks
+ */
+record PageSettings(boolean remoteImages) {}
