@@ -6,9 +6,10 @@ import xyz.anipub.chat.UserId;
 /**
  * The message that another one answers, as much of it as is shown there.
  *
+ * @param seq its place in the room, so that it can be read there
  * @param content at most {@value #MAX_LENGTH} characters, empty if the message is deleted
  */
-public record Quote(MessageId message, UserId sender, String senderName, String content, boolean deleted) {
+public record Quote(MessageId message, long seq, UserId sender, String senderName, String content, boolean deleted) {
 
     static final int MAX_LENGTH = 200;
 
@@ -20,6 +21,7 @@ public record Quote(MessageId message, UserId sender, String senderName, String 
     public static Quote of(Message message) {
         return new Quote(
                 message.id(),
+                message.seq(),
                 message.sender().id(),
                 message.sender().name(),
                 message.content(),

@@ -66,6 +66,7 @@ final class MessageDocuments {
     static Quote quote(Document original) {
         return new Quote(
                 new MessageId(original.getObjectId("_id").toHexString()),
+                original.getLong("seq"),
                 new UserId(original.getObjectId("sender").toHexString()),
                 original.getString("senderName"),
                 original.getString("content"),

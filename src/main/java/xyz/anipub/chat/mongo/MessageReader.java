@@ -50,7 +50,7 @@ final class MessageReader {
         if (!ids.isEmpty()) {
             store.read(() -> store.messages()
                     .find(in("_id", ids))
-                    .projection(include("sender", "senderName", "content", "deleted"))
+                    .projection(include("seq", "sender", "senderName", "content", "deleted"))
                     .map(original -> quotes.put(original.getObjectId("_id"), MessageDocuments.quote(original)))
                     .into(new ArrayList<>()));
         }

@@ -69,6 +69,7 @@ final class Payloads {
     private static Map<String, Object> quote(Quote quote) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("_id", quote.message().value());
+        json.put("seq", quote.seq());
         json.put("sender", quote.sender().value());
         json.put("senderName", quote.senderName());
         json.put("content", quote.content());

@@ -52,11 +52,17 @@ public record MessageView(
     /** The message that is answered, as it is now. JSON-B asks here whether a message without one tells a null. */
     @JsonbNillable
     public record QuoteView(
-            @JsonbProperty("_id") String id, String sender, String senderName, String content, boolean deleted) {
+            @JsonbProperty("_id") String id,
+            long seq,
+            String sender,
+            String senderName,
+            String content,
+            boolean deleted) {
 
         static QuoteView of(Quote quote) {
             return new QuoteView(
                     quote.message().value(),
+                    quote.seq(),
                     quote.sender().value(),
                     quote.senderName(),
                     quote.content(),

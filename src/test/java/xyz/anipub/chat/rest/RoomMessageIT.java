@@ -167,6 +167,7 @@ class RoomMessageIT {
         assertThat(quote)
                 .isEqualTo(Json.createObjectBuilder()
                         .add("_id", original.getString("_id"))
+                        .add("seq", original.getJsonNumber("seq"))
                         .add("sender", alice.id())
                         .add("senderName", alice.name())
                         .add("content", "x".repeat(200))
