@@ -187,6 +187,7 @@ final class Client {
             }
         }
         stop(connectTimer);
+        connectTimer = null;
     }
 
     void left(Socket socket) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.transport.EngineClient;
 import xyz.anipub.engineio.transport.EngineSocket;
+import xyz.anipub.engineio.transport.WebSocketEndpoint;
 import xyz.anipub.testing.TestServer;
 import xyz.anipub.testing.TestWar;
 
@@ -101,6 +102,31 @@ class AbuseIT {
         assertThat(server.log()).doesNotContainPattern("(WARN|SEVERE|ERROR).{0,30}\\[xyz\\.anipub");
     }
 
+    /** Containers would make one for each, with what injected it; and a deadline that was met is let go of. */
+    @Test
+    void idleSocketsShareOneEndpointAndKeepOneTimerEach() {
+        int count = 300;
+        List<EngineSocket> idle =
+                IntStream.range(0, count).mapToObj(i -> joined()).toList();
+
+        LiveObjects now = LiveObjects.of(server.pid());
+
+        assertThat(now.count(Session.class)).isEqualTo(count);
+        assertThat(now.count(WebSocketEndpoint.class)).isBetween(1L, 10L);
+        assertThat(now.timers() - before.timers()).isBetween((long) count, count + count / 3L);
+        idle.forEach(EngineSocket::close);
+        assertBackToBefore();
+    }
+
+    private static EngineSocket joined() {
+        EngineSocket socket =
+                EngineClient.socket(base, "EIO=4&transport=websocket").answeringPings();
+        socket.next();
+        socket.send("40");
+        socket.next();
+        return socket;
+    }
+
     private void assertBackToBefore() {
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
             LiveObjects now = LiveObjects.of(server.pid());
@@ -142,11 +168,7 @@ class AbuseIT {
     /** Each announces ten attachments, sends nine and lives on. */
     private void missingAttachments(int count) {
         for (int i = 0; i < count; i++) {
-            EngineSocket socket =
-                    EngineClient.socket(base, "EIO=4&transport=websocket").answeringPings();
-            socket.next();
-            socket.send("40");
-            socket.next();
+            EngineSocket socket = joined();
             socket.send("4510-[\"say\",{\"_placeholder\":true,\"num\":0}]");
             for (int sent = 0; sent < 9; sent++) {
                 socket.send(ATTACHMENT.getBytes(StandardCharsets.US_ASCII));

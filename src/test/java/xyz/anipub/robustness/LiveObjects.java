@@ -21,12 +21,14 @@ record LiveObjects(Map<String, Long> instances, long bytes) {
     private static final Pattern CLASS = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
     private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
+    private static final String TIMER = "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask";
+
     /**
      * What containers and the JDK keep for a client, a request or a deadline. Grizzly's connections are not among them:
      * it lets go of those that are closed after half a minute or more.
      */
     private static final Set<String> FOREIGN = Set.of(
-            "java.util.concurrent.ScheduledThreadPoolExecutor$ScheduledFutureTask",
+            TIMER,
             "io.undertow.servlet.spec.AsyncContextImpl",
             "io.undertow.websockets.jsr.UndertowSession",
             "org.apache.catalina.core.AsyncContextImpl",
@@ -56,6 +58,11 @@ record LiveObjects(Map<String, Long> instances, long bytes) {
 
     long count(Class<?> type) {
         return instances.getOrDefault(type.getName(), 0L);
+    }
+
+    /** Deadlines, those that were met and are not forgotten included. */
+    long timers() {
+        return instances.getOrDefault(TIMER, 0L);
     }
 
     /** What there is more of than before, but for a few: of every class of ours, and of those that stand for a client. */

@@ -19,7 +19,7 @@ record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered) {
     private static final String TOKEN_LIST = "token:";
 
     ChatSocket(Socket socket, Principal principal) {
-        this(socket, principal, ConcurrentHashMap.newKeySet());
+        this(socket, principal, ConcurrentHashMap.newKeySet(1));
     }
 
     /** The chat's view of a socket that has passed the middleware. */

@@ -95,7 +95,7 @@ class ChatSockets implements TokenRevocationListener {
 
     private static <K> int add(Map<K, Set<ChatSocket>> index, K key, ChatSocket socket) {
         return index.compute(key, (same, sockets) -> {
-                    Set<ChatSocket> target = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
+                    Set<ChatSocket> target = sockets == null ? ConcurrentHashMap.newKeySet(1) : sockets;
                     target.add(socket);
                     return target;
                 })

@@ -6,8 +6,13 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A scheduler that forgets what it is given: it has no threads and never runs anything. */
+/**
+ * A scheduler that forgets what it is given: it has no threads and never runs anything. All that is given gets the same
+ * future, which is cancelled.
+ */
 final class NoTimers extends ScheduledThreadPoolExecutor {
+
+    private static final ScheduledFuture<?> NEVER = new Never();
 
     NoTimers() {
         super(0);
@@ -15,18 +20,19 @@ final class NoTimers extends ScheduledThreadPoolExecutor {
 
     @Override
     public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-        return new Never();
+        return NEVER;
     }
 
     @Override
     public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long initialDelay, long period, TimeUnit unit) {
-        return new Never();
+        return NEVER;
     }
 
     private static final class Never extends FutureTask<Object> implements ScheduledFuture<Object> {
 
         Never() {
             super(() -> {}, Boolean.TRUE);
+            cancel(false);
         }
 
         @Override

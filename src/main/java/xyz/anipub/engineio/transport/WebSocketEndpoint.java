@@ -27,7 +27,8 @@ import xyz.anipub.engineio.packet.Revision;
  * The WebSocket door (protocol section 1.8). What {@link UpgradeFilter} has not refused before, it cannot refuse with the
  * protocol's error: the socket is accepted and closed at once, with the error's message as the reason.
  *
- * <p>Keeps no state: what belongs to a socket is in its user properties.
+ * <p>Keeps no state: what belongs to a socket is in its user properties, and one endpoint serves all sockets
+ * ({@link CapturedHandshake#getEndpointInstance}).
  *
  * <p>A subclass with its own {@link ServerEndpoint} is the same door at another path, of another engine as
  * {@link PollingServlet} says.
@@ -48,8 +49,6 @@ public class WebSocketEndpoint {
 
     @OnOpen
     public void onOpen(Session socket) {
-        // The session's heartbeat owns idleness.
-        socket.setMaxIdleTimeout(0);
         Optional<Passage> passage = Optional.ofNullable(
                         socket.getUserProperties().remove(CapturedHandshake.PASSAGE))
                 .map(handover -> (Passage) ((AtomicReference<?>) handover).getAndSet(null));
@@ -58,6 +57,8 @@ public class WebSocketEndpoint {
                 engine,
                 transport(socket, request.takesNoBinary()),
                 Revision.named(request.queryParameter("EIO").orElse("")));
+        // The session's heartbeat owns idleness. After the frame writer was chosen, which makes this cheap on Payara.
+        socket.setMaxIdleTimeout(0);
         socket.getUserProperties().put(CONNECTION, connection);
         try {
             passage.flatMap(Passage::ticket).ifPresentOrElse(connection::open, () -> connect(connection, request));

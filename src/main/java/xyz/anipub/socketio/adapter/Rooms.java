@@ -114,7 +114,8 @@ final class Rooms {
         rooms.compute(room, (name, members) -> {
             Set<String> present = members;
             if (present == null) {
-                present = ConcurrentHashMap.newKeySet();
+                // Most rooms are those of a single socket.
+                present = ConcurrentHashMap.newKeySet(1);
                 notices.note(listener -> listener.created(room));
             }
             present.add(sid);
