@@ -30,3 +30,19 @@ test('counts those beyond the cut list', () => {
   assert.equal(roster.count, 300);
   assert.equal(roster.beyond, 298);
 });
+
+test('keeps who comes and goes while the list is under way', () => {
+  const roster = new Roster();
+  roster.asking();
+  roster.joined('2', 'Bob');
+  roster.left('1');
+  roster.left('3');
+  roster.joined('3', 'Cleo');
+  roster.reset([socket('1', 'Alice')]);
+  assert.deepEqual(roster.people(), [
+    { userId: '2', userName: 'Bob' },
+    { userId: '3', userName: 'Cleo' },
+  ]);
+  roster.reset([socket('1', 'Alice')]);
+  assert.equal(roster.count, 1);
+});

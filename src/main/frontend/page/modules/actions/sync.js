@@ -13,6 +13,7 @@ const CHANGES_MAX = 2_000;
  */
 export async function enter({ connection, api, conversation, current }) {
   const { roomId } = conversation;
+  conversation.roster.asking();
   const ack = await connection.request(EVENTS.joinRoom, { roomId });
   if (!current()) {
     return undefined;

@@ -54,6 +54,7 @@ export class Visit {
       return;
     }
     this.#sync(true);
+    this.conversation.roster.asking();
     try {
       const { users } = await this.#connection.request(EVENTS.getActiveUsers, { roomId: this.roomId });
       if (!this.#ended && users) {
