@@ -1,0 +1,222 @@
+// What people do on the page and see there, in words: the steps that the browser tests share.
+import assert from 'node:assert/strict';
+import { after, afterEach, before } from 'node:test';
+import { launchBrowser, screenshots } from './browser.js';
+import { ORIGIN, PASSWORD, Person, eventually, unique } from './support.js';
+
+export const DESKTOP = { viewport: { width: 1280, height: 800 } };
+export const PHONE = { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true };
+/** What most tests are run with. */
+export const SIZES = [
+  ['1280 px', DESKTOP],
+  ['375 px', PHONE],
+];
+
+/** A machine that does much else at the same time is no fault of the page's. */
+const PATIENCE_MS = Number(process.env.ANIPUB_PATIENCE_MS ?? 60_000);
+
+let browser;
+let takePicture;
+const pages = [];
+
+before(async () => {
+  browser = await launchBrowser();
+  takePicture = await screenshots();
+});
+
+afterEach(async () => {
+  const open = pages.splice(0);
+  try {
+    for (const page of open) {
+      await page.assertClean();
+    }
+  } finally {
+    await Promise.all([...new Set(open.map((page) => page.context()))].map((context) => context.close()));
+  }
+});
+
+after(() => browser?.close());
+
+export const picture = (page, name) => takePicture(page, name);
+
+/** A new window; those who are in the same one share their cookies and storage. */
+export function newContext(options = {}) {
+  return browser.newContext({ ...DESKTOP, locale: 'en-GB', ...options });
+}
+
+/**
+ * A page that remembers what went wrong on it: errors, dialogs, anything asked of another site, anything that its own
+ * policy forbade. After each test it must be clean; `expect(pattern)` names trouble that a test causes on purpose.
+ */
+export async function openPage({ context, origin = ORIGIN, person, room, ...options } = {}) {
+  const shared = context ?? (await newContext(options));
+  if (person) {
+    const [name, value] = person.cookie.split('=');
+    await shared.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Lax' }]);
+  }
+  const page = await shared.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await watch(page, origin);
+  await page.goto(`${origin}/${room ? `#room=${room._id}` : ''}`);
+  if (person) {
+    await connected(page);
+  }
+  if (room) {
+    await entered(page, room.name);
+  }
+  return page;
+}
+
+function watch(page, origin) {
+  const troubles = [];
+  // A page without a login asks who it is and is told nobody: the browser logs every 401.
+  const expected = [/status of 401 .*\/api\/auth\/me$/];
+  page.on('console', (line) => {
+    if (line.type() === 'error' || /content security policy/i.test(line.text())) {
+      troubles.push(`${line.text()} ${line.location().url}`);
+    }
+  });
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('dialog', (dialog) => {
+    troubles.push(`dialog: ${dialog.message()}`);
+    return dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (/^(https?|wss?):/.test(request.url()) && !request.url().startsWith(`${origin}/`)) {
+      troubles.push(`asked another site: ${request.url()}`);
+    }
+  });
+  page.on('close', () => pages.includes(page) && pages.splice(pages.indexOf(page), 1));
+  page.expect = (...patterns) => expected.push(...patterns);
+  page.assertClean = async () => {
+    assert.deepEqual(troubles.filter((trouble) => !expected.some((pattern) => pattern.test(trouble))), []);
+    assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
+  };
+  pages.push(page);
+  return page.addInitScript(() => {
+    globalThis.violations = [];
+    document.addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+}
+
+/** People who are registered, a room of the first one's, and a page for each of them in it. */
+export async function meeting(names, options = {}) {
+  const people = await registered(...names);
+  const room = await people[0].createRoom(unique('Room'));
+  const opened = await Promise.all(people.map((person) => openPage({ person, room, ...options })));
+  await Promise.all(opened.map((page) => online(page, people.length)));
+  return { people, room, pages: opened };
+}
+
+export const registered = (...names) => Promise.all(names.map((name) => Person.register(unique(name))));
+
+export const button = (page, name) => page.getByRole('button', { name, exact: true });
+export const box = (page) => page.getByLabel('Message', { exact: true });
+export const log = (page) => page.getByRole('log', { name: 'Messages' });
+export const scroller = (page) => page.getByRole('region', { name: 'Conversation' });
+export const status = (page) => page.getByRole('status');
+export const people = (page) => page.getByRole('complementary', { name: 'Online' });
+export const contents = (page) => log(page).locator('.content').allTextContents();
+export const row = (page, text) => log(page).getByRole('article').filter({ has: page.locator('.content').getByText(text, { exact: true }) });
+export const shown = (page, text) => row(page, text).first().waitFor();
+export const alert = (page) => page.getByRole('alert').first();
+export const connected = (page) => status(page).filter({ hasText: /^Up to date$/ }).waitFor();
+export const isGone = (locator) => locator.waitFor({ state: 'hidden' });
+export const roomEntry = (page, name) => page.getByRole('listitem').getByRole('button').filter({ hasText: name });
+export const fromBottom = (page) => scroller(page).evaluate((node) => node.scrollHeight - node.scrollTop - node.clientHeight);
+export const idOf = (page) => page.evaluate(() => /room=([0-9a-f]{24})/.exec(location.hash)[1]);
+export const hasFocus = (locator) => locator.evaluate((node) => node === document.activeElement);
+
+/** That many people are here, as the head of the room says. */
+export const online = (page, count) => page.getByRole('button', { name: `Online ${count}`, exact: true }).waitFor();
+
+export async function register(page, name) {
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await button(page, 'Register').click();
+  await button(page, 'Log out').waitFor();
+  await connected(page);
+}
+
+export async function createRoom(page, name) {
+  await button(page, 'New room').click();
+  await page.getByLabel('Room name').fill(name);
+  await button(page, 'Create room').click();
+  await page.getByRole('heading', { name, exact: true }).waitFor();
+  await page.getByText('No messages yet. Say hello.').waitFor();
+}
+
+export async function enter(page, name) {
+  await page.getByLabel('Search rooms').fill(name);
+  await roomEntry(page, name).click();
+  await entered(page, name);
+}
+
+export async function entered(page, name) {
+  await page.getByRole('heading', { name, exact: true }).waitFor();
+  await isGone(page.getByText('Loading messages…'));
+}
+
+/** On a small screen the rooms lie over the log, and have to be asked for. */
+export async function showRooms(page) {
+  if (await button(page, 'All rooms').isVisible()) {
+    await button(page, 'All rooms').click();
+  }
+  await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
+}
+
+export async function hideRooms(page) {
+  const close = page.getByRole('navigation', { name: 'Rooms' }).getByRole('button', { name: 'Close', exact: true });
+  if (await close.isVisible()) {
+    await close.click();
+    await isGone(close);
+  }
+}
+
+export async function send(page, text) {
+  await box(page).fill(text);
+  await box(page).press('Enter');
+}
+
+/** Sends, and waits until the server has it. */
+export async function say(page, text) {
+  await send(page, text);
+  await stored(page, text);
+}
+
+export const stored = (page, text) => row(page, text).and(page.locator('[data-message]')).first().waitFor();
+
+/** Presses a button of that message's toolbar, which appears under the pointer or at a touch. */
+export async function act(page, text, name) {
+  const message = row(page, text).first();
+  await toolbar(page, message);
+  await message.getByRole('toolbar').getByRole('button', { name, exact: true }).click();
+}
+
+export async function toolbar(page, message) {
+  if (await message.getByRole('toolbar').isVisible()) {
+    return;
+  }
+  if (await page.evaluate(() => matchMedia('(hover: none)').matches)) {
+    await message.locator('.content').tap();
+  } else {
+    await message.hover();
+  }
+  await message.getByRole('toolbar').waitFor();
+}
+
+/** Until all these pages show these texts, each once and in this order. */
+export async function allShow(texts, ...showing) {
+  await eventually('the same for all', async () => {
+    for (const page of showing) {
+      const seen = await contents(page);
+      if (seen.join('|') !== texts.join('|')) {
+        throw new Error(`expected ${texts.join(', ')}; seen ${seen.join(', ')}`);
+      }
+    }
+    return true;
+  }, PATIENCE_MS);
+}
+
+/** How wide the page is beyond its window, in px; 0 if nothing has to be scrolled sideways. */
+export const overhang = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
