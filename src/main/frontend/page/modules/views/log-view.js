@@ -251,13 +251,11 @@ export class LogView {
     return this.#store.connection.state === 'connected';
   }
 
-  /** One message can be reached by Tab; arrows go on from there. */
+  /** One message can be reached by Tab, the newest at first; arrows go on from there. */
   #keepTabStop() {
-    if (!find('.message[tabindex="0"]', this.#log)) {
-      const last = this.rows().at(-1);
-      if (last) {
-        last.tabIndex = 0;
-      }
+    const last = this.rows().at(-1);
+    if (last && !(this.#log.contains(document.activeElement) && find('.message[tabindex="0"]', this.#log))) {
+      this.#enter(last);
     }
   }
 
