@@ -37,7 +37,7 @@ afterEach(async () => {
 
 after(() => browser?.close());
 
-export const picture = (page, name) => takePicture(page, name);
+export const picture = (page, name) => takePicture(page, name.replace(/[^a-z0-9]+/gi, '-'));
 
 /** A new window; those who are in the same one share their cookies and storage. */
 export function newContext(options = {}) {
@@ -217,6 +217,14 @@ export async function allShow(texts, ...showing) {
     return true;
   }, PATIENCE_MS);
 }
+
+/** Scrolls up until the first message of the room is in the page, too. */
+export const unrolled = (page) => eventually('the first message', async () => {
+  await scroller(page).evaluate((node) => {
+    node.scrollTop = 0;
+  });
+  return (await log(page).locator('[data-seq="1"]').count()) > 0;
+}, PATIENCE_MS);
 
 /** How wide the page is beyond its window, in px; 0 if nothing has to be scrolled sideways. */
 export const overhang = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));

@@ -11,8 +11,8 @@ import xyz.anipub.testing.SharedChat;
 /** The JavaScript clients and the pages in a real browser; each test of Node's runner is one here. */
 class JavaScriptIT {
 
-    private static final Path FRONTEND = Path.of("src/main/frontend");
-    private static final Path PICTURES =
+    static final Path FRONTEND = Path.of("src/main/frontend");
+    static final Path PICTURES =
             Path.of(System.getProperty("anipub.build", "target"), "screenshots").toAbsolutePath();
 
     @TestFactory
@@ -28,6 +28,41 @@ class JavaScriptIT {
     @TestFactory
     Stream<DynamicTest> thePageWorksInABrowser() {
         return run("page.test.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aStrangerFindsTheirWayByWhatStandsOnThePage() {
+        return run("first-steps.test.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> messagesAreChangedAnsweredAndReactedTo() {
+        return run("messages.test.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theListOfRoomsIsLiveAndMessagesAreFound() {
+        return run("rooms.test.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theNetworkMayBeSlowOrAway() {
+        return run("network.test.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theLogStaysWhereItIsRead() {
+        return run("scroll.test.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everythingIsDoneWithoutAPointer() {
+        return run("keyboard.test.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everybodyCanUseThePage() {
+        return run("access.test.js");
     }
 
     @TestFactory
