@@ -57,7 +57,8 @@ for (const [size, options] of SIZES) {
     await look(page, 'empty-room');
 
     const second = await openPage({ person: ben, room, ...options });
-    await say(second, `**Bold**, \`code\`, a [link](https://example.org/), @${ann.user.name}\n> a quote\n\n\`\`\`\na block\n\`\`\``);
+    await send(second, `**Bold**, \`code\`, a [link](https://example.org/), @${ann.user.name}\n> a quote\n\n\`\`\`\na block\n\`\`\``);
+    await log(page).locator('pre').waitFor();
     await say(page, 'An answer');
     await act(page, 'An answer', 'React with 👍');
     await act(page, 'An answer', 'Reply');
@@ -187,14 +188,16 @@ test('screen readers hear what is new, and nothing else, in the log', async () =
   await eventually('said', () => a.evaluate(() => globalThis.said.some((words) => /people? found|person found/.test(words))));
 });
 
-test('each part has a name and a role', async () => {
-  const { pages: [a] } = await meeting(['Ann']);
+test('each part has a name, a role, and its place in the order of Tab', async () => {
+  const { room, pages: [a] } = await meeting(['Ann']);
   for (const [role, name] of [['navigation', 'Rooms'], ['log', 'Messages'], ['region', 'Conversation'], ['complementary', 'Online']]) {
     assert.equal(await a.getByRole(role, { name, exact: true }).count(), 1, `${role} ${name}`);
   }
   assert.equal(await a.getByRole('main').count(), 1);
   assert.equal(await a.getByRole('heading', { level: 1 }).count(), 1);
-  // The parts in the order of Tab: what stands first comes first.
+  // The parts in the order of Tab: what stands first comes first. Of the rooms this one will do.
+  await a.getByLabel('Search rooms').fill(room.name);
+  await eventually('one room', async () => (await a.locator('.room-entry').count()) === 1);
   await a.getByRole('button', { name: 'Keyboard help' }).focus();
   const order = [];
   for (let i = 0; i < 40; i += 1) {
@@ -268,15 +271,16 @@ test('below 768 px rooms and people lie over the log, one at a time, and go by E
   const rooms = a.getByRole('navigation', { name: 'Rooms' });
   const online = a.getByRole('complementary', { name: 'Online' });
   for (const [opener, drawer] of [['All rooms', rooms], ['Online 1', online]]) {
-    for (const leave of [
-      () => a.keyboard.press('Escape'),
-      () => a.goBack(),
-      () => drawer.getByRole('button', { name: 'Close', exact: true }).click(),
+    for (const [how, leave] of [
+      ['Esc', () => a.keyboard.press('Escape')],
+      ['the way back', () => a.goBack()],
+      ['Close', () => drawer.getByRole('button', { name: 'Close', exact: true }).click()],
+      ['a tap beside', () => a.touchscreen.tap(drawer === rooms ? 370 : 5, 400)],
     ]) {
       await button(a, opener).click();
       await drawer.waitFor();
       await leave();
-      await isGone(drawer);
+      await eventually(`${opener} is gone by ${how}`, async () => !(await drawer.isVisible()));
       await a.getByRole('heading', { name: room.name, exact: true }).waitFor();
       await box(a).waitFor();
     }
