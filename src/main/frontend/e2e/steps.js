@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before } from 'node:test';
 import { launchBrowser, screenshots } from './browser.js';
-import { ORIGIN, PASSWORD, Person, eventually, unique } from './support.js';
+import { ORIGIN, PASSWORD, PATIENCE_MS, Person, eventually, unique } from './support.js';
 
 export const DESKTOP = { viewport: { width: 1280, height: 800 } };
 export const PHONE = { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true };
@@ -11,9 +11,6 @@ export const SIZES = [
   ['1280 px', DESKTOP],
   ['375 px', PHONE],
 ];
-
-/** A machine that does much else at the same time is no fault of the page's. */
-const PATIENCE_MS = Number(process.env.ANIPUB_PATIENCE_MS ?? 60_000);
 
 let browser;
 let takePicture;
@@ -215,7 +212,7 @@ export async function allShow(texts, ...showing) {
       }
     }
     return true;
-  }, PATIENCE_MS);
+  });
 }
 
 /** Scrolls up until the first message of the room is in the page, too. */
@@ -224,7 +221,7 @@ export const unrolled = (page) => eventually('the first message', async () => {
     node.scrollTop = 0;
   });
   return (await log(page).locator('[data-seq="1"]').count()) > 0;
-}, PATIENCE_MS);
+});
 
 /** How wide the page is beyond its window, in px; 0 if nothing has to be scrolled sideways. */
 export const overhang = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
