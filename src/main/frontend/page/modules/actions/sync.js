@@ -64,7 +64,7 @@ export async function catchUp({ api, conversation: { roomId, timeline }, current
 }
 
 /** Fetches the changes after what is known. False if interest was lost on the way. */
-async function catchUpChanges({ api, conversation, current }) {
+export async function catchUpChanges({ api, conversation, current }) {
   for (let since = conversation.lastChange; ; ) {
     const { messages, more } = await api.changes(conversation.roomId, since);
     if (!current()) {

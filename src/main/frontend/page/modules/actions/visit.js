@@ -1,9 +1,7 @@
 import { EVENTS, CODES } from '../wire/words.js';
-import { catchUp, enter } from './sync.js';
+import { catchUp, catchUpChanges, enter } from './sync.js';
 
 const PAGE = 50;
-const SEARCH_PAGE = 200;
-const SEARCH_PAGES = 25;
 const GAP_PATIENCE_MS = 1_000;
 const AGAIN_MS = 3_000;
 
@@ -111,8 +109,10 @@ export class Visit {
   change(message) {
     const { conversation } = this;
     // While catching up, an earlier change may still be missing.
-    if (this.conversation.synced) {
-      conversation.lastChange = Math.max(conversation.lastChange, message.change ?? 0);
+    if (conversation.synced && message.change === conversation.lastChange + 1) {
+      conversation.lastChange = message.change;
+    } else if (conversation.synced && message.change > conversation.lastChange) {
+      this.#later('changes', GAP_PATIENCE_MS, () => this.#closeChanges());
     }
     if (conversation.timeline.change(message)) {
       this.#store.changed('log');
@@ -157,27 +157,6 @@ export class Visit {
       }
     }
     return !this.#ended && Boolean(timeline.at(seq));
-  }
-
-  /** The number of a message known by its id only, looked for backwards through the room; undefined if it is too far back. */
-  async search(messageId) {
-    const { timeline } = this.conversation;
-    try {
-      for (let page = 0; page < SEARCH_PAGES && !this.#ended; page += 1) {
-        const { from } = timeline.runAt();
-        if (timeline.find(messageId) || !timeline.hasOlder(from)) {
-          break;
-        }
-        const { messages, older } = await this.#api.messages(this.roomId, { before: from, limit: SEARCH_PAGE });
-        timeline.add(messages);
-        if (!older) {
-          timeline.setFloor(messages[0]?.seq ?? from);
-        }
-      }
-    } catch (error) {
-      this.#complain(error);
-    }
-    return timeline.find(messageId)?.seq;
   }
 
   /** Ends presence here; membership stays. */
@@ -225,6 +204,20 @@ export class Visit {
     } catch (error) {
       if (!this.#ended && error.passing) {
         this.#later('gap', AGAIN_MS, () => this.#closeGap());
+      } else {
+        this.#complain(error);
+      }
+    }
+  }
+
+  /** A change came before one with a lower number did. */
+  async #closeChanges() {
+    try {
+      await catchUpChanges({ ...this.#sources(), current: () => !this.#ended });
+      this.#store.changed('log');
+    } catch (error) {
+      if (!this.#ended && error.passing) {
+        this.#later('changes', AGAIN_MS, () => this.#closeChanges());
       } else {
         this.#complain(error);
       }

@@ -155,12 +155,6 @@ export class Visits {
     }
   }
 
-  /** The same for a message that is known by its id only, such as a quoted one. */
-  async jumpToMessage({ _id, seq }) {
-    const seqHeld = this.#store.current?.timeline.find(_id)?.seq ?? seq ?? (await this.#visit?.search(_id));
-    await this.jumpTo(seqHeld ?? 0);
-  }
-
   /** Back to where new messages come in. */
   toNewest() {
     const conversation = this.#store.current;

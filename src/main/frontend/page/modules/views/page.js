@@ -95,7 +95,7 @@ export class Page {
       synchronise: () => void visits.synchronise(),
       toNewest: () => visits.toNewest(),
       jumpToSeq: tried((seq) => visits.jumpTo(seq)),
-      jumpTo: tried((quoted) => visits.jumpToMessage(quoted)),
+      jumpTo: tried((quoted) => visits.jumpTo(quoted.seq)),
       markRead: () => reading.markRead(),
 
       retry: tried((clientId) => posting.retry(store.current, clientId)),
