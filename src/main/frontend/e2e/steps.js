@@ -207,8 +207,9 @@ export async function allShow(texts, ...showing) {
   await eventually('the same for all', async () => {
     for (const page of showing) {
       const seen = await contents(page);
-      if (seen.join('|') !== texts.join('|')) {
-        throw new Error(`expected ${texts.join(', ')}; seen ${seen.join(', ')}`);
+      const at = Array.from({ length: Math.max(seen.length, texts.length) }, (_, i) => i).find((i) => seen[i] !== texts[i]);
+      if (at !== undefined) {
+        throw new Error(`${seen.length} of ${texts.length}; number ${at + 1} is ${seen[at]} in place of ${texts[at]}`);
       }
     }
     return true;
