@@ -2,7 +2,6 @@ package xyz.anipub.chat.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,20 +24,25 @@ class ChangeLog {
     /** How often other nodes may be first, one time after the other. */
     private static final int MAX_ATTEMPTS = 100;
 
+    /** In place of a number: a write was begun here whose outcome is not known. */
+    private static final long UNCERTAIN = -1;
+
     private final MessageRepository messages;
     private final MessageChangeRepository changes;
+    private final RoomListFeed list;
     private final ConcurrentHashMap<RoomId, Long> lastChanges = new ConcurrentHashMap<>();
 
     @Inject
-    ChangeLog(MessageRepository messages, MessageChangeRepository changes) {
+    ChangeLog(MessageRepository messages, MessageChangeRepository changes, RoomListFeed list) {
         this.messages = messages;
         this.changes = changes;
+        this.list = list;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ChangeLog() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /**
@@ -46,11 +50,13 @@ class ChangeLog {
      *
      * @param change what to make of the message as it is; what it throws ends the attempt. Called again if another node
      *     changed something meanwhile
+     * @param toTell to this is added what the room has to hear of, in order, also if this call then fails: the message
+     *     if it changed, and before it what was left half done
+     * @return the message as it is now
      * @throws MessageNotFoundException if the room has no such message
      * @throws UnavailableException if the store fails; the change may be stored then
      */
-    Changed change(RoomId room, MessageId id, Function<Message, Revision> change) {
-        List<Message> toTell = new ArrayList<>();
+    Message change(RoomId room, MessageId id, Function<Message, Revision> change, List<Message> toTell) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             // Before the message: nothing changes it after that without taking the number that follows.
             long last = lastChange(room, toTell);
@@ -60,30 +66,35 @@ class ChangeLog {
             Revision before = Revision.of(message);
             Revision after = change.apply(message);
             if (after.equals(before)) {
-                return new Changed(message, toTell);
+                return message;
             }
             Revision numbered = after.numbered(last + 1);
-            // Forgotten until the outcome is known: a write that fails may have happened.
-            lastChanges.remove(room);
+            // A write that fails may have happened.
+            remember(room, UNCERTAIN);
             if (changes.begin(numbered)) {
                 changes.finish(numbered);
                 remember(room, last + 1);
                 Message changed = message.revised(numbered);
                 toTell.add(changed);
-                return new Changed(changed, toTell);
+                if (!after.content().equals(before.content())) {
+                    // The list may show what it said.
+                    list.changed(room);
+                }
+                return changed;
             }
         }
         throw new UnavailableException("This room is too busy: try again in a moment.");
     }
 
-    /** Where it is not remembered, a change that another node has begun is finished first, and told here as well. */
+    /** Where it is not remembered, a change that has been begun is finished first, and told here as well. */
     private long lastChange(RoomId room, List<Message> toTell) {
         Long remembered = lastChanges.get(room);
-        if (remembered != null) {
+        if (remembered != null && remembered != UNCERTAIN) {
             return remembered;
         }
         Optional<Revision> begun = changes.begun(room);
-        if (begun.isPresent() && changes.finish(begun.get())) {
+        // One of ours may have been finished before and never told; who knows it already passes it over.
+        if (begun.isPresent() && (changes.finish(begun.get()) || remembered != null)) {
             messages.find(begun.get().message()).ifPresent(toTell::add);
         }
         return begun.map(revision -> revision.state().change()).orElse(0L);
@@ -95,12 +106,4 @@ class ChangeLog {
         }
         lastChanges.put(room, change);
     }
-
-    /**
-     * What was done.
-     *
-     * @param message as it is now
-     * @param toTell what the room has to hear of, in order; without the message if nothing changed
-     */
-    record Changed(Message message, List<Message> toTell) {}
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -40,9 +41,13 @@ class ChangeWriter {
     /** @throws xyz.anipub.chat.ChatException if it is refused, or the store fails */
     void write(ChangeMessage command, ChangeRules rules, CompletableFuture<Message> answer) {
         rooms.requireMember(command.room(), command.user());
-        ChangeLog.Changed changed = log.change(command.room(), command.message(), change(command, rules));
-        answer.complete(changed.message());
-        changed.toTell().forEach(announcer::announceChange);
+        List<Message> toTell = new ArrayList<>();
+        try {
+            answer.complete(log.change(command.room(), command.message(), change(command, rules), toTell));
+        } finally {
+            // What was left half done is told even if this change is refused.
+            toTell.forEach(announcer::announceChange);
+        }
     }
 
     private Function<Message, Revision> change(ChangeMessage command, ChangeRules rules) {

@@ -75,11 +75,16 @@ public class NewestMessages {
         return new NewestPage(messages.newest(room, limit), change);
     }
 
-    /** Adds what was stored just now, in order. Only rooms that were read are kept. */
+    /**
+     * Adds what was stored just now, in order. Only rooms that were read are kept. An answer is not added but read when
+     * the page is: what it quotes may have been changed by another node since the quote was made.
+     */
     void stored(RoomId room, List<Message> appended) {
         if (!appended.isEmpty()) {
             pages.computeIfPresent(room, (id, page) -> {
-                boolean next = page.newest().last().seq() + 1 == appended.get(0).seq();
+                boolean next = page.newest().last().seq() + 1 == appended.get(0).seq()
+                        && appended.stream()
+                                .allMatch(message -> message.replyTo().isEmpty());
                 return next ? counted(page, page.newest().joined(appended), page.usedAt()) : page;
             });
             evict();

@@ -49,10 +49,8 @@ class MongoRoomDeletions implements RoomDeletions {
     }
 
     @Override
-    public boolean removeRoom(RoomId room) {
-        return store.write(() -> store.rooms().deleteOne(eq("_id", objectId(room))))
-                        .getDeletedCount()
-                > 0;
+    public void removeRoom(RoomId room) {
+        store.write(() -> store.rooms().deleteOne(eq("_id", objectId(room))));
     }
 
     @Override

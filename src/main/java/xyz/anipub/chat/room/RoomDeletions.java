@@ -14,12 +14,8 @@ public interface RoomDeletions {
     /** Writes down that a room is to go: from here on it goes, whatever becomes of this node. */
     void begin(RoomId room, Instant at);
 
-    /**
-     * Takes away the room itself, so that nobody finds it any more.
-     *
-     * @return whether it was still there
-     */
-    boolean removeRoom(RoomId room);
+    /** Takes away the room itself, if it is still there, so that nobody finds it any more. */
+    void removeRoom(RoomId room);
 
     void removeMemberships(RoomId room);
 

@@ -115,15 +115,14 @@ public class RoomEnding {
     }
 
     private void remove(RoomId room) {
-        boolean removed = store.removeRoom(room);
+        store.removeRoom(room);
         try {
             store.removeMemberships(room);
         } finally {
             // Nobody hears more of it even if the store has failed meanwhile.
             delivery.roomEnded(room);
-            if (removed) {
-                listener.deleted(room);
-            }
+            // Each time: another node may have removed it, or this one without hearing of it.
+            listener.deleted(room);
         }
     }
 }

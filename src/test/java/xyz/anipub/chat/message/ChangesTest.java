@@ -198,6 +198,33 @@ class ChangesTest {
             assertThat(again.content()).isEqualTo("after " + failing);
         }
         assertThat(stored(first).state().change()).isEqualTo(4);
+        assertThat(told()).as("each, whatever failed").contains(1L, 2L, 3L, 4L).isSorted();
+    }
+
+    @Test
+    void areToldEvenIfTheOneThatFindsThemHalfDoneIsRefused() {
+        cluster.faults.failOnce("begin done");
+        assertThatThrownBy(node.edit(first, cluster.ann, "eins")::join).hasCauseInstanceOf(UnavailableException.class);
+        assertThat(told()).isEmpty();
+
+        assertThat(code(node.edit(first, cluster.bob, "mine"))).isEqualTo(ErrorCode.FORBIDDEN);
+
+        assertThat(told()).containsExactly(1L);
+        assertThat(cluster.announcer.changes().get(0).content()).isEqualTo("eins");
+    }
+
+    @Test
+    void ofWhatWasSaidReachTheListOfRooms() {
+        node.list.flush();
+        cluster.list.take();
+        node.react(second, cluster.ann, "👍").join();
+        node.list.flush();
+        assertThat(cluster.list.take()).isEmpty();
+
+        node.delete(second, cluster.bob).join();
+        node.list.flush();
+
+        assertThat(cluster.list.take()).hasSize(1);
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class MessageServices {
             MessageAnnouncer announcer,
             RoomLanes lanes,
             Clock clock) {
-        ChangeLog log = new ChangeLog(messages, changes);
+        ChangeLog log = new ChangeLog(messages, changes, unheardList(repository, messages));
         ChangeWriter writer = new ChangeWriter(rooms, new Mentions(repository), log, announcer, clock);
         return new MessageChanges(lanes, writer, changes, rooms, MessageRules.standard());
     }

@@ -39,7 +39,11 @@ final class Node {
         changes = new MessageChanges(
                 lanes,
                 new ChangeWriter(
-                        rooms, mentions, new ChangeLog(cluster.messages, cluster.messages), announcer, cluster.clock),
+                        rooms,
+                        mentions,
+                        new ChangeLog(cluster.messages, cluster.messages, list),
+                        announcer,
+                        cluster.clock),
                 cluster.messages,
                 rooms,
                 cluster.rules);

@@ -30,11 +30,10 @@ public final class InMemoryRoomDeletions implements RoomDeletions {
     }
 
     @Override
-    public boolean removeRoom(RoomId room) {
+    public void removeRoom(RoomId room) {
         faults.call("removeRoom");
-        boolean removed = rooms.remove(room);
+        rooms.remove(room);
         faults.call("removeRoom done");
-        return removed;
     }
 
     @Override
