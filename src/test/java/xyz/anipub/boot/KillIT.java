@@ -45,7 +45,7 @@ class KillIT {
                 senders.forEach(UntilKilled::start);
                 editor.start();
                 int enough = 3 * kill;
-                senders.forEach(sender -> sender.awaitAcknowledged(enough));
+                senders.forEach(sender -> sender.awaitAcknowledged(3));
                 editor.awaitAcknowledged(enough);
                 server.kill();
                 senders.forEach(UntilKilled::awaitStopped);

@@ -1,5 +1,6 @@
 package xyz.anipub.boot;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
@@ -29,6 +30,7 @@ final class UntilKilled {
     private final Map<String, JsonObject> acknowledged = Collections.synchronizedMap(new LinkedHashMap<>());
     private volatile Optional<String> unanswered = Optional.empty();
     private int count;
+    private int acknowledgedBefore;
     private Thread thread = new Thread(() -> {});
 
     UntilKilled(Person person, String room, boolean bySocket) {
@@ -42,6 +44,7 @@ final class UntilKilled {
     }
 
     void start() {
+        acknowledgedBefore = acknowledged.size();
         thread = new Thread(bySocket ? this::sendBySocket : this::sendByRest, "sender");
         thread.setDaemon(true);
         thread.start();
@@ -92,11 +95,13 @@ final class UntilKilled {
         unanswered = Optional.empty();
     }
 
-    /** Waits until so many have been answered altogether. */
-    void awaitAcknowledged(int enough) {
+    /** Waits until so many have been answered since the start. */
+    void awaitAcknowledged(int more) {
+        int enough = acknowledgedBefore + more;
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> acknowledged.size() >= enough || !thread.isAlive());
+        assertThat(acknowledged.size()).as("before the kill").isGreaterThanOrEqualTo(enough);
     }
 
     void awaitStopped() {
