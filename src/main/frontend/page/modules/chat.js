@@ -115,6 +115,10 @@ export class Chat {
     switch (event) {
       case EVENTS.chatError:
         this.#trouble(new ChatError(payload?.code, payload?.message));
+        if (payload?.event === EVENTS.joinRoom) {
+          // The server could not let us in again after all.
+          void this.#visits.synchronise();
+        }
         break;
       case EVENTS.roomsChanged:
         payload?.deleted?.forEach((roomId) => this.#store.rooms.find(roomId) && this.#visits.vanished(roomId));
