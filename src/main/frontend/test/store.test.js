@@ -27,6 +27,15 @@ test('keeps a conversation for coming back, but not all of them forever', () => 
   assert.notEqual(store.conversation('second'), second);
 });
 
+test('drafts of more rooms than it keeps all find their conversation', () => {
+  const store = new Store();
+  const roomIds = Array.from({ length: 25 }, (_, i) => `r${i}`);
+  roomIds.forEach((roomId) => {
+    store.conversation(roomId).draft = `in ${roomId}`;
+  });
+  assert.deepEqual(roomIds.map((roomId) => store.conversation(roomId).draft), roomIds.map((roomId) => `in ${roomId}`));
+});
+
 test('forgets a person who has gone', () => {
   const store = new Store();
   store.me = { _id: 'u' };

@@ -37,6 +37,11 @@ export class Conversation {
     this.roomId = roomId;
   }
 
+  /** Whether something of its reader would be lost with it. */
+  get unfinished() {
+    return this.outbox.size > 0 || Boolean(this.draft);
+  }
+
   /** The messages are read anew; what its reader wrote stays. */
   forgetMessages() {
     this.timeline = new Timeline();

@@ -50,7 +50,9 @@ export class Store {
     this.#conversations.delete(roomId);
     this.#conversations.set(roomId, conversation);
     for (const [id, old] of this.#conversations) {
-      if (this.#conversations.size > KEPT_CONVERSATIONS && old !== this.current && old.outbox.size === 0 && !old.draft) {
+      // Who asks for a conversation may be about to put a draft into it.
+      const needed = id === roomId || old === this.current || old.unfinished;
+      if (this.#conversations.size > KEPT_CONVERSATIONS && !needed) {
         this.#conversations.delete(id);
       }
     }
