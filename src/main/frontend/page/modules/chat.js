@@ -101,6 +101,7 @@ export class Chat {
   #onConnected(recovered) {
     this.#visits.connected(recovered);
     this.#posting.resume();
+    this.#reading.tell();
     this.#rooms.reload().catch((error) => this.#trouble(error));
   }
 
