@@ -87,6 +87,16 @@ test('sends in order, one at a time, again by itself when the connection returns
   assert.equal(new Set(sent).size, 3);
 });
 
+test('sends nothing while it is not known as whom', async () => {
+  posting.hold();
+  posting.post(conversation(), 'mine');
+  await settle();
+  assert.deepEqual(sent, []);
+  posting.resume();
+  await settle();
+  assert.deepEqual(contents(), ['mine']);
+});
+
 test('waits and tries again when the trouble is of the passing kind', async () => {
   answers.push(() => {
     throw new ChatError('unavailable');

@@ -35,7 +35,7 @@ export class Chat {
     fillTexts(document);
     this.#connection = new Connection(io, {
       onState: (state, since, attempt) => this.#onState(state, since, attempt),
-      onConnected: (recovered) => this.#onConnected(recovered),
+      onConnected: (recovered) => void this.#onConnected(recovered),
       onUnauthorized: () => this.#session.ended(text('door.again')),
       onDismissed: () => this.#session.dismissed(),
       on: (event, payload) => this.#onEvent(event, payload),
@@ -98,7 +98,14 @@ export class Chat {
     this.#store.changed('connection');
   }
 
-  #onConnected(recovered) {
+  async #onConnected(recovered) {
+    if (!recovered || this.#posting.held) {
+      // What one person wrote must never be sent as another.
+      this.#posting.hold();
+      if (!(await this.#session.confirm())) {
+        return;
+      }
+    }
     this.#visits.connected(recovered);
     this.#posting.resume();
     this.#reading.tell();
