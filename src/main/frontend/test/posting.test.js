@@ -169,3 +169,19 @@ test('discards on request, also from what is kept', async () => {
   assert.equal(posting.unsent, 0);
   assert.deepEqual(keepsakes.unsent(), {});
 });
+
+test('what is on its way in a room that is gone leaves nothing behind', async () => {
+  answers.push(async () => {
+    await settle();
+    store.forget('r');
+    keepsakes.dropRoom('r');
+    throw new ChatError('room_not_found');
+  });
+  posting.post(conversation(), 'too late');
+  posting.post(conversation(), 'later still');
+  await settle();
+  await settle();
+  assert.equal(sent.length, 1);
+  assert.equal(posting.unsent, 0);
+  assert.deepEqual(keepsakes.unsent(), {});
+});

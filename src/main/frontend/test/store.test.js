@@ -73,6 +73,24 @@ test('what is kept is kept per person, and gone when they log out', () => {
   assert.deepEqual(bob.drafts(), { r: 'of Bob' });
 });
 
+test('of a room that is gone nothing is kept, of the others everything', () => {
+  const kept = new Map();
+  const keepsakes = new Keepsakes({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) }, 'a');
+  for (const roomId of ['r', 'q']) {
+    keepsakes.keepDraft(roomId, `in ${roomId}`);
+    keepsakes.keepUnsent(roomId, { clientId: `${roomId}1` });
+    keepsakes.keepUnsent(roomId, { clientId: `${roomId}2` });
+  }
+  keepsakes.dropRoom('r');
+  assert.deepEqual([keepsakes.drafts(), Object.keys(keepsakes.unsent())], [{ q: 'in q' }, ['q1', 'q2']]);
+});
+
+test('the emoji used last are gone with who logs out', () => {
+  const kept = new Map([['anipub:emoji', '["x"]'], ['anipub:theme', 'dark']]);
+  new Keepsakes({ removeItem: (key) => kept.delete(key) }, 'a').clear();
+  assert.deepEqual([...kept.keys()], ['anipub:theme']);
+});
+
 test('does without a storage that is full, forbidden or spoilt', () => {
   const spoilt = new Keepsakes({ getItem: () => '{"', setItem: () => { throw new Error('full'); } }, 'a');
   spoilt.keepDraft('r', 'x');

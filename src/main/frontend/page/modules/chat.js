@@ -41,7 +41,7 @@ export class Chat {
       on: (event, payload) => this.#onEvent(event, payload),
     });
     const wire = { connection: this.#connection, api: this.#api };
-    this.#visits = new Visits(store, wire, trouble);
+    this.#visits = new Visits(store, wire, { trouble, forget: (roomId) => this.#forget(roomId) });
     this.#posting = new Posting(store, { ...wire, rejoin: (roomId) => this.#rejoin(roomId) });
     this.#reading = new Reading(store, wire);
     this.#signs = new TypingSigns(store, this.#connection);
@@ -146,6 +146,11 @@ export class Chat {
       default:
         this.#visits.hear(event, payload);
     }
+  }
+
+  #forget(roomId) {
+    this.#store.forget(roomId);
+    this.#session.keepsakes?.dropRoom(roomId);
   }
 
   async #rejoin(roomId) {

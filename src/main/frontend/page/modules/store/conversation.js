@@ -50,4 +50,12 @@ export class Conversation {
     this.lastChange = 0;
     this.focus = undefined;
   }
+
+  /** What its reader wrote goes, too. */
+  forgetWriting() {
+    this.outbox.clear();
+    this.draft = '';
+    this.editing = undefined;
+    this.replyTo = undefined;
+  }
 }

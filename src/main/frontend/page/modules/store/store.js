@@ -63,7 +63,9 @@ export class Store {
     return [...this.#conversations.values()];
   }
 
+  /** The room is none of this person's any more; what is written there and still under way must not come back. */
   forget(roomId) {
+    this.#conversations.get(roomId)?.forgetWriting();
     this.#conversations.delete(roomId);
   }
 
