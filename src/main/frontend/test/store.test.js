@@ -15,6 +15,20 @@ test('renders once for all changes of one turn, and only who waits for them', as
   assert.deepEqual(rendered, ['both']);
 });
 
+test('a view that fails is told of, and stops no other', async (t) => {
+  const log = t.mock.method(console, 'error', () => {});
+  const store = new Store();
+  const rendered = [];
+  store.on(['log'], () => {
+    throw new Error('Broken.');
+  });
+  store.on(['log'], () => rendered.push('second'));
+  store.changed('log');
+  await Promise.resolve();
+  assert.deepEqual(rendered, ['second']);
+  assert.equal(log.mock.calls[0].arguments[0].message, 'Broken.');
+});
+
 test('keeps a conversation for coming back, but not all of them forever', () => {
   const store = new Store();
   const first = store.conversation('first');

@@ -98,7 +98,14 @@ export class Store {
     const topics = [...this.#changed];
     this.#changed.clear();
     const renders = new Set(topics.flatMap((topic) => [...this.#listeners.get(topic)]));
-    renders.forEach((render) => render());
+    for (const render of renders) {
+      try {
+        render();
+      } catch (error) {
+        // What one view cannot show must not stop the others.
+        console.error(error);
+      }
+    }
   }
 }
 
