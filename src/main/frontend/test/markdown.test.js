@@ -63,6 +63,21 @@ test('does not run out of stack or time', () => {
   }
 });
 
+test('takes whatever is nested and mixed, as long as a message may be', () => {
+  const marks = ['>', '> ', '*', '**', '[', '- ', '_', '~~', '](', '\n  '];
+  for (const outer of marks) {
+    for (const inner of marks) {
+      const mixed = `${outer}${inner}x`.repeat(2_000).slice(0, 2_000);
+      const nested = outer.repeat(1_000).slice(0, 1_000) + inner.repeat(1_000).slice(0, 1_000);
+      for (const source of [mixed, nested]) {
+        assert.ok(Array.isArray(parse(source, [{ userId: 'a', name: 'x' }])), source);
+      }
+    }
+  }
+  const stairs = Array.from({ length: 60 }, (_, i) => `${'  '.repeat(i)}- > a`).join('\n').slice(0, 2_000);
+  assert.ok(Array.isArray(parse(stairs)));
+});
+
 test('gives excerpts in one line without marks', () => {
   assert.equal(plain('**Hello** [you](https://a.org)\n\n> and `them`'), 'Hello you and them');
 });

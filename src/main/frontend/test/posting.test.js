@@ -87,6 +87,16 @@ test('sends in order, one at a time, again by itself when the connection returns
   assert.equal(new Set(sent).size, 3);
 });
 
+test('sends nothing while it is not known as whom', async () => {
+  posting.hold();
+  posting.post(conversation(), 'mine');
+  await settle();
+  assert.deepEqual(sent, []);
+  posting.resume();
+  await settle();
+  assert.deepEqual(contents(), ['mine']);
+});
+
 test('waits and tries again when the trouble is of the passing kind', async () => {
   answers.push(() => {
     throw new ChatError('unavailable');
@@ -156,6 +166,22 @@ test('discards on request, also from what is kept', async () => {
   posting.post(conversation(), 'never mind');
   await settle();
   posting.discard(conversation(), conversation().outbox.items()[0].clientId);
+  assert.equal(posting.unsent, 0);
+  assert.deepEqual(keepsakes.unsent(), {});
+});
+
+test('what is on its way in a room that is gone leaves nothing behind', async () => {
+  answers.push(async () => {
+    await settle();
+    store.forget('r');
+    keepsakes.dropRoom('r');
+    throw new ChatError('room_not_found');
+  });
+  posting.post(conversation(), 'too late');
+  posting.post(conversation(), 'later still');
+  await settle();
+  await settle();
+  assert.equal(sent.length, 1);
   assert.equal(posting.unsent, 0);
   assert.deepEqual(keepsakes.unsent(), {});
 });

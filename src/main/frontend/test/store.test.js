@@ -15,6 +15,20 @@ test('renders once for all changes of one turn, and only who waits for them', as
   assert.deepEqual(rendered, ['both']);
 });
 
+test('a view that fails is told of, and stops no other', async (t) => {
+  const log = t.mock.method(console, 'error', () => {});
+  const store = new Store();
+  const rendered = [];
+  store.on(['log'], () => {
+    throw new Error('Broken.');
+  });
+  store.on(['log'], () => rendered.push('second'));
+  store.changed('log');
+  await Promise.resolve();
+  assert.deepEqual(rendered, ['second']);
+  assert.equal(log.mock.calls[0].arguments[0].message, 'Broken.');
+});
+
 test('keeps a conversation for coming back, but not all of them forever', () => {
   const store = new Store();
   const first = store.conversation('first');
@@ -25,6 +39,15 @@ test('keeps a conversation for coming back, but not all of them forever', () => 
   }
   assert.equal(store.conversation('first'), first);
   assert.notEqual(store.conversation('second'), second);
+});
+
+test('drafts of more rooms than it keeps all find their conversation', () => {
+  const store = new Store();
+  const roomIds = Array.from({ length: 25 }, (_, i) => `r${i}`);
+  roomIds.forEach((roomId) => {
+    store.conversation(roomId).draft = `in ${roomId}`;
+  });
+  assert.deepEqual(roomIds.map((roomId) => store.conversation(roomId).draft), roomIds.map((roomId) => `in ${roomId}`));
 });
 
 test('forgets a person who has gone', () => {
@@ -62,6 +85,24 @@ test('what is kept is kept per person, and gone when they log out', () => {
   ann.clear();
   assert.deepEqual(ann.drafts(), {});
   assert.deepEqual(bob.drafts(), { r: 'of Bob' });
+});
+
+test('of a room that is gone nothing is kept, of the others everything', () => {
+  const kept = new Map();
+  const keepsakes = new Keepsakes({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) }, 'a');
+  for (const roomId of ['r', 'q']) {
+    keepsakes.keepDraft(roomId, `in ${roomId}`);
+    keepsakes.keepUnsent(roomId, { clientId: `${roomId}1` });
+    keepsakes.keepUnsent(roomId, { clientId: `${roomId}2` });
+  }
+  keepsakes.dropRoom('r');
+  assert.deepEqual([keepsakes.drafts(), Object.keys(keepsakes.unsent())], [{ q: 'in q' }, ['q1', 'q2']]);
+});
+
+test('the emoji used last are gone with who logs out', () => {
+  const kept = new Map([['anipub:emoji', '["x"]'], ['anipub:theme', 'dark']]);
+  new Keepsakes({ removeItem: (key) => kept.delete(key) }, 'a').clear();
+  assert.deepEqual([...kept.keys()], ['anipub:theme']);
 });
 
 test('does without a storage that is full, forbidden or spoilt', () => {

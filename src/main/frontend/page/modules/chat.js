@@ -35,13 +35,13 @@ export class Chat {
     fillTexts(document);
     this.#connection = new Connection(io, {
       onState: (state, since, attempt) => this.#onState(state, since, attempt),
-      onConnected: (recovered) => this.#onConnected(recovered),
+      onConnected: (recovered) => void this.#onConnected(recovered),
       onUnauthorized: () => this.#session.ended(text('door.again')),
       onDismissed: () => this.#session.dismissed(),
       on: (event, payload) => this.#onEvent(event, payload),
     });
     const wire = { connection: this.#connection, api: this.#api };
-    this.#visits = new Visits(store, wire, trouble);
+    this.#visits = new Visits(store, wire, { trouble, forget: (roomId) => this.#forget(roomId) });
     this.#posting = new Posting(store, { ...wire, rejoin: (roomId) => this.#rejoin(roomId) });
     this.#reading = new Reading(store, wire);
     this.#signs = new TypingSigns(store, this.#connection);
@@ -98,9 +98,17 @@ export class Chat {
     this.#store.changed('connection');
   }
 
-  #onConnected(recovered) {
+  async #onConnected(recovered) {
+    if (!recovered || this.#posting.held) {
+      // What one person wrote must never be sent as another.
+      this.#posting.hold();
+      if (!(await this.#session.confirm())) {
+        return;
+      }
+    }
     this.#visits.connected(recovered);
     this.#posting.resume();
+    this.#reading.tell();
     this.#rooms.reload().catch((error) => this.#trouble(error));
   }
 
@@ -115,6 +123,10 @@ export class Chat {
     switch (event) {
       case EVENTS.chatError:
         this.#trouble(new ChatError(payload?.code, payload?.message));
+        if (payload?.event === EVENTS.joinRoom) {
+          // The server could not let us in again after all.
+          void this.#visits.synchronise();
+        }
         break;
       case EVENTS.roomsChanged:
         payload?.deleted?.forEach((roomId) => this.#store.rooms.find(roomId) && this.#visits.vanished(roomId));
@@ -134,6 +146,11 @@ export class Chat {
       default:
         this.#visits.hear(event, payload);
     }
+  }
+
+  #forget(roomId) {
+    this.#store.forget(roomId);
+    this.#session.keepsakes?.dropRoom(roomId);
   }
 
   async #rejoin(roomId) {

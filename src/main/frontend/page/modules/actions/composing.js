@@ -22,7 +22,9 @@ export class Composing {
 
   wrote(words) {
     const { current } = this.#store;
-    if (current) {
+    if (current?.editing) {
+      current.editText = words;
+    } else if (current) {
       current.draft = words;
       this.#changed.add(current);
       this.#signs.wrote(current, words.trim() === '');
@@ -40,7 +42,7 @@ export class Composing {
     if (editing) {
       await this.#changing.edit(current, editing, words);
       if (current.editing === editing) {
-        current.editing = undefined;
+        this.#edited(current, words);
       }
     } else {
       this.#posting.post(current, words);
@@ -62,6 +64,9 @@ export class Composing {
 
   edit(message) {
     this.#with((current) => {
+      if (current.editing?._id !== message._id) {
+        current.editText = message.content;
+      }
       current.editing = message;
     });
   }
@@ -94,6 +99,16 @@ export class Composing {
     this.#changed.clear();
   }
 
+  /** Who typed on while the answer was under way has begun something new. */
+  #edited(conversation, words) {
+    conversation.editing = undefined;
+    if (conversation.editText !== words) {
+      conversation.draft = [conversation.draft, conversation.editText].filter(Boolean).join('\n');
+      this.#changed.add(conversation);
+      this.keep();
+    }
+  }
+
   #with(change) {
     const { current } = this.#store;
     if (current) {
@@ -101,5 +116,4 @@ export class Composing {
       this.#store.changed('composer');
     }
   }
-
 }

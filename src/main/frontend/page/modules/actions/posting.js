@@ -20,6 +20,7 @@ export class Posting {
   #rejoin;
   #keepsakes;
   #pauses = new Map();
+  #held = false;
 
   /** `rejoin(roomId)` makes the writer a member again. */
   constructor(store, { connection, api, rejoin }) {
@@ -68,8 +69,18 @@ export class Posting {
     void this.#pump(conversation);
   }
 
+  /** Nothing is sent until `resume`: it is not known yet as whom. */
+  hold() {
+    this.#held = true;
+  }
+
+  get held() {
+    return this.#held;
+  }
+
   /** Everything that waits is sent now: the connection is there. */
   resume() {
+    this.#held = false;
     this.#pauses.forEach(({ timer }) => clearTimeout(timer));
     this.#pauses.clear();
     this.#store.conversations().forEach((conversation) => void this.#pump(conversation));
@@ -107,7 +118,7 @@ export class Posting {
     }
     conversation.posting = true;
     try {
-      for (let entry = outbox.next(); entry && this.#connection.connected && this.#keepsakes; entry = outbox.next()) {
+      for (let entry = outbox.next(); entry && this.#maySend(); entry = outbox.next()) {
         if (!(await this.#send(conversation, entry))) {
           break;
         }
@@ -115,6 +126,10 @@ export class Posting {
     } finally {
       conversation.posting = false;
     }
+  }
+
+  #maySend() {
+    return !this.#held && this.#connection.connected && Boolean(this.#keepsakes);
   }
 
   /** True if the next may follow. */

@@ -8,7 +8,8 @@ export class Reading {
   #connection;
   #api;
   #timer;
-  #told = new Map();
+  /** Room id -> number up to which it is read and the server does not know yet. */
+  #untold = new Map();
 
   constructor(store, { connection, api }) {
     this.#store = store;
@@ -27,7 +28,7 @@ export class Reading {
       if (complete > room.lastRead) {
         rooms.read(conversation.roomId, complete);
         this.#store.changed('rooms');
-        this.#tellSoon();
+        this.#tellSoon(conversation.roomId);
       }
       return;
     }
@@ -48,7 +49,7 @@ export class Reading {
       rooms.read(conversation.roomId, Math.max(conversation.timeline.complete, rooms.find(conversation.roomId)?.lastSeq ?? 0));
       conversation.unreadFrom = 0;
       this.#store.changed('rooms', 'log');
-      this.#tellSoon();
+      this.#tellSoon(conversation.roomId);
     }
   }
 
@@ -70,17 +71,30 @@ export class Reading {
   end() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#told.clear();
+    this.#untold.clear();
   }
 
-  #tellSoon() {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      const { room } = this.#store;
-      if (room && this.#connection.connected && this.#told.get(room._id) !== room.lastRead) {
-        this.#told.set(room._id, room.lastRead);
-        this.#connection.tell(EVENTS.markRead, { roomId: room._id, seq: room.lastRead });
+  /** Tells the server what was read, of every room; while the connection is away it waits for the next. */
+  tell() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#connection.connected) {
+      return;
+    }
+    for (const [roomId, seq] of this.#untold) {
+      // Of a room that was left meanwhile nobody wants to know.
+      if (this.#store.rooms.find(roomId)?.member) {
+        this.#connection.tell(EVENTS.markRead, { roomId, seq });
       }
-    }, TELL_EVERY_MS);
+    }
+    this.#untold.clear();
+  }
+
+  #tellSoon(roomId) {
+    const lastRead = this.#store.rooms.find(roomId)?.lastRead ?? 0;
+    if (lastRead > 0) {
+      this.#untold.set(roomId, lastRead);
+      this.#timer ??= setTimeout(() => this.tell(), TELL_EVERY_MS);
+    }
   }
 }

@@ -14,6 +14,7 @@ export class Session {
   #end;
   #leaving = false;
   #keepsakes;
+  #confirming = 0;
 
   /** `begin(keepsakes)` and `end()` are told when somebody has come in, and when they are gone. */
   constructor(store, { connection, api }, { begin, end }) {
@@ -42,10 +43,34 @@ export class Session {
         this.#store.alert = error.message;
         this.#store.changed('alert');
       }
-      await new Promise((resolve) => {
-        setTimeout(resolve, AGAIN_MS);
-      });
+      await aWhile();
     }
+  }
+
+  /**
+   * After a new connection: true once it is known that it is this person's. The cookie may be somebody else's by now,
+   * who has logged in in another window; then this session ends. Of several questions only the latest is answered so.
+   */
+  async confirm() {
+    this.#confirming += 1;
+    const turn = this.#confirming;
+    // A token of this window's own says who it is.
+    while (!this.#api.token) {
+      try {
+        const me = await this.#api.me();
+        return turn === this.#confirming && this.#isStill(me);
+      } catch (error) {
+        if (turn !== this.#confirming) {
+          return false;
+        }
+        if (!error.passing) {
+          this.ended(error.code === CODES.unauthorized ? text('door.ended') : error.message);
+          return false;
+        }
+      }
+      await aWhile();
+    }
+    return true;
   }
 
   async enter(door, name, password) {
@@ -75,6 +100,7 @@ export class Session {
 
   /** The login is over; drafts and unsent messages wait for the next one of the same person. */
   ended(why) {
+    this.#confirming += 1;
     this.#end();
     this.#keepsakes = undefined;
     this.#api.forgetToken();
@@ -91,7 +117,9 @@ export class Session {
       return;
     }
     try {
-      await this.#api.me();
+      if (!this.#isStill(await this.#api.me())) {
+        return;
+      }
     } catch (error) {
       if (error.code === CODES.unauthorized) {
         this.ended(text('door.ended'));
@@ -99,6 +127,14 @@ export class Session {
       }
     }
     this.#connection.reopen();
+  }
+
+  #isStill({ _id }) {
+    const { me } = this.#store;
+    if (me && me._id !== _id) {
+      this.ended(text('door.ended'));
+    }
+    return me?._id === _id;
   }
 
   async #entered(me) {
@@ -114,6 +150,12 @@ export class Session {
     this.#connection.open(() => this.#api.token);
     await this.#begin(this.#keepsakes);
   }
+}
+
+function aWhile() {
+  return new Promise((resolve) => {
+    setTimeout(resolve, AGAIN_MS);
+  });
 }
 
 /** Where storage is forbidden, even naming it may throw. */

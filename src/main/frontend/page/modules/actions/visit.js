@@ -15,6 +15,8 @@ export class Visit {
   #api;
   #watcher;
   #ended = false;
+  /** Whether the server has let us in and everything up to then is here. A lost connection alone does not change that. */
+  #entered = false;
   #turn = 0;
   #loading = false;
   #timers = new Map();
@@ -47,7 +49,7 @@ export class Visit {
 
   /** The server knows this socket again and tells what it missed by itself; only its people have to be asked for. */
   async resume() {
-    if (!this.conversation.synced && !this.conversation.timeline.loaded) {
+    if (!this.#entered) {
       await this.synchronise();
       return;
     }
@@ -67,7 +69,8 @@ export class Visit {
 
   /** Joins and fetches what is missing; again and again while the trouble is of the passing kind. */
   async synchronise() {
-    if (!this.#connection.connected) {
+    this.#entered = false;
+    if (this.#ended || !this.#connection.connected) {
       // The next `connect` calls again.
       return;
     }
@@ -78,6 +81,7 @@ export class Visit {
     try {
       const entered = await enter({ ...this.#sources(), current });
       if (entered) {
+        this.#entered = true;
         this.#sync(true);
         this.conversation.trouble = '';
         this.#watcher.synced(entered.ack, entered.missed);

@@ -10,14 +10,16 @@ export class Visits {
   #store;
   #sources;
   #trouble;
+  #forget;
   #visit;
   #onSynced = () => {};
 
-  /** `trouble(error)` says it to the person. */
-  constructor(store, { connection, api }, trouble) {
+  /** `trouble(error)` says it to the person; `forget(roomId)` drops what was kept of a room. */
+  constructor(store, { connection, api }, { trouble, forget }) {
     this.#store = store;
     this.#sources = { store, connection, api };
     this.#trouble = trouble;
+    this.#forget = forget;
     window.addEventListener('popstate', () => void this.followAddress());
   }
 
@@ -95,7 +97,7 @@ export class Visits {
       this.#visit = undefined;
       this.close();
     }
-    this.#store.forget(visit.roomId);
+    this.#forget(visit.roomId);
     this.#store.changed('rooms');
   }
 
@@ -110,7 +112,7 @@ export class Visits {
         this.#store.alert = text('room.deleted', { name });
       }
     }
-    this.#store.forget(roomId);
+    this.#forget(roomId);
     this.#store.changed('rooms', 'alert');
   }
 

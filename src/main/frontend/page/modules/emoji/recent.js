@@ -1,10 +1,11 @@
-const KEY = 'anipub:emoji';
+import { EMOJI_KEY } from '../store/keepsakes.js';
+
 const KEPT = 16;
 
 /** The emoji used last, the latest first; the browser keeps them. */
 export function recentEmoji() {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY));
+    const kept = JSON.parse(localStorage.getItem(EMOJI_KEY));
     return Array.isArray(kept) ? kept.filter((emoji) => typeof emoji === 'string').slice(0, KEPT) : [];
   } catch {
     return [];
@@ -13,7 +14,7 @@ export function recentEmoji() {
 
 export function rememberEmoji(emoji) {
   try {
-    localStorage.setItem(KEY, JSON.stringify([emoji, ...recentEmoji().filter((other) => other !== emoji)].slice(0, KEPT)));
+    localStorage.setItem(EMOJI_KEY, JSON.stringify([emoji, ...recentEmoji().filter((other) => other !== emoji)].slice(0, KEPT)));
   } catch {
     // Then it is not remembered.
   }

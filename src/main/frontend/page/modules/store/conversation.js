@@ -16,6 +16,8 @@ export class Conversation {
   replyTo;
   /** The message that is being edited, or undefined. */
   editing;
+  /** What stands in the box while editing. */
+  editText = '';
   /** The change number up to which every edit, deletion and reaction is known. */
   lastChange = 0;
   /** The number of the first message that was new when the reader came, or 0: the "new messages" line stands above it. */
@@ -37,10 +39,23 @@ export class Conversation {
     this.roomId = roomId;
   }
 
+  /** Whether something of its reader would be lost with it. */
+  get unfinished() {
+    return this.outbox.size > 0 || Boolean(this.draft || this.editing);
+  }
+
   /** The messages are read anew; what its reader wrote stays. */
   forgetMessages() {
     this.timeline = new Timeline();
     this.lastChange = 0;
     this.focus = undefined;
+  }
+
+  /** What its reader wrote goes, too. */
+  forgetWriting() {
+    this.outbox.clear();
+    this.draft = '';
+    this.editing = undefined;
+    this.replyTo = undefined;
   }
 }

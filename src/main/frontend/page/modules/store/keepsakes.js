@@ -1,5 +1,8 @@
 const PREFIX = 'anipub';
 
+/** The emoji used last, of whoever uses this browser. */
+export const EMOJI_KEY = `${PREFIX}:emoji`;
+
 /**
  * What a person must not lose with the window: drafts and unsent messages per room, kept in the browser's storage under
  * their id and gone when they log out. Several windows share it, so each change reads what is there and touches its own
@@ -46,10 +49,22 @@ export class Keepsakes {
     });
   }
 
+  /** Everything of a room that its writer has no business in any more. */
+  dropRoom(roomId) {
+    this.keepDraft(roomId, '');
+    this.#update('unsent', (unsent) => {
+      for (const [clientId, entry] of Object.entries(unsent)) {
+        if (entry.roomId === roomId) {
+          delete unsent[clientId];
+        }
+      }
+    });
+  }
+
   clear() {
-    for (const name of ['drafts', 'unsent']) {
+    for (const key of [this.#key('drafts'), this.#key('unsent'), EMOJI_KEY]) {
       try {
-        this.#storage.removeItem(this.#key(name));
+        this.#storage.removeItem(key);
       } catch {
         // Nothing could be kept there either.
       }

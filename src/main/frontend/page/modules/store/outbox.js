@@ -80,6 +80,12 @@ export class Outbox {
     return true;
   }
 
+  /** Nothing of it is wanted any more, whatever becomes of what is on its way. */
+  clear() {
+    this.#entries.clear();
+    this.#arrivedEarly.clear();
+  }
+
   get size() {
     return this.#entries.size;
   }

@@ -50,7 +50,9 @@ export class Store {
     this.#conversations.delete(roomId);
     this.#conversations.set(roomId, conversation);
     for (const [id, old] of this.#conversations) {
-      if (this.#conversations.size > KEPT_CONVERSATIONS && old !== this.current && old.outbox.size === 0 && !old.draft) {
+      // Who asks for a conversation may be about to put a draft into it.
+      const needed = id === roomId || old === this.current || old.unfinished;
+      if (this.#conversations.size > KEPT_CONVERSATIONS && !needed) {
         this.#conversations.delete(id);
       }
     }
@@ -61,7 +63,9 @@ export class Store {
     return [...this.#conversations.values()];
   }
 
+  /** The room is none of this person's any more; what is written there and still under way must not come back. */
   forget(roomId) {
+    this.#conversations.get(roomId)?.forgetWriting();
     this.#conversations.delete(roomId);
   }
 
@@ -94,7 +98,14 @@ export class Store {
     const topics = [...this.#changed];
     this.#changed.clear();
     const renders = new Set(topics.flatMap((topic) => [...this.#listeners.get(topic)]));
-    renders.forEach((render) => render());
+    for (const render of renders) {
+      try {
+        render();
+      } catch (error) {
+        // What one view cannot show must not stop the others.
+        console.error(error);
+      }
+    }
   }
 }
 

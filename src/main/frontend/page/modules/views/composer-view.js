@@ -20,11 +20,10 @@ export class ComposerView {
   #quote = find('#composer-banner-quote');
   #left = find('#composer-left');
   #conversation;
-  #editing;
 
   /**
-   * `intents`: `submit(text)` answers whether the text was taken (if not, it stays in the box); `wrote(text)`, `cancel()`,
-   * `editLast()`, `emoji(button)`; `mentions.onKey(event)` may take a key first.
+   * `intents`: `submit(text)` (what is not taken stays in the box); `wrote(text)`, `cancel()`, `editLast()`,
+   * `emoji(button)`; `mentions.onKey(event)` may take a key first.
    */
   constructor(store, intents, mentions) {
     this.#store = store;
@@ -36,9 +35,7 @@ export class ComposerView {
     this.#box.addEventListener('keydown', (event) => !mentions.onKey(event) && this.#onKey(event));
     this.#box.addEventListener('input', () => {
       this.#fit();
-      if (!this.#editing) {
-        intents.wrote(this.#box.value);
-      }
+      intents.wrote(this.#box.value);
       mentions.look();
     });
     this.#box.addEventListener('blur', () => mentions.close());
@@ -70,11 +67,12 @@ export class ComposerView {
       this.#conversation = undefined;
       return;
     }
-    const { editing, replyTo } = conversation;
-    if (conversation !== this.#conversation || editing !== this.#editing) {
+    const { editing, editText, draft, replyTo } = conversation;
+    const words = editing ? editText : draft;
+    // Everything typed is told at once, so a difference is somebody else's doing; without one the cursor stays.
+    if (conversation !== this.#conversation || words !== this.#box.value) {
       this.#conversation = conversation;
-      this.#editing = editing;
-      this.#box.value = editing ? editing.content : conversation.draft;
+      this.#box.value = words;
       this.#fit();
     }
     this.#box.placeholder = text('composer.placeholder', { room: this.#store.room?.name ?? '' });
@@ -85,10 +83,7 @@ export class ComposerView {
   }
 
   async #submit() {
-    if (await this.#intents.submit(this.#box.value)) {
-      this.#box.value = this.#conversation?.editing ? this.#conversation.editing.content : (this.#conversation?.draft ?? '');
-      this.#fit();
-    }
+    await this.#intents.submit(this.#box.value);
     this.focus();
   }
 

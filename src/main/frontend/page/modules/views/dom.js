@@ -44,7 +44,8 @@ export function avatar(userId, userName, image) {
   return node;
 }
 
-function mayShow(image) {
+/** Whether the page may load that picture. */
+export function mayShow(image) {
   if (typeof image !== 'string' || !image || !URL.canParse(image, location.origin)) {
     return false;
   }
@@ -55,8 +56,19 @@ function mayShow(image) {
   if (address.origin !== location.origin) {
     return address.protocol === 'https:' && remoteImages();
   }
-  // A picture must not be a way to call the server in the viewer's name.
-  return !/^\/(api|socket\.io)(\/|$)/i.test(address.pathname);
+  return !mayCallServer(address.pathname);
+}
+
+/** A picture must not be a way to call the server in the viewer's name, however its path is written down. */
+function mayCallServer(pathname) {
+  let path;
+  try {
+    path = decodeURIComponent(pathname).replace(/\/+/g, '/');
+  } catch {
+    return true;
+  }
+  // What a server may read in another way than we do is refused: path parameters, twice encoded signs, dots.
+  return /[;\\%]|\/\.{1,2}(\/|$)|^\/(api|socket\.io)(\/|$)/i.test(path);
 }
 
 function initial(userName) {

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { mayShow } from '../page/modules/views/dom.js';
+
+let remote;
+
+beforeEach(() => {
+  remote = 'false';
+  globalThis.location = { origin: 'https://chat.example' };
+  globalThis.document = { querySelector: () => ({ content: remote }) };
+});
+
+test('shows pictures of this site, and small ones that come along', () => {
+  for (const image of ['/uploads/ann%20lee.png', '/a/b.c.webp?x=1', 'https://chat.example/ann.png', '/apikeys.png', 'data:image/png;base64,AAAA']) {
+    assert.equal(mayShow(image), true, image);
+  }
+});
+
+test('shows those of other sites only if the operator lets it', () => {
+  assert.equal(mayShow('https://other.example/api/ann.png'), false);
+  remote = 'true';
+  assert.equal(mayShow('https://other.example/api/ann.png'), true);
+  assert.equal(mayShow('http://other.example/ann.png'), false);
+});
+
+test('takes no address for a picture that calls the server', () => {
+  for (const image of [
+    '/api/auth/me', '/API', '/socket.io/?EIO=4&transport=polling', '/%73ocket.io/?EIO=4&transport=polling', '/%2573ocket.io/', '//chat.example/api/x',
+    'https://chat.example//api/x', '/x/../api/x', '/x/%2e%2e/api/x', '/x%2f..%2fapi/x', '/.%2fapi/x', '/%2fapi/x', '/api;a=b/x', '/;a/api/x', '/%5capi/x', '\\api\\x', '/%ff/api', '/%',
+  ]) {
+    assert.equal(mayShow(image), false, image);
+  }
+});
+
+test('shows nothing that is no address, or of another kind', () => {
+  for (const image of [undefined, '', 7, 'http://', 'javascript:alert(1)', 'data:image/svg+xml;base64,AAAA', 'data:text/html,x']) {
+    assert.equal(mayShow(image), false, String(image));
+  }
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { Session } from '../page/modules/actions/session.js';
+import { Store } from '../page/modules/store/store.js';
+import { ChatError } from '../page/modules/wire/errors.js';
+
+const settle = () => new Promise(setImmediate);
+
+let store;
+let session;
+let api;
+let done;
+/** What `me` answers next: a person, an error, or a promise of one. */
+let answers;
+
+beforeEach(async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  store = new Store();
+  done = [];
+  answers = [{ _id: 'ann', name: 'Ann' }];
+  api = {
+    token: '',
+    forgetToken: () => {},
+    async me() {
+      const answer = await answers.shift();
+      if (answer instanceof Error) {
+        throw answer;
+      }
+      return answer;
+    },
+  };
+  const connection = { open: () => {}, close: () => done.push('close'), reopen: () => done.push('reopen') };
+  session = new Session(store, { connection, api }, { begin: () => {}, end: () => done.push('end') });
+  await session.resume();
+});
+
+afterEach(() => mock.timers.reset());
+
+test('goes on as the same person', async () => {
+  answers = [{ _id: 'ann' }];
+  assert.equal(await session.confirm(), true);
+  assert.deepEqual([store.me._id, done], ['ann', []]);
+});
+
+test('ends when the cookie has become another person\'s', async () => {
+  answers = [{ _id: 'bob' }];
+  assert.equal(await session.confirm(), false);
+  assert.deepEqual([store.me, store.alert, done], [undefined, 'You have been logged out.', ['end', 'close']]);
+});
+
+test('ends when nobody is logged in any more', async () => {
+  answers = [new ChatError('unauthorized')];
+  assert.equal(await session.confirm(), false);
+  assert.equal(store.me, undefined);
+});
+
+test('asks again until somebody can tell', async () => {
+  answers = [new ChatError('unavailable'), { _id: 'ann' }];
+  const confirmed = session.confirm();
+  await settle();
+  mock.timers.tick(3_000);
+  assert.equal(await confirmed, true);
+});
+
+test('a question of an earlier connection or session counts no more', async () => {
+  let late;
+  answers = [new Promise((resolve) => {
+    late = resolve;
+  }), { _id: 'ann' }];
+  const first = session.confirm();
+  assert.equal(await session.confirm(), true);
+  late({ _id: 'bob' });
+  assert.equal(await first, false);
+  assert.equal(store.me._id, 'ann');
+});
+
+test('does not ask about a token of its own', async () => {
+  api.token = 'of Ann';
+  assert.equal(await session.confirm(), true);
+});
+
+test('dismissed by the server, connects again as the same person only', async () => {
+  answers = [{ _id: 'ann' }];
+  await session.dismissed();
+  assert.deepEqual(done, ['reopen']);
+  answers = [{ _id: 'bob' }];
+  await session.dismissed();
+  assert.deepEqual([store.me, done], [undefined, ['reopen', 'end', 'close']]);
+});
