@@ -59,6 +59,14 @@ test('what is typed on while an edit is under way becomes the draft', async () =
   assert.deepEqual([conversation().editing, conversation().draft, kept], [undefined, 'new and more', { r: 'new and more' }]);
 });
 
+test('a message with other ends of lines than the box has leaves no draft behind', async () => {
+  composing.edit({ ...message, content: 'one\r\ntwo' });
+  const submitted = composing.submit('one\ntwo');
+  answerEdit.resolve();
+  await submitted;
+  assert.deepEqual([conversation().editing, conversation().draft], [undefined, '']);
+});
+
 test('a draft from before the edit stays, with what was typed on below it', async () => {
   composing.wrote('a draft');
   composing.edit(message);

@@ -40,6 +40,8 @@ export class Composing {
     }
     const { editing } = current;
     if (editing) {
+      // As the box has it: a message may have come with other ends of lines.
+      current.editText = words;
       await this.#changing.edit(current, editing, words);
       if (current.editing === editing) {
         this.#edited(current, words);
