@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * has a hash in its name never changes; the rest is asked for again each time, which mostly costs a 304.
  */
 @WebServlet(
+        name = PageFiles.NAME,
         urlPatterns = {
             "",
             "/index.html",
@@ -35,6 +36,8 @@ import java.util.regex.Pattern;
 public class PageFiles extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    static final String NAME = "page";
 
     private static final String FOLDER = "page";
     private static final String START = "/index.html";

@@ -11,11 +11,11 @@ import java.io.IOException;
 
 /**
  * The security headers of the chat's own page: scripts, styles and connections from its origin only, pictures from
- * elsewhere only if the operator wants it, no text that becomes markup, and no frame around it. Bound to the page's files, so that pages mounted beside it set their own policy.
+ * elsewhere only if the operator wants it, no text that becomes markup, and no frame around it. Bound to the servlet of the
+ * page's files, so that pages mounted beside it set their own policy; containers differ in whether a filter's empty pattern
+ * means the root.
  */
-@WebFilter(
-        urlPatterns = {"", "/index.html", "/chat.js", "/chat.css", "/theme.js", "/icon.svg", "/modules/*"},
-        asyncSupported = true)
+@WebFilter(servletNames = PageFiles.NAME, asyncSupported = true)
 public class PagePolicy extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
