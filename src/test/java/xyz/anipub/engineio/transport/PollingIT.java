@@ -1,6 +1,7 @@
 package xyz.anipub.engineio.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static xyz.anipub.engineio.transport.EngineClient.SEPARATOR;
 
 import java.io.InputStream;
@@ -105,7 +106,8 @@ class PollingIT {
             socket.getOutputStream().write("4he".getBytes(StandardCharsets.UTF_8));
             awaitArrival();
 
-            assertThat(EngineClient.post(sid, "4second").statusCode()).isEqualTo(400);
+            // One that a busy server takes before the first has begun is no second one.
+            await().until(() -> EngineClient.post(sid, "4second").statusCode() == 400);
             assertThat(EngineClient.poll(sid).body()).isEqualTo(UNKNOWN_SID);
         }
     }
