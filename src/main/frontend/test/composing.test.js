@@ -9,6 +9,7 @@ let store;
 let composing;
 let kept;
 let answerEdit;
+let posted;
 
 beforeEach(() => {
   globalThis.window = { addEventListener: () => {} };
@@ -16,13 +17,14 @@ beforeEach(() => {
   store.me = { _id: 'me', name: 'Me' };
   store.current = store.conversation('r');
   kept = {};
+  posted = [];
   const changing = { edit: () => new Promise((resolve, reject) => {
     answerEdit = { resolve, reject };
   }) };
   const keepsakes = { keepDraft: (roomId, draft) => {
     kept[roomId] = draft;
   } };
-  composing = new Composing(store, { posting: {}, changing, signs: { wrote: () => {}, stopped: () => {} }, session: { keepsakes } });
+  composing = new Composing(store, { posting: { post: (current, words) => posted.push(words) }, changing, signs: { wrote: () => {}, stopped: () => {} }, session: { keepsakes } });
 });
 
 const conversation = () => store.conversation('r');
@@ -57,6 +59,26 @@ test('what is typed on while an edit is under way becomes the draft', async () =
   answerEdit.resolve();
   await submitted;
   assert.deepEqual([conversation().editing, conversation().draft, kept], [undefined, 'new and more', { r: 'new and more' }]);
+});
+
+test('what is sent while an edit is under way is a message of its own', async () => {
+  composing.edit(message);
+  const edit = composing.submit('new');
+  composing.wrote('something else');
+  const next = composing.submit('something else');
+  answerEdit.resolve();
+  assert.deepEqual(await Promise.all([edit, next]), [true, true]);
+  assert.deepEqual(posted, ['something else']);
+  assert.deepEqual([conversation().editing, conversation().draft], [undefined, '']);
+});
+
+test('an edit that is sent twice is one', async () => {
+  composing.edit(message);
+  const edit = composing.submit('new');
+  const again = composing.submit('new');
+  answerEdit.resolve();
+  assert.deepEqual(await Promise.all([edit, again]), [true, false]);
+  assert.deepEqual(posted, []);
 });
 
 test('a message with other ends of lines than the box has leaves no draft behind', async () => {

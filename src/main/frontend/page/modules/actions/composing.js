@@ -38,14 +38,19 @@ export class Composing {
     if (!current || !words.trim()) {
       return false;
     }
-    const { editing } = current;
+    const { editing, saving } = current;
+    // As the box has it: a message may have come with other ends of lines.
     if (editing) {
-      // As the box has it: a message may have come with other ends of lines.
       current.editText = words;
-      await this.#changing.edit(current, editing, words);
-      if (current.editing === editing) {
-        this.#edited(current, words);
-      }
+    }
+    if (editing && saving) {
+      // Who sends again while the edit is under way has begun something new, which is the draft by then.
+      await saving.catch(() => {});
+      return !current.editing && current.draft === words && current === this.#store.current && this.submit(words);
+    }
+    if (editing) {
+      current.saving = this.#save(current, editing, words);
+      await current.saving;
     } else {
       this.#posting.post(current, words);
       current.draft = '';
@@ -99,6 +104,17 @@ export class Composing {
     this.#timer = undefined;
     this.#changed.forEach(({ roomId, draft }) => this.#session.keepsakes?.keepDraft(roomId, draft));
     this.#changed.clear();
+  }
+
+  async #save(conversation, editing, words) {
+    try {
+      await this.#changing.edit(conversation, editing, words);
+    } finally {
+      conversation.saving = undefined;
+    }
+    if (conversation.editing === editing) {
+      this.#edited(conversation, words);
+    }
   }
 
   /** Who typed on while the answer was under way has begun something new. */
