@@ -47,7 +47,7 @@ public class PageFiles extends HttpServlet {
     private static final String NO_PICTURES = "<meta name=\"anipub-remote-images\" content=\"false\">";
     private static final String PICTURES = "<meta name=\"anipub-remote-images\" content=\"true\">";
 
-    private final transient Map<String, Optional<PageFile>> files = new ConcurrentHashMap<>();
+    private final transient Map<String, PageFile> files = new ConcurrentHashMap<>();
 
     @Inject
     private transient PageSettings settings;
@@ -68,20 +68,19 @@ public class PageFiles extends HttpServlet {
 
     /** Only what is there is kept, so that no number of wrong names fills the memory. */
     private Optional<PageFile> file(String path) throws IOException {
-        Optional<PageFile> known = files.get(path);
+        PageFile known = files.get(path);
         if (known != null) {
-            return known;
+            return Optional.of(known);
         }
         Optional<byte[]> content = read(path);
         if (content.isEmpty()) {
             return Optional.empty();
         }
-        Optional<PageFile> file = Optional.of(
-                path.equals(START)
-                        ? PageFile.of(path, withSettings(content.get()), Optional.empty())
-                        : PageFile.of(path, content.get(), read(path + ".br")));
+        PageFile file = path.equals(START)
+                ? PageFile.of(path, withSettings(content.get()), Optional.empty())
+                : PageFile.of(path, content.get(), read(path + ".br"));
         files.put(path, file);
-        return file;
+        return Optional.of(file);
     }
 
     /** The page is told what its policy allows. */
