@@ -105,13 +105,14 @@ test('comes back more than once', async () => {
 });
 
 test('is somebody new after it has disconnected on purpose', async () => {
-  const alice = await Person.register(unique('Alice'));
-  const a = await connected(alice, {});
-  const { id } = a;
-  a.disconnect();
-  await comeBack(a);
-  assert.equal(a.recovered, false);
-  assert.notEqual(a.id, id);
+  const { a, b, bob } = await twoInARoom({});
+  const { id } = b;
+  b.disconnect();
+  // What it says may wait behind its upgrade, and a new connection would overtake it.
+  await eventually('user_left', () => a.heard.some(({ event, payload }) => event === 'user_left' && payload.userId === bob.user._id));
+  await comeBack(b);
+  assert.equal(b.recovered, false);
+  assert.notEqual(b.id, id);
 });
 
 test('gets nothing of a room that its user has left meanwhile', async () => {
