@@ -89,18 +89,13 @@ final class AniPub implements Target {
     }
 
     @Override
-    public boolean isSlowToWarm() {
-        return true;
-    }
-
-    @Override
     public String auth(Person person) {
         return "{\"token\":\"" + token(person) + "\"}";
     }
 
     @Override
-    public String header(Person person) {
-        return "Authorization: Bearer " + token(person) + "\r\n";
+    public Optional<String> bearer(Person person) {
+        return Optional.of(token(person));
     }
 
     /** With a {@code clientId} it is announced at once, too, as an emit is; the peer only stores it. */

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** How much processor time and memory processes have taken, as Linux tells it. */
 final class Cpu {
@@ -21,7 +22,31 @@ final class Cpu {
 
     /** In all threads of a process, ended ones included; exact to 10 ms. */
     static double secondsOf(long pid) {
-        String stat = read(pid, "stat");
+        return seconds(read(pid, "stat"));
+    }
+
+    /** In the threads of a process that compile Java; such threads may end and take their time with them. */
+    static double compilerSecondsOf(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+            return threads.map(thread -> stat(thread.resolve("stat")))
+                    .filter(stat -> stat.contains("(C1 CompilerThre") || stat.contains("(C2 CompilerThre"))
+                    .mapToDouble(Cpu::seconds)
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String stat(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
+    /** User and system time of a process or a thread. */
+    private static double seconds(String stat) {
         // The name, in parentheses, may hold anything.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;

@@ -43,6 +43,10 @@ final class Crowd implements Swarm.Listener {
         swarm.listen(this);
     }
 
+    Target target() {
+        return swarm.target();
+    }
+
     /** From now on so many of the last members do not read, and nobody counts on them. */
     void stopReading(int count) {
         readers = members.size() - count;
@@ -52,14 +56,14 @@ final class Crowd implements Swarm.Listener {
     }
 
     /** Talks without a pause, with so many messages under way at any moment, and measures after the warm-up. */
-    Figures saturate(String label, int atOnce, Duration warmUp, Duration measured) {
-        talk(atOnce, System.nanoTime() + warmUp.toNanos());
+    Figures saturate(String label, int atOnce, WarmUp warmUp, Duration measured) {
+        warmUp.run(time -> talk(atOnce, System.nanoTime() + time.toNanos()));
         return measure(label, () -> talk(atOnce, System.nanoTime() + measured.toNanos()));
     }
 
     /** Talks at a fixed rate, whether or not it is heard in time, and measures after the warm-up. */
-    Figures pace(String label, int perSecond, Duration warmUp, Duration measured) {
-        talkEvery(1_000_000_000L / perSecond, System.nanoTime() + warmUp.toNanos());
+    Figures pace(String label, int perSecond, WarmUp warmUp, Duration measured) {
+        warmUp.run(time -> talkEvery(1_000_000_000L / perSecond, System.nanoTime() + time.toNanos()));
         return measure(label, () -> talkEvery(1_000_000_000L / perSecond, System.nanoTime() + measured.toNanos()));
     }
 

@@ -27,7 +27,7 @@ final class EchoScenario implements Scenario {
                     asking.begin(answered -> ask(socket, answered));
                 }
             }
-            asking.run(length.warmUp(target));
+            length.warmUp(target).run(asking::run);
             Asking.Answers answers = asking.measure("echo", length.measured());
             report.note("echo: %s", answers);
             report.add("echo with ack, 50 sockets, 4 in flight each", "events/s", answers.perSecond(), Goal.times(1.5));

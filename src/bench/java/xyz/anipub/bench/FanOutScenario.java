@@ -18,11 +18,10 @@ class FanOutScenario implements Scenario {
         try (Swarm swarm = new Swarm(target, length.patience())) {
             List<Connection> thousand = swarm.connect(Person.first(1000));
             Crowd large = new Crowd(swarm, thousand, CONTENT);
-            large.saturate("warm-up", 20, length.warmUp(target), length.half());
             saturated(large, "1,000 members, 20 in flight", Goal.times(5), Goal.partOf(0.25), length, report);
             Crowd small = new Crowd(swarm, thousand.subList(0, 100), CONTENT);
             saturated(small, "100 members, 20 in flight", Goal.none(), Goal.none(), length, report);
-            Figures paced = small.pace("paced", 50, length.warmUp(), length.measured());
+            Figures paced = small.pace("paced", 50, length.warmUp(target), length.measured());
             report.note("100 members at 50 messages/s: %s", paced);
             report.add("100 members at 50 messages/s" + suffix(), "p50 ms", paced.millis(50), Goal.partOf(1));
             report.add("100 members at 50 messages/s" + suffix(), "p99 ms", paced.millis(99), Goal.partOf(1));
@@ -41,7 +40,7 @@ class FanOutScenario implements Scenario {
     }
 
     private void saturated(Crowd crowd, String what, Goal speed, Goal cpu, Length length, Report report) {
-        Figures figures = crowd.saturate(what, 20, length.warmUp(), length.measured());
+        Figures figures = crowd.saturate(what, 20, length.warmUp(crowd.target()), length.measured());
         report.note("%s: %s", what, figures);
         report.add(what + suffix(), "deliveries/s", figures.perSecond(), speed);
         report.add(what + suffix(), "CPU us/delivery", figures.cpuMicrosEach(), cpu);

@@ -5,22 +5,22 @@ import java.time.Duration;
 /**
  * How long things take.
  *
- * @param warmUp before anything is measured; code that is compiled while it runs gets twice that
+ * @param warmUp before anything is measured, at least
+ * @param longestWarmUp for a server whose compiler does not come to rest
  * @param patience without anything that was owed before that counts as a stall
  */
-record Length(Duration warmUp, Duration measured, Duration patience) {
+record Length(Duration warmUp, Duration longestWarmUp, Duration measured, Duration patience) {
 
     static Length standard(Duration patience) {
-        return new Length(Duration.ofSeconds(6), Duration.ofSeconds(10), patience);
+        return new Length(Duration.ofSeconds(6), Duration.ofSeconds(90), Duration.ofSeconds(10), patience);
     }
 
     static Length quick(Duration patience) {
-        return new Length(Duration.ofSeconds(2), Duration.ofSeconds(3), patience);
+        return new Length(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(3), patience);
     }
 
-    /** The first warm-up of a server. */
-    Duration warmUp(Target target) {
-        return target.isSlowToWarm() ? warmUp.multipliedBy(3) : warmUp;
+    WarmUp warmUp(Target target) {
+        return new WarmUp(target, warmUp, longestWarmUp);
     }
 
     Duration half() {

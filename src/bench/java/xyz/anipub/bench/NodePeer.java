@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import xyz.anipub.testing.ChatApi;
@@ -80,8 +81,8 @@ final class NodePeer implements Target {
     }
 
     @Override
-    public String header(Person person) {
-        return "";
+    public Optional<String> bearer(Person person) {
+        return Optional.empty();
     }
 
     @Override

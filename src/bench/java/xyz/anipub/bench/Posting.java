@@ -1,16 +1,18 @@
 package xyz.anipub.bench;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -21,16 +23,30 @@ import java.util.concurrent.Future;
 /** Messages stored by {@code POST …/messages}, one after the other on each of some connections that are kept. */
 final class Posting {
 
+    private static final int PATIENCE_MILLIS = 10_000;
+
     private final Target target;
     private final int connections;
-    private final String room;
+    private final URL url;
 
     Posting(Target target, int connections) {
         this.target = target;
         this.connections = connections;
-        room = target.newRoom();
+        String room = target.newRoom();
+        url = url(target, room);
+        // Else the JDK keeps five.
+        System.setProperty("http.maxConnections", String.valueOf(connections));
         for (int i = 0; i < connections; i++) {
             target.becomeMember(room, Person.number(i));
+        }
+    }
+
+    private static URL url(Target target, String room) {
+        try {
+            return URI.create("http://127.0.0.1:" + target.port() + "/api/chat/rooms/" + room + "/messages")
+                    .toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 
@@ -60,14 +76,10 @@ final class Posting {
     }
 
     private int client(Person person, long end) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), target.port())) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(10_000);
-            InputStream in = new BufferedInputStream(socket.getInputStream());
+        try {
             int stored = 0;
             while (System.nanoTime() < end) {
-                socket.getOutputStream().write(request(person));
-                readAnswer(in);
+                post(person);
                 stored++;
             }
             return stored;
@@ -76,51 +88,24 @@ final class Posting {
         }
     }
 
-    private byte[] request(Person person) {
+    /** The JDK keeps the connection, and opens another when the server has closed it. */
+    private void post(Person person) throws IOException {
+        HttpURLConnection request = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
+        request.setRequestMethod("POST");
+        request.setReadTimeout(PATIENCE_MILLIS);
+        request.setRequestProperty("Content-Type", "application/json");
+        target.bearer(person).ifPresent(token -> request.setRequestProperty("Authorization", "Bearer " + token));
+        request.setDoOutput(true);
         byte[] body = target.post(person, "p".repeat(FanOutScenario.CONTENT), UUID.randomUUID())
                 .getBytes(StandardCharsets.UTF_8);
-        String head = "POST /api/chat/rooms/" + room + "/messages HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\n"
-                + target.header(person) + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
-        byte[] request = (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-        return request;
-    }
-
-    private static void readAnswer(InputStream in) throws IOException {
-        String status = line(in);
-        int length = 0;
-        boolean chunked = false;
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            String header = line.toLowerCase(Locale.ROOT);
-            if (header.startsWith("content-length:")) {
-                length = Integer.parseInt(header.substring(15).strip());
-            } else if (header.startsWith("transfer-encoding:")) {
-                chunked = true;
-            }
+        try (OutputStream out = request.getOutputStream()) {
+            out.write(body);
         }
-        String body = new String(chunked ? chunks(in) : in.readNBytes(length), StandardCharsets.UTF_8);
-        if (!status.startsWith("HTTP/1.1 200")) {
-            throw new IOException(status + ": " + body);
+        if (request.getResponseCode() != HttpURLConnection.HTTP_OK) {
+            throw new IOException("POST answered " + request.getResponseCode());
         }
-    }
-
-    private static byte[] chunks(InputStream in) throws IOException {
-        byte[] last = {};
-        for (int size = Integer.parseInt(line(in), 16); size > 0; size = Integer.parseInt(line(in), 16)) {
-            last = in.readNBytes(size);
-            line(in);
+        try (InputStream in = request.getInputStream()) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
-        line(in);
-        return last;
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                throw new IOException("The server has closed the connection.");
-            }
-            line.append((char) next);
-        }
-        return line.toString().strip();
     }
 }

@@ -20,11 +20,11 @@ final class SlowReadersScenario implements Scenario {
     public void measure(Target target, Length length, Report report) {
         try (Swarm swarm = new Swarm(target, length.patience())) {
             Crowd crowd = new Crowd(swarm, swarm.connect(Person.first(MEMBERS)), CONTENT);
-            Figures before = crowd.pace("all-reading", PER_SECOND, length.warmUp(), length.measured());
+            Figures before = crowd.pace("all-reading", PER_SECOND, length.warmUp(target), length.measured());
             report.note("all reading: %s", before);
             crowd.stopReading(NOT_READING);
             crowd.say(ENOUGH_TO_FILL, 20);
-            Figures after = crowd.pace("not-reading", PER_SECOND, length.warmUp(), length.measured());
+            Figures after = crowd.pace("not-reading", PER_SECOND, length.warmUp(target), length.measured());
             report.note("%d not reading: %s", NOT_READING, after);
             String what = "1,000 members at 20 messages/s of 2 kB, ";
             report.add(what + "all reading", "p99 ms", before.millis(99));

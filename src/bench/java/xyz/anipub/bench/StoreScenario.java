@@ -48,7 +48,7 @@ final class StoreScenario implements Scenario {
                 Crowd room = rooms.get(i / SENDERS_EACH);
                 asking.begin(answered -> send(sender, room, answered));
             }
-            asking.run(length.warmUp(target));
+            length.warmUp(target).run(asking::run);
             Asking.Answers answers = asking.measure("stored", length.measured());
             report.note("%s: %s", what, answers);
             report.add(what, "stored/s", answers.perSecond(), Goal.times(2));
@@ -60,7 +60,7 @@ final class StoreScenario implements Scenario {
     private static void posted(Target target, Length length, Report report) {
         String what = "POST, 16 connections, one room";
         Posting posting = new Posting(target, POSTERS);
-        posting.run(length.warmUp());
+        length.warmUp(target).run(posting::run);
         double perSecond = posting.run(length.measured());
         report.note("%s: %.0f/s", what, perSecond);
         report.add(what, "stored/s", perSecond, Goal.times(2));

@@ -1,5 +1,6 @@
 package xyz.anipub.bench;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /** A running server that can be measured. */
@@ -21,8 +22,8 @@ interface Target extends AutoCloseable {
     /** What a person shows to be let into the namespace: JSON, or nothing. */
     String auth(Person person);
 
-    /** The header by which a REST request tells who a person is, with its line's end, or nothing. */
-    String header(Person person);
+    /** The token by which a REST request tells who a person is, if it does. */
+    Optional<String> bearer(Person person);
 
     /** The body of a request that stores a message. */
     String post(Person person, String content, UUID clientId);
@@ -38,11 +39,6 @@ interface Target extends AutoCloseable {
 
     /** Told before and after what is measured. */
     default void measuring(String label, boolean begins) {}
-
-    /** Whether code has to run for a while before it is fast. */
-    default boolean isSlowToWarm() {
-        return false;
-    }
 
     @Override
     void close();
