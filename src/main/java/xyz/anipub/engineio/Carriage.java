@@ -55,15 +55,23 @@ final class Carriage {
         }
     }
 
-    /** Puts a message into the queue; false if it was dropped. */
-    boolean queue(PreparedMessage message) {
+    /** Puts messages into the queue, with none in between; false if one was dropped. */
+    boolean queue(List<PreparedMessage> messages) {
         synchronized (state) {
-            if (!state.isOpen() || overflown || message.isVolatile() && !ready) {
-                return false;
+            boolean all = true;
+            for (PreparedMessage message : messages) {
+                all &= queue(message);
             }
-            overflown = !outbox.offer(message);
-            return !overflown;
+            return all;
         }
+    }
+
+    private boolean queue(PreparedMessage message) {
+        if (!state.isOpen() || overflown || message.isVolatile() && !ready) {
+            return false;
+        }
+        overflown = !outbox.offer(message);
+        return !overflown;
     }
 
     /** {@code from} can take a batch; false if that matters no more. */

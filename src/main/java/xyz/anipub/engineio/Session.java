@@ -1,5 +1,6 @@
 package xyz.anipub.engineio;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -90,20 +91,21 @@ public final class Session {
      *     is volatile and the session is not writable
      */
     public boolean send(PreparedMessage message) {
-        boolean taken = queue(message);
+        boolean taken = carriage.queue(List.of(message));
         flush();
         return taken;
     }
 
     /**
-     * Puts a message into the queue like {@link #send}, but writes nothing and calls nobody, so that a caller who
-     * decides the order of messages for many sessions may hold its lock meanwhile. {@link #flush} has to follow.
+     * Puts messages into the queue like {@link #send}, one after the other and with none in between, but writes nothing
+     * and calls nobody, so that a caller who decides the order of messages for many sessions may hold its lock meanwhile.
+     * {@link #flush} has to follow.
      *
-     * @return false if the message was dropped; if that was because the queue is full, so is all that follows, and the
-     *     flush closes the session
+     * @return false if one was dropped; if that was because the queue is full, so is all that follows, and the flush
+     *     closes the session
      */
-    public boolean queue(PreparedMessage message) {
-        return carriage.queue(message);
+    public boolean queue(List<PreparedMessage> messages) {
+        return carriage.queue(messages);
     }
 
     /** Writes what is queued if the transport is ready and no other thread is writing. To be called without a lock. */

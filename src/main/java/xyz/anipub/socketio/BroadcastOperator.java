@@ -84,7 +84,23 @@ public final class BroadcastOperator {
      * @throws IllegalArgumentException if the name is reserved, or an argument is of another type
      */
     public void emit(String event, @Nullable Object... arguments) {
-        adapter().broadcast(Outgoing.event(namespace, event, arguments), options);
+        adapter().broadcast(List.of(Outgoing.event(namespace, event, arguments)), options);
+    }
+
+    /**
+     * Sends events of one name, in order, as if each were sent by {@link #emit}; but each socket gets them together,
+     * which is faster by far where there are many sockets.
+     *
+     * @param arguments the only argument of each event
+     * @throws IllegalArgumentException as {@link #emit}; then none is sent
+     */
+    public void emitEach(String event, List<?> arguments) {
+        adapter()
+                .broadcast(
+                        arguments.stream()
+                                .map(argument -> Outgoing.event(namespace, event, argument))
+                                .toList(),
+                        options);
     }
 
     /** Sends the event {@code message}. See {@link #emit}. */

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -140,9 +141,9 @@ final class Client {
         return session.send(message);
     }
 
-    /** Puts a message into the connection's queue; {@link #flush} has to follow. See {@link Session#queue}. */
-    void queue(PreparedMessage message) {
-        session.queue(message);
+    /** Puts messages into the connection's queue; {@link #flush} has to follow. See {@link Session#queue}. */
+    void queue(List<PreparedMessage> messages) {
+        session.queue(messages);
     }
 
     /** To be called without a lock. */

@@ -1,8 +1,6 @@
 package xyz.anipub.socketio;
 
 import java.lang.ref.WeakReference;
-import java.util.Collection;
-import java.util.List;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
@@ -14,18 +12,16 @@ import xyz.anipub.socketio.packet.EncodedPacket;
  *
  * <p>Thread-safe: two threads may make the same, each for its own.
  */
-final class KeptDelivery implements Delivery {
+final class KeptDelivery implements OwnDelivery {
 
     /** Measured: some 300 bytes for the objects of an event, its entry in the log, and whom it is for. */
     private static final int ALLOWANCE = 400;
 
-    private final LocalSockets sockets;
     private final EncodedPacket encoded;
     private final EventFlags flags;
     private volatile WeakReference<PreparedMessage> message;
 
-    KeptDelivery(LocalSockets sockets, EncodedPacket encoded, EventFlags flags, PreparedMessage message) {
-        this.sockets = sockets;
+    KeptDelivery(EncodedPacket encoded, EventFlags flags, PreparedMessage message) {
         this.encoded = encoded;
         this.flags = flags;
         this.message = new WeakReference<>(message);
@@ -62,14 +58,7 @@ final class KeptDelivery implements Delivery {
     }
 
     @Override
-    public Runnable queue(Collection<String> sids) {
-        PreparedMessage shared = message();
-        List<Socket> receivers = sockets.find(sids);
-        receivers.forEach(socket -> socket.life().queue(shared));
-        return () -> receivers.forEach(socket -> socket.life().flush());
-    }
-
-    private PreparedMessage message() {
+    public PreparedMessage message() {
         PreparedMessage shared = message.get();
         if (shared == null) {
             shared = Outgoing.prepare(encoded, flags);
@@ -77,6 +66,10 @@ final class KeptDelivery implements Delivery {
         }
         return shared;
     }
+
+    /** They heard of it when it was sent. */
+    @Override
+    public void tell(Socket socket) {}
 
     /** A byte for each character where all are of Latin-1, else two for each UTF-16 unit. */
     private static long size(String text) {

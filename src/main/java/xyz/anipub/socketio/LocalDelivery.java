@@ -2,7 +2,6 @@ package xyz.anipub.socketio;
 
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
@@ -13,12 +12,8 @@ import xyz.anipub.socketio.packet.Packet;
 import xyz.anipub.socketio.packet.Parser;
 
 /** An event on its way to the sockets that a namespace has on this node. Immutable. */
-final class LocalDelivery implements Delivery {
+final class LocalDelivery implements OwnDelivery {
 
-    /** So many sockets are written to at once by the thread that broadcasts; handing them over would take longer. */
-    private static final int FEW = 8;
-
-    private final LocalSockets sockets;
     private final Parser parser;
     /** As the application sent it, without an offset. */
     private final Packet.Event event;
@@ -27,13 +22,11 @@ final class LocalDelivery implements Delivery {
     private final EventFlags flags;
     private final PreparedMessage message;
 
-    LocalDelivery(LocalSockets sockets, Parser parser, Packet.Event event, EventFlags flags) {
-        this(sockets, parser, event, parser.encode(event), flags);
+    LocalDelivery(Parser parser, Packet.Event event, EventFlags flags) {
+        this(parser, event, parser.encode(event), flags);
     }
 
-    private LocalDelivery(
-            LocalSockets sockets, Parser parser, Packet.Event event, EncodedPacket encoded, EventFlags flags) {
-        this.sockets = sockets;
+    private LocalDelivery(Parser parser, Packet.Event event, EncodedPacket encoded, EventFlags flags) {
         this.parser = parser;
         this.event = event;
         this.encoded = encoded;
@@ -43,7 +36,7 @@ final class LocalDelivery implements Delivery {
 
     @Override
     public Delivery kept() {
-        return new KeptDelivery(sockets, encoded, flags, message);
+        return new KeptDelivery(encoded, flags, message);
     }
 
     @Override
@@ -54,7 +47,7 @@ final class LocalDelivery implements Delivery {
         }
         // It ends with the bracket of the arguments; an offset has no character that JSON would escape.
         String longer = text.substring(0, text.length() - 1) + ",\"" + offset + "\"]";
-        return new LocalDelivery(sockets, parser, event, new EncodedPacket(longer, encoded.attachments()), flags);
+        return new LocalDelivery(parser, event, new EncodedPacket(longer, encoded.attachments()), flags);
     }
 
     @Override
@@ -68,15 +61,13 @@ final class LocalDelivery implements Delivery {
     }
 
     @Override
-    public Runnable queue(Collection<String> sids) {
-        List<Socket> receivers = sockets.find(sids);
-        receivers.forEach(socket -> socket.life().queue(message));
-        return () -> receivers.forEach(socket -> socket.life().flush(event, receivers.size() <= FEW));
+    public PreparedMessage message() {
+        return message;
     }
 
-    /** For the one socket that is not known to the others yet. */
-    PreparedMessage message() {
-        return message;
+    @Override
+    public void tell(Socket socket) {
+        socket.life().sending(event);
     }
 
     /** Where packets have no text that could be made longer. */
@@ -84,6 +75,6 @@ final class LocalDelivery implements Delivery {
         List<JsonValue> values = new ArrayList<>(event.values());
         values.add(Arguments.value(offset));
         Packet.Event longer = new Packet.Event(event.namespace(), event.id(), values);
-        return new LocalDelivery(sockets, parser, event, parser.encode(longer), flags);
+        return new LocalDelivery(parser, event, parser.encode(longer), flags);
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.AckCollector;
+import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.SessionKey;
 import xyz.anipub.socketio.adapter.SocketDetails;
@@ -24,6 +25,9 @@ import xyz.anipub.socketio.packet.Parser;
  * <p>Thread-safe, without a lock. The maps are bounded by the engine's sessions.
  */
 final class LocalSockets implements SocketEmitter {
+
+    /** So many sockets are written to at once by the thread that broadcasts; handing them over would take longer. */
+    private static final int FEW = 8;
 
     private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
 
@@ -59,7 +63,7 @@ final class LocalSockets implements SocketEmitter {
 
     @Override
     public LocalDelivery prepare(Packet.Event event, EventFlags flags) {
-        return new LocalDelivery(this, parser, event, flags);
+        return new LocalDelivery(parser, event, flags);
     }
 
     @Override
@@ -90,8 +94,15 @@ final class LocalSockets implements SocketEmitter {
     }
 
     @Override
-    public void emit(Packet.Event event, Collection<String> sids, EventFlags flags) {
-        prepare(event, flags).queue(sids).run();
+    public Runnable queue(List<Delivery> deliveries, Collection<String> sids) {
+        List<OwnDelivery> own = deliveries.stream().map(OwnDelivery.class::cast).toList();
+        List<PreparedMessage> messages = own.stream().map(OwnDelivery::message).toList();
+        List<Socket> receivers = find(sids);
+        receivers.forEach(socket -> socket.life().queue(messages));
+        return () -> receivers.forEach(socket -> {
+            own.forEach(delivery -> delivery.tell(socket));
+            socket.life().flush(receivers.size() <= FEW);
+        });
     }
 
     @Override

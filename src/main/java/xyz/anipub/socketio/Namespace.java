@@ -15,6 +15,7 @@ import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.RoomListener;
 import xyz.anipub.socketio.packet.Packet;
@@ -204,6 +205,11 @@ public final class Namespace implements Broadcaster, Handling {
 
     LocalDelivery delivery(Packet.Event event, EventFlags flags) {
         return sockets.prepare(event, flags);
+    }
+
+    /** See {@link LocalSockets#queue}. */
+    Runnable queue(List<Delivery> deliveries, Collection<String> sids) {
+        return sockets.queue(deliveries, sids);
     }
 
     void copyTo(Namespace child) {

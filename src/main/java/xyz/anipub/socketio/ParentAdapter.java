@@ -42,9 +42,13 @@ final class ParentAdapter implements Adapter {
     }
 
     @Override
-    public void broadcast(Packet.Event event, BroadcastOptions options) {
-        children.forEach(child ->
-                child.adapter().broadcast(new Packet.Event(child.name(), event.id(), event.values()), options));
+    public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
+        children.forEach(child -> {
+            List<Packet.Event> own = events.stream()
+                    .map(event -> new Packet.Event(child.name(), event.id(), event.values()))
+                    .toList();
+            child.adapter().broadcast(own, options);
+        });
     }
 
     @Override

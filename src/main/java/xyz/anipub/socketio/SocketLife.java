@@ -1,5 +1,6 @@
 package xyz.anipub.socketio;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -99,22 +100,22 @@ final class SocketLife {
         }
     }
 
-    void queue(PreparedMessage message) {
+    /** Puts messages into the connection's queue; {@link #flush} has to follow. */
+    void queue(List<PreparedMessage> messages) {
         if (!isClosed()) {
-            client.queue(message);
+            client.queue(messages);
         }
     }
 
-    /** Writes what was queued. */
-    void flush() {
-        client.flush();
-    }
-
-    /** As {@link #flush()}, on this thread or soon on another, when listeners have heard of what was queued. */
-    void flush(Packet.Event event, boolean now) {
+    /** Tells the listeners of an event that was queued. */
+    void sending(Packet.Event event) {
         if (!isClosed()) {
             listeners.sending(socket, event);
         }
+    }
+
+    /** Writes what was queued, on this thread or soon on another. */
+    void flush(boolean now) {
         if (now) {
             client.flush();
         } else {
@@ -155,7 +156,7 @@ final class SocketLife {
         turns.run(() -> {
             client.joined(socket);
             Runnable entry = () -> {
-                client.queue(welcome());
+                client.queue(List.of(welcome()));
                 namespace.register(socket);
             };
             recovery.ifPresentOrElse(log -> log.enter(socket.id(), entry), entry);
@@ -175,8 +176,8 @@ final class SocketLife {
             client.joined(socket);
             outcome = log.restoreSession(claim, rooms.all(), client.replayBound(), missed -> {
                 namespace.register(socket);
-                missed.forEach(event -> event.queue(Set.of(socket.id())));
-                client.queue(welcome());
+                namespace.queue(missed, Set.of(socket.id()));
+                client.queue(List.of(welcome()));
             });
             if (outcome == RecoveryOutcome.RECOVERED) {
                 claim.session().ifPresent(session -> socket.data().putAbsent(session.data()));

@@ -37,7 +37,7 @@ class DrainersTest {
         Session session = open(tasks::add, transport);
 
         for (String each : List.of("a", "b", "c")) {
-            session.queue(PreparedMessage.text(each));
+            session.queue(List.of(PreparedMessage.text(each)));
             session.flushSoon();
         }
         assertThat(transport.messages()).isEmpty();
@@ -51,11 +51,11 @@ class DrainersTest {
     @Test
     void takeASessionAgainThatHasBeenWrittenTo() {
         Session session = open(tasks::add, transport);
-        session.queue(PreparedMessage.text("a"));
+        session.queue(List.of(PreparedMessage.text("a")));
         session.flushSoon();
         tasks.remove().run();
 
-        session.queue(PreparedMessage.text("b"));
+        session.queue(List.of(PreparedMessage.text("b")));
         session.flushSoon();
         tasks.remove().run();
 
@@ -72,7 +72,7 @@ class DrainersTest {
         Session failing = engine.open(SessionTest.request(), new FailingTransport());
         Session session = engine.open(SessionTest.request(), transport);
         for (Session each : List.of(failing, session)) {
-            each.queue(PreparedMessage.text("a"));
+            each.queue(List.of(PreparedMessage.text("a")));
             each.flushSoon();
         }
 
@@ -122,7 +122,7 @@ class DrainersTest {
                 },
                 transport);
 
-        session.queue(PreparedMessage.text("a"));
+        session.queue(List.of(PreparedMessage.text("a")));
         session.flushSoon();
 
         assertThat(transport.messages()).containsExactly("a");
@@ -142,7 +142,7 @@ class DrainersTest {
             Thread thread = new Thread(() -> {
                 for (int i = 0; i < MESSAGES / 4; i++) {
                     PreparedMessage message = PreparedMessage.text("m");
-                    sessions.forEach(session -> session.queue(message));
+                    sessions.forEach(session -> session.queue(List.of(message)));
                     sessions.forEach(Session::flushSoon);
                 }
             });

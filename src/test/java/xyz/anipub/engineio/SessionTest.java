@@ -61,11 +61,37 @@ class SessionTest {
     @Test
     void writesNothingThatIsQueuedUntilTheFlush() {
         Session session = open();
-        assertThat(session.queue(PreparedMessage.text("a"))).isTrue();
-        assertThat(session.queue(PreparedMessage.text("b").asVolatile())).isTrue();
+        assertThat(session.queue(List.of(PreparedMessage.text("a")))).isTrue();
+        assertThat(session.queue(List.of(PreparedMessage.text("b").asVolatile())))
+                .isTrue();
         assertThat(transport.messages()).isEmpty();
         session.flush();
         assertThat(transport.messages()).containsExactly("a", "b");
+    }
+
+    @Test
+    void writesTogetherWhatIsQueuedTogether() {
+        Session session = open();
+        int before = transport.batches().size();
+        assertThat(session.queue(List.of(PreparedMessage.text("a"), PreparedMessage.text("b"))))
+                .isTrue();
+        session.flush();
+        assertThat(transport.batches()).hasSize(before + 1);
+        assertThat(transport.messages()).containsExactly("a", "b");
+    }
+
+    @Test
+    void queuesOnlyWhatComesBeforeTheOneThatIsTooMany() {
+        Session session = open(EngineConfig.standard()
+                .with()
+                .outbound(new QueueBound(1, 1_000))
+                .build());
+        transport.hold();
+        session.send(PreparedMessage.text("a"));
+        assertThat(session.queue(List.of(PreparedMessage.text("b"), PreparedMessage.text("c"))))
+                .isFalse();
+        session.flush();
+        assertThat(session.isOpen()).isFalse();
     }
 
     @Test
@@ -76,13 +102,13 @@ class SessionTest {
                 .build());
         transport.hold();
         session.send(PreparedMessage.text("a"));
-        assertThat(session.queue(PreparedMessage.text("b"))).isTrue();
-        assertThat(session.queue(PreparedMessage.text("c"))).isFalse();
-        assertThat(session.queue(PreparedMessage.text(""))).isFalse();
+        assertThat(session.queue(List.of(PreparedMessage.text("b")))).isTrue();
+        assertThat(session.queue(List.of(PreparedMessage.text("c")))).isFalse();
+        assertThat(session.queue(List.of(PreparedMessage.text("")))).isFalse();
         assertThat(session.isOpen()).isTrue();
         session.flush();
         assertThat(session.isOpen()).isFalse();
-        assertThat(session.queue(PreparedMessage.text("d"))).isFalse();
+        assertThat(session.queue(List.of(PreparedMessage.text("d")))).isFalse();
         assertThat(transport.messages()).containsExactly("a");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,18 @@ class BroadcastTest {
         expect(NEWS, NEWS, NEWS);
         fixture.main.in("blue").emit("news");
         expect(List.of(), NEWS, List.of());
+    }
+
+    @Test
+    void sendsSeveralEventsInOrder() {
+        List<String> both = List.of("2[\"news\",1]", "2[\"news\",{\"n\":2}]");
+        fixture.main.to("red").emitEach("news", List.of(1, Map.of("n", 2)));
+        expect(both, both, List.of());
+        fixture.main.to("red").emitEach("news", List.of());
+        expect(List.of(), List.of(), List.of());
+        assertThatThrownBy(() -> fixture.main.to("red").emitEach("connect", List.of(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        expect(List.of(), List.of(), List.of());
     }
 
     @Test

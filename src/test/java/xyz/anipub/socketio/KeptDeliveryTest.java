@@ -53,6 +53,6 @@ class KeptDeliveryTest {
 
     private void send(Delivery delivery) {
         Set<String> all = Set.of(fixture.lastSocket().id());
-        delivery.queue(all).run();
+        fixture.main.queue(List.of(delivery), all).run();
     }
 }

@@ -89,7 +89,7 @@ public class EchoSweep {
         Optional<Message> message = messages.find(echo.message());
         if (message.isPresent()) {
             if (echoes.claimAnnouncement(echo.message())) {
-                announcer.announce(message.get());
+                announcer.announce(message.get().room(), List.of(message.get()));
             }
         } else if (echo.at().isBefore(clock.instant().minus(rules.echoLifetime()))) {
             // Its node stopped before it stored the message: nothing to announce, the entry may go.

@@ -1,5 +1,6 @@
 package xyz.anipub.chat.message;
 
+import java.util.List;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 
@@ -7,11 +8,11 @@ import xyz.anipub.chat.UserId;
 public interface MessageAnnouncer {
 
     /**
-     * Sends a stored message to everybody who listens to its room now. Called once per message, from the room's lane,
+     * Sends stored messages of one room to everybody who listens to it now. Called once per message, from the room's lane,
      * so in the order of {@link Message#seq()} but for messages whose sender announces late. Does not wait for
      * receivers and does not throw.
      */
-    void announce(Message message);
+    void announce(RoomId room, List<Message> messages);
 
     /**
      * Sends a changed message to everybody who listens to its room now, from the room's lane. The changes of one node come

@@ -116,20 +116,22 @@ class MessageWriter {
         } finally {
             // What was stored before the store failed is answered and announced like everything else.
             drafts.clear();
-            tell(entries);
+            tell(room, entries);
         }
     }
 
-    private void tell(List<RoomLog.Entry> entries) {
+    private void tell(RoomId room, List<RoomLog.Entry> entries) {
         Set<MessageId> ours = claims(entries);
         for (RoomLog.Entry entry : entries) {
             entry.post().stored().complete(entry.message());
         }
-        for (RoomLog.Entry entry : entries) {
-            if (ours.contains(entry.message().id())) {
-                announcer.announce(entry.message());
-                ours.remove(entry.message().id());
-            }
+        // Together, so that everybody gets them in one piece; of a repeated clientId it is the same message.
+        List<Message> announced = entries.stream()
+                .map(RoomLog.Entry::message)
+                .filter(message -> ours.remove(message.id()))
+                .toList();
+        if (!announced.isEmpty()) {
+            announcer.announce(room, announced);
         }
     }
 
@@ -198,7 +200,7 @@ class MessageWriter {
         }
         post.stored().complete(message.get());
         if (!claim.get().alreadyAnnounced()) {
-            announcer.announce(message.get());
+            announcer.announce(message.get().room(), List.of(message.get()));
         }
         return true;
     }

@@ -2,6 +2,7 @@ package xyz.anipub.chat.realtime;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Message;
@@ -31,8 +32,12 @@ class SocketMessageAnnouncer implements MessageAnnouncer {
     }
 
     @Override
-    public void announce(Message message) {
-        namespace.to(message.room().value()).emit(EventNames.RECEIVE_MESSAGE, Payloads.receivedMessage(message));
+    public void announce(RoomId room, List<Message> messages) {
+        namespace
+                .to(room.value())
+                .emitEach(
+                        EventNames.RECEIVE_MESSAGE,
+                        messages.stream().map(Payloads::receivedMessage).toList());
     }
 
     @Override

@@ -68,6 +68,8 @@ record TyrusSockets(Field scheduler, Field remote, Field socket, Method send) {
             Field remote = accessible(type.getDeclaredField("basicRemote"));
             Field socket = accessible(remote.getType().getSuperclass().getDeclaredField("webSocket"));
             Method send = socket.getType().getMethod("sendRawFrame", ByteBuffer.class);
+            // Else each call looks at who calls.
+            send.setAccessible(true);
             return Optional.of(new TyrusSockets(scheduler, remote, socket, send));
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(

@@ -41,8 +41,11 @@ public interface Adapter extends AutoCloseable {
     /** The rooms of a socket of this node, its own id included; empty if it does not take part. A snapshot. */
     Set<String> rooms(String sid);
 
-    /** Sends an event to all sockets that {@code options} selects, to each once. */
-    void broadcast(Packet.Event event, BroadcastOptions options);
+    /**
+     * Sends events to all sockets that {@code options} selects: to each of them all, once each and in order, with no other
+     * event of this node in between. Together they cost a socket hardly more than one.
+     */
+    void broadcast(List<Packet.Event> events, BroadcastOptions options);
 
     /**
      * Sends an event to all sockets that {@code options} selects, to each once, and gathers their answers.

@@ -1,11 +1,9 @@
 package xyz.anipub.socketio.adapter;
 
-import java.util.Collection;
-
 /**
  * One event on its way to sockets of this node, encoded once for all of them.
  *
- * <p>Immutable: it may be kept and used again by any thread. Ids of sockets that are not connected are passed over.
+ * <p>Immutable: it may be kept and used again by any thread. {@link SocketEmitter#queue} sends it.
  */
 public interface Delivery {
 
@@ -26,14 +24,4 @@ public interface Delivery {
      * the objects around them. Not less than half of what it counts in a session's queue.
      */
     long size();
-
-    /**
-     * Puts the event into the sockets' queues. Writes nothing and calls no listener, so that an adapter may hold the
-     * lock that decides the order of events.
-     *
-     * @param sids without duplicates
-     * @return what has to follow, once and without the lock: tells those who listen to outgoing events, then writes what
-     *     is queued for these sockets, at once or soon on other threads
-     */
-    Runnable queue(Collection<String> sids);
 }

@@ -67,10 +67,13 @@ public final class InMemoryAdapter implements Adapter {
     }
 
     @Override
-    public void broadcast(Packet.Event event, BroadcastOptions options) {
+    public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
         Collection<String> selected = rooms.select(options);
         if (!selected.isEmpty()) {
-            emitter.emit(event, selected, options.flags());
+            List<Delivery> deliveries = events.stream()
+                    .map(event -> emitter.prepare(event, options.flags()))
+                    .toList();
+            emitter.queue(deliveries, selected).run();
         }
     }
 

@@ -2,6 +2,7 @@ package xyz.anipub.socketio.adapter;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -121,16 +122,18 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     }
 
     @Override
-    public void broadcast(Packet.Event event, BroadcastOptions options) {
-        Delivery delivery = emitter.prepare(event, options.flags());
+    public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
+        List<Delivery> deliveries = events.stream()
+                .map(event -> emitter.prepare(event, options.flags()))
+                .toList();
         Runnable flush = () -> {};
         synchronized (lock) {
             Collection<String> sids = rooms.select(options);
             if (options.flags().isVolatile()) {
-                flush = delivery.withOffset(log.offset()).queue(sids);
+                flush = emitter.queue(withOffset(deliveries), sids);
             } else if (!sids.isEmpty() || !away.isEmpty()) {
                 // What nobody can ever miss is not worth a number.
-                flush = queue(delivery.withOffset(log.next()), options, sids, null);
+                flush = queue(deliveries, options, sids, null);
             }
         }
         flush.run();
@@ -138,17 +141,17 @@ public final class RecoveringAdapter implements Adapter, Recovery {
 
     @Override
     public void send(String sid, Packet.Event event, EventFlags flags) {
-        Delivery delivery = emitter.prepare(event, flags);
+        List<Delivery> delivery = List.of(emitter.prepare(event, flags));
         List<String> alone = List.of(sid);
         BroadcastOptions options = BroadcastOptions.everybody().to(alone).with(flags);
         Runnable flush = () -> {};
         synchronized (lock) {
             Member owner = members.get(sid);
             if (flags.isVolatile()) {
-                flush = delivery.withOffset(log.offset()).queue(alone);
+                flush = emitter.queue(withOffset(delivery), alone);
             } else if (owner != null || !away.isEmpty()) {
                 // Without an owner: it has gone this moment, and may miss it.
-                flush = queue(delivery.withOffset(log.next()), options, alone, owner);
+                flush = queue(delivery, options, alone, owner);
             }
         }
         flush.run();
@@ -306,8 +309,19 @@ public final class RecoveringAdapter implements Adapter, Recovery {
         }
     }
 
-    private Runnable queue(Delivery logged, BroadcastOptions options, Collection<String> sids, @Nullable Member owner) {
-        log.append(logged, options, owner, now());
+    /** As they are now, for events that get no number. */
+    private List<Delivery> withOffset(List<Delivery> deliveries) {
+        return deliveries.stream().map(each -> each.withOffset(log.offset())).toList();
+    }
+
+    private Runnable queue(
+            List<Delivery> deliveries, BroadcastOptions options, Collection<String> sids, @Nullable Member owner) {
+        List<Delivery> logged = new ArrayList<>(deliveries.size());
+        for (Delivery delivery : deliveries) {
+            Delivery numbered = delivery.withOffset(log.next());
+            log.append(numbered, options, owner, now());
+            logged.add(numbered);
+        }
         for (String sid : sids) {
             Member member = members.get(sid);
             if (member != null) {
@@ -315,7 +329,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
             }
         }
         sweep.within(log.untilTrim(now()));
-        return logged.queue(sids);
+        return emitter.queue(logged, sids);
     }
 
     private void join(Member member, Set<String> joined) {

@@ -1,6 +1,7 @@
 package xyz.anipub.socketio.adapter;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,19 @@ import xyz.anipub.socketio.packet.Packet;
  */
 public interface SocketEmitter {
 
-    /**
-     * Encodes an event once and sends it to each of the sockets.
-     *
-     * @param sids without duplicates; may change while it is being walked through
-     */
-    void emit(Packet.Event event, Collection<String> sids, EventFlags flags);
-
-    /** Encodes an event once, for an adapter that decides itself in which order events enter the sockets' queues. */
+    /** Encodes an event once, whomever it is for. */
     Delivery prepare(Packet.Event event, EventFlags flags);
+
+    /**
+     * Puts events into the sockets' queues: of each socket all of them, in order. Writes nothing and calls no listener,
+     * so that an adapter may hold the lock that decides the order of events.
+     *
+     * @param deliveries of this emitter
+     * @param sids without duplicates; may change while it is being walked through
+     * @return what has to follow, once and without the lock: tells those who listen to outgoing events, then writes what
+     *     is queued for these sockets, at once or soon on other threads
+     */
+    Runnable queue(List<Delivery> deliveries, Collection<String> sids);
 
     /** Whether the socket is connected to this node; may be asked under an adapter's lock. */
     boolean isConnected(String sid);
@@ -30,7 +35,7 @@ public interface SocketEmitter {
      * Encodes an event once, sends it to each of the sockets and gathers their answers.
      *
      * @param event with an ack id that no other event of the namespace has on this node
-     * @param sids like those of {@link #emit}, but they are read once
+     * @param sids like those of {@link #queue}, but they are read once
      * @param answers told first how many connected sockets are asked, then of each how it ended
      */
     void ask(Packet.Event event, Collection<String> sids, EventFlags flags, AckCollector answers);

@@ -24,9 +24,9 @@ public abstract class RecordingAnnouncements implements MessageAnnouncer {
     private MessageAnnouncer sockets;
 
     @Override
-    public void announce(Message message) {
-        ANNOUNCED.add(message);
-        sockets.announce(message);
+    public void announce(RoomId room, List<Message> messages) {
+        ANNOUNCED.addAll(messages);
+        sockets.announce(room, messages);
     }
 
     /** What was announced in a room, in order. */

@@ -1,5 +1,7 @@
 package xyz.anipub.chat.message;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,9 +36,12 @@ final class RecordingAnnouncer implements MessageAnnouncer {
     }
 
     @Override
-    public void announce(Message message) {
-        watcher.accept(message);
-        announced.add(message);
+    public void announce(RoomId room, List<Message> messages) {
+        messages.forEach(message -> {
+            assertThat(message.room()).isEqualTo(room);
+            watcher.accept(message);
+            announced.add(message);
+        });
     }
 
     List<Message> changes() {

@@ -85,7 +85,7 @@ class InMemoryAdapterRaceTest {
     }
 
     private List<String> reached(String room) {
-        adapter.broadcast(Packet.Event.of("/", "e", List.of()), ALL.to(Set.of(room)));
+        adapter.broadcast(List.of(Packet.Event.of("/", "e", List.of())), ALL.to(Set.of(room)));
         return emitter.takeSent();
     }
 

@@ -138,7 +138,7 @@ class InMemoryAdapterTest {
     }
 
     private List<String> reached(BroadcastOptions options) {
-        adapter.broadcast(EVENT, options);
+        adapter.broadcast(List.of(EVENT), options);
         return emitter.takeSent();
     }
 }

@@ -20,21 +20,22 @@ final class RecordingEmitter implements SocketEmitter {
     private final List<String> disconnected = new CopyOnWriteArrayList<>();
 
     @Override
-    public void emit(Packet.Event event, Collection<String> sids, EventFlags flags) {
+    public Runnable queue(List<Delivery> deliveries, Collection<String> sids) {
         List<String> lines = new ArrayList<>();
-        sids.forEach(sid -> lines.add(event.name() + ">" + sid + (flags.isVolatile() ? " volatile" : "")));
+        sids.forEach(sid -> deliveries.forEach(each -> lines.add(((RecordedDelivery) each).line(sid))));
         sent.addAll(lines);
+        return () -> {};
     }
 
     @Override
     public void ask(Packet.Event event, Collection<String> sids, EventFlags flags, AckCollector answers) {
         answers.asked(sids.size());
-        emit(event, sids, flags);
+        queue(List.of(prepare(event, flags)), sids);
     }
 
     @Override
     public Delivery prepare(Packet.Event event, EventFlags flags) {
-        return new RecordedDelivery(event.name(), "");
+        return new RecordedDelivery(event.name(), flags, "");
     }
 
     @Override
@@ -74,19 +75,11 @@ final class RecordingEmitter implements SocketEmitter {
     }
 
     /** {@code "event@offset>sid"} in {@link #takeSent}; as large as its name is long. */
-    private final class RecordedDelivery implements Delivery {
-
-        private final String name;
-        private final String offset;
-
-        RecordedDelivery(String name, String offset) {
-            this.name = name;
-            this.offset = offset;
-        }
+    private record RecordedDelivery(String name, EventFlags flags, String offset) implements Delivery {
 
         @Override
         public Delivery withOffset(String changed) {
-            return new RecordedDelivery(name, changed);
+            return new RecordedDelivery(name, flags, changed);
         }
 
         @Override
@@ -104,10 +97,8 @@ final class RecordingEmitter implements SocketEmitter {
             return name.length();
         }
 
-        @Override
-        public Runnable queue(Collection<String> sids) {
-            sids.forEach(sid -> sent.add(name + ">" + sid));
-            return () -> {};
+        String line(String sid) {
+            return name + ">" + sid + (flags.isVolatile() ? " volatile" : "");
         }
 
         @Override

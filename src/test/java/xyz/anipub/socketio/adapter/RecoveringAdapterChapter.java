@@ -39,7 +39,7 @@ abstract class RecoveringAdapterChapter {
 
     /** Returns the offset that it went with. */
     String send(String name, BroadcastOptions options) {
-        adapter.broadcast(Packet.Event.of("/", name, List.of()), options);
+        adapter.broadcast(List.of(Packet.Event.of("/", name, List.of())), options);
         return adapter.offset();
     }
 

@@ -204,7 +204,7 @@ class RecoveringSessionsTest extends RecoveringAdapterChapter {
     void logsNeitherVolatileEventsNorQuestions() {
         join("a");
         goAway("a");
-        adapter.broadcast(Packet.Event.of("/", "v", List.of()), ALL.asVolatile());
+        adapter.broadcast(List.of(Packet.Event.of("/", "v", List.of())), ALL.asVolatile());
         assertThat(comeBack("a")).isEqualTo(RECOVERED);
         assertThat(replayed).isEmpty();
     }
