@@ -12,6 +12,9 @@ export const SIZES = [
   ['375 px', PHONE],
 ];
 
+/** How long a part of what is tried again may take. */
+const AGAIN = { timeout: 5_000 };
+
 let browser;
 let takePicture;
 const pages = [];
@@ -186,20 +189,25 @@ export const stored = (page, text) => row(page, text).and(page.locator('[data-me
 /** Presses a button of that message's toolbar, which appears under the pointer or at a touch. */
 export async function act(page, text, name) {
   const message = row(page, text).first();
-  await toolbar(page, message);
-  await message.getByRole('toolbar').getByRole('button', { name, exact: true }).click();
+  const wanted = message.getByRole('toolbar').getByRole('button', { name, exact: true });
+  // The log may have moved under the pointer: then the toolbar is in another row.
+  await eventually(`${name} at ${text}`, async () => {
+    await toolbar(page, message, AGAIN);
+    await wanted.click(AGAIN);
+    return true;
+  });
 }
 
-export async function toolbar(page, message) {
+export async function toolbar(page, message, options = {}) {
   if (await message.getByRole('toolbar').isVisible()) {
     return;
   }
   if (await page.evaluate(() => matchMedia('(hover: none)').matches)) {
-    await message.locator('.content').tap();
+    await message.locator('.content').tap(options);
   } else {
-    await message.hover();
+    await message.hover(options);
   }
-  await message.getByRole('toolbar').waitFor();
+  await message.getByRole('toolbar').waitFor(options);
 }
 
 /** Until all these pages show these texts, each once and in this order. */
