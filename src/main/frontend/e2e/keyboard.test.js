@@ -9,6 +9,8 @@ const heading = (page, name) => page.getByRole('heading', { name, exact: true })
 
 test('the way in goes by Tab and Enter', async () => {
   const page = await openPage();
+  // What is hidden takes no focus.
+  await page.getByLabel('Name', { exact: true }).waitFor();
   await page.getByLabel('Name', { exact: true }).focus();
   await page.keyboard.type(unique('Ann'));
   await page.keyboard.press('Tab');

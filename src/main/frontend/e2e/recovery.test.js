@@ -84,7 +84,12 @@ for (const [name, transports] of [
 
   test(`${name}: comes back though it has heard nothing yet`, async () => {
     const alice = await Person.register(unique('Alice'));
-    const a = await connected(alice, { transports });
+    // Everybody is told of the rooms of other tests, once a second.
+    let a;
+    do {
+      a?.disconnect();
+      a = await connected(alice, { transports });
+    } while (a.heard.length > 0);
     assert.deepEqual(a.heard, []);
     await cut(a);
     await comeBack(a);
