@@ -69,7 +69,11 @@ public final class ChatClient implements AutoCloseable {
 
     public static ChatClient of(Person person, Consumer<IO.Options> settings) {
         Consumer<IO.Options> identity = options -> options.auth = Map.of("token", person.token());
-        return start(person.api().root(), identity.andThen(settings)).awaitConnected();
+        ChatClient client =
+                start(person.api().root(), identity.andThen(settings)).awaitConnected();
+        // CONNECT is sent before the socket is on the lists of its user and of all; whatever it asks is handled after.
+        client.ask("leave_room");
+        return client;
     }
 
     private void listen() {

@@ -118,6 +118,9 @@ class LiftOutIT {
         EngineClient.sidOf(socket.next());
         socket.send("40/chat,{\"name\":\"" + name + "\"}");
         assertThat(socket.next()).startsWith("40/chat,{\"sid\":");
+        // CONNECT is sent before the handler has put the socket into the lobby; events are handled after it.
+        socket.send("42/chat,0[\"errands\"]");
+        assertThat(next(socket, "43")).isEqualTo("43/chat,0[3]");
         return socket;
     }
 
