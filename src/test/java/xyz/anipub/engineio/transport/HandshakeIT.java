@@ -22,7 +22,7 @@ class HandshakeIT {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body())
                 .matches("0\\{\"sid\":\"[A-Za-z0-9_-]{20}\",\"upgrades\":\\[\"websocket\"],"
-                        + "\"pingInterval\":300,\"pingTimeout\":200,\"maxPayload\":1000000}");
+                        + "\"pingInterval\":1000,\"pingTimeout\":1500,\"maxPayload\":1000000}");
         assertThat(response.headers().firstValue("Content-Type"))
                 .contains(TestServer.container().contentType("text/plain; charset=UTF-8"));
         assertThat(response.headers().firstValue("Content-Length"))
@@ -44,7 +44,7 @@ class HandshakeIT {
 
         assertThat(socket.next())
                 .matches("0\\{\"sid\":\"[A-Za-z0-9_-]{20}\",\"upgrades\":\\[],"
-                        + "\"pingInterval\":300,\"pingTimeout\":200,\"maxPayload\":1000000}");
+                        + "\"pingInterval\":1000,\"pingTimeout\":1500,\"maxPayload\":1000000}");
         socket.close();
     }
 
