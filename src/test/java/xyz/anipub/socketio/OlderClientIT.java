@@ -130,14 +130,10 @@ class OlderClientIT {
     @Test
     void isKnownByTheIdOfItsConnection() {
         assertHears("40", "42[\"auth\",{}]");
-        SuitePeer watcher = SuitePeer.open(BASE);
-        watcher.join();
-        watcher.say("21[\"watch\"]");
-        assertThat(watcher.hear()).isEqualTo("31[]");
+        try (Watcher watcher = new Watcher(BASE)) {
+            socket.close();
 
-        socket.close();
-
-        assertThat(watcher.hear()).isEqualTo("2[\"left\",\"" + sid + "\",\"transport close\"]");
-        watcher.close();
+            assertThat(watcher.reasonOf(sid)).isEqualTo("transport close");
+        }
     }
 }
