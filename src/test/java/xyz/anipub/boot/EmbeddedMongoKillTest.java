@@ -30,7 +30,7 @@ class EmbeddedMongoKillTest {
     Path folder;
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void keepsWhatWasAcknowledgedWhenItsProcessIsKilled() throws Exception {
         Random random = new Random();
         for (int kill = 0; kill < KILLS; kill++) {

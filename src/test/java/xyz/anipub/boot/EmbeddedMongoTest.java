@@ -110,7 +110,7 @@ class EmbeddedMongoTest {
 
     /** Freed space is used again after a second, so the faster the machine the more it writes until then. */
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void keepsTheFileBoundedUnderManyUpdates() throws IOException {
         try (EmbeddedMongo mongo = EmbeddedMongo.open(temporary);
                 MongoClient client = MongoClients.create(mongo.connectionString())) {

@@ -12,6 +12,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ class WiringIT {
 
     @Test
     void listensOnTheDatabaseItProduces() {
-        await().until(store::isWritable);
+        await().atMost(Duration.ofMinutes(1)).until(store::isWritable);
         assertThat(beans.select(MongoDatabase.class).get().listCollectionNames())
                 .contains("rooms", "messages");
     }
@@ -188,7 +189,7 @@ class WiringIT {
 
     @Test
     void keepsRoomsMembersAndMessagesInTheConfiguredStore() {
-        await().until(store::isWritable);
+        await().atMost(Duration.ofMinutes(1)).until(store::isWritable);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Member ann = new Member(new UserId(messages.nextId().value()), "Ann", "");
         Room created = new Room(rooms.nextId(), "Room " + UUID.randomUUID(), "about", ann.id(), now, now);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +154,7 @@ class DrainersTest {
             thread.join();
         }
 
-        await().untilAsserted(() -> assertThat(transports)
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(transports)
                 .allSatisfy(each -> assertThat(each.messages()).hasSize(MESSAGES)));
         writers.shutdown();
     }

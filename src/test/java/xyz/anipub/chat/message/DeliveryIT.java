@@ -88,7 +88,7 @@ class DeliveryIT {
 
     @BeforeEach
     void aMemberListens() {
-        await().until(store::isWritable);
+        await().atMost(Duration.ofMinutes(1)).until(store::isWritable);
         sender = new Member(new UserId(messages.nextId().value()), "Ann", "");
         room = catalog.create("Room " + UUID.randomUUID(), "", sender).id();
         activeRooms.enter(room, new Presence(sender.id(), sender.name(), "socket-of-" + sender.id()));

@@ -6,6 +6,7 @@ import static xyz.anipub.testing.ChatApi.object;
 
 import io.socket.client.IO;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -43,7 +44,11 @@ class ClientsIT {
                     .extracting(message -> message.getInt("seq"))
                     .containsExactlyElementsOf(
                             IntStream.rangeClosed(1, 31).boxed().toList());
-            await().until(() -> a.carriers().contains(names.get(names.size() - 1)));
+            // After an upgrade something has to come for it to be seen.
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                a.done("get_active_users", room);
+                return a.carriers().contains(names.get(names.size() - 1));
+            });
 
             b.done("leave_room", object("roomId", room));
             a.awaitHeard("user_left", notice -> notice.getString("userId").equals(bob.id()));

@@ -5,6 +5,7 @@ import static xyz.anipub.testing.ChatApi.object;
 import static xyz.anipub.testing.Person.unique;
 
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.awaitility.Awaitility;
@@ -130,7 +131,7 @@ class RoomOwnerIT {
     void everySocketHearsOfItWithoutBeingInARoom() {
         try (ChatClient b = ChatClient.of(bob)) {
             alice.delete(Person.room(room)).send().expect(204);
-            Awaitility.await().untilAsserted(() -> assertThat(b.objects("rooms_changed"))
+            Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(b.objects("rooms_changed"))
                     .anyMatch(told -> told.getJsonArray("deleted").toString().contains(room)));
         }
     }

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** Speaks Engine.IO over a WebSocket by hand. */
 public final class EngineSocket implements WebSocket.Listener {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
@@ -30,7 +32,7 @@ public final class EngineSocket implements WebSocket.Listener {
         EngineSocket made = new EngineSocket();
         String uri = base.toString().replaceFirst("http", "ws") + "?" + query;
         made.socket = client.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
+                .connectTimeout(PATIENCE)
                 .header("X-Test", "yes")
                 .buildAsync(URI.create(uri), made)
                 .join();
@@ -46,8 +48,8 @@ public final class EngineSocket implements WebSocket.Listener {
     /** The next message; a binary one as {@code <hex>}. */
     public String next() {
         try {
-            String message = messages.poll(5, TimeUnit.SECONDS);
-            assertThat(message).as("a message within 5 s").isNotNull();
+            String message = messages.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(message).as("a message within %s", PATIENCE).isNotNull();
             return message;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -91,7 +93,7 @@ public final class EngineSocket implements WebSocket.Listener {
 
     /** The code with which the server closed; 1006 if it did so without a word. */
     public int closeCode() {
-        return closed.orTimeout(5, TimeUnit.SECONDS).join();
+        return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     public boolean isClosed() {
