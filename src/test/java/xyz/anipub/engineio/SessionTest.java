@@ -24,6 +24,13 @@ class SessionTest {
         return open(EngineConfig.standard());
     }
 
+    private Session openWithRoomFor(int packets) {
+        return open(EngineConfig.standard()
+                .with()
+                .outbound(new QueueBound(packets, 1_000))
+                .build());
+    }
+
     static HandshakeRequest request() {
         return new HandshakeRequest(Map.of(), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH);
     }
@@ -82,10 +89,7 @@ class SessionTest {
 
     @Test
     void queuesOnlyWhatComesBeforeTheOneThatIsTooMany() {
-        Session session = open(EngineConfig.standard()
-                .with()
-                .outbound(new QueueBound(1, 1_000))
-                .build());
+        Session session = openWithRoomFor(1);
         transport.hold();
         session.send(PreparedMessage.text("a"));
         assertThat(session.queue(List.of(PreparedMessage.text("b"), PreparedMessage.text("c"))))
@@ -96,10 +100,7 @@ class SessionTest {
 
     @Test
     void closesForWhatCouldNotBeQueuedNoSoonerThanAtTheFlush() {
-        Session session = open(EngineConfig.standard()
-                .with()
-                .outbound(new QueueBound(1, 1_000))
-                .build());
+        Session session = openWithRoomFor(1);
         transport.hold();
         session.send(PreparedMessage.text("a"));
         assertThat(session.queue(List.of(PreparedMessage.text("b")))).isTrue();
@@ -129,10 +130,7 @@ class SessionTest {
 
     @Test
     void closesWhenTheOutboundQueueOverflows() {
-        Session session = open(EngineConfig.standard()
-                .with()
-                .outbound(new QueueBound(2, 1_000))
-                .build());
+        Session session = openWithRoomFor(2);
         transport.hold();
         session.send(PreparedMessage.text("written"));
         session.send(PreparedMessage.text("1"));

@@ -70,10 +70,7 @@ public final class InMemoryAdapter implements Adapter {
     public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
         Collection<String> selected = rooms.select(options);
         if (!selected.isEmpty()) {
-            List<Delivery> deliveries = events.stream()
-                    .map(event -> emitter.prepare(event, options.flags()))
-                    .toList();
-            emitter.queue(deliveries, selected).run();
+            emitter.queue(emitter.prepare(events, options.flags()), selected).run();
         }
     }
 

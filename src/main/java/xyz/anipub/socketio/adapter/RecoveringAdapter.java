@@ -123,9 +123,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
 
     @Override
     public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
-        List<Delivery> deliveries = events.stream()
-                .map(event -> emitter.prepare(event, options.flags()))
-                .toList();
+        List<Delivery> deliveries = emitter.prepare(events, options.flags());
         Runnable flush = () -> {};
         synchronized (lock) {
             Collection<String> sids = rooms.select(options);
@@ -311,7 +309,8 @@ public final class RecoveringAdapter implements Adapter, Recovery {
 
     /** As they are now, for events that get no number. */
     private List<Delivery> withOffset(List<Delivery> deliveries) {
-        return deliveries.stream().map(each -> each.withOffset(log.offset())).toList();
+        String offset = log.offset();
+        return deliveries.stream().map(each -> each.withOffset(offset)).toList();
     }
 
     private Runnable queue(

@@ -17,6 +17,11 @@ public interface SocketEmitter {
     /** Encodes an event once, whomever it is for. */
     Delivery prepare(Packet.Event event, EventFlags flags);
 
+    /** Encodes each of some events once, in their order. */
+    default List<Delivery> prepare(List<Packet.Event> events, EventFlags flags) {
+        return events.stream().map(event -> prepare(event, flags)).toList();
+    }
+
     /**
      * Puts events into the sockets' queues: of each socket all of them, in order. Writes nothing and calls no listener,
      * so that an adapter may hold the lock that decides the order of events.
