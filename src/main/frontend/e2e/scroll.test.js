@@ -47,6 +47,8 @@ for (const [size, options] of SIZES) {
 
     await scroller(page).evaluate((node) => {
       node.scrollTop -= 200;
+      // The log is rendered before the browser tells the page of the scroll, as when news comes in that very moment.
+      globalThis.dispatchEvent(new Event('online'));
     });
     await jump(page).waitFor();
     const before = await placeOf(page, 'message 78');

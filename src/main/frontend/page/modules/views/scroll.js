@@ -7,6 +7,8 @@ const NEAR_PX = 30;
 export class Scroll {
   #box;
   #stuck = true;
+  /** Where the log stood when `#stuck` was decided. */
+  #top = 0;
   #onLook;
 
   /** `onLook()` runs after each scroll, once a frame. */
@@ -15,7 +17,6 @@ export class Scroll {
     this.#onLook = onLook;
     let waiting = false;
     box.addEventListener('scroll', () => {
-      this.#stuck = this.fromBottom <= NEAR_PX;
       if (!waiting) {
         waiting = true;
         requestAnimationFrame(() => {
@@ -25,12 +26,19 @@ export class Scroll {
       }
     }, { passive: true });
     // A phone's keyboard, a turned screen or a picture changes the height without a scroll of the reader's.
-    const observer = new ResizeObserver(() => this.#stuck && this.toBottom());
+    const observer = new ResizeObserver(() => this.stuck && this.toBottom());
     observer.observe(box);
     observer.observe(content);
   }
 
+  /**
+   * Whether the log follows what comes in. Only a scroll decides it anew, not a growing log; it is looked for here,
+   * because the browser tells of it a frame later, and what is rendered in between must not pull a reader back.
+   */
   get stuck() {
+    if (Math.abs(this.fromTop - this.#top) >= 1) {
+      this.#decide();
+    }
     return this.#stuck;
   }
 
@@ -43,15 +51,16 @@ export class Scroll {
   }
 
   toBottom() {
-    this.#stuck = true;
     this.#box.scrollTop = this.#box.scrollHeight;
+    this.#top = this.fromTop;
+    this.#stuck = true;
   }
 
   /** Puts the row there, `share` of the height from the top. */
   to(row, share) {
     const room = Math.max(0, this.#box.clientHeight - row.offsetHeight);
     this.#box.scrollTop += row.getBoundingClientRect().top - this.#box.getBoundingClientRect().top - room * share;
-    this.#stuck = this.fromBottom <= NEAR_PX;
+    this.#decide();
   }
 
   /** Whether the row begins above what is visible. */
@@ -61,7 +70,7 @@ export class Scroll {
 
   /** Runs a change of the content around the line being read; `rows` are the elements of the log in their order. */
   around(change, rows) {
-    if (this.#stuck) {
+    if (this.stuck) {
       change();
       this.toBottom();
       return;
@@ -78,6 +87,11 @@ export class Scroll {
     if (anchor) {
       this.#box.scrollTop += anchor.row.getBoundingClientRect().top - anchor.at;
     }
+  }
+
+  #decide() {
+    this.#top = this.fromTop;
+    this.#stuck = this.fromBottom <= NEAR_PX;
   }
 
   #firstVisible(rows, top) {
