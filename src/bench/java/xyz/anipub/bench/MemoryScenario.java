@@ -5,7 +5,7 @@ import java.util.List;
 /** What a connection costs that only stays. */
 final class MemoryScenario implements Scenario {
 
-    private static final int CONNECTIONS = 5000;
+    private static final int CONNECTIONS = 10_000;
 
     /** So many are there before and stay, for what is loaded once. */
     private static final int FIRST = 200;
@@ -37,9 +37,9 @@ final class MemoryScenario implements Scenario {
             report.note(
                     "live heap %.0f kB, then %.0f kB; resident %.0f kB, then %.0f kB",
                     before[0], after[0], before[1], after[1]);
-            report.add("idle connection, of 5,000", "kB heap", (after[0] - before[0]) / CONNECTIONS, Goal.atMost(12));
-            report.add("idle connection, of 5,000", "kB RSS", (after[1] - before[1]) / CONNECTIONS);
-            report.add("process with 5,200 connections", "MB RSS", after[1] / 1000);
+            report.add("idle connection, of 10,000", "kB heap", (after[0] - before[0]) / CONNECTIONS, Goal.atMost(12));
+            report.add("idle connection, of 10,000", "kB RSS", (after[1] - before[1]) / CONNECTIONS);
+            report.add("process with 10,200 connections", "MB RSS", after[1] / 1000);
         }
     }
 }
