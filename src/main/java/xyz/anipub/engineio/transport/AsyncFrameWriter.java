@@ -62,16 +62,21 @@ final class AsyncFrameWriter implements FrameWriter {
 
         private boolean send(EncodedPacket packet) {
             try {
-                if (packet.isBinary()) {
-                    remote.sendBinary(ByteBuffer.wrap(packet.webSocketBytes()).asReadOnlyBuffer(), this);
-                } else {
-                    remote.sendText(packet.text(), this);
-                }
+                AsyncFrameWriter.send(remote, packet, this);
                 return true;
             } catch (RuntimeException e) {
                 outcome.failed(e);
                 return false;
             }
+        }
+    }
+
+    /** Sends a packet as one message. */
+    static void send(RemoteEndpoint.Async remote, EncodedPacket packet, SendHandler handler) {
+        if (packet.isBinary()) {
+            remote.sendBinary(ByteBuffer.wrap(packet.webSocketBytes()).asReadOnlyBuffer(), handler);
+        } else {
+            remote.sendText(packet.text(), handler);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Chooses the way to write by what the container's session is: Tyrus's own on Payara, else the standard one. */
+/** Chooses the way to write by what the container's session is: Tyrus's on Payara, Undertow's on WildFly, else the standard one. */
 final class FrameWriters {
 
     private static final Logger LOG = System.getLogger(FrameWriters.class.getName());
@@ -39,6 +39,8 @@ final class FrameWriters {
                 LOG.log(level, "Tyrus refuses reflection: WebSockets are written in the standard way", e);
             }
         }
-        return new AsyncFrameWriter(session.getAsyncRemote());
+        return UndertowFrameWriter.suits(session)
+                ? new UndertowFrameWriter(session.getAsyncRemote())
+                : new AsyncFrameWriter(session.getAsyncRemote());
     }
 }

@@ -37,7 +37,7 @@ class FrameWriterIT {
 
     @Test
     void isTheFastestThatTheContainerOffers() {
-        assertThat(writer(ProtocolServer.engine())).isEqualTo(ON_TYRUS ? "4TyrusFrameWriter" : "4AsyncFrameWriter");
+        assertThat(writer(ProtocolServer.engine())).isEqualTo(ON_TYRUS ? "4TyrusFrameWriter" : "4UndertowFrameWriter");
     }
 
     @Test
