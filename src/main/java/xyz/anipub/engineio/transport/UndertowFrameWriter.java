@@ -4,16 +4,20 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import xyz.anipub.engineio.packet.EncodedPacket;
 
 /**
- * Sends a whole batch at once. Undertow, the WebSocket container of WildFly, takes several sends of one socket, keeps
+ * Sends the messages of a batch without waiting for each. Undertow, the WebSocket container of WildFly, takes several sends of one socket, keeps
  * their order, and writes the frames that wait in one piece when its I/O thread gets to them; one after the other, each
  * would wait for a turn of that thread.
  */
 final class UndertowFrameWriter implements FrameWriter {
+
+    /** Characters or bytes of a round: Undertow copies what it has to send for each socket, also for one that does not read. */
+    private static final int ROUND = 64 * 1024;
 
     private static final String SESSION = "io.undertow.websockets.jsr.UndertowSession";
 
@@ -30,28 +34,55 @@ final class UndertowFrameWriter implements FrameWriter {
 
     @Override
     public void write(List<EncodedPacket> batch, Outcome outcome) {
-        Sending sending = new Sending(batch.size(), outcome);
-        try {
-            for (EncodedPacket packet : batch) {
-                AsyncFrameWriter.send(remote, packet, sending);
-            }
-        } catch (RuntimeException e) {
-            sending.fail(e);
-        }
+        new Sending(batch.iterator(), outcome).send();
     }
 
-    /** One batch on its way: it is written when each of its messages is, and fails with the first that does. */
-    private static final class Sending implements SendHandler {
+    /**
+     * One batch on its way, in rounds: the next begins when each message of the one before is sent. It fails with the
+     * first message that does.
+     */
+    private final class Sending implements SendHandler {
 
-        /** So far below zero that the messages left never count up to it. */
+        /** So far below zero that what is counted never comes up to it. */
         private static final int FAILED = Integer.MIN_VALUE / 2;
 
-        private final AtomicInteger left;
+        private final Iterator<EncodedPacket> packets;
         private final Outcome outcome;
 
-        Sending(int messages, Outcome outcome) {
-            left = new AtomicInteger(messages);
+        /** Messages of this round, and one for the round itself while it still sends. */
+        private final AtomicInteger left = new AtomicInteger();
+
+        Sending(Iterator<EncodedPacket> packets, Outcome outcome) {
+            this.packets = packets;
             this.outcome = outcome;
+        }
+
+        /** A loop, so that rounds that are over at once are no deep recursion. */
+        void send() {
+            do {
+                if (!packets.hasNext()) {
+                    outcome.written();
+                    return;
+                }
+            } while (sendRound());
+        }
+
+        /** Whether all of it is sent already. */
+        private boolean sendRound() {
+            left.set(1);
+            try {
+                for (int length = 0; length < ROUND && packets.hasNext(); ) {
+                    EncodedPacket packet = packets.next();
+                    length += packet.isBinary()
+                            ? packet.webSocketBytes().length
+                            : packet.text().length();
+                    left.incrementAndGet();
+                    AsyncFrameWriter.send(remote, packet, this);
+                }
+            } catch (RuntimeException e) {
+                fail(e);
+            }
+            return left.decrementAndGet() == 0;
         }
 
         @Override
@@ -59,11 +90,11 @@ final class UndertowFrameWriter implements FrameWriter {
             if (!result.isOK()) {
                 fail(result.getException());
             } else if (left.decrementAndGet() == 0) {
-                outcome.written();
+                send();
             }
         }
 
-        void fail(Throwable cause) {
+        private void fail(Throwable cause) {
             if (left.getAndSet(FAILED) > 0) {
                 outcome.failed(cause);
             }

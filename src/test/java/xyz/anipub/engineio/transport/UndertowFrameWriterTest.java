@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.websocket.SendResult;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.packet.EncodedPacket;
@@ -14,10 +15,13 @@ class UndertowFrameWriterTest {
     private final RecordingRemote remote = new RecordingRemote();
 
     private void write() {
-        List<EncodedPacket> batch = List.of(
+        write(List.of(
                 EncodedPacket.of(new Packet.Text("a")),
                 EncodedPacket.of(new Packet.Binary(new byte[3])),
-                EncodedPacket.of(new Packet.Text("b")));
+                EncodedPacket.of(new Packet.Text("b"))));
+    }
+
+    private void write(List<EncodedPacket> batch) {
         new UndertowFrameWriter(remote.endpoint).write(batch, remote);
     }
 
@@ -31,6 +35,30 @@ class UndertowFrameWriterTest {
         assertThat(remote.outcomes).isEmpty();
         remote.pending.get(2).onResult(new SendResult());
 
+        assertThat(remote.outcomes).containsExactly("written");
+    }
+
+    @Test
+    void hasNoMoreThanARoundOnItsWay() {
+        write(Collections.nCopies(3, EncodedPacket.of(new Packet.Text("a".repeat(40_000)))));
+        assertThat(remote.sent).hasSize(2);
+
+        remote.pending.get(1).onResult(new SendResult());
+        assertThat(remote.sent).hasSize(2);
+        remote.pending.get(0).onResult(new SendResult());
+        assertThat(remote.sent).hasSize(3);
+        remote.pending.get(2).onResult(new SendResult());
+
+        assertThat(remote.outcomes).containsExactly("written");
+    }
+
+    @Test
+    void sendsManyRoundsWithoutDeepRecursion() {
+        remote.atOnce = true;
+
+        write(Collections.nCopies(100_000, EncodedPacket.of(new Packet.Text("a".repeat(100)))));
+
+        assertThat(remote.sent).hasSize(100_000);
         assertThat(remote.outcomes).containsExactly("written");
     }
 
