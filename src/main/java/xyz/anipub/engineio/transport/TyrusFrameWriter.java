@@ -1,10 +1,7 @@
 package xyz.anipub.engineio.transport;
 
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -15,18 +12,11 @@ import xyz.anipub.engineio.packet.EncodedPacket;
 /**
  * Writes the frames of a whole batch, each made once for all sessions, in one piece. Tyrus takes them at once or, while
  * the peer is slow, keeps them and says so by a future that cannot call back; so it is asked again, ever less often.
- *
- * <p>A socket is closed by a frame alone, and the thread that reads the peer's answer ends the connection. Tyrus's own
- * way to close ends it at once, on another thread than that: Payara then uses the request object again while one of the
- * two still touches it, and the stranger's request that gets it is never answered.
  */
 final class TyrusFrameWriter implements FrameWriter {
 
     private static final long SHORTEST_WAIT_MILLIS = 1;
     private static final long LONGEST_WAIT_MILLIS = 64;
-
-    /** What a peer on the other side of the world needs to answer; a request is kept for as long. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final TyrusSockets tyrus;
     private final Session session;
@@ -51,29 +41,6 @@ final class TyrusFrameWriter implements FrameWriter {
             return;
         }
         await(written, SHORTEST_WAIT_MILLIS, outcome);
-    }
-
-    @Override
-    public void close(Session closing, CloseReason reason) throws IOException {
-        try {
-            tyrus.close(socket, reason);
-        } catch (ReflectiveOperationException e) {
-            throw new IOException(e);
-        }
-    }
-
-    @Override
-    public Duration patience(Duration linger) {
-        return linger.compareTo(PATIENCE) < 0 ? linger : PATIENCE;
-    }
-
-    @Override
-    public void hangUp(Session closing) {
-        try {
-            tyrus.hangUp(socket);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void await(Future<?> written, long wait, Outcome outcome) {

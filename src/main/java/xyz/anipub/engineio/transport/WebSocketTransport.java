@@ -23,8 +23,7 @@ import xyz.anipub.engineio.packet.EncodedPacket;
  *
  * <p>The object's monitor guards its fields; the container and the session are called without it. Closing the socket
  * may wait for the peer in some containers, so it is done on the engine's executor. In others the connection stays until
- * the peer has closed it, too; one whose peer does not is ended when the writer's patience is at an end, which is at the
- * latest after {@link xyz.anipub.engineio.EngineConfig#closeLinger()}.
+ * the peer has closed it, too; one whose peer does not is ended after {@link xyz.anipub.engineio.EngineConfig#closeLinger()}.
  */
 final class WebSocketTransport implements Transport, FrameWriter.Outcome {
 
@@ -144,15 +143,13 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
 
     /** Closes the socket with a code, whatever becomes of the session. */
     void end(CloseCode code, String reason) {
-        boolean stuck;
         synchronized (this) {
             if (ended) {
                 return;
             }
             ended = true;
-            stuck = writing;
         }
-        Runnable close = () -> closeSocket(code, reason, stuck);
+        Runnable close = () -> closeSocket(code, reason);
         try {
             engine.executor().execute(close);
         } catch (RejectedExecutionException e) {
@@ -166,15 +163,11 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
         closed.run();
     }
 
-    /** @param stuck whether something is being written, which a peer that does not read will never let end */
-    private void closeSocket(CloseCode code, String reason, boolean stuck) {
+    private void closeSocket(CloseCode code, String reason) {
         departure.await();
-        jakarta.websocket.CloseReason told = new jakarta.websocket.CloseReason(code, shortened(reason));
         try {
-            if (socket.isOpen() && stuck) {
-                socket.close(told);
-            } else if (socket.isOpen()) {
-                writer.close(socket, told);
+            if (socket.isOpen()) {
+                socket.close(new jakarta.websocket.CloseReason(code, shortened(reason)));
             }
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A WebSocket was broken when it was closed", e);
@@ -186,17 +179,18 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
 
     private void hangUpLater() {
         try {
-            long patience = writer.patience(engine.config().closeLinger()).toMillis();
-            engine.timers().schedule(this::hangUp, patience, TimeUnit.MILLISECONDS);
+            long linger = engine.config().closeLinger().toMillis();
+            engine.timers().schedule(() -> hangUp(socket), linger, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // The server is shutting down, and its connections end with it.
         }
     }
 
-    private void hangUp() {
+    /** Idleness is the standard API's only way to end a connection that the peer does not let go of. */
+    private static void hangUp(jakarta.websocket.Session socket) {
         try {
             if (socket.isOpen()) {
-                writer.hangUp(socket);
+                socket.setMaxIdleTimeout(1);
             }
         } catch (IllegalStateException closed) {
             LOG.log(Level.DEBUG, "A WebSocket was closed when it was to be ended", closed);

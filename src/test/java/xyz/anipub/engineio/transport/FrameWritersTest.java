@@ -2,21 +2,17 @@ package xyz.anipub.engineio.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -87,6 +83,7 @@ class FrameWritersTest {
         log.addHandler(keeper);
         FakeSession.basicRemote = new FakeRemote();
         FakeRemote.webSocket = new FakeSocket();
+        FakeSocket.written.clear();
     }
 
     @AfterEach
@@ -116,40 +113,9 @@ class FrameWritersTest {
         write(writer);
 
         assertThat(FakeSession.service).isInstanceOf(NoTimers.class);
-        assertThat(FakeRemote.webSocket.written).containsExactly("\u0081\u00024a\u0081\u00024b");
+        assertThat(FakeSocket.written).containsExactly("\u0081\u00024a\u0081\u00024b");
         assertThat(outcomes).containsExactly("written");
         assertThat(warnings).isEmpty();
-    }
-
-    @Test
-    void closesOnTyrusByOneFrameAndLeavesTheConnectionToThePeer() throws Exception {
-        FrameWriter writer = FrameWriters.forSession(session, timers, TyrusSockets.find(FakeSession.class));
-
-        writer.close(session, new CloseReason(CloseCodes.VIOLATED_POLICY, "why"));
-        writer.close(session, new CloseReason(CloseCodes.NO_STATUS_CODE, ""));
-
-        assertThat(FakeRemote.webSocket.written).containsExactly("\u0088\u0005\u0003\u00f0why");
-    }
-
-    @Test
-    void closesOnTyrusWithNormalClosureIfThereIsNoStatus() throws Exception {
-        FrameWriter writer = FrameWriters.forSession(session, timers, TyrusSockets.find(FakeSession.class));
-
-        writer.close(session, new CloseReason(CloseCodes.NO_STATUS_CODE, ""));
-
-        assertThat(FakeRemote.webSocket.written).containsExactly("\u0088\u0002\u0003\u00e8");
-    }
-
-    @Test
-    void hangsUpOnTyrusAsIfThePeerHadAnsweredAndSoonerThanElsewhere() throws Exception {
-        FrameWriter writer = FrameWriters.forSession(session, timers, TyrusSockets.find(FakeSession.class));
-
-        writer.close(session, new CloseReason(CloseCodes.NORMAL_CLOSURE, ""));
-        writer.hangUp(session);
-
-        assertThat(FakeRemote.webSocket.written).endsWith("ended in state CLOSING");
-        assertThat(writer.patience(Duration.ofSeconds(10))).isEqualTo(Duration.ofMillis(500));
-        assertThat(writer.patience(Duration.ofMillis(20))).isEqualTo(Duration.ofMillis(20));
     }
 
     @Test
@@ -169,11 +135,7 @@ class FrameWritersTest {
         TyrusSockets fits = TyrusSockets.find(FakeSession.class).orElseThrow();
         // A field of another class than the session's, which no scheduler can be put into.
         TyrusSockets refusing = new TyrusSockets(
-                OtherSession.class.getDeclaredField("service"),
-                fits.remote(),
-                fits.socket(),
-                fits.send(),
-                fits.closing());
+                OtherSession.class.getDeclaredField("service"), fits.remote(), fits.socket(), fits.send());
 
         for (int i = 0; i < 3; i++) {
             FrameWriter writer = FrameWriters.forSession(session, timers, Optional.of(refusing));
@@ -200,8 +162,7 @@ class FrameWritersTest {
     /** Takes frames as Tyrus's socket does. */
     public static final class FakeSocket {
 
-        private final List<String> written = new ArrayList<>();
-        private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTED);
+        private static final List<String> written = new ArrayList<>();
 
         public Future<?> sendRawFrame(ByteBuffer frames) {
             byte[] bytes = new byte[frames.remaining()];
@@ -209,19 +170,7 @@ class FrameWritersTest {
             written.add(new String(bytes, StandardCharsets.ISO_8859_1));
             return CompletableFuture.completedFuture(null);
         }
-
-        public void onClose(FakeCloseFrame frame) {
-            written.add("ended in state " + state.get());
-        }
-
-        private enum State {
-            CONNECTED,
-            CLOSING
-        }
     }
-
-    /** Tyrus's name for what a peer closes with. */
-    public record FakeCloseFrame(CloseReason reason) {}
 
     /** A version that keeps other things. */
     private static final class OtherSession {

@@ -107,30 +107,6 @@ class WebSocketTransportTest {
     }
 
     @Test
-    void leavesToTheContainerWhatAPeerThatDoesNotReadHoldsUp() {
-        FrameWriter own = new FrameWriter() {
-            @Override
-            public void write(List<EncodedPacket> batch, Outcome outcome) {
-                writing.add(outcome);
-            }
-
-            @Override
-            public void close(jakarta.websocket.Session closing, CloseReason reason) {
-                done.add("writer closed");
-            }
-        };
-        HandshakeRequest request = new HandshakeRequest(Map.of(), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH);
-        Session reading = engine.open(request, new WebSocketTransport(socket, own, false, engine));
-        takeOne();
-        reading.closeNow(xyz.anipub.engineio.CloseReason.PARSE_ERROR, "garbage");
-        assertThat(done).containsExactly("writer closed");
-
-        Session stuck = engine.open(request, new WebSocketTransport(socket, own, false, engine));
-        stuck.closeNow(xyz.anipub.engineio.CloseReason.TRANSPORT_ERROR, "reads too slowly");
-        assertThat(done).containsExactly("writer closed", "closed 1005");
-    }
-
-    @Test
     void endsTheSessionWhoseSocketBreaks() {
         Session session = open();
         broken = true;
