@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Chooses the way to write by what the container's session is: Tyrus's on Payara, Undertow's on WildFly, else the standard one. */
+/**
+ * Chooses the way to write by what the container's session is: Tyrus's on Payara, Undertow's on WildFly, else the standard
+ * one.
+ */
 final class FrameWriters {
 
     private static final Logger LOG = System.getLogger(FrameWriters.class.getName());
