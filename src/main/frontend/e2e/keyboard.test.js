@@ -1,7 +1,7 @@
 // Every key that the page knows, without a pointer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allShow, box, button, contents, hasFocus, isGone, log, meeting, openPage, picture, registered, roomEntry, row, say, shown } from './steps.js';
+import { allShow, box, button, contents, hasFocus, isGone, log, meeting, openPage, picture, registered, roomEntry, row, say, scroller, shown } from './steps.js';
 import { PASSWORD, eventually, unique } from './support.js';
 
 const focused = (what, locator) => eventually(`the focus on ${what}`, () => hasFocus(locator));
@@ -143,32 +143,98 @@ test('Ctrl+K goes to a room by a few letters, Alt+Up and Alt+Down to its neighbo
   await shown(page, 'news');
 });
 
-test('/ searches, ? helps, Esc closes either; both are letters while somebody writes', async () => {
+test('/ searches, ? and Ctrl+/ help, Esc closes either; in a box, empty or not, both are letters', async () => {
   const { pages: [a] } = await meeting(['Ann']);
   await focusedBox(a);
+  await a.keyboard.type('/etc/hosts?');
+  assert.equal(await box(a).inputValue(), '/etc/hosts?');
+  await box(a).fill('');
+  await a.keyboard.type('???');
+  assert.equal(await box(a).inputValue(), '???');
+  await box(a).fill('');
+  await scroller(a).focus();
   await a.keyboard.press('/');
   const words = a.getByLabel('Words to look for');
   await focused('the search', words);
   await a.keyboard.press('Escape');
   await isGone(words);
-  await focused('the box', box(a));
+  await scroller(a).focus();
   await a.keyboard.press('?');
   const help = a.getByRole('dialog', { name: 'Keyboard' });
   await help.waitFor();
-  for (const key of ['Enter', 'Shift', '↑', 'Esc', 'Ctrl', 'K', '/', 'Alt', '?']) {
+  for (const key of ['Enter', 'Shift', '↑', 'Esc', 'Ctrl', 'K', '/', 'Alt']) {
     await help.locator('kbd').getByText(key, { exact: true }).first().waitFor();
   }
   await picture(a, 'help');
   await a.keyboard.press('Escape');
   await isGone(help);
+  await box(a).focus();
+  await a.keyboard.press('Control+/');
+  await help.waitFor();
+  await a.keyboard.press('Escape');
+  await isGone(help);
   await focused('the box', box(a));
-  await a.keyboard.type('a/b?');
-  assert.equal(await box(a).inputValue(), 'a/b?');
-  await box(a).fill('');
   await button(a, 'Keyboard help').click();
   await help.getByRole('button', { name: 'Close', exact: true }).click();
   await isGone(help);
   assert.equal(await a.locator('#alert').textContent(), '');
   assert.deepEqual(await contents(a), []);
   await log(a).waitFor({ state: 'attached' });
+});
+
+/** A key as browsers send it while a word of an input method is composed, and as Safari does right after it was confirmed. */
+const ORDERS = [
+  ['while the word is composed', { isComposing: true, keyCode: 229 }],
+  ['after the composition has ended', { isComposing: false, keyCode: 229 }],
+];
+const press = (locator, key, how) => locator.evaluate((node, init) => node.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })), { key, ...how });
+
+test('the keys of an input method are no keys of the page, in whichever order the browser tells them', async () => {
+  const { pages: [a], people: [, ben] } = await meeting(['Ann', 'Ben']);
+  const gone = (locator) => locator.isHidden();
+  for (const [when, how] of ORDERS) {
+    await box(a).fill('すし');
+    await press(box(a), 'Enter', how);
+    await press(box(a), 'Escape', how);
+    await press(box(a), '/', { ...how, ctrlKey: true });
+    assert.deepEqual([await box(a).inputValue(), await contents(a)], ['すし', []], `${when}, nothing is sent`);
+
+    await box(a).fill('');
+    await box(a).pressSequentially(`@${ben.user.name.slice(0, 3)}`);
+    const list = a.getByRole('listbox', { name: 'People to mention' });
+    await list.waitFor();
+    await press(box(a), 'Enter', how);
+    await press(box(a), 'Escape', how);
+    assert.equal(await box(a).inputValue(), `@${ben.user.name.slice(0, 3)}`, `${when}, nobody is chosen`);
+    assert.equal(await gone(list), false);
+    await a.keyboard.press('Escape');
+    await box(a).fill('');
+
+    await button(a, 'Emoji').click();
+    const emoji = a.getByRole('searchbox', { name: 'Search emoji' });
+    await emoji.waitFor();
+    await press(emoji, 'Enter', how);
+    await press(emoji, 'Escape', how);
+    assert.deepEqual([await box(a).inputValue(), await gone(emoji)], ['', false], `${when}, no emoji is chosen`);
+    await a.keyboard.press('Escape');
+
+    await a.getByLabel('Search rooms').fill('すし');
+    await press(a.getByLabel('Search rooms'), 'Escape', how);
+    assert.equal(await a.getByLabel('Search rooms').inputValue(), 'すし');
+    await a.getByLabel('Search rooms').fill('');
+
+    await button(a, 'Search messages').click();
+    await press(a.getByLabel('Words to look for'), 'Escape', how);
+    assert.equal(await gone(a.getByLabel('Words to look for')), false);
+    await button(a, 'Close search').click();
+
+    await a.keyboard.press('Control+k');
+    const switcher = a.getByRole('dialog', { name: 'Go to a room' });
+    const chosen = switcher.locator('[aria-selected=true]');
+    await chosen.waitFor();
+    const before = await switcher.getByRole('combobox').getAttribute('aria-activedescendant');
+    await press(switcher.getByRole('combobox'), 'ArrowDown', how);
+    assert.equal(await switcher.getByRole('combobox').getAttribute('aria-activedescendant'), before);
+    await a.keyboard.press('Escape');
+  }
 });

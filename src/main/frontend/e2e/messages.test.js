@@ -1,7 +1,7 @@
 // What can be done with a message: change it, take it back, answer it, react to it, name somebody in it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SIZES, act, allShow, box, button, contents, hasFocus, isGone, log, meeting, openPage, picture, registered, row, say, send, shown, toolbar } from './steps.js';
+import { SIZES, act, allShow, box, button, contents, hasFocus, isGone, log, meeting, openPage, picture, registered, row, say, send, shown, stored, toolbar } from './steps.js';
 import { eventually } from './support.js';
 
 const chip = (page, text, name) => row(page, text).getByRole('button', { name, exact: true });
@@ -197,6 +197,35 @@ test('a safe part of Markdown is shown as such, all else as the text that it is'
   assert.deepEqual(await log(a).locator('a').evaluateAll((links) => [...new Set(links.map(({ protocol }) => protocol))]), ['https:']);
   // A picture from elsewhere is a link, and nothing was asked of its site.
   await log(a).getByRole('link', { name: 'a picture' }).waitFor();
+});
+
+test('a name is completed only by what begins as the text that stands there, and never after sending', async () => {
+  const { people: [, anna], pages: [a] } = await meeting(['Ben', 'Anna']);
+  const list = a.getByRole('listbox', { name: 'People to mention' });
+  await box(a).pressSequentially('@an');
+  await list.getByText(anna.user.name).waitFor();
+  // The server takes its time with what is asked from now on.
+  let answer;
+  const held = new Promise((resolve) => {
+    answer = resolve;
+  });
+  await a.route('**/members?*', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await box(a).pressSequentially('ton is late');
+  assert.equal(await list.isVisible(), false);
+  await box(a).press('Enter');
+  await stored(a, '@anton is late');
+
+  await send(a, `hi @${anna.user.name.slice(0, 4)}`);
+  assert.equal(await box(a).inputValue(), '');
+  answer();
+  await box(a).pressSequentially('next');
+  assert.equal(await list.isVisible(), false);
+  await box(a).press('Enter');
+  await stored(a, 'next');
+  assert.deepEqual(await contents(a), ['@anton is late', `hi @${anna.user.name.slice(0, 4)}`, 'next']);
 });
 
 test('emoji are put into the text from a picker', async () => {

@@ -5,8 +5,10 @@ import { searchEmoji } from '../page/modules/emoji/search.js';
 import { Timeline } from '../page/modules/store/timeline.js';
 import { wordsFor as connectionWords } from '../page/modules/views/connection-view.js';
 import { actionOf } from '../page/modules/views/keyboard.js';
-import { condense, rowsOf } from '../page/modules/views/log-rows.js';
+import { isImeKey } from '../page/modules/views/keys.js';
+import { condense, isOther, rowsOf } from '../page/modules/views/log-rows.js';
 import { LogWindow } from '../page/modules/views/log-window.js';
+import { fitting } from '../page/modules/views/mentions-view.js';
 import { parts } from '../page/modules/views/search-view.js';
 import { wordsFor as typingWords } from '../page/modules/views/typing-view.js';
 
@@ -91,8 +93,34 @@ test('takes keys of the page, and none that is meant for a box', () => {
   assert.deepEqual(key('/'), ['openSearch']);
   assert.deepEqual(key('?'), ['help']);
   assert.equal(key('/', { target: box }), undefined);
-  assert.deepEqual(key('/', { target: { id: 'message', value: '' } }), ['openSearch']);
-  assert.equal(key('/', { target: { id: 'message', value: 'and' } }), undefined);
+  for (const letter of ['/', '?', 'Escape']) {
+    assert.equal(key(letter, { target: { ...box, id: 'message', value: '' } }), undefined, 'an empty box is a box');
+  }
+  assert.deepEqual(key('/', { ctrlKey: true, target: box }), ['help']);
+  assert.deepEqual(key('/', { metaKey: true, shiftKey: true, target: box }), ['help']);
+});
+
+test('knows the keys of an input method, also the one that Safari sends after the word is confirmed', () => {
+  assert.equal(isImeKey({ key: 'Enter', isComposing: true, keyCode: 229 }), true);
+  assert.equal(isImeKey({ key: 'Enter', isComposing: true, keyCode: 13 }), true);
+  assert.equal(isImeKey({ key: 'Enter', isComposing: false, keyCode: 229 }), true);
+  assert.equal(isImeKey({ key: 'Enter', isComposing: false, keyCode: 13 }), false);
+});
+
+test('offers only names that begin with what stands in the box', () => {
+  const people = ['Anna', 'ANTON', 'Ａｎｄｙ', 'Ben'].map((name) => ({ name }));
+  assert.deepEqual(fitting(people, { word: 'an' }).map(({ name }) => name), ['Anna', 'ANTON', 'Ａｎｄｙ']);
+  assert.deepEqual(fitting(people, { word: 'anton is late' }), []);
+});
+
+test('a day is called by another name when the next one has begun', () => {
+  const timeline = new Timeline();
+  timeline.begin([message(1, 'a', at(1, 9))], false);
+  const dayAt = (now) => rowsOf({ timeline, unreadFrom: 0, first: 1, last: 1, now: new Date(now) })[0];
+  const [before, after] = [dayAt(at(1, 23, 59)), dayAt(at(2, 0, 1))];
+  assert.deepEqual([before.words, after.words, before.key === after.key], ['Today', 'Yesterday', true]);
+  assert.equal(isOther({ row: before }, after), true);
+  assert.equal(isOther({ row: before }, dayAt(at(1, 10))), false);
 });
 
 test('marks what was found, with a little before it', () => {

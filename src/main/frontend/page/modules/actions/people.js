@@ -1,3 +1,5 @@
+import { folded } from '../store/rules.js';
+
 const ASK_AFTER_MS = 150;
 
 /** Finds people: those to mention, and the names of those who are told by id. */
@@ -19,9 +21,9 @@ export class People {
     if (!current) {
       return [];
     }
-    const wanted = words.toLocaleLowerCase();
+    const wanted = folded(words);
     const found = new Map();
-    const add = (userId, name) => userId !== me._id && name.toLocaleLowerCase().startsWith(wanted) && found.set(userId, { userId, name });
+    const add = (userId, name) => userId !== me._id && folded(name).startsWith(wanted) && found.set(userId, { userId, name });
     current.roster.people().forEach(({ userId, userName }) => add(userId, userName));
     await new Promise((resolve) => {
       setTimeout(resolve, ASK_AFTER_MS);

@@ -29,16 +29,17 @@ export class Searching {
       return;
     }
     this.#put({ words: wanted, everywhere, busy: true, messages: undefined, next: undefined, error: '' });
-    const roomId = this.#store.current?.roomId;
-    await this.#ask(() => (everywhere || !roomId ? this.#api.searchAll(wanted) : this.#api.searchRoom(roomId, wanted)));
+    const roomId = everywhere ? undefined : this.#store.current?.roomId;
+    this.#put({ roomId });
+    await this.#ask(() => (roomId ? this.#api.searchRoom(roomId, wanted) : this.#api.searchAll(wanted)));
   }
 
-  /** Further back in time. */
+  /** Further back in time, in the room that was searched, whichever is open by now. */
   async more() {
-    const { next, words } = this.#store.search;
+    const { next, words, roomId } = this.#store.search;
     if (next) {
-      this.#put({ busy: true });
-      await this.#ask(() => this.#api.searchRoom(this.#store.current.roomId, words, next));
+      this.#put({ busy: true, error: '' });
+      await this.#ask(() => this.#api.searchRoom(roomId, words, next));
     }
   }
 

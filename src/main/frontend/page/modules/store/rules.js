@@ -19,3 +19,6 @@ export function complaint(field, value) {
   }
   return length > max ? text('rule.long', { subject, max, length }) : '';
 }
+
+/** A name as names are compared: in whatever form and case it is typed. */
+export const folded = (name) => name.normalize('NFKC').toLowerCase();

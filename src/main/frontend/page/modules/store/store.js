@@ -23,7 +23,7 @@ export class Store {
   current;
   /** The line that wants attention, or ''. */
   alert = '';
-  /** `{open, everywhere, words, busy, messages, next, error}` */
+  /** `{open, everywhere, words, roomId, busy, messages, next, error}`; `roomId` of the room that was searched, undefined for all. */
   search = closedSearch();
 
   #conversations = new Map();
@@ -110,5 +110,5 @@ export class Store {
 }
 
 export function closedSearch() {
-  return { open: false, everywhere: false, words: '', busy: false, messages: undefined, next: undefined, error: '' };
+  return { open: false, everywhere: false, words: '', roomId: undefined, busy: false, messages: undefined, next: undefined, error: '' };
 }

@@ -167,7 +167,7 @@ export default ({ plural, number, list }) => ({
   'help.up': 'Edit your last message (in an empty box)',
   'help.esc': 'Cancel, close, or go back to writing',
   'help.rooms': 'Go to a room by name',
-  'help.search': 'Search messages',
+  'help.search': 'Search messages (outside a box)',
   'help.next': 'Next or previous room in the list',
   'help.unread': 'Next or previous room with unread messages',
   'help.messages': 'From message to message, once one has the focus',

@@ -12,6 +12,7 @@ const TELL_LEFT_FROM = 200;
 export class ComposerView {
   #store;
   #intents;
+  #mentions;
   #form = find('#composer');
   #box = find('#message');
   #send = find('#send');
@@ -23,11 +24,12 @@ export class ComposerView {
 
   /**
    * `intents`: `submit(text)` (what is not taken stays in the box); `wrote(text)`, `cancel()`, `editLast()`,
-   * `emoji(button)`; `mentions.onKey(event)` may take a key first.
+   * `emoji(button)`; `mentions` completes names: `onKey(event)` may take a key first, `look()` and `close()` follow the text.
    */
   constructor(store, intents, mentions) {
     this.#store = store;
     this.#intents = intents;
+    this.#mentions = mentions;
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
       void this.#submit();
@@ -73,6 +75,7 @@ export class ComposerView {
     if (conversation !== this.#conversation || words !== this.#box.value) {
       this.#conversation = conversation;
       this.#box.value = words;
+      this.#mentions.close();
       this.#fit();
     }
     this.#box.placeholder = text('composer.placeholder', { room: this.#store.room?.name ?? '' });
@@ -83,14 +86,13 @@ export class ComposerView {
   }
 
   async #submit() {
+    // Who has sent is not to be offered what the old text asked for.
+    this.#mentions.close();
     await this.#intents.submit(this.#box.value);
     this.focus();
   }
 
   #onKey(event) {
-    if (event.isComposing) {
-      return;
-    }
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       this.#form.requestSubmit();

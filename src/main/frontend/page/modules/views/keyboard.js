@@ -1,9 +1,9 @@
-/** Keys that work anywhere on the page; what they do is the intents'. Nothing is taken from a box that is written in. */
+/** Keys that work anywhere on the page; what they do is the intents'. Nothing is taken from a box, empty or not. */
 export class Keyboard {
   /** `intents`: switchRoom(), openSearch(), help(), stepRoom(steps, onlyUnread), write(). `ready()`: whether there is a chat. */
   constructor(intents, ready) {
     document.addEventListener('keydown', (event) => {
-      if (!ready() || event.isComposing || document.querySelector('dialog[open]')) {
+      if (!ready() || document.querySelector('dialog[open]')) {
         return;
       }
       const act = actionOf(event, intents);
@@ -20,6 +20,10 @@ export function actionOf(event, intents) {
   const command = event.ctrlKey || event.metaKey;
   if (command && !altKey && !shiftKey && key.toLowerCase() === 'k') {
     return () => intents.switchRoom();
+  }
+  // With any Shift: on many keyboards the slash needs it.
+  if (command && !altKey && key === '/') {
+    return () => intents.help();
   }
   if (altKey && !command && (key === 'ArrowDown' || key === 'ArrowUp')) {
     return () => intents.stepRoom(key === 'ArrowDown' ? 1 : -1, shiftKey);
@@ -39,10 +43,6 @@ export function actionOf(event, intents) {
   }
 }
 
-/** In an empty message box `/` and `?` are still keys of the page: there is nothing yet that they could belong to. */
 function isWriting(target) {
-  if (target?.id === 'message') {
-    return target.value !== '';
-  }
   return target?.matches?.('input, textarea, [contenteditable]') ?? false;
 }

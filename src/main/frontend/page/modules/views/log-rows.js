@@ -1,12 +1,12 @@
-import { dayKey } from '../texts/format.js';
+import { dayKey, dayOf } from '../texts/format.js';
 
 const GROUP_MS = 5 * 60_000;
 
 /**
  * What stands in the log from `first` to `last`, in the order of reading, as plain values: `{key, kind, …}`. Kinds:
- * `day`, `unread`, `notices` (joins and leaves with nothing between them, in one), `message`.
+ * `day` (in `words` that are right at `now`), `unread`, `notices` (joins and leaves with nothing between them, in one), `message`.
  */
-export function rowsOf({ timeline, unreadFrom, first, last }) {
+export function rowsOf({ timeline, unreadFrom, first, last, now = Date.now() }) {
   const rows = [];
   let previous = timeline.at(first - 1);
   addNotices(rows, first === 1 || last < first ? timeline.noticesAfter(first - 1) : []);
@@ -14,7 +14,7 @@ export function rowsOf({ timeline, unreadFrom, first, last }) {
     const message = timeline.at(seq);
     const newDay = !previous || dayKey(previous.timestamp) !== dayKey(message.timestamp);
     if (newDay) {
-      rows.push({ key: `day-${message._id}`, kind: 'day', at: message.timestamp });
+      rows.push({ key: `day-${message._id}`, kind: 'day', at: message.timestamp, words: dayOf(message.timestamp, now) });
     }
     if (seq === unreadFrom) {
       rows.push({ key: `unread-${seq}`, kind: 'unread' });
@@ -56,4 +56,18 @@ export function condense(notices) {
     visited: names('joined', 'left'),
     returned: names('left', 'joined'),
   };
+}
+
+/** Whether a row that is there looks different from what is wanted. */
+export function isOther({ row: had, connected: before }, wanted, connected) {
+  if (wanted.kind === 'sending') {
+    return had.entry !== wanted.entry || before !== connected;
+  }
+  if (wanted.kind === 'notices') {
+    return had.notices.length !== wanted.notices.length;
+  }
+  if (wanted.kind === 'day') {
+    return had.words !== wanted.words;
+  }
+  return had.message !== wanted.message;
 }

@@ -1,6 +1,6 @@
 import { text } from '../texts/texts.js';
 import { element, find } from './dom.js';
-import { rowsOf } from './log-rows.js';
+import { isOther, rowsOf } from './log-rows.js';
 import { LogWindow } from './log-window.js';
 import { dayParts, isMentioned, messageParts, noticeParts, sendingParts } from './message-row.js';
 import { Scroll } from './scroll.js';
@@ -219,7 +219,7 @@ export class LogView {
     return node;
   }
 
-  #fill(node, { kind, message, entry, notices, at }, again) {
+  #fill(node, { kind, message, entry, notices, at, words }, again) {
     const { me } = this.#store;
     const context = { me, nameOf: (userId) => this.#store.nameOf(userId) };
     if (kind === 'message') {
@@ -241,7 +241,7 @@ export class LogView {
     } else if (kind === 'notices') {
       node.replaceChildren(...noticeParts(notices));
     } else if (kind === 'day') {
-      node.replaceChildren(...dayParts(at));
+      node.replaceChildren(...dayParts(at, words));
     } else {
       node.replaceChildren(element('span', {}, text('log.new')));
     }
@@ -319,15 +319,4 @@ export class LogView {
       lineAbove: conversation.unreadFrom > 0 && (line ? this.#scroll.isAbove(line) : conversation.unreadFrom < this.#window.first),
     });
   }
-}
-
-/** Whether a row that is there looks different from what is wanted. */
-function isOther({ row: had, connected: before }, wanted, connected) {
-  if (wanted.kind === 'sending') {
-    return had.entry !== wanted.entry || before !== connected;
-  }
-  if (wanted.kind === 'notices') {
-    return had.notices.length !== wanted.notices.length;
-  }
-  return had.message !== wanted.message;
 }

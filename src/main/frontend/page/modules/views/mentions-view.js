@@ -1,3 +1,4 @@
+import { folded } from '../store/rules.js';
 import { text } from '../texts/texts.js';
 import { avatar, element, find } from './dom.js';
 
@@ -34,36 +35,29 @@ export class MentionsView {
     return !this.#list.hidden;
   }
 
+  /** The text or the cursor has changed: what was found before holds as far as it fits what stands there now. */
   async look() {
-    const { selectionStart, selectionEnd, value } = this.#box;
-    const match = selectionStart === selectionEnd && WORD.exec(value.slice(0, selectionStart));
     this.#asked += 1;
     const asked = this.#asked;
-    if (!match) {
+    const written = this.#written();
+    if (!written) {
       this.close();
       return;
     }
-    const people = (await this.#find(match[1])).slice(0, SHOWN);
-    if (asked !== this.#asked) {
-      return;
+    this.#show(fitting(this.#people, written), written);
+    const people = await this.#find(written.word);
+    if (asked === this.#asked) {
+      const many = people.length !== this.#people.length;
+      this.#show(fitting(people, written).slice(0, SHOWN), written);
+      if (many && this.open) {
+        this.#announce(text('composer.people.found', { count: this.#people.length }));
+      }
     }
-    this.#from = selectionStart - match[1].length - 1;
-    const many = people.length !== this.#people.length;
-    this.#people = people;
-    this.#at = 0;
-    if (people.length === 0) {
-      this.close();
-      return;
-    }
-    if (many) {
-      this.#announce(text('composer.people.found', { count: people.length }));
-    }
-    this.#render();
   }
 
   /** True if the key was for the list. */
   onKey(event) {
-    if (!this.open || event.isComposing) {
+    if (!this.open) {
       return false;
     }
     const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -82,12 +76,36 @@ export class MentionsView {
     return true;
   }
 
+  /** Whatever is still being asked for belongs to a text that is gone. */
   close() {
     this.#asked += 1;
+    this.#hide();
+  }
+
+  #hide() {
     this.#people = [];
     this.#list.hidden = true;
     this.#box.removeAttribute('aria-activedescendant');
     this.#box.removeAttribute('aria-controls');
+  }
+
+  /** The beginning of a name before the cursor, and where its `@` stands. */
+  #written() {
+    const { selectionStart, selectionEnd, value } = this.#box;
+    const match = selectionStart === selectionEnd && WORD.exec(value.slice(0, selectionStart));
+    return match ? { word: match[1], from: selectionStart - match[1].length - 1 } : undefined;
+  }
+
+  #show(people, { from }) {
+    if (people.length === 0) {
+      this.#hide();
+      return;
+    }
+    const chosen = this.#people[this.#at]?.userId;
+    this.#people = people;
+    this.#at = Math.max(0, people.findIndex(({ userId }) => userId === chosen));
+    this.#from = from;
+    this.#render();
   }
 
   #take(at) {
@@ -115,4 +133,10 @@ export class MentionsView {
     this.#box.setAttribute('aria-activedescendant', `mention-${this.#at}`);
     this.#list.children[this.#at].scrollIntoView({ block: 'nearest' });
   }
+}
+
+/** Those whose name begins with what is written, as it is written now. */
+export function fitting(people, { word }) {
+  const wanted = folded(word);
+  return people.filter(({ name }) => folded(name).startsWith(wanted));
 }

@@ -1,6 +1,6 @@
 import { hasReacted } from '../actions/changing.js';
 import { plain } from '../markdown/markdown.js';
-import { dayOf, fullTimeOf, timeOf } from '../texts/format.js';
+import { fullTimeOf, timeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { condense } from './log-rows.js';
 import { avatar, button, element } from './dom.js';
@@ -59,8 +59,8 @@ export function noticeParts(notices) {
   return [`${clauses.join(' · ')} `, element('time', { dateTime: new Date(at).toISOString(), title: fullTimeOf(at) }, timeOf(at))];
 }
 
-export function dayParts(at) {
-  return [element('time', { dateTime: at, title: fullTimeOf(at) }, dayOf(at))];
+export function dayParts(at, words) {
+  return [element('time', { dateTime: at, title: fullTimeOf(at) }, words)];
 }
 
 function headOf({ senderName, timestamp, editedAt, deleted }) {

@@ -1,5 +1,6 @@
 import { text } from '../texts/texts.js';
 import { Announcer } from './announcer.js';
+import { watchDay } from './calendar.js';
 import { ComposerView } from './composer-view.js';
 import { ConnectionView } from './connection-view.js';
 import { ConfirmDialog, HelpDialog, RoomDialog } from './dialogs.js';
@@ -7,6 +8,7 @@ import { find } from './dom.js';
 import { EmojiPopover } from './emoji-popover.js';
 import { JumpsView } from './jumps-view.js';
 import { Keyboard } from './keyboard.js';
+import { leaveImeAlone } from './keys.js';
 import { LogView } from './log-view.js';
 import { MentionsView } from './mentions-view.js';
 import { MessageActions } from './message-actions.js';
@@ -41,6 +43,7 @@ export class Page {
     this.#store = store;
     this.#actions = actions;
     const intents = this.#intents();
+    leaveImeAlone(document);
     new ThemeView();
     new SigninView(store, { enter: (...how) => actions.session.enter(...how), say: (words) => this.#say(words) });
     this.#shell = new Shell(store, intents);
@@ -64,6 +67,7 @@ export class Page {
     find('#search-button').addEventListener('click', () => actions.searching.open());
     find('#welcome-new').addEventListener('click', () => this.#roomDialog.open());
     new Keyboard(intents, () => Boolean(store.me));
+    watchDay(() => store.changed('log', 'rooms', 'search'));
   }
 
   #intents() {

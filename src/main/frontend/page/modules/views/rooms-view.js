@@ -71,14 +71,15 @@ export class RoomsView {
     let cursor = list.firstElementChild;
     for (const room of rooms) {
       const current = room._id === this.#store.current?.roomId;
-      const look = JSON.stringify([room.name, room.last?._id, room.last?.content, room.last?.senderName, room.lastSeq, room.updatedAt, this.#store.rooms.unread(room._id), current]);
+      const when = room.updatedAt && room.lastSeq > 0 ? whenOf(room.updatedAt) : '';
+      const look = JSON.stringify([room.name, room.last?._id, room.last?.content, room.last?.senderName, room.lastSeq, when, this.#store.rooms.unread(room._id), current]);
       let item = this.#items.get(room._id);
       if (!item) {
         item = { node: element('li', {}, this.#button(room._id)), look: '' };
       }
       if (item.look !== look) {
         item.look = look;
-        this.#show(item.node.firstElementChild, room, current);
+        this.#show(item.node.firstElementChild, room, when, current);
       }
       items.set(room._id, item);
       if (item.node === cursor) {
@@ -100,7 +101,7 @@ export class RoomsView {
     return node;
   }
 
-  #show(node, room, current) {
+  #show(node, room, when, current) {
     const unread = this.#store.rooms.unread(room._id);
     const { last } = room;
     node.classList.toggle('unread', unread > 0);
@@ -114,8 +115,8 @@ export class RoomsView {
       ' ',
       element('span', { className: 'room-entry-last' }, line),
     );
-    if (room.updatedAt && room.lastSeq > 0) {
-      node.append(' ', element('time', { dateTime: room.updatedAt, className: 'room-entry-time' }, whenOf(room.updatedAt)));
+    if (when) {
+      node.append(' ', element('time', { dateTime: room.updatedAt, className: 'room-entry-time' }, when));
     }
     if (unread > 0) {
       node.append(

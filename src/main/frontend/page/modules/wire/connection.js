@@ -118,11 +118,12 @@ export class Connection {
     if (!this.#socket) {
       return;
     }
-    if (this.#window.navigator.onLine === false) {
+    // A socket that lives needs no network: to a server on the same machine it stays open while the browser is offline.
+    if (this.connected) {
+      this.#handlers.onState('connected', 0, 0);
+    } else if (this.#window.navigator.onLine === false) {
       this.#since ||= Date.now();
       this.#handlers.onState('offline', this.#since, 0);
-    } else if (this.connected) {
-      this.#handlers.onState('connected', 0, 0);
     } else {
       this.#handlers.onState(this.#since ? 'reconnecting' : 'connecting', this.#since, this.#attempt);
     }
