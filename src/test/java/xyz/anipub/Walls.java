@@ -23,6 +23,7 @@ final class Walls {
 
     private static final String TABLE = """
             peer               ->
+            text               -> com.ibm.icu.lang, com.ibm.icu.text, com.ibm.icu.util, org.commonmark..
             engineio.packet    ->
             engineio           -> engineio.packet, peer
             engineio.transport -> engineio, engineio.packet, peer, jakarta.servlet.., jakarta.websocket.., CDI, VENDOR
@@ -32,16 +33,16 @@ final class Walls {
             socketio           -> engineio, peer, socketio.packet, socketio.adapter, jakarta.json..
             socketio.cdi       -> socketio, socketio.packet, jakarta.json.., CDI, FINDING
             socketio.admin     -> engineio, peer, socketio, socketio.packet, socketio.adapter, jakarta.json..
-            chat               -> peer, jakarta.ejb.ApplicationException
-            chat.room          -> chat, CDI
-            chat.message       -> chat, chat.room, CDI
+            chat               -> peer, text, jakarta.ejb.ApplicationException
+            chat.room          -> chat, text, CDI
+            chat.message       -> chat, chat.room, text, CDI
             chat.presence      -> chat, jakarta.ejb
             chat.realtime      -> CORE, peer, socketio, socketio.cdi, auth, jakarta.json.., CDI
-            chat.rest          -> CORE, auth, problem, jakarta.ws.rs.., jakarta.json.bind.., jakarta.annotation.Priority, CDI
-            chat.mongo         -> CORE, com.mongodb.., org.bson.., CDI
-            auth               -> peer, problem, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., CDI, FOUND, PEER
-            auth.mongo         -> auth, com.mongodb.., org.bson.., CDI
-            problem            -> peer, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
+            chat.rest          -> CORE, auth, problem, text, jakarta.ws.rs.., jakarta.json.bind.., jakarta.annotation.Priority, CDI
+            chat.mongo         -> CORE, text, com.mongodb.., org.bson.., CDI
+            auth               -> peer, problem, text, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., CDI, FOUND, PEER
+            auth.mongo         -> auth, text, com.mongodb.., org.bson.., CDI
+            problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
             boot               -> ANYTHING
             """;
 

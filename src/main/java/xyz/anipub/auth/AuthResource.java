@@ -22,7 +22,7 @@ import xyz.anipub.problem.JsonFields;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
-import xyz.anipub.problem.TextRule;
+import xyz.anipub.text.TextRule;
 
 /** The REST door to registering, logging in and out, and asking who one is. */
 @Path("/auth")
@@ -31,7 +31,7 @@ import xyz.anipub.problem.TextRule;
 public class AuthResource {
 
     /** What may be tried at login; wider than what may be registered, so that old accounts outlive a stricter rule. */
-    private static final TextRule ANY_NAME = TextRule.text(1, 200);
+    private static final TextRule ANY_NAME = TextRule.trimmed(1, 200);
 
     private static final TextRule ANY_PASSWORD = TextRule.verbatim(1, 1000);
 

@@ -2,7 +2,7 @@ package xyz.anipub.auth;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import xyz.anipub.problem.TextRule;
+import xyz.anipub.text.TextRule;
 
 /**
  * Every setting of this package, by the names of MicroProfile Config.

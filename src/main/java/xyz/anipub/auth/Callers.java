@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import xyz.anipub.problem.TextRule;
+import xyz.anipub.text.TextRule;
 
 /**
  * The users behind tokens, created from the claims at first sight. Names come from the store, not from the token, so
@@ -61,7 +61,7 @@ final class Callers {
 
     /** The claimed name if it is one, the same with the end of the id, the id alone. */
     private List<String> names(TokenClaims claims) {
-        String name = claims.name().strip();
+        String name = nameRule.apply(claims.name());
         String id = claims.userId();
         String suffix = "-" + id.substring(18);
         int room = Math.max(0, nameRule.max() - suffix.length());

@@ -3,7 +3,7 @@ package xyz.anipub.auth;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import xyz.anipub.problem.TextRule;
+import xyz.anipub.text.TextRule;
 
 /** Which addresses a user's picture may have: http, https or relative; up to 1,000 characters. */
 final class ImageUrl {

@@ -1,7 +1,7 @@
 package xyz.anipub.auth;
 
 import java.time.Duration;
-import xyz.anipub.problem.TextRule;
+import xyz.anipub.text.TextRule;
 
 /**
  * How passwords are taken and kept.

@@ -1,8 +1,6 @@
 package xyz.anipub.auth;
 
-import java.text.Normalizer;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import xyz.anipub.text.NameKey;
 
 /**
  * Somebody who may chat.
@@ -14,19 +12,9 @@ import java.util.regex.Pattern;
  */
 public record User(String id, String name, String image, String passwordHash) {
 
-    /** What nobody sees in a name, so that it cannot make one that looks like another. */
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u034F\\u115F\\u1160\\u3164\\uFFA0]");
-
-    /** What makes a name unique: NFKC, lower case, without what is invisible. */
+    /** What makes a name unique. */
     public String nameKey() {
-        return nameKey(name);
-    }
-
-    /** The key of a name that somebody typed. */
-    public static String nameKey(String name) {
-        String lower = Normalizer.normalize(name.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        String visible = INVISIBLE.matcher(lower).replaceAll("");
-        return Normalizer.normalize(visible, Normalizer.Form.NFKC);
+        return NameKey.of(name);
     }
 
     @Override

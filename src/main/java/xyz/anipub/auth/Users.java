@@ -9,6 +9,7 @@ import xyz.anipub.peer.IpAddress;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
+import xyz.anipub.text.NameKey;
 
 /**
  * Registers users, checks their passwords, finds them. Any thread may call; each call may block on the store and on the
@@ -58,7 +59,7 @@ public class Users {
         if (!sound) {
             throw new IllegalArgumentException("A name, password or image is against its rule");
         }
-        if (repository.byNameKey(User.nameKey(name)).isPresent()) {
+        if (repository.byNameKey(NameKey.of(name)).isPresent()) {
             throw taken();
         }
         refuseIfAny(registrations.countOrPause(IpAddress.group(address)), "Too many registrations. Try again later.");
@@ -78,10 +79,9 @@ public class Users {
      * @throws ProblemException 401 if name or password are wrong, without saying which; 429 after too many failures
      */
     public User login(String name, String password, String address) {
-        Source source = new Source(User.nameKey(name), IpAddress.group(address));
+        Source source = new Source(NameKey.of(name), IpAddress.group(address));
         refuseTooMany(source);
-        Optional<User> found = repository.byNameKey(source.nameKey()).filter(user -> !user.passwordHash()
-                .isEmpty());
+        Optional<User> found = named(name).filter(user -> !user.passwordHash().isEmpty());
         String hash = found.map(User::passwordHash).orElse(passwords.nobodys());
         boolean right = passwords.inTurn(address, () -> {
             // Again, for those that waited for their turn beside many others.
@@ -102,6 +102,14 @@ public class Users {
     /** The user with this id. */
     public Optional<User> find(String id) {
         return repository.byId(id);
+    }
+
+    /** Who got the name while another rule held goes before who would have the same name by today's. */
+    private Optional<User> named(String name) {
+        String former = NameKey.former(name);
+        String key = NameKey.of(name);
+        Optional<User> user = former.equals(key) ? Optional.empty() : repository.byNameKey(former);
+        return user.or(() -> repository.byNameKey(key));
     }
 
     private User renewed(User user, String password, String address) {

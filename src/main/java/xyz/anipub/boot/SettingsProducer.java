@@ -23,7 +23,6 @@ import xyz.anipub.engineio.QueueBound;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
 import xyz.anipub.problem.BodyLimits;
-import xyz.anipub.problem.TextRule;
 import xyz.anipub.socketio.ConnectionRates;
 import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServerConfig;
@@ -31,6 +30,7 @@ import xyz.anipub.socketio.adapter.RecoveryConfig;
 import xyz.anipub.socketio.msgpack.MsgpackParser;
 import xyz.anipub.socketio.packet.PacketLimits;
 import xyz.anipub.socketio.packet.Parser;
+import xyz.anipub.text.TextRule;
 
 /** Every setting by name, with its default; the README's table lists them all. */
 @ApplicationScoped

@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import xyz.anipub.text.TextRule;
 
 /**
  * Takes values out of a request's JSON object and gathers what is wrong with them, so that one answer names every field

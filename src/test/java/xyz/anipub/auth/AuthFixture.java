@@ -3,8 +3,8 @@ package xyz.anipub.auth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import xyz.anipub.problem.TextRule;
 import xyz.anipub.testing.SettableClock;
+import xyz.anipub.text.TextRule;
 
 /** One node of auth over stores in memory, with hashes that cost little. */
 final class AuthFixture {

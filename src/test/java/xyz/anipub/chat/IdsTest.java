@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.text.TextRule;
 
 class IdsTest {
 
@@ -59,8 +60,8 @@ class IdsTest {
 
     @Test
     void countsTheLeastLengthInCharactersToo() {
-        assertThat(Text.within("x", "ab", 2, 3)).isEqualTo("ab");
-        assertThatThrownBy(() -> Text.within("x", "\uD83D\uDE00", 2, 3))
+        assertThat(Text.checked("x", "ab", TextRule.text(2, 3))).isEqualTo("ab");
+        assertThatThrownBy(() -> Text.checked("x", "\uD83D\uDE00", TextRule.text(2, 3)))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessage("x must have at least 2 characters.");
     }

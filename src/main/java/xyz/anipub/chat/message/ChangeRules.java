@@ -52,7 +52,7 @@ public record ChangeRules(int maxReactions, int maxEmojis) {
         if (message.state().reactions().size() >= maxReactions) {
             throw new ChatException(ErrorCode.CONFLICT, "This message has as many reactions as it can have.");
         }
-        if (byEmoji.size() >= maxEmojis && !byEmoji.containsKey(add.emoji())) {
+        if (byEmoji.size() >= maxEmojis && !byEmoji.containsKey(reaction.emoji())) {
             throw new ChatException(ErrorCode.CONFLICT, "This message has as many different reactions as it can have.");
         }
         return before.with(reaction);

@@ -2,46 +2,46 @@ package xyz.anipub.chat.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.message.Mention.Place;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.RoomRepository;
-import xyz.anipub.chat.room.RoomRules;
+import xyz.anipub.text.CodeParts;
+import xyz.anipub.text.NameKey;
+import xyz.anipub.text.Words;
 
 /**
- * Finds the members of a room who are named in a text: {@code @} and a name, which may have spaces; of several that fit
- * the longest, ignoring case.
+ * Finds the members of a room who are named in a text, and where: {@code @} or its full-width form and a name, which may
+ * have spaces; of several that fit the longest, by the form in which names are compared. Code and addresses name nobody.
  *
- * <p>Waits for the store, but only if there is an {@code @}.
+ * <p>Waits for the store, but only if there is a sign. A text costs at most {@value #MAX_NAMES} names to compare: it may
+ * have {@value #MAX_SIGNS} signs, and the more it has, the fewer ends of a name are looked at behind each, from
+ * {@value #MAX_ENDS} for few to 30 for all. An end is the end of a word or, in scripts without spaces, any letter.
  */
 @ApplicationScoped
 class Mentions {
 
     private static final int MAX_MENTIONS = 10;
-
-    /** Of a text so many are looked at, and behind each so many ends of a name: what is more is no name. */
     private static final int MAX_SIGNS = 20;
+    private static final int MAX_ENDS = 100;
+    private static final int MAX_NAMES = 600;
 
-    private static final int MAX_ENDS = 12;
-    private static final int MAX_NAME = 50;
+    /** Of letters with their marks, so that a name may be typed in any form. */
+    private static final int MAX_LENGTH = 1_000;
 
-    /** Written without spaces between words. */
-    private static final Set<UnicodeScript> UNSPACED = EnumSet.of(
-            UnicodeScript.HAN,
-            UnicodeScript.HIRAGANA,
-            UnicodeScript.KATAKANA,
-            UnicodeScript.HANGUL,
-            UnicodeScript.THAI,
-            UnicodeScript.LAO,
-            UnicodeScript.KHMER,
-            UnicodeScript.MYANMAR);
+    private static final Pattern ADDRESS = Pattern.compile("https?://[\\x21-\\x7E]*$", Pattern.CASE_INSENSITIVE);
+
+    /** So far back an address may begin. */
+    private static final int MAX_ADDRESS = 500;
 
     private final RoomRepository rooms;
 
@@ -64,55 +64,88 @@ class Mentions {
     /** The members whose names may stand in these texts, by the form in which names are compared: one question. */
     Map<String, Member> known(RoomId room, Collection<String> contents) {
         Set<String> keys = new HashSet<>();
-        contents.forEach(content -> candidates(content).forEach(keys::addAll));
+        contents.forEach(content ->
+                candidates(content).forEach(sign -> sign.forEach(candidate -> keys.add(candidate.nameKey()))));
         return keys.isEmpty() ? Map.of() : rooms.membersNamed(room, keys);
     }
 
-    /** Who of these members is named in a text, in its order, each once. */
+    /** Who of these members is named in a text, in its order, each once with all places. */
     static List<Mention> in(String content, Map<String, Member> known) {
         if (known.isEmpty()) {
             return List.of();
         }
-        return candidates(content).stream()
-                .flatMap(names -> names.stream()
-                        .filter(known::containsKey)
-                        .map(known::get)
-                        .limit(1))
-                .map(member -> new Mention(member.id(), member.name()))
-                .distinct()
+        Map<Member, List<Place>> named = new LinkedHashMap<>();
+        int end = 0;
+        for (List<Candidate> sign : candidates(content)) {
+            for (Candidate candidate : sign) {
+                Member member = known.get(candidate.nameKey());
+                // A name may have a sign in it.
+                if (member != null && candidate.place().start() >= end) {
+                    named.computeIfAbsent(member, first -> new ArrayList<>()).add(candidate.place());
+                    end = candidate.place().end();
+                    break;
+                }
+            }
+        }
+        return named.entrySet().stream()
                 .limit(MAX_MENTIONS)
+                .map(entry -> new Mention(entry.getKey().id(), entry.getKey().name(), entry.getValue()))
                 .toList();
     }
 
     /** For each sign what may be the name behind it, the longest first. */
-    private static List<List<String>> candidates(String content) {
-        List<List<String>> candidates = new ArrayList<>();
-        for (int at = content.indexOf('@');
-                at >= 0 && candidates.size() < MAX_SIGNS;
-                at = content.indexOf('@', at + 1)) {
+    private static List<List<Candidate>> candidates(String content) {
+        List<Integer> signs = signs(content);
+        int ends = signs.isEmpty() ? 0 : Math.min(MAX_ENDS, MAX_NAMES / signs.size());
+        return signs.stream().map(sign -> candidates(content, sign, ends)).toList();
+    }
+
+    private static List<Integer> signs(String content) {
+        List<Integer> signs = new ArrayList<>();
+        int first = sign(content, 0);
+        BitSet code = first < 0 ? new BitSet() : CodeParts.of(content);
+        for (int at = first; at >= 0 && signs.size() < MAX_SIGNS; at = sign(content, at + 1)) {
             // In an address of mail it stands within a word.
-            if (at == 0 || !isOfWord(content.codePointBefore(at))) {
-                candidates.add(namesFrom(content, at + 1));
+            if (Words.canBegin(content, at) && !code.get(at) && !isInAddress(content, at)) {
+                signs.add(at);
+            }
+        }
+        return signs;
+    }
+
+    private static int sign(String content, int from) {
+        for (int at = from; at < content.length(); at++) {
+            if (content.charAt(at) == '@' || content.charAt(at) == '\uFF20') {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isInAddress(String content, int at) {
+        return at > 0
+                && content.charAt(at - 1) > ' '
+                && ADDRESS.matcher(content.substring(Math.max(0, at - MAX_ADDRESS), at))
+                        .find();
+    }
+
+    private static List<Candidate> candidates(String content, int sign, int most) {
+        List<Candidate> candidates = new ArrayList<>();
+        int end = sign + 1;
+        while (end < content.length() && end - sign <= MAX_LENGTH && candidates.size() < most) {
+            int last = content.codePointAt(end);
+            // A name is one line.
+            if (last == '\n') {
+                break;
+            }
+            end += Character.charCount(last);
+            if (!Character.isWhitespace(last) && Words.canEnd(content, end)) {
+                candidates.add(0, new Candidate(new Place(sign, end), NameKey.of(content.substring(sign + 1, end))));
             }
         }
         return candidates;
     }
 
-    private static List<String> namesFrom(String content, int start) {
-        List<String> names = new ArrayList<>();
-        int end = start;
-        for (int length = 0; length < MAX_NAME && end < content.length() && names.size() < MAX_ENDS; length++) {
-            int last = content.codePointAt(end);
-            end += Character.charCount(last);
-            boolean splitsWord = end < content.length() && isOfWord(last) && isOfWord(content.codePointAt(end));
-            if (!splitsWord && !Character.isWhitespace(last)) {
-                names.add(0, RoomRules.nameKey(content.substring(start, end)));
-            }
-        }
-        return names;
-    }
-
-    private static boolean isOfWord(int character) {
-        return Character.isLetterOrDigit(character) && !UNSPACED.contains(UnicodeScript.of(character));
-    }
+    /** What may be a name, with its sign. */
+    private record Candidate(Place place, String nameKey) {}
 }

@@ -8,11 +8,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
+import xyz.anipub.text.Emoji;
 
 /** The use cases of changing stored messages: editing, deleting, reacting, and reading what was changed. */
 @ApplicationScoped
@@ -115,12 +117,18 @@ public class MessageChanges {
             return new ChangeMessage.Edit(edit.room(), edit.message(), edit.user(), rules.content(edit.content()));
         }
         if (command instanceof ChangeMessage.AddReaction add) {
-            Emoji.require(add.emoji());
+            requireEmoji(add.emoji());
         }
         if (command instanceof ChangeMessage.RemoveReaction remove) {
-            Emoji.require(remove.emoji());
+            requireEmoji(remove.emoji());
         }
         return command;
+    }
+
+    private static void requireEmoji(String text) {
+        if (Emoji.canonical(text).isEmpty()) {
+            throw new InvalidFieldException(ErrorCode.INVALID, "emoji", "emoji must be one emoji.");
+        }
     }
 
     /** Whose changes in which room are counted together. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.Text;
+import xyz.anipub.text.TextRule;
 
 /**
  * What may be posted, and how long the second step of a two-step send is awaited.
@@ -40,9 +41,9 @@ public record MessageRules(
                 2000, 100, Duration.ofMinutes(2), Duration.ofSeconds(1), 20, 100, ChangeRules.standard());
     }
 
-    /** @throws InvalidFieldException if the trimmed content is empty or too long */
+    /** @throws InvalidFieldException if the trimmed content is too long or nothing of it can be seen */
     public String content(String text) {
-        return Text.within("content", text, 1, maxContentLength);
+        return Text.checked("content", text, TextRule.text(1, maxContentLength));
     }
 
     /** @throws InvalidFieldException if the id is blank, too long or not valid Unicode */
@@ -51,6 +52,6 @@ public record MessageRules(
             throw new InvalidFieldException(ErrorCode.INVALID, "clientId", "clientId must not be empty.");
         }
         // Taken as it is: trimmed, two ids that differ for the client would be one.
-        return Text.verbatimWithin("clientId", text, maxClientIdLength);
+        return Text.checked("clientId", text, TextRule.verbatim(0, maxClientIdLength));
     }
 }

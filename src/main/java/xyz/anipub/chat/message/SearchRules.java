@@ -2,6 +2,7 @@ package xyz.anipub.chat.message;
 
 import java.time.Duration;
 import xyz.anipub.chat.Text;
+import xyz.anipub.text.TextRule;
 
 /**
  * How far one search for messages goes.
@@ -29,6 +30,6 @@ public record SearchRules(int maxResults, int stretch, int maxRooms, int stretch
 
     /** @throws xyz.anipub.chat.InvalidFieldException if the trimmed text is empty, too long or not valid Unicode */
     public String text(String q) {
-        return Text.within("q", q, 1, MAX_LENGTH);
+        return Text.checked("q", q, TextRule.text(1, MAX_LENGTH));
     }
 }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import xyz.anipub.chat.room.RoomRules;
+import xyz.anipub.text.NameKey;
 
 /**
  * Gives memberships of an older version the form of their names by which members are found.
@@ -66,7 +66,7 @@ public class MembershipNames {
                 // Who joins again meanwhile brings a name that may be another.
                 missing.add(new UpdateOneModel<>(
                         and(eq("_id", membership.getObjectId("_id")), eq("name", name)),
-                        set("nameKey", RoomRules.nameKey(name))));
+                        set("nameKey", NameKey.of(name))));
             }
         }
         if (!missing.isEmpty()) {

@@ -37,7 +37,7 @@ import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Membership;
 import xyz.anipub.chat.room.MembershipRepository;
 import xyz.anipub.chat.room.Page;
-import xyz.anipub.chat.room.RoomRules;
+import xyz.anipub.text.NameKey;
 
 /** Memberships by user, and members by name, in {@code memberships}. */
 @ApplicationScoped
@@ -117,7 +117,7 @@ class MongoMembershipRepository implements MembershipRepository {
 
     @Override
     public Page<Member> named(RoomId room, String start, Optional<String> after, int limit) {
-        String key = RoomRules.nameKey(start);
+        String key = NameKey.of(start);
         // No name holds it, and a pattern of the database can neither.
         if (key.length() > MAX_PATTERN || key.indexOf(0) >= 0) {
             return new Page<>(List.of(), Optional.empty());

@@ -51,7 +51,7 @@ import xyz.anipub.chat.room.Page;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomNameTakenException;
 import xyz.anipub.chat.room.RoomRepository;
-import xyz.anipub.chat.room.RoomRules;
+import xyz.anipub.text.NameKey;
 
 /** Rooms in {@code rooms}, memberships in {@code memberships}, one document each. */
 @ApplicationScoped
@@ -152,7 +152,7 @@ class MongoRoomRepository implements RoomRepository {
                                         eq("_id", objectId(id)),
                                         combine(
                                                 set("name", name),
-                                                set("nameKey", RoomRules.nameKey(name)),
+                                                set("nameKey", NameKey.of(name)),
                                                 set("description", description)),
                                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
                         .map(RoomDocuments::room);
@@ -167,7 +167,7 @@ class MongoRoomRepository implements RoomRepository {
 
     @Override
     public Page<Room> list(String nameContains, Optional<String> after, int limit) {
-        String part = RoomRules.nameKey(nameContains);
+        String part = NameKey.of(nameContains);
         // No name holds it, and a pattern of the database can neither.
         if (part.length() > MAX_PATTERN || part.indexOf(0) >= 0) {
             return new Page<>(List.of(), Optional.empty());
@@ -199,9 +199,7 @@ class MongoRoomRepository implements RoomRepository {
     @Override
     public boolean addMember(RoomId room, Member member) {
         Bson current = combine(
-                set("name", member.name()),
-                set("nameKey", RoomRules.nameKey(member.name())),
-                set("image", member.image()));
+                set("name", member.name()), set("nameKey", NameKey.of(member.name())), set("image", member.image()));
         if (refresh(room, member, current)) {
             return false;
         }

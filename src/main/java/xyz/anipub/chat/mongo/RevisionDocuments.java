@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -67,8 +69,13 @@ final class RevisionDocuments {
 
     static List<Document> of(List<Mention> mentions) {
         return mentions.stream()
-                .map(mention ->
-                        new Document("user", new ObjectId(mention.user().value())).append("name", mention.name()))
+                .map(mention -> new Document("user", new ObjectId(mention.user().value()))
+                        .append("name", mention.name())
+                        .append(
+                                "places",
+                                mention.places().stream()
+                                        .flatMap(place -> Stream.of(place.start(), place.end()))
+                                        .toList()))
                 .toList();
     }
 
@@ -84,12 +91,26 @@ final class RevisionDocuments {
                 document.getBoolean("deleted", false),
                 list(document, "reactions").stream()
                         .map(reaction -> new Reaction(reaction.getString("emoji"), user(reaction)))
+                        // Of an older version, which took each spelling of an emoji for another.
+                        .distinct()
                         .toList());
     }
 
     static List<Mention> mentions(Document document) {
-        return list(document, "mentions").stream()
-                .map(mention -> new Mention(user(mention), mention.getString("name")))
+        List<Mention> mentions = list(document, "mentions").stream()
+                .map(mention -> new Mention(user(mention), mention.getString("name"), places(mention)))
+                .toList();
+        boolean located =
+                mentions.stream().noneMatch(mention -> mention.places().isEmpty());
+        return located ? mentions : Mention.located(document.getString("content"), mentions);
+    }
+
+    /** Starts and ends, one after the other; none in a message of an older version. */
+    private static List<Mention.Place> places(Document mention) {
+        List<Number> ends = mention.getList("places", Number.class, List.of());
+        return IntStream.range(0, ends.size() / 2)
+                .mapToObj(i -> new Mention.Place(
+                        ends.get(2 * i).intValue(), ends.get(2 * i + 1).intValue()))
                 .toList();
     }
 

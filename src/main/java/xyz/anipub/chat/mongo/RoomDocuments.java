@@ -9,7 +9,7 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Membership;
 import xyz.anipub.chat.room.Room;
-import xyz.anipub.chat.room.RoomRules;
+import xyz.anipub.text.NameKey;
 
 /** Rooms and members as documents. */
 final class RoomDocuments {
@@ -19,7 +19,7 @@ final class RoomDocuments {
     static Document of(Room room) {
         return new Document("_id", new ObjectId(room.id().value()))
                 .append("name", room.name())
-                .append("nameKey", RoomRules.nameKey(room.name()))
+                .append("nameKey", NameKey.of(room.name()))
                 .append("description", room.description())
                 .append("creator", new ObjectId(room.creator().value()))
                 .append("createdAt", Date.from(room.createdAt()))

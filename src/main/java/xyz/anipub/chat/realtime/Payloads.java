@@ -89,6 +89,11 @@ final class Payloads {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("userId", mention.user().value());
         json.put("name", mention.name());
+        json.put(
+                "places",
+                mention.places().stream()
+                        .map(place -> Map.of("start", place.start(), "end", place.end()))
+                        .toList());
         return json;
     }
 

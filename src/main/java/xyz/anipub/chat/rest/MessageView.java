@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.Quote;
 
@@ -44,9 +45,7 @@ public record MessageView(
                 message.state().reactionsByEmoji().entrySet().stream()
                         .map(ReactionView::of)
                         .toList(),
-                message.mentions().stream()
-                        .map(mention -> new MentionView(mention.user().value(), mention.name()))
-                        .toList());
+                message.mentions().stream().map(MentionView::of).toList());
     }
 
     /** The message that is answered, as it is now. JSON-B asks here whether a message without one tells a null. */
@@ -80,5 +79,16 @@ public record MessageView(
     }
 
     /** A member who is named in the content. */
-    public record MentionView(String userId, String name) {}
+    public record MentionView(String userId, String name, List<PlaceView> places) {
+
+        static MentionView of(Mention mention) {
+            List<PlaceView> places = mention.places().stream()
+                    .map(place -> new PlaceView(place.start(), place.end()))
+                    .toList();
+            return new MentionView(mention.user().value(), mention.name(), places);
+        }
+    }
+
+    /** Where the content names a member, in UTF-16 code units: from the sign to behind the name. */
+    public record PlaceView(int start, int end) {}
 }

@@ -23,7 +23,7 @@ import xyz.anipub.chat.rest.RoomMessagesResource.Posted;
 import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
-import xyz.anipub.problem.TextRule;
+import xyz.anipub.text.TextRule;
 
 /** One message of a room: edit it, delete it, react to it. Each answers the message as it is then. */
 @Path("/chat/rooms/{id}/messages/{messageId}")

@@ -27,7 +27,7 @@ import xyz.anipub.chat.message.PostMessage;
 import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
-import xyz.anipub.problem.TextRule;
+import xyz.anipub.text.TextRule;
 
 /** The messages of one room: read them, post one. */
 @Path("/chat/rooms/{id}/messages")

@@ -23,7 +23,7 @@ import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
-import xyz.anipub.problem.TextRule;
+import xyz.anipub.text.TextRule;
 
 /** One room: read it, change or delete it, join it, leave it. */
 @Path("/chat/rooms/{id}")

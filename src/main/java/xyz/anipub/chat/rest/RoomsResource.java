@@ -24,7 +24,7 @@ import xyz.anipub.chat.room.RoomCatalog;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
-import xyz.anipub.problem.TextRule;
+import xyz.anipub.text.TextRule;
 
 /** All rooms: {@code GET} lists them, {@code POST} creates one. */
 @Path("/chat/rooms")

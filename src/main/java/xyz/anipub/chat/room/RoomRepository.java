@@ -66,7 +66,7 @@ public interface RoomRepository {
     Set<UserId> membersAmong(RoomId room, Collection<UserId> users);
 
     /**
-     * Members who are called so, by the {@linkplain RoomRules#nameKey form} in which names are compared. Of several with
+     * Members who are called so, by the {@linkplain xyz.anipub.text.NameKey form} in which names are compared. Of several with
      * the same name one is told.
      *
      * @param nameKeys of which those that are nobody's are missing in the answer

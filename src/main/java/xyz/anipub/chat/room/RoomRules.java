@@ -1,9 +1,7 @@
 package xyz.anipub.chat.room;
 
-import java.text.Normalizer;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import xyz.anipub.chat.Text;
+import xyz.anipub.text.TextRule;
 
 /**
  * What rooms may be called.
@@ -12,8 +10,6 @@ import xyz.anipub.chat.Text;
  * @param maxDescriptionLength characters after trimming
  */
 public record RoomRules(int maxNameLength, int maxDescriptionLength) {
-
-    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\u034F\\u115F\\u1160\\u3164\\uFFA0]");
 
     public RoomRules {
         if (maxNameLength < 1 || maxDescriptionLength < 0) {
@@ -28,17 +24,11 @@ public record RoomRules(int maxNameLength, int maxDescriptionLength) {
 
     /** @throws xyz.anipub.chat.InvalidFieldException if the trimmed name is empty, too long or not one visible line */
     public String name(String text) {
-        return Text.nameWithin("name", text, 1, maxNameLength);
+        return Text.checked("name", text, TextRule.name(1, maxNameLength));
     }
 
     /** @throws xyz.anipub.chat.InvalidFieldException if the trimmed description is too long */
     public String description(String text) {
-        return Text.within("description", text, 0, maxDescriptionLength);
-    }
-
-    /** The form in which names are unique and searched: NFKC, lower case, without what is invisible. */
-    public static String nameKey(String name) {
-        String lower = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return INVISIBLE.matcher(lower).replaceAll("");
+        return Text.checked("description", text, TextRule.text(0, maxDescriptionLength));
     }
 }

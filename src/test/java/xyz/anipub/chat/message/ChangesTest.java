@@ -240,7 +240,7 @@ class ChangesTest {
     @Test
     void ofMentionsFollowTheContent() {
         assertThat(node.edit(first, cluster.ann, "@Bob").join().mentions())
-                .containsExactly(new Mention(cluster.bob.id(), "Bob"));
+                .containsExactly(new Mention(cluster.bob.id(), "Bob", List.of(new Mention.Place(0, 4))));
         assertThat(node.edit(first, cluster.ann, "nobody").join().mentions()).isEmpty();
     }
 

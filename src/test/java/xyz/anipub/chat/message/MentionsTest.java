@@ -2,10 +2,13 @@ package xyz.anipub.chat.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.chat.room.Member;
 
 class MentionsTest {
@@ -26,7 +29,8 @@ class MentionsTest {
     @Test
     void areFoundInTheOrderOfTheTextEachOnce() {
         assertThat(in("@Bob, tell @Ann that @Bob is here")).containsExactly("Bob", "Ann");
-        assertThat(mentions.in(cluster.room, "@ann")).containsExactly(new Mention(cluster.ann.id(), "Ann"));
+        assertThat(mentions.in(cluster.room, "@ann"))
+                .containsExactly(new Mention(cluster.ann.id(), "Ann", List.of(new Mention.Place(0, 4))));
     }
 
     @Test
@@ -53,6 +57,72 @@ class MentionsTest {
         assertThat(in("mail@Ann.example")).isEmpty();
         assertThat(in("(@Ann) @Bob.")).containsExactly("Ann", "Bob");
         assertThat(in("こんにちは@Ann")).containsExactly("Ann");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0E2A\u0E21\u0E0A\u0E32\u0E22 \u0E27\u0E07\u0E28\u0E4C\u0E2A\u0E38\u0E27\u0E23\u0E23\u0E13\u0E2A\u0E27\u0E31\u0E2A\u0E14\u0E34\u0E4C",
+                "\u0928\u093F\u0936\u093E \u0930\u093E\u0935",
+                "Nguy\u1EC5n Th\u1ECB Minh Khai",
+                "\uAE40\uCCA0\uC218",
+                "\u1019\u1031\u102C\u1004\u103A",
+                "a b c d e f g h i j k l m n o p q r s t u v w x y z",
+                "\uD83D\uDC69\u200D\uD83D\uDCBB Ada",
+                "R\u00E9mi"
+            })
+    void areNamesOfAnyLengthInAnyScriptHoweverTyped(String name) {
+        joined(name);
+        for (Normalizer.Form form : Normalizer.Form.values()) {
+            for (String sign : List.of("@", "\uFF20")) {
+                String typed = sign + Normalizer.normalize(name, form);
+                assertThat(mentions.in(cluster.room, "hi " + typed + ", you"))
+                        .singleElement()
+                        .satisfies(mention -> {
+                            assertThat(mention.name()).isEqualTo(name);
+                            assertThat(mention.places()).containsExactly(new Mention.Place(3, 3 + typed.length()));
+                        });
+            }
+        }
+        assertThat(in("@" + name + "\u0301 @" + name + "\u200D\u093E")).isEmpty();
+    }
+
+    @Test
+    void endWhereANameCanEnd() {
+        joined("Bob x");
+        joined("\u0645\u06CC");
+        assertThat(in("@Bob x_y")).containsExactly("Bob");
+        assertThat(in("@Bob_y @Bob\u0301 @Bob\u200Dby")).isEmpty();
+        assertThat(in("_@Bob x_ __@Ann__")).containsExactly("Bob x", "Ann");
+        assertThat(in("x_@Ann")).isEmpty();
+        // Joined without a space, as Persian is.
+        assertThat(in("@\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645")).isEmpty();
+        assertThat(in("@\u0645\u06CC \u062E")).containsExactly("\u0645\u06CC");
+    }
+
+    @Test
+    void haveAllTheirPlaces() {
+        assertThat(mentions.in(cluster.room, "@Bob \uD83D\uDE00 @ann @BOB"))
+                .containsExactly(
+                        new Mention(
+                                cluster.bob.id(), "Bob", List.of(new Mention.Place(0, 4), new Mention.Place(13, 17))),
+                        new Mention(cluster.ann.id(), "Ann", List.of(new Mention.Place(8, 12))));
+    }
+
+    @Test
+    void areFoundAgainInWhatWasStoredWithoutPlaces() {
+        List<Mention> old = List.of(new Mention(cluster.ann.id(), "Ann", List.of()));
+        assertThat(Mention.located("hi @ANN", old))
+                .containsExactly(new Mention(cluster.ann.id(), "Ann", List.of(new Mention.Place(3, 7))));
+        assertThat(Mention.located("gone", old)).isEqualTo(old);
+    }
+
+    @Test
+    void areNotInCodeAndAddresses() {
+        assertThat(in("`@Bob` ``@Bob``\n```\n@Bob\n```\n@Ann")).containsExactly("Ann");
+        assertThat(in("~~~\n@Bob")).isEmpty();
+        assertThat(in("https://example.org/@Bob http://x.y/?@Bob")).isEmpty();
+        assertThat(in("https://example.org @Bob")).containsExactly("Bob");
     }
 
     @Test
@@ -95,11 +165,14 @@ class MentionsTest {
             }
         });
         counting.in(cluster.room, "@ ! ? .".repeat(280));
+        counting.in(cluster.room, "@\u592A\u90CE".repeat(660));
+        counting.in(cluster.room, ("@" + "\u592A".repeat(400)).repeat(5));
+        counting.in(cluster.room, ("@" + "_".repeat(99)).repeat(20));
         counting.in(
                 cluster.room,
                 IntStream.range(0, 200)
                         .mapToObj(i -> "@a%d b%d-".formatted(i, i))
                         .reduce("", String::concat));
-        assertThat(asked).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(240));
+        assertThat(asked).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(600));
     }
 }

@@ -105,7 +105,7 @@ class MongoMessageChangeRepositoryTest {
                 room,
                 posted.get(0).id(),
                 "new 😀\u0000\n$x",
-                List.of(new Mention(ann.id(), "Ann $ .")),
+                List.of(new Mention(ann.id(), "Ann $ .", List.of(new Mention.Place(0, 8), new Mention.Place(10, 18)))),
                 new MessageState(
                         1,
                         Optional.of(NOON),

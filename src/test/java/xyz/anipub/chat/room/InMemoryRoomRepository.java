@@ -18,6 +18,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.text.NameKey;
 
 /** Rooms and memberships in maps, with the promises of the port. */
 public class InMemoryRoomRepository implements RoomRepository, MembershipRepository {
@@ -64,10 +65,9 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     }
 
     private void requireFree(RoomId id, String name) {
-        String key = RoomRules.nameKey(name);
-        if (rooms.values().stream()
-                .filter(other -> !other.id().equals(id))
-                .anyMatch(other -> RoomRules.nameKey(other.name()).equals(key))) {
+        String key = NameKey.of(name);
+        if (rooms.values().stream().filter(other -> !other.id().equals(id)).anyMatch(other -> NameKey.of(other.name())
+                .equals(key))) {
             throw new RoomNameTakenException();
         }
     }
@@ -109,7 +109,7 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     public synchronized Page<Room> list(String nameContains, Optional<String> after, int limit) {
         faults.call("list");
         List<Room> all = rooms.values().stream()
-                .filter(room -> RoomRules.nameKey(room.name()).contains(RoomRules.nameKey(nameContains)))
+                .filter(room -> NameKey.of(room.name()).contains(NameKey.of(nameContains)))
                 .sorted(Comparator.comparing(Room::updatedAt).reversed())
                 .toList();
         int from = after.map(Integer::parseInt).orElse(0);
@@ -194,8 +194,8 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     public synchronized Page<Member> named(RoomId room, String start, Optional<String> after, int limit) {
         return new Page<>(
                 membersOf(room).values().stream()
-                        .filter(member -> RoomRules.nameKey(member.name()).startsWith(RoomRules.nameKey(start)))
-                        .sorted(Comparator.comparing(member -> RoomRules.nameKey(member.name())))
+                        .filter(member -> NameKey.of(member.name()).startsWith(NameKey.of(start)))
+                        .sorted(Comparator.comparing(member -> NameKey.of(member.name())))
                         .limit(limit)
                         .toList(),
                 Optional.empty());
@@ -232,9 +232,9 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     public synchronized Map<String, Member> membersNamed(RoomId room, Collection<String> nameKeys) {
         faults.call("membersNamed");
         return membersOf(room).values().stream()
-                .filter(member -> nameKeys.contains(RoomRules.nameKey(member.name())))
+                .filter(member -> nameKeys.contains(NameKey.of(member.name())))
                 .collect(Collectors.toMap(
-                        member -> RoomRules.nameKey(member.name()), member -> member, (first, other) -> first));
+                        member -> NameKey.of(member.name()), member -> member, (first, other) -> first));
     }
 
     @Override

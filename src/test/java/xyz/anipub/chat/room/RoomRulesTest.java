@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.text.NameKey;
 
 class RoomRulesTest {
 
@@ -79,7 +80,7 @@ class RoomRulesTest {
         "E\u0301t\u00E9, \u00E9t\u00E9"
     })
     void comparesNamesWithoutCaseAndCompatibilityForms(String name, String key) {
-        assertThat(RoomRules.nameKey(name)).isEqualTo(key);
+        assertThat(NameKey.of(name)).isEqualTo(key);
     }
 
     private static void assertRefused(Runnable check, ErrorCode code, String field) {

@@ -1,4 +1,4 @@
-package xyz.anipub.problem;
+package xyz.anipub.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
