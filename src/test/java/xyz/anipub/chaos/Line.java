@@ -1,0 +1,133 @@
+package xyz.anipub.chaos;
+
+import io.socket.client.Ack;
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.json.JSONException;
+import org.json.JSONObject;
+import xyz.anipub.testing.Person;
+
+/**
+ * The official Java client, connecting again by itself as often as it loses its connection. An ack that its connection
+ * takes along fails at once. Threads: any; listeners are called on the client's one event thread.
+ */
+final class Line implements AutoCloseable {
+
+    /** Beyond the longest pause of the server: an ack that comes later is lost with the connection. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Socket socket;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final Set<CompletableFuture<JsonObject>> awaited = ConcurrentHashMap.newKeySet();
+
+    /** The ack will never come; whether the event was handled is unknown. */
+    static final class LostException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private LostException(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    Line(Person person, String... transports) {
+        IO.Options options = new IO.Options();
+        options.forceNew = true;
+        options.transports = transports;
+        options.reconnectionDelay = 50;
+        options.reconnectionDelayMax = 500;
+        options.auth = Map.of("token", person.token());
+        socket = IO.socket(person.api().root(), options);
+        socket.on(Socket.EVENT_CONNECT, args -> connections.incrementAndGet());
+        socket.on(Socket.EVENT_DISCONNECT, args -> loseAcks());
+        // A namespace that is refused is not asked for again by the client itself.
+        socket.on(Socket.EVENT_CONNECT_ERROR, args -> {
+            if (socket.io().isReconnecting() || args[0] instanceof Exception) {
+                return;
+            }
+            socket.connect();
+        });
+    }
+
+    /** Listens to an event's first argument, an object. Call it before {@link #open}. */
+    Line on(String event, Consumer<JsonObject> listener) {
+        socket.on(event, args -> listener.accept(json(args[0])));
+        return this;
+    }
+
+    Line onConnect(Runnable listener) {
+        socket.on(Socket.EVENT_CONNECT, args -> listener.run());
+        return this;
+    }
+
+    Line open() {
+        socket.connect();
+        return this;
+    }
+
+    /** How often it has connected. */
+    int connections() {
+        return connections.get();
+    }
+
+    boolean isConnected() {
+        return socket.connected();
+    }
+
+    /** Emits and waits for the ack. */
+    JsonObject ask(String event, JsonObject payload) throws LostException {
+        CompletableFuture<JsonObject> ack = new CompletableFuture<>();
+        awaited.add(ack);
+        try {
+            socket.emit(event, parsed(payload), (Ack) args -> ack.complete(json(args[0])));
+            if (!socket.connected()) {
+                loseAcks();
+            }
+            return ack.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException lost) {
+            throw new LostException(lost);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LostException(e);
+        } finally {
+            awaited.remove(ack);
+        }
+    }
+
+    private void loseAcks() {
+        awaited.forEach(ack -> ack.completeExceptionally(new IllegalStateException("the connection is gone")));
+    }
+
+    @Override
+    public void close() {
+        socket.disconnect();
+        loseAcks();
+    }
+
+    private static JSONObject parsed(JsonObject object) {
+        try {
+            return new JSONObject(object.toString());
+        } catch (JSONException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static JsonObject json(Object value) {
+        try (JsonReader reader = Json.createReader(new StringReader(String.valueOf(value)))) {
+            return reader.readObject();
+        }
+    }
+}

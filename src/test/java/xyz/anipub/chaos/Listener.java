@@ -1,0 +1,144 @@
+package xyz.anipub.chaos;
+
+import jakarta.json.JsonObject;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import xyz.anipub.testing.ChatApi;
+import xyz.anipub.testing.Person;
+import xyz.anipub.testing.Reply;
+
+/**
+ * Somebody who reads all rooms: enters them on each connection, and fetches then what it missed, as the contract tells
+ * clients to. Its monitor guards what it has; its own thread enters and fetches.
+ */
+final class Listener implements AutoCloseable {
+
+    private static final long AGAIN_MS = 100;
+
+    private final Person person;
+    private final List<String> rooms;
+    private final Line line;
+    private final ExecutorService fetching = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "listener");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** By room and seq, in either way of coming. */
+    private final Map<String, TreeMap<Long, String>> known = new HashMap<>();
+
+    private final Map<String, Set<String>> live = new HashMap<>();
+    private final Set<String> doubled = new TreeSet<>();
+    private int complete;
+
+    Listener(Person person, List<String> rooms, String... transports) {
+        this.person = person;
+        this.rooms = rooms;
+        rooms.forEach(room -> {
+            known.put(room, new TreeMap<>());
+            live.put(room, new TreeSet<>());
+        });
+        line = new Line(person, transports);
+        line.on("receive_message", this::receive)
+                .onConnect(() -> fetching.execute(() -> catchUp(line.connections())))
+                .open();
+    }
+
+    private synchronized void receive(JsonObject message) {
+        if (!live.get(message.getString("room")).add(message.getString("_id"))) {
+            doubled.add(message.getString("_id"));
+        }
+        know(message);
+    }
+
+    private synchronized void know(JsonObject message) {
+        known.get(message.getString("room")).put(message.getJsonNumber("seq").longValue(), message.getString("_id"));
+    }
+
+    private void catchUp(int connection) {
+        while (line.connections() == connection && line.isConnected()) {
+            if (enteredAndFetchedAll()) {
+                synchronized (this) {
+                    complete = connection;
+                }
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(AGAIN_MS));
+        }
+    }
+
+    private boolean enteredAndFetchedAll() {
+        try {
+            for (String room : rooms) {
+                if (!line.ask("join_room", ChatApi.object("roomId", room)).getBoolean("ok") || !fetchedAll(room)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (Line.LostException | UncheckedIOException gone) {
+            return false;
+        }
+    }
+
+    private boolean fetchedAll(String room) {
+        String path = Person.room(room) + "/messages?limit=200&after=" + wholeUpTo(room);
+        while (!path.isEmpty()) {
+            Reply page = person.get(path).send();
+            if (page.status() != 200) {
+                return false;
+            }
+            page.array().getValuesAs(JsonObject.class).forEach(this::know);
+            path = page.link("next").orElse("");
+        }
+        return true;
+    }
+
+    /** The highest seq up to which it has everything. */
+    private synchronized long wholeUpTo(String room) {
+        long whole = 0;
+        while (known.get(room).containsKey(whole + 1)) {
+            whole++;
+        }
+        return whole;
+    }
+
+    /** How often it has connected: who wants to know whether it stayed compares. */
+    int connections() {
+        return line.connections();
+    }
+
+    /** Whether it is connected and has fetched what it missed. */
+    synchronized boolean isComplete() {
+        return line.isConnected() && complete == line.connections();
+    }
+
+    /** The ids of a room's messages that it has, by seq. */
+    synchronized Map<Long, String> known(String room) {
+        return Map.copyOf(known.get(room));
+    }
+
+    /** The ids of a room's messages that were delivered to it. */
+    synchronized Set<String> live(String room) {
+        return Set.copyOf(live.get(room));
+    }
+
+    /** What was delivered to it more than once. */
+    synchronized Set<String> doubled() {
+        return Set.copyOf(doubled);
+    }
+
+    @Override
+    public void close() {
+        line.close();
+        fetching.shutdownNow();
+    }
+}
