@@ -41,15 +41,12 @@ final class AniPub implements Target {
      * @param recordings where flight recordings of what is measured go
      */
     static AniPub start(Map<String, String> settings, Map<String, String> environment, Optional<Path> recordings) {
-        TestServer.Plan plan = TestServer.plan("bench")
-                .war(TestServer.chatWar())
+        TestServer.Plan plan = plan("bench")
                 .war(TestWar.named("echo")
                         .programPackage("xyz.anipub.engineio")
                         .programPackage("xyz.anipub.socketio")
                         .testClass(EchoApplication.class.getName())
                         .write())
-                .setting("anipub.auth.secret", SECRET)
-                .setting("anipub.data", TestServer.newFolder("bench-data").toString())
                 .setting("anipub.engineio.max-sessions", PLENTY)
                 .setting("anipub.engineio.sessions-per-address", PLENTY)
                 .setting("anipub.user.sockets-max", PLENTY);
@@ -61,6 +58,22 @@ final class AniPub implements Target {
         settings.forEach(plan::setting);
         environment.forEach(plan::environment);
         return new AniPub(plan.start(), recordings);
+    }
+
+    /**
+     * With its default limits, but for registrations.
+     *
+     * @param name of its log
+     */
+    static AniPub asItComes(String name, Optional<Path> recordings) {
+        return new AniPub(plan(name).start(), recordings);
+    }
+
+    private static TestServer.Plan plan(String name) {
+        return TestServer.plan(name)
+                .war(TestServer.chatWar())
+                .setting("anipub.auth.secret", SECRET)
+                .setting("anipub.data", TestServer.newFolder("bench-data").toString());
     }
 
     @Override

@@ -49,7 +49,9 @@ public final class Benchmark {
                     // The store has to be as warm for the first as for the second.
                     scenario.measure(servers.peer(), options.length(), new Report(servers.peer()));
                 }
-                scenario.measure(servers.peer(), options.length(), peers);
+                if (scenario.measures(servers.peer())) {
+                    scenario.measure(servers.peer(), options.length(), peers);
+                }
                 Report ours = new Report(servers.ours());
                 scenario.measure(servers.ours(), options.length(), ours);
                 rows.addAll(Report.rows(ours, peers));

@@ -13,6 +13,11 @@ interface Scenario {
         return Setup.CHAT;
     }
 
+    /** Whether it is done to this server. */
+    default boolean measures(Target target) {
+        return true;
+    }
+
     /** Does it to one server. */
     void measure(Target target, Length length, Report report);
 
@@ -26,6 +31,7 @@ interface Scenario {
                 new EchoScenario(),
                 new ConnectScenario(),
                 new RecoveryOffScenario(),
-                new StoreScenario());
+                new StoreScenario(),
+                new FloodScenario());
     }
 }

@@ -31,6 +31,7 @@ final class Servers implements AutoCloseable {
                     AniPub.start(Map.of("anipub.socketio.recovery-enabled", "false"), Map.of(), recordings),
                     NodePeer.start(Map.of()));
             case SAME_STORE -> onOneStore(recordings);
+            case DEFAULT_LIMITS -> new Servers(null, AniPub.asItComes("bench", recordings), NodePeer.start(Map.of()));
         };
     }
 

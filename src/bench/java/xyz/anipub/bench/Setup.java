@@ -7,5 +7,7 @@ enum Setup {
     /** The same, but ours does not keep events for clients that come back. */
     WITHOUT_RECOVERY,
     /** Both store messages in one database process. */
-    SAME_STORE
+    SAME_STORE,
+    /** Ours alone is measured, with its default limits and its embedded store. */
+    DEFAULT_LIMITS
 }
