@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
+import xyz.anipub.engineio.transport.Completion;
 import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.BodyLimits;
 
@@ -30,41 +30,30 @@ final class SlowBody implements ReadListener, AsyncListener {
     /** A body that is too long is read on up to so many times its limit, so that the client can read the answer. */
     private static final int PATIENCE = 4;
 
-    /** Containers stumble over a request that goes on while the thread that suspended it is still on its way out. */
-    private static final long MINIMAL_AGE_MILLIS = 20;
-
-    /** A step takes microseconds. The bound is for containers that hold a lock of theirs while they tell of an end. */
-    private static final long PATIENCE_MILLIS = 1_000;
-
-    private final AsyncContext context;
+    private final Completion completion;
     private final ServletInputStream in;
     private final String address;
     private final long announced;
     private final BodyLimits limits;
-    private final ScheduledExecutorService timers;
     private final Shares places;
-    private final long suspended = System.nanoTime();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private final AtomicBoolean decided = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final ReentrantLock touching = new ReentrantLock();
     private final ScheduledFuture<?> deadline;
     private long size;
     private volatile boolean whole;
-    private volatile boolean over;
 
     private SlowBody(HttpServletRequest request, BodyLimits limits, ScheduledExecutorService timers, Shares places)
             throws IOException {
         this.limits = limits;
-        this.timers = timers;
         this.places = places;
         address = request.getRemoteAddr();
         announced = request.getContentLengthLong();
         in = request.getInputStream();
-        context = request.startAsync();
+        AsyncContext context = request.startAsync();
         // Not the container's timeout: that one would also count while the resource works.
         context.setTimeout(0);
         context.addListener(this);
+        completion = new Completion(context, timers);
         request.setAttribute(ATTRIBUTE, this);
         deadline = timers.schedule(() -> proceed(false), limits.time().toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -74,6 +63,7 @@ final class SlowBody implements ReadListener, AsyncListener {
             throws IOException {
         SlowBody slow = new SlowBody(request, limits, timers, places);
         slow.in.setReadListener(slow);
+        slow.completion.leaveService();
     }
 
     /** Whether the body came in time. */
@@ -102,7 +92,7 @@ final class SlowBody implements ReadListener, AsyncListener {
     @Override
     public void onDataAvailable() throws IOException {
         byte[] chunk = new byte[CHUNK];
-        while (!over && !decided.get() && in.isReady()) {
+        while (!completion.isOver() && in.isReady()) {
             int length = in.read(chunk);
             if (length < 0) {
                 return;
@@ -123,9 +113,9 @@ final class SlowBody implements ReadListener, AsyncListener {
 
     @Override
     public void onError(Throwable broken) {
-        if (decided.compareAndSet(false, true)) {
+        if (completion.claim()) {
             end();
-            onceOldEnough(context::complete);
+            completion.complete();
         }
     }
 
@@ -142,12 +132,7 @@ final class SlowBody implements ReadListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        decided.set(true);
-        boolean locked = lock();
-        over = true;
-        if (locked) {
-            touching.unlock();
-        }
+        completion.end();
         end();
     }
 
@@ -157,43 +142,9 @@ final class SlowBody implements ReadListener, AsyncListener {
     }
 
     private void proceed(boolean allIsHere) {
-        if (decided.compareAndSet(false, true)) {
+        if (completion.claim()) {
             whole = allIsHere;
-            onceOldEnough(context::dispatch);
-        }
-    }
-
-    private void onceOldEnough(Runnable step) {
-        long age = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - suspended);
-        if (age >= MINIMAL_AGE_MILLIS) {
-            attempt(step);
-        } else {
-            timers.schedule(() -> attempt(step), MINIMAL_AGE_MILLIS - age, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void attempt(Runnable step) {
-        if (over || !lock()) {
-            return;
-        }
-        try {
-            if (!over) {
-                step.run();
-            }
-        } catch (IllegalStateException gone) {
-            // The container has ended the request after an error: nobody is left to answer.
-            end();
-        } finally {
-            touching.unlock();
-        }
-    }
-
-    private boolean lock() {
-        try {
-            return touching.tryLock() || touching.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return false;
+            completion.dispatch();
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Departure {
 
+    private static final long MINIMAL_AGE_MILLIS = 20;
+
     private final boolean lasts;
     private final Thread opener = Thread.currentThread();
     private final long opened = System.nanoTime();
@@ -29,11 +31,11 @@ final class Departure {
 
     /**
      * To be called before the container may end the socket, by any thread; another than the opener waits, for at most
-     * {@value Completion#MINIMAL_AGE_MILLIS} ms after the opening.
+     * {@value #MINIMAL_AGE_MILLIS} ms after the opening.
      */
     void await() {
         if (lasts && Thread.currentThread() != opener) {
-            long end = opened + TimeUnit.MILLISECONDS.toNanos(Completion.MINIMAL_AGE_MILLIS);
+            long end = opened + TimeUnit.MILLISECONDS.toNanos(MINIMAL_AGE_MILLIS);
             for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
                 LockSupport.parkNanos(this, left);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,11 +17,15 @@ class CompletionTest {
 
     private final SuspendedRequest container = new SuspendedRequest(Map.of());
     private final ManualTimers timers = new ManualTimers();
-    private final Completion completion = new Completion(container.context, timers, timers::nanoTime);
+    private final Completion completion = new Completion(container.context, timers);
 
     private void serveAndLeave() {
         completion.leaveService();
-        timers.advance(Duration.ofMillis(20));
+        container.comeBack();
+    }
+
+    private static void elsewhere(Runnable task) {
+        CompletableFuture.runAsync(task).join();
     }
 
     @Test
@@ -33,16 +38,59 @@ class CompletionTest {
     }
 
     @Test
-    void waitsUntilTheSuspendingThreadHasLeft() {
+    void leavesToTheSuspendingThreadWhatOthersAskForWhileItServes() {
+        elsewhere(() -> {
+            completion.claim();
+            completion.dispatch();
+        });
+        assertThat(container.touches()).isEmpty();
+
+        completion.leaveService();
+
+        assertThat(container.touches()).containsExactly("dispatch");
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
+    void schedulesNothingOnceTheSuspendingThreadIsBack() {
+        serveAndLeave();
+
+        completion.claim();
+        completion.complete();
+
+        assertThat(container.touches()).containsExactly("complete");
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
+    void waitsUntilTheSuspendingThreadIsBack() {
         completion.leaveService();
         completion.claim();
         completion.complete();
-        timers.advance(Duration.ofMillis(19));
+        timers.advance(Duration.ofSeconds(5));
         assertThat(container.touches()).isEmpty();
 
+        container.comeBack();
         timers.advance(Duration.ofMillis(1));
 
         assertThat(container.touches()).containsExactly("complete");
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
+    void doesNotBlockTheTimersWhileTheRequestIsTouched() {
+        completion.leaveService();
+        completion.claim();
+        completion.complete();
+        container.comeBack();
+
+        completion.touch(() -> {
+            elsewhere(() -> timers.advance(Duration.ofMillis(5)));
+            container.touches().add("answer");
+        });
+        timers.advance(Duration.ofMillis(1));
+
+        assertThat(container.touches()).containsExactly("answer", "complete");
     }
 
     @Test
@@ -52,6 +100,7 @@ class CompletionTest {
         completion.complete();
 
         completion.end();
+        container.comeBack();
         timers.advance(Duration.ofMillis(20));
 
         assertThat(completion.touch(() -> container.touches().add("late"))).isFalse();

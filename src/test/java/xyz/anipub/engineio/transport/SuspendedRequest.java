@@ -22,16 +22,21 @@ import java.util.Set;
 final class SuspendedRequest {
 
     /** What an event is made of, and what has no effect. */
-    private static final Set<String> SILENT = Set.of("getRequest", "getResponse", "setTimeout");
+    private static final Set<String> SILENT = Set.of("getRequest", "getResponse");
 
     private final List<String> touches = new ArrayList<>();
     private final List<AsyncListener> listeners = new ArrayList<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Map<String, String> headers;
+    private volatile boolean returned;
 
     final AsyncContext context = proxy(AsyncContext.class, (proxy, method, arguments) -> {
         if (method.getName().equals("addListener")) {
             listeners.add((AsyncListener) arguments[0]);
+        } else if (method.getName().equals("getTimeout")) {
+            return 0L;
+        } else if (method.getName().equals("setTimeout")) {
+            refuseOnceReturned();
         } else if (!SILENT.contains(method.getName())) {
             touches.add(method.getName());
         }
@@ -62,6 +67,17 @@ final class SuspendedRequest {
 
     byte[] body() {
         return body.toByteArray();
+    }
+
+    /** The thread that serves the request is back in the container. */
+    void comeBack() {
+        returned = true;
+    }
+
+    private void refuseOnceReturned() {
+        if (returned) {
+            throw new IllegalStateException("The container-initiated dispatch has returned");
+        }
     }
 
     /** The container completes the request: the client has gone. */
