@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -105,9 +106,33 @@ public class AuthResource {
         return answer(200, view(caller(headers, request))).build();
     }
 
+    /**
+     * 200 {@code {user: {_id, name, image}}}, or {@code {user: null}} for who is not logged in, also with a token that
+     * does not count: a page asks this first, and nobody's first visit is an error.
+     */
+    @GET
+    @Path("/session")
+    public Response session(@Context HttpHeaders headers, @Context HttpServletRequest request) {
+        JsonValue user =
+                visitor(headers, request).<JsonValue>map(AuthResource::view).orElse(JsonValue.NULL);
+        return answer(200, Json.createObjectBuilder().add("user", user).build()).build();
+    }
+
+    private Optional<Principal> visitor(HttpHeaders headers, HttpServletRequest request) {
+        try {
+            return identified(headers, request);
+        } catch (InvalidTokenException e) {
+            return Optional.empty();
+        }
+    }
+
     private Principal caller(HttpHeaders headers, HttpServletRequest request) {
-        Optional<Principal> caller = credentials.identify(Evidence.of(headers.getRequestHeaders(), request.isSecure()));
-        return caller.orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED)));
+        return identified(headers, request)
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED)));
+    }
+
+    private Optional<Principal> identified(HttpHeaders headers, HttpServletRequest request) {
+        return credentials.identify(Evidence.of(headers.getRequestHeaders(), request.isSecure()));
     }
 
     private Response welcome(int status, User user, HttpHeaders headers, HttpServletRequest request) {

@@ -9,6 +9,6 @@ import java.time.Instant;
  * @param name the name the user is known by here
  * @param image where the user's picture is, empty if there is none
  * @param tokenId names the token for {@link Tokens#revoke}; no secret
- * @param expiresAt when the token stops being accepted, the allowed clock skew included
+ * @param expiresAt when the token stops being accepted, another site's with the allowed clock skew
  */
 public record Principal(String userId, String name, String image, String tokenId, Instant expiresAt) {}

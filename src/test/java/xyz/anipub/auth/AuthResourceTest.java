@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -156,6 +157,26 @@ class AuthResourceTest {
     void answers401ToNobody() throws Exception {
         assertThat(call("GET", "me", "", Map.of()).getStatus()).isEqualTo(401);
         assertThat(post("logout", "", Map.of()).getStatus()).isEqualTo(401);
+    }
+
+    @Test
+    void answersASessionToAnybody() throws Exception {
+        ContainerResponse login = post("register", ANN, Map.of());
+        ContainerResponse session = call("GET", "session", "", Map.of("Cookie", cookie(login)));
+        assertThat(session.getStatus()).isEqualTo(200);
+        assertThat(json(session).keySet()).containsExactly("user");
+        assertThat(json(session).get("user")).isEqualTo(json(login).get("user"));
+        for (Map<String, String> nobody : List.of(
+                Map.<String, String>of(),
+                Map.of("Cookie", "anipub=stale"),
+                Map.of("Authorization", "Bearer stale"),
+                Map.of("Cookie", cookie(login), "Origin", "https://elsewhere.example"))) {
+            ContainerResponse none = call("GET", "session", "", nobody);
+            assertThat(none.getStatus()).isEqualTo(200);
+            assertThat(json(none))
+                    .isEqualTo(Json.createObjectBuilder().addNull("user").build());
+            assertThat(none.getHeaderString("Cache-Control")).isEqualTo("no-store");
+        }
     }
 
     private HttpServletRequest servletRequest() {

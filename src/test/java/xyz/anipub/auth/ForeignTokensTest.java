@@ -160,6 +160,16 @@ class ForeignTokensTest {
     }
 
     @Test
+    void grantsAnotherSitesTokenTheSkewOfItsClock() {
+        String token = signed(claims("Bob").expiration(at(Duration.ofSeconds(10))));
+        ours.clock.forward(Duration.ofSeconds(39));
+        assertThat(ours.tokens.verify(token).expiresAt())
+                .isEqualTo(ours.clock.instant().plusSeconds(1));
+        ours.clock.forward(Duration.ofSeconds(1));
+        assertRefused(ours, token);
+    }
+
+    @Test
     void refusesATokenThatNeverExpires() {
         assertRefused(ours, signed(claims("Bob").expiration(null)));
     }
