@@ -15,13 +15,21 @@ before(async () => {
 
 after(() => browser?.close());
 
+/** What the page says of its person: its template may give it no id, and then a name is no better. */
+const KNOWS_ITS_PERSON = (script) => script;
+const KNOWS_NOBODY = (script, id = '"unknown"') => script
+  .replaceAll('userId: this.currentUser._id', `userId: ${id}`)
+  .replaceAll('Name: this.currentUser.name', 'Name: "Somebody else"')
+  .replaceAll('senderImage: this.currentUser.image', 'senderImage: "https://example.org/else.png"');
+const KNOWS_NOT_EVEN_THAT = (script) => KNOWS_NOBODY(script, 'undefined');
+
 /** The guide's page of a person, who has the site's cookie as after any login. */
-async function openGuidePage(person) {
+async function openGuidePage(person, script = KNOWS_ITS_PERSON) {
   const context = await browser.newContext();
   const [name, value] = person.cookie.split(/=(.*)/);
   await context.addCookies([{ name, value, url: ORIGIN, httpOnly: true, sameSite: 'Lax' }]);
   for (const [file, contentType] of [['chat.html', 'text/html'], ['chat.js', 'text/javascript']]) {
-    const body = await readFile(new URL(`guide/${file}`, import.meta.url));
+    const body = script(await readFile(new URL(`guide/${file}`, import.meta.url), 'utf8'));
     await context.route(`${ORIGIN}/guide/${file}`, (route) => route.fulfill({ body, contentType: `${contentType}; charset=utf-8` }));
   }
   const page = await context.newPage();
@@ -53,7 +61,7 @@ test('the guide\'s page chats, sees who comes and goes, and shows each message o
   const room = await alice.createRoom(unique('Guide'));
   await alice.post(room._id, 'from before', 'from-before');
   const a = await openGuidePage(alice);
-  const b = await openGuidePage(bob);
+  const b = await openGuidePage(bob, KNOWS_NOBODY);
 
   await select(a, room);
   await eventually('alone', async () => (await a.locator('#users').textContent()) === alice.user.name);
@@ -105,7 +113,7 @@ test('the guide\'s page chats, sees who comes and goes, and shows each message o
 test('the guide\'s page reads the server\'s refusals', async () => {
   const alice = await Person.register(unique('Alice'));
   const room = await alice.createRoom(unique('Guide'));
-  const page = await openGuidePage(alice);
+  const page = await openGuidePage(alice, KNOWS_NOBODY);
   await select(page, room);
   await page.locator('#input').fill('x'.repeat(2001));
   await page.locator('#input').press('Enter');
@@ -118,7 +126,7 @@ test('the guide\'s page reads the server\'s refusals', async () => {
 test('the page of today and the page of the guide share a room', async () => {
   const [alice, bob] = await Promise.all([Person.register(unique('Alice')), Person.register(unique('Bob'))]);
   const room = await alice.createRoom(unique('Shared'));
-  const guide = await openGuidePage(alice);
+  const guide = await openGuidePage(alice, KNOWS_NOT_EVEN_THAT);
   await select(guide, room);
   const context = await browser.newContext();
   const [name, value] = bob.cookie.split(/=(.*)/);

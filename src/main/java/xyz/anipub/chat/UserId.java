@@ -21,6 +21,18 @@ public record UserId(String value) {
         return HexId.isValid(lower) ? Optional.of(new UserId(lower)) : Optional.empty();
     }
 
+    /**
+     * Rejects what a payload says of its sender, if it is another user's id: who somebody is says the token. A text that is
+     * no id, such as the {@code "unknown"} of the guide's page, says nothing.
+     *
+     * @throws ChatException {@code forbidden}
+     */
+    public void requireOwn(String claimed) {
+        if (parse(claimed).filter(other -> !other.equals(this)).isPresent()) {
+            throw new ChatException(ErrorCode.FORBIDDEN, "userId is not yours: leave it out.");
+        }
+    }
+
     @Override
     public String toString() {
         return value;

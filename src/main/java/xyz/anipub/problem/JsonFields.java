@@ -50,6 +50,11 @@ public final class JsonFields {
         return string(field).map(text -> kept(field, text, rule));
     }
 
+    /** A string, if one is there; whatever else is there counts as missing. */
+    public Optional<String> textIfAny(String field) {
+        return object.get(field) instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
+    }
+
     /** A whole number from 0 on that must be there; null counts as missing. */
     public long number(String field) {
         if (object.get(field) instanceof JsonNumber number) {

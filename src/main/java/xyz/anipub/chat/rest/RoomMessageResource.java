@@ -21,7 +21,6 @@ import xyz.anipub.chat.message.MessageChanges;
 import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.rest.RoomMessagesResource.Posted;
 import xyz.anipub.chat.room.RoomNotFoundException;
-import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.TextRule;
 
@@ -36,7 +35,7 @@ public class RoomMessageResource {
     private MessageChanges changes;
 
     @Inject
-    private JsonBodies bodies;
+    private CallerBodies bodies;
 
     @Inject
     private StoredMessage stored;

@@ -25,7 +25,6 @@ import xyz.anipub.chat.message.MessagePage;
 import xyz.anipub.chat.message.MessageService;
 import xyz.anipub.chat.message.PostMessage;
 import xyz.anipub.chat.room.RoomNotFoundException;
-import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.TextRule;
 
@@ -43,7 +42,7 @@ public class RoomMessagesResource {
     private MessageService messages;
 
     @Inject
-    private JsonBodies bodies;
+    private CallerBodies bodies;
 
     @Inject
     private StoredMessage stored;

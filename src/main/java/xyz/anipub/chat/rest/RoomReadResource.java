@@ -15,7 +15,6 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.ReadService;
 import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.RoomNotFoundException;
-import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
 
 /** How far the caller has read one room. */
@@ -29,7 +28,7 @@ public class RoomReadResource {
     private ReadService reads;
 
     @Inject
-    private JsonBodies bodies;
+    private CallerBodies bodies;
 
     @Inject
     private Caller caller;

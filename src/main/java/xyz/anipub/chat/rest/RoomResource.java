@@ -21,7 +21,6 @@ import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomCatalog;
 import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.room.RoomService;
-import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.TextRule;
 
@@ -42,7 +41,7 @@ public class RoomResource {
     private RoomViews views;
 
     @Inject
-    private JsonBodies bodies;
+    private CallerBodies bodies;
 
     @Inject
     private Caller caller;

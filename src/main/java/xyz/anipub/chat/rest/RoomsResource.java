@@ -22,7 +22,6 @@ import xyz.anipub.chat.room.Page;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomCatalog;
 import xyz.anipub.chat.room.RoomService;
-import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.TextRule;
 
@@ -46,7 +45,7 @@ public class RoomsResource {
     private RoomViews views;
 
     @Inject
-    private JsonBodies bodies;
+    private CallerBodies bodies;
 
     @Inject
     private Caller caller;

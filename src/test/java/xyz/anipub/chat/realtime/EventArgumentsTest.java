@@ -89,19 +89,30 @@ class EventArgumentsTest {
             strings = {
                 "[]",
                 "[null]",
-                "[\"x\"]",
+                "['fedcba987654321001234567']",
                 "[{}]",
-                "[{\"userId\":null}]",
-                "[{\"userId\":\"0123456789ABCDEF01234567\"}]"
+                "[{'userId':null}]",
+                "[{'userId':'0123456789ABCDEF01234567'}]",
+                "[{'userId':'unknown'}]",
+                "[{'userId':'undefined'}]",
+                "[{'userId':''}]",
+                "[{'userId':' fedcba987654321001234567'}]",
+                "[{'userId':'fedcba98765432100123456'}]",
+                "[{'userId':'fedcba9876543210012345678'}]",
+                "[{'userId':'gedcba987654321001234567'}]",
+                "[{'userId':123456789012345678901234}]",
+                "[{'userId':true}]",
+                "[{'userId':['fedcba987654321001234567']}]",
+                "[{'userId':{'$ne':'fedcba987654321001234567'}}]"
             })
     void takesTheCallersOwnUserIdOrNone(String values) {
-        arguments(values).requireOwnUserId(new UserId(ID));
+        arguments(values.replace('\'', '"')).requireOwnUserId(new UserId(ID));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[{\"userId\":\"\"}]", "[{\"userId\":\"bob\"}]", "[{\"userId\":1}]", "[{\"userId\":{}}]"})
-    void refusesAnotherUserId(String values) {
-        assertThatThrownBy(() -> arguments(values).requireOwnUserId(new UserId(ID)))
+    @ValueSource(strings = {"fedcba987654321001234567", "FEDCBA987654321001234567"})
+    void rejectsTheIdOfAnother(String other) {
+        assertThatThrownBy(() -> arguments("[{\"userId\":\"" + other + "\"}]").requireOwnUserId(new UserId(ID)))
                 .isInstanceOfSatisfying(
                         ChatException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN));
     }

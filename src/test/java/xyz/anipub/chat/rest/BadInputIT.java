@@ -6,6 +6,8 @@ import static xyz.anipub.testing.ChatApi.object;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +115,45 @@ class BadInputIT {
             } catch (UncheckedIOException cut) {
                 // A container may close on what it does not want to read, before the client has written it.
                 api.get("/").send().expect(200);
+            }
+        });
+    }
+
+    @Test
+    void theUserIdOfAnotherIsForbiddenAndAnythingElseThereIsIgnored() {
+        String other = "\"0123456789abcdef01234567\"";
+        String message = alice.post(room, "mine", "mine").getString("_id");
+        Map<String, List<String>> bodies = Map.of(
+                "/api/chat/rooms",
+                List.of("POST", "\"name\":\"" + Person.unique("said") + "%s\""),
+                Person.room(room),
+                List.of("PATCH", "\"description\":\"x%s\""),
+                Person.room(room) + "/messages",
+                List.of("POST", "\"content\":\"x%s\""),
+                Person.room(room) + "/messages/" + message,
+                List.of("PATCH", "\"content\":\"x%s\""),
+                Person.room(room) + "/read",
+                List.of("POST", "\"seq\":1"));
+        bodies.forEach((path, call) -> {
+            int number = 0;
+            for (String said : List.of(
+                    other,
+                    "\"unknown\"",
+                    "\"\"",
+                    "null",
+                    "7",
+                    "[" + other + "]",
+                    "\"" + alice.id().toUpperCase(Locale.ROOT) + "\"")) {
+                String body = "{" + call.get(1).formatted(number++) + ",\"userId\":" + said + "}";
+                Reply reply = api.call(call.get(0), path)
+                        .bearer(alice.token())
+                        .json(body)
+                        .send();
+                if (said.equals(other)) {
+                    reply.problem(403, "forbidden");
+                } else {
+                    assertThat(reply.status()).as(path + " " + body).isBetween(200, 299);
+                }
             }
         });
     }
