@@ -56,7 +56,7 @@ for (const [name, transports] of [
     }
 
     await eventually('user_joined', () => heard(a, 'user_joined').some(({ userId }) => userId === bob.user._id));
-    assert.deepEqual(heard(a, 'user_joined'), [{ roomId: room._id, userId: bob.user._id, userName: bob.user.name }]);
+    assert.deepEqual(heard(a, 'user_joined'), [{ roomId: room._id, userId: bob.user._id, userName: bob.user.name, userCount: 2 }]);
 
     const ack = await ask(a, 'send_message', { roomId: room._id, content: `  hello over ${name} ✨ ` });
     assert.equal(ack.ok, true);
@@ -80,7 +80,7 @@ for (const [name, transports] of [
 
     assert.equal((await ask(b, 'leave_room', { roomId: room._id })).ok, true);
     await eventually('user_left', () => heard(a, 'user_left').length === 1);
-    assert.deepEqual(heard(a, 'user_left'), [{ roomId: room._id, userId: bob.user._id, userName: bob.user.name }]);
+    assert.deepEqual(heard(a, 'user_left'), [{ roomId: room._id, userId: bob.user._id, userName: bob.user.name, userCount: 1 }]);
     const users = (await ask(a, 'get_active_users', room._id)).users;
     assert.deepEqual(users.map(({ userId }) => userId), [alice.user._id]);
   });

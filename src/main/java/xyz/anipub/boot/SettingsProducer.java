@@ -163,6 +163,7 @@ class SettingsProducer {
         return new UserLimits(
                 rate(settings, "anipub.user.actions", usual.actions()),
                 rate(settings, "anipub.user.joins", usual.joins()),
+                rate(settings, "anipub.user.entries", usual.entries()),
                 rate(settings, "anipub.user.searches", usual.searches()),
                 settings.number("anipub.user.sockets-max", usual.maxSockets()));
     }

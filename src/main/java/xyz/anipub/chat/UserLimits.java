@@ -7,11 +7,13 @@ import xyz.anipub.peer.Rate;
  *
  * @param actions events and REST requests together; one beyond is refused
  * @param joins of rooms, by event or REST: each tells everybody there
+ * @param entries into rooms by their members, whom it makes present there: after a lost connection a page enters all that
+ *     it was in
  * @param searches of messages, and markings of all rooms as read: each reads much of the store
  * @param maxSockets at the same time. The next one is refused rather than the oldest put out: two pages that put each
  *     other out would come back for ever. It counts connections that are lost and not yet noticed, too
  */
-public record UserLimits(Rate actions, Rate joins, Rate searches, int maxSockets) {
+public record UserLimits(Rate actions, Rate joins, Rate entries, Rate searches, int maxSockets) {
 
     public UserLimits {
         if (maxSockets < 1) {
@@ -19,13 +21,15 @@ public record UserLimits(Rate actions, Rate joins, Rate searches, int maxSockets
         }
     }
 
-    /** With the usual rate of searches. */
+    /** With the usual rates of entries and searches. */
     public UserLimits(Rate actions, Rate joins, int maxSockets) {
-        this(actions, joins, standard().searches(), maxSockets);
+        this(actions, joins, standard().entries(), standard().searches(), maxSockets);
     }
 
-    /** 600 actions, 200 joins and 10 searches at once, 60, 10 and 1 a second in the long run, 100 sockets. */
+    /**
+     * 600 actions, 200 joins, 600 entries and 10 searches at once, 60, 10, 20 and 1 a second in the long run, 100 sockets.
+     */
     public static UserLimits standard() {
-        return new UserLimits(new Rate(600, 60), new Rate(200, 10), new Rate(10, 1), 100);
+        return new UserLimits(new Rate(600, 60), new Rate(200, 10), new Rate(600, 20), new Rate(10, 1), 100);
     }
 }

@@ -14,6 +14,7 @@ public final class UserPace {
 
     private final TokenBuckets<UserId> actions;
     private final TokenBuckets<UserId> joins;
+    private final TokenBuckets<UserId> entries;
     private final TokenBuckets<UserId> searches;
 
     public UserPace(UserLimits limits) {
@@ -24,6 +25,7 @@ public final class UserPace {
     public UserPace(UserLimits limits, LongSupplier nanoTime) {
         actions = new TokenBuckets<>(limits.actions(), USERS, nanoTime);
         joins = new TokenBuckets<>(limits.joins(), USERS, nanoTime);
+        entries = new TokenBuckets<>(limits.entries(), USERS, nanoTime);
         searches = new TokenBuckets<>(limits.searches(), USERS, nanoTime);
     }
 
@@ -43,6 +45,15 @@ public final class UserPace {
      */
     public void join(UserId user) {
         check(joins.takeOrWait(user), "You are joining too many rooms at once. Try again in a moment.");
+    }
+
+    /**
+     * Counts that a member enters a room, or returns into it.
+     *
+     * @throws TooFastException if it is one too many
+     */
+    public void enter(UserId user) {
+        check(entries.takeOrWait(user), "You are entering too many rooms at once. Try again in a moment.");
     }
 
     /**

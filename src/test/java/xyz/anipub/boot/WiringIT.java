@@ -153,7 +153,7 @@ class WiringIT {
         assertThat(activeRoomsAsEjb.isPresent(room, user)).isTrue();
         assertThat(lookedUp.isPresent(room, user)).isTrue();
         assertThat(announcer.isListening(room, user)).isTrue();
-        assertThat(lookedUp.exit(room, "s1")).isTrue();
+        assertThat(lookedUp.exit(room, new Presence(user, "Ann", "s1"))).isTrue();
         assertThat(announcer.isListening(room, user)).isFalse();
     }
 

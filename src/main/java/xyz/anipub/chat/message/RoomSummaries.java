@@ -42,6 +42,12 @@ public class RoomSummaries {
         this(null, null, null, null);
     }
 
+    /** Up to where a room is at this moment; without what a summary shows, and with fewer questions. */
+    public RoomPosition position(RoomId room) {
+        NewestPage page = newest.page(room, 1);
+        return new RoomPosition(page.isEmpty() ? 0 : page.last().seq(), page.lastChange());
+    }
+
     /** With the last message at most. */
     public RoomSummary brief(Room room) {
         return summary(room, 1);

@@ -1,51 +1,61 @@
 package xyz.anipub.chat.presence;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import xyz.anipub.chat.UserId;
 
 /** Who is in one room, in the order of coming. Guarded by its own monitor; calls nothing foreign while holding it. */
 final class ActiveRoom {
 
-    private final Map<String, Presence> bySocket = new LinkedHashMap<>();
-    private final Map<UserId, Integer> sockets = new HashMap<>();
+    /** Each user's sockets, one at least. The lists are immutable: most have one element, and take little memory so. */
+    private final Map<UserId, List<Presence>> byUser = new LinkedHashMap<>();
+
+    private int sockets;
 
     /** @return whether this is the first socket of its user */
     synchronized boolean add(Presence presence) {
-        Presence before = bySocket.putIfAbsent(presence.socketId(), presence);
-        return before == null && sockets.merge(presence.userId(), 1, Integer::sum) == 1;
+        List<Presence> before = byUser.getOrDefault(presence.userId(), List.of());
+        if (before.stream().anyMatch(presence::isSameSocket)) {
+            return false;
+        }
+        byUser.put(
+                presence.userId(),
+                Stream.concat(before.stream(), Stream.of(presence)).toList());
+        sockets++;
+        return before.isEmpty();
     }
 
     /** @return whether this was the last socket of its user; false if the socket was not here */
-    synchronized boolean remove(String socketId) {
-        Presence removed = bySocket.remove(socketId);
-        return removed != null
-                && sockets.computeIfPresent(removed.userId(), (user, n) -> n == 1 ? null : n - 1) == null;
+    synchronized boolean remove(Presence presence) {
+        List<Presence> before = byUser.getOrDefault(presence.userId(), List.of());
+        List<Presence> left =
+                before.stream().filter(each -> !presence.isSameSocket(each)).toList();
+        sockets -= before.size() - left.size();
+        if (left.isEmpty()) {
+            return byUser.remove(presence.userId()) != null;
+        }
+        byUser.put(presence.userId(), left);
+        return false;
     }
 
     synchronized boolean isEmpty() {
-        return bySocket.isEmpty();
+        return byUser.isEmpty();
     }
 
     synchronized boolean contains(UserId user) {
-        return sockets.containsKey(user);
+        return byUser.containsKey(user);
     }
 
     synchronized int userCount() {
-        return sockets.size();
+        return byUser.size();
     }
 
-    synchronized List<Presence> first(int limit) {
-        List<Presence> first = new ArrayList<>(Math.min(limit, bySocket.size()));
-        for (Presence presence : bySocket.values()) {
-            if (first.size() == limit) {
-                break;
-            }
-            first.add(presence);
-        }
-        return first;
+    /** All sockets, or if they are more than {@code limit}, the first one of each user, up to the limit. */
+    synchronized List<Presence> listed(int limit) {
+        return sockets <= limit
+                ? byUser.values().stream().flatMap(List::stream).toList()
+                : byUser.values().stream().limit(limit).map(each -> each.get(0)).toList();
     }
 }

@@ -48,10 +48,10 @@ public class ActiveRooms {
      *
      * @return whether its user is not in the room any more, and was before
      */
-    public boolean exit(RoomId room, String socketId) {
+    public boolean exit(RoomId room, Presence presence) {
         boolean[] last = {false};
         rooms.computeIfPresent(room, (id, active) -> {
-            last[0] = active.remove(socketId);
+            last[0] = active.remove(presence);
             return active.isEmpty() ? null : active;
         });
         return last[0];
@@ -64,12 +64,15 @@ public class ActiveRooms {
      */
     public List<Presence> end(RoomId room) {
         ActiveRoom ended = rooms.remove(room);
-        return ended == null ? List.of() : ended.first(Integer.MAX_VALUE);
+        return ended == null ? List.of() : ended.listed(Integer.MAX_VALUE);
     }
 
-    /** Who is in a room, in the order of coming; at most {@code limit} sockets. */
+    /**
+     * Who is in a room: users in the order of their coming, each with all sockets. If these are more than {@code limit}, each
+     * user has one, and those who came last are left out.
+     */
     public List<Presence> in(RoomId room, int limit) {
-        return ask(room, active -> active.first(limit), List.of());
+        return ask(room, active -> active.listed(limit), List.of());
     }
 
     /** How many users, not sockets, are in a room. */

@@ -7,4 +7,9 @@ import xyz.anipub.chat.UserId;
  *
  * @param socketId the Socket.IO id of the connection, never an Engine.IO session id
  */
-public record Presence(UserId userId, String userName, String socketId) {}
+public record Presence(UserId userId, String userName, String socketId) {
+
+    boolean isSameSocket(Presence other) {
+        return socketId.equals(other.socketId);
+    }
+}

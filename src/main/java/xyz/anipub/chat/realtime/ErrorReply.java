@@ -28,20 +28,21 @@ class ErrorReply {
         send(socket, event, ack, ErrorCode.INTERNAL, BUG);
     }
 
-    /** Tells of a failure of what nobody waits for. */
-    static void emit(Socket socket, String event, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof ChatException refusal) {
-            emit(socket, event, error(refusal.code(), String.valueOf(refusal.getMessage())));
-        } else {
-            LOG.log(System.Logger.Level.ERROR, event + " of socket " + socket.publicId() + " failed", cause);
-            emit(socket, event, error(ErrorCode.INTERNAL, BUG));
-        }
+    /** Reports the failure of an event after its handler has returned. */
+    static void send(Socket socket, String event, Ack ack, Throwable failure) {
+        send(socket, event, ack, error(socket, event, failure));
     }
 
     static void send(Socket socket, String event, Ack ack, ErrorCode code, String message) {
-        Map<String, Object> error = error(code, message);
+        send(socket, event, ack, error(code, message));
+    }
+
+    /** Reports the failure of what nobody waits for. */
+    static void emit(Socket socket, String event, Throwable failure) {
+        emit(socket, event, error(socket, event, failure));
+    }
+
+    private static void send(Socket socket, String event, Ack ack, Map<String, Object> error) {
         if (ack.isRequested()) {
             ack.send(Map.of("ok", false, "error", error));
         } else {
@@ -52,6 +53,16 @@ class ErrorReply {
     private static void emit(Socket socket, String event, Map<String, Object> error) {
         error.put("event", event);
         socket.emit(EventNames.CHAT_ERROR, error);
+    }
+
+    private static Map<String, Object> error(Socket socket, String event, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof ChatException refusal) {
+            return error(refusal.code(), String.valueOf(refusal.getMessage()));
+        }
+        LOG.log(System.Logger.Level.ERROR, event + " of socket " + socket.publicId() + " failed", cause);
+        return error(ErrorCode.INTERNAL, BUG);
     }
 
     private static Map<String, Object> error(ErrorCode code, String message) {

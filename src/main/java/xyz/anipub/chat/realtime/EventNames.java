@@ -4,6 +4,7 @@ package xyz.anipub.chat.realtime;
 final class EventNames {
 
     static final String JOIN_ROOM = "join_room";
+    static final String ENTER_ROOM = "enter_room";
     static final String LEAVE_ROOM = "leave_room";
     static final String SEND_MESSAGE = "send_message";
     static final String GET_ACTIVE_USERS = "get_active_users";
@@ -18,6 +19,7 @@ final class EventNames {
     static final String USER_JOINED = "user_joined";
     static final String USER_LEFT = "user_left";
     static final String ACTIVE_USERS = "active_users";
+    static final String MEMBERSHIP_CHANGED = "membership_changed";
     static final String READ_STATE = "read_state";
     static final String ROOMS_CHANGED = "rooms_changed";
     static final String ROOM_DELETED = "room_deleted";

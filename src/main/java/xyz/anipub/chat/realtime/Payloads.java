@@ -158,12 +158,31 @@ final class Payloads {
         return json;
     }
 
+    /** Whether its reader is a member of a room. */
+    static Map<String, Object> membership(RoomId room, boolean member) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("roomId", room.value());
+        json.put("member", member);
+        return json;
+    }
+
     /** That a room is gone. */
     static Map<String, Object> deleted(RoomId room) {
         return Map.of("roomId", room.value());
     }
 
-    /** A notice that a user came or left. */
+    /**
+     * A notice that a user came or left.
+     *
+     * @param userCount how many are there since
+     */
+    static Map<String, Object> notice(RoomId room, Presence presence, int userCount) {
+        Map<String, Object> json = notice(room, presence);
+        json.put("userCount", userCount);
+        return json;
+    }
+
+    /** That a user does something in a room. */
     static Map<String, Object> notice(RoomId room, Presence presence) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("roomId", room.value());

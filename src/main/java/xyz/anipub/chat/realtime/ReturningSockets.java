@@ -10,8 +10,6 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserPace;
-import xyz.anipub.chat.room.NotAMemberException;
-import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.Socket;
@@ -29,7 +27,7 @@ public class ReturningSockets {
 
     private static final String USER_ID = "userId";
 
-    /** Each costs questions to the store, one after the other: who is in more comes in anew, and joins. */
+    /** Each costs questions to the store, one after the other: who is in more comes in anew, and enters them. */
     private static final int MAX_ROOMS = 100;
 
     private final Namespace namespace;
@@ -66,8 +64,7 @@ public class ReturningSockets {
 
     /**
      * Whether the session is the caller's own. Rooms that its user is no member of any more are taken from it, before
-     * anything of them is sent. Each room counts as a join, as which it costs the store: whoever returns too fast comes in
-     * anew, and joins.
+     * anything of them is sent. Each room counts as entered: whoever returns too fast comes in anew.
      */
     private boolean mayReturn(Socket socket, Set<String> lists, JsonObject data) {
         ChatSocket caller = ChatSocket.of(socket);
@@ -78,15 +75,14 @@ public class ReturningSockets {
         if (entered.size() > MAX_ROOMS) {
             return false;
         }
-        for (RoomId room : entered) {
-            try {
-                pace.join(caller.userId());
-                rooms.requireMember(room, caller.userId());
-            } catch (NotAMemberException | RoomNotFoundException ended) {
-                namespace.in(socket.id()).socketsLeave(room.value());
-            } catch (TooFastException | UnavailableException notNow) {
-                return false;
-            }
+        try {
+            entered.forEach(room -> pace.enter(caller.userId()));
+            Set<RoomId> still = entered.isEmpty() ? Set.of() : rooms.joinedAmong(entered, caller.userId());
+            entered.stream()
+                    .filter(room -> !still.contains(room))
+                    .forEach(ended -> namespace.in(socket.id()).socketsLeave(ended.value()));
+        } catch (TooFastException | UnavailableException notNow) {
+            return false;
         }
         return true;
     }
@@ -95,13 +91,13 @@ public class ReturningSockets {
     void returned(ChatSocket caller) {
         for (RoomId room : rooms(caller.socket().rooms())) {
             try {
-                channels.enter(caller, room).whenComplete((done, failure) -> {
+                channels.enter(caller, room, () -> room, entered -> {}).whenComplete((done, failure) -> {
                     if (failure != null) {
-                        ErrorReply.emit(caller.socket(), EventNames.JOIN_ROOM, failure);
+                        ErrorReply.emit(caller.socket(), EventNames.ENTER_ROOM, failure);
                     }
                 });
             } catch (RuntimeException refused) {
-                ErrorReply.emit(caller.socket(), EventNames.JOIN_ROOM, refused);
+                ErrorReply.emit(caller.socket(), EventNames.ENTER_ROOM, refused);
             }
         }
     }

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
@@ -18,6 +20,7 @@ import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.chat.room.RoomEndListener;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
+import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
@@ -62,16 +65,22 @@ class RoomChannels implements MembershipListener, RoomEndListener {
     /**
      * Lets a member's socket listen to a room and shows it there.
      *
-     * @return completes when the socket is present and the others have been told
-     * @throws NotAMemberException if the membership has ended meanwhile
+     * @param known asked when the socket listens: what is newer than the answer reaches it live
+     * @param entered gets that answer in the room's lane, between the notices of those who came before and after
+     * @return completes when the socket is present, the others have been told and {@code entered} has returned
+     * @throws NotAMemberException if the user is none, or not any more
      */
-    CompletionStage<Void> enter(ChatSocket caller, RoomId room) {
+    <T> CompletionStage<Void> enter(ChatSocket caller, RoomId room, Supplier<T> known, Consumer<T> entered) {
         boolean fresh = caller.entered().add(room);
         try {
             listen(caller, room);
             // Asked after the socket is on the list: a leave that comes later finds it there and takes it off.
             rooms.requireMember(room, caller.userId());
-            return lanes.submit(room, () -> begin(caller, room));
+            T answer = known.get();
+            return lanes.submit(room, () -> {
+                begin(caller, room);
+                entered.accept(answer);
+            });
         } catch (RuntimeException refused) {
             // One that entered before stays as it was, unless its right has ended.
             if (fresh || refused instanceof NotAMemberException) {
@@ -96,9 +105,14 @@ class RoomChannels implements MembershipListener, RoomEndListener {
         return lanes.submitEnding(room, () -> end(room, caller.presence()));
     }
 
-    /** Completes when all that was begun in the room before has been done, in the room's lane. */
-    CompletionStage<Void> settled(RoomId room) {
-        return lanes.submit(room, () -> {});
+    /** Runs a task in the room's lane: after all that was begun in the room before, and between two notices. */
+    CompletionStage<Void> inOrder(RoomId room, Runnable task) {
+        return lanes.submit(room, task);
+    }
+
+    @Override
+    public void membershipBegan(RoomId room, UserId user, String connection) {
+        lanes.submitEnding(room, () -> report(room, user, connection, true));
     }
 
     @Override
@@ -110,7 +124,10 @@ class RoomChannels implements MembershipListener, RoomEndListener {
             each.socket().leave(room.value());
             each.entered().remove(room);
         });
-        CompletionStage<Void> told = lanes.submitEnding(room, () -> all.forEach(each -> end(room, each.presence())));
+        CompletionStage<Void> told = lanes.submitEnding(room, () -> {
+            all.forEach(each -> end(room, each.presence()));
+            report(room, user, "", false);
+        });
         try {
             told.toCompletableFuture()
                     .orTimeout(EVICTION_SECONDS, TimeUnit.SECONDS)
@@ -138,18 +155,40 @@ class RoomChannels implements MembershipListener, RoomEndListener {
             throw new NotAMemberException();
         }
         if (activeRooms.enter(room, caller.presence())) {
-            caller.socket().to(room.value()).emit(EventNames.USER_JOINED, Payloads.notice(room, caller.presence()));
+            caller.socket()
+                    .to(room.value())
+                    .emit(
+                            EventNames.USER_JOINED,
+                            Payloads.notice(room, caller.presence(), activeRooms.userCount(room)));
         }
     }
 
     private void end(RoomId room, Presence presence) {
-        if (activeRooms.exit(room, presence.socketId())) {
+        if (activeRooms.exit(room, presence)) {
             // Not to the user, who would hear of it on coming back from a lost connection.
             namespace
                     .to(room.value())
                     .except(ChatSocket.listOf(presence.userId()))
-                    .emit(EventNames.USER_LEFT, Payloads.notice(room, presence));
+                    .emit(EventNames.USER_LEFT, Payloads.notice(room, presence, activeRooms.userCount(room)));
         }
+    }
+
+    /**
+     * Reports to a user's sockets whether the user is a member, as the store says at this moment: of a join and a leave at the
+     * same time the last report, which is made when both are stored, is right.
+     *
+     * @param likely what is reported while the store is away
+     */
+    private void report(RoomId room, UserId user, String connection, boolean likely) {
+        boolean member;
+        try {
+            member = rooms.isMember(room, user);
+        } catch (UnavailableException away) {
+            member = likely;
+        }
+        BroadcastOperator all = namespace.to(ChatSocket.listOf(user));
+        (connection.isEmpty() ? all : all.except(connection))
+                .emit(EventNames.MEMBERSHIP_CHANGED, Payloads.membership(room, member));
     }
 
     private static boolean isListening(ChatSocket caller, RoomId room) {

@@ -1,23 +1,25 @@
 package xyz.anipub.chat.realtime;
 
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.message.ReadService;
+import xyz.anipub.chat.message.RoomPosition;
 import xyz.anipub.chat.message.RoomSummaries;
 import xyz.anipub.chat.message.RoomSummary;
 import xyz.anipub.chat.presence.ActiveRooms;
-import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomService;
+import xyz.anipub.socketio.Ack;
 import xyz.anipub.socketio.cdi.OnEvent;
 import xyz.anipub.socketio.cdi.SocketNamespace;
 
-/** {@code join_room}, {@code leave_room} and {@code get_active_users}. */
+/** {@code join_room}, {@code enter_room}, {@code leave_room} and {@code get_active_users}. */
 @SocketNamespace
 class RoomEvents {
 
@@ -28,6 +30,7 @@ class RoomEvents {
     private final RoomChannels channels;
     private final ActiveRooms activeRooms;
     private final ReadService reads;
+    private final UserPace pace;
 
     @Inject
     RoomEvents(
@@ -35,8 +38,10 @@ class RoomEvents {
             RoomSummaries summaries,
             RoomChannels channels,
             ActiveRooms activeRooms,
-            ReadService reads) {
+            ReadService reads,
+            UserPace pace) {
         this.reads = reads;
+        this.pace = pace;
         this.rooms = rooms;
         this.summaries = summaries;
         this.channels = channels;
@@ -46,26 +51,52 @@ class RoomEvents {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomEvents() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** {@code {roomId}}: membership, delivery and presence, in this order. */
     @OnEvent(EventNames.JOIN_ROOM)
-    CompletionStage<Map<String, Object>> join(ChatSocket caller, EventArguments arguments) {
-        Room room = rooms.join(arguments.room(), caller.member());
-        CompletionStage<Void> entered = channels.enter(caller, room.id());
-        // Read after the socket is on the delivery list: what is newer than lastSeq and lastChange reaches it live.
-        RoomSummary summary = summaries.brief(room);
-        ReadState read = reads.of(caller.userId(), summary);
-        return entered.thenApply(present -> {
+    void join(ChatSocket caller, EventArguments arguments, Ack ack) {
+        Room room =
+                rooms.join(arguments.room(), caller.member(), caller.socket().id());
+        enter(caller, room.id(), EventNames.JOIN_ROOM, ack, () -> {
+            RoomSummary summary = summaries.brief(room);
             Map<String, Object> answer = Payloads.ok();
-            answer.put("room", Payloads.room(summary, read));
-            answer.put("users", Payloads.users(activeRooms.in(room.id(), MAX_USERS)));
-            answer.put("userCount", activeRooms.userCount(room.id()));
+            answer.put("room", Payloads.room(summary, reads.of(caller.userId(), summary)));
             answer.put("lastSeq", summary.messageCount());
             answer.put("lastChange", summary.lastChange().orElse(0));
             return answer;
         });
+    }
+
+    /** {@code {roomId}}: delivery and presence, for members. */
+    @OnEvent(EventNames.ENTER_ROOM)
+    void enter(ChatSocket caller, EventArguments arguments, Ack ack) {
+        RoomId room = arguments.room();
+        pace.enter(caller.userId());
+        enter(caller, room, EventNames.ENTER_ROOM, ack, () -> {
+            RoomPosition position = summaries.position(room);
+            Map<String, Object> answer = Payloads.ok();
+            answer.put("lastSeq", position.lastSeq());
+            answer.put("lastChange", position.lastChange());
+            return answer;
+        });
+    }
+
+    /** Answers in the lane, so that whoever comes or goes later is told later. */
+    private void enter(ChatSocket caller, RoomId room, String event, Ack ack, Supplier<Map<String, Object>> known) {
+        channels.enter(caller, room, known, answer -> ack.send(withUsers(answer, room)))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        ErrorReply.send(caller.socket(), event, ack, failure);
+                    }
+                });
+    }
+
+    private Map<String, Object> withUsers(Map<String, Object> answer, RoomId room) {
+        answer.put("users", Payloads.users(activeRooms.in(room, MAX_USERS)));
+        answer.put("userCount", activeRooms.userCount(room));
+        return answer;
     }
 
     /** {@code {roomId}}, or nothing: every room this socket is in. Membership stays. */
@@ -80,16 +111,19 @@ class RoomEvents {
 
     /** A bare room id, or {@code {roomId}}. */
     @OnEvent(EventNames.GET_ACTIVE_USERS)
-    CompletionStage<Map<String, Object>> activeUsers(ChatSocket caller, EventArguments arguments) {
+    void activeUsers(ChatSocket caller, EventArguments arguments, Ack ack) {
         RoomId room = arguments.room();
         rooms.requireMember(room, caller.userId());
         // Behind a join of the same socket that is still in the lane: the guide's page asks without waiting for it.
-        return channels.settled(room).thenApply(done -> {
-            List<Map<String, Object>> users = Payloads.users(activeRooms.in(room, MAX_USERS));
-            caller.socket().emit(EventNames.ACTIVE_USERS, users);
-            Map<String, Object> answer = Payloads.ok();
-            answer.put("users", users);
-            return answer;
-        });
+        channels.inOrder(room, () -> {
+                    Map<String, Object> answer = withUsers(Payloads.ok(), room);
+                    caller.socket().emit(EventNames.ACTIVE_USERS, answer.get("users"));
+                    ack.send(answer);
+                })
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        ErrorReply.send(caller.socket(), EventNames.GET_ACTIVE_USERS, ack, failure);
+                    }
+                });
     }
 }

@@ -20,14 +20,22 @@ public class RoomCatalog {
 
     private final RoomRepository rooms;
     private final RoomListener listener;
+    private final MembershipListener members;
     private final RoomEnding ending;
     private final RoomRules rules;
     private final Clock clock;
 
     @Inject
-    public RoomCatalog(RoomRepository rooms, RoomListener listener, RoomEnding ending, RoomRules rules, Clock clock) {
+    public RoomCatalog(
+            RoomRepository rooms,
+            RoomListener listener,
+            MembershipListener members,
+            RoomEnding ending,
+            RoomRules rules,
+            Clock clock) {
         this.rooms = rooms;
         this.listener = listener;
+        this.members = members;
         this.ending = ending;
         this.rules = rules;
         this.clock = clock;
@@ -36,7 +44,7 @@ public class RoomCatalog {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomCatalog() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /**
@@ -58,6 +66,7 @@ public class RoomCatalog {
             throw refusal;
         }
         listener.changed(room.id());
+        members.membershipBegan(room.id(), creator.id(), "");
         return room;
     }
 

@@ -82,19 +82,28 @@ public class RoomService {
         return last;
     }
 
+    /** Makes a user a member, through no connection of that user's. */
+    public Room join(RoomId id, Member member) {
+        return join(id, member, "");
+    }
+
     /**
-     * Makes a user a member; joining twice is no error.
+     * Makes a user a member; joining twice is no error. If it is news, the user's other connections are told.
      *
+     * @param connection the one that joins, which is not told; empty if none does
      * @throws RoomNotFoundException if there is no such room
      * @throws xyz.anipub.chat.TooFastException if the user has joined too many rooms at once
      */
-    public Room join(RoomId id, Member member) {
+    public Room join(RoomId id, Member member, String connection) {
         pace.join(member.id());
         Room room = get(id);
-        if (rooms.addMember(id, member) && rooms.find(id).isEmpty()) {
-            // Deleted meanwhile, and perhaps its memberships before this one came.
-            rooms.removeMember(id, member.id());
-            throw new RoomNotFoundException();
+        if (rooms.addMember(id, member)) {
+            if (rooms.find(id).isEmpty()) {
+                // Deleted meanwhile, and perhaps its memberships before this one came.
+                rooms.removeMember(id, member.id());
+                throw new RoomNotFoundException();
+            }
+            listener.membershipBegan(id, member.id(), connection);
         }
         return room;
     }
@@ -121,6 +130,16 @@ public class RoomService {
             get(id);
             throw new NotAMemberException();
         }
+    }
+
+    /** Whether a user belongs to a room; nobody does to one that is not there. */
+    public boolean isMember(RoomId id, UserId user) {
+        return rooms.isMember(id, user);
+    }
+
+    /** Those of the given rooms to which a user belongs, in one question. */
+    public Set<RoomId> joinedAmong(Collection<RoomId> ids, UserId user) {
+        return memberships.of(user, ids).stream().map(Membership::room).collect(Collectors.toSet());
     }
 
     /** Those of the given users who are members; empty as well if there is no such room. */

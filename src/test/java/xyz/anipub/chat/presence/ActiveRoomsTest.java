@@ -27,9 +27,9 @@ class ActiveRoomsTest {
         assertThat(rooms.enter(room, new Presence(ann, "Ann", "s1"))).isTrue();
         assertThat(rooms.enter(room, new Presence(ann, "Ann", "s2"))).isFalse();
         assertThat(rooms.enter(room, new Presence(bob, "Bob", "s3"))).isTrue();
-        assertThat(rooms.exit(room, "s1")).isFalse();
+        assertThat(rooms.exit(room, new Presence(ann, "Ann", "s1"))).isFalse();
         assertThat(rooms.isPresent(room, ann)).isTrue();
-        assertThat(rooms.exit(room, "s2")).isTrue();
+        assertThat(rooms.exit(room, new Presence(ann, "Ann", "s2"))).isTrue();
         assertThat(rooms.isPresent(room, ann)).isFalse();
         assertThat(rooms.userCount(room)).isEqualTo(1);
     }
@@ -39,10 +39,10 @@ class ActiveRoomsTest {
         rooms.enter(room, new Presence(ann, "Ann", "s1"));
         assertThat(rooms.enter(room, new Presence(ann, "Ann", "s1"))).isFalse();
         assertThat(rooms.in(room, 10)).hasSize(1);
-        assertThat(rooms.exit(room, "s1")).isTrue();
-        assertThat(rooms.exit(room, "s1")).isFalse();
-        assertThat(rooms.exit(room, "never")).isFalse();
-        assertThat(rooms.exit(TestIds.room(), "s1")).isFalse();
+        assertThat(rooms.exit(room, new Presence(ann, "Ann", "s1"))).isTrue();
+        assertThat(rooms.exit(room, new Presence(ann, "Ann", "s1"))).isFalse();
+        assertThat(rooms.exit(room, new Presence(bob, "Bob", "never"))).isFalse();
+        assertThat(rooms.exit(TestIds.room(), new Presence(ann, "Ann", "s1"))).isFalse();
     }
 
     @Test
@@ -52,7 +52,9 @@ class ActiveRoomsTest {
         assertThat(rooms.end(room)).isEqualTo(all);
         assertThat(rooms.end(room)).isEmpty();
         assertThat(rooms.userCount(room)).isZero();
-        assertThat(rooms.exit(room, "s1")).as("nobody is told a second time").isFalse();
+        assertThat(rooms.exit(room, new Presence(ann, "Ann", "s1")))
+                .as("nobody is told a second time")
+                .isFalse();
     }
 
     @Test
@@ -60,21 +62,31 @@ class ActiveRoomsTest {
         RoomId other = TestIds.room();
         rooms.enter(room, new Presence(ann, "Ann", "s1"));
         assertThat(rooms.enter(other, new Presence(ann, "Ann", "s1"))).isTrue();
-        assertThat(rooms.exit(room, "s1")).isTrue();
+        assertThat(rooms.exit(room, new Presence(ann, "Ann", "s1"))).isTrue();
         assertThat(rooms.isPresent(other, ann)).isTrue();
     }
 
     @Test
-    void listsSocketsInTheOrderOfComingWithinALimit() {
-        IntStream.range(0, 5).forEach(i -> rooms.enter(room, new Presence(i < 3 ? ann : bob, "x", "s" + i)));
-        List<Presence> before = rooms.in(room, 3);
-        assertThat(before).extracting(Presence::socketId).containsExactly("s0", "s1", "s2");
-        rooms.exit(room, "s0");
-        assertThat(before).as("a snapshot").hasSize(3);
-        assertThat(rooms.in(room, 10)).extracting(Presence::socketId).containsExactly("s1", "s2", "s3", "s4");
+    void listsUsersInTheOrderOfComing() {
+        IntStream.range(0, 5).forEach(i -> rooms.enter(room, new Presence(i % 2 == 0 ? ann : bob, "x", "s" + i)));
+        List<Presence> before = rooms.in(room, 5);
+        assertThat(before).extracting(Presence::socketId).containsExactly("s0", "s2", "s4", "s1", "s3");
+        rooms.exit(room, new Presence(ann, "x", "s0"));
+        assertThat(before).as("a snapshot").hasSize(5);
+        assertThat(rooms.in(room, 10)).extracting(Presence::socketId).containsExactly("s2", "s4", "s1", "s3");
         assertThat(rooms.userCount(room)).isEqualTo(2);
         assertThat(rooms.in(TestIds.room(), 10)).isEmpty();
         assertThat(rooms.userCount(TestIds.room())).isZero();
+    }
+
+    @Test
+    void listsEveryUserOnceWhereAllSocketsAreTooMany() {
+        IntStream.range(0, 200).forEach(i -> rooms.enter(room, new Presence(i < 100 ? ann : bob, "x", "s" + i)));
+        assertThat(rooms.in(room, 200)).hasSize(200);
+        rooms.enter(room, new Presence(TestIds.user(), "Third", "third"));
+        assertThat(rooms.in(room, 200)).extracting(Presence::socketId).containsExactly("s0", "s100", "third");
+        assertThat(rooms.userCount(room)).isEqualTo(3);
+        assertThat(rooms.in(room, 2)).extracting(Presence::socketId).containsExactly("s0", "s100");
     }
 
     @RepeatedTest(5)
@@ -88,7 +100,7 @@ class ActiveRoomsTest {
                             if (rooms.enter(room, new Presence(ann, "Ann", "s" + s))) {
                                 comings.incrementAndGet();
                             }
-                            if (rooms.exit(room, "s" + s)) {
+                            if (rooms.exit(room, new Presence(ann, "Ann", "s" + s))) {
                                 goings.incrementAndGet();
                             }
                         }),

@@ -112,6 +112,7 @@ class CallerPaceTest {
         List<RoomId> all = IntStream.range(0, 21)
                 .mapToObj(i -> roomy.room("Room " + i, ann))
                 .toList();
+        anns.take();
         all.forEach(anns::join);
         List<String> answers = anns.take();
         // Two are the lists of its user and its token.

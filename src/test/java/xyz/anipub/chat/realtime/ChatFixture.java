@@ -120,7 +120,17 @@ final class ChatFixture {
                 timers,
                 clock,
                 limits);
-        MembershipListener listener = (room, user) -> channels.membershipEnded(room, user);
+        MembershipListener listener = new MembershipListener() {
+            @Override
+            public void membershipBegan(RoomId room, UserId user, String connection) {
+                channels.membershipBegan(room, user, connection);
+            }
+
+            @Override
+            public void membershipEnded(RoomId room, UserId user) {
+                channels.membershipEnded(room, user);
+            }
+        };
         rooms = new RoomService(repository, repository, listener, pace);
         channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets);
         MessageAnnouncer announcer = new SocketMessageAnnouncer(server, activeRooms);
@@ -129,7 +139,7 @@ final class ChatFixture {
         RoomListener changes = MessageServices.listener(list, messages);
         ending = new RoomEnding(
                 new InMemoryRoomDeletions(faults, repository, messages::forget), lanes, channels, changes, clock);
-        catalog = new RoomCatalog(repository, changes, ending, RoomRules.standard(), clock);
+        catalog = new RoomCatalog(repository, changes, listener, ending, RoomRules.standard(), clock);
         reads = new ReadService(repository, repository, messages, new SocketReadAnnouncer(server), pace);
         MessageService service = MessageServices.of(
                 repository, rooms, messages, new InMemoryEchoRepository(faults, 20), announcer, lanes, clock);
@@ -140,8 +150,8 @@ final class ChatFixture {
                 return new ChatSocket(socket, principal(socket));
             }
         };
-        RoomEvents roomEvents =
-                new RoomEvents(rooms, MessageServices.summaries(repository, messages), channels, activeRooms, reads);
+        RoomEvents roomEvents = new RoomEvents(
+                rooms, MessageServices.summaries(repository, messages), channels, activeRooms, reads, pace);
         ReturningSockets returning = new ReturningSockets(server, rooms, channels, pace);
         returning.watch();
         AnnotatedHandlers handlers = new AnnotatedHandlers(

@@ -111,6 +111,7 @@ class MessageEventsIT {
         assertThat(a.refused("send_message", message("content", "x", "userId", bob.id())))
                 .isEqualTo("forbidden");
         assertThat(a.refused("join_room", message("userId", bob.id()))).isEqualTo("forbidden");
+        assertThat(a.refused("enter_room", message("userId", bob.id()))).isEqualTo("forbidden");
         assertThat(a.refused("leave_room", message("userId", bob.id()))).isEqualTo("forbidden");
         assertThat(a.refused("get_active_users", message("userId", bob.id()))).isEqualTo("forbidden");
     }

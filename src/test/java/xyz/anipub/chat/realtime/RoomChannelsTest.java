@@ -26,11 +26,11 @@ class RoomChannelsTest {
         ChatPeer anns = chat.peer(ann).join(room);
         ChatPeer bobs = chat.peer(bob).join(room);
         ChatPeer bobsSecond = chat.peer(bob).join(room);
-        assertThat(events(anns)).containsExactly("ack", joined(bob));
+        assertThat(events(anns)).containsExactly("ack", joined(bob, 2));
         bobs.drop();
         assertThat(events(anns)).isEmpty();
         bobsSecond.ask("leave_room", "{\"roomId\":\"" + room + "\"}");
-        assertThat(events(anns)).containsExactly(left(bob));
+        assertThat(events(anns)).containsExactly(left(bob, 1));
         assertThat(chat.isPresent(room, bob.id())).isFalse();
         assertThat(chat.repository.isMember(room, bob.id()))
                 .as("membership stays")
@@ -55,7 +55,7 @@ class RoomChannelsTest {
         ChatPeer bobs = chat.peer(bob).join(room);
         ChatPeer outside = chat.peer(bob);
         held.runAll();
-        List.of(anns, bobs).forEach(ChatPeer::take);
+        List.of(anns, bobs, outside).forEach(ChatPeer::take);
         anns.ask("send_message", "{\"roomId\":\"" + room + "\",\"content\":\" hi \",\"senderName\":\"Eve\"}");
         held.runAll();
         List<String> heard = anns.take();
@@ -86,8 +86,9 @@ class RoomChannelsTest {
         List.of(anns, bobs, bobsSecond).forEach(ChatPeer::take);
         chat.rooms.leave(room, bob.id());
         chat.rooms.leave(room, bob.id());
+        List.of(bobs, bobsSecond).forEach(ChatPeer::take);
         anns.tell("send_message", "{\"roomId\":\"" + room + "\",\"content\":\"gone?\"}");
-        assertThat(events(anns)).containsExactly(left(bob), "receive_message");
+        assertThat(events(anns)).containsExactly(left(bob, 1), "receive_message");
         assertThat(bobs.take()).isEmpty();
         assertThat(bobsSecond.take()).isEmpty();
         bobs.ask("send_message", "{\"roomId\":\"" + room + "\",\"content\":\"hi\"}");
@@ -104,7 +105,9 @@ class RoomChannelsTest {
             }
         });
         ChatPeer bobs = chat.peer(bob).join(room);
-        assertThat(bobs.take()).singleElement().asString().contains("\"code\":\"not_a_member\"");
+        assertThat(events(bobs))
+                .containsExactly("2[\"membership_changed\",{\"roomId\":\"" + room + "\",\"member\":false}]", "ack");
+        assertThat(bobs.all().get(bobs.all().size() - 1)).contains("\"code\":\"not_a_member\"");
         assertThat(chat.isPresent(room, bob.id())).isFalse();
     }
 
@@ -142,7 +145,7 @@ class RoomChannelsTest {
         assertThat(chat.isPresent(room, bob.id())).isTrue();
         bobs.drop();
         held.runAll();
-        assertThat(events(anns)).endsWith(joined(bob), left(bob));
+        assertThat(events(anns)).endsWith(joined(bob, 2), left(bob, 1));
         assertThat(chat.isPresent(room, bob.id())).isFalse();
     }
 
@@ -184,7 +187,7 @@ class RoomChannelsTest {
         assertThat(leave).isNotDone();
         held.runAll();
         leave.get(60, TimeUnit.SECONDS);
-        assertThat(events(anns)).containsExactly(left(bob));
+        assertThat(events(anns)).containsExactly(left(bob, 1));
     }
 
     @Test
@@ -194,7 +197,7 @@ class RoomChannelsTest {
         watching.take();
         chat.sockets.revoked("t1");
         assertThat(expiring.isClosed()).isTrue();
-        assertThat(events(watching)).containsExactly(left(bob));
+        assertThat(events(watching)).containsExactly(left(bob, 1));
         assertThat(chat.peer(bob, "revoked").isClosed()).isTrue();
         chat.timers.advance(Duration.ofHours(1));
         assertThat(watching.isClosed()).isTrue();
@@ -255,6 +258,7 @@ class RoomChannelsTest {
     private void useLanes(HeldExecutor held, int capacity) {
         chat = new ChatFixture(held, capacity);
         room = chat.room(ann);
+        held.runAll();
     }
 
     /** Acks as {@code ack}, messages by their event's name, other events in full. */
@@ -266,16 +270,16 @@ class RoomChannelsTest {
                 .toList();
     }
 
-    private String joined(Member user) {
-        return notice("user_joined", user);
+    private String joined(Member user, int count) {
+        return notice("user_joined", user, count);
     }
 
-    private String left(Member user) {
-        return notice("user_left", user);
+    private String left(Member user, int count) {
+        return notice("user_left", user, count);
     }
 
-    private String notice(String event, Member user) {
-        return "2[\"%s\",{\"roomId\":\"%s\",\"userId\":\"%s\",\"userName\":\"%s\"}]"
-                .formatted(event, room, user.id(), user.name());
+    private String notice(String event, Member user, int count) {
+        return "2[\"%s\",{\"roomId\":\"%s\",\"userId\":\"%s\",\"userName\":\"%s\",\"userCount\":%d}]"
+                .formatted(event, room, user.id(), user.name(), count);
     }
 }

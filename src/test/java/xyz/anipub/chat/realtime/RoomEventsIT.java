@@ -3,6 +3,7 @@ package xyz.anipub.chat.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static xyz.anipub.testing.ChatApi.object;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -44,8 +45,16 @@ class RoomEventsIT {
         a.awaitMessage(mark);
     }
 
-    private JsonObject notice(Person person) {
-        return object("roomId", room, "userId", person.id(), "userName", person.name());
+    private JsonObject notice(Person person, int count) {
+        return Json.createObjectBuilder(object("roomId", room, "userId", person.id(), "userName", person.name()))
+                .add("userCount", count)
+                .build();
+    }
+
+    private JsonObject membership(boolean member) {
+        return Json.createObjectBuilder(object("roomId", room))
+                .add("member", member)
+                .build();
     }
 
     private static List<String> userIds(JsonValue users) {
@@ -63,7 +72,7 @@ class RoomEventsIT {
         assertThat(ack.getInt("userCount")).isEqualTo(2);
         assertThat(ack.getInt("lastSeq")).isEqualTo(1);
         assertThat(ack.getInt("lastChange")).isZero();
-        assertThat(a.awaitHeard("user_joined", any -> true)).isEqualTo(notice(bob));
+        assertThat(a.awaitHeard("user_joined", any -> true)).isEqualTo(notice(bob, 2));
         assertThat(b.heard("user_joined")).isEmpty();
         assertThat(bob.get(Person.room(room) + "/members").send().strings("_id"))
                 .contains(bob.id());
@@ -81,13 +90,13 @@ class RoomEventsIT {
 
     @Test
     void thePayloadOfTheGuideIsTaken() {
-        b.done("join_room", object("roomId", room, "userId", bob.id(), "userName", "whoever"));
-        assertThat(a.awaitHeard("user_joined", any -> true)).isEqualTo(notice(bob));
+        b.done("join_room", object("roomId", room, "userId", "unknown", "userName", "whoever"));
+        assertThat(a.awaitHeard("user_joined", any -> true)).isEqualTo(notice(bob, 2));
     }
 
     @Test
     void roomsThatAreNoneAreNotFound() {
-        for (String event : List.of("join_room", "leave_room", "get_active_users")) {
+        for (String event : List.of("join_room", "enter_room", "leave_room", "get_active_users")) {
             assertThat(b.refused(event, object("roomId", "nonsense"))).as(event).isEqualTo("room_not_found");
         }
         assertThat(b.refused("join_room", object("roomId", "0".repeat(24)))).isEqualTo("room_not_found");
@@ -101,6 +110,7 @@ class RoomEventsIT {
     void activeUsersComeByEventAndAckForABareStringOrAnObject() {
         b.join(room);
         JsonObject ack = b.done("get_active_users", room);
+        assertThat(ack.getInt("userCount")).isEqualTo(2);
         assertThat(b.done("get_active_users", object("roomId", room))).isEqualTo(ack);
         settle();
         assertThat(b.heard("active_users")).hasSize(2).allSatisfy(users -> assertThat(users)
@@ -121,6 +131,32 @@ class RoomEventsIT {
     }
 
     @Test
+    void enteringNeedsMembershipAndMakesNone() {
+        assertThat(b.refused("enter_room", object("roomId", room))).isEqualTo("not_a_member");
+        try (ChatClient elsewhere = ChatClient.of(bob)) {
+            bob.join(room);
+            JsonObject began = membership(true);
+            assertThat(List.of(b, elsewhere))
+                    .allSatisfy(each -> assertThat(each.awaitHeard("membership_changed", any -> true))
+                            .isEqualTo(began));
+            alice.post(room, "one", "1");
+            JsonObject ack = b.done("enter_room", object("roomId", room));
+            assertThat(ack.keySet()).containsExactlyInAnyOrder("ok", "users", "userCount", "lastSeq", "lastChange");
+            assertThat(userIds(ack.get("users"))).containsExactly(alice.id(), bob.id());
+            assertThat(ack.getInt("userCount")).isEqualTo(2);
+            assertThat(ack.getInt("lastSeq")).isEqualTo(1);
+            assertThat(a.awaitHeard("user_joined", any -> true)).isEqualTo(notice(bob, 2));
+
+            bob.leave(room);
+            assertThat(List.of(b, elsewhere))
+                    .allSatisfy(
+                            each -> each.awaitHeard("membership_changed", report -> report.equals(membership(false))));
+            assertThat(b.refused("enter_room", object("roomId", room))).isEqualTo("not_a_member");
+            assertThat(a.awaitHeard("user_left", any -> true)).isEqualTo(notice(bob, 1));
+        }
+    }
+
+    @Test
     void comingAndGoingIsToldOncePerUserWithSeveralSockets() {
         try (ChatClient b2 = ChatClient.of(bob)) {
             b.join(room);
@@ -131,7 +167,7 @@ class RoomEventsIT {
             settle();
             assertThat(a.heard("user_left")).isEmpty();
             b.done("leave_room", object("roomId", room));
-            assertThat(a.awaitHeard("user_left", any -> true)).isEqualTo(notice(bob));
+            assertThat(a.awaitHeard("user_left", any -> true)).isEqualTo(notice(bob, 1));
             b.done("leave_room", object("roomId", room));
             settle();
             assertThat(a.heard("user_left")).hasSize(1);
@@ -167,7 +203,7 @@ class RoomEventsIT {
     void aClosedConnectionEndsPresenceOnce() {
         b.join(room);
         b.close();
-        assertThat(a.awaitHeard("user_left", any -> true)).isEqualTo(notice(bob));
+        assertThat(a.awaitHeard("user_left", any -> true)).isEqualTo(notice(bob, 1));
         settle();
         assertThat(a.heard("user_left")).hasSize(1);
         assertThat(userIds(a.done("get_active_users", room).get("users"))).containsExactly(alice.id());
@@ -181,7 +217,7 @@ class RoomEventsIT {
             bob.leave(room);
             String secret = Person.unique("secret");
             a.send(room, secret);
-            assertThat(a.awaitHeard("user_left", any -> true)).isEqualTo(notice(bob));
+            assertThat(a.awaitHeard("user_left", any -> true)).isEqualTo(notice(bob, 1));
             // Answers come on the same line as messages would.
             assertThat(b.refused("get_active_users", room)).isEqualTo("not_a_member");
             assertThat(b2.refused("send_message", object("roomId", room, "content", "x")))
@@ -207,7 +243,7 @@ class RoomEventsIT {
             b2.awaitMessage("after the logout");
             assertThat(a.heard("user_left")).isEmpty();
             elsewhere.logout().expect(204);
-            assertThat(a.awaitHeard("user_left", any -> true)).isEqualTo(notice(bob));
+            assertThat(a.awaitHeard("user_left", any -> true)).isEqualTo(notice(bob, 1));
         }
     }
 }

@@ -29,7 +29,7 @@ class RoomListEventsTest {
                         ("2[\"rooms_changed\",{\"rooms\":[{\"_id\":\"%s\",\"name\":\"Lobby \u2615\",\"description\":\"\",\"creator\":\"%s\","
                                         + "\"lastSeq\":0,\"updatedAt\":\"2026-01-01T12:00:00.123Z\",\"last\":null}],\"deleted\":[]}]")
                                 .formatted(room, ann.id()));
-        assertThat(anns.take()).isEqualTo(heard);
+        assertThat(anns.take()).endsWith(heard.get(0));
         assertThat(silent.take())
                 .as("who has not said who it is")
                 .noneMatch(packet -> packet.contains("rooms_changed"));

@@ -59,6 +59,7 @@ class TypingEventsTest {
         anns.take();
         anns.ask("typing", argument);
         assertThat(anns.take()).singleElement().asString().contains("\"code\":\"not_a_member\"");
+        outside.take();
         outside.ask("typing", "{\"roomId\":\"nonsense\"}");
         assertThat(outside.take()).singleElement().asString().contains("\"code\":\"room_not_found\"");
     }

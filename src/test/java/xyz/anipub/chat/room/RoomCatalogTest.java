@@ -44,7 +44,8 @@ class RoomCatalogTest {
             + repository.find(room).isPresent());
     private final RoomEnding ending =
             new RoomEnding(deletions, new RoomLanes(Runnable::run, 10), delivery, listener, clock);
-    private final RoomCatalog rooms = new RoomCatalog(repository, listener, ending, RoomRules.standard(), clock);
+    private final RoomCatalog rooms =
+            new RoomCatalog(repository, listener, (room, user) -> {}, ending, RoomRules.standard(), clock);
     private final Member ann = new Member(TestIds.user(), "Ann", "a.png");
     private final Member bob = new Member(TestIds.user(), "Bob", "");
 

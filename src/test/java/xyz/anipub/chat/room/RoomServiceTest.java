@@ -26,11 +26,22 @@ class RoomServiceTest {
 
     private final StoreFaults faults = new StoreFaults();
     private final InMemoryRoomRepository repository = new InMemoryRoomRepository(faults);
+    private final List<String> begun = new ArrayList<>();
     private final List<String> ended = new ArrayList<>();
     private final RoomService rooms = new RoomService(
             repository,
             repository,
-            (room, user) -> ended.add(room + " " + user + " " + repository.isMember(room, user)),
+            new MembershipListener() {
+                @Override
+                public void membershipBegan(RoomId room, UserId user, String connection) {
+                    begun.add(connection + " " + repository.isMember(room, user));
+                }
+
+                @Override
+                public void membershipEnded(RoomId room, UserId user) {
+                    ended.add(room + " " + user + " " + repository.isMember(room, user));
+                }
+            },
             new UserPace(new UserLimits(new Rate(1, 1), new Rate(20, 1), 1), () -> 0));
     private final Member ann = new Member(TestIds.user(), "Ann", "a.png");
     private final Member bob = new Member(TestIds.user(), "Bob", "");
@@ -56,6 +67,16 @@ class RoomServiceTest {
         Member renamed = new Member(bob.id(), "Bobby", "b.png");
         rooms.join(room.id(), renamed);
         assertThat(rooms.members(room.id(), Optional.empty(), 10).items()).containsExactly(ann, renamed);
+    }
+
+    @Test
+    void reportsAMembershipThatHasBegunOnce() {
+        Room room = lobby();
+        rooms.join(room.id(), bob, "socket");
+        rooms.join(room.id(), bob, "other");
+        rooms.leave(room.id(), bob.id());
+        rooms.join(room.id(), bob);
+        assertThat(begun).containsExactly("socket true", " true");
     }
 
     @Test
@@ -106,6 +127,7 @@ class RoomServiceTest {
         });
         assertThatThrownBy(() -> rooms.join(room.id(), bob)).isInstanceOf(RoomNotFoundException.class);
         assertThat(repository.isMember(room.id(), bob.id())).isFalse();
+        assertThat(begun).isEmpty();
     }
 
     @Test
