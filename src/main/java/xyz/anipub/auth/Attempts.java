@@ -50,6 +50,16 @@ final class Attempts<S> {
         return pause;
     }
 
+    /** Takes back what was counted last. */
+    synchronized void takeBack(S source) {
+        List<Instant> recent = recent(source);
+        if (recent.size() > 1) {
+            happened.put(source, recent.subList(0, recent.size() - 1));
+        } else {
+            happened.remove(source);
+        }
+    }
+
     synchronized void forget(S source) {
         happened.remove(source);
     }

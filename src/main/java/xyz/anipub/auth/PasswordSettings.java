@@ -15,8 +15,7 @@ import xyz.anipub.text.TextRule;
  *     {@code PT5S}
  * @param waitingPerAddress {@code anipub.auth.hash-waiting-per-address}: how many of the 64 that may hash or wait for it
  *     come from one remote address; more get 503. Default 16
- * @param failures {@code anipub.auth.login-failures}: failed logins a minute per name and address. Default 10
- * @param registrations {@code anipub.auth.registrations}: a minute per address; more get 429. Default 30
+ * @param limits see there
  */
 public record PasswordSettings(
         TextRule rule,
@@ -26,21 +25,14 @@ public record PasswordSettings(
         int concurrency,
         Duration patience,
         int waitingPerAddress,
-        int failures,
-        int registrations) {
+        LoginLimits limits) {
 
     /** The defaults; the cost is OWASP's recommendation for Argon2id. */
-    public static final PasswordSettings USUAL =
-            new PasswordSettings(TextRule.verbatim(8, 128), 19 * 1024, 2, 1, 2, Duration.ofSeconds(5), 16, 10, 30);
+    public static final PasswordSettings USUAL = new PasswordSettings(
+            TextRule.verbatim(8, 128), 19 * 1024, 2, 1, 2, Duration.ofSeconds(5), 16, LoginLimits.USUAL);
 
     public PasswordSettings {
-        if (iterations < 1
-                || parallelism < 1
-                || memory < 8 * parallelism
-                || concurrency < 1
-                || failures < 1
-                || waitingPerAddress < 1
-                || registrations < 1) {
+        if (iterations < 1 || parallelism < 1 || memory < 8 * parallelism || concurrency < 1 || waitingPerAddress < 1) {
             throw new IllegalArgumentException("Password settings must be positive, with 8 KiB of memory per lane");
         }
     }

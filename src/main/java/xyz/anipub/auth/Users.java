@@ -22,6 +22,8 @@ public class Users {
     private UserRepository repository;
     private Passwords passwords;
     private Attempts<Source> failures;
+    private Attempts<String> failuresOfAddress;
+    private Attempts<String> logins;
     private Attempts<String> registrations;
     private Clock clock;
 
@@ -37,8 +39,11 @@ public class Users {
         this.settings = settings;
         this.repository = repository;
         this.passwords = new Passwords(settings.password());
-        this.failures = new Attempts<>(settings.password().failures(), clock);
-        this.registrations = new Attempts<>(settings.password().registrations(), clock);
+        LoginLimits limits = settings.password().limits();
+        this.failures = new Attempts<>(limits.failures(), clock);
+        this.failuresOfAddress = new Attempts<>(limits.failuresOfAddress(), clock);
+        this.logins = new Attempts<>(limits.ofAddress(), clock);
+        this.registrations = new Attempts<>(limits.registrations(), clock);
         this.clock = clock;
     }
 
@@ -59,10 +64,11 @@ public class Users {
         if (!sound) {
             throw new IllegalArgumentException("A name, password or image is against its rule");
         }
+        // Before the name is looked up, so that nobody finds out names faster than by registering.
+        refuseIfAny(registrations.countOrPause(IpAddress.group(address)), "Too many registrations. Try again later.");
         if (repository.byNameKey(NameKey.of(name)).isPresent()) {
             throw taken();
         }
-        refuseIfAny(registrations.countOrPause(IpAddress.group(address)), "Too many registrations. Try again later.");
         String hash = passwords.inTurn(address, () -> passwords.hash(password));
         User user = new User(UserIds.next(clock.instant()), settings.name().apply(name), image, hash);
         if (repository.add(user) != UserRepository.Added.YES) {
@@ -76,27 +82,45 @@ public class Users {
      * parameters than ours is renewed.
      *
      * @param address where the attempt comes from
-     * @throws ProblemException 401 if name or password are wrong, without saying which; 429 after too many failures
+     * @throws ProblemException 401 if name or password are wrong, without saying which; 429 after too many failures, or too
+     *     many logins from the address
      */
     public User login(String name, String password, String address) {
         Source source = new Source(NameKey.of(name), IpAddress.group(address));
-        refuseTooMany(source);
-        Optional<User> found = named(name).filter(user -> !user.passwordHash().isEmpty());
-        String hash = found.map(User::passwordHash).orElse(passwords.nobodys());
-        boolean right = passwords.inTurn(address, () -> {
-            // Again, for those that waited for their turn beside many others.
-            refuseTooMany(source);
-            boolean matches = passwords.matches(password, hash) && found.isPresent();
-            if (!matches) {
-                failures.count(source);
-            }
-            return matches;
-        });
-        if (!right) {
+        // As a failure, before anything is read or hashed: many at once are no way around the limits.
+        count(source);
+        Optional<User> user;
+        try {
+            user = matching(name, password, address);
+        } catch (RuntimeException unanswered) {
+            // No failure; but a login, as it has cost something.
+            failures.takeBack(source);
+            failuresOfAddress.takeBack(source.address());
+            throw unanswered;
+        }
+        if (user.isEmpty()) {
             throw new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED, "The name or the password is wrong."));
         }
         failures.forget(source);
-        return renewed(found.orElseThrow(), password, address);
+        failuresOfAddress.takeBack(source.address());
+        return renewed(user.get(), password, address);
+    }
+
+    private Optional<User> matching(String name, String password, String address) {
+        Optional<User> found = named(name).filter(user -> !user.passwordHash().isEmpty());
+        String hash = found.map(User::passwordHash).orElse(passwords.nobodys());
+        boolean matches = passwords.inTurn(address, () -> passwords.matches(password, hash));
+        return matches ? found : Optional.empty();
+    }
+
+    /** In one step, so that of many at once no more than allowed pass. */
+    private synchronized void count(Source source) {
+        refuseIfAny(failures.pause(source), "Too many failed logins. Try again later.");
+        refuseIfAny(failuresOfAddress.pause(source.address()), "Too many failed logins. Try again later.");
+        refuseIfAny(logins.pause(source.address()), "Too many logins. Try again later.");
+        failures.count(source);
+        failuresOfAddress.count(source.address());
+        logins.count(source.address());
     }
 
     /** The user with this id. */
@@ -119,10 +143,6 @@ public class Users {
         String hash = passwords.inTurn(address, () -> passwords.hash(password));
         repository.replaceHash(user.id(), user.passwordHash(), hash);
         return new User(user.id(), user.name(), user.image(), hash);
-    }
-
-    private void refuseTooMany(Source source) {
-        refuseIfAny(failures.pause(source), "Too many failed logins. Try again later.");
     }
 
     private static void refuseIfAny(Optional<Duration> pause, String detail) {

@@ -11,7 +11,7 @@ final class AuthFixture {
 
     static final String SECRET = "a-secret-of-more-than-thirty-two-bytes";
     static final PasswordSettings CHEAP =
-            new PasswordSettings(TextRule.verbatim(8, 128), 64, 1, 1, 2, Duration.ofSeconds(20), 64, 10, 30);
+            new PasswordSettings(TextRule.verbatim(8, 128), 64, 1, 1, 2, Duration.ofSeconds(20), 64, LoginLimits.USUAL);
 
     final SettableClock clock = SettableClock.atNoon();
     final InMemoryUserRepository repository = new InMemoryUserRepository();

@@ -9,6 +9,17 @@ final class InMemoryUserRepository implements UserRepository {
 
     private final Map<String, User> byId = new LinkedHashMap<>();
     private boolean nameCheckIsBlind;
+    private boolean away;
+    private int reads;
+
+    void away(boolean isAway) {
+        away = isAway;
+    }
+
+    /** How often a name has been looked for. */
+    synchronized int reads() {
+        return reads;
+    }
 
     /** From now on looking for a name finds nobody, as if each were registered just after. */
     void raceOnNames() {
@@ -34,6 +45,10 @@ final class InMemoryUserRepository implements UserRepository {
 
     @Override
     public synchronized Optional<User> byNameKey(String nameKey) {
+        reads++;
+        if (away) {
+            throw new UnavailableException(new IllegalStateException("away"));
+        }
         return nameCheckIsBlind ? Optional.empty() : holder(nameKey);
     }
 

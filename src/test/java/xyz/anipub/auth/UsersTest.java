@@ -100,8 +100,8 @@ class UsersTest {
     @Test
     void renewsAHashOfOtherParameters() {
         User ann = auth.users.register("Ann", PASSWORD, "", "::1");
-        PasswordSettings dearer =
-                new PasswordSettings(AuthFixture.CHEAP.rule(), 128, 2, 1, 2, Duration.ofSeconds(20), 64, 10, 30);
+        PasswordSettings dearer = new PasswordSettings(
+                AuthFixture.CHEAP.rule(), 128, 2, 1, 2, Duration.ofSeconds(20), 64, LoginLimits.USUAL);
         Users later = new Users(auth.settings.withPassword(dearer), auth.repository, auth.clock);
         later.login("Ann", PASSWORD, "::1");
         String renewed = auth.repository.byId(ann.id()).orElseThrow().passwordHash();
@@ -148,7 +148,7 @@ class UsersTest {
     }
 
     @Test
-    void letsHardlyMorePassWhenManyGuessAtOnce() {
+    void letsNoMorePassWhenManyGuessAtOnce() {
         auth.users.register("Ann", PASSWORD, "", "::1");
         List<CompletableFuture<Integer>> guesses = IntStream.range(0, 30)
                 .mapToObj(i ->
@@ -159,13 +159,71 @@ class UsersTest {
                 .map(CompletableFuture::join)
                 .filter(status -> status == 401)
                 .count();
-        assertThat(answered).isBetween(10L, 10L + AuthFixture.CHEAP.concurrency() - 1);
+        assertThat(answered).isEqualTo(10);
+    }
+
+    /** Who tries names by the thousand has only so many hashed and looked up; others come in. */
+    @Test
+    void limitsWhatAnAddressHasHashedForNamesThatItMakesUp() {
+        auth.users.register("Ann", PASSWORD, "", "::1");
+        int before = auth.repository.reads();
+        long refused = IntStream.range(0, 1_000)
+                .map(i -> refusal(() -> auth.users.login("Nobody " + i, PASSWORD, "2001:db8:1::" + i))
+                        .status())
+                .filter(status -> status == 429)
+                .count();
+        assertThat(refused).isEqualTo(900);
+        assertThat(auth.repository.reads() - before).isEqualTo(100);
+        assertThat(refusal(() -> auth.users.login("Ann", PASSWORD, "2001:db8:1::5"))
+                        .status())
+                .isEqualTo(429);
+        assertThat(auth.users.login("Ann", PASSWORD, "::1").name()).isEqualTo("Ann");
+        auth.clock.forward(Duration.ofMinutes(1));
+        assertThat(auth.users.login("Ann", PASSWORD, "2001:db8:1::5").name()).isEqualTo("Ann");
+    }
+
+    @Test
+    void limitsWhatAnAddressHasHashedForItsOwnAccount() {
+        auth.users.register("Ann", PASSWORD, "", "::1");
+        for (int i = 0; i < 300; i++) {
+            auth.users.login("Ann", PASSWORD, "::1");
+        }
+        assertThat(refusal(() -> auth.users.login("Ann", PASSWORD, "::1")).status())
+                .isEqualTo(429);
+        assertThat(auth.users.login("Ann", PASSWORD, "2001:db8::2").name()).isEqualTo("Ann");
+    }
+
+    @Test
+    void countsNoFailureThatTheStoreIsToBlameFor() {
+        auth.users.register("Ann", PASSWORD, "", "::1");
+        auth.repository.away(true);
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> auth.users.login("Ann", PASSWORD, "::1")).isInstanceOf(UnavailableException.class);
+        }
+        auth.repository.away(false);
+        assertThat(auth.users.login("Ann", PASSWORD, "::1").name()).isEqualTo("Ann");
+    }
+
+    /** A name that is taken is an answer as well. */
+    @Test
+    void limitsHowManyNamesAnAddressFindsOutByRegistering() {
+        auth.users.register("Ann", PASSWORD, "", "2001:db8::2");
+        int before = auth.repository.reads();
+        long told = IntStream.range(0, 100)
+                .map(i -> refusal(() -> auth.users.register("Ann", PASSWORD, "", "::1"))
+                        .status())
+                .filter(status -> status == 409)
+                .count();
+        assertThat(told).isEqualTo(30);
+        assertThat(auth.repository.reads() - before).isEqualTo(30);
+        assertThat(auth.users.register("Bob", PASSWORD, "", "2001:db8::2").name())
+                .isEqualTo("Bob");
     }
 
     @Test
     void refusesWorkThatFindsNoTurnInTime() {
-        Passwords passwords = new Passwords(
-                new PasswordSettings(AuthFixture.CHEAP.rule(), 64, 1, 1, 1, Duration.ofMillis(1), 64, 10, 30));
+        Passwords passwords = new Passwords(new PasswordSettings(
+                AuthFixture.CHEAP.rule(), 64, 1, 1, 1, Duration.ofMillis(1), 64, LoginLimits.USUAL));
         Problem problem = passwords.inTurn("::1", () -> CompletableFuture.supplyAsync(
                         () -> refusal(() -> passwords.inTurn("2001:db8::2", () -> "a turn")))
                 .join());
@@ -174,8 +232,8 @@ class UsersTest {
 
     @Test
     void givesAnAddressAShareOfTheWaitingPlaces() {
-        Passwords passwords = new Passwords(
-                new PasswordSettings(AuthFixture.CHEAP.rule(), 64, 1, 1, 2, Duration.ofSeconds(20), 1, 10, 30));
+        Passwords passwords = new Passwords(new PasswordSettings(
+                AuthFixture.CHEAP.rule(), 64, 1, 1, 2, Duration.ofSeconds(20), 1, LoginLimits.USUAL));
         String other = passwords.inTurn("::1", () -> {
             assertThat(refusal(() -> passwords.inTurn("::1", () -> "no place")).status())
                     .isEqualTo(503);
