@@ -139,6 +139,9 @@ export class Chat {
       case EVENTS.readState:
         this.#reading.hear(payload);
         break;
+      case EVENTS.readStates:
+        payload?.rooms?.forEach((state) => this.#reading.hear(state));
+        break;
       case EVENTS.typing:
       case EVENTS.stopTyping:
         this.#signs.hear(event, payload);

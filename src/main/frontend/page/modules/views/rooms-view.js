@@ -3,7 +3,8 @@ import { whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { element, find } from './dom.js';
 
-const SEARCH_DELAY_MS = 200;
+/** Long enough for slow typists: each search counts. */
+const SEARCH_DELAY_MS = 400;
 const SHOWN = 200;
 
 /** The list of rooms, the person's own first, with what is unread in them; and its search. */

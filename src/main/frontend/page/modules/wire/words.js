@@ -17,6 +17,7 @@ export const EVENTS = Object.freeze({
   typing: 'typing',
   stopTyping: 'stop_typing',
   readState: 'read_state',
+  readStates: 'read_states',
   roomsChanged: 'rooms_changed',
   roomDeleted: 'room_deleted',
   chatError: 'chat_error',

@@ -2,33 +2,35 @@ package xyz.anipub.boot;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.Tokens;
-import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.EchoSweep;
+import xyz.anipub.chat.message.RoomActivity;
 import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.mongo.MemberCounts;
 import xyz.anipub.chat.mongo.MembershipNames;
 import xyz.anipub.chat.room.RoomEnding;
 
 /**
- * What is due every second on every node: indexes until they exist, late announcements, the live room list, what is left
- * of deleted rooms, revocations by other nodes.
- *
- * <p>One thread runs it, so runs do not overlap. While the database is away it says so once, and once when it is back.
+ * What is due again and again on every node: indexes until they exist, late announcements, the live room list, revocations
+ * by other nodes, what is left of deleted rooms and of expired tokens.
  */
 @ApplicationScoped
 class Chores {
 
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
-    /** In runs, so in seconds: expired revocations need no haste. */
-    private static final int SWEEP_EVERY = 300;
+    /** So many chains are started here, each of which may wait for the store. */
+    static final int CHAINS = 6;
+
+    private static final Duration ALWAYS = Duration.ofSeconds(1);
 
     /** What is left of deleted rooms is seen by nobody. */
-    private static final int END_ROOMS_EVERY = 10;
+    private static final Duration END_ROOMS = Duration.ofSeconds(10);
+
+    private static final Duration FORGET_TOKENS = Duration.ofMinutes(5);
 
     @Inject
     private ExecutorProducer executors;
@@ -40,7 +42,13 @@ class Chores {
     private MembershipNames names;
 
     @Inject
+    private MemberCounts counts;
+
+    @Inject
     private EchoSweep echoes;
+
+    @Inject
+    private RoomActivity activity;
 
     @Inject
     private RoomListFeed roomList;
@@ -51,37 +59,32 @@ class Chores {
     @Inject
     private Tokens tokens;
 
-    private @Nullable ScheduledFuture<?> running;
-    private boolean away;
-    private String lastBug = "";
-    private int runs;
+    private @Nullable Duties duties;
 
     void start() {
-        running = executors.chores().scheduleWithFixedDelay(this::run, 0, 1, TimeUnit.SECONDS);
+        duties = new Duties(executors.chores());
+        duties.every(ALWAYS, this::createIndexes, names::complete, counts::repair);
+        duties.every(ALWAYS, echoes::run);
+        duties.every(ALWAYS, activity::flush, roomList::flush);
+        duties.every(ALWAYS, tokens::followOtherNodes);
+        duties.every(END_ROOMS, roomEnding::sweep);
+        duties.every(FORGET_TOKENS, tokens::sweep);
     }
 
+    /** Lets no run begin any more. */
     void stop() {
-        if (running != null) {
-            running.cancel(false);
+        if (duties != null) {
+            duties.stop();
         }
     }
 
-    /** Each by itself: one that fails holds up no other, and the next run tries it again. */
-    private void run() {
-        boolean reached = attempt(this::createIndexes);
-        reached &= attempt(names::complete);
-        reached &= attempt(echoes::run);
-        reached &= attempt(roomList::flush);
-        reached &= attempt(tokens::followOtherNodes);
-        if (runs % END_ROOMS_EVERY == 0) {
-            reached &= attempt(roomEnding::sweep);
-        }
-        if (runs++ % SWEEP_EVERY == 0) {
-            reached &= attempt(tokens::sweep);
-        }
-        if (away && reached) {
-            away = false;
-            LOG.log(System.Logger.Level.INFO, "The database is back.");
+    /** What would be lost with the memory; once nothing is posted any more. */
+    void finish() {
+        try {
+            activity.flush();
+        } catch (RuntimeException failure) {
+            // The rest has to end all the same; rooms follow with their next message.
+            LOG.log(System.Logger.Level.WARNING, "The last second of the rooms could not be stored.", failure);
         }
     }
 
@@ -89,27 +92,5 @@ class Chores {
         if (!store.isWritable()) {
             store.createIndexes();
         }
-    }
-
-    /** Throws nothing, as a scheduled task that throws would never run again. False if the database is away. */
-    private boolean attempt(Runnable chore) {
-        try {
-            chore.run();
-        } catch (UnavailableException | xyz.anipub.auth.UnavailableException failure) {
-            if (!away) {
-                away = true;
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "The database is away: nothing can be stored until it is back. Check MONGODB_URI.",
-                        failure);
-            }
-            return false;
-        } catch (RuntimeException | Error bug) {
-            if (!bug.toString().equals(lastBug)) {
-                lastBug = bug.toString();
-                LOG.log(System.Logger.Level.ERROR, "What is due every second failed", bug);
-            }
-        }
-        return true;
     }
 }

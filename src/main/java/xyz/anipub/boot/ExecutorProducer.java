@@ -59,7 +59,7 @@ class ExecutorProducer {
                         "anipub.threads.writers", EngineConfig.standard().drainers()),
                 Integer.MAX_VALUE);
         timers = timers(1);
-        chores = timers(1);
+        chores = timers(Chores.CHAINS);
     }
 
     EngineThreads ofEngine() {
@@ -73,7 +73,7 @@ class ExecutorProducer {
         return timers;
     }
 
-    /** Runs what is due every second and may wait for the database. */
+    /** Runs what is due again and again and may wait for the database: a thread for each chain of {@link Chores}. */
     ScheduledExecutorService chores() {
         return chores;
     }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import xyz.anipub.auth.AuthSettings;
+import xyz.anipub.auth.LoginLimits;
 import xyz.anipub.auth.PasswordSettings;
 import xyz.anipub.auth.TokenSettings;
 import xyz.anipub.chat.UserLimits;
@@ -164,6 +165,7 @@ class SettingsProducer {
                 rate(settings, "anipub.user.actions", usual.actions()),
                 rate(settings, "anipub.user.joins", usual.joins()),
                 rate(settings, "anipub.user.entries", usual.entries()),
+                rate(settings, "anipub.user.rooms", usual.rooms()),
                 rate(settings, "anipub.user.searches", usual.searches()),
                 settings.number("anipub.user.sockets-max", usual.maxSockets()));
     }
@@ -278,7 +280,14 @@ class SettingsProducer {
                 settings.number("anipub.auth.hash-concurrency", usual.concurrency()),
                 settings.duration("anipub.auth.hash-wait", usual.patience()),
                 settings.number("anipub.auth.hash-waiting-per-address", usual.waitingPerAddress()),
+                logins(settings, usual.limits()));
+    }
+
+    private static LoginLimits logins(Settings settings, LoginLimits usual) {
+        return new LoginLimits(
                 settings.number("anipub.auth.login-failures", usual.failures()),
+                settings.number("anipub.auth.login-failures-per-address", usual.failuresOfAddress()),
+                settings.number("anipub.auth.logins-per-address", usual.ofAddress()),
                 settings.number("anipub.auth.registrations", usual.registrations()));
     }
 }

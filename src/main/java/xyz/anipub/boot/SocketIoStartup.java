@@ -71,6 +71,7 @@ class SocketIoStartup {
         engine.close();
         lanes.close();
         executors.stop();
+        chores.finish();
         mongo.close();
     }
 }

@@ -15,6 +15,7 @@ public final class UserPace {
     private final TokenBuckets<UserId> actions;
     private final TokenBuckets<UserId> joins;
     private final TokenBuckets<UserId> entries;
+    private final TokenBuckets<UserId> rooms;
     private final TokenBuckets<UserId> searches;
 
     public UserPace(UserLimits limits) {
@@ -26,6 +27,7 @@ public final class UserPace {
         actions = new TokenBuckets<>(limits.actions(), USERS, nanoTime);
         joins = new TokenBuckets<>(limits.joins(), USERS, nanoTime);
         entries = new TokenBuckets<>(limits.entries(), USERS, nanoTime);
+        rooms = new TokenBuckets<>(limits.rooms(), USERS, nanoTime);
         searches = new TokenBuckets<>(limits.searches(), USERS, nanoTime);
     }
 
@@ -54,6 +56,15 @@ public final class UserPace {
      */
     public void enter(UserId user) {
         check(entries.takeOrWait(user), "You are entering too many rooms at once. Try again in a moment.");
+    }
+
+    /**
+     * Counts that a user creates a room, or gives one another name or description.
+     *
+     * @throws TooFastException if it is one too many
+     */
+    public void changeRoom(UserId user) {
+        check(rooms.takeOrWait(user), "You are creating or changing too many rooms at once. Try again in a moment.");
     }
 
     /**

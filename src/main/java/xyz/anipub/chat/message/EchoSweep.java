@@ -15,8 +15,7 @@ import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.room.RoomLanes;
 
 /**
- * What every node does once a second: announces messages whose emit did not come, forgets entries that are too old, and
- * writes down which rooms were active.
+ * What every node does once a second: announces messages whose emit did not come, and forgets entries that are too old.
  *
  * <p>{@link #run()} is called by a timer; calls must not overlap.
  */
@@ -31,7 +30,6 @@ public class EchoSweep {
     private final MessageRepository messages;
     private final MessageAnnouncer announcer;
     private final RoomLanes lanes;
-    private final RoomActivity activity;
     private final MessageRules rules;
     private final Clock clock;
     private final Set<RoomId> waiting = ConcurrentHashMap.newKeySet();
@@ -42,14 +40,12 @@ public class EchoSweep {
             MessageRepository messages,
             MessageAnnouncer announcer,
             RoomLanes lanes,
-            RoomActivity activity,
             MessageRules rules,
             Clock clock) {
         this.echoes = echoes;
         this.messages = messages;
         this.announcer = announcer;
         this.lanes = lanes;
-        this.activity = activity;
         this.rules = rules;
         this.clock = clock;
     }
@@ -57,7 +53,7 @@ public class EchoSweep {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected EchoSweep() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does what was left */
@@ -67,7 +63,6 @@ public class EchoSweep {
                 .collect(Collectors.groupingBy(Echo::room))
                 .forEach(this::submit);
         echoes.deleteAnnouncedBefore(now.minus(rules.echoLifetime()));
-        activity.flush();
     }
 
     /** One task per room, and none while the one before still waits: a slow store must not fill the lanes with them. */

@@ -1,5 +1,6 @@
 package xyz.anipub.chat.message;
 
+import java.util.Map;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.ReadState;
@@ -8,9 +9,10 @@ import xyz.anipub.chat.room.ReadState;
 public interface ReadAnnouncer {
 
     /**
-     * Tells a user's connections how far a room is read now. Does not wait for receivers and does not throw.
+     * Tells a user's connections how far rooms are read now. Does not wait for receivers and does not throw.
      *
+     * @param read at most some hundred rooms
      * @param connection the one that said so, which is not told; empty if none did
      */
-    void announce(UserId user, RoomId room, ReadState state, String connection);
+    void announce(UserId user, Map<RoomId, ReadState> read, String connection);
 }

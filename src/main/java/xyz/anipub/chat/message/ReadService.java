@@ -14,6 +14,7 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.room.Membership;
 import xyz.anipub.chat.room.MembershipRepository;
+import xyz.anipub.chat.room.MembershipRepository.Mark;
 import xyz.anipub.chat.room.MembershipRepository.Marked;
 import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.chat.room.Page;
@@ -32,6 +33,7 @@ public class ReadService {
     private final RoomRepository rooms;
     private final MessageRepository messages;
     private final ReadAnnouncer announcer;
+    private final AuthorMarks authors;
     private final UserPace pace;
 
     @Inject
@@ -40,21 +42,23 @@ public class ReadService {
             RoomRepository rooms,
             MessageRepository messages,
             ReadAnnouncer announcer,
+            AuthorMarks authors,
             UserPace pace) {
         this.memberships = memberships;
         this.rooms = rooms;
         this.messages = messages;
         this.announcer = announcer;
+        this.authors = authors;
         this.pace = pace;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ReadService() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
-    /** How far a user has read a room that is shown to that user. */
+    /** How far a user has read a room that is shown to that user; one's own messages are never unread. */
     public ReadState of(UserId user, RoomSummary room) {
         return of(user, List.of(room)).get(0);
     }
@@ -69,7 +73,8 @@ public class ReadService {
                 memberships.of(user, ids).stream().collect(Collectors.toMap(Membership::room, Membership::lastRead));
         return list.stream()
                 .map(summary -> Optional.ofNullable(read.get(summary.room().id()))
-                        .map(lastRead -> ReadState.ofMember(lastRead, summary.messageCount()))
+                        .map(lastRead -> ReadState.ofMember(
+                                Math.max(lastRead, authors.lastOf(summary.room().id(), user)), summary.messageCount()))
                         .orElse(ReadState.NOT_A_MEMBER))
                 .toList();
     }
@@ -91,7 +96,7 @@ public class ReadService {
                         () -> rooms.find(room).isPresent() ? new NotAMemberException() : new RoomNotFoundException());
         ReadState state = ReadState.ofMember(marked.lastRead(), Math.max(lastSeq, marked.lastRead()));
         if (marked.moved()) {
-            announcer.announce(user, room, state, connection);
+            announcer.announce(user, Map.of(room, state), connection);
         }
         return state;
     }
@@ -110,12 +115,16 @@ public class ReadService {
             Page<Membership> page = memberships.of(user, after, AT_ONCE);
             Map<RoomId, Long> unread = unread(page.items());
             if (!unread.isEmpty()) {
-                memberships.markRead(user, unread);
+                memberships.markRead(unread.entrySet().stream()
+                        .map(mark -> new Mark(mark.getKey(), user, mark.getValue()))
+                        .toList());
+                Map<RoomId, ReadState> read = new HashMap<>();
+                unread.forEach((room, seq) -> {
+                    read.put(room, ReadState.ofMember(seq, seq));
+                    all.add(new Membership(room, seq));
+                });
+                announcer.announce(user, read, "");
             }
-            unread.forEach((room, seq) -> {
-                announcer.announce(user, room, ReadState.ofMember(seq, seq), "");
-                all.add(new Membership(room, seq));
-            });
             after = page.next();
         } while (after.isPresent());
         return all;

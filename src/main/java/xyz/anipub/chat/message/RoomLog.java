@@ -80,10 +80,6 @@ class RoomLog {
             }
             rest = appendSome(room, List.copyOf(rest), now, entries);
         }
-        activity.note(
-                room,
-                now,
-                entries.stream().mapToLong(entry -> entry.message().seq()).max().orElse(0));
     }
 
     /** One write. Adds to the entries what is stored by it and returns what is left. */
@@ -96,7 +92,9 @@ class RoomLog {
         // Forgotten until the outcome is known: a write that fails may have happened.
         lastSeqs.remove(room);
         Appended appended = messages.append(numbered);
-        newest.stored(room, numbered.subList(0, appended.inserted()));
+        List<Message> stored = numbered.subList(0, appended.inserted());
+        newest.stored(room, stored);
+        activity.stored(stored);
         for (int i = 0; i < appended.inserted(); i++) {
             entries.add(new Entry(
                     drafts.get(i).post(), numbered.get(i), drafts.get(i).announcing()));

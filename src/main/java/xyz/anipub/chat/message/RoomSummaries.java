@@ -9,11 +9,11 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.FirstMembers.Members;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Page;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository;
-import xyz.anipub.chat.room.RoomRepository.Members;
 
 /** Puts a room together with the newest of its messages and the first of its members. Waits for the store. */
 @ApplicationScoped
@@ -22,6 +22,8 @@ public class RoomSummaries {
     private static final int MAX_MEMBERS = 200;
     private static final int MAX_MESSAGES = 50;
 
+    private final FirstMembers firstMembers;
+
     private final RoomRepository rooms;
     private final MessageRepository messages;
     private final NewestMessages newest;
@@ -29,7 +31,12 @@ public class RoomSummaries {
 
     @Inject
     public RoomSummaries(
-            RoomRepository rooms, MessageRepository messages, NewestMessages newest, RoomActivity activity) {
+            RoomRepository rooms,
+            MessageRepository messages,
+            NewestMessages newest,
+            RoomActivity activity,
+            FirstMembers firstMembers) {
+        this.firstMembers = firstMembers;
         this.rooms = rooms;
         this.messages = messages;
         this.newest = newest;
@@ -39,7 +46,7 @@ public class RoomSummaries {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomSummaries() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Up to where a room is at this moment; without what a summary shows, and with fewer questions. */
@@ -53,7 +60,10 @@ public class RoomSummaries {
         return summary(room, 1);
     }
 
-    /** The same for the rooms of a list, with two questions to the store, whatever the number of rooms. */
+    /**
+     * The same for the rooms of a list, with two questions to the store, whatever the number of rooms; only crowded ones
+     * cost one each, now and then. They come with fewer members, see {@link FirstMembers}.
+     */
     public List<RoomSummary> briefs(List<Room> list) {
         if (list.isEmpty()) {
             return List.of();
@@ -66,7 +76,7 @@ public class RoomSummaries {
                 activity.note(room, message.timestamp(), message.seq());
             }
         });
-        Map<RoomId, Members> members = rooms.membersOf(known.keySet(), MAX_MEMBERS);
+        Map<RoomId, Members> members = firstMembers.of(list);
         return list.stream()
                 .map(room -> summary(
                         room,
@@ -86,10 +96,14 @@ public class RoomSummaries {
         Page<Member> members = rooms.members(room.id(), Optional.empty(), MAX_MEMBERS);
         List<UserId> first = members.items().stream().map(Member::id).toList();
         return summary(
-                room,
-                page.messages(),
-                new Members(first, members.next().isPresent() ? rooms.memberCount(room.id()) : first.size()),
-                OptionalLong.of(page.lastChange()));
+                room, page.messages(), new Members(first, count(room, members)), OptionalLong.of(page.lastChange()));
+    }
+
+    private long count(Room room, Page<Member> members) {
+        if (members.next().isEmpty()) {
+            return members.items().size();
+        }
+        return room.isCounted() ? room.memberCount() : rooms.countMembers(room.id());
     }
 
     private static RoomSummary summary(Room room, List<Message> newest, Members members, OptionalLong lastChange) {

@@ -18,7 +18,6 @@ final class Indexes {
                             index(new Document("user", 1).append("room", 1)),
                             // With the user, so that a list can be continued behind one of several with the same name.
                             index(new Document("room", 1).append("nameKey", 1).append("user", 1))),
-            "deletions", List.of(index(new Document("at", 1))),
             "messages",
                     List.of(
                             unique("room", "seq"),

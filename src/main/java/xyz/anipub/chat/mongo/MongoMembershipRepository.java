@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.max;
@@ -23,7 +24,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -46,6 +46,12 @@ class MongoMembershipRepository implements MembershipRepository {
     private static final int SEARCH_SECONDS = 4;
 
     private static final int MAX_PATTERN = 2000;
+
+    /** No name's character is behind it. */
+    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
+    /** Marks in one command, which has to end within the store's time limit. */
+    private static final int MAX_MARKED = 500;
 
     private final ChatStore store;
 
@@ -108,11 +114,15 @@ class MongoMembershipRepository implements MembershipRepository {
     }
 
     @Override
-    public void markRead(UserId user, Map<RoomId, Long> seqs) {
-        List<UpdateOneModel<Document>> marks = new ArrayList<>();
-        seqs.forEach((room, seq) ->
-                marks.add(new UpdateOneModel<>(MongoRoomRepository.membership(room, user), max("lastRead", seq))));
-        store.write(() -> store.readMarks().bulkWrite(marks, new BulkWriteOptions().ordered(false)));
+    public void markRead(Collection<Mark> marks) {
+        List<UpdateOneModel<Document>> updates = marks.stream()
+                .map(mark -> new UpdateOneModel<Document>(
+                        MongoRoomRepository.membership(mark.room(), mark.user()), max("lastRead", mark.seq())))
+                .toList();
+        for (int from = 0; from < updates.size(); from += MAX_MARKED) {
+            List<UpdateOneModel<Document>> some = updates.subList(from, Math.min(updates.size(), from + MAX_MARKED));
+            store.write(() -> store.readMarks().bulkWrite(some, new BulkWriteOptions().ordered(false)));
+        }
     }
 
     @Override
@@ -123,9 +133,10 @@ class MongoMembershipRepository implements MembershipRepository {
             return new Page<>(List.of(), Optional.empty());
         }
         Bson from = after.map(MemberCursor::parse).map(MemberCursor::above).orElseGet(() -> gte("nameKey", key));
+        // For a store that does not see where such names end.
+        Bson to = lt("nameKey", key + LAST);
         List<Document> found = store.read(() -> store.memberships()
-                .find(and(eq("room", objectId(room)), from, regex("nameKey", "^" + Pattern.quote(key))))
-                // A store that does not see where such names end reads to the end of the room's.
+                .find(and(eq("room", objectId(room)), from, to, regex("nameKey", "^" + Pattern.quote(key))))
                 .maxTime(SEARCH_SECONDS, TimeUnit.SECONDS)
                 .sort(ascending("nameKey", "user"))
                 .limit(limit + 1)

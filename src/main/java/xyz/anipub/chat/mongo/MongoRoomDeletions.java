@@ -1,9 +1,14 @@
 package xyz.anipub.chat.mongo;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.model.Projections;
@@ -14,12 +19,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.room.RoomDeletions;
 
-/** Takes rooms out of all collections; which ones are to go stands in {@code deletions}. */
+/**
+ * Takes rooms out of all collections. Which ones are to go stands in {@code deletions}: {@code at} is when that is due,
+ * {@code emptied} whether it has been done once.
+ */
 @ApplicationScoped
 class MongoRoomDeletions implements RoomDeletions {
 
@@ -46,6 +56,13 @@ class MongoRoomDeletions implements RoomDeletions {
         store.write(() -> store.deletions()
                 .updateOne(
                         eq("_id", objectId(room)), setOnInsert("at", Date.from(at)), new UpdateOptions().upsert(true)));
+    }
+
+    @Override
+    public boolean takeBack(RoomId room) {
+        return store.write(() -> store.deletions().deleteOne(and(eq("_id", objectId(room)), ne("emptied", true))))
+                        .getDeletedCount()
+                > 0;
     }
 
     @Override
@@ -78,14 +95,22 @@ class MongoRoomDeletions implements RoomDeletions {
     }
 
     @Override
-    public List<Deletion> begun(int limit) {
+    public void emptied(RoomId room, Instant again) {
+        store.write(() -> store.deletions()
+                .updateOne(eq("_id", objectId(room)), combine(set("at", Date.from(again)), set("emptied", true))));
+    }
+
+    @Override
+    public List<Deletion> begun(Optional<RoomId> after, int limit) {
+        Bson behind = after.map(room -> gt("_id", objectId(room))).orElse(empty());
         return store.read(() -> store.deletions()
-                .find()
-                .sort(ascending("at"))
+                .find(behind)
+                .sort(ascending("_id"))
                 .limit(limit)
                 .map(document -> new Deletion(
                         new RoomId(document.getObjectId("_id").toHexString()),
-                        document.getDate("at").toInstant()))
+                        document.getDate("at").toInstant(),
+                        document.getBoolean("emptied", false)))
                 .into(new ArrayList<>()));
     }
 

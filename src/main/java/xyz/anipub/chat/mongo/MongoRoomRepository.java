@@ -3,33 +3,36 @@ package xyz.anipub.chat.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
-import com.mongodb.client.model.Accumulators;
-import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,10 +60,13 @@ import xyz.anipub.text.NameKey;
 @ApplicationScoped
 class MongoRoomRepository implements RoomRepository {
 
-    /** More than any name's key can have: 50 characters of at most 18 each in the compatibility form. */
     private static final int SEARCH_SECONDS = 4;
 
+    /** More than any name's key can have: 50 characters of at most 18 each in the compatibility form. */
     private static final int MAX_PATTERN = 2000;
+
+    /** Rooms in one command, which has to end within the store's time limit. */
+    private static final int MAX_TOUCHED = 500;
 
     /** Rooms that are asked about in one question. */
     private static final int MAX_TOGETHER = 16;
@@ -144,16 +150,19 @@ class MongoRoomRepository implements RoomRepository {
     }
 
     @Override
-    public Optional<Room> edit(RoomId id, String name, String description) {
+    public Optional<Room> edit(RoomId id, Optional<String> name, Optional<String> description) {
+        List<Bson> changes = new ArrayList<>();
+        name.ifPresent(given -> changes.add(combine(set("name", given), set("nameKey", NameKey.of(given)))));
+        description.ifPresent(given -> changes.add(set("description", given)));
+        if (changes.isEmpty()) {
+            return find(id);
+        }
         return store.write(() -> {
             try {
                 return Optional.ofNullable(store.rooms()
                                 .findOneAndUpdate(
                                         eq("_id", objectId(id)),
-                                        combine(
-                                                set("name", name),
-                                                set("nameKey", NameKey.of(name)),
-                                                set("description", description)),
+                                        combine(changes),
                                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
                         .map(RoomDocuments::room);
             } catch (MongoCommandException refusal) {
@@ -190,26 +199,39 @@ class MongoRoomRepository implements RoomRepository {
     }
 
     @Override
-    public void touch(RoomId id, Instant activeAt, long seq) {
-        store.write(() -> store.rooms()
-                .updateOne(
-                        eq("_id", objectId(id)), combine(max("updatedAt", Date.from(activeAt)), max("lastSeq", seq))));
+    public void touch(Map<RoomId, Activity> active) {
+        List<UpdateOneModel<Document>> updates = new ArrayList<>();
+        active.forEach((room, last) -> updates.add(new UpdateOneModel<>(
+                eq("_id", objectId(room)),
+                combine(max("updatedAt", Date.from(last.at())), max("lastSeq", last.seq())))));
+        for (int from = 0; from < updates.size(); from += MAX_TOUCHED) {
+            List<UpdateOneModel<Document>> some = updates.subList(from, Math.min(updates.size(), from + MAX_TOUCHED));
+            store.write(() -> store.rooms().bulkWrite(some, new BulkWriteOptions().ordered(false)));
+        }
     }
 
     @Override
     public boolean addMember(RoomId room, Member member) {
-        Bson current = combine(
-                set("name", member.name()), set("nameKey", NameKey.of(member.name())), set("image", member.image()));
-        if (refresh(room, member, current)) {
+        Document current = new Document("name", member.name())
+                .append("nameKey", NameKey.of(member.name()))
+                .append("image", member.image());
+        Optional<Document> present = membershipOf(room, member.id());
+        // Who comes back as the same costs no write.
+        if (present.isPresent() && (present.get().equals(current) || refresh(room, member, current))) {
             return false;
         }
         // Asked first: what is posted while this goes on is unread.
-        Bson fresh = combine(current, setOnInsert("joinedAt", new Date()), setOnInsert("lastRead", lastSeq(room)));
+        Bson fresh = new Document("$set", current)
+                .append("$setOnInsert", new Document("joinedAt", new Date()).append("lastRead", lastSeq(room)));
         try {
-            return store.write(() -> store.memberships()
+            boolean isNew = store.write(() -> store.memberships()
                                     .updateOne(membership(room, member.id()), fresh, new UpdateOptions().upsert(true)))
                             .getUpsertedId()
                     != null;
+            if (isNew) {
+                count(room, 1);
+            }
+            return isNew;
         } catch (MongoWriteException race) {
             if (!isDuplicate(race)) {
                 throw race;
@@ -220,8 +242,22 @@ class MongoRoomRepository implements RoomRepository {
         }
     }
 
-    private boolean refresh(RoomId room, Member member, Bson current) {
-        return store.write(() -> store.memberships().updateOne(membership(room, member.id()), current))
+    private Optional<Document> membershipOf(RoomId room, UserId user) {
+        return store.read(() -> Optional.ofNullable(store.memberships()
+                .find(membership(room, user))
+                .projection(fields(include("name", "nameKey", "image"), excludeId()))
+                .first()));
+    }
+
+    /** Not where nobody has counted yet; whoever does counts this one, too. */
+    private void count(RoomId room, long change) {
+        store.write(() -> store.rooms()
+                .updateOne(and(eq("_id", objectId(room)), exists("memberCount")), inc("memberCount", change)));
+    }
+
+    private boolean refresh(RoomId room, Member member, Document current) {
+        return store.write(() -> store.memberships()
+                                .updateOne(membership(room, member.id()), new Document("$set", current)))
                         .getMatchedCount()
                 > 0;
     }
@@ -237,7 +273,12 @@ class MongoRoomRepository implements RoomRepository {
 
     @Override
     public void removeMember(RoomId room, UserId user) {
-        store.write(() -> store.memberships().deleteOne(membership(room, user)));
+        boolean was = store.write(() -> store.memberships().deleteOne(membership(room, user)))
+                        .getDeletedCount()
+                > 0;
+        if (was) {
+            count(room, -1);
+        }
     }
 
     @Override
@@ -297,35 +338,29 @@ class MongoRoomRepository implements RoomRepository {
     }
 
     @Override
-    public long memberCount(RoomId room) {
+    public long countMembers(RoomId room) {
         return store.read(() -> store.memberships().countDocuments(eq("room", objectId(room))));
     }
 
     @Override
-    public Map<RoomId, Members> membersOf(Collection<RoomId> rooms, int limit) {
-        List<ObjectId> ids = objectIds(rooms);
+    public Map<RoomId, List<UserId>> allMembers(Collection<RoomId> rooms) {
+        if (rooms.isEmpty()) {
+            return Map.of();
+        }
         // Only what the index holds is read.
         return store
                 .read(() -> store.memberships()
-                        .aggregate(List.of(
-                                Aggregates.match(in("room", ids)),
-                                Aggregates.sort(ascending("room", "user")),
-                                Aggregates.group(
-                                        "$room", Accumulators.push("users", "$user"), Accumulators.sum("n", 1)),
-                                Aggregates.project(new Document("n", 1)
-                                        .append("users", new Document("$slice", List.of("$users", limit))))))
+                        .find(in("room", objectIds(rooms)))
+                        .projection(fields(include("room", "user"), excludeId()))
                         .into(new ArrayList<>()))
                 .stream()
-                .collect(Collectors.toMap(
-                        group -> new RoomId(group.getObjectId("_id").toHexString()), MongoRoomRepository::members));
-    }
-
-    private static Members members(Document group) {
-        return new Members(
-                group.getList("users", ObjectId.class).stream()
-                        .map(id -> new UserId(id.toHexString()))
-                        .toList(),
-                ((Number) group.get("n")).longValue());
+                .sorted(Comparator.comparing(membership -> membership.getObjectId("user")))
+                .collect(Collectors.groupingBy(
+                        membership -> new RoomId(membership.getObjectId("room").toHexString()),
+                        Collectors.mapping(
+                                membership -> new UserId(
+                                        membership.getObjectId("user").toHexString()),
+                                Collectors.toList())));
     }
 
     static Document membership(RoomId room, UserId user) {

@@ -17,13 +17,14 @@ final class RoomDocuments {
     private RoomDocuments() {}
 
     static Document of(Room room) {
-        return new Document("_id", new ObjectId(room.id().value()))
+        Document document = new Document("_id", new ObjectId(room.id().value()))
                 .append("name", room.name())
                 .append("nameKey", NameKey.of(room.name()))
                 .append("description", room.description())
                 .append("creator", new ObjectId(room.creator().value()))
                 .append("createdAt", Date.from(room.createdAt()))
                 .append("updatedAt", Date.from(room.updatedAt()));
+        return room.isCounted() ? document.append("memberCount", room.memberCount()) : document;
     }
 
     static Room room(Document document) {
@@ -35,7 +36,8 @@ final class RoomDocuments {
                 document.getDate("createdAt").toInstant(),
                 document.getDate("updatedAt").toInstant(),
                 // Rooms of an older version have none.
-                Objects.requireNonNullElse(document.getLong("lastSeq"), 0L));
+                Objects.requireNonNullElse(document.getLong("lastSeq"), 0L),
+                document.get("memberCount") instanceof Number count ? count.longValue() : Room.UNCOUNTED);
     }
 
     static Membership membership(Document membership) {

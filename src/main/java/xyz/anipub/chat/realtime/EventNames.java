@@ -21,6 +21,7 @@ final class EventNames {
     static final String ACTIVE_USERS = "active_users";
     static final String MEMBERSHIP_CHANGED = "membership_changed";
     static final String READ_STATE = "read_state";
+    static final String READ_STATES = "read_states";
     static final String ROOMS_CHANGED = "rooms_changed";
     static final String ROOM_DELETED = "room_deleted";
     static final String CHAT_ERROR = "chat_error";

@@ -3,6 +3,7 @@ package xyz.anipub.chat.realtime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -15,6 +16,9 @@ import xyz.anipub.socketio.SocketServer;
 /** Tells the other sockets of a user what has been read. */
 @ApplicationScoped
 class SocketReadAnnouncer implements ReadAnnouncer {
+
+    /** Rooms in one event, some 80 bytes each. */
+    private static final int AT_ONCE = 200;
 
     private final Namespace namespace;
 
@@ -29,13 +33,30 @@ class SocketReadAnnouncer implements ReadAnnouncer {
         this.namespace = null;
     }
 
+    /** One room in an event of its own, several in one for all: they must not fill the queue of the user's sockets. */
     @Override
-    public void announce(UserId user, RoomId room, ReadState state, String connection) {
+    public void announce(UserId user, Map<RoomId, ReadState> read, String connection) {
+        BroadcastOperator all = namespace.to(ChatSocket.listOf(user));
+        BroadcastOperator others = connection.isEmpty() ? all : all.except(connection);
+        List<Map<String, Object>> states = read.entrySet().stream()
+                .map(each -> state(each.getKey(), each.getValue()))
+                .toList();
+        if (states.size() == 1) {
+            others.emit(EventNames.READ_STATE, states.get(0));
+            return;
+        }
+        for (int from = 0; from < states.size(); from += AT_ONCE) {
+            others.emit(
+                    EventNames.READ_STATES,
+                    Map.of("rooms", states.subList(from, Math.min(states.size(), from + AT_ONCE))));
+        }
+    }
+
+    private static Map<String, Object> state(RoomId room, ReadState state) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("roomId", room.value());
         json.put("lastRead", state.lastRead());
         json.put("unread", state.unread());
-        BroadcastOperator all = namespace.to(ChatSocket.listOf(user));
-        (connection.isEmpty() ? all : all.except(connection)).emit(EventNames.READ_STATE, json);
+        return json;
     }
 }

@@ -70,7 +70,7 @@ public class RoomsResource {
             PageQuery.requireAbsent("q", part, "cannot be combined with member");
             page = rooms.roomsOf(me, cursor, count);
         } else {
-            page = rooms.list(part, cursor, count);
+            page = rooms.list(me, part, cursor, count);
         }
         List<RoomView> list = views.briefs(page.items(), me);
         Response.ResponseBuilder answer = Response.ok(list);

@@ -2,7 +2,6 @@ package xyz.anipub.chat.room;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -35,8 +34,11 @@ public interface MembershipRepository {
      */
     Optional<Marked> markRead(RoomId room, UserId user, long seq, long lastSeq);
 
-    /** The same for many rooms of one user, in one question; rooms to which the user does not belong are passed over. */
-    void markRead(UserId user, Map<RoomId, Long> seqs);
+    /** The same for many members and rooms, in one question for some hundred; whoever is no member is passed over. */
+    void markRead(Collection<Mark> marks);
+
+    /** That a member has read a room up to a seq. */
+    record Mark(RoomId room, UserId user, long seq) {}
 
     /**
      * Members whose name begins with a text, ignoring case, in the order of their names. Those of an older version are

@@ -13,6 +13,7 @@ import xyz.anipub.chat.UserId;
  * @param createdAt server time, milliseconds
  * @param updatedAt server time of the newest message or of the creation; follows by up to a second
  * @param seqAtLeast the number of its newest message, or an older one's; follows like {@code updatedAt}
+ * @param memberCount how many members it has; {@link #UNCOUNTED} if it is of a version that did not keep that
  */
 public record Room(
         RoomId id,
@@ -21,10 +22,19 @@ public record Room(
         UserId creator,
         Instant createdAt,
         Instant updatedAt,
-        long seqAtLeast) {
+        long seqAtLeast,
+        long memberCount) {
 
-    /** A room of whose messages nothing is known. */
+    /** Stands for a number of members that has to be counted. */
+    public static final long UNCOUNTED = -1;
+
+    /** A room of whose messages and members nothing is known. */
     public Room(RoomId id, String name, String description, UserId creator, Instant createdAt, Instant updatedAt) {
-        this(id, name, description, creator, createdAt, updatedAt, 0);
+        this(id, name, description, creator, createdAt, updatedAt, 0, UNCOUNTED);
+    }
+
+    /** Whether {@link #memberCount} is known. */
+    public boolean isCounted() {
+        return memberCount != UNCOUNTED;
     }
 }

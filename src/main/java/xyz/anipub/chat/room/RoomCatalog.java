@@ -10,6 +10,7 @@ import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.UserPace;
 
 /**
  * Which rooms there are: creating them, and what only their creators may do, which is to rename, describe and delete
@@ -23,6 +24,7 @@ public class RoomCatalog {
     private final MembershipListener members;
     private final RoomEnding ending;
     private final RoomRules rules;
+    private final UserPace pace;
     private final Clock clock;
 
     @Inject
@@ -32,19 +34,21 @@ public class RoomCatalog {
             MembershipListener members,
             RoomEnding ending,
             RoomRules rules,
+            UserPace pace,
             Clock clock) {
         this.rooms = rooms;
         this.listener = listener;
         this.members = members;
         this.ending = ending;
         this.rules = rules;
+        this.pace = pace;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomCatalog() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /**
@@ -52,40 +56,50 @@ public class RoomCatalog {
      *
      * @throws xyz.anipub.chat.InvalidFieldException if name or description break the rules
      * @throws RoomNameTakenException if the name is taken
+     * @throws xyz.anipub.chat.TooFastException if the user creates or changes too many rooms at once
      */
     public Room create(String name, String description, Member creator) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Room room = new Room(rooms.nextId(), rules.name(name), rules.description(description), creator.id(), now, now);
-        // The membership first: if the second write fails, nothing is left that anybody could see or that takes the
-        // name.
+        Room room = new Room(
+                rooms.nextId(), rules.name(name), rules.description(description), creator.id(), now, now, 0, 1);
+        pace.changeRoom(creator.id());
+        // Whatever stops before the last step, on this node or in the store, leaves something to the sweep of rooms
+        // that
+        // are to go; nobody has been told of the room then.
+        ending.plan(room.id());
         rooms.addMember(room.id(), creator);
         try {
             rooms.create(room);
         } catch (RoomNameTakenException refusal) {
             rooms.removeMember(room.id(), creator.id());
+            ending.keep(room.id());
             throw refusal;
         }
+        ending.keep(room.id());
         listener.changed(room.id());
         members.membershipBegan(room.id(), creator.id(), "");
         return room;
     }
 
     /**
-     * Changes the name, the description or both; what is not given stays.
+     * Changes the name, the description or both; what is not given stays, even if somebody else changes it meanwhile.
      *
      * @return the room as it is now
      * @throws RoomNotFoundException if there is no such room
      * @throws ChatException {@code forbidden} to all but the creator
      * @throws xyz.anipub.chat.InvalidFieldException if name or description break the rules
      * @throws RoomNameTakenException if another room has that name
+     * @throws xyz.anipub.chat.TooFastException if the user creates or changes too many rooms at once
      */
     public Room edit(RoomId id, UserId caller, Optional<String> name, Optional<String> description) {
+        Optional<String> newName = name.map(rules::name);
+        Optional<String> newDescription = description.map(rules::description);
         Room before = requireCreator(id, caller);
-        Room after = rooms.edit(
-                        id,
-                        name.map(rules::name).orElse(before.name()),
-                        description.map(rules::description).orElse(before.description()))
-                .orElseThrow(RoomNotFoundException::new);
+        if (newName.isEmpty() && newDescription.isEmpty()) {
+            return before;
+        }
+        pace.changeRoom(caller);
+        Room after = rooms.edit(id, newName, newDescription).orElseThrow(RoomNotFoundException::new);
         listener.changed(id);
         return after;
     }

@@ -2,6 +2,7 @@ package xyz.anipub.chat.room;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import xyz.anipub.chat.RoomId;
 
 /**
@@ -11,8 +12,18 @@ import xyz.anipub.chat.RoomId;
  */
 public interface RoomDeletions {
 
-    /** Writes down that a room is to go: from here on it goes, whatever becomes of this node. */
+    /**
+     * Writes down that a room is to go at that time: then it goes, whatever becomes of this node. What is written down
+     * already stays.
+     */
     void begin(RoomId room, Instant at);
+
+    /**
+     * Takes back what was written down, as long as nothing has been done about it.
+     *
+     * @return false if it has, or if nothing was written down
+     */
+    boolean takeBack(RoomId room);
 
     /** Takes away the room itself, if it is still there, so that nobody finds it any more. */
     void removeRoom(RoomId room);
@@ -26,8 +37,15 @@ public interface RoomDeletions {
      */
     boolean removeMessages(RoomId room);
 
-    /** Rooms that are to go, oldest first. */
-    List<Deletion> begun(int limit);
+    /** Writes down that all of the room was taken away, and is to be looked for once more at that time. */
+    void emptied(RoomId room, Instant again);
+
+    /**
+     * Rooms that are to go, in the order of their ids.
+     *
+     * @param after the last of those that were read before
+     */
+    List<Deletion> begun(Optional<RoomId> after, int limit);
 
     /** Forgets that the room was to go. */
     void end(RoomId room);
@@ -35,7 +53,8 @@ public interface RoomDeletions {
     /**
      * A room that is to go.
      *
-     * @param since when that was decided
+     * @param due when it is to be taken away, for the first time or once more
+     * @param emptied whether that has been done once
      */
-    record Deletion(RoomId room, Instant since) {}
+    record Deletion(RoomId room, Instant due, boolean emptied) {}
 }

@@ -4,8 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +25,10 @@ import xyz.anipub.chat.room.RoomDeletions.Deletion;
  * room's lane; its messages follow in the background.
  *
  * <p>What is to go is written down before. Whatever stops in between, on whichever node, is done by the {@link #sweep};
- * it also does all of it once more after {@link #GRACE}, for what another node was storing at that moment.
+ * it also does all of it once more after {@link #GRACE}, for what another node was storing at that moment. The same sweep
+ * takes away what is left of a room whose creation stopped half way.
+ *
+ * <p>Each node tells its listener once of a deleted room. Thread-safe; calls of {@link #sweep} must not overlap.
  */
 @ApplicationScoped
 public class RoomEnding {
@@ -29,7 +38,8 @@ public class RoomEnding {
     /** Longer than the store's own time limits, so that their clearer answer comes first. */
     private static final int PATIENCE_SECONDS = 20;
 
-    private static final int SWEPT_AT_ONCE = 20;
+    /** So many lanes may be busy with it at the same time, some of all. */
+    private static final int SWEPT_AT_ONCE = 8;
 
     static final Duration GRACE = Duration.ofMinutes(1);
 
@@ -38,7 +48,8 @@ public class RoomEnding {
     private final RoomEndListener delivery;
     private final RoomListener listener;
     private final Clock clock;
-    private final Set<RoomId> sweeping = ConcurrentHashMap.newKeySet();
+    /** Deleted rooms of which the listener has heard, as long as the store remembers them. */
+    private final Set<RoomId> told = ConcurrentHashMap.newKeySet();
 
     @Inject
     public RoomEnding(
@@ -64,53 +75,87 @@ public class RoomEnding {
     void end(RoomId room) {
         store.begin(room, clock.instant());
         try {
-            lanes.submitEnding(room, () -> remove(room))
-                    .toCompletableFuture()
-                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof TimeoutException) {
-                throw new UnavailableException("The room is being deleted: it will be gone in a moment.", failure);
-            }
-            if (failure.getCause() instanceof ChatException refusal) {
-                throw refusal;
-            }
-            throw failure;
+            await(lanes.submitEnding(room, () -> remove(room)));
+        } catch (TimeoutException late) {
+            throw new UnavailableException("The room is being deleted: it will be gone in a moment.", late);
+        }
+    }
+
+    /** Lets a room that is about to be created go after {@link #GRACE} unless it is {@linkplain #keep kept}. */
+    void plan(RoomId room) {
+        store.begin(room, clock.instant().plus(GRACE));
+    }
+
+    /**
+     * Takes back the {@link #plan}.
+     *
+     * @throws UnavailableException if the store fails or it took too long; the room goes then
+     */
+    void keep(RoomId room) {
+        if (!store.takeBack(room)) {
+            store.begin(room, clock.instant());
+            throw new UnavailableException("Creating the room took too long: try again.");
         }
     }
 
     /**
-     * Goes on with every deletion that is not complete. Called by a timer, every some seconds; what waits for lanes does
-     * not hold it up.
+     * Goes on with every deletion that is not complete, as far as it goes now. Called by a timer, every some seconds;
+     * waits for the store and for the rooms' lanes.
      *
      * @throws UnavailableException if the store is away; the next run does what was left
      */
     public void sweep() {
-        store.begun(SWEPT_AT_ONCE).forEach(this::submit);
+        Set<RoomId> gone = new HashSet<>(told);
+        Optional<RoomId> after = Optional.empty();
+        List<Deletion> some;
+        do {
+            some = store.begun(after, SWEPT_AT_ONCE);
+            some.forEach(deletion -> gone.remove(deletion.room()));
+            goOn(some);
+            after = some.isEmpty()
+                    ? after
+                    : Optional.of(some.get(some.size() - 1).room());
+        } while (some.size() == SWEPT_AT_ONCE);
+        told.removeAll(gone);
     }
 
-    /** One task for each room, and none while the one before still runs. */
-    private void submit(Deletion deletion) {
-        if (!sweeping.add(deletion.room())) {
+    private void goOn(List<Deletion> some) {
+        Instant now = clock.instant();
+        List<Deletion> due =
+                some.stream().filter(deletion -> !deletion.due().isAfter(now)).toList();
+        List<CompletionStage<Void>> removed = new ArrayList<>();
+        for (Deletion deletion : due) {
+            removed.add(lanes.submitEnding(deletion.room(), () -> remove(deletion.room())));
+        }
+        for (int i = 0; i < due.size(); i++) {
+            try {
+                await(removed.get(i));
+                // Here and not in the lane: many messages take their time, and nobody waits for it.
+                removeMessages(due.get(i));
+            } catch (UnavailableException away) {
+                throw away;
+            } catch (TimeoutException busy) {
+                LOG.log(System.Logger.Level.DEBUG, "left to the next run", busy);
+            } catch (RuntimeException bug) {
+                // The others go on.
+                LOG.log(System.Logger.Level.ERROR, "room " + due.get(i).room() + " could not be taken away", bug);
+            }
+        }
+        // Another node may have removed them, without anybody hearing of it here.
+        some.stream()
+                .filter(deletion -> deletion.emptied() && !told.contains(deletion.room()))
+                .map(Deletion::room)
+                .forEach(room -> lanes.submitEnding(room, () -> endHere(room)));
+    }
+
+    private void removeMessages(Deletion deletion) {
+        if (!store.removeMessages(deletion.room())) {
             return;
         }
-        try {
-            lanes.submitEnding(deletion.room(), () -> goOn(deletion)).whenComplete((done, failure) -> {
-                sweeping.remove(deletion.room());
-                if (failure != null) {
-                    LOG.log(System.Logger.Level.DEBUG, "left to the next run", failure);
-                }
-            });
-        } catch (UnavailableException stopping) {
-            sweeping.remove(deletion.room());
-        }
-    }
-
-    private void goOn(Deletion deletion) {
-        remove(deletion.room());
-        if (store.removeMessages(deletion.room())
-                && deletion.since().isBefore(clock.instant().minus(GRACE))) {
+        if (deletion.emptied()) {
             store.end(deletion.room());
+        } else {
+            store.emptied(deletion.room(), clock.instant().plus(GRACE));
         }
     }
 
@@ -120,9 +165,32 @@ public class RoomEnding {
             store.removeMemberships(room);
         } finally {
             // Nobody hears more of it even if the store has failed meanwhile.
-            delivery.roomEnded(room);
-            // Each time: another node may have removed it, or this one without hearing of it.
+            endHere(room);
+        }
+    }
+
+    private void endHere(RoomId room) {
+        delivery.roomEnded(room);
+        if (told.add(room)) {
             listener.deleted(room);
+        }
+    }
+
+    private static void await(CompletionStage<Void> ended) throws TimeoutException {
+        try {
+            // A copy, as the lane's own stage is not to be completed by a time-out.
+            ended.thenAccept(done -> {})
+                    .toCompletableFuture()
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof TimeoutException late) {
+                throw late;
+            }
+            if (failure.getCause() instanceof ChatException refusal) {
+                throw refusal;
+            }
+            throw failure;
         }
     }
 }

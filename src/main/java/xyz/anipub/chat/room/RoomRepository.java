@@ -32,12 +32,13 @@ public interface RoomRepository {
     List<Room> lastActive(Collection<RoomId> ids, int limit);
 
     /**
-     * Gives a room another name and description.
+     * Gives a room another name, another description or both, in one step; what is not given stays as it is at that
+     * moment.
      *
      * @return the room as it is now; empty if there is none
      * @throws RoomNameTakenException if another room has that name, ignoring case
      */
-    Optional<Room> edit(RoomId id, String name, String description);
+    Optional<Room> edit(RoomId id, Optional<String> name, Optional<String> description);
 
     /**
      * Rooms, last active first.
@@ -48,18 +49,34 @@ public interface RoomRepository {
      */
     Page<Room> list(String nameContains, Optional<String> after, int limit);
 
-    /** Moves {@link Room#updatedAt()} and {@link Room#seqAtLeast()} forward, never back. */
-    void touch(RoomId id, Instant activeAt, long seq);
+    /**
+     * Moves {@link Room#updatedAt()} and {@link Room#seqAtLeast()} of many rooms forward, never back, in one question for
+     * some hundred of them. Rooms that are gone are passed over. If it fails, some may have been moved; it may be repeated.
+     */
+    void touch(Map<RoomId, Activity> active);
+
+    /**
+     * What happened last in a room.
+     *
+     * @param seq the number of its newest message
+     */
+    record Activity(Instant at, long seq) {
+
+        /** The later of both in each respect. */
+        public Activity latest(Activity other) {
+            return new Activity(at.isAfter(other.at) ? at : other.at, Math.max(seq, other.seq));
+        }
+    }
 
     /**
      * Makes a user a member who has read all that is in the room at this moment. Adding twice is no error and refreshes
-     * name and image only.
+     * name and image, if they are others. A new membership counts in {@link Room#memberCount()}.
      *
      * @return whether the membership is new
      */
     boolean addMember(RoomId room, Member member);
 
-    /** Ends a membership, if there is one. */
+    /** Ends a membership, if there is one, which counts no more. */
     void removeMember(RoomId room, UserId user);
 
     /** Those of the given users who are members. */
@@ -81,22 +98,15 @@ public interface RoomRepository {
      */
     Page<Member> members(RoomId room, Optional<String> after, int limit);
 
-    long memberCount(RoomId room);
+    /** Counts all members one by one, for rooms that are not {@linkplain Room#isCounted() counted}. */
+    long countMembers(RoomId room);
 
     /**
-     * Who belongs to each of these rooms, in one question. Rooms without members are missing.
+     * All members of these rooms in the order of their ids, in one question. Rooms without members are missing.
      *
-     * @param limit of members told for each room
+     * @param rooms such as have few members: all of them are read
      */
-    Map<RoomId, Members> membersOf(Collection<RoomId> rooms, int limit);
-
-    /**
-     * Who belongs to a room.
-     *
-     * @param first the first ones in the order of their ids
-     * @param count how many they all are
-     */
-    record Members(List<UserId> first, long count) {}
+    Map<RoomId, List<UserId>> allMembers(Collection<RoomId> rooms);
 
     /** Whether one user is a member. */
     default boolean isMember(RoomId room, UserId user) {

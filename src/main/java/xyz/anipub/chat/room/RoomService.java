@@ -51,8 +51,15 @@ public class RoomService {
         return rooms.find(id).orElseThrow(RoomNotFoundException::new);
     }
 
-    /** Rooms, last active first; see {@link RoomRepository#list}. */
-    public Page<Room> list(String nameContains, Optional<String> after, int limit) {
+    /**
+     * Rooms, last active first; see {@link RoomRepository#list}.
+     *
+     * @throws xyz.anipub.chat.TooFastException if the user searches too much: a name is looked for among all
+     */
+    public Page<Room> list(UserId caller, String nameContains, Optional<String> after, int limit) {
+        if (!nameContains.isEmpty()) {
+            pace.search(caller);
+        }
         return rooms.list(nameContains, after, limit);
     }
 
@@ -97,15 +104,16 @@ public class RoomService {
     public Room join(RoomId id, Member member, String connection) {
         pace.join(member.id());
         Room room = get(id);
-        if (rooms.addMember(id, member)) {
-            if (rooms.find(id).isEmpty()) {
-                // Deleted meanwhile, and perhaps its memberships before this one came.
-                rooms.removeMember(id, member.id());
-                throw new RoomNotFoundException();
-            }
-            listener.membershipBegan(id, member.id(), connection);
+        if (!rooms.addMember(id, member)) {
+            return room;
         }
-        return room;
+        Room joined = rooms.find(id).orElseThrow(() -> {
+            // Deleted meanwhile, and perhaps its memberships before this one came.
+            rooms.removeMember(id, member.id());
+            return new RoomNotFoundException();
+        });
+        listener.membershipBegan(id, member.id(), connection);
+        return joined;
     }
 
     /**
@@ -157,10 +165,5 @@ public class RoomService {
     public Page<Member> membersNamed(RoomId id, String start, Optional<String> after, int limit) {
         get(id);
         return memberships.named(id, start, after, limit);
-    }
-
-    /** How many members the room has. */
-    public long memberCount(RoomId id) {
-        return rooms.memberCount(id);
     }
 }

@@ -1,5 +1,7 @@
 package xyz.anipub.chat.message;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
@@ -20,6 +22,9 @@ final class Cluster {
     final InMemoryEchoRepository echoes = new InMemoryEchoRepository(faults, rules.maxEchoes());
     final RecordingAnnouncer announcer = new RecordingAnnouncer();
     final RecordingList list = new RecordingList();
+    /** What authors are told of what they have read: user, last read seq, unread ones. */
+    final List<String> read = new CopyOnWriteArrayList<>();
+
     final Member ann = member("Ann");
     final Member bob = member("Bob");
     final RoomId room = room("Lobby");

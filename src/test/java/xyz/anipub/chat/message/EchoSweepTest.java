@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
-import xyz.anipub.chat.room.Room;
 
 class EchoSweepTest {
 
@@ -69,33 +67,5 @@ class EchoSweepTest {
         assertThat(cluster.announcer.announced()).isEmpty();
         node.sweep.run();
         assertThat(cluster.announcer.contents()).containsExactly("hello");
-    }
-
-    @Test
-    void carriesTheLastActivityToTheRoom() {
-        Instant before = updatedAt();
-        cluster.clock.forward(Duration.ofSeconds(5));
-        node.emit(cluster.room, cluster.ann, "hello").join();
-        assertThat(updatedAt()).isEqualTo(before);
-        cluster.faults.failOnce("touch");
-        assertThatThrownBy(node.sweep::run).isInstanceOf(UnavailableException.class);
-        node.sweep.run();
-        assertThat(updatedAt()).isEqualTo("2026-01-01T12:00:05.123Z");
-    }
-
-    @Test
-    void neverMovesActivityBack() {
-        Instant now = cluster.clock.instant().plusSeconds(60);
-        node.activity.note(cluster.room, now, 5);
-        node.activity.note(cluster.room, now.minusSeconds(1), 4);
-        node.activity.flush();
-        assertThat(updatedAt()).isEqualTo(now);
-        cluster.rooms.touch(cluster.room, now.minusSeconds(1), 0);
-        assertThat(updatedAt()).isEqualTo(now);
-        assertThat(cluster.rooms.find(cluster.room).orElseThrow().seqAtLeast()).isEqualTo(5);
-    }
-
-    private Instant updatedAt() {
-        return cluster.rooms.find(cluster.room).map(Room::updatedAt).orElseThrow();
     }
 }

@@ -19,7 +19,13 @@ public final class MessageServices {
                 rooms,
                 messages,
                 new NewestMessages(messages, CacheLimits.standard()),
-                new RoomActivity(rooms, unheardList(rooms, messages)));
+                activity(rooms, messages),
+                new FirstMembers(rooms, Clock.systemUTC()));
+    }
+
+    /** Of whose marks nobody is told. */
+    private static RoomActivity activity(RoomRepository rooms, MessageRepository messages) {
+        return new RoomActivity(rooms, unheardList(rooms, messages), new AuthorMarks());
     }
 
     /** A live room list of which nobody is told. */
@@ -67,8 +73,7 @@ public final class MessageServices {
             RoomLanes lanes,
             Clock clock) {
         NewestMessages newest = new NewestMessages(messages, CacheLimits.standard());
-        RoomLog log = new RoomLog(
-                messages, echoes, new RoomActivity(repository, unheardList(repository, messages)), newest, clock);
+        RoomLog log = new RoomLog(messages, echoes, activity(repository, messages), newest, clock);
         MessageWriter writer = new MessageWriter(
                 new PostCheck(rooms, messages, new Mentions(repository)), messages, echoes, announcer, log);
         MessageRules rules = MessageRules.standard();

@@ -20,6 +20,7 @@ final class Node {
     final PostQueue queue;
     final MessageService service;
     final RoomListFeed list;
+    final AuthorMarks authors;
     final RoomActivity activity;
     final NewestMessages newest;
     final EchoSweep sweep;
@@ -31,7 +32,11 @@ final class Node {
         rooms = new RoomService(cluster.rooms, cluster.rooms, (room, user) -> {}, new UserPace(UserLimits.standard()));
         Mentions mentions = new Mentions(cluster.rooms);
         list = new RoomListFeed(cluster.rooms, cluster.messages, cluster.list, new RoomListLimit(3));
-        activity = new RoomActivity(cluster.rooms, list);
+        authors = new AuthorMarks(
+                cluster.rooms,
+                (user, read, connection) -> read.forEach(
+                        (room, state) -> cluster.read.add(user + " " + state.lastRead() + " " + state.unread())));
+        activity = new RoomActivity(cluster.rooms, list, authors);
         newest = new NewestMessages(cluster.messages, CacheLimits.standard());
         RoomLog log = new RoomLog(cluster.messages, cluster.echoes, activity, newest, cluster.clock);
         MessageWriter writer = new MessageWriter(
@@ -49,8 +54,7 @@ final class Node {
                 cluster.rules);
         queue = new PostQueue(lanes, writer, cluster.rules);
         service = new MessageService(queue, cluster.messages, newest, rooms, cluster.rules);
-        sweep = new EchoSweep(
-                cluster.echoes, cluster.messages, announcer, lanes, activity, cluster.rules, cluster.clock);
+        sweep = new EchoSweep(cluster.echoes, cluster.messages, announcer, lanes, cluster.rules, cluster.clock);
     }
 
     /** One step, by either door. */

@@ -19,7 +19,7 @@ class RoomListFeedTest {
     private final Node node = cluster.node();
 
     private List<RecordingList.Told> second() {
-        node.sweep.run();
+        node.activity.flush();
         node.list.flush();
         return cluster.list.take();
     }

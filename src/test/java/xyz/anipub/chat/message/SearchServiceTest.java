@@ -122,7 +122,7 @@ class SearchServiceTest {
         cluster.clock.forward(Duration.ofSeconds(2));
         post(cluster.room, "x in lobby");
         post(busy, "x too old", "-", "-", "-", "x in busy");
-        node.sweep.run();
+        node.activity.flush();
         var found = search.inRoomsOf(cluster.bob.id(), "x");
         assertThat(found.messages()).extracting(Message::content).containsExactly("x in busy", "x in lobby");
         assertThat(found.rooms()).containsOnlyKeys(busy, cluster.room);

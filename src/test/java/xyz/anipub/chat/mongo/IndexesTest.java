@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.model.IndexModel;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +30,9 @@ import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.MembershipRepository.Mark;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomRepository.Activity;
 
 /** Holds every query that the repositories send against the declared indexes. */
 class IndexesTest {
@@ -83,6 +86,9 @@ class IndexesTest {
             ChatStore store = mongo.emptyStore();
             useRooms(new MongoRoomRepository(store));
             new MembershipNames(store).complete();
+            MemberCounts counts = new MemberCounts(store, Clock.systemUTC());
+            counts.repair();
+            counts.repair();
             MongoMessageRepository messages = new MongoMessageRepository(store);
             useMessages(messages);
             useChanges(messages, new MongoMessageChangeRepository(store, messages));
@@ -127,11 +133,11 @@ class IndexesTest {
         rooms.find(room.id());
         // The list itself is in the order of an index; ?q and the place of a cursor are tested while it is read.
         rooms.list("", Optional.empty(), 10);
-        rooms.touch(room.id(), NOON, 1);
+        rooms.touch(Map.of(room.id(), new Activity(NOON, 1)));
         rooms.findAll(List.of(room.id()));
         rooms.lastActive(List.of(room.id()), 10);
-        rooms.edit(room.id(), "Hall", "");
-        rooms.membersOf(List.of(room.id()), 10);
+        rooms.edit(room.id(), Optional.of("Hall"), Optional.of(""));
+        rooms.allMembers(List.of(room.id()));
         Member ann = new Member(TestIds.user(), "Ann", "");
         rooms.addMember(room.id(), ann);
         rooms.isMember(room.id(), ann.id());
@@ -139,7 +145,7 @@ class IndexesTest {
         rooms.membersNamed(room.id(), List.of("ann", "bob"));
         rooms.members(room.id(), Optional.empty(), 10);
         rooms.members(room.id(), Optional.of(ann.id().value()), 10);
-        rooms.memberCount(room.id());
+        rooms.countMembers(room.id());
         rooms.removeMember(room.id(), ann.id());
     }
 
@@ -150,7 +156,7 @@ class IndexesTest {
         memberships.of(ann, Optional.empty(), 10);
         memberships.of(ann, Optional.of(room.value()), 10);
         memberships.markRead(room, ann, 1, 1);
-        memberships.markRead(ann, Map.of(room, 1L, TestIds.room(), 1L));
+        memberships.markRead(List.of(new Mark(room, ann, 1), new Mark(TestIds.room(), ann, 1)));
         memberships.named(room, "an", Optional.empty(), 10);
         memberships.named(room, "an", Optional.of(new MemberCursor("ann", ann).text()), 10);
     }
@@ -158,7 +164,10 @@ class IndexesTest {
     private static void useDeletions(MongoRoomDeletions deletions) {
         RoomId room = TestIds.room();
         deletions.begin(room, NOON);
-        deletions.begun(10);
+        deletions.begun(Optional.empty(), 10);
+        deletions.begun(Optional.of(room), 10);
+        deletions.emptied(room, NOON);
+        deletions.takeBack(room);
         deletions.removeRoom(room);
         deletions.removeMemberships(room);
         deletions.removeMessages(room);

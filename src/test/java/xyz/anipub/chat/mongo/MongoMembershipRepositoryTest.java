@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +23,7 @@ import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Membership;
+import xyz.anipub.chat.room.MembershipRepository.Mark;
 import xyz.anipub.chat.room.MembershipRepository.Marked;
 import xyz.anipub.chat.room.Page;
 
@@ -108,7 +108,8 @@ class MongoMembershipRepositoryTest {
         rooms.addMember(other, ann);
         memberships.markRead(other, ann.id(), 9, 9);
         mongo.commands.clear();
-        memberships.markRead(ann.id(), Map.of(room, 4L, other, 5L, TestIds.room(), 6L));
+        memberships.markRead(List.of(
+                new Mark(room, ann.id(), 4), new Mark(other, ann.id(), 5), new Mark(TestIds.room(), ann.id(), 6)));
         assertThat(mongo.commands).hasSize(1);
         assertThat(memberships.of(ann.id(), List.of(room, other)))
                 .containsExactlyInAnyOrder(new Membership(room, 4), new Membership(other, 9));

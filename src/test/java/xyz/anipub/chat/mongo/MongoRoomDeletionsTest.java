@@ -76,7 +76,7 @@ class MongoRoomDeletionsTest {
         assertThat(deletions.removeMessages(gone)).isTrue();
         assertThat(deletions.removeMessages(gone)).isTrue();
         assertThat(rooms.find(gone)).isEmpty();
-        assertThat(rooms.memberCount(gone)).isZero();
+        assertThat(rooms.countMembers(gone)).isZero();
         assertThat(messages.lastSeq(gone)).isZero();
         assertThat(echoes.claimByContent(gone, ann.id(), "m")).isEmpty();
         assertThat(rooms.find(kept)).isPresent();
@@ -95,16 +95,23 @@ class MongoRoomDeletionsTest {
 
     @Test
     void remembersWhatIsToGoUntilItIsGone() {
-        RoomId first = TestIds.room();
-        RoomId second = TestIds.room();
+        RoomId first = new RoomId("0".repeat(23) + "1");
+        RoomId second = new RoomId("0".repeat(23) + "2");
         deletions.begin(second, NOON.plusMillis(1));
         deletions.begin(first, NOON);
         deletions.begin(first, NOON.plusMillis(2));
-        assertThat(deletions.begun(10))
-                .containsExactly(new Deletion(first, NOON), new Deletion(second, NOON.plusMillis(1)));
-        assertThat(deletions.begun(1)).hasSize(1);
+        assertThat(deletions.begun(Optional.empty(), 10))
+                .containsExactly(new Deletion(first, NOON, false), new Deletion(second, NOON.plusMillis(1), false));
+        assertThat(deletions.begun(Optional.empty(), 1)).hasSize(1);
+        assertThat(deletions.begun(Optional.of(first), 10)).hasSize(1);
+        deletions.emptied(first, NOON.plusSeconds(60));
+        assertThat(deletions.begun(Optional.empty(), 1))
+                .containsExactly(new Deletion(first, NOON.plusSeconds(60), true));
+        assertThat(deletions.takeBack(first)).as("it is gone already").isFalse();
         deletions.end(first);
         deletions.end(first);
-        assertThat(deletions.begun(10)).extracting(Deletion::room).containsExactly(second);
+        assertThat(deletions.takeBack(second)).isTrue();
+        assertThat(deletions.takeBack(second)).isFalse();
+        assertThat(deletions.begun(Optional.empty(), 10)).isEmpty();
     }
 }

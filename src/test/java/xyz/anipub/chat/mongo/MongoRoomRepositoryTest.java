@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bson.BsonDocument;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +31,7 @@ import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Page;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomNameTakenException;
+import xyz.anipub.chat.room.RoomRepository.Activity;
 
 class MongoRoomRepositoryTest {
 
@@ -67,16 +71,20 @@ class MongoRoomRepositoryTest {
     void changesNameAndDescriptionAndNothingElse() {
         Room room = room("Lobby", NOON);
         rooms.create(room);
-        rooms.touch(room.id(), NOON.plusSeconds(1), 7);
-        Room edited = rooms.edit(room.id(), "Hall", "for all").orElseThrow();
+        rooms.touch(Map.of(room.id(), new Activity(NOON.plusSeconds(1), 7)));
+        Room edited = rooms.edit(room.id(), Optional.of("Hall"), Optional.of("for all"))
+                .orElseThrow();
         assertThat(edited)
-                .isEqualTo(new Room(room.id(), "Hall", "for all", room.creator(), NOON, NOON.plusSeconds(1), 7));
+                .isEqualTo(new Room(
+                        room.id(), "Hall", "for all", room.creator(), NOON, NOON.plusSeconds(1), 7, Room.UNCOUNTED));
         assertThat(rooms.find(room.id())).contains(edited);
         assertThat(rooms.list("hal", Optional.empty(), 10).items()).containsExactly(edited);
-        assertThat(rooms.edit(room.id(), "HALL", "")).isPresent();
-        assertThat(rooms.edit(rooms.nextId(), "Nowhere", "")).isEmpty();
+        assertThat(rooms.edit(room.id(), Optional.of("HALL"), Optional.of(""))).isPresent();
+        assertThat(rooms.edit(rooms.nextId(), Optional.of("Nowhere"), Optional.empty()))
+                .isEmpty();
         rooms.create(room("Other", NOON));
-        assertThatThrownBy(() -> rooms.edit(room.id(), "OTHER", "")).isInstanceOf(RoomNameTakenException.class);
+        assertThatThrownBy(() -> rooms.edit(room.id(), Optional.of("OTHER"), Optional.empty()))
+                .isInstanceOf(RoomNameTakenException.class);
         assertThat(rooms.find(room.id()).orElseThrow().name()).isEqualTo("HALL");
     }
 
@@ -151,12 +159,45 @@ class MongoRoomRepositoryTest {
     void movesActivityForwardOnly() {
         Room room = room("Lobby", NOON);
         rooms.create(room);
-        rooms.touch(room.id(), NOON.plusMillis(5), 7);
-        rooms.touch(room.id(), NOON.minusMillis(5), 6);
-        rooms.touch(rooms.nextId(), NOON, 1);
+        rooms.touch(Map.of(room.id(), new Activity(NOON.plusMillis(5), 7)));
+        rooms.touch(Map.of(room.id(), new Activity(NOON.minusMillis(5), 6), rooms.nextId(), new Activity(NOON, 1)));
         assertThat(rooms.find(room.id()).orElseThrow().updatedAt()).isEqualTo(NOON.plusMillis(5));
         assertThat(rooms.find(room.id()).orElseThrow().seqAtLeast()).isEqualTo(7);
         assertThat(rooms.list("", Optional.empty(), 9).items()).hasSize(1);
+    }
+
+    @Test
+    void movesTheActivityOfManyRoomsInFewCommands() {
+        Room room = room("Lobby", NOON);
+        rooms.create(room);
+        Map<RoomId, Activity> active = IntStream.range(0, 999)
+                .boxed()
+                .collect(Collectors.toMap(i -> rooms.nextId(), i -> new Activity(NOON, i)));
+        active.put(room.id(), new Activity(NOON.plusSeconds(1), 7));
+        mongo.commands.clear();
+        rooms.touch(active);
+        assertThat(mongo.commands).hasSize(2);
+        assertThat(mongo.commands)
+                .allMatch(update -> !update.getBoolean("ordered").getValue());
+        assertThat(rooms.find(room.id()).orElseThrow().seqAtLeast()).isEqualTo(7);
+    }
+
+    /** Somebody else may have changed the other one since it was read. */
+    @Test
+    void writesOnlyWhatIsGiven() {
+        Room room = room("Lobby", NOON);
+        rooms.create(room);
+        mongo.commands.clear();
+        rooms.edit(room.id(), Optional.of("Hall"), Optional.empty());
+        rooms.edit(room.id(), Optional.empty(), Optional.of("for all"));
+        assertThat(mongo.commands)
+                .extracting(
+                        edit -> edit.getDocument("update").getDocument("$set").keySet())
+                .containsExactly(Set.of("name", "nameKey"), Set.of("description"));
+        assertThat(rooms.edit(room.id(), Optional.empty(), Optional.empty()))
+                .get()
+                .extracting(Room::name, Room::description)
+                .containsExactly("Hall", "for all");
     }
 
     @Test
@@ -168,12 +209,50 @@ class MongoRoomRepositoryTest {
                         CompletableFuture.runAsync(() -> rooms.addMember(room, new Member(ann, "Ann" + i, "" + i))))
                 .toList();
         adds.forEach(CompletableFuture::join);
-        assertThat(rooms.memberCount(room)).isEqualTo(1);
+        assertThat(rooms.countMembers(room)).isEqualTo(1);
         rooms.addMember(room, new Member(ann, "Anna", "a.png"));
         assertThat(rooms.members(room, Optional.empty(), 9).items()).containsExactly(new Member(ann, "Anna", "a.png"));
         rooms.removeMember(room, ann);
         rooms.removeMember(room, ann);
         assertThat(rooms.isMember(room, ann)).isFalse();
+    }
+
+    @Test
+    void countsMembersInTheRoomAsTheyComeAndGo() {
+        Room room = new Room(rooms.nextId(), "Lobby", "", TestIds.user(), NOON, NOON, 0, 1);
+        rooms.create(room);
+        Member bob = member("Bob");
+        rooms.addMember(room.id(), bob);
+        rooms.addMember(room.id(), bob);
+        rooms.addMember(room.id(), member("Cat"));
+        assertThat(rooms.find(room.id()).orElseThrow().memberCount()).isEqualTo(3);
+        rooms.removeMember(room.id(), bob.id());
+        rooms.removeMember(room.id(), bob.id());
+        assertThat(rooms.find(room.id()).orElseThrow().memberCount()).isEqualTo(2);
+    }
+
+    /** As ten thousand do at once after an outage. */
+    @Test
+    void writesNothingAndCountsNobodyWhenSomebodyComesBack() {
+        Room room = new Room(rooms.nextId(), "Lobby", "", TestIds.user(), NOON, NOON, 0, 1);
+        rooms.create(room);
+        Member bob = member("Bob");
+        rooms.addMember(room.id(), bob);
+        mongo.commands.clear();
+        assertThat(rooms.addMember(room.id(), bob)).isFalse();
+        assertThat(mongo.commands).extracting(BsonDocument::getFirstKey).containsExactly("find");
+    }
+
+    @Test
+    void givesAMembershipOfAnOlderVersionTheFormOfItsName() {
+        RoomId room = rooms.nextId();
+        Member bob = member("Bob");
+        rooms.addMember(room, bob);
+        mongo.database
+                .getCollection("memberships")
+                .updateMany(new Document(), new Document("$unset", new Document("nameKey", "")));
+        rooms.addMember(room, bob);
+        assertThat(rooms.membersNamed(room, List.of("bob"))).containsOnlyKeys("bob");
     }
 
     @Test
@@ -242,7 +321,7 @@ class MongoRoomRepositoryTest {
         assertThat(second.next()).isEmpty();
         assertThatThrownBy(() -> rooms.members(room, Optional.of("no cursor"), 9))
                 .isInstanceOf(InvalidFieldException.class);
-        assertThat(rooms.memberCount(room)).isEqualTo(5);
+        assertThat(rooms.countMembers(room)).isEqualTo(5);
     }
 
     private boolean create(String name) {

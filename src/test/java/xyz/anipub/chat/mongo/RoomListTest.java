@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,7 @@ import xyz.anipub.chat.message.RoomSummaries;
 import xyz.anipub.chat.message.RoomSummary;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomRepository.Activity;
 
 /** What a list of rooms shows, and how often it asks the database. */
 class RoomListTest {
@@ -57,7 +61,7 @@ class RoomListTest {
                 messages.append(List.of(message(room.id(), seq)));
             }
             // The last second's messages are not in it yet.
-            rooms.touch(room.id(), NOON, Math.max(i - 2, i == 0 ? 0 : 1));
+            rooms.touch(Map.of(room.id(), new Activity(NOON, Math.max(i - 2, i == 0 ? 0 : 1))));
         }
         List<Room> list = rooms.list("", Optional.empty(), 100).items();
         mongo.commands.clear();
@@ -94,18 +98,51 @@ class RoomListTest {
         rooms.removeMember(empty.id(), ann.id());
         IntStream.range(0, 204)
                 .forEach(i -> rooms.addMember(crowded.id(), new Member(TestIds.user(), "User " + i, "")));
-        List<RoomSummary> briefs = summaries.briefs(List.of(crowded, empty));
-        assertThat(briefs.get(0).memberCount()).isEqualTo(205);
-        assertThat(briefs.get(0).members())
-                .isEqualTo(rooms.members(crowded.id(), Optional.empty(), 200).items().stream()
+        List<RoomSummary> briefs = summaries.briefs(rooms.findAll(List.of(crowded.id(), empty.id())));
+        RoomSummary full = briefs.get(briefs.get(0).room().id().equals(crowded.id()) ? 0 : 1);
+        RoomSummary none = briefs.get(full == briefs.get(0) ? 1 : 0);
+        assertThat(full.memberCount()).isEqualTo(205);
+        assertThat(full.members())
+                .isEqualTo(rooms.members(crowded.id(), Optional.empty(), 20).items().stream()
                         .map(Member::id)
                         .toList());
-        assertThat(briefs.get(1).memberCount()).isZero();
-        assertThat(briefs.get(1).members()).isEmpty();
+        assertThat(none.memberCount()).isZero();
+        assertThat(none.members()).isEmpty();
+    }
+
+    /** Somebody asks for the list again and again: the crowded room is read once, and never all of it. */
+    @Test
+    void readsLittleHoweverCrowdedTheRoomsAreAndHoweverOftenItIsAsked() {
+        RoomId crowded = room("Crowded").id();
+        IntStream.range(0, 300).forEach(i -> rooms.addMember(crowded, new Member(TestIds.user(), "User " + i, "")));
+        List<Room> list = rooms.list("", Optional.empty(), 100).items();
+        mongo.commands.clear();
+        for (int i = 0; i < 60; i++) {
+            assertThat(summaries.briefs(list).get(0).memberCount()).isEqualTo(301);
+        }
+        List<BsonDocument> reads = mongo.commands.stream()
+                .filter(command -> command.containsValue(new BsonString("memberships")))
+                .toList();
+        assertThat(reads).singleElement().satisfies(read -> {
+            assertThat(read.getFirstKey()).isEqualTo("find");
+            assertThat(read.getInt32("limit").getValue()).isEqualTo(21);
+        });
+    }
+
+    @Test
+    void countsARoomOfAnOlderVersionUntilItIsRepaired() {
+        RoomId old = room("Old").id();
+        IntStream.range(0, 30).forEach(i -> rooms.addMember(old, new Member(TestIds.user(), "User " + i, "")));
+        mongo.database
+                .getCollection("rooms")
+                .updateMany(new Document(), new Document("$unset", new Document("memberCount", "")));
+        assertThat(summaries.briefs(rooms.findAll(List.of(old))))
+                .singleElement()
+                .satisfies(brief -> assertThat(brief.memberCount()).isEqualTo(31));
     }
 
     private Room room(String name) {
-        Room room = new Room(rooms.nextId(), name, "", ann.id(), NOON, NOON);
+        Room room = new Room(rooms.nextId(), name, "", ann.id(), NOON, NOON, 0, 0);
         rooms.create(room);
         rooms.addMember(room.id(), ann);
         return room;

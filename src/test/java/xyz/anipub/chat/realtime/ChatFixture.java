@@ -12,11 +12,13 @@ import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.message.AuthorMarks;
 import xyz.anipub.chat.message.InMemoryEchoRepository;
 import xyz.anipub.chat.message.InMemoryMessageRepository;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageService;
 import xyz.anipub.chat.message.MessageServices;
+import xyz.anipub.chat.message.ReadAnnouncer;
 import xyz.anipub.chat.message.ReadService;
 import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.message.RoomListLimit;
@@ -139,8 +141,10 @@ final class ChatFixture {
         RoomListener changes = MessageServices.listener(list, messages);
         ending = new RoomEnding(
                 new InMemoryRoomDeletions(faults, repository, messages::forget), lanes, channels, changes, clock);
-        catalog = new RoomCatalog(repository, changes, listener, ending, RoomRules.standard(), clock);
-        reads = new ReadService(repository, repository, messages, new SocketReadAnnouncer(server), pace);
+        catalog = new RoomCatalog(repository, changes, listener, ending, RoomRules.standard(), pace, clock);
+        ReadAnnouncer readAnnouncer = new SocketReadAnnouncer(server);
+        reads = new ReadService(
+                repository, repository, messages, readAnnouncer, new AuthorMarks(repository, readAnnouncer), pace);
         MessageService service = MessageServices.of(
                 repository, rooms, messages, new InMemoryEchoRepository(faults, 20), announcer, lanes, clock);
         TokenMiddleware identification = new TokenMiddleware() {

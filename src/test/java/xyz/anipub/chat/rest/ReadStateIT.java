@@ -65,7 +65,7 @@ class ReadStateIT {
     void whoJoinsHasReadEverythingUpToThen() {
         assertState(view(bob), true, 4, 1, 3);
         assertState(bob.join(room), true, 4, 1, 3);
-        assertState(view(alice), true, 4, 0, 4);
+        assertState(view(alice), true, 4, 4, 0);
         Person eve = Person.register("Eve");
         assertState(view(eve), false, 4, 0, 0);
         assertState(eve.join(room), true, 4, 4, 0);
@@ -86,7 +86,7 @@ class ReadStateIT {
                         .add("unread", 1)
                         .build());
         assertState(view(bob), true, 4, 3, 1);
-        assertState(view(alice), true, 4, 0, 4);
+        assertState(view(alice), true, 4, 4, 0);
         // Never back, and no news either.
         assertThat(b1.done("mark_read", mark(room, 2)).getInt("lastRead")).isEqualTo(3);
         b2.done("mark_read", mark(room, 1_000_000));
@@ -94,7 +94,20 @@ class ReadStateIT {
         a.done("mark_read", mark(room, 0));
         assertThat(b2.objects("read_state")).hasSize(1);
         assertThat(b1.objects("read_state")).hasSize(1);
-        assertThat(a.heard("read_state")).isEmpty();
+        assertThat(a.objects("read_state"))
+                .as("of what she wrote, and of nothing else")
+                .allMatch(state -> state.getInt("lastRead") == 4);
+    }
+
+    @Test
+    void whatSomebodyWritesThatPersonHasReadInEveryWindow() {
+        bob.post(room, "mine", "m");
+        assertState(view(bob), true, 5, 5, 0);
+        assertState(view(alice), true, 5, 4, 1);
+        for (ChatClient each : List.of(b1, b2)) {
+            assertThat(each.awaitHeard("read_state", any -> true).getInt("lastRead"))
+                    .isEqualTo(5);
+        }
     }
 
     @Test
@@ -149,8 +162,11 @@ class ReadStateIT {
                                 .add("roomId", other)
                                 .add("lastRead", 1)
                                 .build());
-        b1.awaitHeard("read_state", told -> told.getString("roomId").equals(other) && told.getInt("unread") == 0);
-        b1.awaitHeard("read_state", told -> told.getString("roomId").equals(room));
+        JsonObject told = b1.awaitHeard("read_states", any -> true);
+        assertThat(told.getJsonArray("rooms").getValuesAs(JsonObject.class))
+                .allMatch(state -> state.getInt("unread") == 0)
+                .extracting(state -> state.getString("roomId"))
+                .containsExactlyInAnyOrder(room, other);
         assertState(view(bob), true, 4, 4, 0);
         assertThat(bob.post("/api/chat/rooms/read").send().object().getJsonArray("rooms"))
                 .isEmpty();

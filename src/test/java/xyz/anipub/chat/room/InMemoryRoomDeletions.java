@@ -1,9 +1,10 @@
 package xyz.anipub.chat.room;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
@@ -14,7 +15,7 @@ public final class InMemoryRoomDeletions implements RoomDeletions {
     private final StoreFaults faults;
     private final InMemoryRoomRepository rooms;
     private final Consumer<RoomId> messages;
-    private final Map<RoomId, Instant> begun = new LinkedHashMap<>();
+    private final NavigableMap<String, Deletion> begun = new TreeMap<>();
 
     /** @param messages takes away a room's messages */
     public InMemoryRoomDeletions(StoreFaults faults, InMemoryRoomRepository rooms, Consumer<RoomId> messages) {
@@ -26,7 +27,14 @@ public final class InMemoryRoomDeletions implements RoomDeletions {
     @Override
     public synchronized void begin(RoomId room, Instant at) {
         faults.call("begin");
-        begun.putIfAbsent(room, at);
+        begun.putIfAbsent(room.value(), new Deletion(room, at, false));
+    }
+
+    @Override
+    public synchronized boolean takeBack(RoomId room) {
+        faults.call("takeBack");
+        Deletion present = begun.get(room.value());
+        return present != null && !present.emptied() && begun.remove(room.value(), present);
     }
 
     @Override
@@ -50,17 +58,22 @@ public final class InMemoryRoomDeletions implements RoomDeletions {
     }
 
     @Override
-    public synchronized List<Deletion> begun(int limit) {
+    public synchronized void emptied(RoomId room, Instant again) {
+        faults.call("emptied");
+        begun.computeIfPresent(room.value(), (id, before) -> new Deletion(room, again, true));
+    }
+
+    @Override
+    public synchronized List<Deletion> begun(Optional<RoomId> after, int limit) {
         faults.call("begun");
-        return begun.entrySet().stream()
+        return begun.tailMap(after.map(RoomId::value).orElse(""), false).values().stream()
                 .limit(limit)
-                .map(entry -> new Deletion(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
     @Override
     public synchronized void end(RoomId room) {
         faults.call("end");
-        begun.remove(room);
+        begun.remove(room.value());
     }
 }

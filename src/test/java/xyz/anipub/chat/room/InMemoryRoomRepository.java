@@ -1,6 +1,5 @@
 package xyz.anipub.chat.room;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -73,13 +72,20 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     }
 
     @Override
-    public synchronized Optional<Room> edit(RoomId id, String name, String description) {
+    public synchronized Optional<Room> edit(RoomId id, Optional<String> name, Optional<String> description) {
         faults.call("edit");
-        requireFree(id, name);
+        name.ifPresent(given -> requireFree(id, given));
         return Optional.ofNullable(rooms.computeIfPresent(
                 id,
                 (same, room) -> new Room(
-                        id, name, description, room.creator(), room.createdAt(), room.updatedAt(), room.seqAtLeast())));
+                        id,
+                        name.orElse(room.name()),
+                        description.orElse(room.description()),
+                        room.creator(),
+                        room.createdAt(),
+                        room.updatedAt(),
+                        room.seqAtLeast(),
+                        room.memberCount())));
     }
 
     @Override
@@ -119,9 +125,9 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     }
 
     @Override
-    public synchronized void touch(RoomId id, Instant activeAt, long seq) {
+    public synchronized void touch(Map<RoomId, Activity> active) {
         faults.call("touch");
-        rooms.computeIfPresent(
+        active.forEach((id, last) -> rooms.computeIfPresent(
                 id,
                 (same, room) -> new Room(
                         id,
@@ -129,8 +135,9 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                         room.description(),
                         room.creator(),
                         room.createdAt(),
-                        activeAt.isAfter(room.updatedAt()) ? activeAt : room.updatedAt(),
-                        Math.max(seq, room.seqAtLeast())));
+                        last.at().isAfter(room.updatedAt()) ? last.at() : room.updatedAt(),
+                        Math.max(last.seq(), room.seqAtLeast()),
+                        room.memberCount())));
     }
 
     @Override
@@ -143,6 +150,7 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                     == null;
             if (fresh) {
                 lastRead.computeIfAbsent(room, id -> new HashMap<>()).put(member.id(), lastSeqs.applyAsLong(room));
+                count(room, 1);
             }
         }
         faults.call("addMember done");
@@ -186,8 +194,9 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     }
 
     @Override
-    public synchronized void markRead(UserId user, Map<RoomId, Long> seqs) {
-        seqs.forEach((room, seq) -> markRead(room, user, seq, seq));
+    public synchronized void markRead(Collection<Mark> marks) {
+        faults.call("markManyRead");
+        marks.forEach(mark -> markRead(mark.room(), mark.user(), mark.seq(), mark.seq()));
     }
 
     @Override
@@ -209,7 +218,9 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     public void removeMember(RoomId room, UserId user) {
         faults.call("removeMember");
         synchronized (this) {
-            membersOf(room).remove(user.value());
+            if (membersOf(room).remove(user.value()) != null) {
+                count(room, -1);
+            }
             lastRead.getOrDefault(room, new HashMap<>()).remove(user);
         }
         faults.call("removeMember done");
@@ -251,24 +262,35 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     }
 
     @Override
-    public synchronized long memberCount(RoomId room) {
-        faults.call("memberCount");
+    public synchronized long countMembers(RoomId room) {
+        faults.call("countMembers");
         return membersOf(room).size();
     }
 
     @Override
-    public synchronized Map<RoomId, Members> membersOf(Collection<RoomId> rooms, int limit) {
-        faults.call("membersOf");
+    public synchronized Map<RoomId, List<UserId>> allMembers(Collection<RoomId> rooms) {
+        faults.call("allMembers");
         return rooms.stream()
                 .filter(members::containsKey)
-                .collect(Collectors.toMap(
-                        room -> room,
-                        room -> new Members(
-                                membersOf(room).values().stream()
-                                        .limit(limit)
-                                        .map(Member::id)
-                                        .toList(),
-                                membersOf(room).size())));
+                .collect(Collectors.toMap(room -> room, room -> membersOf(room).values().stream()
+                        .map(Member::id)
+                        .toList()));
+    }
+
+    private void count(RoomId id, int change) {
+        rooms.computeIfPresent(
+                id,
+                (same, room) -> room.isCounted()
+                        ? new Room(
+                                id,
+                                room.name(),
+                                room.description(),
+                                room.creator(),
+                                room.createdAt(),
+                                room.updatedAt(),
+                                room.seqAtLeast(),
+                                room.memberCount() + change)
+                        : room);
     }
 
     private TreeMap<String, Member> membersOf(RoomId room) {

@@ -7,16 +7,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
-import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.UserPace;
 import xyz.anipub.testing.SettableClock;
 
 /** What happens to rooms as a whole, and in which order their listeners hear of it. */
@@ -28,7 +30,6 @@ class RoomCatalogTest {
     private final List<String> heard = new ArrayList<>();
     private final InMemoryRoomDeletions deletions =
             new InMemoryRoomDeletions(faults, repository, room -> heard.add("messages gone"));
-    private final HeldExecutor held = new HeldExecutor();
     private final RoomListener listener = new RoomListener() {
         @Override
         public void changed(RoomId room) {
@@ -40,12 +41,12 @@ class RoomCatalogTest {
             heard.add("deleted");
         }
     };
-    private final RoomEndListener delivery = room -> heard.add("ended, members " + repository.memberCount(room) + ", "
+    private final RoomEndListener delivery = room -> heard.add("ended, members " + repository.countMembers(room) + ", "
             + repository.find(room).isPresent());
     private final RoomEnding ending =
             new RoomEnding(deletions, new RoomLanes(Runnable::run, 10), delivery, listener, clock);
-    private final RoomCatalog rooms =
-            new RoomCatalog(repository, listener, (room, user) -> {}, ending, RoomRules.standard(), clock);
+    private final AtomicLong nanos = new AtomicLong();
+    private final RoomCatalog rooms = catalog();
     private final Member ann = new Member(TestIds.user(), "Ann", "a.png");
     private final Member bob = new Member(TestIds.user(), "Bob", "");
 
@@ -102,7 +103,7 @@ class RoomCatalogTest {
                 ErrorCode.ROOM_NOT_FOUND,
                 () -> rooms.edit(TestIds.room(), ann.id(), Optional.empty(), Optional.empty()));
         assertThat(repository.find(room)).isPresent();
-        assertThat(deletions.begun(10)).isEmpty();
+        assertThat(deletions.begun(Optional.empty(), 10)).isEmpty();
     }
 
     @Test
@@ -120,12 +121,11 @@ class RoomCatalogTest {
         rooms.delete(room, ann.id());
         heard.clear();
         ending.sweep();
-        // Told again: another node may have done it first, or this one without hearing that it did.
-        assertThat(heard).containsExactly("ended, members 0, false", "deleted", "messages gone");
-        assertThat(deletions.begun(10)).hasSize(1);
+        assertThat(heard).as("told once").containsExactly("ended, members 0, false", "messages gone");
+        assertThat(deletions.begun(Optional.empty(), 10)).hasSize(1);
         clock.forward(RoomEnding.GRACE.plusMillis(1));
         ending.sweep();
-        assertThat(deletions.begun(10)).isEmpty();
+        assertThat(deletions.begun(Optional.empty(), 10)).isEmpty();
         heard.clear();
         ending.sweep();
         assertThat(heard).isEmpty();
@@ -152,19 +152,128 @@ class RoomCatalogTest {
         assertThatThrownBy(() -> rooms.delete(room, ann.id())).isInstanceOf(UnavailableException.class);
         assertThat(heard).containsExactly("ended, members 1, false", "deleted");
         ending.sweep();
-        assertThat(repository.memberCount(room)).isZero();
+        assertThat(repository.countMembers(room)).isZero();
+    }
+
+    /** As many as anybody might delete in a minute; each is heard of once, and nobody's wait for somebody else's. */
+    @Test
+    void worksOffWhateverNumberIsDueInOneSweep() {
+        for (int i = 0; i < 100; i++) {
+            RoomId room = TestIds.room();
+            repository.addMember(room, ann);
+            deletions.begin(room, clock.instant());
+        }
+        ending.sweep();
+        ending.sweep();
+        assertThat(heard).filteredOn("deleted"::equals).hasSize(100);
+        assertThat(heard).filteredOn("messages gone"::equals).hasSize(100);
+        clock.forward(RoomEnding.GRACE.plusMillis(1));
+        ending.sweep();
+        assertThat(deletions.begun(Optional.empty(), 1)).isEmpty();
+        assertThat(heard).filteredOn("deleted"::equals).hasSize(100);
     }
 
     @Test
-    void putsOneTaskIntoALaneHoweverOftenItSweeps() {
-        RoomLanes lanes = new RoomLanes(held, 10);
-        RoomEnding slow = new RoomEnding(deletions, lanes, delivery, listener, clock);
-        deletions.begin(TestIds.room(), clock.instant().minus(Duration.ofHours(1)));
-        slow.sweep();
-        slow.sweep();
-        assertThat(lanes.waiting()).isEqualTo(1);
-        held.runAll();
-        assertThat(deletions.begun(10)).isEmpty();
+    void hearsOnceOfWhatAnotherNodeHasDeleted() {
+        RoomId room = rooms.create("Lobby", "", ann).id();
+        RoomEnding other = new RoomEnding(deletions, new RoomLanes(Runnable::run, 10), delivery, listener, clock);
+        rooms.delete(room, ann.id());
+        ending.sweep();
+        heard.clear();
+        other.sweep();
+        other.sweep();
+        assertThat(heard).containsExactly("ended, members 0, false", "deleted");
+    }
+
+    /** The creation may have come to its end, too, with only the answer lost. */
+    @Test
+    void sweepsWhatAFailedCreationHasLeft() {
+        for (String step : List.of("addMember done", "create", "takeBack")) {
+            faults.awayFrom(step);
+            assertThatThrownBy(() -> rooms.create("Lobby", "", ann)).isInstanceOf(UnavailableException.class);
+            faults.back();
+            clock.forward(RoomEnding.GRACE.minusMillis(1));
+            ending.sweep();
+            assertThat(repository.of(ann.id(), Optional.empty(), 10).items())
+                    .as(step)
+                    .hasSize(1);
+            clock.forward(Duration.ofMillis(1));
+            ending.sweep();
+            assertThat(repository.of(ann.id(), Optional.empty(), 10).items())
+                    .as(step)
+                    .isEmpty();
+            assertThat(repository.list("", Optional.empty(), 10).items())
+                    .as(step)
+                    .isEmpty();
+            clock.forward(RoomEnding.GRACE);
+            ending.sweep();
+            assertThat(deletions.begun(Optional.empty(), 1)).as(step).isEmpty();
+        }
+        RoomId room = rooms.create("Lobby", "", ann).id();
+        clock.forward(RoomEnding.GRACE.multipliedBy(2));
+        ending.sweep();
+        assertThat(repository.find(room)).as("one that succeeded").isPresent();
+    }
+
+    @Test
+    void answersNobodyWithARoomThatIsSweptMeanwhile() {
+        faults.watch(call -> {
+            if (call.equals("create")) {
+                faults.back();
+                clock.forward(RoomEnding.GRACE.plusMillis(1));
+                ending.sweep();
+            }
+        });
+        assertThatThrownBy(() -> rooms.create("Lobby", "", ann)).isInstanceOf(UnavailableException.class);
+        clock.forward(RoomEnding.GRACE.plusMillis(1));
+        ending.sweep();
+        assertThat(repository.list("", Optional.empty(), 10).items()).isEmpty();
+    }
+
+    /** Every one of them is told to everybody on the server. */
+    @Test
+    void limitsHowManyRoomsOneUserCreatesAndChanges() {
+        RoomId room = rooms.create("Lobby", "", ann).id();
+        for (int i = 1; i < 26; i++) {
+            rooms.create("Room " + i, "", ann);
+        }
+        for (int i = 26; i < 50; i++) {
+            rooms.edit(room, ann.id(), Optional.of("Lobby " + i), Optional.empty());
+        }
+        heard.clear();
+        for (int i = 0; i < 100; i++) {
+            assertRefused(ErrorCode.RATE_LIMITED, () -> rooms.create("Too many", "", ann));
+            assertRefused(ErrorCode.RATE_LIMITED, () -> rooms.edit(room, ann.id(), Optional.empty(), Optional.of("x")));
+        }
+        assertThat(heard).isEmpty();
+        rooms.create("Bob's", "", bob);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        rooms.create("One a second", "", ann);
+        assertThat(heard).hasSize(2);
+    }
+
+    /** Another tab renames the room between this one's reading and writing. */
+    @Test
+    void leavesWhatIsNotGivenAsItIsAtThatMoment() {
+        RoomId room = rooms.create("Lobby", "", ann).id();
+        faults.watch(call -> {
+            if (call.equals("edit")) {
+                faults.back();
+                rooms.edit(room, ann.id(), Optional.of("Hall"), Optional.empty());
+            }
+        });
+        assertThat(rooms.edit(room, ann.id(), Optional.empty(), Optional.of("for all")))
+                .extracting(Room::name, Room::description)
+                .containsExactly("Hall", "for all");
+        heard.clear();
+        rooms.edit(room, ann.id(), Optional.empty(), Optional.empty());
+        assertThat(heard).as("nothing is told when nothing changes").isEmpty();
+    }
+
+    private RoomCatalog catalog() {
+        UserPace pace = new UserPace(UserLimits.standard(), nanos::get);
+        return new RoomCatalog(
+                repository, listener, (room, user) -> {}, ending, RoomRules.standard(), pace, clock);
     }
 
     private static void assertRefused(ErrorCode code, ThrowingCallable call) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -58,6 +59,22 @@ class RoomServiceTest {
             assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(1));
         });
         assertThat(rooms.join(room.id(), ann)).isEqualTo(room);
+    }
+
+    /** A name is looked for among all rooms; to read the list costs little. */
+    @Test
+    void countsALookForANameAsASearch() {
+        lobby();
+        List<String> asked = new ArrayList<>();
+        faults.watch(asked::add);
+        for (int i = 0; i < 10; i++) {
+            rooms.list(bob.id(), "lob", Optional.empty(), 10);
+        }
+        assertThatThrownBy(() -> rooms.list(bob.id(), "lob", Optional.empty(), 10))
+                .isInstanceOf(TooFastException.class);
+        assertThat(asked).hasSize(10);
+        assertThat(rooms.list(bob.id(), "", Optional.empty(), 10).items()).hasSize(1);
+        assertThat(rooms.list(ann.id(), "lob", Optional.empty(), 10).items()).hasSize(1);
     }
 
     @Test
@@ -164,7 +181,8 @@ class RoomServiceTest {
         List<RoomId> mine = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             Room room = create("Room " + i, bob);
-            repository.touch(room.id(), room.updatedAt().plusSeconds(i), 1);
+            repository.touch(Map.of(
+                    room.id(), new RoomRepository.Activity(room.updatedAt().plusSeconds(i), 1)));
             mine.add(room.id());
         }
         assertThat(rooms.lastActiveOf(bob.id(), 2))

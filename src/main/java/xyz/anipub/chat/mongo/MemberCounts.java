@@ -1,0 +1,111 @@
+package xyz.anipub.chat.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the number of members that stands in each room right: membership and number are two writes, and whatever stops
+ * between them leaves the number wrong. Rooms of an older version get one.
+ *
+ * <p>It walks through all rooms after each start and then every {@value #HOURS} hours, some at a time, beside everything
+ * else. A number that differs may only be about to follow: it is set when it differs the same way in the next run as well.
+ * Calls must not overlap.
+ */
+@ApplicationScoped
+public class MemberCounts {
+
+    private static final int SOME = 50;
+
+    private static final int HOURS = 6;
+
+    private static final ObjectId FIRST = new ObjectId("0".repeat(24));
+
+    private final ChatStore store;
+    private final Clock clock;
+    private ObjectId upTo = FIRST;
+    private Instant nextWalk = Instant.MIN;
+    private Map<ObjectId, Difference> seen = new HashMap<>();
+
+    /** What stands in the room, if anything, and how many there are. */
+    private record Difference(@Nullable Long stored, long actual) {}
+
+    @Inject
+    public MemberCounts(ChatStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected MemberCounts() {
+        this(null, null);
+    }
+
+    /**
+     * Goes on by at most {@value #SOME} rooms, and looks again at those that differed the last time.
+     *
+     * @throws xyz.anipub.chat.UnavailableException if the store is away; the next call does what was left
+     */
+    public void repair() {
+        Map<ObjectId, Difference> before = seen;
+        seen = new HashMap<>();
+        if (!before.isEmpty()) {
+            rooms(in("_id", before.keySet())).forEach(room -> check(room, before));
+        }
+        if (clock.instant().isBefore(nextWalk)) {
+            return;
+        }
+        List<Document> some = rooms(gt("_id", upTo));
+        some.forEach(room -> check(room, Map.of()));
+        if (some.size() < SOME) {
+            upTo = FIRST;
+            nextWalk = clock.instant().plus(Duration.ofHours(HOURS));
+        } else {
+            upTo = some.get(SOME - 1).getObjectId("_id");
+        }
+    }
+
+    private List<Document> rooms(Bson filter) {
+        return store.read(() -> store.rooms()
+                .find(filter)
+                .projection(include("memberCount"))
+                .sort(ascending("_id"))
+                .limit(SOME)
+                .into(new ArrayList<>()));
+    }
+
+    private void check(Document room, Map<ObjectId, Difference> before) {
+        ObjectId id = room.getObjectId("_id");
+        Long stored = room.get("memberCount") instanceof Number count ? count.longValue() : null;
+        long actual = store.read(() -> store.memberships().countDocuments(eq("room", id)));
+        if (stored != null && stored == actual) {
+            return;
+        }
+        Difference difference = new Difference(stored, actual);
+        if (stored == null || difference.equals(before.get(id))) {
+            Bson unchanged = stored == null ? exists("memberCount", false) : eq("memberCount", stored);
+            store.write(() -> store.rooms().updateOne(and(eq("_id", id), unchanged), set("memberCount", actual)));
+        }
+        seen.put(id, difference);
+    }
+}
