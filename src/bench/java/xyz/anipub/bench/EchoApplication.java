@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.peer.Rate;
 import xyz.anipub.socketio.ConnectionRates;
 import xyz.anipub.socketio.SocketLimits;
@@ -36,7 +37,7 @@ public class EchoApplication {
         SocketServer server = new SocketServer(
                 new SocketServerConfig(
                         Duration.ofSeconds(45), Duration.ofSeconds(10), 100, PacketLimits.standard(), limits),
-                timers);
+                EngineThreads.of(executor, timers));
         server.of("/").onConnection(socket -> socket.on("echo", (arguments, ack) -> ack.send(first(arguments))));
         return new Engine(EngineConfig.standard(), server, executor, timers);
     }

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -57,14 +56,11 @@ class AdminStartup {
     private Engine engine;
 
     @Inject
-    private ScheduledExecutorService timers;
-
-    @Inject
     private Clock clock;
 
     /** Before those who add handlers, so that what these emit to a new socket is seen, too. */
     void start(@Observes @Initialized(ApplicationScoped.class) @Priority(1) Object deployed) {
-        settings.text(HASH).ifPresent(hash -> AdminUi.start(config(), check(hash), server, engine, timers, clock));
+        settings.text(HASH).ifPresent(hash -> AdminUi.start(config(), check(hash), server, engine, clock));
     }
 
     @PreDestroy

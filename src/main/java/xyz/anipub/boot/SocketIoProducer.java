@@ -3,9 +3,9 @@ package xyz.anipub.boot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.adapter.RecoveringAdapter;
@@ -18,13 +18,16 @@ class SocketIoProducer {
     @Produces
     @Singleton
     static SocketServer server(
-            SocketServerConfig config, RecoveryConfig recovery, Settings settings, ScheduledExecutorService timers) {
+            SocketServerConfig config, RecoveryConfig recovery, Settings settings, ExecutorProducer executors) {
+        EngineThreads threads = executors.ofEngine();
         if (!settings.flag("anipub.socketio.recovery-enabled", true)) {
-            return new SocketServer(config, timers);
+            return new SocketServer(config, threads);
         }
         int maxRooms = config.limits().maxRooms();
         return new SocketServer(
-                config, timers, (name, emitter) -> new RecoveringAdapter(emitter, maxRooms, recovery, timers));
+                config,
+                threads,
+                (name, emitter) -> new RecoveringAdapter(emitter, maxRooms, recovery, threads.timers()));
     }
 
     @Produces

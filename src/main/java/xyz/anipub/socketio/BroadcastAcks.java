@@ -8,8 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.packet.Packet;
@@ -28,9 +26,9 @@ final class BroadcastAcks implements AckCollector {
     private boolean allAsked;
 
     /** Ends with what there is when the time is up. */
-    void endAfter(Duration timeout, ScheduledExecutorService timers) {
+    void endAfter(Duration timeout, Timeouts timeouts) {
         try {
-            Future<?> timer = timers.schedule(() -> complete(soFar(false)), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> timer = timeouts.schedule(timeout, () -> complete(soFar(false)));
             whenDone(() -> timer.cancel(false));
         } catch (RejectedExecutionException e) {
             // Nobody keeps time any more: the server is shutting down.

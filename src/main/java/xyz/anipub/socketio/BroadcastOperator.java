@@ -114,7 +114,7 @@ public final class BroadcastOperator {
      * <p>The result never fails. It comes when every socket has answered, at once if there is none, and after the time
      * of {@link #timeout} with the answers so far. A socket that leaves, that cannot take a volatile event, or from
      * which {@link SocketServerConfig#maxPendingAcks()} answers are awaited already, is not waited for. It completes on
-     * a connection's or a timer's thread: what follows must not block, or be made asynchronous.
+     * one of the listener's threads, where handlers run, which must not wait for it there.
      *
      * @param arguments anything that {@link Socket#emit} takes
      * @throws IllegalArgumentException if the name is reserved, or an argument is of another type
@@ -122,7 +122,7 @@ public final class BroadcastOperator {
     public CompletionStage<BroadcastAnswers> emitWithAck(String event, @Nullable Object... arguments) {
         Packet.Event question = Outgoing.event(namespace, event, arguments).withId(namespace.nextAckId());
         BroadcastAcks answers = new BroadcastAcks();
-        answers.endAfter(timeout, namespace.timers());
+        answers.endAfter(timeout, namespace.timeouts());
         adapter().broadcastWithAck(question, options, timeout, answers);
         return answers.result();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
@@ -33,12 +34,14 @@ final class LocalSockets implements SocketEmitter {
 
     private final Map<SessionKey, Socket> byPid = new ConcurrentHashMap<>();
     private final ServerEvents serverEvents;
-
     private final Parser parser;
+    private final Executor listener;
 
-    LocalSockets(Parser parser, ServerEvents serverEvents) {
+    /** @param listener the threads of the application's code */
+    LocalSockets(Parser parser, ServerEvents serverEvents, Executor listener) {
         this.parser = parser;
         this.serverEvents = serverEvents;
+        this.listener = listener;
     }
 
     void add(Socket socket) {
@@ -117,6 +120,11 @@ final class LocalSockets implements SocketEmitter {
         PreparedMessage message = Outgoing.prepare(parser, event, flags);
         asked.forEach(socket -> socket.life().ask(event, message, answers));
         answers.whenDone(() -> asked.forEach(socket -> socket.life().stopWaiting(id)));
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        listener.execute(task);
     }
 
     @Override

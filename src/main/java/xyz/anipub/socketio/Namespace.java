@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -32,7 +32,7 @@ public final class Namespace implements Broadcaster, Handling {
 
     private final String name;
     private final SocketServerConfig config;
-    private final ScheduledExecutorService timers;
+    private final Timeouts timeouts;
     private final Adapter adapter;
     private final ServerEvents serverEvents = new ServerEvents();
     private final LocalSockets sockets;
@@ -43,11 +43,11 @@ public final class Namespace implements Broadcaster, Handling {
     private final AtomicLong ackIds = new AtomicLong();
     private final Handlers handlers = new Handlers();
 
-    Namespace(String name, SocketServerConfig config, ScheduledExecutorService timers, AdapterFactory adapters) {
+    Namespace(String name, SocketServerConfig config, Executor listener, Timeouts timeouts, AdapterFactory adapters) {
         this.name = name;
         this.config = config;
-        this.timers = timers;
-        this.sockets = new LocalSockets(config.parser(), serverEvents);
+        this.timeouts = timeouts;
+        this.sockets = new LocalSockets(config.parser(), serverEvents, listener);
         this.adapter = adapters.create(name, sockets);
     }
 
@@ -161,8 +161,8 @@ public final class Namespace implements Broadcaster, Handling {
         return config.ackTimeout();
     }
 
-    ScheduledExecutorService timers() {
-        return timers;
+    Timeouts timeouts() {
+        return timeouts;
     }
 
     /** Ids of acks count for the whole namespace, so that a broadcast can ask all its receivers with one packet. */
@@ -185,7 +185,7 @@ public final class Namespace implements Broadcaster, Handling {
 
     /** @param pid the secret by which its client may ask for it again */
     Socket newSocket(Client client, Handshake handshake, String sid, String pid) {
-        return new Socket(client, this, handshake, new PendingAcks(config.maxPendingAcks(), timers), sid, pid);
+        return new Socket(client, this, handshake, new PendingAcks(config.maxPendingAcks(), timeouts), sid, pid);
     }
 
     int maxRooms() {

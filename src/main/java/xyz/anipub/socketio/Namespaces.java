@@ -2,14 +2,18 @@ package xyz.anipub.socketio;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -27,14 +31,22 @@ final class Namespaces {
     private static final Logger LOG = System.getLogger(Namespaces.class.getName());
     private static final int LONGEST_NAME = 255;
 
+    /** For a namespace that another thread makes: its listeners are the application's. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final Map<String, Namespace> namespaces = new ConcurrentHashMap<>();
     private final Map<String, Birth> births = new ConcurrentHashMap<>();
+    /** What threads wait for that want a namespace that another one makes. */
+    private final Map<Thread, Birth> waiting = new ConcurrentHashMap<>();
+
+    private final Duration patience;
     private final Map<String, ParentNamespace> patterns = new ConcurrentHashMap<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger children = new AtomicInteger();
     private final SocketServerConfig config;
-    private final ScheduledExecutorService timers;
+    private final Executor listener;
+    private final Timeouts timeouts;
     private final AdapterFactory adapters;
     private volatile PayloadCodec payloads = new PlainPayloads();
 
@@ -48,25 +60,35 @@ final class Namespaces {
         private final CountDownLatch end = new CountDownLatch(1);
         private volatile @Nullable Namespace child;
 
-        /** Waits for the end, and returns null; a listener that asks for what it is being told of gets it. */
-        @Nullable
+        /**
+         * What is being made, for those who may not wait for its listeners: they are the listeners, or these wait for them.
+         *
+         * @throws IllegalStateException if it is not even made
+         */
         Namespace child() {
-            if (thread == Thread.currentThread()) {
-                return child;
+            Namespace made = child;
+            if (made == null) {
+                throw new IllegalStateException("a namespace is asked for by what makes it");
             }
-            try {
-                end.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while a namespace was made", e);
-            }
-            return null;
+            return made;
         }
     }
 
-    Namespaces(SocketServerConfig config, ScheduledExecutorService timers, AdapterFactory adapters) {
+    /** Somebody else makes a namespace, and that takes too long. */
+    private static final class StillMadeException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        StillMadeException(String path) {
+            super("namespace " + path + " is still being made: a listener for new namespaces takes its time");
+        }
+    }
+
+    Namespaces(SocketServerConfig config, Executor listener, Timeouts timeouts, AdapterFactory adapters) {
         this.config = config;
-        this.timers = timers;
+        this.patience = config.connectTimeout().compareTo(LONGEST_WAIT) < 0 ? config.connectTimeout() : LONGEST_WAIT;
+        this.listener = listener;
+        this.timeouts = timeouts;
         this.adapters = adapters;
     }
 
@@ -97,7 +119,7 @@ final class Namespaces {
     }
 
     private ParentNamespace parent(NamespaceMatcher matcher, @Nullable Pattern pattern) {
-        ParentNamespace parent = new ParentNamespace("/_" + rules.size(), config, timers);
+        ParentNamespace parent = new ParentNamespace("/_" + rules.size(), config, listener, timeouts);
         parent.handlers().payloads(payloads);
         rules.add(new Rule(matcher, pattern, parent));
         return parent;
@@ -127,7 +149,11 @@ final class Namespaces {
         while (present == null || !present.hold()) {
             ParentNamespace parent =
                     parent(path, handshake).orElseThrow(() -> new ConnectRefusedException("Invalid namespace"));
-            present = make(path, Optional.of(parent), made -> count(made, parent));
+            try {
+                present = make(path, Optional.of(parent), made -> count(made, parent));
+            } catch (StillMadeException e) {
+                throw new ConnectRefusedException("namespace not ready");
+            }
         }
         return present;
     }
@@ -168,19 +194,21 @@ final class Namespaces {
      *
      * @param first what happens before it is announced; if that throws, there is none
      * @return null if it has to be looked for again
+     * @throws IllegalStateException if another thread takes too long to make it
      */
     private @Nullable Namespace make(String path, Optional<ParentNamespace> parent, Consumer<Namespace> first) {
         Birth mine = new Birth();
         Birth earlier = births.putIfAbsent(path, mine);
         if (earlier != null) {
-            return earlier.child();
+            return await(earlier, path);
         }
         try {
             Namespace present = namespaces.get(path);
             if (present != null) {
                 return present;
             }
-            Namespace made = new Namespace(path, config, timers, adapters);
+            Namespace made = new Namespace(path, config, listener, timeouts, adapters);
+            mine.child = made;
             try {
                 first.accept(made);
             } catch (ConnectRefusedException e) {
@@ -189,7 +217,6 @@ final class Namespaces {
             }
             parent.ifPresent(found -> found.adopt(made));
             made.handlers().payloads(payloads);
-            mine.child = made;
             announce(made);
             namespaces.put(path, made);
             parent.ifPresent(found -> found.add(made));
@@ -198,6 +225,46 @@ final class Namespaces {
             births.remove(path);
             mine.end.countDown();
         }
+    }
+
+    /**
+     * Waits until another thread has made a namespace, and returns null; where that would be for ever, it returns the
+     * namespace before all listeners have heard of it.
+     */
+    private @Nullable Namespace await(Birth birth, String path) {
+        Thread current = Thread.currentThread();
+        if (birth.thread == current) {
+            return birth.child();
+        }
+        // Before the look: of two that wait for each other one at least sees it.
+        waiting.put(current, birth);
+        try {
+            if (waitsFor(birth.thread, current)) {
+                return birth.child();
+            } else if (!birth.end.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new StillMadeException(path);
+            }
+            return null;
+        } catch (InterruptedException e) {
+            current.interrupt();
+            throw new IllegalStateException("interrupted while a namespace was made", e);
+        } finally {
+            waiting.remove(current);
+        }
+    }
+
+    /** Whether a thread waits, perhaps by way of others, for what another one makes. */
+    private boolean waitsFor(Thread first, Thread wanted) {
+        Set<Thread> seen = new HashSet<>();
+        Thread each = first;
+        while (each != wanted && seen.add(each)) {
+            Birth next = waiting.get(each);
+            if (next == null) {
+                return false;
+            }
+            each = next.thread;
+        }
+        return each == wanted;
     }
 
     private void announce(Namespace made) {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
@@ -23,8 +23,9 @@ public final class ParentNamespace implements Handling {
     private final Map<String, Namespace> children = new ConcurrentHashMap<>();
     private final Namespace template;
 
-    ParentNamespace(String name, SocketServerConfig config, ScheduledExecutorService timers) {
-        template = new Namespace(name, config, timers, (path, emitter) -> new ParentAdapter(children.values()));
+    ParentNamespace(String name, SocketServerConfig config, Executor listener, Timeouts timeouts) {
+        template = new Namespace(
+                name, config, listener, timeouts, (path, emitter) -> new ParentAdapter(children.values()));
     }
 
     /** Adds a check for the children to come. */

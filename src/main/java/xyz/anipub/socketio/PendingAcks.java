@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +21,12 @@ final class PendingAcks {
 
     private final Map<Long, CompletableFuture<List<JsonValue>>> pending = new HashMap<>();
     private final int max;
-    private final ScheduledExecutorService timers;
+    private final Timeouts timeouts;
     private boolean closed;
 
-    PendingAcks(int max, ScheduledExecutorService timers) {
+    PendingAcks(int max, Timeouts timeouts) {
         this.max = max;
-        this.timers = timers;
+        this.timeouts = timeouts;
     }
 
     /** The answer to the event of that id; already failed if the socket has left or owes too many. */
@@ -38,8 +36,7 @@ final class PendingAcks {
             return answer;
         }
         try {
-            Future<?> timer = timers.schedule(
-                    () -> fail(id, new AckTimeoutException()), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> timer = timeouts.schedule(timeout, () -> fail(id, new AckTimeoutException()));
             answer.whenComplete((values, failure) -> timer.cancel(false));
         } catch (RejectedExecutionException e) {
             fail(id, e);

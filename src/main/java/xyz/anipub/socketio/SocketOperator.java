@@ -66,7 +66,8 @@ public final class SocketOperator {
      *
      * @return the arguments of the answer; or failed, with {@link AckTimeoutException},
      *     {@link SocketDisconnectedException}, or {@link IllegalStateException} if too many answers are awaited. It
-     *     completes on the connection's or a timer's thread: what follows must not block, or be made asynchronous
+     *     completes on one of the listener's threads: what follows runs where handlers run. A handler must not wait for it
+     *     there: the answer comes behind it
      * @throws IllegalArgumentException if the name is reserved, or an argument is of a type that cannot be sent
      */
     public CompletionStage<List<JsonValue>> emitWithAck(String event, @Nullable Object... arguments) {

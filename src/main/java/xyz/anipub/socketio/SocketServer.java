@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.SessionListener;
 import xyz.anipub.peer.LogPace;
@@ -36,41 +35,38 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
     private static final Logger LOG = System.getLogger(SocketServer.class.getName());
 
     private final SocketServerConfig config;
-    private final ScheduledExecutorService timers;
+    private final Timeouts timeouts;
     private final LongSupplier nanoTime;
     private final LogPace floods;
     private final Namespaces namespaces;
     private final Map<String, Client> clients = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** A server on one node. See {@link #SocketServer(SocketServerConfig, ScheduledExecutorService, AdapterFactory)}. */
-    public SocketServer(SocketServerConfig config, ScheduledExecutorService timers) {
+    /** A server on one node. See {@link #SocketServer(SocketServerConfig, EngineThreads, AdapterFactory)}. */
+    public SocketServer(SocketServerConfig config, EngineThreads threads) {
         this(
                 config,
-                timers,
+                threads,
                 (namespace, emitter) ->
                         new InMemoryAdapter(emitter, config.limits().maxRooms()));
     }
 
     /**
-     * @param timers runs timeouts: short tasks that never block. It belongs to the caller, who shuts it down after the
-     *     server; it should forget cancelled tasks ({@code setRemoveOnCancelPolicy})
+     * @param threads those of the engine: what is due is timed by its timers and runs, like all code of the application,
+     *     on its listener's. They belong to the caller, who shuts them down after the server; the timers should forget
+     *     cancelled tasks ({@code setRemoveOnCancelPolicy})
      * @param adapters makes the rooms of each namespace
      */
-    public SocketServer(SocketServerConfig config, ScheduledExecutorService timers, AdapterFactory adapters) {
-        this(config, timers, adapters, System::nanoTime);
+    public SocketServer(SocketServerConfig config, EngineThreads threads, AdapterFactory adapters) {
+        this(config, threads, adapters, System::nanoTime);
     }
 
-    SocketServer(
-            SocketServerConfig config,
-            ScheduledExecutorService timers,
-            AdapterFactory adapters,
-            LongSupplier nanoTime) {
+    SocketServer(SocketServerConfig config, EngineThreads threads, AdapterFactory adapters, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.floods = new LogPace(nanoTime);
         this.config = config;
-        this.timers = timers;
-        this.namespaces = new Namespaces(config, timers, adapters);
+        this.timeouts = new Timeouts(threads);
+        this.namespaces = new Namespaces(config, threads.listener(), timeouts, adapters);
     }
 
     /**
@@ -120,7 +116,9 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
 
     /**
      * Hears of every namespace made from now on, before anybody else can find it; on the thread that makes it. Others who
-     * want the same one wait meanwhile.
+     * want the same one wait meanwhile, at most 5 s or {@link SocketServerConfig#connectTimeout()}: then {@link #of} throws
+     * an {@link IllegalStateException}, and a client is refused with the message {@code namespace not ready}. Listeners that
+     * wait for each other's namespaces get them at once.
      */
     public void onNewNamespace(Consumer<Namespace> listener) {
         namespaces.onNew(listener);
@@ -145,6 +143,16 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
     @Override
     public BroadcastOperator broadcast() {
         return of("/").broadcast();
+    }
+
+    /**
+     * Runs a task later, on a thread of the listener's, where it may wait as event handlers may.
+     *
+     * @return cancels the task, even if it is due and waits for a thread
+     * @throws java.util.concurrent.RejectedExecutionException if the timers have been shut down
+     */
+    public Future<?> schedule(Duration delay, Runnable task) {
+        return timeouts.schedule(delay, task);
     }
 
     /**
@@ -210,10 +218,6 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
 
     Namespace enter(String namespace, Handshake handshake) {
         return namespaces.enter(namespace, handshake);
-    }
-
-    Future<?> schedule(Duration delay, Runnable task) {
-        return timers.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void with(Session session, Consumer<Client> call) {

@@ -3,7 +3,8 @@
  * Clients of protocol v4, those of Socket.IO 2, come in by another {@code Dialect}, where the engine takes them.
  *
  * <pre>{@code
- * SocketServer server = new SocketServer(SocketServerConfig.standard(), timers);
+ * EngineThreads threads = EngineThreads.of(executor, timers);
+ * SocketServer server = new SocketServer(SocketServerConfig.standard(), threads);
  * server.of("/").use(socket -> {
  *     if (!socket.handshake().auth().containsKey("token")) {
  *         throw new ConnectRefusedException("unauthorized");
@@ -17,7 +18,7 @@
  *     socket.to("lobby").emit("said", text);
  *     return "ok"; // the ack; a CompletionStage answers later
  * });
- * Engine engine = new Engine(EngineConfig.standard(), server, executor, timers);
+ * Engine engine = new Engine(EngineConfig.standard(), server, threads);
  * }</pre>
  *
  * <p>Handlers are declared once for a namespace ({@link xyz.anipub.socketio.Handling}: typed arguments, the result is the

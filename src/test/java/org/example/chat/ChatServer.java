@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
 
@@ -22,7 +23,7 @@ public class ChatServer {
     @Produces
     @Singleton
     SocketServer server() {
-        return new SocketServer(SocketServerConfig.standard(), timers);
+        return new SocketServer(SocketServerConfig.standard(), EngineThreads.of(handlers, timers));
     }
 
     @Produces

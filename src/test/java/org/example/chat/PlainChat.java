@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.socketio.ConnectRefusedException;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
@@ -26,9 +27,10 @@ public class PlainChat {
     @Produces
     @Singleton
     Engine engine() {
-        SocketServer server = new SocketServer(SocketServerConfig.standard(), timers);
+        EngineThreads threads = EngineThreads.of(handlers, timers);
+        SocketServer server = new SocketServer(SocketServerConfig.standard(), threads);
         serve(server);
-        return new Engine(EngineConfig.standard(), server, handlers, timers);
+        return new Engine(EngineConfig.standard(), server, threads);
     }
 
     void close(@Disposes Engine engine) {

@@ -13,6 +13,7 @@ import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.CorsPolicy;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.HttpRules;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.engineio.Session;
@@ -46,7 +47,7 @@ public class ConformanceApplication {
         SocketServer server = new SocketServer(
                 new SocketServerConfig(
                         Duration.ofMillis(1_000), Duration.ofMillis(2_000), 100, PacketLimits.standard()),
-                timers);
+                EngineThreads.of(executor, timers));
         server.of("/").onConnection(socket -> {
             greet(socket);
             socket.on("message", (arguments, ack) -> socket.emit("message-back", arguments.toArray()));

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.socketio.Ack;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
@@ -31,8 +32,9 @@ public class RoomApplication {
     @Produces
     @Singleton
     Engine engine() {
-        SocketServer server =
-                new SocketServer(new SocketServerConfig(PATIENCE, PATIENCE, 100, PacketLimits.standard()), timers);
+        SocketServer server = new SocketServer(
+                new SocketServerConfig(PATIENCE, PATIENCE, 100, PacketLimits.standard()),
+                EngineThreads.of(executor, timers));
         server.of("/").onConnection(socket -> {
             socket.on("join", (arguments, ack) -> join(server, socket, text(arguments)));
             socket.on("say", (arguments, ack) -> say(socket, text(arguments), rest(arguments), ack));

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import xyz.anipub.engineio.AddressLimits;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
 import xyz.anipub.socketio.SocketLimits;
@@ -43,7 +44,7 @@ public class ImpatientApplication {
         SocketServer server = new SocketServer(
                 new SocketServerConfig(
                         Duration.ofMinutes(1), Duration.ofSeconds(2), 100, PacketLimits.standard(), limits),
-                timers);
+                EngineThreads.of(executor, timers));
         server.of("/").onConnection(socket -> socket.on("say", (arguments, ack) -> ack.send(arguments.toArray())));
         return new Engine(config, server, executor, timers);
     }

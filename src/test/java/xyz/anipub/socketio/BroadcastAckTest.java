@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.EngineThreads;
 
 class BroadcastAckTest {
 
@@ -128,7 +129,7 @@ class BroadcastAckTest {
         ScheduledThreadPoolExecutor stopped = new ScheduledThreadPoolExecutor(1);
         stopped.shutdownNow();
         BroadcastAcks answers = new BroadcastAcks();
-        answers.endAfter(Duration.ofSeconds(1), stopped);
+        answers.endAfter(Duration.ofSeconds(1), new Timeouts(EngineThreads.of(Runnable::run, stopped)));
         assertThat(answers.result().toCompletableFuture()).isCompletedWithValue(new BroadcastAnswers(List.of(), false));
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.peer.Rate;
 import xyz.anipub.socketio.adapter.InMemoryAdapter;
@@ -29,7 +30,10 @@ class ConnectionRatesTest {
         SocketServerConfig config = new SocketServerConfig(
                 usual.connectTimeout(), usual.ackTimeout(), usual.maxPendingAcks(), usual.packetLimits(), limits);
         return new SocketServer(
-                config, timers, (namespace, emitter) -> new InMemoryAdapter(emitter, 5), timers::nanoTime);
+                config,
+                EngineThreads.of(Runnable::run, timers),
+                (namespace, emitter) -> new InMemoryAdapter(emitter, 5),
+                timers::nanoTime);
     }
 
     private static Engine engine(SocketServer server) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.socketio.packet.PacketLimits;
 
@@ -176,7 +177,7 @@ class DynamicNamespaceTest {
                 3,
                 new PacketLimits(2, 10, 20),
                 new SocketLimits(Duration.ofSeconds(30), 3, 5, 1, false));
-        SocketServer server = new SocketServer(config, new ManualTimers());
+        SocketServer server = new SocketServer(config, EngineThreads.of(Runnable::run, new ManualTimers()));
         ParentNamespace rooms = server.of(Pattern.compile("/room-\\d+"));
         Peer visitor = new Peer(new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers()));
         visitor.join("/room-1,");

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 
 class PendingAcksTest {
@@ -16,7 +17,7 @@ class PendingAcksTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final ManualTimers timers = new ManualTimers();
-    private final PendingAcks acks = new PendingAcks(2, timers);
+    private final PendingAcks acks = new PendingAcks(2, new Timeouts(EngineThreads.of(Runnable::run, timers)));
 
     @Test
     void forgetWhatHasEnded() {
@@ -44,7 +45,7 @@ class PendingAcksTest {
     void failAtOnceWithoutTimers() {
         ScheduledThreadPoolExecutor stopped = new ScheduledThreadPoolExecutor(1);
         stopped.shutdownNow();
-        PendingAcks orphaned = new PendingAcks(2, stopped);
+        PendingAcks orphaned = new PendingAcks(2, new Timeouts(EngineThreads.of(Runnable::run, stopped)));
         assertThat(orphaned.expect(1, SECOND))
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()

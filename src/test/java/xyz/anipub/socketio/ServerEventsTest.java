@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.socketio.adapter.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.SocketEmitter;
@@ -17,10 +18,11 @@ import xyz.anipub.socketio.packet.Packet;
 class ServerEventsTest {
 
     private final List<SocketEmitter> emitters = new ArrayList<>();
-    private final SocketServer server = new SocketServer(ServerFixture.CONFIG, new ManualTimers(), (name, emitter) -> {
-        emitters.add(emitter);
-        return new InMemoryAdapter(emitter, 5);
-    });
+    private final SocketServer server = new SocketServer(
+            ServerFixture.CONFIG, EngineThreads.of(Runnable::run, new ManualTimers()), (name, emitter) -> {
+                emitters.add(emitter);
+                return new InMemoryAdapter(emitter, 5);
+            });
     private final Namespace main = server.of("/");
     private final List<Object> heard = new ArrayList<>();
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.InMemoryAdapter;
@@ -46,7 +47,7 @@ public final class ServerFixture {
     }
 
     ServerFixture(Executor executor, AdapterFactory adapters) {
-        server = new SocketServer(CONFIG, timers, adapters);
+        server = new SocketServer(CONFIG, EngineThreads.of(executor, timers), adapters);
         main = server.of("/");
         engine = new Engine(EngineConfig.standard(), server, executor, new ManualTimers());
         EngineConfig older = EngineConfig.standard().with().allowEio3(true).build();

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.RecoveringAdapter;
@@ -42,7 +43,7 @@ public class SuiteApplication {
                 .build();
         SocketServerConfig limits = new SocketServerConfig(
                 Duration.ofMillis(1_000), Duration.ofMillis(2_000), 100, PacketLimits.standard());
-        SocketServer server = new SocketServer(limits, timers, this::adapter);
+        SocketServer server = new SocketServer(limits, EngineThreads.of(executor, timers), this::adapter);
         server.of("/").onConnection(socket -> {
             suite(socket);
             besides(server, socket);

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import xyz.anipub.auth.TokenRevocationListener;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.UserId;
@@ -31,15 +29,15 @@ class ChatSockets implements TokenRevocationListener {
     private final Map<UserId, Set<ChatSocket>> byUser = new ConcurrentHashMap<>();
     private final Namespace namespace;
     private final Tokens tokens;
-    private final ScheduledExecutorService timers;
+    private final SocketServer server;
     private final Clock clock;
     private final int maxPerUser;
 
     @Inject
-    ChatSockets(SocketServer server, Tokens tokens, ScheduledExecutorService timers, Clock clock, UserLimits limits) {
+    ChatSockets(SocketServer server, Tokens tokens, Clock clock, UserLimits limits) {
         this.namespace = server.of("/");
         this.tokens = tokens;
-        this.timers = timers;
+        this.server = server;
         this.clock = clock;
         this.maxPerUser = limits.maxSockets();
     }
@@ -49,7 +47,7 @@ class ChatSockets implements TokenRevocationListener {
     protected ChatSockets() {
         this.namespace = null;
         this.tokens = null;
-        this.timers = null;
+        this.server = null;
         this.clock = null;
         this.maxPerUser = 1;
     }
@@ -71,7 +69,7 @@ class ChatSockets implements TokenRevocationListener {
             return;
         }
         Duration left = Duration.between(clock.instant(), socket.principal().expiresAt());
-        Future<?> expiry = timers.schedule(() -> end(socket), Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+        Future<?> expiry = server.schedule(left, () -> end(socket));
         socket.socket().onDisconnect((reason, detail) -> expiry.cancel(false));
     }
 

@@ -24,7 +24,7 @@ public final class InMemoryAdapter implements Adapter {
 
     /** @param maxRooms how many rooms a socket may be in, that of its own id not counted */
     public InMemoryAdapter(SocketEmitter emitter, int maxRooms) {
-        this(emitter, new Rooms(maxRooms));
+        this(emitter, new Rooms(maxRooms, emitter));
     }
 
     InMemoryAdapter(SocketEmitter emitter, Rooms rooms) {

@@ -5,8 +5,9 @@ package xyz.anipub.socketio.adapter;
  * id, counts.
  *
  * <p>Told after the change, one at a time, in the order of the changes, without any lock, on the thread that makes one;
- * while it is being told, another thread's changes are told by the same thread. So by then, rooms may have changed
- * again. It must not block. An exception is logged.
+ * while it is being told, another thread's changes are told by the same thread, or, where they are many, by one of the
+ * listener's threads of the engine. So by then, rooms may have changed again. It must not block: of what it is too slow for
+ * 10,000 changes wait, and further ones are lost, which is logged. An exception is logged.
  */
 public interface RoomListener {
 

@@ -25,12 +25,16 @@ final class Rooms {
 
     private final Map<String, Set<String>> sids = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> rooms = new ConcurrentHashMap<>();
-    private final RoomNotices notices = new RoomNotices();
+    private final RoomNotices notices;
     private final int maxRooms;
 
-    /** @param maxRooms how many rooms a socket may be in, that of its own id not counted */
-    Rooms(int maxRooms) {
+    /**
+     * @param maxRooms how many rooms a socket may be in, that of its own id not counted
+     * @param threads where listeners are told of many changes
+     */
+    Rooms(int maxRooms, SocketEmitter threads) {
         this.maxRooms = maxRooms;
+        this.notices = new RoomNotices(threads);
     }
 
     void listen(RoomListener listener) {

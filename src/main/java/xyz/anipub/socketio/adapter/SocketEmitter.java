@@ -45,6 +45,9 @@ public interface SocketEmitter {
      */
     void ask(Packet.Event event, Collection<String> sids, EventFlags flags, AckCollector answers);
 
+    /** Runs a task on a thread of the application's code, for what adapters owe listeners. */
+    void execute(Runnable task);
+
     /** What there is to say of a socket; empty if it is not connected. */
     Optional<SocketDetails> describe(String sid);
 

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.Socket;
@@ -28,7 +26,6 @@ public final class AdminUi {
 
     private final AdminConfig config;
     private final SocketServer server;
-    private final ScheduledExecutorService timers;
     private final Clock clock;
     private final Namespace operators;
     private final Traffic traffic;
@@ -37,33 +34,22 @@ public final class AdminUi {
     private final Watch watch;
     private final Commands commands;
 
-    private AdminUi(
-            AdminConfig config, SocketServer server, Engine engine, ScheduledExecutorService timers, Clock clock) {
+    private AdminUi(AdminConfig config, SocketServer server, Engine engine, Clock clock) {
         this.config = config;
         this.server = server;
-        this.timers = timers;
         this.clock = clock;
         operators = server.of(config.namespace());
         traffic = new Traffic(clock);
         stats = new ServerStats(config.serverId(), server, engine, clock);
-        audience = new Audience(engine, traffic, timers, this::report);
+        audience = new Audience(engine, traffic, server, this::report);
         watch = new Watch(operators, audience::isThere, clock);
         commands = new Commands(server, operators);
     }
 
-    /**
-     * Opens the namespace.
-     *
-     * @param timers runs a short task every two seconds while an operator is there, and ends logins
-     */
+    /** Opens the namespace. While an operator is there it reports every two seconds, as {@link SocketServer#schedule} runs it. */
     public static void start(
-            AdminConfig config,
-            PasswordCheck password,
-            SocketServer server,
-            Engine engine,
-            ScheduledExecutorService timers,
-            Clock clock) {
-        AdminUi admin = new AdminUi(config, server, engine, timers, clock);
+            AdminConfig config, PasswordCheck password, SocketServer server, Engine engine, Clock clock) {
+        AdminUi admin = new AdminUi(config, server, engine, clock);
         if (config.isDevelopment()) {
             server.namespaces().stream()
                     .filter(namespace -> namespace != admin.operators)
@@ -94,8 +80,7 @@ public final class AdminUi {
     /** A day after it was opened a session lets nobody in, and nobody stay. */
     private void endWith(LoginSession session, Socket operator) {
         Duration left = Duration.between(clock.instant(), session.end());
-        Future<?> end =
-                timers.schedule(() -> operator.disconnect(false), Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+        Future<?> end = server.schedule(left, () -> operator.disconnect(false));
         operator.onDisconnect((reason, detail) -> end.cancel(false));
     }
 

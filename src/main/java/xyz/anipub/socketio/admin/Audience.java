@@ -1,35 +1,39 @@
 package xyz.anipub.socketio.admin;
 
+import java.time.Duration;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Engine;
+import xyz.anipub.socketio.SocketServer;
 
 /**
- * Whether any operator is there. From the first to the last of them the engine's traffic is counted and a task runs every
- * two seconds; else neither.
+ * Whether any operator is there. From the first to the last of them the engine's traffic is counted and a task is repeated,
+ * each time two seconds after the last has ended; else neither.
  *
- * <p>Its monitor guards the count, and what begins and ends with it: registering an observer and a timer, which neither
- * waits nor calls back.
+ * <p>Its monitor guards the count, and what begins and ends with it: registering an observer and scheduling, which neither
+ * waits nor calls back. A repetition that belongs to an earlier audience ends itself, though its task may have been under
+ * way when that left.
  */
 final class Audience {
 
-    private static final int INTERVAL_SECONDS = 2;
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private final Engine engine;
     private final Traffic traffic;
-    private final ScheduledExecutorService timers;
+    private final SocketServer server;
     private final Runnable task;
     private int size;
+    /** The number of the audience that is there, or was there last. */
+    private int number;
+
     private @Nullable Future<?> next;
     private volatile boolean isThere;
 
     /** @param task must not throw */
-    Audience(Engine engine, Traffic traffic, ScheduledExecutorService timers, Runnable task) {
+    Audience(Engine engine, Traffic traffic, SocketServer server, Runnable task) {
         this.engine = engine;
         this.traffic = traffic;
-        this.timers = timers;
+        this.server = server;
         this.task = task;
     }
 
@@ -40,9 +44,10 @@ final class Audience {
 
     synchronized void came() {
         if (size++ == 0) {
+            number++;
             isThere = true;
             engine.observe(traffic);
-            schedule();
+            schedule(number);
         }
     }
 
@@ -57,16 +62,16 @@ final class Audience {
         }
     }
 
-    private void repeat() {
+    private void repeat(int audience) {
         task.run();
         synchronized (this) {
-            if (size > 0) {
-                schedule();
+            if (size > 0 && audience == number) {
+                schedule(audience);
             }
         }
     }
 
-    private void schedule() {
-        next = timers.schedule(this::repeat, INTERVAL_SECONDS, TimeUnit.SECONDS);
+    private void schedule(int audience) {
+        next = server.schedule(INTERVAL, () -> repeat(audience));
     }
 }

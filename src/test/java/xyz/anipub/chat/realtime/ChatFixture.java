@@ -35,6 +35,7 @@ import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.socketio.Handshake;
 import xyz.anipub.socketio.PlainPayloads;
@@ -107,7 +108,7 @@ final class ChatFixture {
                         3,
                         new PacketLimits(2, 10, 20),
                         new SocketLimits(Duration.ofSeconds(30), 1, 20, 1, true)),
-                timers,
+                EngineThreads.of(Runnable::run, timers),
                 adapters);
         engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
         lanes = new RoomLanes(laneThreads, laneCapacity);
@@ -119,7 +120,6 @@ final class ChatFixture {
                         return tokenId.equals("revoked");
                     }
                 },
-                timers,
                 clock,
                 limits);
         MembershipListener listener = new MembershipListener() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.RecordingTransport;
@@ -27,7 +28,7 @@ class ChatSocketTest {
     @Test
     void doesNotShowOthersTheSessionOfAnOlderClient() {
         ManualTimers timers = new ManualTimers();
-        SocketServer server = new SocketServer(SocketServerConfig.standard(), timers);
+        SocketServer server = new SocketServer(SocketServerConfig.standard(), EngineThreads.of(Runnable::run, timers));
         AtomicReference<Socket> connected = new AtomicReference<>();
         server.of("/").onConnection(connected::set);
         EngineConfig config = EngineConfig.standard().with().allowEio3(true).build();

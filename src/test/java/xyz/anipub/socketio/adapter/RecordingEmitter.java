@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import xyz.anipub.socketio.packet.Packet;
 final class RecordingEmitter implements SocketEmitter {
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+    private boolean isHolding;
+    private Runnable whenReady = () -> {};
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private final List<String> disconnected = new CopyOnWriteArrayList<>();
 
@@ -35,7 +40,7 @@ final class RecordingEmitter implements SocketEmitter {
 
     @Override
     public Delivery prepare(Packet.Event event, EventFlags flags) {
-        return new RecordedDelivery(event.name(), flags, "");
+        return new RecordedDelivery(event.name(), flags, "", () -> whenReady.run());
     }
 
     @Override
@@ -46,6 +51,34 @@ final class RecordingEmitter implements SocketEmitter {
     /** The socket's end has begun, though it takes part still. */
     void gone(String sid) {
         gone.add(sid);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (isHolding) {
+            held.add(task);
+        } else {
+            task.run();
+        }
+    }
+
+    /** From now on tasks wait for {@link #runTask}. */
+    void holdTasks() {
+        isHolding = true;
+    }
+
+    /** Runs the oldest task that waits; false if there is none. */
+    boolean runTask() {
+        Runnable task = held.poll();
+        if (task != null) {
+            task.run();
+        }
+        return task != null;
+    }
+
+    /** From now on hears of each event that is encoded for a client that comes back. */
+    void onReady(Runnable watcher) {
+        whenReady = watcher;
     }
 
     @Override
@@ -75,15 +108,22 @@ final class RecordingEmitter implements SocketEmitter {
     }
 
     /** {@code "event@offset>sid"} in {@link #takeSent}; as large as its name is long. */
-    private record RecordedDelivery(String name, EventFlags flags, String offset) implements Delivery {
+    private record RecordedDelivery(String name, EventFlags flags, String offset, Runnable whenReady)
+            implements Delivery {
 
         @Override
         public Delivery withOffset(String changed) {
-            return new RecordedDelivery(name, flags, changed);
+            return new RecordedDelivery(name, flags, changed, whenReady);
         }
 
         @Override
         public Delivery kept() {
+            return this;
+        }
+
+        @Override
+        public Delivery ready() {
+            whenReady.run();
             return this;
         }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.TransportType;
 import xyz.anipub.socketio.Socket;
@@ -24,7 +25,8 @@ final class AdminFixture {
 
     final ManualTimers timers = new ManualTimers();
     final Clock clock = new Moving(timers);
-    final SocketServer server = new SocketServer(SocketServerConfig.standard(), new ManualTimers());
+    final SocketServer server =
+            new SocketServer(SocketServerConfig.standard(), EngineThreads.of(Runnable::run, timers));
     final Engine engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
     final List<Socket> sockets = new CopyOnWriteArrayList<>();
     /** Passwords are checked at once unless a test puts something here that is yet to come. */
@@ -66,7 +68,6 @@ final class AdminFixture {
                 },
                 server,
                 engine,
-                timers,
                 clock);
         server.of("/").onConnection(sockets::add);
     }

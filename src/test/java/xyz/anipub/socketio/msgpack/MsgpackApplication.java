@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.socketio.ConnectRefusedException;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketLimits;
@@ -36,7 +37,7 @@ public class MsgpackApplication {
                         PacketLimits.standard(),
                         SocketLimits.standard(),
                         new MsgpackParser()),
-                timers);
+                EngineThreads.of(executor, timers));
         server.of("/").onConnection(socket -> serve(server, socket));
         server.of("/auth")
                 .onConnection(socket -> socket.emit("auth", socket.handshake().auth()));
