@@ -74,8 +74,8 @@ public final class PreparedMessage {
         return packets;
     }
 
-    /** What the message counts against a queue's bound, in bytes. */
-    long size() {
+    /** What the message counts against a queue's bound, in bytes. Encodes it, if nobody has yet. */
+    public long size() {
         long known = size;
         if (known == 0) {
             known = packets.stream().mapToLong(EncodedPacket::size).sum();

@@ -21,6 +21,40 @@ final class KeptDelivery implements OwnDelivery {
     private final EventFlags flags;
     private volatile WeakReference<PreparedMessage> message;
 
+    /** Keeps what was made. */
+    private record Ready(KeptDelivery delivery, PreparedMessage message) implements OwnDelivery {
+
+        @Override
+        public Delivery withOffset(String offset) {
+            return delivery.withOffset(offset);
+        }
+
+        @Override
+        public Delivery kept() {
+            return delivery;
+        }
+
+        @Override
+        public Delivery ready() {
+            return this;
+        }
+
+        @Override
+        public int packets() {
+            return delivery.packets();
+        }
+
+        @Override
+        public long size() {
+            return delivery.size();
+        }
+
+        @Override
+        public void tell(Socket socket) {
+            delivery.tell(socket);
+        }
+    }
+
     KeptDelivery(EncodedPacket encoded, EventFlags flags, PreparedMessage message) {
         this.encoded = encoded;
         this.flags = flags;
@@ -45,6 +79,13 @@ final class KeptDelivery implements OwnDelivery {
     @Override
     public Delivery kept() {
         return this;
+    }
+
+    @Override
+    public Delivery ready() {
+        PreparedMessage made = message();
+        made.size();
+        return new Ready(this, made);
     }
 
     @Override

@@ -51,6 +51,12 @@ final class LocalDelivery implements OwnDelivery {
     }
 
     @Override
+    public LocalDelivery ready() {
+        message.size();
+        return this;
+    }
+
+    @Override
     public int packets() {
         return message.packets().size();
     }

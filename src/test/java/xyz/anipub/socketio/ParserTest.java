@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.socketio.adapter.RecoveringAdapter;
 import xyz.anipub.socketio.adapter.RecoveryConfig;
@@ -40,7 +42,7 @@ class ParserTest {
                     PacketLimits.standard(),
                     SocketLimits.standard(),
                     parser),
-            new ManualTimers());
+            EngineThreads.of(Runnable::run, new ManualTimers()));
     private final Engine engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
     private final List<Socket> sockets = new ArrayList<>();
 
@@ -136,17 +138,7 @@ class ParserTest {
 
     @Test
     void endsEventsWithAnOffsetForClientsThatComeBack() {
-        SocketServer recovering = new SocketServer(
-                new SocketServerConfig(
-                        Duration.ofSeconds(45),
-                        Duration.ofSeconds(10),
-                        3,
-                        PacketLimits.standard(),
-                        SocketLimits.standard(),
-                        parser),
-                new ManualTimers(),
-                (name, emitter) -> new RecoveringAdapter(emitter, 5, RecoveryConfig.standard(), new ManualTimers()));
-        recovering.of("/");
+        SocketServer recovering = recovering(parser);
         Engine door = new Engine(EngineConfig.standard(), recovering, Runnable::run, new ManualTimers());
         Peer client = new Peer(door);
         say(client, new Packet.Connect("/", Optional.empty()));
@@ -166,6 +158,55 @@ class ParserTest {
         assertThat(heard).hasSize(2);
         assertThat(((Packet.Event) heard.get(0)).name()).isEqualTo("missed");
         assertThat(heard.get(1)).isEqualTo(new Packet.Connect("/", Optional.of(welcome)));
+    }
+
+    @Test
+    void encodesTheWelcomeWhileOthersSend() {
+        List<Runnable> meanwhile = new ArrayList<>();
+        Parser slow = new Parser() {
+            @Override
+            public EncodedPacket encode(Packet packet) {
+                if (packet instanceof Packet.Connect) {
+                    meanwhile.forEach(Runnable::run);
+                }
+                return parser.encode(packet);
+            }
+
+            @Override
+            public Decoder decoder(PacketLimits limits) {
+                return parser.decoder(limits);
+            }
+        };
+        SocketServer recovering = recovering(slow);
+        Engine door = new Engine(EngineConfig.standard(), recovering, Runnable::run, new ManualTimers());
+        Peer early = new Peer(door);
+        say(early, new Packet.Connect("/", Optional.empty()));
+        JsonObject welcome = ((Packet.Connect) heard(early).get(0)).payload().orElseThrow();
+        // Another thread would wait for the lock of the namespace's order if it were held.
+        meanwhile.add(() -> assertThat(CompletableFuture.runAsync(() -> recovering.emit("news")))
+                .succeedsWithin(Duration.ofSeconds(60)));
+        Peer client = new Peer(door);
+        say(client, new Packet.Connect("/", Optional.empty()));
+        assertThat(heard(client)).hasSize(1);
+        early.drop(CloseReason.TRANSPORT_CLOSE);
+        Peer back = new Peer(door);
+        say(back, new Packet.Connect("/", Optional.of(object(Map.of("pid", welcome.get("pid"))))));
+        assertThat(heard(back)).hasSize(3).last().isEqualTo(new Packet.Connect("/", Optional.of(welcome)));
+    }
+
+    private static SocketServer recovering(Parser parser) {
+        SocketServer recovering = new SocketServer(
+                new SocketServerConfig(
+                        Duration.ofSeconds(45),
+                        Duration.ofSeconds(10),
+                        3,
+                        PacketLimits.standard(),
+                        SocketLimits.standard(),
+                        parser),
+                EngineThreads.of(Runnable::run, new ManualTimers()),
+                (name, emitter) -> new RecoveringAdapter(emitter, 5, RecoveryConfig.standard(), new ManualTimers()));
+        recovering.of("/");
+        return recovering;
     }
 
     private Peer joined() {

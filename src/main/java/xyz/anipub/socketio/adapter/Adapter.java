@@ -18,7 +18,7 @@ import xyz.anipub.socketio.packet.Packet;
  * have taken them already.
  *
  * <p><b>Threads.</b> All methods may be called by any thread at any time. Implementations hold no lock while they call
- * the {@link SocketEmitter}.
+ * the {@link SocketEmitter}, but for {@link SocketEmitter#queue} and {@link SocketEmitter#isConnected}, which allow it.
  */
 public interface Adapter extends AutoCloseable {
 

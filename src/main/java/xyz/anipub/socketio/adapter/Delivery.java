@@ -16,6 +16,9 @@ public interface Delivery {
      */
     Delivery kept();
 
+    /** The same event with all that sending makes of it, made by now. To be called without a lock. */
+    Delivery ready();
+
     /** How many Engine.IO packets it is: one, and one for each attachment. */
     int packets();
 

@@ -18,6 +18,7 @@ final class Member {
     private long trimmed;
     private long lastAddressed;
     private boolean isForgotten;
+    private int moves;
 
     Member(String sid, long now) {
         this.sid = sid;
@@ -39,10 +40,17 @@ final class Member {
 
     void join(Set<String> rooms, long now) {
         rooms.forEach(room -> since.putIfAbsent(room, now));
+        moves++;
     }
 
     void leave(Set<String> rooms) {
         since.keySet().removeAll(rooms);
+        moves++;
+    }
+
+    /** How often its rooms have changed. */
+    int moves() {
+        return moves;
     }
 
     void addressed(long number) {

@@ -22,11 +22,11 @@ import xyz.anipub.socketio.packet.Packet;
  * The rooms of a namespace that lives on one node, with a log in memory: clients that lose their connection come back
  * and get what they missed (protocol section 5). A restart of the server forgets it all.
  *
- * <p><b>What guards what.</b> One lock guards the log, the sessions, the members, and every change of rooms. An event is
- * encoded before it is taken and written after it is released; under it, the event gets its number, its receivers are
- * chosen and it enters their queues. So every socket gets events in the order of their numbers, and whatever joins,
- * leaves, goes away or comes back does so between two events. Rooms can be read without the lock; listeners to rooms
- * are told without it.
+ * <p><b>What guards what.</b> One lock guards the log, the sessions, the members, and every change of rooms. Under it an event
+ * gets its number, its receivers are chosen and it enters their queues. Its JSON is written before and its bytes go out after
+ * that; what a client that comes back has missed is encoded without the lock, but for the last few. So every socket gets
+ * events in the order of their numbers, and whatever joins, leaves, goes away or comes back does so between two events.
+ * Rooms can be read without the lock; listeners to rooms are told without it.
  *
  * <p><b>Bounds.</b> {@link RecoveryConfig}, for events and sessions; a member for each socket that takes part.
  */
@@ -59,7 +59,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
             ScheduledExecutorService timers,
             LongSupplier nanoTime) {
         this.emitter = emitter;
-        this.rooms = new Rooms(maxRooms);
+        this.rooms = new Rooms(maxRooms, emitter);
         this.plain = new InMemoryAdapter(emitter, rooms);
         this.log = new PacketLog(config, new SecureRandom());
         this.away = new AwaySessions(config);
@@ -275,26 +275,33 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     @Override
     public RecoveryOutcome restoreSession(
             Claim claim, Set<String> more, ReplayBound bound, Consumer<List<Delivery>> entry) {
-        synchronized (lock) {
-            Optional<Away> found = claimed(claim);
-            if (found.isEmpty()) {
-                return RecoveryOutcome.FORGOTTEN;
+        Replay replay = new Replay(log, replays, claim.offset(), bound);
+        Optional<RecoveryOutcome> outcome;
+        do {
+            replay.encode();
+            synchronized (lock) {
+                outcome = claimed(claim)
+                        .map(session -> restore(session, replay, more, entry))
+                        .orElse(Optional.of(RecoveryOutcome.FORGOTTEN));
             }
-            away.remove(found.get());
-            Member member = found.get().member();
-            RecoveryOutcome outcome = replays.outcome(found.get(), Optional.of(claim.offset()));
-            if (outcome != RecoveryOutcome.RECOVERED) {
-                return outcome;
-            }
-            List<Delivery> missed = replays.missed(found.get(), claim.offset());
-            if (!Replays.fits(missed, bound)) {
-                return RecoveryOutcome.TOO_MUCH;
-            }
-            comeBack(member, more);
-            entry.accept(missed);
-        }
+        } while (outcome.isEmpty());
         rooms.tell();
-        return RecoveryOutcome.RECOVERED;
+        return outcome.get();
+    }
+
+    /** Empty if there is something to encode first. */
+    private Optional<RecoveryOutcome> restore(
+            Away session, Replay replay, Set<String> more, Consumer<List<Delivery>> entry) {
+        RecoveryOutcome outcome = replay.collect(session);
+        if (outcome == RecoveryOutcome.RECOVERED && !replay.isReady()) {
+            return Optional.empty();
+        }
+        away.remove(session);
+        if (outcome == RecoveryOutcome.RECOVERED) {
+            comeBack(session.member(), more);
+            entry.accept(replay.deliveries(session.member()));
+        }
+        return Optional.of(outcome);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package xyz.anipub.socketio.adapter;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import xyz.anipub.socketio.adapter.AwaySessions.Away;
 
-/** What a session has missed, and whether the log has all of it. Not thread-safe: its adapter guards it. */
+/** From where on a session has missed events, and whether the log has all of them. Not thread-safe: its adapter guards it. */
 final class Replays {
 
     private final PacketLog log;
@@ -27,22 +26,8 @@ final class Replays {
         return log.offset(number(offset));
     }
 
-    /** What the client has missed, in order. Its session has it from now on. */
-    List<Delivery> missed(Away session, String offset) {
-        Member member = session.member();
-        List<PacketLog.Entry> missed =
-                log.after(from(session, number(Optional.of(offset))).orElseThrow(), member);
-        missed.forEach(each -> member.addressed(each.number()));
-        return missed.stream().map(PacketLog.Entry::delivery).toList();
-    }
-
-    static boolean fits(List<Delivery> missed, ReplayBound bound) {
-        return missed.stream().mapToInt(Delivery::packets).sum() <= bound.packets()
-                && missed.stream().mapToLong(Delivery::size).sum() <= bound.bytes();
-    }
-
     /** The number after which the replay begins; empty if something that it needs may have been trimmed. */
-    private OptionalLong from(Away session, long offset) {
+    OptionalLong from(Away session, long offset) {
         Member member = session.member();
         long got = Math.max(member.start(), offset);
         long trimmed = log.trimmed(member);
@@ -53,7 +38,7 @@ final class Replays {
         return got < trimmed ? OptionalLong.empty() : OptionalLong.of(got);
     }
 
-    private long number(Optional<String> offset) {
+    long number(Optional<String> offset) {
         return offset.map(log::number).orElse(OptionalLong.empty()).orElse(0);
     }
 }
