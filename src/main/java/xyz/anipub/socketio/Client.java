@@ -29,7 +29,8 @@ import xyz.anipub.socketio.packet.Parser;
  * namespace that it has left are ignored instead: the client may have sent them before it heard of that.
  *
  * <p><b>Threads.</b> The methods named after the seam's ({@code onText} and so on) and what they call run on the
- * session's serial thread, which alone touches the decoder and the timers; all others may be called by any. The monitor of
+ * session's serial thread, which alone touches the decoder and the timers; all others, and what the timers bring about, may
+ * come by any. The monitor of
  * {@code joinedEver} guards it; it forgets the oldest beyond twice {@link SocketLimits#maxNamespaces()}.
  * A second CONNECT for a namespace cannot overtake the first: it is read when the first has been decided, or, where that
  * takes its time, closes the connection.
@@ -176,10 +177,14 @@ final class Client {
         }
     }
 
-    /** A socket comes in. */
+    /** A socket is about to come in: its packets are taken. */
     void joined(Socket socket) {
+        sockets.put(socket.namespace().name(), socket);
+    }
+
+    /** It has come in. */
+    void cameIn(Socket socket) {
         String name = socket.namespace().name();
-        sockets.put(name, socket);
         synchronized (joinedEver) {
             joinedEver.remove(name);
             joinedEver.add(name);

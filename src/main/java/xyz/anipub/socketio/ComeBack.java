@@ -17,7 +17,8 @@ import xyz.anipub.socketio.packet.Arguments;
  *
  * <p>First the middlewares, as for everybody, on a socket that has the old id and nothing else of the session; then the
  * application's check; only then is a connection that the session may still have closed, and the session restored. So a
- * client that may not have the session neither learns from it nor disturbs whose it is. For one thread.
+ * client that may not have the session neither learns from it nor disturbs whose it is: it comes in anew, as a socket of its
+ * own that the middlewares have seen. For one thread.
  */
 final class ComeBack {
 
@@ -32,6 +33,13 @@ final class ComeBack {
     private final ReturnWish wish;
     private final Middleware before;
 
+    /**
+     * Why a client has to come in anew.
+     *
+     * @param admitted its socket, if the middlewares have let that in already
+     */
+    record Anew(RecoveryOutcome why, Optional<Socket> admitted) {}
+
     /** @param before the middleware that runs before the others */
     ComeBack(Entrance entrance, Namespace namespace, Recovery recovery, ReturnWish wish, Middleware before) {
         this.entrance = entrance;
@@ -41,8 +49,8 @@ final class ComeBack {
         this.before = before;
     }
 
-    /** Empty if the client has been answered or has gone; else why it has to come in anew. */
-    Optional<RecoveryOutcome> attempt(Client client, Handshake handshake) {
+    /** Empty if the client has been answered or has gone. */
+    Optional<Anew> attempt(Client client, Handshake handshake) {
         // Looked for before the claim: if its end is under way, it is found here or its session there.
         Optional<Socket> earlier = namespace.socketByPid(wish.pid());
         Claim claim = recovery.claim(wish.pid(), wish.offset());
@@ -57,7 +65,7 @@ final class ComeBack {
                 JsonObject data = earlier.get().data().toJson();
                 return attempt(socket, earlier.get().rooms(), data, () -> takeOver(earlier.get()));
             }
-            return Optional.of(claim.outcome());
+            return Optional.of(new Anew(claim.outcome(), Optional.empty()));
         } finally {
             // Without effect if the session has been restored.
             recovery.release(claim);
@@ -71,17 +79,14 @@ final class ComeBack {
         return socket;
     }
 
-    private Optional<RecoveryOutcome> attempt(
-            Socket socket, Set<String> rooms, JsonObject data, Supplier<Claim> claims) {
+    private Optional<Anew> attempt(Socket socket, Set<String> rooms, JsonObject data, Supplier<Claim> claims) {
         if (!entrance.admits(socket, before)) {
             return Optional.empty();
         }
         RecoveryOutcome outcome = allows(socket, rooms, data) ? restore(socket, claims.get()) : RecoveryOutcome.REFUSED;
-        if (outcome == RecoveryOutcome.RECOVERED) {
-            return Optional.empty();
-        }
-        socket.life().drop();
-        return Optional.of(outcome);
+        return outcome == RecoveryOutcome.RECOVERED
+                ? Optional.empty()
+                : Optional.of(new Anew(outcome, Optional.of(socket)));
     }
 
     private RecoveryOutcome restore(Socket socket, Claim claim) {

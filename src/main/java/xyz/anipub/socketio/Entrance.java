@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import xyz.anipub.socketio.ComeBack.Anew;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
 
@@ -94,24 +95,36 @@ final class Entrance {
         RecoveryOutcome why = recovery.isPresent() ? RecoveryOutcome.NOT_ASKED : RecoveryOutcome.OFF;
         Optional<ReturnWish> wish =
                 recovery.filter(log -> client.isRecoverable()).flatMap(log -> ReturnWish.of(handshake));
+        Optional<Socket> admitted = Optional.empty();
         if (wish.isPresent()) {
-            Optional<RecoveryOutcome> failure = new ComeBack(
-                            this, namespace, recovery.orElseThrow(), wish.get(), before)
+            Optional<Anew> anew = new ComeBack(this, namespace, recovery.orElseThrow(), wish.get(), before)
                     .attempt(client, handshake);
-            if (failure.isEmpty()) {
+            if (anew.isEmpty() || anew.get().admitted().isPresent()) {
+                // Its socket is or was counted by itself.
                 namespace.released();
+            }
+            if (anew.isEmpty()) {
                 return;
             }
-            why = failure.get();
+            why = anew.get().why();
+            admitted = anew.get().admitted();
             LOG.log(
                     Level.DEBUG,
                     "A client comes into {0} anew, its state is not recovered: {1}",
                     namespace.name(),
                     why);
         }
+        if (admitted.isPresent()) {
+            // Its middlewares run once, as everybody's.
+            admitted.get().startAnew(client.socketId(namespace), SocketId.next());
+            enter(admitted.get(), why);
+            return;
+        }
         Socket socket = namespace.newSocket(client, handshake, client.socketId(namespace), SocketId.next());
         namespace.adapter().add(socket.id());
-        enter(socket, why, before);
+        if (admits(socket, before)) {
+            enter(socket, why);
+        }
     }
 
     /**
@@ -141,8 +154,8 @@ final class Entrance {
                 handler -> SocketListeners.guarded(socket, "connection", () -> handler.accept(socket)));
     }
 
-    private void enter(Socket socket, RecoveryOutcome why, Middleware before) {
-        if (admits(socket, before) && !socket.life().enter(why, () -> connected(socket))) {
+    private void enter(Socket socket, RecoveryOutcome why) {
+        if (!socket.life().enter(why, () -> connected(socket))) {
             socket.life().drop();
             socket.life().client().refuse(namespace.name(), new ConnectRefusedException("disconnected"));
         }

@@ -28,9 +28,11 @@ import xyz.anipub.socketio.adapter.RecoveryOutcome;
  */
 public final class Socket implements Broadcaster {
 
-    private final String id;
-    private final String publicId;
-    private final String pid;
+    /** Three that change together, once at most, before the socket is in. */
+    private volatile String id;
+
+    private volatile String publicId;
+    private volatile String pid;
     private final Client client;
     private final Namespace namespace;
     private final Handshake handshake;
@@ -58,6 +60,9 @@ public final class Socket implements Broadcaster {
      * 20 characters, different from the connection's id, which is a secret; this one is not. Also a room's name. Not
      * so for a client of Socket.IO 1 or 2: its id in {@code "/"} <em>is</em> the connection's, and that in another
      * namespace ends with it. What other clients may see is {@link #publicId()}.
+     *
+     * <p>In a {@link Middleware} it is that of the session that the client wants back; if it does not get it, the socket
+     * comes in with another.
      */
     public String id() {
         return id;
@@ -301,5 +306,14 @@ public final class Socket implements Broadcaster {
     void holdBack(String offset) {
         rooms.hold();
         life.holdBack(offset);
+    }
+
+    /** It does not get the session that it was to continue, and comes in as one of its own. To be called before it is in. */
+    void startAnew(String ownId, String ownPid) {
+        id = ownId;
+        publicId = client.publicId(ownId);
+        pid = ownPid;
+        life.startAnew();
+        rooms.letGoAs(ownId);
     }
 }

@@ -67,6 +67,11 @@ final class SocketLife {
         held = Optional.of(offset);
     }
 
+    /** Nothing is held back any more. */
+    void startAnew() {
+        held = Optional.empty();
+    }
+
     RecoveryOutcome outcome() {
         return outcome;
     }
@@ -155,11 +160,14 @@ final class SocketLife {
         outcome = why;
         turns.run(() -> {
             client.joined(socket);
+            // Encoded here: the entry may happen under a lock.
+            List<PreparedMessage> welcome = List.of(welcome());
             Runnable entry = () -> {
-                client.queue(List.of(welcome()));
+                client.queue(welcome);
                 namespace.register(socket);
             };
             recovery.ifPresentOrElse(log -> log.enter(socket.id(), entry), entry);
+            client.cameIn(socket);
             client.flush();
             settle(handlers);
         });
@@ -174,14 +182,16 @@ final class SocketLife {
     RecoveryOutcome comeBack(Recovery log, Claim claim, Runnable handlers) {
         turns.run(() -> {
             client.joined(socket);
+            List<PreparedMessage> welcome = List.of(welcome());
             outcome = log.restoreSession(claim, rooms.all(), client.replayBound(), missed -> {
                 namespace.register(socket);
                 namespace.queue(missed, Set.of(socket.id()));
-                client.queue(List.of(welcome()));
+                client.queue(welcome);
             });
             if (outcome == RecoveryOutcome.RECOVERED) {
                 claim.session().ifPresent(session -> socket.data().putAbsent(session.data()));
                 rooms.letGo();
+                client.cameIn(socket);
                 client.flush();
                 settle(handlers);
             }

@@ -15,7 +15,7 @@ import xyz.anipub.socketio.adapter.Adapter;
 final class SocketRooms {
 
     private final Adapter adapter;
-    private final String sid;
+    private volatile String sid;
     private final int max;
     private final Set<String> heldBack = new LinkedHashSet<>(2);
     private boolean holding;
@@ -31,6 +31,17 @@ final class SocketRooms {
     synchronized void hold() {
         holding = true;
         heldBack.add(sid);
+    }
+
+    /** It comes in by another id than that by which its rooms were held back; the adapter knows it from now on. */
+    void letGoAs(String other) {
+        synchronized (this) {
+            heldBack.remove(sid);
+            heldBack.add(other);
+            sid = other;
+        }
+        adapter.add(other);
+        letGo();
     }
 
     /** The adapter knows the socket from now on. */

@@ -2,6 +2,8 @@ package xyz.anipub.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,66 @@ class RecoveryEndsTest extends RecoveryChapter {
         assertThat(fixture.lastSocket().recovery()).isEqualTo(RecoveryOutcome.FORGOTTEN);
         assertThat(fixture.main.sockets()).hasSize(1);
         assertThat(fixture.lastSocket().rooms()).hasSize(1);
+    }
+
+    @Test
+    void startsAnewAfterOnePassThroughTheMiddlewares() {
+        List<Socket> seen = new ArrayList<>();
+        fixture.main.use(socket -> {
+            seen.add(socket);
+            socket.attach("mine");
+            socket.join("early");
+            socket.data().put("level", 1);
+            fixture.main.broadcast().forgetSessions();
+        });
+        String sid = first.sid;
+        String pid = first.pid;
+        fixture.lastSocket().join("earlier");
+        first.drop();
+        fixture.main.emit("missed");
+        assertThat(first.comeBack()).singleElement().asString().startsWith("0{");
+
+        assertThat(seen).containsExactly(fixture.lastSocket());
+        assertThat(first.sid)
+                .hasSize(20)
+                .isNotEqualTo(sid)
+                .isEqualTo(fixture.lastSocket().id());
+        assertThat(first.pid).hasSize(20).isNotEqualTo(pid);
+        assertThat(fixture.lastSocket().publicId()).isEqualTo(first.sid);
+        assertThat(fixture.lastSocket().attachment(String.class)).contains("mine");
+        assertThat(fixture.lastSocket().rooms()).containsExactlyInAnyOrder(first.sid, "early");
+        fixture.main.to("early").emit("live");
+        fixture.main.to(sid).emit("secret");
+        fixture.main.to("earlier").emit("secret");
+        assertThat(first.hear()).singleElement().asString().startsWith("2[\"live\",");
+    }
+
+    @Test
+    void keepsTheTimeToJoinOfAClientThatGetsNeitherItsSessionNorIn() {
+        first.drop();
+        fixture.main.onRecovery((socket, rooms, data) -> {
+            socket.disconnect(false);
+            return false;
+        });
+        assertThat(first.comeBack()).containsExactly("4{\"message\":\"disconnected\"}");
+        assertThat(first.peer.isClosed()).isFalse();
+        fixture.timers.advance(Duration.ofSeconds(45));
+        assertThat(first.peer.wasClosedGracefully()).isTrue();
+    }
+
+    @Test
+    void keepsTheTimeToJoinOfAClientWhoseReturnComesTooLate() {
+        first.drop();
+        fixture.main.use(socket -> fixture.main.broadcast().forgetSessions());
+        fixture.main.onRecovery((socket, rooms, data) -> {
+            // After the session has been claimed, and before it would be restored.
+            fixture.main.broadcast().forgetSessions();
+            socket.disconnect(false);
+            return true;
+        });
+        assertThat(first.comeBack()).containsExactly("4{\"message\":\"disconnected\"}");
+        fixture.timers.advance(Duration.ofSeconds(45));
+        assertThat(first.peer.wasClosedGracefully()).isTrue();
     }
 
     @Test
