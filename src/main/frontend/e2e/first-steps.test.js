@@ -17,6 +17,7 @@ for (const [size, options] of SIZES) {
     await page.getByPlaceholder('Find a room').fill(room.name.slice(0, -2).toLowerCase());
     await page.getByText(room.name, { exact: true }).click();
     await page.getByText('No messages yet. Say hello.').waitFor();
+    await page.getByText('Join', { exact: true }).click();
     await picture(page, `first-steps-empty-room-${size}`);
     await page.getByPlaceholder(`Write to ${room.name}`).fill('Is anybody here?');
     await page.getByText('Send', { exact: true }).click();
@@ -46,7 +47,6 @@ test('two browsers and a phone in one room see the same', async () => {
   const [cleo] = await registered('Cleo');
   const c = await openPage({ person: cleo, room, ...PHONE });
   await Promise.all([a, b, c].map((page) => online(page, 3)));
-  await log(a).getByText(`${cleo.user.name} joined the chat`).waitFor();
 
   await say(a, 'from Ann');
   await shown(b, 'from Ann');
@@ -71,7 +71,6 @@ test('two browsers and a phone in one room see the same', async () => {
   await picture(c, 'three-375');
 
   await button(c, 'Leave room').tap();
-  await log(a).getByText(`${cleo.user.name} left the chat`).or(log(a).getByText(`${cleo.user.name} came and left the chat`)).waitFor();
   await online(a, 2);
   await connected(c);
 });

@@ -177,7 +177,7 @@ test('/ searches, ? and Ctrl+/ help, Esc closes either; in a box, empty or not, 
   await button(a, 'Keyboard help').click();
   await help.getByRole('button', { name: 'Close', exact: true }).click();
   await isGone(help);
-  assert.equal(await a.locator('#alert').textContent(), '');
+  assert.equal(await a.getByRole('alert').count(), 0);
   assert.deepEqual(await contents(a), []);
   await log(a).waitFor({ state: 'attached' });
 });

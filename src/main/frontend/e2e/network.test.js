@@ -46,12 +46,16 @@ for (const [size, options] of SIZES) {
     const { people: [ann, ben], room, pages: [a, b] } = await meeting(['Ann', 'Ben'], options);
     await say(b, 'still here');
     await shown(a, 'still here');
-    await ben.leaveForGood(room._id);
+    // What is on its way while the membership ends is refused.
+    await offline(b);
     await send(b, 'too late');
-    await row(b, 'too late').getByText('Not sent').waitFor();
-    await row(b, 'too late').getByText(/member of this room|not in this room/i).waitFor();
     await send(b, 'not wanted');
+    await ben.leaveForGood(room._id);
+    await b.context().setOffline(false);
+    await row(b, 'too late').getByText('Not sent').waitFor();
+    await row(b, 'too late').getByText(/member of this room/i).waitFor();
     await row(b, 'not wanted').getByText('Not sent').waitFor();
+    await button(b, 'Join').waitFor();
     await picture(b, `failed-${size}`);
     await row(b, 'not wanted').getByRole('button', { name: 'Delete', exact: true }).click();
     await isGone(row(b, 'not wanted'));

@@ -1,7 +1,7 @@
 // Two people, two browser contexts, the real page against a running server.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PHONE, alert as alertOf, box, button, connected, contents, createRoom, enter, log, openPage, people, picture, register, send, shown } from './steps.js';
+import { PHONE, box, button, connected, contents, createRoom, enter, hasFocus, log, online, openPage, people, picture, register, send, shown } from './steps.js';
 import { PASSWORD, Person, eventually, unique } from './support.js';
 
 /** Alice in a room of her own, Bob in it beside her. */
@@ -14,7 +14,7 @@ async function together(options = {}) {
   await createRoom(a, room);
   await register(b, bob);
   await enter(b, room);
-  await log(a).getByText(`${bob} joined the chat`).waitFor();
+  await online(a, 2);
   return { a, b, alice, bob, room };
 }
 
@@ -43,7 +43,7 @@ test('two people meet, chat, see each other come and go', async () => {
   await picture(a, 'room-dark');
 
   await button(b, 'Leave room').click();
-  await log(a).getByText(`${bob} left the chat`).waitFor();
+  await online(a, 1);
   await people(a).getByText(bob).waitFor({ state: 'detached' });
   await b.getByRole('heading', { name: 'Choose a room' }).waitFor();
   assert.equal(await log(b).count(), 0);
@@ -62,24 +62,31 @@ test('what is wrong is said in words', async () => {
   const visitor = await openPage();
   visitor.expect(/status of 409/);
   visitor.expect(/status of 401/);
-  const alert = alertOf(visitor);
+  const wrong = (field) => visitor.getByLabel(field, { exact: true }).and(visitor.locator('[aria-invalid=true]'));
+  const said = (field, words) => eventually(`${field}: ${words}`, async () => {
+    const ids = (await wrong(field).getAttribute('aria-describedby')).split(' ');
+    return words.test(await visitor.locator(`#${ids[0]}`).textContent());
+  });
   await visitor.getByLabel('Name', { exact: true }).fill(alice);
   await visitor.getByLabel('Password', { exact: true }).fill('short');
   await button(visitor, 'Register').click();
-  await alert.filter({ hasText: 'at least 8 characters' }).waitFor();
+  await said('Password', /at least 8 characters/);
+  assert.equal(await hasFocus(visitor.getByLabel('Password', { exact: true })), true);
   await visitor.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await button(visitor, 'Register').click();
-  await alert.filter({ hasNotText: 'at least 8' }).filter({ hasText: /\w+/ }).waitFor();
+  await said('Name', /\w+/);
+  assert.equal(await wrong('Password').count(), 0);
   await visitor.getByLabel('Password', { exact: true }).fill('not the password');
   await button(visitor, 'Log in').click();
-  await alert.filter({ hasText: /password/i }).waitFor();
+  await said('Password', /password/i);
   await picture(visitor, 'log-in-refused');
 
   a.expect(/status of 409/);
   await button(a, 'New room').click();
   await a.getByLabel('Room name').fill(room.toUpperCase());
   await button(a, 'Create room').click();
-  await a.getByRole('dialog').getByRole('alert').filter({ hasText: /\w+/ }).waitFor();
+  await a.getByLabel('Room name').and(a.locator('[aria-invalid=true]')).waitFor();
+  assert.match(await a.locator('#new-name-error').textContent(), /\w+/);
   await picture(a, 'new-room-refused');
   await button(a, 'Cancel').click();
 

@@ -154,8 +154,38 @@ test('days are marked by lines, and what one person writes in a row is grouped',
   await picture(page, 'days');
 });
 
-test('who comes and goes is told in one line', async () => {
+test('where older messages cannot be had the page waits, says so, and lets people try', async () => {
+  const { ann, room } = await longRoom(70);
+  const page = await openPage({ person: ann, room });
+  await shown(page, 'message 70');
+  page.expect(/status of 503/);
+  let asked = 0;
+  let broken = true;
+  await page.route('**/messages?before=*', (route) => {
+    asked += 1;
+    return broken ? route.fulfill({ status: 503, body: '' }) : route.continue();
+  });
+  await scrollTo(page, 0);
+  const again = button(page, 'Try again');
+  await again.waitFor();
+  await picture(page, 'older-failed');
+  const first = asked;
+  // As many renders as there are messages.
+  for (let i = 1; i <= 20; i += 1) {
+    await ann.post(room._id, `meanwhile ${i}`, `meanwhile-${i}`);
+  }
+  await eventually('all of them', async () => (await row(page, 'meanwhile 20').count()) === 1);
+  assert.ok(asked - first <= 5, `${asked - first} requests`);
+  broken = false;
+  await again.click();
+  await isGone(again);
+  await shown(page, 'message 1');
+});
+
+test('who comes and goes is told in one line, to whom that is of interest', async () => {
   const { people: [ann], room, pages: [a] } = await meeting(['Ann']);
+  const wanted = a.getByLabel('Show who comes and goes');
+  await wanted.check();
   const [ben, cleo] = await registered('Ben', 'Cleo');
   for (const person of [ben, cleo]) {
     const page = await openPage({ person, room });
@@ -171,6 +201,8 @@ test('who comes and goes is told in one line', async () => {
   assert.equal(await log(a).locator('.notices').count(), 2);
   assert.equal(await log(a).getByText(`${ann.user.name} joined`).count(), 0);
   await picture(a, 'notices');
+  await wanted.uncheck();
+  await eventually('no notices', async () => (await log(a).locator('.notices').count()) === 0);
 });
 
 test('a log of 10,000 messages scrolls from end to beginning with few rows in the page', async () => {

@@ -46,3 +46,18 @@ test('keeps who comes and goes while the list is under way', () => {
   roster.reset([socket('1', 'Alice')]);
   assert.equal(roster.count, 1);
 });
+
+test('takes the number of people from the server, also when one leaves whom it has not named', () => {
+  const roster = new Roster();
+  roster.reset([socket('1', 'Alice'), socket('2', 'Bob')], 206);
+  for (let left = 1; left <= 4; left += 1) {
+    roster.left(`unlisted ${left}`, 'Somebody', 206 - left);
+  }
+  assert.deepEqual([roster.count, roster.beyond], [202, 200]);
+  roster.joined('3', 'Cleo', 203);
+  assert.deepEqual([roster.count, roster.beyond], [203, 200]);
+  // Back after a lost connection that the server has made good.
+  roster.asking();
+  roster.reset([socket('1', 'Alice')], 206);
+  assert.deepEqual([roster.count, roster.beyond], [206, 205]);
+});

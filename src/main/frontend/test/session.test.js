@@ -10,7 +10,7 @@ let store;
 let session;
 let api;
 let done;
-/** What `me` answers next: a person, an error, or a promise of one. */
+/** What is answered next to the question who it is: a person, undefined for nobody, an error, or a promise of one. */
 let answers;
 
 beforeEach(async () => {
@@ -21,7 +21,7 @@ beforeEach(async () => {
   api = {
     token: '',
     forgetToken: () => {},
-    async me() {
+    async whoAmI() {
       const answer = await answers.shift();
       if (answer instanceof Error) {
         throw answer;
@@ -45,13 +45,22 @@ test('goes on as the same person', async () => {
 test('ends when the cookie has become another person\'s', async () => {
   answers = [{ _id: 'bob' }];
   assert.equal(await session.confirm(), false);
-  assert.deepEqual([store.me, store.alert, done], [undefined, 'You have been logged out.', ['end', 'close']]);
+  assert.deepEqual([store.me, store.toasts.list().map(({ words }) => words), done], [undefined, ['You have been logged out.'], ['end', 'close']]);
 });
 
 test('ends when nobody is logged in any more', async () => {
-  answers = [new ChatError('unauthorized')];
-  assert.equal(await session.confirm(), false);
-  assert.equal(store.me, undefined);
+  for (const nobody of [undefined, new ChatError('unauthorized')]) {
+    store.me = { _id: 'ann' };
+    answers = [nobody];
+    assert.equal(await session.confirm(), false);
+    assert.equal(store.me, undefined);
+  }
+});
+
+test('a first visitor is nobody, and that is no error', async () => {
+  answers = [undefined];
+  await session.resume();
+  assert.deepEqual([store.me, store.asked, store.toasts.list()], [undefined, true, []]);
 });
 
 test('asks again until somebody can tell', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Keepsakes } from '../page/modules/store/keepsakes.js';
 import { Store } from '../page/modules/store/store.js';
+import { Toasts } from '../page/modules/store/toasts.js';
 import { Typing } from '../page/modules/store/typing.js';
 
 test('renders once for all changes of one turn, and only who waits for them', async () => {
@@ -113,4 +114,40 @@ test('does without a storage that is full, forbidden or spoilt', () => {
   none.keepDraft('r', 'x');
   none.clear();
   assert.deepEqual(none.unsent(), {});
+});
+
+test('what a person wrote is read, here and as the list tells it; what others wrote is not', () => {
+  const store = new Store();
+  store.me = { _id: 'ann' };
+  store.rooms.put({ _id: 'r', name: 'R', member: true, lastSeq: 1, lastRead: 1 });
+  const conversation = store.conversation('r');
+  conversation.unreadFrom = 2;
+  store.heard({ room: 'r', seq: 2, sender: 'ben', senderName: 'Ben' });
+  assert.deepEqual([store.rooms.unread('r'), conversation.unreadFrom], [1, 2]);
+  store.heard({ room: 'r', seq: 3, sender: 'ann', senderName: 'Ann' });
+  assert.deepEqual([store.rooms.unread('r'), conversation.unreadFrom], [0, 0]);
+  store.heardOfRooms({ rooms: [{ _id: 'r', lastSeq: 5, last: { sender: 'ann', senderName: 'Ann', content: '' } }] });
+  assert.equal(store.rooms.unread('r'), 0);
+  store.heardOfRooms({ rooms: [{ _id: 'r', lastSeq: 6, last: { sender: 'ben', senderName: 'Ben', content: '' } }] });
+  assert.equal(store.rooms.unread('r'), 1);
+});
+
+test('one kind of trouble is one line, goes by itself, or when all is well', (t) => {
+  t.mock.timers.enable({ apis: ['Date'] });
+  const toasts = new Toasts();
+  const words = () => toasts.list().map((toast) => toast.words);
+  toasts.say('timeout', 'late', { passing: true });
+  const [first] = toasts.list();
+  toasts.say('timeout', 'late', { passing: true });
+  assert.equal(toasts.list()[0], first, 'the same words are not read out again');
+  toasts.say('invalid', 'too long');
+  toasts.say('session', 'logged out', { stays: true });
+  assert.deepEqual(words(), ['late', 'too long', 'logged out']);
+  toasts.dropPassing();
+  assert.deepEqual(words(), ['too long', 'logged out']);
+  t.mock.timers.tick(60_000);
+  toasts.expire();
+  assert.deepEqual([words(), toasts.nextEnd], [['logged out'], undefined]);
+  ['a', 'b', 'c'].forEach((key) => toasts.say(key, key));
+  assert.deepEqual(words(), ['a', 'b', 'c']);
 });

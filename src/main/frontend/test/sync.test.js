@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { catchUp, enter } from '../page/modules/actions/sync.js';
+import { catchUp, enter, lookIn } from '../page/modules/actions/sync.js';
 import { Conversation } from '../page/modules/store/conversation.js';
 import { ask, deliver } from '../page/modules/wire/delivery.js';
 import { ChatError } from '../page/modules/wire/errors.js';
@@ -22,6 +22,10 @@ function pagingServer(count, page, changes = []) {
       },
     },
     api: {
+      async room(roomId) {
+        asked.push('room');
+        return { _id: roomId, lastSeq: count, lastChange: changes.at(-1)?.change ?? 0 };
+      },
       async messages(roomId, { after } = {}) {
         asked.push(after === undefined ? 'newest' : `after ${after}`);
         const messages = after === undefined ? all.slice(-page) : all.slice(after, after + page);
@@ -46,10 +50,20 @@ test('subscribes before it fetches', async () => {
   const server = pagingServer(7, 5, [message(1, { change: 3 })]);
   const conversation = new Conversation('r');
   const { ack } = await enter({ ...server, conversation, current: always });
-  assert.deepEqual(server.asked, ['join_room', 'newest']);
+  assert.deepEqual(server.asked, ['enter_room', 'newest']);
   assert.equal(ack.lastSeq, 7);
   assert.deepEqual(conversation.timeline.runAt(), { from: 3, to: 7 });
   assert.equal(conversation.lastChange, 3);
+});
+
+test('looks in by reading alone', async () => {
+  const server = pagingServer(7, 5, [message(1, { change: 3 })]);
+  server.connection.request = () => assert.fail('nothing is entered');
+  const conversation = new Conversation('r');
+  await lookIn({ ...server, conversation, current: always });
+  await lookIn({ ...server, conversation, current: always });
+  assert.deepEqual(server.asked, ['room', 'newest', 'room', 'after 7']);
+  assert.deepEqual([conversation.timeline.complete, conversation.lastChange], [7, 3]);
 });
 
 test('entering again asks only for what is missing, until there is no more', async () => {
@@ -58,7 +72,7 @@ test('entering again asks only for what is missing, until there is no more', asy
   conversation.timeline.receive(message(7));
   const { missed } = await enter({ ...server, conversation, current: always });
   // The 7 was here already, so 6 closes the hole before it.
-  assert.deepEqual(server.asked, ['join_room', 'after 2', 'after 4', 'after 7']);
+  assert.deepEqual(server.asked, ['enter_room', 'after 2', 'after 4', 'after 7']);
   assert.deepEqual(missed.map(({ seq }) => seq), [3, 4, 5, 6]);
   assert.equal(conversation.timeline.complete, 7);
 });
@@ -68,7 +82,7 @@ test('edits and deletions missed while away come, page after page', async () => 
   const conversation = entered(1, 3);
   conversation.lastChange = 4;
   await enter({ ...server, conversation, current: always });
-  assert.deepEqual(server.asked, ['join_room', 'after 3', 'changes 4', 'changes 6']);
+  assert.deepEqual(server.asked, ['enter_room', 'after 3', 'changes 4', 'changes 6']);
   assert.deepEqual([1, 2, 3].map((seq) => conversation.timeline.at(seq).content), ['edited', 'edited', 'edited']);
   assert.equal(conversation.lastChange, 7);
 });
@@ -77,7 +91,7 @@ test('after thousands of messages only the newest are fetched', async () => {
   const server = pagingServer(5_000, 50);
   const conversation = entered(1, 2);
   await enter({ ...server, conversation, current: always });
-  assert.deepEqual(server.asked, ['join_room', 'newest']);
+  assert.deepEqual(server.asked, ['enter_room', 'newest']);
   assert.deepEqual(conversation.timeline.runAt(), { from: 4_951, to: 5_000 });
 });
 

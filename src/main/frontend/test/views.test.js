@@ -26,6 +26,7 @@ test('groups by author, and stops at a new day, a pause, an answer, a notice and
   timeline.note('joined', 'c', 'Cem', 0);
   timeline.receive(message(8, 'b', at(2, 9)));
   assert.deepEqual(row(7, 8), ['grouped', 'notices', 'message']);
+  assert.deepEqual(kinds(rowsOf({ timeline, unreadFrom: 0, first: 7, last: 8, notices: false })), ['grouped', 'grouped']);
 });
 
 test('shows who came into an empty room', () => {

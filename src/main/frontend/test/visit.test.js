@@ -49,7 +49,7 @@ function waitingVisit() {
   const conversation = new Conversation('r');
   const connection = { connected: true, request: (event) => new Promise((resolve, reject) => asked.push({ event, resolve, reject })) };
   const api = { messages: async () => ({ messages: [], older: false }), changes: async () => ({ messages: [], more: false }) };
-  const watcher = { synced: () => {}, barred: assert.fail };
+  const watcher = { entered: () => {}, people: () => {}, barred: assert.fail };
   const stay = new Visit(conversation, { store: { changed: () => {} }, connection, api }, watcher);
   const events = () => asked.map(({ event }) => event);
   const answer = async (ack) => {
@@ -71,7 +71,7 @@ test('a recovered connection is enough for who had entered', async () => {
   assert.equal(conversation.synced, false);
   void stay.resume();
   await answer();
-  assert.deepEqual(events(), ['join_room', 'get_active_users']);
+  assert.deepEqual(events(), ['enter_room', 'enter_room']);
   assert.equal(conversation.synced, true);
 });
 
@@ -84,7 +84,7 @@ test('who had not entered when the connection broke enters again, recovered or n
   stay.interrupted();
   await fail();
   void stay.resume();
-  assert.deepEqual(events(), ['join_room', 'join_room']);
+  assert.deepEqual(events(), ['enter_room', 'enter_room']);
   assert.equal(conversation.synced, false);
   await answer();
   assert.equal(conversation.synced, true);
@@ -97,5 +97,96 @@ test('after its end a stay enters no more', async () => {
   void stay.resume();
   stay.end();
   await fail();
-  assert.deepEqual(events(), ['join_room', 'get_active_users']);
+  assert.deepEqual(events(), ['enter_room', 'enter_room']);
+});
+
+/** A stay in a loaded room whose older and newer messages cannot be had, with a view that asks for more at each render. */
+function blockedVisit(error) {
+  const conversation = new Conversation('r');
+  conversation.timeline.begin([{ _id: 'm9', seq: 9 }], true);
+  conversation.timeline.add([{ _id: 'm5', seq: 5 }]);
+  let asked = 0;
+  const api = {
+    messages: async () => {
+      asked += 1;
+      throw error;
+    },
+  };
+  // As the log does: whoever is near an edge asks for what is beyond it.
+  const store = { changed: () => queueMicrotask(look) };
+  const stay = new Visit(conversation, { store, connection: {}, api }, { trouble: assert.fail });
+  let edge = 'loadOlder';
+  const look = () => stay[edge]();
+  return { conversation, asked: () => asked, look: (which) => {
+    edge = which;
+    conversation.focus = which === 'loadNewer' ? 5 : undefined;
+    look();
+  }, retry: () => stay[edge](true) };
+}
+
+for (const [which, edge] of [['loadOlder', 'older'], ['loadNewer', 'newer']]) {
+  test(`what cannot be loaded (${edge}) is asked for again after a pause that grows, however often the log is rendered`, async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const { conversation, asked, look, retry } = blockedVisit(new ChatError('unavailable'));
+    look(which);
+    for (let i = 0; i < 50; i += 1) {
+      await settle();
+    }
+    assert.equal(asked(), 1);
+    assert.match(conversation.edges[edge].trouble, /cannot answer/);
+    const times = [];
+    for (let second = 1; second <= 60; second += 1) {
+      const before = asked();
+      t.mock.timers.tick(1_000);
+      await settle();
+      await settle();
+      if (asked() > before) {
+        times.push(second);
+      }
+    }
+    assert.ok(times.length >= 3 && times.length <= 7, `tries at ${times}`);
+    const before = asked();
+    await retry();
+    assert.equal(asked(), before + 1, 'a person need not wait');
+  });
+}
+
+test('what will never be loaded is asked for when somebody wants it, and not before', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { asked, look, retry } = blockedVisit(new ChatError('forbidden'));
+  look('loadOlder');
+  await settle();
+  t.mock.timers.tick(600_000);
+  await settle();
+  assert.equal(asked(), 1);
+  await retry();
+  assert.equal(asked(), 2);
+});
+
+test('who is no member looks in from outside, and asks for news a while after it was told of', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const conversation = new Conversation('r');
+  let last = 1;
+  const seen = [];
+  const message = (seq) => ({ _id: `m${seq}`, seq, content: '' });
+  const connection = { connected: true, request: async (event) => {
+    seen.push(event);
+    throw new ChatError('not_a_member');
+  } };
+  const api = {
+    room: async () => ({ _id: 'r', lastSeq: last, lastChange: 0 }),
+    messages: async (roomId, { after } = {}) => ({ messages: after === last ? [] : [message(last)], older: false, newer: false }),
+  };
+  const watcher = { outside: () => seen.push('outside'), lookedIn: () => seen.push(conversation.timeline.complete), barred: assert.fail };
+  const stay = new Visit(conversation, { store: { changed: () => {} }, connection, api }, watcher);
+  await stay.synchronise();
+  assert.deepEqual([seen, stay.outside, conversation.synced], [['enter_room', 'outside', 1], true, true]);
+  last = 2;
+  stay.news();
+  stay.news();
+  t.mock.timers.tick(3_000);
+  for (let i = 0; i < 5; i += 1) {
+    await settle();
+  }
+  assert.deepEqual(seen.slice(3), [2]);
 });

@@ -42,7 +42,7 @@ export class Chat {
     });
     const wire = { connection: this.#connection, api: this.#api };
     this.#visits = new Visits(store, wire, { trouble, forget: (roomId) => this.#forget(roomId) });
-    this.#posting = new Posting(store, { ...wire, rejoin: (roomId) => this.#rejoin(roomId) });
+    this.#posting = new Posting(store, { ...wire, rejoin: (roomId) => this.#visits.join(roomId) });
     this.#reading = new Reading(store, wire);
     this.#signs = new TypingSigns(store, this.#connection);
     this.#rooms = new RoomList(store, this.#api);
@@ -106,7 +106,9 @@ export class Chat {
         return;
       }
     }
-    this.#visits.connected(recovered);
+    this.#store.toasts.dropPassing();
+    this.#store.changed('alert');
+    void this.#visits.connected(recovered);
     this.#posting.resume();
     this.#reading.tell();
     this.#rooms.reload().catch((error) => this.#trouble(error));
@@ -122,19 +124,24 @@ export class Chat {
   #onEvent(event, payload) {
     switch (event) {
       case EVENTS.chatError:
-        this.#trouble(new ChatError(payload?.code, payload?.message));
-        if (payload?.event === EVENTS.joinRoom) {
+        if (payload?.event === EVENTS.enterRoom) {
           // The server could not let us in again after all.
-          void this.#visits.synchronise();
+          void this.#visits.connected(false);
+        } else {
+          this.#trouble(new ChatError(payload?.code, payload?.message));
         }
         break;
       case EVENTS.roomsChanged:
         payload?.deleted?.forEach((roomId) => this.#store.rooms.find(roomId) && this.#visits.vanished(roomId));
-        this.#store.rooms.apply(payload ?? {});
+        this.#store.heardOfRooms(payload ?? {});
+        this.#visits.news(payload?.rooms?.map(({ _id }) => _id) ?? []);
         this.#store.changed('rooms', 'room');
         break;
       case EVENTS.roomDeleted:
         this.#visits.vanished(payload?.roomId);
+        break;
+      case EVENTS.membershipChanged:
+        this.#visits.membershipChanged(payload ?? {}).catch((error) => this.#trouble(error));
         break;
       case EVENTS.readState:
         this.#reading.hear(payload);
@@ -156,20 +163,11 @@ export class Chat {
     this.#session.keepsakes?.dropRoom(roomId);
   }
 
-  async #rejoin(roomId) {
-    if (this.#store.current?.roomId === roomId) {
-      await this.#visits.synchronise();
-    } else {
-      this.#store.rooms.put(await this.#api.joinRoom(roomId));
-    }
-  }
-
   #trouble(error) {
     if (error.code === CODES.unauthorized) {
       this.#session.ended(error.message);
     } else {
-      this.#store.alert = error.message;
-      this.#store.changed('alert');
+      this.#store.sayTrouble(error);
     }
   }
 }

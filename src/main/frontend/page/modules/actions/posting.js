@@ -1,11 +1,10 @@
 import { complaint } from '../store/rules.js';
 import { ChatError } from '../wire/errors.js';
+import { backoff } from '../wire/backoff.js';
 import { deliver } from '../wire/delivery.js';
 import { newClientId } from '../wire/ids.js';
 import { CODES } from '../wire/words.js';
 
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 /** A server that finds no words for what is wrong gets so many tries in a row. */
 const TRIES_AGAINST_FAULTS = 5;
 
@@ -150,7 +149,7 @@ export class Posting {
       if (timeline.loaded) {
         timeline.receive(message);
       }
-      this.#store.rooms.touch(message);
+      this.#store.heard(message);
       this.#store.changed('log', 'rooms');
       return true;
     } catch (error) {
@@ -185,14 +184,12 @@ export class Posting {
     this.#store.changed('log');
   }
 
-  /** Doubling, and of different lengths on different pages. */
   #pause(conversation, tries) {
-    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1)) * (0.75 + Math.random() / 2);
     const waiting = { tries, timer: undefined };
     waiting.timer = setTimeout(() => {
       waiting.timer = undefined;
       void this.#pump(conversation);
-    }, pause);
+    }, backoff(tries));
     this.#pauses.set(conversation.roomId, waiting);
   }
 

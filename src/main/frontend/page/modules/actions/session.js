@@ -1,9 +1,10 @@
 import { putRoomInAddress } from '../address.js';
 import { Keepsakes } from '../store/keepsakes.js';
 import { text } from '../texts/texts.js';
+import { backoff } from '../wire/backoff.js';
 import { CODES } from '../wire/words.js';
 
-const AGAIN_MS = 3_000;
+const LONGEST_PAUSE_MS = 8_000;
 
 /** Who is logged in, from the door to the way out. */
 export class Session {
@@ -31,19 +32,19 @@ export class Session {
 
   /** After a reload the cookie may still say who it is; while the server is away, nobody knows. */
   async resume() {
-    for (;;) {
+    for (let tries = 1; ; tries += 1) {
       try {
-        await this.#entered(await this.#api.me());
+        const me = await this.#api.whoAmI();
+        await (me ? this.#entered(me) : this.ended(''));
         return;
       } catch (error) {
         if (!error.passing) {
-          this.ended(error.code === CODES.unauthorized ? '' : error.message);
+          this.ended(error.message);
           return;
         }
-        this.#store.alert = error.message;
-        this.#store.changed('alert');
+        this.#store.sayTrouble(error);
       }
-      await aWhile();
+      await aWhile(tries);
     }
   }
 
@@ -55,27 +56,25 @@ export class Session {
     this.#confirming += 1;
     const turn = this.#confirming;
     // A token of this window's own says who it is.
-    while (!this.#api.token) {
+    for (let tries = 1; !this.#api.token; tries += 1) {
       try {
-        const me = await this.#api.me();
+        const me = await this.#api.whoAmI();
         return turn === this.#confirming && this.#isStill(me);
       } catch (error) {
         if (turn !== this.#confirming) {
           return false;
         }
         if (!error.passing) {
-          this.ended(error.code === CODES.unauthorized ? text('door.ended') : error.message);
+          this.ended(error.message);
           return false;
         }
       }
-      await aWhile();
+      await aWhile(tries);
     }
     return true;
   }
 
   async enter(door, name, password) {
-    this.#store.alert = '';
-    this.#store.changed('alert');
     await this.#entered(await (door === 'register' ? this.#api.register(name, password) : this.#api.login(name, password)));
   }
 
@@ -85,8 +84,7 @@ export class Session {
       await this.#api.logout();
     } catch (error) {
       if (error.code !== CODES.unauthorized) {
-        this.#store.alert = text('door.logout.failed', { why: error.message });
-        this.#store.changed('alert');
+        this.#store.say('logout', text('door.logout.failed', { why: error.message }));
         return;
       }
     } finally {
@@ -107,7 +105,10 @@ export class Session {
     this.#connection.close();
     this.#store.reset();
     this.#store.asked = true;
-    this.#store.alert = why;
+    this.#store.toasts.clear();
+    if (why) {
+      this.#store.say('session', why, { stays: true });
+    }
     this.#store.changed('session', 'alert');
   }
 
@@ -117,10 +118,11 @@ export class Session {
       return;
     }
     try {
-      if (!this.#isStill(await this.#api.me())) {
+      if (!this.#isStill(await this.#api.whoAmI())) {
         return;
       }
     } catch (error) {
+      // A token of this window's own that counts no more is refused.
       if (error.code === CODES.unauthorized) {
         this.ended(text('door.ended'));
         return;
@@ -129,18 +131,18 @@ export class Session {
     this.#connection.reopen();
   }
 
-  #isStill({ _id }) {
+  #isStill(person) {
     const { me } = this.#store;
-    if (me && me._id !== _id) {
+    if (me && me._id !== person?._id) {
       this.ended(text('door.ended'));
     }
-    return me?._id === _id;
+    return Boolean(me) && me._id === person?._id;
   }
 
   async #entered(me) {
     this.#store.me = me;
     this.#store.asked = true;
-    this.#store.alert = '';
+    this.#store.toasts.clear();
     this.#store.learn(me._id, me.name);
     this.#keepsakes = new Keepsakes(storage(), me._id);
     for (const [roomId, draft] of Object.entries(this.#keepsakes.drafts())) {
@@ -152,9 +154,9 @@ export class Session {
   }
 }
 
-function aWhile() {
+function aWhile(tries) {
   return new Promise((resolve) => {
-    setTimeout(resolve, AGAIN_MS);
+    setTimeout(resolve, backoff(tries, { longest: LONGEST_PAUSE_MS }));
   });
 }
 

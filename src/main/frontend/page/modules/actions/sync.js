@@ -6,15 +6,25 @@ const CATCH_UP_MAX = 1_000;
 const CHANGES_MAX = 2_000;
 
 /**
- * Enters a room, for the first time or again after a lost connection: subscribe first, and only when that is
- * acknowledged fetch what is missing, messages by `seq` and changes by `change`, so that nothing can fall between.
- * Answers `{ack, missed}` (the messages that came meanwhile), or undefined if `current()` said on the way that nobody
- * is interested any more.
+ * Enters a room as the member that one is, for the first time or again after a lost connection: subscribe first, and only
+ * when that is acknowledged fetch what is missing, messages by `seq` and changes by `change`, so that nothing can fall
+ * between. Never makes a member: who is none gets `not_a_member`. Answers `{ack, missed}` (the messages that came
+ * meanwhile), or undefined if `current()` said on the way that nobody is interested any more.
  */
 export async function enter({ connection, api, conversation, current }) {
   const { roomId } = conversation;
   conversation.roster.asking();
-  const ack = await connection.request(EVENTS.joinRoom, { roomId });
+  const ack = await connection.request(EVENTS.enterRoom, { roomId });
+  return complete({ api, conversation, current, ack });
+}
+
+/** Reads a room as anybody may, without entering it; nothing of it is told from then on. Answers like `enter`. */
+export async function lookIn({ api, conversation, current }) {
+  const room = await api.room(conversation.roomId);
+  return complete({ api, conversation, current, ack: { room, lastSeq: room.lastSeq, lastChange: room.lastChange } });
+}
+
+async function complete({ api, conversation, current, ack }) {
   if (!current()) {
     return undefined;
   }
@@ -24,7 +34,7 @@ export async function enter({ connection, api, conversation, current }) {
   }
   const { timeline } = conversation;
   if (!timeline.loaded) {
-    const { messages, older } = await api.messages(roomId);
+    const { messages, older } = await api.messages(conversation.roomId);
     if (!current()) {
       return undefined;
     }

@@ -13,6 +13,8 @@ export class TypingSigns {
   constructor(store, connection) {
     this.#store = store;
     this.#connection = connection;
+    // Who looks at another room does not write in this one.
+    store.on(['room'], () => this.#saidIn !== store.current?.roomId && this.stopped());
   }
 
   /** The person has typed in the open room, or emptied the box. */
@@ -35,8 +37,8 @@ export class TypingSigns {
   }
 
   hear(event, { roomId, userId, userName }) {
-    const conversation = this.#store.current;
-    if (conversation?.roomId !== roomId) {
+    const conversation = this.#store.visited(roomId);
+    if (!conversation) {
       return;
     }
     if (event === EVENTS.typing) {

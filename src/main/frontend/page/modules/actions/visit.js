@@ -1,12 +1,16 @@
-import { EVENTS, CODES } from '../wire/words.js';
-import { catchUp, catchUpChanges, enter } from './sync.js';
+import { backoff } from '../wire/backoff.js';
+import { CODES, EVENTS } from '../wire/words.js';
+import { catchUp, catchUpChanges, enter, lookIn } from './sync.js';
 
 const PAGE = 50;
 const GAP_PATIENCE_MS = 1_000;
-const AGAIN_MS = 3_000;
+/** Who only looks is told of news once a second at most, with all others who look. */
+const LOOK_AFTER_MS = 2_000;
+const LOOK_EVERY_MS = 30_000;
 
 /**
- * One stay in one room, from entering to leaving: keeps its conversation complete while it lasts. After `end` no
+ * One stay in one room, from entering to leaving, whether the room is shown or not: keeps its conversation complete while
+ * it lasts. Who is no member looks in from outside: nothing is told there, so it is asked for now and then. After `end` no
  * answer that is still under way has any effect.
  */
 export class Visit {
@@ -17,26 +21,39 @@ export class Visit {
   #ended = false;
   /** Whether the server has let us in and everything up to then is here. A lost connection alone does not change that. */
   #entered = false;
+  #outside = false;
   #turn = 0;
+  #tries = 0;
   #loading = false;
   #timers = new Map();
 
-  /** `watcher`: `synced(ack, missed)`, `fresh(messages)` of what came live, `trouble(error)`, `barred(error)` when the room cannot be entered. */
+  /**
+   * `watcher`: `entered(ack, missed)` and `lookedIn(ack, missed)` when all is here, `people(ack)` of who is here,
+   * `fresh(messages)` of what came live, `outside()` when we turn out to be no member, `trouble(error)`, `barred(error)`
+   * when the room cannot even be looked at.
+   */
   constructor(conversation, { store, connection, api }, watcher) {
     this.conversation = conversation;
     this.#store = store;
     this.#connection = connection;
     this.#api = api;
     this.#watcher = watcher;
+    conversation.visited = true;
   }
 
   get roomId() {
     return this.conversation.roomId;
   }
 
+  /** Whether we see this room as somebody who is no member. */
+  get outside() {
+    return this.#outside;
+  }
+
   end() {
     this.#ended = true;
     this.conversation.synced = false;
+    this.conversation.visited = false;
     this.#timers.forEach((timer) => clearTimeout(timer));
     this.#timers.clear();
   }
@@ -47,27 +64,58 @@ export class Visit {
     this.#turn += 1;
   }
 
-  /** The server knows this socket again and tells what it missed by itself; only its people have to be asked for. */
+  /** The room is shown again, or the server knows this socket again and tells what it missed by itself: only its people have to be asked for. */
   async resume() {
-    if (!this.#entered) {
+    if (!this.#entered || !this.#connection.connected) {
       await this.synchronise();
       return;
     }
     this.#sync(true);
+    const current = this.#begin();
     this.conversation.roster.asking();
     try {
-      const { users } = await this.#connection.request(EVENTS.getActiveUsers, { roomId: this.roomId });
-      if (!this.#ended && users) {
-        this.conversation.roster.reset(users);
-        this.#store.changed('people');
+      const ack = await this.#connection.request(EVENTS.enterRoom, { roomId: this.roomId });
+      if (current()) {
+        this.#watcher.people(ack);
       }
     } catch {
       // Not recovered after all.
-      await this.synchronise();
+      if (current()) {
+        await this.synchronise();
+      }
     }
   }
 
-  /** Joins and fetches what is missing; again and again while the trouble is of the passing kind. */
+  /** Is present again in a room that is not shown; what was missed is fetched when it is. `recovered`: nothing was missed. */
+  async stay(recovered) {
+    if (recovered && this.#entered) {
+      this.#sync(true);
+      return;
+    }
+    this.#entered = false;
+    const current = this.#begin();
+    this.conversation.roster.asking();
+    try {
+      const ack = await this.#connection.request(EVENTS.enterRoom, { roomId: this.roomId });
+      if (current()) {
+        this.#tries = 0;
+        this.#watcher.people(ack);
+      }
+    } catch (error) {
+      if (!current()) {
+        return;
+      }
+      if (error.code === CODES.notAMember) {
+        this.#watcher.outside();
+      } else if (!error.passing) {
+        this.#watcher.barred(error);
+      } else if (error.code !== CODES.network) {
+        this.#again(() => current() && this.stay(false));
+      }
+    }
+  }
+
+  /** Enters and fetches what is missing; again and again while the trouble is of the passing kind. */
   async synchronise() {
     this.#entered = false;
     if (this.#ended || !this.#connection.connected) {
@@ -75,30 +123,86 @@ export class Visit {
       return;
     }
     this.#sync(false);
-    this.#turn += 1;
-    const turn = this.#turn;
-    const current = () => !this.#ended && turn === this.#turn;
+    const current = this.#begin();
     try {
       const entered = await enter({ ...this.#sources(), current });
       if (entered) {
+        this.#outside = false;
         this.#entered = true;
-        this.#sync(true);
-        this.conversation.trouble = '';
-        this.#watcher.synced(entered.ack, entered.missed);
+        this.#complete();
+        this.#watcher.entered(entered.ack, entered.missed);
         this.#watchGap();
       }
     } catch (error) {
-      if (!current()) {
-        return;
-      }
-      if (error.passing) {
-        this.conversation.trouble = error.message;
-        this.#store.changed('log');
-        this.#later('enter', AGAIN_MS, () => this.synchronise());
+      if (current() && error.code === CODES.notAMember) {
+        this.#outside = true;
+        this.#watcher.outside();
+        await this.#lookIn(current);
       } else {
-        this.#watcher.barred(error);
+        this.#failed(error, current);
       }
     }
+  }
+
+  /** Somebody says that there is news in this room. Who has entered is told what. */
+  news() {
+    if (this.#outside) {
+      this.#later('look', LOOK_AFTER_MS * (0.5 + Math.random()), () => this.#lookAgain());
+    }
+  }
+
+  async #lookIn(current) {
+    try {
+      const seen = await lookIn({ ...this.#sources(), current });
+      if (seen) {
+        this.#complete();
+        this.#watcher.lookedIn(seen.ack, seen.missed);
+        this.#later('visit', LOOK_EVERY_MS * (0.75 + Math.random() / 2), () => this.#lookAgain());
+      }
+    } catch (error) {
+      this.#failed(error, current);
+    }
+  }
+
+  async #lookAgain() {
+    if (this.#outside) {
+      await this.#lookIn(this.#begin());
+    }
+  }
+
+  #failed(error, current) {
+    if (!current()) {
+      return;
+    }
+    if (error.passing) {
+      this.conversation.trouble = error.message;
+      this.#store.changed('log');
+      this.#again(() => current() && this.synchronise());
+    } else {
+      this.#watcher.barred(error);
+    }
+  }
+
+  #complete() {
+    const { conversation } = this;
+    this.#tries = 0;
+    conversation.trouble = '';
+    Object.values(conversation.edges).forEach((edge) => {
+      edge.paused = false;
+    });
+    this.#sync(true);
+  }
+
+  /** From here on what was asked before counts no more; answers whether this is still the latest. */
+  #begin() {
+    this.#turn += 1;
+    const turn = this.#turn;
+    return () => !this.#ended && turn === this.#turn;
+  }
+
+  #again(task) {
+    this.#tries += 1;
+    this.#later('enter', backoff(this.#tries), task);
   }
 
   /** A message of this room, live. */
@@ -123,14 +227,14 @@ export class Visit {
     }
   }
 
-  /** The page before the run that is shown. */
-  loadOlder() {
-    const { timeline, focus } = this.conversation;
+  /** The page before the run that is shown. `asked`: by a person, who need not wait until a failed try is due again. */
+  loadOlder(asked = false) {
+    const { timeline, focus, edges } = this.conversation;
     const { from } = timeline.runAt(focus);
     if (!timeline.hasOlder(from)) {
       return undefined;
     }
-    return this.#load(async () => {
+    return this.#load(edges.older, asked, async () => {
       const { messages, older } = await this.#api.messages(this.roomId, { before: from, limit: PAGE });
       timeline.add(messages);
       if (!older || messages.length === 0) {
@@ -140,13 +244,13 @@ export class Visit {
   }
 
   /** The page after the run that is shown, where that is not the live one. */
-  loadNewer() {
-    const { timeline, focus } = this.conversation;
+  loadNewer(asked = false) {
+    const { timeline, focus, edges } = this.conversation;
     const { to } = timeline.runAt(focus);
     if (to >= timeline.newest) {
       return undefined;
     }
-    return this.#load(async () => timeline.add((await this.#api.messages(this.roomId, { after: to, limit: PAGE })).messages));
+    return this.#load(edges.newer, asked, async () => timeline.add((await this.#api.messages(this.roomId, { after: to, limit: PAGE })).messages));
   }
 
   /** Makes that message and those around it be there. False if it could not be. */
@@ -168,15 +272,23 @@ export class Visit {
     this.#connection.tell(EVENTS.leaveRoom, { roomId: this.roomId });
   }
 
-  async #load(fetch) {
-    if (this.#loading) {
+  /** A try that failed is due again after a while, and not before: whoever renders asks each time. */
+  async #load(edge, asked, fetch) {
+    if (this.#loading || (edge.paused && !asked)) {
       return;
     }
     this.#loading = true;
     try {
       await fetch();
+      Object.assign(edge, { trouble: '', paused: false, tries: 0 });
     } catch (error) {
-      this.#complain(error);
+      Object.assign(edge, { trouble: error.message, paused: true, tries: edge.tries + 1 });
+      if (error.passing) {
+        this.#later(edge, backoff(edge.tries), () => {
+          edge.paused = false;
+          this.#store.changed('log');
+        });
+      }
     } finally {
       this.#loading = false;
     }
@@ -191,12 +303,13 @@ export class Visit {
   }
 
   #watchGap() {
-    if (this.conversation.timeline.hasGap) {
+    // Before it is entered, what is missing is fetched anyway.
+    if (this.#entered && this.conversation.timeline.hasGap) {
       this.#later('gap', GAP_PATIENCE_MS, () => this.#closeGap());
     }
   }
 
-  async #closeGap() {
+  async #closeGap(tries = 1) {
     if (!this.conversation.timeline.hasGap) {
       return;
     }
@@ -207,7 +320,7 @@ export class Visit {
       }
     } catch (error) {
       if (!this.#ended && error.passing) {
-        this.#later('gap', AGAIN_MS, () => this.#closeGap());
+        this.#later('gap', backoff(tries), () => this.#closeGap(tries + 1));
       } else {
         this.#complain(error);
       }
@@ -215,13 +328,13 @@ export class Visit {
   }
 
   /** A change came before one with a lower number did. */
-  async #closeChanges() {
+  async #closeChanges(tries = 1) {
     try {
       await catchUpChanges({ ...this.#sources(), current: () => !this.#ended });
       this.#store.changed('log');
     } catch (error) {
       if (!this.#ended && error.passing) {
-        this.#later('changes', AGAIN_MS, () => this.#closeChanges());
+        this.#later('changes', backoff(tries), () => this.#closeChanges(tries + 1));
       } else {
         this.#complain(error);
       }
@@ -234,7 +347,7 @@ export class Visit {
     }
   }
 
-  /** Runs `task` once after `delay` ms: one of each name at a time, none after the end. */
+  /** Runs `task` once after `delay` ms: one of each name at a time, none after the end. A name may be any value. */
   #later(name, delay, task) {
     if (!this.#ended && !this.#timers.has(name)) {
       this.#timers.set(name, setTimeout(() => {

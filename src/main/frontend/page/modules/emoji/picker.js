@@ -7,7 +7,6 @@ const COLUMNS = 8;
 
 /** The grid of emoji, with a search. Its data are loaded with it, not before somebody wants it. */
 export class Picker {
-  #panel;
   #grid = element('div', { className: 'emoji-grid' });
   #box = element('input', { type: 'search', autocomplete: 'off', 'aria-label': text('emoji.search'), placeholder: text('emoji.search') });
   #none = element('p', { className: 'muted centred', hidden: true }, text('emoji.none'));
@@ -16,7 +15,6 @@ export class Picker {
 
   /** `groups`: `[{name, emojis: [[emoji, name, keywords]]}]`. */
   constructor(panel, groups, onPick) {
-    this.#panel = panel;
     this.#groups = groups;
     this.#onPick = onPick;
     panel.replaceChildren(element('div', { className: 'emoji-top' }, this.#box), this.#none, this.#grid);
@@ -80,9 +78,5 @@ export class Picker {
         cells[Math.min(at, cells.length - 1)]?.focus();
       }
     }
-  }
-
-  get element() {
-    return this.#panel;
   }
 }

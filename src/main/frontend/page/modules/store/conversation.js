@@ -30,6 +30,10 @@ export class Conversation {
   synced = false;
   /** What went wrong with loading, or ''. */
   trouble = '';
+  /** The two ends of the run that is shown, where more is fetched: why the last try failed, and whether the next one waits. */
+  edges = { older: { trouble: '', paused: false, tries: 0 }, newer: { trouble: '', paused: false, tries: 0 } };
+  /** Whether its room is entered, shown or not. */
+  visited = false;
   /** A message is on its way right now: one at a time, so that they arrive in order. */
   posting = false;
   /** The last try to send was refused because the writer is no member any more. */

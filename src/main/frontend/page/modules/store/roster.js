@@ -1,7 +1,8 @@
 /** Who is in the room right now: one entry per person, however many windows they have open. */
 export class Roster {
   #names = new Map();
-  #beyond = 0;
+  /** How many people the server counts; its list ends at 200. */
+  #count = 0;
   #moves;
 
   /** A list is being asked for: whoever moves until it is here may be missing in it. */
@@ -9,33 +10,41 @@ export class Roster {
     this.#moves = [];
   }
 
-  /** From `active_users` or a join's ack: one entry per socket. `count` may exceed the list, which the server cuts at 200. */
-  reset(users, count = users.length) {
+  /** From the ack of entering: one entry per socket or per person, and how many people there are in all. */
+  reset(users, count) {
     this.#names = new Map(users.map(({ userId, userName }) => [userId, userName]));
-    this.#beyond = Math.max(0, count - users.length);
+    this.#count = count ?? this.#names.size;
+    const whole = this.#count <= this.#names.size;
     const moves = this.#moves ?? [];
     this.#moves = undefined;
     // Each is later than the list or already in it, and the last one of a person is what holds.
     moves.forEach(([move, ...person]) => this[move](...person));
+    if (whole) {
+      this.#count = this.#names.size;
+    }
   }
 
-  joined(userId, userName) {
+  /** `count`: of the people who are here after that, as the server knows it. */
+  joined(userId, userName, count) {
     this.#moves?.push(['joined', userId, userName]);
+    const known = this.#names.has(userId);
     this.#names.set(userId, userName);
+    this.#count = count ?? this.#count + (known ? 0 : 1);
   }
 
-  left(userId) {
-    this.#moves?.push(['left', userId]);
+  left(userId, userName, count) {
+    this.#moves?.push(['left', userId, userName]);
     this.#names.delete(userId);
+    this.#count = count ?? this.#count - 1;
   }
 
-  /** People that the server counted but did not list. */
+  /** People that the server counts and has not named. */
   get beyond() {
-    return this.#beyond;
+    return Math.max(0, this.#count - this.#names.size);
   }
 
   get count() {
-    return this.#names.size + this.#beyond;
+    return this.#names.size + this.beyond;
   }
 
   /** `{userId, userName}` by name. */

@@ -1,5 +1,7 @@
 import { Conversation } from './conversation.js';
+import { noticesWanted } from './notices.js';
 import { Rooms } from './rooms.js';
+import { Toasts } from './toasts.js';
 
 const KEPT_CONVERSATIONS = 20;
 
@@ -21,8 +23,10 @@ export class Store {
   rooms = new Rooms();
   /** The conversation that is open, or undefined. */
   current;
-  /** The line that wants attention, or ''. */
-  alert = '';
+  /** Whether the conversation shows who comes and goes. */
+  notices = noticesWanted();
+  /** What wants attention for a while. */
+  toasts = new Toasts();
   /** `{open, everywhere, words, roomId, busy, messages, next, error}`; `roomId` of the room that was searched, undefined for all. */
   search = closedSearch();
 
@@ -31,6 +35,17 @@ export class Store {
   #names = new Map();
   #listeners = new Map(TOPICS.map((topic) => [topic, new Set()]));
   #changed = new Set();
+
+  /** Says something that wants attention; see `Toasts`. */
+  say(key, words, how) {
+    this.toasts.say(key, words, how);
+    this.changed('alert');
+  }
+
+  /** What went wrong: one line for each kind of trouble. */
+  sayTrouble(error) {
+    this.say(error.code ?? 'internal', error.message, { passing: error.passing });
+  }
 
   /** `render` runs after each turn in which one of the topics has changed. */
   on(topics, render) {
@@ -51,12 +66,18 @@ export class Store {
     this.#conversations.set(roomId, conversation);
     for (const [id, old] of this.#conversations) {
       // Who asks for a conversation may be about to put a draft into it.
-      const needed = id === roomId || old === this.current || old.unfinished;
+      const needed = id === roomId || old === this.current || old.visited || old.unfinished;
       if (this.#conversations.size > KEPT_CONVERSATIONS && !needed) {
         this.#conversations.delete(id);
       }
     }
     return conversation;
+  }
+
+  /** The conversation of a room that is entered, or undefined. */
+  visited(roomId) {
+    const conversation = this.#conversations.get(roomId);
+    return conversation?.visited ? conversation : undefined;
   }
 
   conversations() {
@@ -81,6 +102,29 @@ export class Store {
 
   nameOf(userId) {
     return this.#names.get(userId);
+  }
+
+  /** A message of a room came in, by whichever way. What this person wrote, in this window or another, they have read. */
+  heard(message) {
+    this.learn(message.sender, message.senderName);
+    this.rooms.touch(message);
+    if (message.sender === this.me?._id) {
+      this.#haveWritten(message.room, message.seq);
+    }
+  }
+
+  /** `rooms_changed`: what is new about rooms, for everybody alike. */
+  heardOfRooms({ rooms = [], deleted = [] }) {
+    this.rooms.apply({ rooms, deleted });
+    rooms.filter(({ last }) => last && last.sender === this.me?._id).forEach(({ _id, lastSeq }) => this.#haveWritten(_id, lastSeq));
+  }
+
+  #haveWritten(roomId, seq) {
+    this.rooms.read(roomId, seq);
+    const conversation = this.#conversations.get(roomId);
+    if (conversation && conversation.unreadFrom <= seq) {
+      conversation.unreadFrom = 0;
+    }
   }
 
   /** Everything of a person, gone with them. */

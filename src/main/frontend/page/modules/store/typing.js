@@ -5,6 +5,7 @@ export class Typing {
   #until = new Map();
 
   began(userId, userName, now = Date.now()) {
+    this.#until.forEach(({ until }, other) => until <= now && this.#until.delete(other));
     this.#until.set(userId, { userName, until: now + EXPIRES_MS });
   }
 

@@ -4,10 +4,12 @@ import { text } from '../texts/texts.js';
 import { find } from './dom.js';
 
 const TELL_LEFT_FROM = 200;
+/** Where fingers write there is no Shift+Enter: Enter starts a line, the button sends. */
+const TOUCH = matchMedia('(pointer: coarse)');
 
 /**
- * The box to write in: new messages, answers, edits. Enter sends, Shift+Enter starts a new line; an unfinished
- * input-method word is left alone. Arrow up in an empty box edits the person's last message, Esc goes back.
+ * The box to write in: new messages, answers, edits. Enter sends, Shift+Enter starts a new line; on a phone Enter does,
+ * and Ctrl+Enter sends everywhere. Arrow up in an empty box edits the person's last message, Esc goes back.
  */
 export class ComposerView {
   #store;
@@ -43,6 +45,12 @@ export class ComposerView {
     this.#box.addEventListener('blur', () => mentions.close());
     find('#composer-cancel').addEventListener('click', () => intents.cancel());
     find('#emoji-button').addEventListener('click', (event) => intents.emoji(event.currentTarget));
+    const nameEnter = () => {
+      this.#box.setAttribute('enterkeyhint', TOUCH.matches ? 'enter' : 'send');
+      find('#message-hint').textContent = text(TOUCH.matches ? 'composer.hint.touch' : 'composer.hint');
+    };
+    TOUCH.addEventListener('change', nameEnter);
+    nameEnter();
     store.on(['composer', 'room'], () => this.render());
   }
 
@@ -93,7 +101,7 @@ export class ComposerView {
   }
 
   #onKey(event) {
-    if (event.key === 'Enter' && !event.shiftKey) {
+    if (event.key === 'Enter' && sends(event)) {
       event.preventDefault();
       this.#form.requestSubmit();
     } else if (event.key === 'ArrowUp' && !event.altKey && this.#box.value === '') {
@@ -113,4 +121,8 @@ export class ComposerView {
     this.#left.textContent = left > TELL_LEFT_FROM ? '' : text(left < 0 ? 'composer.over' : 'composer.left', { count: Math.abs(left) });
     this.#left.classList.toggle('over', left < 0);
   }
+}
+
+function sends({ shiftKey, ctrlKey, metaKey }) {
+  return ctrlKey || metaKey || (!shiftKey && !TOUCH.matches);
 }

@@ -1,6 +1,8 @@
 import { complaint } from '../store/rules.js';
 import { text } from '../texts/texts.js';
+import { CODES } from '../wire/words.js';
 import { find } from './dom.js';
+import { Fields } from './fields.js';
 
 /** Asks yes or no; answers true for yes. The focus returns to where it was. */
 export class ConfirmDialog {
@@ -40,7 +42,7 @@ export class ConfirmDialog {
 export class RoomDialog {
   #dialog = find('#room-dialog');
   #form = find('#room-form');
-  #error = find('#room-form-error');
+  #fields = new Fields(this.#form, find('#room-form-error'));
   #room;
   #busy = false;
 
@@ -65,7 +67,7 @@ export class RoomDialog {
   open(room) {
     this.#room = room;
     this.#form.reset();
-    this.#error.textContent = '';
+    this.#fields.clear();
     this.#form.elements.namedItem('name').value = room?.name ?? '';
     this.#form.elements.namedItem('description').value = room?.description ?? '';
     find('#room-dialog-title').textContent = text(room ? 'room.settings' : 'room.new');
@@ -77,15 +79,15 @@ export class RoomDialog {
   async #submit(intents) {
     const name = this.#form.elements.namedItem('name').value.trim();
     const description = this.#form.elements.namedItem('description').value.trim();
-    this.#error.textContent = complaint('roomName', name) || complaint('description', description);
-    if (this.#error.textContent) {
+    this.#fields.clear();
+    if (this.#fields.complain({ name: complaint('roomName', name), description: complaint('description', description) })) {
       return;
     }
     try {
       await (this.#room ? intents.changeRoom(this.#room, { name, description }) : intents.createRoom(name, description));
       this.#dialog.close();
     } catch (error) {
-      this.#error.textContent = error.message;
+      this.#fields.complainOf(error, error.code === CODES.conflict ? 'name' : undefined);
     }
   }
 }

@@ -34,7 +34,7 @@ export class JumpsView {
       this.#seen = atEnd ? newest : Math.min(newest, room?.lastRead ?? newest);
     }
     this.#newest.hidden = atEnd || newest === 0;
-    const count = Math.max(0, newest - this.#seen);
+    const count = Math.max(0, newest - Math.max(this.#seen, room?.lastRead ?? 0));
     this.#badge.hidden = count === 0;
     this.#badge.textContent = text('rooms.badge', { count });
     this.#hint.textContent = count > 0 ? text('log.unread', { count }) : '';

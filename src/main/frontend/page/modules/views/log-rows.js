@@ -6,10 +6,11 @@ const GROUP_MS = 5 * 60_000;
  * What stands in the log from `first` to `last`, in the order of reading, as plain values: `{key, kind, …}`. Kinds:
  * `day` (in `words` that are right at `now`), `unread`, `notices` (joins and leaves with nothing between them, in one), `message`.
  */
-export function rowsOf({ timeline, unreadFrom, first, last, now = Date.now() }) {
+export function rowsOf({ timeline, unreadFrom, first, last, notices = true, now = Date.now() }) {
   const rows = [];
+  const noticesAfter = (seq) => (notices ? timeline.noticesAfter(seq) : []);
   let previous = timeline.at(first - 1);
-  addNotices(rows, first === 1 || last < first ? timeline.noticesAfter(first - 1) : []);
+  addNotices(rows, first === 1 || last < first ? noticesAfter(first - 1) : []);
   for (let seq = first; seq <= last; seq += 1) {
     const message = timeline.at(seq);
     const newDay = !previous || dayKey(previous.timestamp) !== dayKey(message.timestamp);
@@ -19,10 +20,10 @@ export function rowsOf({ timeline, unreadFrom, first, last, now = Date.now() }) 
     if (seq === unreadFrom) {
       rows.push({ key: `unread-${seq}`, kind: 'unread' });
     }
-    const apart = newDay || seq === unreadFrom || timeline.noticesAfter(seq - 1).length > 0;
+    const apart = newDay || seq === unreadFrom || noticesAfter(seq - 1).length > 0;
     rows.push({ key: message._id, kind: 'message', message, grouped: !apart && belongs(previous, message) });
     previous = message;
-    addNotices(rows, timeline.noticesAfter(seq));
+    addNotices(rows, noticesAfter(seq));
   }
   return rows;
 }

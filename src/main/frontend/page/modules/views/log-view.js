@@ -24,6 +24,7 @@ export class LogView {
   #retry = find('#log-retry');
   #older = find('#older');
   #beginning = find('#beginning');
+  #failed = { older: find('#older-failed'), newer: find('#newer-failed') };
   #rows = new Map();
   #window = new LogWindow();
   #scroll;
@@ -39,7 +40,9 @@ export class LogView {
     this.#intents = intents;
     this.#onLook = onLook;
     this.#scroll = new Scroll(this.#scroller, this.#log, () => this.#look());
-    this.#older.addEventListener('click', () => this.#up());
+    this.#older.addEventListener('click', () => this.#up(true));
+    find('button', this.#failed.older).addEventListener('click', () => intents.older(true));
+    find('button', this.#failed.newer).addEventListener('click', () => intents.newer(true));
     find('button', this.#retry).addEventListener('click', () => intents.synchronise());
     store.on(['room', 'log', 'connection'], () => this.render());
     document.addEventListener('visibilitychange', () => this.#look());
@@ -82,9 +85,19 @@ export class LogView {
     const empty = timeline.loaded && timeline.newest === 0 && conversation.outbox.size === 0;
     this.#note.hidden = !empty;
     const older = timeline.loaded && (this.#window.first > this.#run.from || timeline.hasOlder(this.#run.from));
-    this.#older.hidden = !older;
+    this.#showEdges(conversation.edges);
+    this.#older.hidden = !older || !this.#failed.older.hidden;
     this.#beginning.hidden = older || !timeline.loaded || empty;
     this.#look();
+  }
+
+  /** Where fetching more has failed, it says why, and how to try at once. */
+  #showEdges(edges) {
+    for (const [name, node] of Object.entries(this.#failed)) {
+      const { trouble } = edges[name];
+      node.hidden = !trouble;
+      find('span', node).textContent = trouble;
+    }
   }
 
   #begin(conversation) {
@@ -158,7 +171,7 @@ export class LogView {
   #wanted(conversation) {
     const { timeline, outbox, unreadFrom } = conversation;
     const { first, last } = this.#window;
-    const wanted = timeline.loaded ? rowsOf({ timeline, unreadFrom, first, last }) : [];
+    const wanted = timeline.loaded ? rowsOf({ timeline, unreadFrom, first, last, notices: this.#store.notices }) : [];
     if (last >= timeline.complete) {
       wanted.push(...outbox.items().map((entry) => ({ key: entry.clientId, kind: 'sending', entry })));
     }
@@ -276,13 +289,13 @@ export class LogView {
     }
   }
 
-  #up() {
+  #up(asked = false) {
     const { timeline } = this.#conversation;
     if (this.#window.first > this.#run.from) {
       this.#window.up(this.#run);
       this.#rerender();
     } else if (timeline.hasOlder(this.#run.from)) {
-      this.#intents.older();
+      this.#intents.older(asked);
     }
   }
 

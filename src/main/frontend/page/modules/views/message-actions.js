@@ -44,7 +44,7 @@ export class MessageActions {
 
   #show(row) {
     const message = this.#view.messageOf(row);
-    if (!message || message.deleted) {
+    if (!message || message.deleted || !this.#store.room?.member) {
       this.#hide();
       return;
     }

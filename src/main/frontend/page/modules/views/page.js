@@ -1,3 +1,4 @@
+import { wantNotices } from '../store/notices.js';
 import { text } from '../texts/texts.js';
 import { Announcer } from './announcer.js';
 import { watchDay } from './calendar.js';
@@ -6,6 +7,7 @@ import { ConnectionView } from './connection-view.js';
 import { ConfirmDialog, HelpDialog, RoomDialog } from './dialogs.js';
 import { find } from './dom.js';
 import { EmojiPopover } from './emoji-popover.js';
+import { JoinView } from './join-view.js';
 import { JumpsView } from './jumps-view.js';
 import { Keyboard } from './keyboard.js';
 import { leaveImeAlone } from './keys.js';
@@ -20,6 +22,7 @@ import { SigninView } from './signin-view.js';
 import { Switcher } from './switcher.js';
 import { ThemeView } from './theme-view.js';
 import { TitleView } from './title-view.js';
+import { ToastsView } from './toasts-view.js';
 import { TypingView } from './typing-view.js';
 
 const TOUCH = matchMedia('(pointer: coarse)');
@@ -29,8 +32,8 @@ export class Page {
   #store;
   #actions;
   #shell;
-  #rooms;
   #composer;
+  #join;
   #log;
   #announcer = new Announcer();
   #confirm = new ConfirmDialog();
@@ -45,12 +48,13 @@ export class Page {
     const intents = this.#intents();
     leaveImeAlone(document);
     new ThemeView();
-    new SigninView(store, { enter: (...how) => actions.session.enter(...how), say: (words) => this.#say(words) });
+    new SigninView(store, (...how) => actions.session.enter(...how));
     this.#shell = new Shell(store, intents);
     new ConnectionView(store, intents);
+    new ToastsView(store);
     new TitleView(store);
-    this.#rooms = new RoomsView(store, intents);
-    new PeopleView(store);
+    new RoomsView(store, intents);
+    new PeopleView(store, intents);
     new TypingView(store);
     new SearchView(store, intents);
     this.#roomDialog = new RoomDialog(intents);
@@ -63,6 +67,7 @@ export class Page {
     new MessageActions(find('#messages'), this.#log, store, intents);
     const mentions = new MentionsView(find('#message'), (beginning) => actions.people.beginning(beginning), intents.announce);
     this.#composer = new ComposerView(store, intents, mentions);
+    this.#join = new JoinView(store, intents);
     find('#room-settings').addEventListener('click', () => this.#roomDialog.open(store.room));
     find('#search-button').addEventListener('click', () => actions.searching.open());
     find('#welcome-new').addEventListener('click', () => this.#roomDialog.open());
@@ -71,7 +76,7 @@ export class Page {
   }
 
   #intents() {
-    const { visits, posting, composing, changing, reading, rooms, searching, people, connection, session } = this.#actions;
+    const { visits, posting, composing, reading, rooms, searching, people, connection } = this.#actions;
     const store = this.#store;
     const tried = (act) => (...what) => this.#try(() => act(...what));
     return {
@@ -80,6 +85,7 @@ export class Page {
       announce: (words) => this.#announcer.say(words),
 
       openRoom: tried((roomId) => this.#open(roomId)),
+      join: tried(() => this.#joinRoom()),
       leave: tried(() => this.#leave()),
       searchRooms: tried((q) => rooms.search(q)),
       moreRooms: tried(() => rooms.more()),
@@ -94,22 +100,26 @@ export class Page {
       stepRoom: (steps, onlyUnread) => this.#stepRoom(steps, onlyUnread),
       switchRoom: () => this.#switcher.open(),
 
-      older: () => visits.older(),
-      newer: () => visits.newer(),
+      older: (asked) => visits.older(asked),
+      newer: (asked) => visits.newer(asked),
       synchronise: () => void visits.synchronise(),
       toNewest: () => visits.toNewest(),
       jumpToSeq: tried((seq) => visits.jumpTo(seq)),
       jumpTo: tried((quoted) => visits.jumpTo(quoted.seq)),
       markRead: () => reading.markRead(),
+      showNotices: (wanted) => {
+        store.notices = wanted;
+        wantNotices(wanted);
+        store.changed('log');
+      },
 
       retry: tried((clientId) => posting.retry(store.current, clientId)),
       discard: (clientId) => posting.discard(store.current, clientId),
-      react: tried((message, emoji) => changing.toggleReaction(store.current, message, emoji)),
+      react: tried((message, emoji) => this.#react(message, emoji)),
       chooseReaction: (message, opener) => {
         void people.learn(message.reactions?.flatMap(({ users }) => users) ?? []);
-        void this.#emoji.open(opener, (emoji) => this.#try(() => changing.toggleReaction(store.current, message, emoji)));
+        void this.#emoji.open(opener, (emoji) => this.#try(() => this.#react(message, emoji)));
       },
-      learnNames: (userIds) => void people.learn(userIds),
       reply: (message) => {
         composing.reply(message);
         this.#write();
@@ -133,15 +143,14 @@ export class Page {
       closeSearch: () => searching.close(),
       jumpToFound: tried((message) => this.#jumpToFound(message)),
       help: () => this.#help.open(),
-      enter: (...how) => session.enter(...how),
     };
   }
 
   async #open(roomId) {
     this.#shell.roomChosen();
     const opened = this.#actions.visits.open(roomId);
-    // Where writing brings up a keyboard that covers half of the room, reading comes first.
-    if (TOUCH.matches) {
+    // Where writing brings up a keyboard that covers half of the room, or is not for who only looks, reading comes first.
+    if (TOUCH.matches || !this.#store.room?.member) {
       requestAnimationFrame(() => find('#room-name').focus());
     } else {
       this.#write();
@@ -149,7 +158,17 @@ export class Page {
     await opened;
   }
 
+  async #joinRoom() {
+    await this.#actions.visits.join(this.#store.current.roomId);
+    this.#write();
+  }
+
   async #leave() {
+    const { room, current } = this.#store;
+    const sure = !current.unfinished || (await this.#confirm.ask({ title: text('room.leave.title', { name: room.name }), what: text('room.leave.unsent'), yes: text('room.leave') }));
+    if (!sure || current !== this.#store.current) {
+      return;
+    }
     await this.#actions.visits.leave();
     if (!this.#store.current) {
       find('#search').focus();
@@ -162,6 +181,15 @@ export class Page {
     const sure = count === 0 || (await this.#confirm.ask({ title: `${text('door.logout')}?`, what: text('door.logout.unsent', { count }), yes: text('door.logout') }));
     if (sure) {
       await session.leave();
+    }
+  }
+
+  /** Who only looks has to join first, and is shown where. */
+  async #react(message, emoji) {
+    if (this.#join.open) {
+      this.#join.focus();
+    } else {
+      await this.#actions.changing.toggleReaction(this.#store.current, message, emoji);
     }
   }
 
@@ -185,7 +213,8 @@ export class Page {
 
   /** What is wrong with the text is said, and it stays in the box. */
   async #submit(words) {
-    this.#say('');
+    this.#store.toasts.drop('invalid');
+    this.#store.changed('alert');
     try {
       const taken = await this.#actions.composing.submit(words);
       if (taken && !this.#store.current?.editing) {
@@ -216,7 +245,8 @@ export class Page {
   }
 
   #stepRoom(steps, onlyUnread) {
-    const order = this.#rooms.order.filter(({ _id }) => !onlyUnread || this.#store.rooms.unread(_id) > 0 || _id === this.#store.current?.roomId);
+    const { mine } = this.#store.rooms.list();
+    const order = mine.filter(({ _id }) => !onlyUnread || this.#store.rooms.unread(_id) > 0 || _id === this.#store.current?.roomId);
     const at = order.findIndex(({ _id }) => _id === this.#store.current?.roomId);
     const next = order[at < 0 ? (steps > 0 ? 0 : order.length - 1) : (at + steps + order.length) % order.length];
     if (next && next._id !== this.#store.current?.roomId) {
@@ -226,12 +256,7 @@ export class Page {
 
   #write() {
     // The views have not shown yet what has just changed.
-    queueMicrotask(() => requestAnimationFrame(() => this.#composer.focus()));
-  }
-
-  #say(words) {
-    this.#store.alert = words;
-    this.#store.changed('alert');
+    queueMicrotask(() => requestAnimationFrame(() => (this.#join.open ? this.#join : this.#composer).focus()));
   }
 
   async #try(act) {

@@ -9,8 +9,12 @@ export class PeopleView {
   #beyond = find('#people-beyond');
   #none = find('#people-none');
 
-  constructor(store) {
+  /** `intents`: showNotices(wanted). */
+  constructor(store, intents) {
     this.#store = store;
+    const notices = find('#notices-wanted');
+    notices.checked = store.notices;
+    notices.addEventListener('change', () => intents.showNotices(notices.checked));
     store.on(['people', 'room'], () => this.render());
   }
 

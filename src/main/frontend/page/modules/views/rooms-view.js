@@ -5,7 +5,8 @@ import { element, find } from './dom.js';
 
 /** Long enough for slow typists: each search counts. */
 const SEARCH_DELAY_MS = 400;
-const SHOWN = 200;
+const SHOWN_STEP = 200;
+const EDGE_PX = 600;
 
 /** The list of rooms, the person's own first, with what is unread in them; and its search. */
 export class RoomsView {
@@ -18,6 +19,10 @@ export class RoomsView {
   #markRead = find('#mark-all-read');
   #search = find('#search');
   #items = new Map();
+  #scroller = find('.rooms-scroll');
+  /** How many of each list have rows; more come as one scrolls to them. */
+  #shown = SHOWN_STEP;
+  #hidden = false;
   #timer;
 
   /** `intents`: openRoom(roomId), searchRooms(q), moreRooms(), askNewRoom(), markAllRead(). */
@@ -36,15 +41,10 @@ export class RoomsView {
       }
     });
     this.#more.addEventListener('click', () => intents.moreRooms());
+    this.#scroller.addEventListener('scroll', () => this.#look(), { passive: true });
     this.#markRead.addEventListener('click', () => intents.markAllRead());
     find('#new-room').addEventListener('click', () => intents.askNewRoom());
     store.on(['rooms', 'room'], () => this.render());
-  }
-
-  /** The rooms in the order of the list. */
-  get order() {
-    const { mine, others } = this.#store.rooms.list();
-    return [...mine, ...others].slice(0, SHOWN);
   }
 
   render() {
@@ -54,8 +54,9 @@ export class RoomsView {
     }
     const { mine, others } = rooms.list();
     const items = new Map();
-    this.#fill(this.#lists.mine, mine.slice(0, SHOWN), items);
-    this.#fill(this.#lists.others, others.slice(0, SHOWN), items);
+    this.#hidden = Math.max(mine.length, others.length) > this.#shown;
+    this.#fill(this.#lists.mine, within(mine, this.#shown, ({ _id }) => rooms.unread(_id) > 0 || _id === this.#store.current?.roomId), items);
+    this.#fill(this.#lists.others, within(others, this.#shown, ({ _id }) => _id === this.#store.current?.roomId), items);
     this.#items = items;
     for (const [name, list] of Object.entries(this.#lists)) {
       list.closest('section').hidden = (name === 'mine' ? mine : others).length === 0;
@@ -66,6 +67,15 @@ export class RoomsView {
     this.#empty.textContent = none ? text(rooms.query ? 'rooms.nomatch' : 'rooms.none') : '';
     this.#more.hidden = !rooms.next;
     this.#markRead.hidden = rooms.unreadTotal === 0;
+  }
+
+  /** Near the end of the rows more are made. */
+  #look() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    if (this.#hidden && scrollHeight - scrollTop - clientHeight < EDGE_PX) {
+      this.#shown += SHOWN_STEP;
+      this.render();
+    }
   }
 
   #fill(list, rooms, items) {
@@ -131,4 +141,9 @@ export class RoomsView {
       );
     }
   }
+}
+
+/** The first `max` of a list, and of the rest those that matter in any case. */
+export function within(list, max, matters) {
+  return list.filter((one, at) => at < max || matters(one));
 }

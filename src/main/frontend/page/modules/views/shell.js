@@ -1,12 +1,11 @@
-import { text } from '../texts/texts.js';
-import { button, find } from './dom.js';
+import { find } from './dom.js';
 
 const SMALL = matchMedia('(width < 48rem)');
 const WIDE = matchMedia('(width >= 64rem)');
 
 /**
- * The frame around everything: which view is open, the alert, the panels at the sides. On a small screen the rooms and the
- * people lie over the log, one at a time; Esc and the browser's way back close them.
+ * The frame around everything: which view is open, the panels at the sides. On a small screen the rooms and the
+ * people and the search lie over the log, one at a time; Esc and the browser's way back close them.
  */
 export class Shell {
   #store;
@@ -15,11 +14,12 @@ export class Shell {
   #people = find('#people');
   #room = find('#room');
   #welcome = find('#welcome');
-  #alert = find('#alert');
   #peopleToggle = find('#people-toggle');
   #drawer = '';
   #opener;
   #peopleWanted = WIDE.matches;
+  #member = false;
+  #closeSearch;
 
   constructor(store, intents) {
     this.#store = store;
@@ -30,7 +30,9 @@ export class Shell {
     find('#rooms-close').addEventListener('click', () => this.closeDrawer());
     find('#veil').addEventListener('click', () => this.closeDrawer());
     this.#peopleToggle.addEventListener('click', () => this.#togglePeople());
-    SMALL.addEventListener('change', () => this.#settle());
+    SMALL.addEventListener('change', () => this.#resized());
+    this.#closeSearch = () => intents.closeSearch();
+    store.on(['search'], () => this.#searched());
     window.addEventListener('popstate', () => this.#drawer && this.#settle());
     this.#chat.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.#drawer) {
@@ -38,8 +40,7 @@ export class Shell {
         this.closeDrawer();
       }
     });
-    store.on(['session', 'room'], () => this.render());
-    store.on(['alert'], () => this.#showAlert());
+    store.on(['session', 'room', 'rooms'], () => this.render());
     this.#settle();
   }
 
@@ -54,6 +55,10 @@ export class Shell {
     this.#chat.hidden = !me;
     find('#me').textContent = me?.name ?? '';
     const open = Boolean(current && room);
+    // Who is here is told to members only.
+    this.#member = Boolean(room?.member);
+    this.#peopleToggle.hidden = !this.#member;
+    find('#leave-room').hidden = !this.#member;
     this.#chat.dataset.room = open ? 'open' : 'none';
     this.#room.hidden = !open;
     this.#welcome.hidden = open;
@@ -64,20 +69,17 @@ export class Shell {
       description.hidden = !room.description;
       find('#room-settings').hidden = room.creator !== me?._id;
     }
-    this.#inert();
-  }
-
-  /** The rooms are to be seen, for choosing one. */
-  showRooms() {
-    if (this.small && this.#store.current) {
-      this.#openDrawer('rooms', document.activeElement);
-    }
+    this.#apply();
   }
 
   /** A room has been chosen: the log is to be seen. */
   roomChosen() {
+    const searched = this.#drawer === 'search';
     this.#drawer = '';
     this.#apply();
+    if (searched) {
+      this.#closeSearch();
+    }
   }
 
   closeDrawer() {
@@ -109,25 +111,58 @@ export class Shell {
   }
 
   #openDrawer(name, opener) {
+    // One at a time: the next one takes the place of the former in the way back, too.
+    const move = this.#drawer ? 'replaceState' : 'pushState';
     this.#opener = opener;
     this.#drawer = name;
-    history.pushState({ drawer: name }, '');
+    history[move]({ drawer: name }, '');
     this.#apply();
-    (name === 'rooms' ? find('#rooms-close') : find('#people-close')).focus();
+    if (name !== 'search') {
+      find(`#${name}-close`).focus();
+    }
+  }
+
+  /** The search has been opened or closed: on a small screen it is a drawer as the others, which the way back closes. */
+  #searched() {
+    const { open } = this.#store.search;
+    if (open && this.small && this.#drawer !== 'search') {
+      this.#openDrawer('search');
+    } else if (!open && this.#drawer === 'search') {
+      // Out of the way at once: the focus goes back to what lies under it.
+      this.#drawer = '';
+      this.#apply();
+      if (history.state?.drawer) {
+        history.back();
+      }
+    }
+  }
+
+  /** Where there is room for it beside the log, the search stays. */
+  #resized() {
+    if (this.#drawer === 'search') {
+      this.#drawer = '';
+      this.#apply();
+    } else {
+      this.#settle();
+      this.#searched();
+    }
   }
 
   #settle() {
     const had = this.#drawer;
     this.#drawer = '';
     this.#apply();
-    if (had && this.#opener?.isConnected) {
+    if (had === 'search') {
+      // It gives the focus back by itself.
+      this.#closeSearch();
+    } else if (had && this.#opener?.isConnected) {
       this.#opener.focus();
     }
   }
 
   #apply() {
     this.#chat.dataset.drawer = this.#drawer;
-    const people = this.small ? this.#drawer === 'people' : this.#peopleWanted;
+    const people = this.#member && (this.small ? this.#drawer === 'people' : this.#peopleWanted);
     this.#people.hidden = !people;
     this.#chat.dataset.people = people ? 'open' : 'closed';
     this.#peopleToggle.setAttribute('aria-expanded', String(people));
@@ -140,19 +175,8 @@ export class Shell {
     const roomOpen = Boolean(this.#store.current);
     find('#room-main').inert = over;
     find('#top').inert = over;
-    this.#rooms.inert = this.small && roomOpen && this.#drawer !== 'rooms';
+    this.#rooms.inert = this.small && (roomOpen ? this.#drawer !== 'rooms' : over);
+    find('#welcome').inert = over;
     find('#veil').hidden = !over;
-  }
-
-  #showAlert() {
-    const { alert } = this.#store;
-    this.#alert.replaceChildren();
-    if (alert) {
-      const dismiss = () => {
-        this.#store.alert = '';
-        this.#showAlert();
-      };
-      this.#alert.append(alert, ' ', button(text('alert.dismiss'), dismiss, { className: 'quiet' }));
-    }
   }
 }

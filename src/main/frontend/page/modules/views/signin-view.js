@@ -1,14 +1,17 @@
 import { complaint } from '../store/rules.js';
 import { text } from '../texts/texts.js';
+import { CODES } from '../wire/words.js';
 import { find } from './dom.js';
+import { Fields } from './fields.js';
 
 /** The door: one form, two ways in. `enter(door, name, password)` does the work and throws what went wrong. */
 export class SigninView {
   #root = find('#signin');
   #form = find('#signin-form');
+  #fields = new Fields(this.#form, find('#signin-error'));
   #busy = false;
 
-  constructor(store, { enter, say }) {
+  constructor(store, enter) {
     this.#form.addEventListener('submit', async (event) => {
       event.preventDefault();
       if (this.#busy) {
@@ -17,11 +20,8 @@ export class SigninView {
       const door = event.submitter?.value ?? 'login';
       const name = this.#form.elements.namedItem('name').value.trim();
       const password = this.#form.elements.namedItem('password').value;
-      const wrong = door === 'register'
-        ? complaint('userName', name) || complaint('password', password)
-        : (!name || !password) && text('door.fill');
-      if (wrong) {
-        say(wrong);
+      this.#fields.clear();
+      if (this.#fields.complain(wrongWith(door, name, password))) {
         return;
       }
       this.#setBusy(true);
@@ -29,7 +29,7 @@ export class SigninView {
         await enter(door, name, password);
         this.#form.reset();
       } catch (error) {
-        say(error.message);
+        this.#fields.complainOf(error, FIELD_OF[error.code]);
       } finally {
         this.#setBusy(false);
       }
@@ -49,4 +49,13 @@ export class SigninView {
     this.#busy = busy;
     this.#form.setAttribute('aria-busy', String(busy));
   }
+}
+
+/** Which field a refusal means that names none: the name is taken, or does not go with the password. */
+const FIELD_OF = { [CODES.conflict]: 'name', [CODES.unauthorized]: 'password' };
+
+function wrongWith(door, name, password) {
+  return door === 'register'
+    ? { name: complaint('userName', name), password: complaint('password', password) }
+    : { name: name ? '' : text('door.fill.name'), password: password ? '' : text('door.fill.password') };
 }

@@ -36,8 +36,9 @@ export class Api {
     this.#token = '';
   }
 
-  async me() {
-    return (await this.#call('GET', '/api/auth/me')).body;
+  /** Who is logged in, `{_id, name, image}`, or undefined for nobody. */
+  async whoAmI() {
+    return (await this.#call('GET', '/api/auth/session')).body?.user ?? undefined;
   }
 
   /** `{rooms, next}`, last active first; `next` is the address of the following page or undefined. `member`: only the caller's. */

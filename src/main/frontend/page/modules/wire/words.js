@@ -1,6 +1,6 @@
 /** The words of the wire, each in this one place: what the page says and hears over Socket.IO. */
 export const EVENTS = Object.freeze({
-  joinRoom: 'join_room',
+  enterRoom: 'enter_room',
   leaveRoom: 'leave_room',
   sendMessage: 'send_message',
   editMessage: 'edit_message',
@@ -8,12 +8,11 @@ export const EVENTS = Object.freeze({
   addReaction: 'add_reaction',
   removeReaction: 'remove_reaction',
   markRead: 'mark_read',
-  getActiveUsers: 'get_active_users',
   receiveMessage: 'receive_message',
   messageChanged: 'message_changed',
   userJoined: 'user_joined',
   userLeft: 'user_left',
-  activeUsers: 'active_users',
+  membershipChanged: 'membership_changed',
   typing: 'typing',
   stopTyping: 'stop_typing',
   readState: 'read_state',

@@ -31,7 +31,7 @@ class PageIT {
     void everyFileThatThePageNamesIsThere() {
         List<String> files = files();
         assertThat(files).isNotEmpty().allSatisfy(file -> api.get(file).send().expect(200));
-        assertThat(files).anyMatch(file -> file.endsWith("socket.io/socket.io.js"));
+        assertThat(files).anyMatch(file -> file.endsWith("socket.io/socket.io.min.js"));
     }
 
     @Test

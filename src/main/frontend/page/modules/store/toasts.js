@@ -1,0 +1,50 @@
+const SHOWN_MS = 10_000;
+const MOST = 3;
+
+/**
+ * What wants attention for a while, each under a key: the same key again takes the place of what stood there, so that one
+ * trouble is one line however often it happens. All but those that `stay` go by themselves.
+ */
+export class Toasts {
+  #byKey = new Map();
+
+  /** `stays`: until it is dismissed or `drop`ped, for what explains a view that somebody may come back to late. */
+  say(key, words, { stays = false, passing = false } = {}) {
+    const known = this.#byKey.get(key);
+    this.#byKey.delete(key);
+    // The same words are the same object, which is not read out again.
+    const toast = known?.words === words ? known : { key, words, stays, passing };
+    toast.until = stays ? Infinity : Date.now() + SHOWN_MS;
+    this.#byKey.set(key, toast);
+    if (this.#byKey.size > MOST) {
+      this.drop(this.#byKey.keys().next().value);
+    }
+  }
+
+  drop(key) {
+    this.#byKey.delete(key);
+  }
+
+  /** All is well again: nobody has to hear that it was not. */
+  dropPassing() {
+    this.#byKey.forEach(({ passing }, key) => passing && this.#byKey.delete(key));
+  }
+
+  clear() {
+    this.#byKey.clear();
+  }
+
+  expire(now = Date.now()) {
+    this.#byKey.forEach(({ until }, key) => until <= now && this.#byKey.delete(key));
+  }
+
+  /** When the next one goes, or undefined. */
+  get nextEnd() {
+    const ends = this.list().map(({ until }) => until).filter(Number.isFinite);
+    return ends.length > 0 ? Math.min(...ends) : undefined;
+  }
+
+  list() {
+    return [...this.#byKey.values()];
+  }
+}

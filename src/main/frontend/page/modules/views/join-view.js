@@ -1,0 +1,27 @@
+import { text } from '../texts/texts.js';
+import { find } from './dom.js';
+
+/** What stands in place of the box for who is no member: reading is free, writing begins with joining. */
+export class JoinView {
+  #bar = find('#join-bar');
+  #button = find('#join-room');
+
+  /** `intents`: join(). */
+  constructor(store, intents) {
+    this.#button.addEventListener('click', () => intents.join());
+    store.on(['room', 'rooms'], () => {
+      const { room } = store;
+      this.#bar.hidden = !room || room.member;
+      find('#composer').hidden = !room?.member;
+      find('#join-words').textContent = room ? text('room.preview', { room: room.name }) : '';
+    });
+  }
+
+  get open() {
+    return !this.#bar.hidden;
+  }
+
+  focus() {
+    this.#button.focus();
+  }
+}
