@@ -49,7 +49,7 @@ function waitingVisit() {
   const conversation = new Conversation('r');
   const connection = { connected: true, request: (event) => new Promise((resolve, reject) => asked.push({ event, resolve, reject })) };
   const api = { messages: async () => ({ messages: [], older: false }), changes: async () => ({ messages: [], more: false }) };
-  const watcher = { entered: () => {}, people: () => {}, barred: assert.fail };
+  const watcher = { entered: () => {}, people: () => {}, fresh: () => {}, barred: assert.fail };
   const stay = new Visit(conversation, { store: { changed: () => {} }, connection, api }, watcher);
   const events = () => asked.map(({ event }) => event);
   const answer = async (ack) => {
@@ -189,4 +189,23 @@ test('who is no member looks in from outside, and asks for news a while after it
     await settle();
   }
   assert.deepEqual(seen.slice(3), [2]);
+});
+
+test('a room that is not shown is entered again, and caught up with when it is shown', async () => {
+  const { stay, conversation, events, answer } = waitingVisit();
+  void stay.synchronise();
+  await answer();
+  stay.interrupted();
+  void stay.stay(false);
+  await answer({ users: [{ userId: 'b', userName: 'Ben' }], userCount: 1 });
+  stay.receive({ _id: 'm1', seq: 1 });
+  assert.deepEqual([conversation.synced, conversation.timeline.size], [false, 0]);
+  void stay.resume();
+  await answer();
+  assert.equal(conversation.synced, true);
+  assert.deepEqual(events(), ['enter_room', 'enter_room', 'enter_room']);
+  // Nothing was missed when the server has made the interruption good.
+  stay.interrupted();
+  await stay.stay(true);
+  assert.deepEqual([conversation.synced, events().length], [true, 3]);
 });

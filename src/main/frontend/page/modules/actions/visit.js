@@ -22,6 +22,8 @@ export class Visit {
   /** Whether the server has let us in and everything up to then is here. A lost connection alone does not change that. */
   #entered = false;
   #outside = false;
+  /** Present, and not shown: what has come meanwhile is fetched when it is. */
+  #waiting = false;
   #turn = 0;
   #tries = 0;
   #loading = false;
@@ -93,6 +95,7 @@ export class Visit {
       return;
     }
     this.#entered = false;
+    this.#waiting = true;
     const current = this.#begin();
     this.conversation.roster.asking();
     try {
@@ -122,6 +125,7 @@ export class Visit {
       // The next `connect` calls again.
       return;
     }
+    this.#waiting = false;
     this.#sync(false);
     const current = this.#begin();
     try {
@@ -207,7 +211,8 @@ export class Visit {
 
   /** A message of this room, live. */
   receive(message) {
-    if (this.conversation.timeline.receive(message)) {
+    // Nothing grows in a room that waits: it may do so for days.
+    if (this.#waiting || this.conversation.timeline.receive(message)) {
       this.#watcher.fresh([message]);
     }
     this.#watchGap();

@@ -49,6 +49,8 @@ export class Page {
     leaveImeAlone(document);
     new ThemeView();
     new SigninView(store, (...how) => actions.session.enter(...how));
+    // Before the shell, which takes what lies under it out of reach: it remembers where the focus was.
+    new SearchView(store, intents);
     this.#shell = new Shell(store, intents);
     new ConnectionView(store, intents);
     new ToastsView(store);
@@ -56,7 +58,6 @@ export class Page {
     new RoomsView(store, intents);
     new PeopleView(store, intents);
     new TypingView(store);
-    new SearchView(store, intents);
     this.#roomDialog = new RoomDialog(intents);
     this.#switcher = new Switcher(store, intents);
     const jumps = new JumpsView(store, intents);

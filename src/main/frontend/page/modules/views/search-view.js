@@ -55,7 +55,8 @@ export class SearchView {
     if (goes) {
       this.#results.replaceChildren();
       const back = this.#opener?.isConnected && this.#opener !== document.body ? this.#opener : find('#message');
-      back.focus();
+      // What it lay over is within reach again once all have rendered.
+      queueMicrotask(() => back.focus());
     }
     const { busy, messages, error, next, words } = search;
     this.#status.textContent = error || (busy ? text('search.busy') : !messages ? text('search.start') : messages.length === 0 ? text('search.none') : text('search.found', { count: messages.length, more: Boolean(next) }));
