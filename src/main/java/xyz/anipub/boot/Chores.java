@@ -64,10 +64,10 @@ class Chores {
     void start() {
         duties = new Duties(executors.chores());
         duties.every(ALWAYS, this::createIndexes, names::complete, counts::repair);
-        duties.every(ALWAYS, echoes::run);
-        duties.every(ALWAYS, activity::flush, roomList::flush);
+        duties.every(ALWAYS, onceWritable(echoes::run));
+        duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush));
         duties.every(ALWAYS, tokens::followOtherNodes);
-        duties.every(END_ROOMS, roomEnding::sweep);
+        duties.every(END_ROOMS, onceWritable(roomEnding::sweep));
         duties.every(FORGET_TOKENS, tokens::sweep);
     }
 
@@ -86,6 +86,15 @@ class Chores {
             // The rest has to end all the same; rooms follow with their next message.
             LOG.log(System.Logger.Level.WARNING, "The last second of the rooms could not be stored.", failure);
         }
+    }
+
+    /** Until the indexes exist nothing can be written, which the first chain sees to and reports. */
+    private Runnable onceWritable(Runnable duty) {
+        return () -> {
+            if (store.isWritable()) {
+                duty.run();
+            }
+        };
     }
 
     private void createIndexes() {
