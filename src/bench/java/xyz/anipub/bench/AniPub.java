@@ -51,7 +51,7 @@ final class AniPub implements Target {
                 .setting("anipub.engineio.sessions-per-address", PLENTY)
                 .setting("anipub.user.sockets-max", PLENTY);
         for (String limit : new String[] {
-            "engineio.handshakes", "socketio.events", "socketio.joins", "user.actions", "user.joins"
+            "engineio.handshakes", "socketio.events", "socketio.joins", "user.actions", "user.joins", "user.rooms"
         }) {
             plan.setting("anipub." + limit + "-burst", PLENTY).setting("anipub." + limit + "-per-second", PLENTY);
         }

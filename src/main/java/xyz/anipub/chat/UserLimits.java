@@ -24,7 +24,13 @@ public record UserLimits(Rate actions, Rate joins, Rate entries, Rate rooms, Rat
 
     /** With the usual rates of the rest. */
     public UserLimits(Rate actions, Rate joins, int maxSockets) {
-        this(actions, joins, standard().entries(), standard().rooms(), standard().searches(), maxSockets);
+        this(
+                actions,
+                joins,
+                standard().entries(),
+                standard().rooms(),
+                standard().searches(),
+                maxSockets);
     }
 
     /**

@@ -92,7 +92,8 @@ class EnteringTest {
 
     @Test
     void countsEntriesAndRefusesTooMany() {
-        chat = new ChatFixture(new UserLimits(new Rate(100, 1), new Rate(1, 1), new Rate(2, 1), new Rate(1, 1), new Rate(1, 1), 5));
+        chat = new ChatFixture(
+                new UserLimits(new Rate(100, 1), new Rate(1, 1), new Rate(2, 1), new Rate(1, 1), new Rate(1, 1), 5));
         room = chat.room(ann);
         ChatPeer anns = chat.peer(ann);
         assertThat(enter(anns, room).get(0)).contains("\"ok\":true");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,23 @@ class RoomChannelsTest {
         assertThat(answer.get(0))
                 .startsWith("31[{\"ok\":true,\"room\":{\"_id\":\"" + room)
                 .contains("\"userName\":\"Ann\"", "\"userName\":\"Bob\"", "\"userCount\":2", "\"lastSeq\":0");
+    }
+
+    /** As everybody does at once after an outage: nothing that grows with the room, and nothing is written. */
+    @Test
+    void asksTheStoreLittleWhenSomebodyComesBackIntoACrowdedRoom() {
+        for (int i = 0; i < 300; i++) {
+            chat.repository.addMember(room, new Member(TestIds.user(), "User " + i, ""));
+        }
+        chat.peer(bob).join(room);
+        ChatPeer back = chat.peer(bob);
+        List<String> asked = new ArrayList<>();
+        chat.faults.watch(asked::add);
+        assertThat(back.join(room).take().get(0)).contains("\"memberCount\":302");
+        assertThat(asked)
+                .filteredOn(call -> !call.endsWith(" done"))
+                .hasSizeLessThanOrEqualTo(8)
+                .doesNotContain("countMembers", "allMembers");
     }
 
     @Test

@@ -272,8 +272,7 @@ class RoomCatalogTest {
 
     private RoomCatalog catalog() {
         UserPace pace = new UserPace(UserLimits.standard(), nanos::get);
-        return new RoomCatalog(
-                repository, listener, (room, user) -> {}, ending, RoomRules.standard(), pace, clock);
+        return new RoomCatalog(repository, listener, (room, user) -> {}, ending, RoomRules.standard(), pace, clock);
     }
 
     private static void assertRefused(ErrorCode code, ThrowingCallable call) {
