@@ -14,7 +14,7 @@ RUN groupadd --system --gid 999 anipub \
  && install -d -o anipub -g anipub /opt/anipub /data
 WORKDIR /opt/anipub
 COPY --from=build /build/target/payara-micro.jar /build/target/ROOT.war ./
-COPY server-config/payara-micro/preboot.asadmin ./
+COPY server-config/payara-micro/*.asadmin ./
 USER anipub
 # Unpacked here, in the image, and not anew at every start.
 RUN java -jar payara-micro.jar --rootDir server --outputlauncher
@@ -25,5 +25,7 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
 # exec form: the server is process 1, gets the signal of docker stop, and ends in order.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "server/launch-micro.jar", \
-  "--nocluster", "--port", "8080", "--prebootcommandfile", "preboot.asadmin", "--deploy", "ROOT.war"]
+# A process that ran out of memory is of no use to anybody: it ends, and is started again.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "server/launch-micro.jar", \
+  "--nocluster", "--port", "8080", "--prebootcommandfile", "preboot.asadmin", \
+  "--postdeploycommandfile", "postdeploy.asadmin", "--deploy", "ROOT.war"]

@@ -6,15 +6,16 @@ import java.util.Collection;
 import java.util.List;
 
 /** A kind of server that the WARs run on: how it is started, and what clients and tests notice of it. */
-public sealed interface Container permits PayaraMicro, WildFly {
+public sealed interface Container permits PayaraMicro, PayaraServer, WildFly {
 
     /**
-     * @param name {@code payara-micro} or {@code wildfly}
+     * @param name {@code payara-micro}, {@code payara-server} or {@code wildfly}
      * @param build the build's folder, which the container has been put into
      */
     static Container named(String name, Path build) {
         return switch (name) {
             case "payara-micro" -> new PayaraMicro(build);
+            case "payara-server" -> new PayaraServer(build);
             case "wildfly" -> new WildFly(build);
             default -> throw new IllegalArgumentException("no container is called " + name);
         };
@@ -27,6 +28,14 @@ public sealed interface Container permits PayaraMicro, WildFly {
      * @param port where it listens, on the loopback address only
      */
     List<String> arguments(Path folder, int port, Collection<Path> wars) throws IOException;
+
+    /** Deploys what the process that was started has not deployed by itself. */
+    default void deploy(int port, Collection<Path> wars) throws IOException {}
+
+    /** Takes a WAR from the running server again. */
+    default void undeploy(int port, Path war) throws IOException {
+        throw new UnsupportedOperationException("its WARs come and go with its process");
+    }
 
     /** Whether the log says that a WAR was not taken; the process lives on. */
     boolean failedToDeploy(String log);

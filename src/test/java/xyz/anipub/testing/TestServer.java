@@ -33,6 +33,7 @@ public final class TestServer implements AutoCloseable {
     private final Process process;
     private final URI uri;
     private final Path log;
+    private String logOfStart = "";
 
     private TestServer(Process process, URI uri, Path log) {
         this.process = process;
@@ -145,6 +146,21 @@ public final class TestServer implements AutoCloseable {
         return text(log);
     }
 
+    /** What it had logged when its WARs were deployed. */
+    public String logOfStart() {
+        return logOfStart;
+    }
+
+    /** Takes a WAR from the running server. */
+    public void undeploy(Path war) throws IOException {
+        CONTAINER.undeploy(port(), war);
+    }
+
+    /** Puts a WAR on the running server. */
+    public void deploy(Path war) throws IOException {
+        CONTAINER.deploy(port(), List.of(war));
+    }
+
     /** What the last server of that plan has logged, even if it did not start. */
     public static String logOf(String plan) {
         return text(log(plan));
@@ -192,7 +208,9 @@ public final class TestServer implements AutoCloseable {
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             TestServer server = new TestServer(process, URI.create("http://127.0.0.1:" + port + "/"), log);
+            CONTAINER.deploy(port, plan.wars.values());
             server.awaitReady(plan);
+            server.logOfStart = server.log();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -214,7 +232,7 @@ public final class TestServer implements AutoCloseable {
     private static List<String> command(Plan plan, int port) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx1g");
+        command.addAll(List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(plan.options);
         plan.settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(CONTAINER.arguments(FOLDER.resolve(plan.name), port, plan.wars.values()));
@@ -247,15 +265,25 @@ public final class TestServer implements AutoCloseable {
                 .allMatch(context -> answers(uri.resolve(context + "socket.io/?EIO=4&transport=polling")));
     }
 
-    private static boolean answers(URI handshake) {
+    /**
+     * Whether the application is there. Before that nobody is let in, or told to come again: anything else that a client
+     * could take for an answer fails the test, at each start of each server.
+     */
+    private boolean answers(URI handshake) {
         try {
-            return HTTP.send(
-                                    HttpRequest.newBuilder(handshake)
-                                            .timeout(Duration.ofSeconds(5))
-                                            .build(),
-                                    HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            HttpResponse<Void> answer = HTTP.send(
+                    HttpRequest.newBuilder(handshake)
+                            .timeout(Duration.ofSeconds(5))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            boolean comeAgain = answer.statusCode() == 503
+                    && answer.headers().firstValue("Retry-After").isPresent();
+            if (answer.statusCode() != 200 && !comeAgain && !CONTAINER.failedToDeploy(log())) {
+                process.destroyForcibly();
+                throw new IllegalStateException(
+                        "While it started the server answered " + answer.statusCode() + "; see " + log);
+            }
+            return answer.statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException e) {
