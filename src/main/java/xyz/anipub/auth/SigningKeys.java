@@ -52,7 +52,8 @@ final class SigningKeys {
             codec = ready;
             LOG.log(
                     Level.WARNING,
-                    "anipub.auth.secret is not configured: tokens are signed with a random secret kept in the store");
+                    "anipub.auth.secret is not configured: tokens are signed with a random secret kept in the store."
+                            + " Set it, to 32 bytes or more, to have it elsewhere.");
         }
         return ready;
     }

@@ -19,6 +19,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.math.BigInteger;
@@ -83,6 +84,8 @@ public final class EmbeddedMongo implements AutoCloseable {
         } catch (RuntimeException e) {
             store.closeImmediately();
             throw e;
+        } finally {
+            forgetThread();
         }
         LOG.log(
                 Level.WARNING,
@@ -137,6 +140,12 @@ public final class EmbeddedMongo implements AutoCloseable {
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         groupCommit.release();
         store.close();
+        forgetThread();
+    }
+
+    /** The container's thread outlives the application, and would keep its classes by what Netty has noted there. */
+    private static void forgetThread() {
+        FastThreadLocal.removeAll();
     }
 
     private void awaitDisk() {

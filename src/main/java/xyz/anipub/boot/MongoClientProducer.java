@@ -56,6 +56,7 @@ class MongoClientProducer {
     /** Ends the driver's threads and the embedded store's. */
     void close() {
         client.close();
+        DriverBuffers.endPruning();
         if (embedded != null) {
             embedded.close();
         }
