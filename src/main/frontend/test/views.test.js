@@ -8,7 +8,8 @@ import { actionOf } from '../page/modules/views/keyboard.js';
 import { isImeKey } from '../page/modules/views/keys.js';
 import { condense, isOther, rowsOf } from '../page/modules/views/log-rows.js';
 import { LogWindow } from '../page/modules/views/log-window.js';
-import { fitting } from '../page/modules/views/mentions-view.js';
+import { begunName, fitting } from '../page/modules/views/mentions-view.js';
+import { languageOf } from '../page/modules/texts/scripts.js';
 import { parts } from '../page/modules/views/search-view.js';
 import { wordsFor as typingWords } from '../page/modules/views/typing-view.js';
 
@@ -128,6 +129,11 @@ test('marks what was found, with a little before it', () => {
   assert.deepEqual(parts('Cats and cats', 'CAT').map(({ text, hit }) => (hit ? `[${text}]` : text)), ['[Cat]', 's and ', '[cat]', 's']);
   assert.equal(parts(`${'x'.repeat(500)} needle`, 'needle')[0].text, '…');
   assert.deepEqual(parts('nothing', 'else'), [{ text: 'nothing', hit: false }]);
+  const shown = (content, words) => parts(content, words).map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
+  assert.equal(shown('cafe\u0301 fort', 'É F'), 'caf[e\u0301 f]ort');
+  assert.equal(shown('the ﬁsh', 'fish'), 'the [ﬁsh]');
+  assert.equal(shown('ＡＢＣ straße', 'bc STRASSE'), 'Ａ[ＢＣ straße]');
+  assert.equal(shown('a\u200bb', 'ab'), '[a\u200bb]');
 });
 
 test('finds emoji by name first, then by keyword', () => {
@@ -138,4 +144,17 @@ test('finds emoji by name first, then by keyword', () => {
   assert.deepEqual(searchEmoji(groups, 'cat').map(({ emoji }) => emoji), ['🐈', '🐱', '📍']);
   assert.deepEqual(searchEmoji(groups, 'pin').map(({ emoji }) => emoji), ['📍']);
   assert.deepEqual(searchEmoji(groups, 'new'), []);
+});
+
+test('completes names wherever the server would find one', () => {
+  for (const [before, begun] of [['@', ''], ['hi @an', 'an'], ['こんにちは@太', '太'], ['＠Bob', 'Bob'], ['(@Ann Lee', 'Ann Lee'], ['สวัสดี@ส', 'ส'], ['안녕@김', '김'], ['_@x', 'x'], ['"@x', 'x'], ['字@ｘ', 'ｘ']]) {
+    assert.equal(begunName(before), begun, before);
+  }
+  for (const before of ['', 'bob@exa', 'é@x', 'x1@y', '@a\nb', 'и@и']) {
+    assert.equal(begunName(before), undefined, before);
+  }
+});
+
+test('knows the language of a text by its script', () => {
+  assert.deepEqual(['直す', '直接', '직접', 'text'].map(languageOf), ['ja', undefined, 'ko', undefined]);
 });

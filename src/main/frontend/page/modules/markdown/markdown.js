@@ -1,7 +1,9 @@
 import { Marked } from 'marked';
+import { Places } from './places.js';
+import { TOKENIZER } from './rules.js';
 
 /**
- * A safe subset of Markdown: bold, italic, struck, code, code blocks, quotes, lists, links. The library takes the text
+ * A safe subset of Markdown: bold, italic, struck, code, code blocks, quotes, lists, links, and as `rules.js` has it. The library takes the text
  * apart; what is made of the parts is a tree of plain values, of these few tags and nothing else: no HTML is ever
  * written or parsed, so there is none to be sanitized. Whatever is not of the subset stays the text that it was.
  *
@@ -11,7 +13,7 @@ const NONE = () => undefined;
 const MARKED = new Marked({
   gfm: true,
   breaks: true,
-  tokenizer: { heading: NONE, lheading: NONE, hr: NONE, html: NONE, tag: NONE, table: NONE, def: NONE, reflink: NONE },
+  tokenizer: { heading: NONE, lheading: NONE, hr: NONE, html: NONE, tag: NONE, table: NONE, def: NONE, reflink: NONE, ...TOKENIZER },
 });
 
 const DEPTH_MAX = 8;
@@ -19,10 +21,10 @@ const DEPTH_MAX = 8;
 const TOO_DEEP = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*){9}/m;
 const PROTOCOLS = new Set(['http:', 'https:', 'mailto:']);
 
-/** The tree of a text; `mentions` are the `{userId, name}` that it names. */
+/** The tree of a text; `mentions` are the `{userId, name, places}` that it names. */
 export function parse(source, mentions = []) {
-  const builder = new Builder(mentions);
-  return TOO_DEEP.test(source) ? [{ tag: 'p', children: [source] }] : builder.blocks(MARKED.lexer(source), 0);
+  const places = new Places(source, mentions);
+  return TOO_DEEP.test(source) ? [{ tag: 'p', children: [source] }] : new Builder(places).blocks(MARKED.lexer(places.source), 0);
 }
 
 /** The text without its marks, for excerpts: one line. */
@@ -33,13 +35,10 @@ export function plain(source) {
 }
 
 class Builder {
-  #names;
-  #pattern;
+  #places;
 
-  constructor(mentions) {
-    this.#names = new Map(mentions.map((mention) => [mention.name.toLocaleLowerCase(), mention]));
-    const names = mentions.map(({ name }) => name).sort((a, b) => b.length - a.length).map(escaped);
-    this.#pattern = names.length > 0 ? new RegExp(`(?<![\\p{L}\\p{N}_])@(${names.join('|')})(?![\\p{L}\\p{N}_])`, 'giu') : undefined;
+  constructor(places) {
+    this.#places = places;
   }
 
   blocks(tokens, depth) {
@@ -58,11 +57,11 @@ class Builder {
         // Four spaces make no block here: people indent without meaning it.
         return token.codeBlockStyle === 'indented'
           ? [{ tag: 'p', children: this.#words(token.raw) }]
-          : [{ tag: 'pre', children: [{ tag: 'code', children: [token.text] }] }];
+          : [{ tag: 'pre', children: [{ tag: 'code', children: [this.#places.typed(token.text)] }] }];
       case 'blockquote':
-        return depth >= DEPTH_MAX ? [{ tag: 'p', children: [token.raw] }] : [{ tag: 'blockquote', children: this.blocks(token.tokens, depth + 1) }];
+        return depth >= DEPTH_MAX ? [{ tag: 'p', children: this.#words(token.raw) }] : [{ tag: 'blockquote', children: this.blocks(token.tokens, depth + 1) }];
       case 'list':
-        return depth >= DEPTH_MAX ? [{ tag: 'p', children: [token.raw] }] : [this.#list(token, depth)];
+        return depth >= DEPTH_MAX ? [{ tag: 'p', children: this.#words(token.raw) }] : [this.#list(token, depth)];
       default:
         return [{ tag: 'p', children: this.#words(token.raw) }];
     }
@@ -89,13 +88,13 @@ class Builder {
         case 'strong':
         case 'em':
         case 'del':
-          return depth >= DEPTH_MAX ? [token.raw] : [{ tag: token.type, children: this.#inline(token.tokens, depth + 1) }];
+          return depth >= DEPTH_MAX ? this.#words(token.raw) : [{ tag: token.type, children: this.#inline(token.tokens, depth + 1) }];
         case 'codespan':
-          return [{ tag: 'code', children: [token.text] }];
+          return [{ tag: 'code', children: [this.#places.typed(token.text)] }];
         case 'link':
-          return this.#link(token, token.autolink || token.raw.startsWith('<') ? [token.text] : this.#inline(token.tokens, depth + 1));
+          return this.#link(token, token.autolink || token.raw.startsWith('<') ? [this.#places.typed(token.text)] : this.#inline(token.tokens, depth + 1));
         case 'image':
-          return this.#link(token, [token.text || token.href]);
+          return this.#link(token, [this.#places.typed(token.text || token.href)]);
         default:
           return this.#words(token.raw);
       }
@@ -103,21 +102,12 @@ class Builder {
   }
 
   #link({ href, raw }, children) {
-    const address = safeAddress(href);
-    return address ? [{ tag: 'a', href: address, children }] : [raw];
+    const address = safeAddress(this.#places.typed(href));
+    return address ? [{ tag: 'a', href: address, children }] : this.#words(raw);
   }
 
   #words(words) {
-    if (!this.#pattern) {
-      return [words];
-    }
-    const nodes = [];
-    let end = 0;
-    for (const match of words.matchAll(this.#pattern)) {
-      nodes.push(words.slice(end, match.index), { tag: 'mark', mention: this.#names.get(match[1].toLocaleLowerCase()), children: [match[0]] });
-      end = match.index + match[0].length;
-    }
-    return [...nodes, words.slice(end)].filter((node) => node !== '');
+    return this.#places.nodes(words);
   }
 }
 
@@ -129,8 +119,4 @@ function safeAddress(href) {
   } catch {
     return undefined;
   }
-}
-
-function escaped(name) {
-  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

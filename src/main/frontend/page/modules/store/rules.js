@@ -20,5 +20,5 @@ export function complaint(field, value) {
   return length > max ? text('rule.long', { subject, max, length }) : '';
 }
 
-/** A name as names are compared: in whatever form and case it is typed. */
-export const folded = (name) => name.normalize('NFKC').toLowerCase();
+/** A text as names are compared and texts are searched: in whatever form and case it is typed, without what nobody sees. */
+export const folded = (words) => words.normalize('NFKC').toUpperCase().toLowerCase().replace(/\p{Default_Ignorable_Code_Point}/gu, '').normalize('NFKC');

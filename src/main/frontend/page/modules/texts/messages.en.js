@@ -180,7 +180,7 @@ export default ({ plural, number, list }) => ({
   'help.unread': 'Next or previous room with unread messages',
   'help.messages': 'From message to message, once one has the focus',
   'help.help': 'Show this help',
-  'help.writing': 'Writing: **bold**, *italic*, ~~struck~~, `code`, ``` for blocks, > quote, - list, @name mentions.',
+  'help.writing': 'Writing: **bold**, *italic*, ~~struck~~, `code`, ``` for blocks, > quote, - or 1. list, [text](address), @name mentions; \\* shows a *.',
 
   'dialog.cancel': 'Cancel',
   'alert.dismiss': 'Dismiss',

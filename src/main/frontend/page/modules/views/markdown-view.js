@@ -1,4 +1,5 @@
 import { parse } from '../markdown/markdown.js';
+import { languageOf } from '../texts/scripts.js';
 import { element } from './dom.js';
 
 const JUMBO_MAX = 3;
@@ -7,7 +8,8 @@ const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional
 /** A message's text as elements. */
 export function contentOf(message, myId) {
   const jumbo = isJumbo(message.content) ? ' jumbo' : '';
-  return element('div', { className: `content${jumbo}`, dir: 'auto' }, ...nodesOf(parse(message.content, message.mentions), myId));
+  const language = languageOf(message.content);
+  return element('div', { className: `content${jumbo}`, dir: 'auto', ...(language && { lang: language }) }, ...nodesOf(parse(message.content, message.mentions), myId));
 }
 
 function nodesOf(tree, myId) {

@@ -1,9 +1,16 @@
 import { folded } from '../store/rules.js';
+import { UNSPACED } from '../texts/scripts.js';
 import { text } from '../texts/texts.js';
 import { avatar, element, find } from './dom.js';
 
 const SHOWN = 8;
-const WORD = /(?:^|[\s(])@([^@\n]{0,30})$/u;
+/** Opens wherever the server would mention: behind anything but a word of a script with spaces. */
+const WORD = new RegExp(`(?<!(?!${UNSPACED})[\\p{L}\\p{M}\\p{N}])[@\uff20]([^@\uff20\\n]{0,50})$`, 'u');
+
+/** What was begun of a name before the caret; undefined if no name is begun. */
+export function begunName(before) {
+  return WORD.exec(before)?.[1];
+}
 
 /** Completes `@name` in the box: a list above it, chosen from with the arrows while the focus stays in the box. */
 export class MentionsView {
@@ -92,8 +99,8 @@ export class MentionsView {
   /** The beginning of a name before the cursor, and where its `@` stands. */
   #written() {
     const { selectionStart, selectionEnd, value } = this.#box;
-    const match = selectionStart === selectionEnd && WORD.exec(value.slice(0, selectionStart));
-    return match ? { word: match[1], from: selectionStart - match[1].length - 1 } : undefined;
+    const begun = selectionStart === selectionEnd ? begunName(value.slice(0, selectionStart)) : undefined;
+    return begun === undefined ? undefined : { word: begun, from: selectionStart - begun.length - 1 };
   }
 
   #show(people, { from }) {

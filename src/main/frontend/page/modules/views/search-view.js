@@ -1,4 +1,5 @@
 import { plain } from '../markdown/markdown.js';
+import { folded } from '../store/rules.js';
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { element, find } from './dom.js';
@@ -85,21 +86,39 @@ export class SearchView {
   }
 }
 
-/** The text around the first hit, with every hit marked. */
+const GRAPHEMES = new Intl.Segmenter();
+
+/** The text around the first hit, with every hit marked; the hits are what the server finds. */
 export function parts(content, words) {
-  const [where, what] = [content.toLocaleLowerCase(), words.toLocaleLowerCase()];
-  const first = where.indexOf(what);
-  if (!what || first < 0 || where.length !== content.length) {
+  const what = foldedParts(words).text;
+  const where = foldedParts(content);
+  const first = where.text.indexOf(what);
+  if (!what || first < 0) {
     return [{ text: content, hit: false }];
   }
-  const start = Math.max(0, first - EXCERPT_BEFORE);
+  const start = Math.max(0, where.starts[first] - EXCERPT_BEFORE);
   const found = start > 0 ? [{ text: '…', hit: false }] : [];
   let end = start;
-  for (let at = first; at >= 0; at = where.indexOf(what, end)) {
-    found.push({ text: content.slice(end, at), hit: false }, { text: content.slice(at, at + what.length), hit: true });
-    end = at + what.length;
+  for (let at = first; at >= 0; at = where.text.indexOf(what, at + what.length)) {
+    const from = Math.max(end, where.starts[at]);
+    const to = where.ends[at + what.length - 1];
+    found.push({ text: content.slice(end, from), hit: false }, { text: content.slice(from, to), hit: true });
+    end = to;
   }
   return [...found, { text: content.slice(end), hit: false }].filter((part) => part.text);
+}
+
+/** The text as it is searched, and of which part of the text each unit of it comes. */
+function foldedParts(content) {
+  const [starts, ends] = [[], []];
+  let folds = '';
+  for (const { segment, index } of GRAPHEMES.segment(content)) {
+    const fold = folded(segment);
+    folds += fold;
+    starts.push(...Array(fold.length).fill(index));
+    ends.push(...Array(fold.length).fill(index + segment.length));
+  }
+  return { text: folds, starts, ends };
 }
 
 function marked(content, words) {
