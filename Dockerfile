@@ -14,7 +14,7 @@ RUN groupadd --system --gid 999 anipub \
  && install -d -o anipub -g anipub /opt/anipub /data
 WORKDIR /opt/anipub
 COPY --from=build /build/target/payara-micro.jar /build/target/ROOT.war ./
-COPY server-config/payara-micro/*.asadmin ./
+COPY server-config/payara-micro/preboot.asadmin ./
 USER anipub
 # Unpacked here, in the image, and not anew at every start.
 RUN java -jar payara-micro.jar --rootDir server --outputlauncher
@@ -27,5 +27,4 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=90s \
 # exec form: the server is process 1, gets the signal of docker stop, and ends in order.
 # A process that ran out of memory is of no use to anybody: it ends, and is started again.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "server/launch-micro.jar", \
-  "--nocluster", "--port", "8080", "--prebootcommandfile", "preboot.asadmin", \
-  "--postdeploycommandfile", "postdeploy.asadmin", "--deploy", "ROOT.war"]
+  "--nocluster", "--port", "8080", "--prebootcommandfile", "preboot.asadmin", "--deploy", "ROOT.war"]

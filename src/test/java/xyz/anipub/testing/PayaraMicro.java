@@ -16,7 +16,6 @@ record PayaraMicro(Path build) implements Container {
         arguments.addAll(List.of("-jar", build.resolve("payara-micro.jar").toString()));
         arguments.addAll(List.of("--nocluster", "--port", String.valueOf(port)));
         arguments.addAll(List.of("--prebootcommandfile", commands(folder).toString()));
-        arguments.addAll(List.of("--postdeploycommandfile", "server-config/payara-micro/postdeploy.asadmin"));
         wars.forEach(war -> arguments.addAll(List.of("--deploy", war.toString())));
         return arguments;
     }
