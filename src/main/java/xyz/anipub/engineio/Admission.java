@@ -36,6 +36,9 @@ public record Admission(
         if (!origin.orElse("").chars().allMatch(Admission::isHeaderCharacter)) {
             throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "INVALID_ORIGIN");
         }
+        if (upgrade && sid.isPresent() && !method.equals("GET")) {
+            throw new HandshakeRejectedException(HandshakeError.BAD_HANDSHAKE_METHOD, method);
+        }
         if (sid.isPresent()) {
             return Optional.of(verifySession(engine, sid.get(), type));
         }

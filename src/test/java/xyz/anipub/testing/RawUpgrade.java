@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,21 @@ public record RawUpgrade(String statusLine, List<String> headers, String body) {
         }
     }
 
+    /**
+     * Asks in another way than by a GET for a WebSocket and nothing else.
+     *
+     * @param lines the headers {@code Connection} and {@code Upgrade}, as lines
+     */
+    public static RawUpgrade ask(String method, URI uri, List<String> lines) {
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write(request(method, uri, lines));
+            return read(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Sends a frame in one piece with the request; what comes back, up to the first frame or the end of a refusal. */
     public static String askHastily(URI uri, byte[] frame) {
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
@@ -53,12 +69,16 @@ public record RawUpgrade(String statusLine, List<String> headers, String body) {
     }
 
     private static byte[] request(URI uri, String... more) {
+        List<String> lines = new ArrayList<>(List.of("Connection: Upgrade", "Upgrade: websocket"));
+        lines.addAll(List.of(more));
+        return request("GET", uri, lines);
+    }
+
+    private static byte[] request(String method, URI uri, List<String> more) {
         String lines = String.join(
                 "\r\n",
-                "GET " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1",
+                method + " " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1",
                 "Host: " + uri.getAuthority(),
-                "Connection: Upgrade",
-                "Upgrade: websocket",
                 "Sec-WebSocket-Version: 13",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
         for (String line : more) {

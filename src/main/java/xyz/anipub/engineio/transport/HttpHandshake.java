@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import xyz.anipub.engineio.Admission;
 import xyz.anipub.engineio.HandshakeRequest;
 
@@ -25,6 +26,17 @@ final class HttpHandshake {
                 first(query, "sid"),
                 first(query, "EIO"),
                 Optional.ofNullable(request.getHeader("Origin")));
+    }
+
+    /** Whether it offers WebSocket among what it would like the connection to be upgraded to (RFC 9110 section 7.8). */
+    static boolean asksForWebSocket(HttpServletRequest request) {
+        return names(request, "Upgrade", "websocket") && names(request, "Connection", "upgrade");
+    }
+
+    private static boolean names(HttpServletRequest request, String header, String token) {
+        return Collections.list(request.getHeaders(header)).stream()
+                .flatMap(value -> Stream.of(value.split(",")))
+                .anyMatch(named -> named.strip().equalsIgnoreCase(token));
     }
 
     /** What a session keeps of the request that opened it. */

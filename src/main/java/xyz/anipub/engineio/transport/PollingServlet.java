@@ -111,7 +111,10 @@ public class PollingServlet extends HttpServlet {
         switch (request.getMethod()) {
             case "GET" -> poll(request, response, transport, jsonp);
             case "POST" -> post(request, response, transport, jsonp.isPresent());
-            default -> refuse(request, response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            default -> {
+                response.setHeader("Allow", "GET, POST");
+                refuse(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            }
         }
     }
 

@@ -80,14 +80,15 @@ class HandshakeIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PUT", "OPTIONS", "DELETE", "HEAD"})
-    void answersAnotherMethodOnASessionWith500(String method) {
+    @ValueSource(strings = {"PUT", "OPTIONS", "DELETE", "HEAD", "PATCH", "PROPFIND"})
+    void refusesAnotherMethodOnASession(String method) {
         String sid = EngineClient.handshake();
 
         HttpResponse<String> response = EngineClient.send(
                 EngineClient.request(EngineClient.polling(sid)).method(method, BodyPublishers.noBody()));
 
-        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).contains("GET, POST");
         assertThat(response.body()).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package xyz.anipub.engineio.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,67 @@ class UpgradeRequestIT {
 
         assertThat(socket.next()).startsWith("0{");
         socket.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Upgrade: websocket, h2c", "Upgrade: h2c,WebSocket", "Upgrade: h2c\r\nUpgrade: websocket"})
+    void takesWebSocketAmongOtherOffers(String offer) {
+        RawUpgrade exchange = RawUpgrade.ask(
+                "GET", address("EIO=4&transport=websocket"), List.of("Connection: keep-alive, Upgrade", offer));
+
+        assertThat(exchange.status()).isEqualTo(101);
+        assertThat(exchange.header("Upgrade"))
+                .hasValueSatisfying(chosen -> assertThat(chosen).isEqualToIgnoringCase("websocket"));
+    }
+
+    /** RFC 9110 section 7.8: then it is an ordinary request. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Connection: close\r\nUpgrade: websocket", "Connection: close, Upgrade\r\nUpgrade: irc/6.9"})
+    void ignoresAnOfferThatIsNotOne(String headers) {
+        assertThat(RawUpgrade.ask("GET", address("EIO=4&transport=polling"), List.of(headers))
+                        .status())
+                .isEqualTo(200);
+        assertThat(RawUpgrade.ask("GET", address("EIO=4&transport=websocket"), List.of(headers))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "HEAD", "OPTIONS", "DELETE", "PATCH", "PROPFIND"})
+    void isRefusedByAnotherMethodThanGet(String method) {
+        List<String> upgrade = List.of("Connection: Upgrade", "Upgrade: websocket");
+        String sid = EngineClient.handshake();
+
+        assertThat(RawUpgrade.ask(method, address("EIO=4&transport=websocket"), upgrade)
+                        .status())
+                .isEqualTo(400);
+        assertThat(RawUpgrade.ask(method, address("EIO=4&transport=websocket&sid=" + sid), upgrade)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: ;;;",
+                "Content-Type: text/plain; charset=none",
+                "Accept-Encoding: gzip;q=x, , ;",
+                "Cookie: =; =;;",
+                "Origin: null",
+                "Expect: something",
+                "Range: bytes=9-1",
+                "If-None-Match: \"",
+                "Forwarded: for=;;;\r\nX-Forwarded-For: ,,999.1.1.1",
+                "Authorization: Bearer",
+                "Accept-Language: ;q=-1"
+            })
+    void isNoFaultOfTheServerWhateverElseIsInIt(String odd) {
+        for (String query : List.of("EIO=4&transport=polling", "EIO=4&transport=websocket", "EIO=%20", "")) {
+            assertThat(RawUpgrade.ask("GET", address(query), List.of("Connection: close", odd))
+                            .status())
+                    .isLessThan(500);
+        }
     }
 
     /** It breaks RFC 6455, and must not cost the server a thread each time. */
