@@ -55,6 +55,7 @@ final class ArchitectureRules {
         rules.put("nobody imports boot", unseen("boot", Walls.BASE + ".."));
         rules.put("no class sees both Packet types", oneKindOfPacket());
         rules.put("vendors stay behind a FrameWriter", vendorsStayBehindFrameWriters());
+        rules.put("an engine's clock only hands on what is due", clocksHandOn());
         rules.put("names say something", namesSaySomething());
         rules.put("packages say something", packagesSaySomething());
         rules.put("a Service is a use case of the chat", servicesAreUseCases());
@@ -109,6 +110,19 @@ final class ArchitectureRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(VENDORS.toArray(String[]::new))
+                .allowEmptyShould(true);
+    }
+
+    /** What one thread does for one session, the heartbeats of all wait for. */
+    private static ArchRule clocksHandOn() {
+        return noClasses()
+                .that()
+                .resideInAPackage(Walls.BASE + ".engineio..")
+                .and()
+                .haveNameNotMatching(Walls.BASE + "\\.engineio\\.(Timers|Engine|EngineThreads)")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.ScheduledExecutorService")
                 .allowEmptyShould(true);
     }
 

@@ -73,7 +73,10 @@ class SettingsProducer {
                 .maxSessions(settings.number("anipub.engineio.max-sessions", usual.maxSessions()))
                 .addresses(addresses(settings, usual.addresses(), proxies))
                 .outbound(bound(settings, "anipub.engineio.outbound", usual.outbound()))
+                .batchBytes(settings.number("anipub.engineio.batch-bytes", usual.batchBytes()))
                 .inbound(bound(settings, "anipub.engineio.inbound", usual.inbound()))
+                .backlogBytes(
+                        Runtime.getRuntime().maxMemory() / 100 * settings.number("anipub.engineio.backlog-percent", 25))
                 .drainers(settings.number("anipub.threads.writers", usual.drainers()))
                 .portableFrames(settings.choice("anipub.engineio.frame-writer", "auto", "portable")
                         .equals("portable"))

@@ -27,12 +27,12 @@ final class Carriage {
     private boolean overflown;
 
     /** @param session told to observers, else not touched */
-    Carriage(Session session, SessionState state, Observers observers, QueueBound bound, Transport transport) {
+    Carriage(Session session, SessionState state, Observers observers, Transport transport, Outbox outbox) {
         this.session = session;
         this.state = state;
         this.observers = observers;
         this.transport = transport;
-        outbox = new Outbox(bound);
+        this.outbox = outbox;
     }
 
     Transport transport() {
@@ -101,22 +101,34 @@ final class Carriage {
             }
             flushing = true;
         }
-        while (true) {
-            Transport to;
-            List<EncodedPacket> batch;
+        try {
+            while (writeBatch()) {}
+        } catch (Throwable e) {
+            // Else nobody would ever write again.
             synchronized (state) {
-                if (!ready || outbox.isEmpty()) {
-                    flushing = false;
-                    break;
-                }
-                ready = false;
-                to = transport;
-                batch = outbox.drain();
+                flushing = false;
             }
-            observers.sent(session, batch);
-            to.write(batch);
+            throw e;
         }
         closeTransportWhenFlushed();
+    }
+
+    /** False, with {@code flushing} ended, if there is nothing to write or nobody to take it. */
+    private boolean writeBatch() {
+        Transport to;
+        List<EncodedPacket> batch;
+        synchronized (state) {
+            if (!ready || outbox.isEmpty()) {
+                flushing = false;
+                return false;
+            }
+            ready = false;
+            to = transport;
+            batch = outbox.drain();
+        }
+        observers.sent(session, batch);
+        to.write(batch);
+        return true;
     }
 
     boolean beginUpgrade(Transport probing) {

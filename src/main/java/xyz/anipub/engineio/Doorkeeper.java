@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -22,11 +21,11 @@ final class Doorkeeper {
 
     private final EngineConfig config;
     private final Executor executor;
-    private final ScheduledExecutorService timers;
+    private final Timers timers;
     private final LogPace failures = new LogPace(System::nanoTime);
     private final AtomicInteger waiting = new AtomicInteger();
 
-    Doorkeeper(EngineConfig config, Executor executor, ScheduledExecutorService timers) {
+    Doorkeeper(EngineConfig config, Executor executor, Timers timers) {
         this.config = config;
         this.executor = executor;
         this.timers = timers;

@@ -43,6 +43,8 @@ public final class Engine implements AutoCloseable {
     private final Entrance entrance;
     private final LogPace failures = new LogPace(System::nanoTime);
     private final Drainers drainers;
+    private final Timers timers;
+    private final Backlog backlog;
     private volatile boolean closed;
 
     /** With {@link EngineThreads#of one executor} for all. */
@@ -59,7 +61,9 @@ public final class Engine implements AutoCloseable {
         this.listener = listener;
         this.threads = threads;
         this.nanoTime = nanoTime;
-        this.doorkeeper = new Doorkeeper(config, threads.listener(), threads.timers());
+        this.backlog = new Backlog(config.backlogBytes());
+        this.timers = new Timers(threads.timers(), threads.writers());
+        this.doorkeeper = new Doorkeeper(config, threads.listener(), timers);
         this.entrance = new Entrance(config, nanoTime);
         this.drainers = new Drainers(threads.writers(), config.drainers());
     }
@@ -238,14 +242,19 @@ public final class Engine implements AutoCloseable {
         return threads.listener();
     }
 
+    /** The caller's threads that write, and never wait for a peer, for the transports. */
+    public Executor writer() {
+        return threads.writers();
+    }
+
     /** The caller's threads for what only computes, for the transports. */
     public Executor compressor() {
         return threads.compressors();
     }
 
-    /** The caller's timers, for the transports. */
-    public ScheduledExecutorService timers() {
-        return threads.timers();
+    /** For transports: deadlines, met by the threads that write. */
+    public Timers timers() {
+        return timers;
     }
 
     void close(Session session, String detail) {
@@ -265,7 +274,7 @@ public final class Engine implements AutoCloseable {
 
     void awaitLastPoll(Session session) {
         awaitingLastPoll.put(session.id(), session);
-        threads.timers().schedule(() -> lastPollCame(session), LAST_POLL_MILLIS, TimeUnit.MILLISECONDS);
+        timers.schedule(() -> lastPollCame(session), LAST_POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void lastPollCame(Session session) {
@@ -274,6 +283,10 @@ public final class Engine implements AutoCloseable {
 
     Observers observers() {
         return observers;
+    }
+
+    Backlog backlog() {
+        return backlog;
     }
 
     Drainers drainers() {

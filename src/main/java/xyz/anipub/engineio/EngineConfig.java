@@ -18,8 +18,13 @@ import java.util.Set;
  * @param allowEio3 whether clients of Engine.IO v3, those of Socket.IO 1 and 2, are taken
  * @param maxSessions how many sessions may be open; a handshake beyond it is refused
  * @param addresses how much of that one address may take
- * @param outbound what may wait to be sent to one session; the batch that the transport is just writing not counted
+ * @param outbound what may wait to be sent to one session, in a queue that shares its messages with those of other
+ *     sessions; what the transport is just writing not counted
+ * @param batchBytes how much of it is given to the transport at once, and how much of it the container may keep unsent, if
+ *     it can be told: of that each session may need copies of its own. A longer message is given alone
  * @param inbound what may wait for the listener of one session
+ * @param backlogBytes what may wait in both queues of all sessions together, behind a batch in each: a message for several
+ *     counts once. Above it the session closes that would add to its queue
  * @param drainers how many threads, at the most, write what broadcasts have queued
  * @param portableFrames whether WebSockets are written in the standard way alone, whatever the container offers besides
  * @param http what answers by HTTP carry besides packets
@@ -38,7 +43,9 @@ public record EngineConfig(
         int maxSessions,
         AddressLimits addresses,
         QueueBound outbound,
+        int batchBytes,
         QueueBound inbound,
+        long backlogBytes,
         int drainers,
         boolean portableFrames,
         HttpRules http,
@@ -52,14 +59,19 @@ public record EngineConfig(
         if (closeLinger.toMillis() < 1 || readTimeout.toMillis() < 1) {
             throw new IllegalArgumentException("closeLinger and readTimeout need at least 1 ms");
         }
-        if (maxHttpBufferSize < 1 || maxSessions < 1 || drainers < 1 || transports.isEmpty()) {
+        if (maxHttpBufferSize < 1
+                || maxSessions < 1
+                || batchBytes < 1
+                || backlogBytes < 1
+                || drainers < 1
+                || transports.isEmpty()) {
             throw new IllegalArgumentException(
-                    "maxHttpBufferSize, maxSessions, drainers and transports must not be empty");
+                    "maxHttpBufferSize, maxSessions, batchBytes, backlogBytes, drainers and transports must not be empty");
         }
     }
 
-    /** The reference server's settings, bounds of 4,096 packets and 8 MB for each direction of a session, and a drainer for
-     * each processor. */
+    /** The reference server's settings, bounds of 4,096 packets and 8 MB for each direction of a session, and a quarter of the
+     * heap for those of all, and a drainer for each processor. */
     public static EngineConfig standard() {
         return new EngineConfigBuilder().build();
     }

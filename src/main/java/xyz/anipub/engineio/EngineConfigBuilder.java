@@ -18,7 +18,9 @@ public final class EngineConfigBuilder {
     private int maxSessions = 20_000;
     private AddressLimits addresses = AddressLimits.standard();
     private QueueBound outbound = new QueueBound(4_096, 8_000_000);
+    private int batchBytes = 65_536;
     private QueueBound inbound = new QueueBound(4_096, 8_000_000);
+    private long backlogBytes = Runtime.getRuntime().maxMemory() / 4;
     private int drainers = Runtime.getRuntime().availableProcessors();
     private boolean portableFrames;
 
@@ -40,7 +42,9 @@ public final class EngineConfigBuilder {
         maxSessions = config.maxSessions();
         addresses = config.addresses();
         outbound = config.outbound();
+        batchBytes = config.batchBytes();
         inbound = config.inbound();
+        backlogBytes = config.backlogBytes();
         drainers = config.drainers();
         portableFrames = config.portableFrames();
         http = config.http();
@@ -107,6 +111,16 @@ public final class EngineConfigBuilder {
         return this;
     }
 
+    public EngineConfigBuilder batchBytes(int value) {
+        batchBytes = value;
+        return this;
+    }
+
+    public EngineConfigBuilder backlogBytes(long value) {
+        backlogBytes = value;
+        return this;
+    }
+
     public EngineConfigBuilder drainers(int threads) {
         drainers = threads;
         return this;
@@ -147,7 +161,9 @@ public final class EngineConfigBuilder {
                 maxSessions,
                 addresses,
                 outbound,
+                batchBytes,
                 inbound,
+                backlogBytes,
                 drainers,
                 portableFrames,
                 http,

@@ -9,9 +9,9 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param listener runs the listener, which may wait: must not refuse work before {@link Engine#close()} has returned, and
  *     may have a bounded number of threads. Each session occupies at most one, a handshake one while the application is
  *     asked.
- * @param writers write to one session after another and never wait for a peer
+ * @param writers write to one session after another, do what is due by a deadline, and never wait for a peer
  * @param compressors run tasks that only compute, and may refuse them
- * @param timers run short tasks that never block
+ * @param timers only hand on to {@code writers} what is due, so that one thread serves any number of sessions
  */
 public record EngineThreads(
         Executor listener, Executor writers, Executor compressors, ScheduledExecutorService timers) {

@@ -2,7 +2,6 @@ package xyz.anipub.engineio;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class Heartbeat {
     private final long interval;
     private final long timeout;
     private final boolean asks;
-    private final ScheduledExecutorService timers;
+    private final Timers timers;
     private final LongSupplier nanoTime;
     private final Runnable ping;
     private final Runnable expire;
@@ -36,7 +35,7 @@ final class Heartbeat {
             Duration interval,
             Duration timeout,
             boolean asks,
-            ScheduledExecutorService timers,
+            Timers timers,
             LongSupplier nanoTime,
             Runnable ping,
             Runnable expire) {

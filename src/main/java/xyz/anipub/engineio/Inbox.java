@@ -9,7 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's serial queue to its listener: one delivery at a time, in order, on an executor, within a bound.
+ * A session's serial queue to its listener: one delivery at a time, in order, on an executor, within a bound. What
+ * waits behind a few counts in the {@link Backlog}.
  *
  * <p>The object's monitor guards all fields; deliveries run without it. Nothing is delivered before {@link #start}.
  */
@@ -20,29 +21,36 @@ final class Inbox {
     /** After so many deliveries a busy session makes way for others that wait for the same thread. */
     private static final int TURN = 64;
 
-    /** Most sessions are idle: a queue begins small. */
+    /** Most sessions are idle: a queue begins small, and is given up when it was long. */
     private static final int SHORT = 2;
 
-    private record Delivery(Runnable call, int bytes) {}
+    private static final int LONG = 64;
+
+    private static final int FREE_BYTES = 65_536;
+
+    private record Delivery(Runnable call, int bytes, boolean counted) {}
 
     private final String sid;
     private final QueueBound bound;
     private final Executor executor;
-    private final Deque<Delivery> deliveries = new ArrayDeque<>(SHORT);
+    private final Backlog backlog;
+    private Deque<Delivery> deliveries = new ArrayDeque<>(SHORT);
     private long bytes;
+    private boolean wasLong;
     private boolean ended;
     private boolean scheduled = true;
 
-    Inbox(String sid, QueueBound bound, Executor executor) {
+    Inbox(String sid, QueueBound bound, Executor executor, Backlog backlog) {
         this.sid = sid;
         this.bound = bound;
         this.executor = executor;
+        this.backlog = backlog;
     }
 
     /** Delivers {@code first} before all that has been offered, and lets the queue run. */
     void start(Runnable first) {
         synchronized (this) {
-            deliveries.addFirst(new Delivery(first, 0));
+            deliveries.addFirst(new Delivery(first, 0, false));
         }
         execute();
     }
@@ -56,7 +64,11 @@ final class Inbox {
             if (bound.isExceededBy(deliveries.size() + 1, bytes + size) && !deliveries.isEmpty()) {
                 return false;
             }
-            add(new Delivery(call, size));
+            boolean counts = deliveries.size() >= LONG || bytes > FREE_BYTES;
+            if (counts && !backlog.add(1, size)) {
+                return false;
+            }
+            add(new Delivery(call, size, counts));
             if (scheduled) {
                 return true;
             }
@@ -70,7 +82,7 @@ final class Inbox {
     void end(Runnable last) {
         synchronized (this) {
             ended = true;
-            add(new Delivery(last, 0));
+            add(new Delivery(last, 0, false));
             if (scheduled) {
                 return;
             }
@@ -81,6 +93,7 @@ final class Inbox {
 
     private void add(Delivery delivery) {
         deliveries.add(delivery);
+        wasLong |= deliveries.size() > LONG;
         bytes += delivery.bytes();
     }
 
@@ -108,8 +121,15 @@ final class Inbox {
         Delivery delivery = deliveries.poll();
         if (delivery == null) {
             scheduled = false;
+            if (wasLong) {
+                deliveries = new ArrayDeque<>(SHORT);
+                wasLong = false;
+            }
         } else {
             bytes -= delivery.bytes();
+            if (delivery.counted()) {
+                backlog.remove(1, delivery.bytes());
+            }
         }
         return delivery;
     }

@@ -4,12 +4,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.packet.EncodedPacket;
 
 /**
- * What waits to be sent to one session, within a bound. Not thread-safe: {@link Session} guards it.
+ * What waits to be sent to one session, within a bound, and within that of all sessions together. Not thread-safe:
+ * {@link Session} guards it.
  *
- * <p>An empty queue takes any message, so that one large message is never an overflow by itself.
+ * <p>An empty queue takes any message, so that one large message is never an overflow by itself. What waits behind a batch
+ * counts in the {@link Backlog}.
  */
 final class Outbox {
 
@@ -19,12 +22,21 @@ final class Outbox {
     private static final int LONG = 64;
 
     private final QueueBound bound;
+    private final int batchBytes;
+    private final Backlog backlog;
     private Deque<PreparedMessage> messages = new ArrayDeque<>(SHORT);
+    /** Those of them that the backlog counts, in the same order; null for none. */
+    private @Nullable Deque<PreparedMessage> counted;
+
     private int packets;
     private long bytes;
+    private boolean wasLong;
 
-    Outbox(QueueBound bound) {
+    /** @param batchBytes as {@link EngineConfig#batchBytes()} */
+    Outbox(QueueBound bound, int batchBytes, Backlog backlog) {
         this.bound = bound;
+        this.backlog = backlog;
+        this.batchBytes = batchBytes;
     }
 
     boolean isEmpty() {
@@ -36,26 +48,47 @@ final class Outbox {
         if (!hasRoomFor(message)) {
             dropVolatile();
         }
-        if (!hasRoomFor(message)) {
+        if (!hasRoomFor(message) || isLong() && !count(message)) {
             return false;
         }
         messages.add(message);
+        wasLong |= messages.size() > LONG;
         packets += message.packets().size();
         bytes += message.size();
         return true;
     }
 
-    /** Takes everything, in order. */
+    /**
+     * Takes messages in order, whole ones, as many as fit into a batch and at least one: of what a transport is given,
+     * each session may need a copy of its own, and what waits here is shared by all.
+     */
     List<EncodedPacket> drain() {
-        List<EncodedPacket> batch = new ArrayList<>(packets);
-        messages.forEach(message -> batch.addAll(message.packets()));
-        clear();
+        List<EncodedPacket> batch = new ArrayList<>();
+        long taken = 0;
+        for (PreparedMessage next = messages.peek();
+                next != null && (taken == 0 || taken + next.size() <= batchBytes);
+                next = messages.peek()) {
+            messages.remove();
+            discount(next);
+            taken += next.size();
+            batch.addAll(next.packets());
+        }
+        packets -= batch.size();
+        bytes -= taken;
+        if (messages.isEmpty()) {
+            clear();
+        }
         return batch;
     }
 
     void clear() {
-        if (messages.size() > LONG) {
+        if (counted != null) {
+            counted.forEach(backlog::remove);
+            counted = null;
+        }
+        if (wasLong) {
             messages = new ArrayDeque<>(SHORT);
+            wasLong = false;
         }
         messages.clear();
         packets = 0;
@@ -67,7 +100,31 @@ final class Outbox {
                 || !bound.isExceededBy(packets + message.packets().size(), bytes + message.size());
     }
 
+    private boolean isLong() {
+        return bytes > batchBytes || messages.size() > LONG;
+    }
+
+    private boolean count(PreparedMessage message) {
+        boolean counts = backlog.add(message);
+        if (counts) {
+            counted = counted == null ? new ArrayDeque<>() : counted;
+            counted.add(message);
+        }
+        return counts;
+    }
+
+    private void discount(PreparedMessage message) {
+        if (counted != null && counted.peek() == message) {
+            backlog.remove(counted.remove());
+            counted = counted.isEmpty() ? null : counted;
+        }
+    }
+
     private void dropVolatile() {
+        if (counted != null) {
+            counted.stream().filter(PreparedMessage::isVolatile).forEach(backlog::remove);
+            counted.removeIf(PreparedMessage::isVolatile);
+        }
         messages.removeIf(PreparedMessage::isVolatile);
         packets =
                 messages.stream().mapToInt(message -> message.packets().size()).sum();

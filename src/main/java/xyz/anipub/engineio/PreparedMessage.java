@@ -18,6 +18,9 @@ public final class PreparedMessage {
     /** 0 until it is known; two threads may both find out. */
     private volatile long size;
 
+    /** In how many queues a {@link Backlog} counts it; guarded by this object's monitor. */
+    int queues;
+
     private PreparedMessage(List<EncodedPacket> packets, boolean isVolatile) {
         this.packets = packets;
         this.isVolatile = isVolatile;

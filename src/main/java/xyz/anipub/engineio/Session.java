@@ -41,8 +41,9 @@ public final class Session {
         this.revision = revision;
         EngineConfig config = engine.config();
         state = new SessionState(transport.type() == TransportType.POLLING);
-        carriage = new Carriage(this, state, engine.observers(), config.outbound(), transport);
-        inbox = new Inbox(id, config.inbound(), engine.executor());
+        Outbox outbox = new Outbox(config.outbound(), config.batchBytes(), engine.backlog());
+        carriage = new Carriage(this, state, engine.observers(), transport, outbox);
+        inbox = new Inbox(id, config.inbound(), engine.executor(), engine.backlog());
         heartbeat = new Heartbeat(
                 config.pingInterval(),
                 config.pingTimeout(),
@@ -111,9 +112,23 @@ public final class Session {
     /** Writes what is queued if the transport is ready and no other thread is writing. To be called without a lock. */
     public void flush() {
         if (carriage.isOverflown()) {
-            closeNow(CloseReason.TRANSPORT_ERROR, "outbound queue exceeds " + config().outbound());
+            closeNow(
+                    CloseReason.TRANSPORT_ERROR,
+                    "outbound queue exceeds " + config().outbound() + ", or all queues " + config().backlogBytes());
         } else {
+            drain();
+        }
+    }
+
+    // A transport does not throw. If one does even so, what it was given is lost, and so is the session's order.
+    private void drain() {
+        try {
             carriage.drain();
+        } catch (RuntimeException e) {
+            closeNow(CloseReason.TRANSPORT_ERROR, "write failed: " + e);
+        } catch (Error e) {
+            closeNow(CloseReason.TRANSPORT_ERROR, "write failed: " + e);
+            throw e;
         }
     }
 
@@ -315,7 +330,9 @@ public final class Session {
 
     private void deliver(int size, Runnable call) {
         if (!inbox.offer(size, call)) {
-            closeNow(CloseReason.TRANSPORT_ERROR, "inbound queue exceeds " + config().inbound());
+            closeNow(
+                    CloseReason.TRANSPORT_ERROR,
+                    "inbound queue exceeds " + config().inbound() + ", or all queues " + config().backlogBytes());
         }
     }
 }

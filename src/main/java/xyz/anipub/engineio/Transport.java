@@ -7,7 +7,7 @@ import xyz.anipub.engineio.packet.EncodedPacket;
  * What carries a session's packets: a polling client's requests, or one WebSocket.
  *
  * <p><b>Giving and taking.</b> A transport says {@link Session#ready(Transport)} when it can take a batch. The session
- * then calls {@link #write} once, with everything that is queued, and not again until the transport has said ready
+ * then calls {@link #write} once, with what is queued up to {@link EngineConfig#batchBytes()}, and not again until the transport has said ready
  * again. A transport may say so from any thread, also before {@code write} has returned.
  *
  * <p><b>Threads.</b> Any thread may call. No lock of the session is held, and no method may block: a transport that has

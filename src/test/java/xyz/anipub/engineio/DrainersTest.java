@@ -1,7 +1,7 @@
 package xyz.anipub.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -77,10 +77,12 @@ class DrainersTest {
             each.flushSoon();
         }
 
-        assertThatIllegalStateException().isThrownBy(() -> tasks.remove().run());
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(() -> tasks.remove().run());
         tasks.remove().run();
 
         assertThat(transport.messages()).containsExactly("a");
+        assertThat(failing.isOpen()).isFalse();
     }
 
     /** Breaks its promise when it is given a message. */
@@ -100,7 +102,7 @@ class DrainersTest {
         @Override
         public void write(List<EncodedPacket> batch) {
             if (batch.get(0).packet() instanceof Packet.Text) {
-                throw new IllegalStateException("planted");
+                throw new OutOfMemoryError("planted");
             }
         }
 

@@ -45,7 +45,9 @@ class EngineConfigTest {
                 .maxSessions(7)
                 .addresses(few)
                 .outbound(new QueueBound(8, 9))
+                .batchBytes(16)
                 .inbound(new QueueBound(10, 11))
+                .backlogBytes(17)
                 .drainers(15)
                 .portableFrames(true)
                 .http(HttpRules.standard().withCompressFrom(12))
@@ -66,7 +68,9 @@ class EngineConfigTest {
                         7,
                         few,
                         new QueueBound(8, 9),
+                        16,
                         new QueueBound(10, 11),
+                        17,
                         15,
                         true,
                         HttpRules.standard().withCompressFrom(12),

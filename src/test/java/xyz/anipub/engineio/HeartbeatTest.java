@@ -16,7 +16,7 @@ class HeartbeatTest {
             Duration.ofMillis(300),
             Duration.ofMillis(200),
             true,
-            timers,
+            timers.asTimers(),
             timers::nanoTime,
             () -> events.add("ping"),
             () -> events.add("expire"));
@@ -153,7 +153,7 @@ class HeartbeatTest {
                 Duration.ofMillis(300),
                 Duration.ofMillis(200),
                 false,
-                timers,
+                timers.asTimers(),
                 timers::nanoTime,
                 () -> events.add("older is pinged"),
                 () -> events.add("older expires"));

@@ -2,6 +2,7 @@ package xyz.anipub.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,7 +14,8 @@ class InboxTest {
 
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<String> events = new ArrayList<>();
-    private final Inbox inbox = new Inbox("sid", new QueueBound(3, 100), tasks::add);
+    private final Backlog backlog = new Backlog(10_000_000);
+    private final Inbox inbox = new Inbox("sid", new QueueBound(3, 100), tasks::add, backlog);
 
     private void runTasks() {
         while (!tasks.isEmpty()) {
@@ -90,7 +92,7 @@ class InboxTest {
 
     @Test
     void makesWayForOthersAfterATurn() {
-        Inbox large = new Inbox("sid", new QueueBound(1_000, 1_000), tasks::add);
+        Inbox large = new Inbox("sid", new QueueBound(1_000, 1_000), tasks::add, backlog);
         large.start(() -> {});
         for (int i = 0; i < 100; i++) {
             large.offer(1, () -> events.add("x"));
@@ -104,11 +106,34 @@ class InboxTest {
         assertThat(events).hasSize(100);
     }
 
+    /** 4,000 acks in one burst would else cost each of 20,000 sessions 32 kB for as long as it lives. */
+    @Test
+    void givesUpALongQueue() throws ReflectiveOperationException {
+        Field queue = Inbox.class.getDeclaredField("deliveries");
+        queue.setAccessible(true);
+        Inbox large = new Inbox("sid", new QueueBound(5_000, 5_000), tasks::add, backlog);
+        large.start(() -> {});
+        for (int i = 0; i < 4_000; i++) {
+            large.offer(1, () -> events.add("x"));
+        }
+        Object before = queue.get(large);
+
+        runTasks();
+
+        assertThat(events).hasSize(4_000);
+        assertThat(backlog.bytes()).isZero();
+        assertThat(queue.get(large)).isNotSameAs(before);
+    }
+
     @Test
     void deliversByTheCallingThreadWhenTheExecutorIsShutDown() {
-        Inbox orphan = new Inbox("sid", new QueueBound(3, 100), task -> {
-            throw new RejectedExecutionException();
-        });
+        Inbox orphan = new Inbox(
+                "sid",
+                new QueueBound(3, 100),
+                task -> {
+                    throw new RejectedExecutionException();
+                },
+                backlog);
 
         orphan.start(() -> events.add("first"));
         orphan.end(() -> events.add("last"));

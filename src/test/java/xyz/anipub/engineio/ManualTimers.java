@@ -23,6 +23,11 @@ public final class ManualTimers extends ScheduledThreadPoolExecutor {
         super(0);
     }
 
+    /** What is due then is done on the thread that moves the clock. */
+    public Timers asTimers() {
+        return new Timers(this, Runnable::run);
+    }
+
     public synchronized long nanoTime() {
         return now;
     }

@@ -8,7 +8,7 @@ import xyz.anipub.engineio.packet.EncodedPacket;
 
 class OutboxTest {
 
-    private final Outbox outbox = new Outbox(new QueueBound(3, 20));
+    private final Outbox outbox = new Outbox(new QueueBound(3, 20), 1_000_000, new Backlog(1_000_000));
 
     private List<String> drain() {
         return outbox.drain().stream().map(EncodedPacket::text).toList();
@@ -21,6 +21,34 @@ class OutboxTest {
 
         assertThat(drain()).containsExactly("4a", "4b", "bAQ==");
         assertThat(outbox.isEmpty()).isTrue();
+    }
+
+    @Test
+    void drainsWholeMessagesUpToABatch() {
+        Outbox small = new Outbox(new QueueBound(100, 1_000), 6, new Backlog(1_000_000));
+        for (String text : List.of("ab", "cd", "ef", "0123456789", "g")) {
+            small.offer(PreparedMessage.text(text));
+        }
+
+        assertThat(small.drain()).extracting(EncodedPacket::text).containsExactly("4ab", "4cd");
+        assertThat(small.drain()).extracting(EncodedPacket::text).containsExactly("4ef");
+        assertThat(small.drain()).extracting(EncodedPacket::text).containsExactly("40123456789");
+        assertThat(small.drain()).extracting(EncodedPacket::text).containsExactly("4g");
+        assertThat(small.isEmpty()).isTrue();
+    }
+
+    @Test
+    void countsWhatABatchHasLeftBehind() {
+        Outbox small = new Outbox(new QueueBound(3, 1_000), 1, new Backlog(1_000_000));
+        for (String text : List.of("a", "b", "c")) {
+            small.offer(PreparedMessage.text(text));
+        }
+        assertThat(small.offer(PreparedMessage.text("d"))).isFalse();
+
+        small.drain();
+
+        assertThat(small.offer(PreparedMessage.text("d"))).isTrue();
+        assertThat(small.offer(PreparedMessage.text("e"))).isFalse();
     }
 
     @Test

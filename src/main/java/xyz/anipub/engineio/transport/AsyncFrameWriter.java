@@ -10,8 +10,6 @@ import xyz.anipub.engineio.packet.EncodedPacket;
  */
 final class AsyncFrameWriter implements FrameWriter {
 
-    private static final int EACH_ALONE = 0;
-
     private final RemoteEndpoint.Async remote;
 
     AsyncFrameWriter(RemoteEndpoint.Async remote) {
@@ -20,6 +18,6 @@ final class AsyncFrameWriter implements FrameWriter {
 
     @Override
     public void write(List<EncodedPacket> batch, Outcome outcome) {
-        new Sending(remote, batch.iterator(), EACH_ALONE, outcome).send();
+        new Sending(remote, batch.iterator(), false, outcome).send();
     }
 }

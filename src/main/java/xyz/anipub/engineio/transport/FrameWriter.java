@@ -17,7 +17,10 @@ interface FrameWriter {
     /** What became of a batch. */
     interface Outcome {
 
-        /** The container has taken all of it and has nothing of it left to send. */
+        /**
+         * The container has taken all of it and takes more. It may have sent none of it yet: what the kernel does not take
+         * it keeps, on Payara {@link xyz.anipub.engineio.EngineConfig#batchBytes()} and one batch at the most.
+         */
         void written();
 
         /** The connection is broken. */

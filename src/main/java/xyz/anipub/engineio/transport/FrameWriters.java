@@ -4,8 +4,8 @@ import jakarta.websocket.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import xyz.anipub.engineio.Timers;
 
 /**
  * Chooses the way to write by what the container's session is: Tyrus's on Payara, Undertow's on WildFly, else the standard
@@ -25,14 +25,14 @@ final class FrameWriters {
      *
      * @param portable whether it is to be the standard one in any case
      */
-    static FrameWriter forSession(Session session, ScheduledExecutorService timers, boolean portable) {
+    static FrameWriter forSession(Session session, Timers timers, boolean portable) {
         return portable
                 ? new AsyncFrameWriter(session.getAsyncRemote())
                 : forSession(session, timers, TyrusSockets.of(session));
     }
 
     /** @param tyrus what is known of the session's container, if it is Tyrus */
-    static FrameWriter forSession(Session session, ScheduledExecutorService timers, Optional<TyrusSockets> tyrus) {
+    static FrameWriter forSession(Session session, Timers timers, Optional<TyrusSockets> tyrus) {
         if (tyrus.isPresent()) {
             try {
                 tyrus.get().stopIdleTimer(session);

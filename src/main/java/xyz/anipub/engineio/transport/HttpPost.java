@@ -9,10 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.Timers;
 import xyz.anipub.engineio.packet.MalformedPacketException;
 
 /**
@@ -45,7 +45,7 @@ final class HttpPost implements ReadListener, AsyncListener {
             HttpServletResponse response,
             PollingTransport transport,
             BodyForm form,
-            ScheduledExecutorService timers)
+            Timers timers)
             throws IOException {
         this.request = request;
         this.response = response;
@@ -67,7 +67,7 @@ final class HttpPost implements ReadListener, AsyncListener {
             HttpServletResponse response,
             PollingTransport transport,
             BodyForm form,
-            ScheduledExecutorService timers)
+            Timers timers)
             throws IOException {
         HttpPost post = new HttpPost(request, response, transport, form, timers);
         post.in.setReadListener(post);

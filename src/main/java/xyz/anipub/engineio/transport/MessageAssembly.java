@@ -4,10 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.Timers;
 
 /**
  * Puts a WebSocket message together from its parts, within the engine's limits of size and time. The container's own
@@ -18,14 +18,14 @@ import xyz.anipub.engineio.EngineConfig;
 final class MessageAssembly {
 
     private final EngineConfig config;
-    private final ScheduledExecutorService timers;
+    private final Timers timers;
     private final Runnable onTimeout;
     private @Nullable StringBuilder text;
     private @Nullable ByteArrayOutputStream bytes;
     private @Nullable Future<?> timeout;
     private long size;
 
-    MessageAssembly(EngineConfig config, ScheduledExecutorService timers, Runnable onTimeout) {
+    MessageAssembly(EngineConfig config, Timers timers, Runnable onTimeout) {
         this.config = config;
         this.timers = timers;
         this.onTimeout = onTimeout;

@@ -1,12 +1,12 @@
 package xyz.anipub.engineio.transport;
 
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.Timers;
 import xyz.anipub.engineio.Transport;
 import xyz.anipub.engineio.TransportType;
 import xyz.anipub.engineio.packet.EncodedPacket;
@@ -30,7 +30,7 @@ final class PollingTransport implements Transport {
     private static final EncodedPacket CLOSE = EncodedPacket.of(new Packet.Close());
     private static final EncodedPacket NOOP = EncodedPacket.of(new Packet.Noop());
 
-    private final ScheduledExecutorService timers;
+    private final Timers timers;
     private volatile @Nullable Session session;
     private @Nullable Poll pending;
     private @Nullable Runnable closing;
@@ -40,7 +40,7 @@ final class PollingTransport implements Transport {
     private boolean lastPollDue;
 
     /** @param handshake the poll that asked for the session and will carry the open packet */
-    PollingTransport(Poll handshake, ScheduledExecutorService timers) {
+    PollingTransport(Poll handshake, Timers timers) {
         this.pending = handshake;
         this.timers = timers;
     }

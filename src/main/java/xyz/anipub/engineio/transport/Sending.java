@@ -20,17 +20,21 @@ final class Sending implements SendHandler {
 
     private final RemoteEndpoint.Async remote;
     private final Iterator<EncodedPacket> packets;
-    private final int round;
+    private final boolean together;
     private final FrameWriter.Outcome outcome;
 
     /** Messages of this round, and one for the round itself while it still sends. */
     private final AtomicInteger left = new AtomicInteger();
 
-    /** @param round characters or bytes after which a round takes no further message; with 0 each has a round of its own */
-    Sending(RemoteEndpoint.Async remote, Iterator<EncodedPacket> packets, int round, FrameWriter.Outcome outcome) {
+    /** @param together whether all messages are sent in one round; else each has a round of its own */
+    Sending(
+            RemoteEndpoint.Async remote,
+            Iterator<EncodedPacket> packets,
+            boolean together,
+            FrameWriter.Outcome outcome) {
         this.remote = remote;
         this.packets = packets;
-        this.round = round;
+        this.together = together;
         this.outcome = outcome;
     }
 
@@ -48,28 +52,23 @@ final class Sending implements SendHandler {
     private boolean sendRound() {
         left.set(1);
         try {
-            int length = 0;
             do {
-                EncodedPacket packet = packets.next();
                 left.incrementAndGet();
-                length += send(packet);
-            } while (length < round && packets.hasNext());
+                send(packets.next());
+            } while (together && packets.hasNext());
         } catch (RuntimeException e) {
             fail(e);
         }
         return left.decrementAndGet() == 0;
     }
 
-    /** Sends a packet as one message, and tells its length. */
-    private int send(EncodedPacket packet) {
+    /** Sends a packet as one message. */
+    private void send(EncodedPacket packet) {
         if (packet.isBinary()) {
-            byte[] bytes = packet.webSocketBytes();
-            remote.sendBinary(ByteBuffer.wrap(bytes).asReadOnlyBuffer(), this);
-            return bytes.length;
+            remote.sendBinary(ByteBuffer.wrap(packet.webSocketBytes()).asReadOnlyBuffer(), this);
+        } else {
+            remote.sendText(packet.text(), this);
         }
-        String text = packet.text();
-        remote.sendText(text, this);
-        return text.length();
     }
 
     @Override

@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import xyz.anipub.engineio.Timers;
 import xyz.anipub.engineio.packet.EncodedPacket;
 
 /**
- * Writes the frames of a whole batch, each made once for all sessions, in one piece. Tyrus takes them at once or, while
- * the peer is slow, keeps them and says so by a future that cannot call back; so it is asked again, ever less often.
+ * Writes the frames of a whole batch, each made once for all sessions, in one piece. Tyrus gives them to Payara at once or,
+ * while that has enough for a slow peer, keeps them; its future cannot call back, so it is asked again, ever less often.
  */
 final class TyrusFrameWriter implements FrameWriter {
 
@@ -21,10 +21,9 @@ final class TyrusFrameWriter implements FrameWriter {
     private final TyrusSockets tyrus;
     private final Session session;
     private final Object socket;
-    private final ScheduledExecutorService timers;
+    private final Timers timers;
 
-    TyrusFrameWriter(TyrusSockets tyrus, Session session, ScheduledExecutorService timers)
-            throws ReflectiveOperationException {
+    TyrusFrameWriter(TyrusSockets tyrus, Session session, Timers timers) throws ReflectiveOperationException {
         this.tyrus = tyrus;
         this.session = session;
         this.socket = tyrus.socketOf(session);

@@ -56,7 +56,7 @@ record TyrusSockets(Field scheduler, Field remote, Field socket, Method send) {
         return socket.get(remote.get(session));
     }
 
-    /** Writes finished frames without blocking; the future is done when the container has none of them left. */
+    /** Writes finished frames without blocking; the future is done when Tyrus has given them to Payara, which may keep them. */
     Future<?> write(Object to, ByteBuffer frames) throws ReflectiveOperationException {
         return (Future<?>) send.invoke(to, frames);
     }

@@ -12,9 +12,6 @@ import xyz.anipub.engineio.packet.EncodedPacket;
  */
 final class UndertowFrameWriter implements FrameWriter {
 
-    /** Undertow copies what it has to send for each socket, also for one that does not read. */
-    private static final int ROUND = 64 * 1024;
-
     private static final String SESSION = "io.undertow.websockets.jsr.UndertowSession";
 
     private final RemoteEndpoint.Async remote;
@@ -30,6 +27,6 @@ final class UndertowFrameWriter implements FrameWriter {
 
     @Override
     public void write(List<EncodedPacket> batch, Outcome outcome) {
-        new Sending(remote, batch.iterator(), ROUND, outcome).send();
+        new Sending(remote, batch.iterator(), true, outcome).send();
     }
 }

@@ -3,10 +3,10 @@ package xyz.anipub.engineio.transport;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.Timers;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
 
@@ -27,7 +27,7 @@ final class Upgrade {
     private final AtomicBoolean over = new AtomicBoolean();
     private boolean probed;
 
-    private Upgrade(Session session, PollingTransport from, WebSocketTransport to, ScheduledExecutorService timers) {
+    private Upgrade(Session session, PollingTransport from, WebSocketTransport to, Timers timers) {
         this.session = session;
         this.from = from;
         this.to = to;
@@ -36,7 +36,7 @@ final class Upgrade {
     }
 
     /** Begins; empty, with the WebSocket closed and the session unharmed, if the session cannot be upgraded now. */
-    static Optional<Upgrade> begin(Session session, WebSocketTransport to, ScheduledExecutorService timers) {
+    static Optional<Upgrade> begin(Session session, WebSocketTransport to, Timers timers) {
         if (session.transport() instanceof PollingTransport from && session.beginUpgrade(to)) {
             return Optional.of(new Upgrade(session, from, to, timers));
         }

@@ -97,7 +97,7 @@ class FrameWritersTest {
 
     @Test
     void takesTheStandardWayInAContainerThatIsNotTyrus() {
-        FrameWriter writer = FrameWriters.forSession(session, timers, false);
+        FrameWriter writer = FrameWriters.forSession(session, timers.asTimers(), false);
 
         write(writer);
 
@@ -108,7 +108,7 @@ class FrameWritersTest {
 
     @Test
     void writesABatchInOnePieceOnTyrus() {
-        FrameWriter writer = FrameWriters.forSession(session, timers, TyrusSockets.find(FakeSession.class));
+        FrameWriter writer = FrameWriters.forSession(session, timers.asTimers(), TyrusSockets.find(FakeSession.class));
 
         write(writer);
 
@@ -122,7 +122,7 @@ class FrameWritersTest {
     void saysOnceThatATyrusDiffersAndTakesTheStandardWay() {
         Optional<TyrusSockets> found = TyrusSockets.find(OtherSession.class);
 
-        write(FrameWriters.forSession(session, timers, found));
+        write(FrameWriters.forSession(session, timers.asTimers(), found));
 
         assertThat(found).isEmpty();
         assertThat(sent).containsExactly("standard 4a");
@@ -138,7 +138,7 @@ class FrameWritersTest {
                 OtherSession.class.getDeclaredField("service"), fits.remote(), fits.socket(), fits.send());
 
         for (int i = 0; i < 3; i++) {
-            FrameWriter writer = FrameWriters.forSession(session, timers, Optional.of(refusing));
+            FrameWriter writer = FrameWriters.forSession(session, timers.asTimers(), Optional.of(refusing));
             assertThat(writer).isInstanceOf(AsyncFrameWriter.class);
         }
 

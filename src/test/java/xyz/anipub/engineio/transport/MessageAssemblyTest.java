@@ -14,7 +14,7 @@ class MessageAssemblyTest {
     private final ManualTimers timers = new ManualTimers();
     private int timeouts;
     private final MessageAssembly assembly = new MessageAssembly(
-            EngineConfig.standard().with().maxHttpBufferSize(10).build(), timers, () -> timeouts++);
+            EngineConfig.standard().with().maxHttpBufferSize(10).build(), timers.asTimers(), () -> timeouts++);
 
     @Test
     void givesAWholeMessageAtOnce() {

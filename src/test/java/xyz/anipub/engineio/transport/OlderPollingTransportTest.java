@@ -25,7 +25,7 @@ class OlderPollingTransportTest {
     private final ManualTimers timers = new ManualTimers();
     private final RecordingListener listener = new RecordingListener();
     private final RecordingPoll handshake = new RecordingPoll();
-    private final PollingTransport transport = new PollingTransport(handshake, timers);
+    private final PollingTransport transport = new PollingTransport(handshake, timers.asTimers());
 
     private Session open(String b64) {
         return open("b64", b64);

@@ -24,7 +24,7 @@ class PollingTransportTest {
     private final RecordingListener listener = new RecordingListener();
     private final Engine engine = new Engine(EngineConfig.standard(), listener, Runnable::run, timers);
     private final RecordingPoll handshake = new RecordingPoll();
-    private final PollingTransport transport = new PollingTransport(handshake, timers);
+    private final PollingTransport transport = new PollingTransport(handshake, timers.asTimers());
     private final Session session =
             engine.open(new HandshakeRequest(Map.of(), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH), transport);
 
@@ -205,7 +205,7 @@ class PollingTransportTest {
         RecordingPoll refused = new RecordingPoll();
 
         assertThatExceptionOfType(HandshakeRejectedException.class)
-                .isThrownBy(() -> engine.open(session.request(), new PollingTransport(refused, timers)));
+                .isThrownBy(() -> engine.open(session.request(), new PollingTransport(refused, timers.asTimers())));
 
         assertThat(refused.outcome()).isEqualTo("pending");
     }

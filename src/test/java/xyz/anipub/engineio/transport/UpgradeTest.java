@@ -27,7 +27,7 @@ class UpgradeTest {
     private final ManualTimers timers = new ManualTimers();
     private final RecordingListener listener = new RecordingListener();
     private final Engine engine = new Engine(EngineConfig.standard(), listener, Runnable::run, new ManualTimers());
-    private final PollingTransport polling = new PollingTransport(new RecordingPoll(), timers);
+    private final PollingTransport polling = new PollingTransport(new RecordingPoll(), timers.asTimers());
     private final Session session =
             engine.open(new HandshakeRequest(Map.of(), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH), polling);
     private final List<String> done = new ArrayList<>();
@@ -43,7 +43,7 @@ class UpgradeTest {
 
     private Upgrade begin() {
         WebSocketTransport to = new WebSocketTransport(socket, this::write, false, engine);
-        return Upgrade.begin(session, to, timers).orElseThrow();
+        return Upgrade.begin(session, to, timers.asTimers()).orElseThrow();
     }
 
     private void write(List<EncodedPacket> batch, FrameWriter.Outcome outcome) {
