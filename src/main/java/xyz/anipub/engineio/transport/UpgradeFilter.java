@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,9 @@ public class UpgradeFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
+    /** A container takes whatever has it for a handshake. */
+    private static final String KEY = "Sec-WebSocket-Key";
+
     private transient Engine engine;
 
     /** For the container: whose door this is. */
@@ -46,8 +52,8 @@ public class UpgradeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            chain.doFilter(request, response);
+        if (!HttpHandshake.asksForWebSocket(request)) {
+            chain.doFilter(request.getHeader(KEY) == null ? request : new Ordinary(request), response);
             return;
         }
         if (UnreadBody.holdsThread(request)) {
@@ -69,7 +75,7 @@ public class UpgradeFilter extends HttpFilter {
         }
         passage.enter();
         try {
-            chain.doFilter(AtTheDoor.PATH.equals(request.getPathInfo()) ? request : new AtTheDoor(request), response);
+            chain.doFilter(new AtTheDoor(request, engine), response);
         } finally {
             Passage.leave();
         }
@@ -95,13 +101,64 @@ public class UpgradeFilter extends HttpFilter {
         return new Passage(handshake, ticket, SessionHeaders.ofHandshake(config, handshake, ticket));
     }
 
-    /** The request as if it asked for the path of the door itself, the only one that the container knows. */
+    /** A request that asks for no WebSocket, as if it had no key for one. */
+    private static final class Ordinary extends HttpServletRequestWrapper {
+
+        Ordinary(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getHeader(String name) {
+            return name.equalsIgnoreCase(KEY) || name.equalsIgnoreCase("Upgrade") ? null : super.getHeader(name);
+        }
+    }
+
+    /**
+     * The request as if it asked for the path of the door itself, the only one that the container knows; on Payara with an
+     * {@link UpgradedConnection}.
+     */
     private static final class AtTheDoor extends HttpServletRequestWrapper {
 
-        static final String PATH = "/";
+        private static final String PATH = "/";
+        private static final String UPGRADE = "Upgrade";
+        private static final String WEBSOCKET = "websocket";
 
-        AtTheDoor(HttpServletRequest request) {
+        private final Engine engine;
+
+        AtTheDoor(HttpServletRequest request, Engine engine) {
             super(request);
+            this.engine = engine;
+        }
+
+        @Override
+        public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws IOException, ServletException {
+            Optional<PayaraConnection> connection = PayaraConnection.of(this);
+            if (connection.isEmpty()) {
+                return super.upgrade(type);
+            }
+            T handler;
+            try {
+                handler = type.getConstructor().newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new ServletException(e);
+            }
+            connection.get().keepAtMost(engine.config().batchBytes());
+            super.upgrade(UpgradedConnection.class).carry(handler, engine.timers(), connection.get()::endInput);
+            return handler;
+        }
+
+        /** WebSocket alone, whatever else the client would like: the container is not to choose again. */
+        @Override
+        public String getHeader(String name) {
+            return name.equalsIgnoreCase(UPGRADE) ? WEBSOCKET : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return name.equalsIgnoreCase(UPGRADE)
+                    ? Collections.enumeration(List.of(WEBSOCKET))
+                    : super.getHeaders(name);
         }
 
         @Override

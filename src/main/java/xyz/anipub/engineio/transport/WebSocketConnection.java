@@ -76,7 +76,6 @@ final class WebSocketConnection {
         assembly.forget();
         boolean tooBig = reason.getCloseCode() == CloseCodes.TOO_BIG;
         end(tooBig ? CloseReason.TRANSPORT_ERROR : CloseReason.TRANSPORT_CLOSE, reason.toString());
-        transport.awaitDeparture();
     }
 
     void onError(Throwable cause) {

@@ -21,8 +21,8 @@ import xyz.anipub.engineio.packet.EncodedPacket;
  * Carries a session by one WebSocket (protocol section 1.8). Before the session has taken it, it writes only what an
  * {@link Upgrade} gives it.
  *
- * <p>The object's monitor guards its fields; the container and the session are called without it. Closing the socket
- * may wait for the peer in some containers, so it is done on the engine's executor. In others the connection stays until
+ * <p>The object's monitor guards its fields; the container and the session are called without it. The socket is closed on
+ * one of the engine's threads that write: the container calls its endpoint within. On Undertow the connection stays until
  * the peer has closed it, too; one whose peer does not is ended after {@link xyz.anipub.engineio.EngineConfig#closeLinger()}.
  */
 final class WebSocketTransport implements Transport, FrameWriter.Outcome {
@@ -35,23 +35,17 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
     private final FrameWriter writer;
     private final boolean textOnly;
     private final Engine engine;
-    private final Departure departure;
     private @Nullable Session session;
     private @Nullable Runnable onClosed;
     private boolean writing;
     private boolean ended;
 
-    /**
-     * To be made by the thread that opens the socket.
-     *
-     * @param textOnly whether the client asked for binary messages as base64
-     */
+    /** @param textOnly whether the client asked for binary messages as base64 */
     WebSocketTransport(jakarta.websocket.Session socket, FrameWriter writer, boolean textOnly, Engine engine) {
         this.socket = socket;
         this.writer = writer;
         this.textOnly = textOnly;
         this.engine = engine;
-        departure = Departure.of(socket);
     }
 
     @Override
@@ -136,11 +130,6 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
         return Optional.ofNullable(session);
     }
 
-    /** For the container's thread, whose socket ends when it returns: may hold it up for a moment, see {@link Departure}. */
-    void awaitDeparture() {
-        departure.await();
-    }
-
     /** Closes the socket with a code, whatever becomes of the session. */
     void end(CloseCode code, String reason) {
         synchronized (this) {
@@ -151,7 +140,7 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
         }
         Runnable close = () -> closeSocket(code, reason);
         try {
-            engine.executor().execute(close);
+            engine.writer().execute(close);
         } catch (RejectedExecutionException e) {
             // The executor has been shut down, and with it the server: there is nobody left to hold up.
             close.run();
@@ -164,7 +153,6 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
     }
 
     private void closeSocket(CloseCode code, String reason) {
-        departure.await();
         try {
             if (socket.isOpen()) {
                 socket.close(new jakarta.websocket.CloseReason(code, shortened(reason)));
