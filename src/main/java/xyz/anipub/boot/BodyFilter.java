@@ -13,7 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ScheduledExecutorService;
+import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.transport.UnreadBody;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Shares;
@@ -50,7 +50,7 @@ public class BodyFilter extends HttpFilter {
     private transient Proxies proxies;
 
     @Inject
-    private transient ScheduledExecutorService timers;
+    private transient Engine engine;
 
     @Inject
     private transient Instance<RequestContextController> scopes;
@@ -74,7 +74,7 @@ public class BodyFilter extends HttpFilter {
             byte[] body = request.getInputStream().readNBytes(request.getContentLength());
             chain.doFilter(new BufferedRequest(request, body), response);
         } else if (waiting.take(request.getRemoteAddr())) {
-            SlowBody.await(request, limits, timers, waiting);
+            SlowBody.await(request, limits, engine.timers(), waiting);
         } else {
             Problem problem = Problem.of(ProblemCode.UNAVAILABLE).withRetryAfter(limits.time());
             UnreadBody.abandon(request, response, () -> refuse(response, problem));

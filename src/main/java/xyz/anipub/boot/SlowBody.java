@@ -8,10 +8,10 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import xyz.anipub.engineio.Timers;
 import xyz.anipub.engineio.transport.Completion;
 import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.BodyLimits;
@@ -38,12 +38,11 @@ final class SlowBody implements ReadListener, AsyncListener {
     private final Shares places;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final ScheduledFuture<?> deadline;
+    private final Future<?> deadline;
     private long size;
     private volatile boolean whole;
 
-    private SlowBody(HttpServletRequest request, BodyLimits limits, ScheduledExecutorService timers, Shares places)
-            throws IOException {
+    private SlowBody(HttpServletRequest request, BodyLimits limits, Timers timers, Shares places) throws IOException {
         this.limits = limits;
         this.places = places;
         address = request.getRemoteAddr();
@@ -59,8 +58,7 @@ final class SlowBody implements ReadListener, AsyncListener {
     }
 
     /** Suspends the request. The place taken is given back when the request has been answered. */
-    static void await(HttpServletRequest request, BodyLimits limits, ScheduledExecutorService timers, Shares places)
-            throws IOException {
+    static void await(HttpServletRequest request, BodyLimits limits, Timers timers, Shares places) throws IOException {
         SlowBody slow = new SlowBody(request, limits, timers, places);
         slow.in.setReadListener(slow);
         slow.completion.leaveService();

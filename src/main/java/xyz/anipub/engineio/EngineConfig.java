@@ -66,7 +66,8 @@ public record EngineConfig(
                 || drainers < 1
                 || transports.isEmpty()) {
             throw new IllegalArgumentException(
-                    "maxHttpBufferSize, maxSessions, batchBytes, backlogBytes, drainers and transports must not be empty");
+                    "maxHttpBufferSize, maxSessions, batchBytes, backlogBytes, drainers and transports must not be"
+                            + " empty");
         }
     }
 

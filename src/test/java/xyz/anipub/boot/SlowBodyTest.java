@@ -33,7 +33,7 @@ class SlowBodyTest {
 
     private void suspend() throws IOException {
         places.take("peer");
-        SlowBody.await(request(), new BodyLimits(100, 16, Duration.ofSeconds(10), 1, 1), timers, places);
+        SlowBody.await(request(), new BodyLimits(100, 16, Duration.ofSeconds(10), 1, 1), timers.asTimers(), places);
     }
 
     @Test

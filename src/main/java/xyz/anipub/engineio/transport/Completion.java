@@ -1,11 +1,11 @@
 package xyz.anipub.engineio.transport;
 
 import jakarta.servlet.AsyncContext;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import xyz.anipub.engineio.Timers;
 
 /**
  * Completes an asynchronous request once, or dispatches it, not too early, and not when it is over.
@@ -33,7 +33,7 @@ public final class Completion {
     private static final Runnable LEFT = () -> {};
 
     private final AsyncContext context;
-    private final ScheduledExecutorService timers;
+    private final Timers timers;
     private final Thread suspender = Thread.currentThread();
     private final AtomicBoolean claimed = new AtomicBoolean();
     private final AtomicReference<Runnable> leaving = new AtomicReference<>();
@@ -43,9 +43,9 @@ public final class Completion {
     /**
      * To be made by the thread that serves the request, which has to {@link #leaveService} before it returns.
      *
-     * @param timers asks again whether that thread is back in the container; never blocked
+     * @param timers asks again whether that thread is back in the container
      */
-    public Completion(AsyncContext context, ScheduledExecutorService timers) {
+    public Completion(AsyncContext context, Timers timers) {
         this.context = context;
         this.timers = timers;
     }
@@ -128,7 +128,7 @@ public final class Completion {
         }
     }
 
-    /** On the timers' thread, too: waits for nobody. */
+    /** Waits for nobody. */
     private void onceReturned(Runnable step) {
         if (isReturned() && touching.tryLock()) {
             run(step, seal());

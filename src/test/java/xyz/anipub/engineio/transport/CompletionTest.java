@@ -17,7 +17,7 @@ class CompletionTest {
 
     private final SuspendedRequest container = new SuspendedRequest(Map.of());
     private final ManualTimers timers = new ManualTimers();
-    private final Completion completion = new Completion(container.context, timers);
+    private final Completion completion = new Completion(container.context, timers.asTimers());
 
     private void serveAndLeave() {
         completion.leaveService();
