@@ -206,6 +206,10 @@ public final class TestServer implements AutoCloseable {
             builder.environment().keySet().removeAll(List.of("MONGODB_URI", "ANIPUB_MONGODB_URI"));
             builder.environment().putAll(plan.environment);
             Process process = builder.start();
+            if (CONTAINER instanceof PayaraServer) {
+                // It reads there until nothing comes.
+                process.getOutputStream().close();
+            }
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             TestServer server = new TestServer(process, URI.create("http://127.0.0.1:" + port + "/"), log);
             CONTAINER.deploy(port, plan.wars.values());
