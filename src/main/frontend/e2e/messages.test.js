@@ -228,6 +228,19 @@ test('a name is completed only by what begins as the text that stands there, and
   assert.deepEqual(await contents(a), ['@anton is late', `hi @${anna.user.name.slice(0, 4)}`, 'next']);
 });
 
+test('marks piled upon a letter are not drawn over the lines of others', async () => {
+  const { people: [ann], room, pages: [a] } = await meeting(['Ann']);
+  await ann.post(room._id, 'what stands above', 'above');
+  await shown(a, 'what stands above');
+  await a.mouse.move(0, 0);
+  const above = row(a, 'what stands above').locator('.content');
+  const before = await above.screenshot();
+  await ann.post(room._id, `a${'\u0301'.repeat(320)}`, 'piled');
+  await eventually('both', async () => (await contents(a)).length === 2);
+  await picture(a, 'piled-marks');
+  assert.ok(before.equals(await above.screenshot()), 'the line above looks as before');
+});
+
 test('emoji are put into the text from a picker', async () => {
   const { pages: [a, b] } = await meeting(['Ann', 'Ben']);
   await box(a).fill('Nice ');
