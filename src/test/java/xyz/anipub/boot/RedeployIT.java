@@ -19,8 +19,8 @@ import xyz.anipub.testing.TestServer;
 class RedeployIT {
 
     /** Threads that only the application starts: its own, the driver's, Netty's. */
-    private static final List<String> OURS =
-            List.of("anipub-embedded-mongo", "cluster-", "BufferPoolPruner", "MaintenanceTimer", "ManagedThreadFactory");
+    private static final List<String> OURS = List.of(
+            "anipub-embedded-mongo", "cluster-", "BufferPoolPruner", "MaintenanceTimer", "ManagedThreadFactory");
 
     @Test
     void leavesNothingBehindAndGoesOnWhereItWas() throws Exception {
