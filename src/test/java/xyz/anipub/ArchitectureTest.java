@@ -116,6 +116,7 @@ class ArchitectureTest {
         return List.of(
                 Violation.of("wall of peer", "in peer: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of peer", "in peer: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of store", "in store: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of text", "in text: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of engineio.packet", "in engineio.packet: class Rogue { " + ENGINE + " }"),
                 Violation.of(

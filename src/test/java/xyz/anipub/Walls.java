@@ -23,6 +23,7 @@ final class Walls {
 
     private static final String TABLE = """
             peer               ->
+            store              -> com.mongodb.., org.bson..
             text               -> com.ibm.icu.lang, com.ibm.icu.text, com.ibm.icu.util, org.commonmark..
             engineio.packet    ->
             engineio           -> engineio.packet, peer

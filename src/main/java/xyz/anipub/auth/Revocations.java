@@ -10,12 +10,19 @@ import java.util.List;
  * Which tokens count no more. The store decides; memory answers for a moment.
  *
  * <p>Right across nodes within seconds in two ways: a token found unrevoked is asked about again after {@code recheck},
- * and {@link #follow()} reads what other nodes revoked, so that sockets which never verify again are closed too.
+ * and {@link #follow()} reads what other nodes revoked, so that sockets which never verify again are closed too. When
+ * something was revoked is the store's time; the nodes' own clocks may be wrong.
  */
 final class Revocations {
 
     private static final System.Logger LOG = System.getLogger(Revocations.class.getName());
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    /** By how much a revocation may be seen after a later one; on the store's clock, and in passing time. */
+    private static final Duration LATE = Duration.ofMinutes(1);
+
+    /** By how much this node's clock may be before those that decide when a token has expired. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(30);
+
     private static final int PAGE = 500;
 
     private final RevokedTokens store;
@@ -26,15 +33,20 @@ final class Revocations {
     private final LruMap<String, Boolean> told = new LruMap<>(50_000);
     private final LruMap<String, Instant> unrevokedAt = new LruMap<>(20_000);
 
-    /** Written and read by whoever follows. */
-    private volatile Instant followedAt;
+    /** The store's times from which on is asked, and of the newest that was read; guarded by {@code this}. */
+    private Instant from = Instant.EPOCH;
+
+    private Instant newest = Instant.EPOCH;
+
+    /** When the newest was read, on this node's clock; guarded by {@code this}. */
+    private Instant readAt;
 
     Revocations(RevokedTokens store, Iterable<TokenRevocationListener> listeners, Duration recheck, Clock clock) {
         this.store = store;
         this.listeners = listeners;
         this.recheck = recheck;
         this.clock = clock;
-        this.followedAt = clock.instant();
+        this.readAt = clock.instant();
     }
 
     boolean isKnown(String tokenId) {
@@ -62,26 +74,43 @@ final class Revocations {
     }
 
     void revoke(String tokenId, Instant until) {
-        store.add(new RevokedToken(tokenId, until, clock.instant()));
+        store.add(tokenId, until);
         told.put(tokenId, true);
         tell(tokenId);
     }
 
+    /** Calls do not overlap in practice; if they do, each tells what it reads first. */
     void follow() {
-        Instant start = clock.instant();
-        Instant from = followedAt.minus(CLOCKS_DIFFER);
-        List<RevokedToken> page = store.since(from, PAGE);
-        page.forEach(this::tellOnce);
-        while (page.size() == PAGE && page.get(PAGE - 1).revokedAt().isAfter(from)) {
-            from = page.get(PAGE - 1).revokedAt();
-            page = store.since(from, PAGE);
-            page.forEach(this::tellOnce);
+        Instant start = from();
+        List<RevokedToken> page = store.since(start, PAGE);
+        follow(page);
+        while (page.size() == PAGE && page.get(PAGE - 1).revokedAt().isAfter(start)) {
+            start = page.get(PAGE - 1).revokedAt();
+            page = store.since(start, PAGE);
+            follow(page);
         }
-        followedAt = start;
+    }
+
+    /** What was revoked before is known for certain: it is too old to turn up now. */
+    private synchronized Instant from() {
+        boolean quiet = Duration.between(readAt, clock.instant()).compareTo(LATE) > 0;
+        Instant known = quiet ? newest : newest.minus(LATE);
+        from = known.isAfter(from) ? known : from;
+        return from;
+    }
+
+    private void follow(List<RevokedToken> page) {
+        page.forEach(this::tellOnce);
+        synchronized (this) {
+            if (!page.isEmpty() && page.get(page.size() - 1).revokedAt().isAfter(newest)) {
+                newest = page.get(page.size() - 1).revokedAt();
+                readAt = clock.instant();
+            }
+        }
     }
 
     void sweep() {
-        long swept = store.sweep(clock.instant());
+        long swept = store.sweep(clock.instant().minus(CLOCKS_DIFFER));
         LOG.log(Level.DEBUG, () -> "Forgot " + swept + " revocations of expired tokens");
     }
 

@@ -11,14 +11,19 @@ import java.util.List;
  */
 public interface RevokedTokens {
 
-    /** Keeps a revocation; on return every node that asks sees it. Revoking twice is no error. */
-    void add(RevokedToken revoked);
+    /**
+     * Keeps a revocation, at the time of the store's own clock; on return every node that asks sees it. Revoking twice is
+     * no error and changes nothing.
+     *
+     * @param until when the token expires anyway
+     */
+    void add(String tokenId, Instant until);
 
     boolean contains(String tokenId);
 
-    /** The revocations at or after a time, oldest first, at most {@code limit}. */
+    /** The revocations at or after a time of the store's clock, oldest first, at most {@code limit}. */
     List<RevokedToken> since(Instant revokedAt, int limit);
 
-    /** Forgets those whose tokens expired before {@code now}; returns how many. */
-    long sweep(Instant now);
+    /** Forgets those whose tokens expired before a time; returns how many. */
+    long sweep(Instant expired);
 }

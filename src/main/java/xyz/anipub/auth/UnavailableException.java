@@ -15,4 +15,9 @@ public class UnavailableException extends ProblemException {
     public UnavailableException(Throwable cause) {
         super(Problem.of(ProblemCode.UNAVAILABLE).withRetryAfter(WAIT), cause);
     }
+
+    /** @param detail one sentence for people */
+    public UnavailableException(String detail) {
+        super(Problem.of(ProblemCode.UNAVAILABLE, detail).withRetryAfter(WAIT));
+    }
 }

@@ -10,7 +10,6 @@ import xyz.anipub.chat.message.RoomActivity;
 import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MemberCounts;
-import xyz.anipub.chat.mongo.MembershipNames;
 import xyz.anipub.chat.room.RoomEnding;
 
 /**
@@ -39,9 +38,6 @@ class Chores {
     private ChatStore store;
 
     @Inject
-    private MembershipNames names;
-
-    @Inject
     private MemberCounts counts;
 
     @Inject
@@ -63,7 +59,7 @@ class Chores {
 
     void start() {
         duties = new Duties(executors.chores());
-        duties.every(ALWAYS, this::createIndexes, names::complete, counts::repair);
+        duties.every(ALWAYS, store::beginIndexes, onceWritable(counts::repair));
         duties.every(ALWAYS, onceWritable(echoes::run));
         duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush));
         duties.every(ALWAYS, tokens::followOtherNodes);
@@ -88,18 +84,12 @@ class Chores {
         }
     }
 
-    /** Until the indexes exist nothing can be written, which the first chain sees to and reports. */
+    /** Until the indexes exist nothing can be written, which the first chain sees to. */
     private Runnable onceWritable(Runnable duty) {
         return () -> {
             if (store.isWritable()) {
                 duty.run();
             }
         };
-    }
-
-    private void createIndexes() {
-        if (!store.isWritable()) {
-            store.createIndexes();
-        }
     }
 }

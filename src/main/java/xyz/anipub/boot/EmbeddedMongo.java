@@ -46,7 +46,7 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     private static final int DISK_SECONDS = 5;
 
-    private final String secret = "anipub-" + new BigInteger(128, new SecureRandom()).toString(36);
+    private final String secret = new BigInteger(128, new SecureRandom()).toString(36);
     private final MVStore store;
     private final EventLoopGroup loops;
     private final ExecutorService disk;
@@ -95,11 +95,11 @@ public final class EmbeddedMongo implements AutoCloseable {
         return mongo;
     }
 
-    /** What a MongoDB driver needs to connect, and a secret: nobody else gets in. It names no database. */
+    /** What a MongoDB driver needs to connect, with a password: nobody else gets in. It names no database. */
     public String connectionString() {
         InetSocketAddress address = (InetSocketAddress) listener.localAddress();
-        return "mongodb://127.0.0.1:" + address.getPort()
-                + "/?directConnection=true&retryWrites=false&retryReads=false&appName=" + secret;
+        return "mongodb://" + EmbeddedMongoGate.USER + ":" + secret + "@127.0.0.1:" + address.getPort()
+                + "/?authMechanism=PLAIN&directConnection=true&retryWrites=false&retryReads=false";
     }
 
     private Channel listen(MongoBackend backend) {

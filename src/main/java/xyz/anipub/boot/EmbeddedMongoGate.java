@@ -1,6 +1,8 @@
 package xyz.anipub.boot;
 
+import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MessageHeader;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,50 +11,76 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Set;
 
 /**
- * Lets only drivers in that were given the connection string: the loopback port is open to every user of the machine, and
- * the embedded server knows no passwords.
+ * Lets only drivers in that were given the connection string: the loopback port is open to every user of the machine.
  *
- * <p>A driver tells its application's name in its first message; here that name is a secret made at each start. One gate
- * per connection; it leaves the pipeline once it has opened.
+ * <p>They say the password, made at each start, by the SASL mechanism PLAIN (RFC 4616); until then nothing but greetings
+ * gets through. A driver writes passwords to no log, as against its application's name. One gate per connection; it
+ * leaves the pipeline once it has opened.
  */
 final class EmbeddedMongoGate extends ChannelInboundHandlerAdapter {
 
-    private static final Logger LOG = System.getLogger(EmbeddedMongoGate.class.getName());
+    static final String USER = "anipub";
 
-    private final String secret;
+    private static final Logger LOG = System.getLogger(EmbeddedMongoGate.class.getName());
+    private static final Set<String> GREETINGS = Set.of("hello", "isMaster", "ismaster");
+
+    private final byte[] expected;
 
     EmbeddedMongoGate(String secret) {
-        this.secret = secret;
+        expected = (USER + "\0" + secret).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (isExpected(applicationName(message))) {
-            ctx.pipeline().remove(this);
+        Document command = command(message);
+        if (GREETINGS.contains(name(command))) {
             ctx.fireChannelRead(message);
+        } else if (message instanceof MongoMessage request && isExpected(command)) {
+            ctx.pipeline().remove(this);
+            ctx.writeAndFlush(accepted(request));
         } else {
             LOG.log(Level.WARNING, "Refused a stranger at the embedded store: {0}", ctx.channel());
             ctx.close();
         }
     }
 
-    private boolean isExpected(String name) {
-        return MessageDigest.isEqual(name.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+    private boolean isExpected(Document command) {
+        return name(command).equals("saslStart")
+                && "PLAIN".equals(command.get("mechanism"))
+                && command.get("payload") instanceof BinData payload
+                && MessageDigest.isEqual(withoutIdentity(payload.getData()), expected);
     }
 
-    private static String applicationName(Object message) {
-        Document command = new Document();
-        if (message instanceof MongoQuery query) {
-            command = query.getQuery();
-        } else if (message instanceof MongoMessage text) {
-            command = text.getDocument();
+    /** Before the name may stand for whom its owner acts. */
+    private static byte[] withoutIdentity(byte[] payload) {
+        int start = 0;
+        while (start < payload.length && payload[start++] != 0) {
+            // the identity ends with a zero
         }
-        return command.get("client") instanceof Document client
-                        && client.get("application") instanceof Document application
-                        && application.get("name") instanceof String name
-                ? name
-                : "";
+        return Arrays.copyOfRange(payload, start, payload.length);
+    }
+
+    private static MongoMessage accepted(MongoMessage request) {
+        Document reply = new Document("conversationId", 1)
+                .append("done", true)
+                .append("payload", new BinData(new byte[0]))
+                .append("ok", 1.0);
+        MessageHeader header = new MessageHeader(0, request.getHeader().getRequestID());
+        return new MongoMessage(request.getChannel(), header, reply);
+    }
+
+    private static Document command(Object message) {
+        if (message instanceof MongoQuery query) {
+            return query.getQuery();
+        }
+        return message instanceof MongoMessage text ? text.getDocument() : new Document();
+    }
+
+    private static String name(Document command) {
+        return command.isEmpty() ? "" : command.keySet().iterator().next();
     }
 }

@@ -1,5 +1,6 @@
 package xyz.anipub.auth;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class AuthFixture {
 
     final SettableClock clock = SettableClock.atNoon();
     final InMemoryUserRepository repository = new InMemoryUserRepository();
-    final InMemoryRevokedTokens revoked = new InMemoryRevokedTokens();
+    final InMemoryRevokedTokens revoked = new InMemoryRevokedTokens(clock);
     final List<String> disconnected = new ArrayList<>();
     final AuthSettings settings;
     final Tokens tokens;
@@ -37,8 +38,13 @@ final class AuthFixture {
 
     /** Another node over the same stores. */
     Tokens node(List<String> disconnectedThere) {
+        return node(disconnectedThere, clock);
+    }
+
+    /** One whose clock is not the store's. */
+    Tokens node(List<String> disconnectedThere, Clock its) {
         Secrets none = (name, candidate) -> candidate;
-        return new Tokens(settings, none, repository, revoked, List.of(disconnectedThere::add), clock);
+        return new Tokens(settings, none, repository, revoked, List.of(disconnectedThere::add), its);
     }
 
     User ann() {

@@ -1,5 +1,6 @@
 package xyz.anipub.auth;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -7,15 +8,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Revocations in a map that counts how often it was asked. */
+/** Revocations in a map with a clock of its own that counts how often it was asked. */
 final class InMemoryRevokedTokens implements RevokedTokens {
 
     private final Map<String, RevokedToken> byId = new ConcurrentHashMap<>();
+    private final Clock clock;
     final AtomicInteger asked = new AtomicInteger();
+    volatile Instant askedSince = Instant.MIN;
+
+    InMemoryRevokedTokens(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
-    public void add(RevokedToken revoked) {
-        byId.putIfAbsent(revoked.tokenId(), revoked);
+    public void add(String tokenId, Instant until) {
+        byId.putIfAbsent(tokenId, new RevokedToken(tokenId, until, clock.instant()));
     }
 
     @Override
@@ -26,6 +33,7 @@ final class InMemoryRevokedTokens implements RevokedTokens {
 
     @Override
     public List<RevokedToken> since(Instant revokedAt, int limit) {
+        askedSince = revokedAt;
         return byId.values().stream()
                 .filter(token -> !token.revokedAt().isBefore(revokedAt))
                 .sorted(Comparator.comparing(RevokedToken::revokedAt))
@@ -34,9 +42,9 @@ final class InMemoryRevokedTokens implements RevokedTokens {
     }
 
     @Override
-    public long sweep(Instant now) {
+    public long sweep(Instant expired) {
         int before = byId.size();
-        byId.values().removeIf(token -> token.until().isBefore(now));
+        byId.values().removeIf(token -> token.until().isBefore(expired));
         return before - byId.size();
     }
 }

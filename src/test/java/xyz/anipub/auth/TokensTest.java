@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTest {
 
@@ -88,13 +91,43 @@ class TokensTest {
         assertThat(there).containsExactly(issued.principal().tokenId());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-600, 600})
+    void tellsTheListenersOfANodeWhoseClockIsWrong(int seconds) {
+        List<String> there = new ArrayList<>();
+        Clock wrong = Clock.offset(auth.clock, Duration.ofSeconds(seconds));
+        Tokens other = auth.node(there, wrong);
+        List<String> revoked = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            IssuedToken issued = auth.tokens.issue(auth.ann());
+            auth.tokens.revoke(issued.principal().tokenId(), issued.principal().expiresAt());
+            revoked.add(issued.principal().tokenId());
+            other.followOtherNodes();
+            auth.clock.forward(Duration.ofSeconds(40));
+        }
+        assertThat(there).containsExactlyElementsOf(revoked);
+    }
+
+    @Test
+    void rereadsNothingOnceItIsOld() {
+        Tokens other = auth.node(new ArrayList<>());
+        for (int i = 0; i < 3; i++) {
+            auth.revoked.add("token" + i, auth.clock.instant().plusSeconds(900));
+            auth.clock.forward(Duration.ofSeconds(1));
+        }
+        other.followOtherNodes();
+        auth.clock.forward(Duration.ofSeconds(61));
+        other.followOtherNodes();
+        assertThat(auth.revoked.since(auth.revoked.askedSince, 10)).hasSize(1);
+    }
+
     @Test
     void followsMoreRevocationsThanOnePageHolds() {
         List<String> there = new ArrayList<>();
         Tokens other = auth.node(there);
         for (int i = 0; i < 1201; i++) {
             auth.clock.forward(Duration.ofMillis(10));
-            auth.revoked.add(new RevokedToken("token" + i, auth.clock.instant().plusSeconds(60), auth.clock.instant()));
+            auth.revoked.add("token" + i, auth.clock.instant().plusSeconds(60));
         }
         other.followOtherNodes();
         assertThat(there).hasSize(1201).doesNotHaveDuplicates();

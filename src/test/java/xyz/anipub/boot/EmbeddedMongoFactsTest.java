@@ -8,7 +8,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoClientSettings;
-import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
@@ -43,6 +43,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the chat relies on, asked through the real driver. */
 class EmbeddedMongoFactsTest {
@@ -236,18 +238,34 @@ class EmbeddedMongoFactsTest {
         assertThat(commands).contains("insert");
     }
 
-    @Test
-    void refusesADriverThatDoesNotKnowTheSecret() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "anipub:guess@"})
+    void refusesADriverThatDoesNotKnowTheSecret(String user) {
         URI address = URI.create(mongo.connectionString());
-        try (MongoClient stranger = MongoClients.create("mongodb://" + address.getAuthority()
-                + "/?serverSelectionTimeoutMS=300&connectTimeoutMS=300&appName=anipub-guess")) {
+        String mechanism = user.isEmpty() ? "" : "&authMechanism=PLAIN";
+        try (MongoClient stranger = MongoClients.create("mongodb://" + user + "127.0.0.1:" + address.getPort()
+                + "/?serverSelectionTimeoutMS=300&connectTimeoutMS=300" + mechanism)) {
             assertThatThrownBy(() -> stranger.getDatabase("anipub")
                             .getCollection("messages")
-                            .find()
-                            .first())
-                    .isInstanceOf(MongoTimeoutException.class);
+                            .insertOne(new Document()))
+                    .isInstanceOf(MongoException.class);
         }
         assertThat(messages.find().first()).isNull();
+    }
+
+    /** The driver logs its settings, and what it says of itself to a server. */
+    @Test
+    void itsSecretIsInNoLogOfTheDriver() {
+        ConnectionString address = new ConnectionString(mongo.connectionString());
+        String secret = new String(address.getCredential().getPassword());
+        assertThat(address.getApplicationName()).isNull();
+        assertThat(MongoClientSettings.builder()
+                        .applyConnectionString(address)
+                        .build()
+                        .toString())
+                .isNotEmpty();
+        assertThat(address.getCredential().toString()).doesNotContain(secret);
+        assertThat(secret).hasSizeGreaterThan(20);
     }
 
     private List<Long> seqs(String room, Document range) {

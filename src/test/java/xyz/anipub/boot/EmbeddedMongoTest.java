@@ -51,7 +51,7 @@ class EmbeddedMongoTest {
     void letsOnlyTheOwnerReadItsFolderAndFile() throws IOException {
         Path folder = temporary.resolve("new").resolve("data");
         try (EmbeddedMongo mongo = EmbeddedMongo.open(folder)) {
-            assertThat(mongo.connectionString()).startsWith("mongodb://127.0.0.1:");
+            assertThat(mongo.connectionString()).contains("@127.0.0.1:");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                     .isEqualTo("rwx------");
             assertThat(PosixFilePermissions.toString(

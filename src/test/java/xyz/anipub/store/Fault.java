@@ -89,8 +89,10 @@ public interface Fault {
     static Fault writeConcernError(int code, String name, String... labels) {
         return call -> {
             BsonDocument reply = call.forward();
-            reply.put("writeConcernError", failure(code, name));
-            reply.putAll(labelled(labels));
+            if (call.command().containsKey("writeConcern")) {
+                reply.put("writeConcernError", failure(code, name));
+                reply.putAll(labelled(labels));
+            }
             return reply;
         };
     }
@@ -116,7 +118,8 @@ public interface Fault {
     /** Another member becomes the primary when the first of the command's documents are stored. */
     static Fault primaryMovedAfter(int documents) {
         return call -> {
-            if (documents > 0) {
+            BsonArray all = call.command().getArray("documents", new BsonArray());
+            if (documents > 0 && documents < all.size()) {
                 call.forward(documents);
             }
             call.proxy().movePrimary();

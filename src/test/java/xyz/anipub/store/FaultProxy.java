@@ -90,20 +90,20 @@ public final class FaultProxy implements AutoCloseable {
 
     /** What happens to the next such command. The newest rule that concerns a command decides. */
     public Rule once(String command, String collection, Fault fault) {
-        return rule(command, collection, 1, fault);
+        return rule(new Rule(command, collection, 0, 1, fault));
     }
 
     /** What happens to every such command, until {@link #calm()}. */
     public Rule always(String command, String collection, Fault fault) {
-        return rule(command, collection, Integer.MAX_VALUE, fault);
+        return rule(new Rule(command, collection, 0, Integer.MAX_VALUE, fault));
     }
 
-    /**
-     * @param command a command's name, or {@code *} for all
-     * @param collection its collection, or {@code *} for all
-     */
-    public Rule rule(String command, String collection, int times, Fault fault) {
-        Rule rule = new Rule(command, collection, new AtomicInteger(times), fault, new AtomicInteger());
+    /** What happens to one of the commands to come, whatever they are; 0 is the next one. */
+    public Rule nth(int which, Fault fault) {
+        return rule(new Rule("*", "*", which, 1, fault));
+    }
+
+    private Rule rule(Rule rule) {
         rules.add(0, rule);
         return rule;
     }
@@ -139,18 +139,47 @@ public final class FaultProxy implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** What becomes of some commands. */
-    public record Rule(String command, String collection, AtomicInteger left, Fault fault, AtomicInteger hits) {
+    /** What becomes of commands of one name on one collection; {@code *} stands for all. */
+    public static final class Rule {
 
-        /** How many commands it has concerned. */
+        private final String command;
+        private final String collection;
+        private final int skipped;
+        private final int times;
+        private final Fault fault;
+        private final List<BsonDocument> met = new CopyOnWriteArrayList<>();
+        private final AtomicInteger seen = new AtomicInteger();
+
+        private Rule(String command, String collection, int skipped, int times, Fault fault) {
+            this.command = command;
+            this.collection = collection;
+            this.skipped = skipped;
+            this.times = times;
+            this.fault = fault;
+        }
+
+        /** How many commands met the fault. */
         public int met() {
-            return hits.get();
+            return met.size();
+        }
+
+        /** The commands that met it. */
+        public List<BsonDocument> commands() {
+            return List.copyOf(met);
         }
 
         private boolean concerns(BsonDocument asked) {
             boolean named = (command.equals("*") || command.equals(asked.getFirstKey()))
                     && (collection.equals("*") || collection.equals(collection(asked)));
-            return named && left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+            if (!named) {
+                return false;
+            }
+            int number = seen.getAndIncrement();
+            if (number < skipped || number - skipped >= times) {
+                return false;
+            }
+            met.add(asked);
+            return true;
         }
 
         private static String collection(BsonDocument asked) {
@@ -202,8 +231,7 @@ public final class FaultProxy implements AutoCloseable {
         Fault.Call call = new Forwarding(command, upstream);
         for (Rule rule : rules) {
             if (rule.concerns(command)) {
-                rule.hits().incrementAndGet();
-                return rule.fault().meet(call);
+                return rule.fault.meet(call);
             }
         }
         return member == primary() ? call.forward() : Fault.primaryElsewhere().meet(call);

@@ -1,10 +1,13 @@
 package xyz.anipub.store;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoCredential;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.bson.BsonBinary;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -23,19 +26,12 @@ final class Upstream implements AutoCloseable {
         socket = new Socket(host[0], Integer.parseInt(host[1]));
         socket.setTcpNoDelay(true);
         in = new DataInputStream(socket.getInputStream());
-        // The store lets only those in who say this first.
-        String name = address.getApplicationName() == null ? "" : address.getApplicationName();
-        ask(new BsonDocument("hello", new BsonInt32(1))
-                .append("$db", new BsonString("admin"))
-                .append(
-                        "client",
-                        new BsonDocument("application", new BsonDocument("name", new BsonString(name)))
-                                .append("driver", named())
-                                .append("os", new BsonDocument("type", new BsonString("Linux")))));
-    }
-
-    private static BsonDocument named() {
-        return new BsonDocument("name", new BsonString("proxy")).append("version", new BsonString("1"));
+        MongoCredential credential = address.getCredential();
+        String password = "\0" + credential.getUserName() + "\0" + new String(credential.getPassword());
+        ask(new BsonDocument("saslStart", new BsonInt32(1))
+                .append("mechanism", new BsonString("PLAIN"))
+                .append("payload", new BsonBinary(password.getBytes(StandardCharsets.UTF_8)))
+                .append("$db", new BsonString("$external")));
     }
 
     BsonDocument ask(BsonDocument command) throws IOException {

@@ -1,21 +1,26 @@
 package xyz.anipub.auth.mongo;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import xyz.anipub.auth.RevokedToken;
 import xyz.anipub.auth.RevokedTokens;
+import xyz.anipub.store.IndexSetup;
 
-/** {@code revoked_tokens {_id: tokenId, until, revokedAt}}. */
+/** {@code revoked_tokens {_id: tokenId, until, revokedAt}}; the latter on the clock of the database. */
 @ApplicationScoped
 public class MongoRevokedTokens implements RevokedTokens {
 
@@ -24,35 +29,37 @@ public class MongoRevokedTokens implements RevokedTokens {
     public static final List<IndexModel> INDEXES =
             List.of(new IndexModel(Indexes.ascending("until")), new IndexModel(Indexes.ascending("revokedAt")));
 
-    private IndexedCollection tokens;
+    private MongoCollection<Document> tokens;
+    private IndexSetup indexes;
 
     /** For the container's proxy. */
     protected MongoRevokedTokens() {}
 
     @Inject
     public MongoRevokedTokens(MongoDatabase database) {
-        this.tokens = new IndexedCollection(database.getCollection(COLLECTION), INDEXES);
+        this.tokens = database.getCollection(COLLECTION);
+        this.indexes = new IndexSetup(database, Map.of(COLLECTION, INDEXES));
     }
 
     @Override
-    public void add(RevokedToken revoked) {
-        // A second revocation keeps the first one's time, which other nodes may have read already.
-        StoreCall.inserted(() -> tokens.forWriting()
-                .insertOne(new Document("_id", revoked.tokenId())
-                        .append("until", Date.from(revoked.until()))
-                        .append("revokedAt", Date.from(revoked.revokedAt()))));
+    public void add(String tokenId, Instant until) {
+        indexes.begin();
+        // The filter lets a second revocation be refused: it keeps the first one's time, which other nodes may have
+        // read.
+        StoreCall.inserted(() -> tokens.updateOne(
+                Filters.and(Filters.eq("_id", tokenId), Filters.exists("revokedAt", false)),
+                Updates.combine(Updates.setOnInsert("until", Date.from(until)), Updates.currentDate("revokedAt")),
+                new UpdateOptions().upsert(true)));
     }
 
     @Override
     public boolean contains(String tokenId) {
-        return StoreCall.answer(
-                () -> tokens.forReading().find(Filters.eq("_id", tokenId)).first() != null);
+        return StoreCall.answer(() -> tokens.find(Filters.eq("_id", tokenId)).first() != null);
     }
 
     @Override
     public List<RevokedToken> since(Instant revokedAt, int limit) {
-        return StoreCall.answer(() -> tokens.forReading()
-                .find(Filters.gte("revokedAt", Date.from(revokedAt)))
+        return StoreCall.answer(() -> tokens.find(Filters.gte("revokedAt", Date.from(revokedAt)))
                 .sort(Sorts.ascending("revokedAt"))
                 .limit(limit)
                 .map(MongoRevokedTokens::revoked)
@@ -60,8 +67,8 @@ public class MongoRevokedTokens implements RevokedTokens {
     }
 
     @Override
-    public long sweep(Instant now) {
-        return StoreCall.answer(() -> tokens.forWriting().deleteMany(Filters.lt("until", Date.from(now))))
+    public long sweep(Instant expired) {
+        return StoreCall.answer(() -> tokens.deleteMany(Filters.lt("until", Date.from(expired))))
                 .getDeletedCount();
     }
 

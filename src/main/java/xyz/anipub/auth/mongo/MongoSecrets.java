@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.bson.Document;
 import xyz.anipub.auth.Secrets;
+import xyz.anipub.auth.UnavailableException;
 
 /** {@code settings {_id: name, value}}; needs no index but that of {@code _id}. */
 @ApplicationScoped
@@ -30,7 +31,10 @@ public class MongoSecrets implements Secrets {
         return kept(name).orElseGet(() -> {
             boolean ours =
                     StoreCall.inserted(() -> settings.insertOne(new Document("_id", name).append("value", candidate)));
-            return ours ? candidate : kept(name).orElseThrow();
+            // Another node's may be there and not yet be the majority's.
+            return ours
+                    ? candidate
+                    : kept(name).orElseThrow(() -> new UnavailableException("The secret is being stored."));
         });
     }
 

@@ -1,20 +1,25 @@
 package xyz.anipub.auth.mongo;
 
+import com.mongodb.ReadConcern;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
+import xyz.anipub.store.IndexSetup;
 
 /** {@code users {_id, name, nameKey, image, passwordHash}}. Nobody is added before {@link #INDEXES} exist. */
 @ApplicationScoped
@@ -25,14 +30,16 @@ public class MongoUsers implements UserRepository {
     public static final List<IndexModel> INDEXES =
             List.of(new IndexModel(Indexes.ascending("nameKey"), new IndexOptions().unique(true)));
 
-    private IndexedCollection users;
+    private MongoCollection<Document> users;
+    private IndexSetup indexes;
 
     /** For the container's proxy. */
     protected MongoUsers() {}
 
     @Inject
     public MongoUsers(MongoDatabase database) {
-        this.users = new IndexedCollection(database.getCollection(COLLECTION), INDEXES);
+        this.users = database.getCollection(COLLECTION);
+        this.indexes = new IndexSetup(database, Map.of(COLLECTION, INDEXES));
     }
 
     @Override
@@ -42,10 +49,20 @@ public class MongoUsers implements UserRepository {
                 .append("nameKey", user.nameKey())
                 .append("image", user.image())
                 .append("passwordHash", user.passwordHash());
-        if (StoreCall.inserted(() -> users.forWriting().insertOne(document))) {
+        StoreCall.require(indexes);
+        if (StoreCall.inserted(() -> users.insertOne(document))) {
             return Added.YES;
         }
-        return byId(user.id()).isPresent() ? Added.ID_TAKEN : Added.NAME_TAKEN;
+        return isTaken(user.id()) ? Added.ID_TAKEN : Added.NAME_TAKEN;
+    }
+
+    /** What refused an insert may not yet be the majority's, so this is what the primary knows. */
+    private boolean isTaken(String id) {
+        return StoreCall.answer(() -> users.withReadConcern(ReadConcern.LOCAL)
+                        .find(Filters.eq("_id", new ObjectId(id)))
+                        .projection(Projections.include("_id"))
+                        .first())
+                != null;
     }
 
     @Override
@@ -61,12 +78,11 @@ public class MongoUsers implements UserRepository {
     @Override
     public void replaceHash(String id, String before, String after) {
         Bson unchanged = Filters.and(Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", before));
-        StoreCall.answer(() -> users.forWriting().updateOne(unchanged, Updates.set("passwordHash", after)));
+        StoreCall.answer(() -> users.updateOne(unchanged, Updates.set("passwordHash", after)));
     }
 
     private Optional<User> first(Bson filter) {
-        return Optional.ofNullable(
-                        StoreCall.answer(() -> users.forReading().find(filter).first()))
+        return Optional.ofNullable(StoreCall.answer(() -> users.find(filter).first()))
                 .map(found -> new User(
                         found.getObjectId("_id").toHexString(),
                         found.getString("name"),

@@ -1,16 +1,12 @@
 package xyz.anipub.auth.mongo;
 
-import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
-import com.mongodb.MongoExecutionTimeoutException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoServerException;
-import com.mongodb.MongoWriteConcernException;
 import java.util.function.Supplier;
 import xyz.anipub.auth.UnavailableException;
+import xyz.anipub.store.IndexSetup;
+import xyz.anipub.store.MongoFailures;
 
-/** Runs calls to the driver and tells "the database is away" from "the database says no". */
+/** Runs calls to the driver and tells "come again" from "the database says no". */
 final class StoreCall {
 
     private StoreCall() {}
@@ -20,7 +16,7 @@ final class StoreCall {
         try {
             return call.get();
         } catch (MongoException e) {
-            if (isAway(e)) {
+            if (MongoFailures.isPassing(e)) {
                 throw new UnavailableException(e);
             }
             throw e;
@@ -33,8 +29,8 @@ final class StoreCall {
             try {
                 insert.run();
                 return true;
-            } catch (MongoServerException e) {
-                if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+            } catch (MongoException e) {
+                if (MongoFailures.isDuplicate(e)) {
                     return false;
                 }
                 throw e;
@@ -42,12 +38,10 @@ final class StoreCall {
         });
     }
 
-    private static boolean isAway(MongoException e) {
-        return !(e instanceof MongoServerException)
-                || e instanceof MongoNotPrimaryException
-                || e instanceof MongoNodeIsRecoveringException
-                || e instanceof MongoExecutionTimeoutException
-                || e instanceof MongoWriteConcernException
-                || e.hasErrorLabel("RetryableWriteError");
+    /** @throws UnavailableException if the indexes are missing that are rules */
+    static void require(IndexSetup indexes) {
+        if (!answer(indexes::await)) {
+            throw new UnavailableException(indexes.why());
+        }
     }
 }

@@ -1,45 +1,38 @@
 package xyz.anipub.chat.mongo;
 
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
-import com.mongodb.MongoExecutionTimeoutException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoServerException;
-import com.mongodb.MongoWriteConcernException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.bson.Document;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.store.Breaker;
+import xyz.anipub.store.IndexSetup;
+import xyz.anipub.store.MongoFailures;
 
 /**
  * The database as the chat's repositories use it: its collections, and one translation of the driver's failures.
  *
- * <p>Writes are refused until the indexes exist, as the rules of the chat stand on them.
+ * <p>Writes are refused until the unique indexes exist, as the rules of the chat stand on them.
  */
 @ApplicationScoped
 public class ChatStore {
 
     private static final String AWAY = "The database is away. Try again in a moment.";
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
-    private static final long REACHABLE = 0;
+    private static final String SLOW = "The database did not answer in time. Try again in a moment.";
 
     private final MongoDatabase database;
 
-    /** Until when calls fail at once, on the clock of {@link System#nanoTime()}. */
-    private final AtomicLong awayUntil = new AtomicLong(REACHABLE);
-
-    private volatile boolean writable;
+    private final Breaker breaker = new Breaker();
+    private final IndexSetup indexes;
 
     @Inject
     public ChatStore(MongoDatabase database) {
         this.database = database;
+        this.indexes = new IndexSetup(database, Indexes.BY_COLLECTION);
     }
 
     /** For the container's proxy only. */
@@ -48,22 +41,30 @@ public class ChatStore {
         this(null);
     }
 
-    /**
-     * Creates the indexes, once the database can be reached, and opens the store for writes. Safe to repeat.
-     *
-     * @throws UnavailableException if the database cannot be reached
-     */
-    public void createIndexes() {
-        read(() -> {
-            Indexes.create(database);
-            return true;
-        });
-        writable = true;
+    /** Has the database create what is missing of the indexes, in the background. Safe to repeat; waits for nothing. */
+    public void beginIndexes() {
+        indexes.begin();
     }
 
-    /** Whether the indexes exist. */
+    /**
+     * As {@link #beginIndexes}, and waits a little for them.
+     *
+     * @throws UnavailableException if those that are rules are not there then
+     */
+    public void createIndexes() {
+        if (!read(indexes::await)) {
+            throw new UnavailableException(indexes.why());
+        }
+    }
+
+    /** Whether the indexes exist that are rules. */
     public boolean isWritable() {
-        return writable;
+        return indexes.isOpen();
+    }
+
+    /** Why nothing can be written while it is not {@link #isWritable}; for anybody's eyes. */
+    public String whyNotWritable() {
+        return indexes.why();
     }
 
     MongoCollection<Document> rooms() {
@@ -74,7 +75,10 @@ public class ChatStore {
         return database.getCollection("memberships");
     }
 
-    /** The memberships, for marks of what is read; they survive a killed process, but do not wait for the disk. */
+    /**
+     * The memberships, for marks of what is read. As all that is without journal here: it survives a killed process, but
+     * the embedded store does not wait for the disk. A replica set's majority has it in its journals by default.
+     */
     MongoCollection<Document> readMarks() {
         return memberships().withWriteConcern(WriteConcern.MAJORITY);
     }
@@ -109,53 +113,31 @@ public class ChatStore {
     }
 
     /**
-     * Runs a read; a failure to reach the database becomes {@link UnavailableException}. For a second after one, calls
-     * fail at once, all but one that asks again: a database that is away must not hold every thread for its time limit.
+     * Runs a read; a failure that passes becomes {@link UnavailableException}. While no server can be found, calls fail at
+     * once, all but one a second that asks again: a database that is away must not hold every thread for its time limit.
      */
     <T> T read(Supplier<T> query) {
-        long blockedUntil = awayUntil.get();
-        if (blockedUntil != REACHABLE) {
-            long now = System.nanoTime();
-            if (blockedUntil - now > 0 || !awayUntil.compareAndSet(blockedUntil, now + ASK_AGAIN.toNanos())) {
-                throw new UnavailableException(AWAY);
-            }
+        if (!breaker.mayAsk()) {
+            throw new UnavailableException(AWAY);
         }
         try {
             T answer = query.get();
-            if (blockedUntil != REACHABLE) {
-                awayUntil.set(REACHABLE);
-            }
+            breaker.answered();
             return answer;
         } catch (MongoException failure) {
-            if (isBug(failure)) {
+            breaker.failed(failure);
+            if (!MongoFailures.isPassing(failure)) {
                 throw failure;
             }
-            // One query that was too slow, or one write, says nothing about the others.
-            if (!(failure instanceof MongoExecutionTimeoutException) && !(failure instanceof MongoServerException)) {
-                awayUntil.set(System.nanoTime() + ASK_AGAIN.toNanos());
-            }
-            throw new UnavailableException(AWAY, failure);
+            throw new UnavailableException(MongoFailures.isNoServer(failure) ? AWAY : SLOW, failure);
         }
     }
 
-    /** Runs a write, as {@link #read} does, once the indexes exist. */
+    /** Runs a write, as {@link #read} does, once the indexes exist that are rules. */
     <T> T write(Supplier<T> command) {
-        if (!writable) {
-            throw new UnavailableException("The database is away: nothing can be stored. Try again in a moment.");
+        if (!indexes.isOpen()) {
+            throw new UnavailableException(indexes.why());
         }
         return read(command);
-    }
-
-    /**
-     * An answer of a healthy server that nobody expected, as against one that never came. A bulk write without a refused
-     * write failed for its write concern.
-     */
-    private static boolean isBug(MongoException failure) {
-        return failure instanceof MongoServerException
-                && !(failure instanceof MongoNotPrimaryException)
-                && !(failure instanceof MongoNodeIsRecoveringException)
-                && !(failure instanceof MongoWriteConcernException)
-                && !(failure instanceof MongoBulkWriteException bulk
-                        && bulk.getWriteErrors().isEmpty());
     }
 }

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.mongo;
 
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import java.util.List;
@@ -32,12 +31,6 @@ final class Indexes {
                             index(new Document("announced", 1).append("at", 1).append("_id", 1))));
 
     private Indexes() {}
-
-    /** Creates those that are missing. */
-    static void create(MongoDatabase database) {
-        BY_COLLECTION.forEach(
-                (collection, indexes) -> database.getCollection(collection).createIndexes(indexes));
-    }
 
     private static IndexModel unique(String... fields) {
         Document keys = new Document();

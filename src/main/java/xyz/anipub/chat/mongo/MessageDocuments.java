@@ -20,6 +20,11 @@ final class MessageDocuments {
 
     private MessageDocuments() {}
 
+    /** A whole number, of whatever type a person at a console has made it; 0 if there is none. */
+    static long number(Document document, String field) {
+        return document.get(field) instanceof Number number ? number.longValue() : 0;
+    }
+
     /** Of a message as it is posted. */
     static Document of(Message message) {
         ObjectId id = new ObjectId(message.id().value());
@@ -48,7 +53,7 @@ final class MessageDocuments {
         return new Message(
                 new MessageId(document.getObjectId("_id").toHexString()),
                 new RoomId(document.getObjectId("room").toHexString()),
-                document.getLong("seq"),
+                number(document, "seq"),
                 new Member(
                         new UserId(document.getObjectId("sender").toHexString()),
                         document.getString("senderName"),
@@ -66,7 +71,7 @@ final class MessageDocuments {
     static Quote quote(Document original) {
         return new Quote(
                 new MessageId(original.getObjectId("_id").toHexString()),
-                original.getLong("seq"),
+                number(original, "seq"),
                 new UserId(original.getObjectId("sender").toHexString()),
                 original.getString("senderName"),
                 original.getString("content"),

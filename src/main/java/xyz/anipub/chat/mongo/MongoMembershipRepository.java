@@ -3,7 +3,6 @@ package xyz.anipub.chat.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
@@ -11,7 +10,6 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.max;
-import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -95,22 +93,15 @@ class MongoMembershipRepository implements MembershipRepository {
     public Optional<Marked> markRead(RoomId room, UserId user, long seq, long lastSeq) {
         Document before = store.write(() -> store.readMarks()
                 .findOneAndUpdate(
-                        and(MongoRoomRepository.membership(room, user), exists("lastRead")),
+                        MongoRoomRepository.membership(room, user),
                         max("lastRead", seq),
                         new FindOneAndUpdateOptions()
                                 .projection(Projections.include("lastRead"))
                                 .returnDocument(ReturnDocument.BEFORE)));
-        if (before != null) {
-            long lastRead = before.getLong("lastRead");
-            return Optional.of(new Marked(Math.max(seq, lastRead), seq > lastRead));
-        }
-        // No member, or one of an older version, who has read everything: a mark must not take that back.
-        long kept = store.write(() -> store.readMarks()
-                        .updateOne(
-                                and(MongoRoomRepository.membership(room, user), exists("lastRead", false)),
-                                set("lastRead", lastSeq)))
-                .getMatchedCount();
-        return kept > 0 ? Optional.of(new Marked(lastSeq, false)) : Optional.empty();
+        return Optional.ofNullable(before).map(membership -> {
+            long lastRead = MessageDocuments.number(membership, "lastRead");
+            return new Marked(Math.max(seq, lastRead), seq > lastRead);
+        });
     }
 
     @Override
@@ -136,8 +127,8 @@ class MongoMembershipRepository implements MembershipRepository {
         // For a store that does not see where such names end.
         Bson to = lt("nameKey", key + LAST);
         List<Document> found = store.read(() -> store.memberships()
+                .withTimeout(SEARCH_SECONDS, TimeUnit.SECONDS)
                 .find(and(eq("room", objectId(room)), from, to, regex("nameKey", "^" + Pattern.quote(key))))
-                .maxTime(SEARCH_SECONDS, TimeUnit.SECONDS)
                 .sort(ascending("nameKey", "user"))
                 .limit(limit + 1)
                 .into(new ArrayList<>()));

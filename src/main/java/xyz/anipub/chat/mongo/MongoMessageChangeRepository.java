@@ -8,8 +8,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageChangeRepository;
 import xyz.anipub.chat.message.Revision;
+import xyz.anipub.store.MongoFailures;
 
 /**
  * Changes: the one that was begun last in {@code changes}, one document for each room whose number decides between
@@ -64,8 +64,8 @@ class MongoMessageChangeRepository implements MessageChangeRepository {
             }
             try {
                 return store.changes().insertOne(begun).wasAcknowledged();
-            } catch (MongoWriteException refusal) {
-                if (refusal.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+            } catch (MongoException refusal) {
+                if (MongoFailures.isDuplicate(refusal)) {
                     return false;
                 }
                 throw refusal;

@@ -7,13 +7,17 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -41,6 +46,9 @@ class MongoMessageRepository implements MessageRepository {
 
     /** Rooms whose messages one write stores; each has a batch of them. */
     private static final int MAX_TOGETHER = 16;
+
+    /** Messages of a room since its list was last brought up to date, as a rule. */
+    private static final int FEW = 4;
 
     private final ChatStore store;
     private final Coalescer<List<Message>, Appended> appends = new Coalescer<>(this::appendAll, MAX_TOGETHER);
@@ -125,9 +133,9 @@ class MongoMessageRepository implements MessageRepository {
         Document last = store.read(() -> store.messages()
                 .find(eq("room", objectId(room)))
                 .sort(descending("seq"))
-                .projection(Projections.include("seq"))
+                .projection(fields(include("seq"), excludeId()))
                 .first());
-        return last == null ? 0 : last.getLong("seq");
+        return last == null ? 0 : MessageDocuments.number(last, "seq");
     }
 
     @Override
@@ -164,12 +172,34 @@ class MongoMessageRepository implements MessageRepository {
                         .append("seq", room.getValue() > 0 ? new Document("$gte", room.getValue()) : 1L))
                 .toList();
         Map<RoomId, Message> newest = new HashMap<>();
-        read(() -> store.messages().find(or(stretches)).into(new ArrayList<>()))
-                .forEach(message -> newest.merge(message.room(), message, (a, b) -> a.seq() > b.seq() ? a : b));
+        newestWithin(stretches).forEach(message -> newest.put(message.room(), message));
         newest.replaceAll((room, message) -> atLeast.get(room) > 0
                 ? message
                 : newest(room, 1).stream().findFirst().orElse(message));
         return newest;
+    }
+
+    /** The last message of each stretch of a room. */
+    private List<Message> newestWithin(List<Bson> stretches) {
+        int few = stretches.size() * FEW;
+        List<Message> all =
+                read(() -> store.messages().find(or(stretches)).limit(few).into(new ArrayList<>()));
+        if (all.size() < few) {
+            return List.copyOf(all.stream()
+                    .collect(Collectors.toMap(Message::room, message -> message, (a, b) -> a.seq() > b.seq() ? a : b))
+                    .values());
+        }
+        // Much has been said since: only numbers are counted through, in the index, and nothing but the last ones read.
+        List<Bson> last = store.read(() -> store.messages()
+                .aggregate(List.of(
+                        Aggregates.match(or(stretches)),
+                        Aggregates.project(fields(include("room", "seq"), excludeId())),
+                        Aggregates.group("$room", Accumulators.max("seq", "$seq"))))
+                .<Bson>map(group -> new Document("room", group.getObjectId("_id")).append("seq", group.get("seq")))
+                .into(new ArrayList<>()));
+        return last.isEmpty()
+                ? List.of()
+                : read(() -> store.messages().find(or(last)).into(new ArrayList<>()));
     }
 
     @Override
@@ -191,9 +221,9 @@ class MongoMessageRepository implements MessageRepository {
         Document last = store.read(() -> store.messages()
                 .find(and(eq("room", objectId(room)), changedAfter(0)))
                 .sort(descending("change"))
-                .projection(Projections.include("change"))
+                .projection(fields(include("change"), excludeId()))
                 .first());
-        return last == null ? 0 : last.getLong("change");
+        return last == null ? 0 : MessageDocuments.number(last, "change");
     }
 
     @Override
@@ -227,7 +257,7 @@ class MongoMessageRepository implements MessageRepository {
         }
         return store.read(() -> store.messages()
                 .find(and(in("_id", ids), eq("announced", token)))
-                .projection(Projections.include("_id"))
+                .projection(include("_id"))
                 .map(document -> new MessageId(document.getObjectId("_id").toHexString()))
                 .into(new HashSet<>()));
     }

@@ -55,8 +55,8 @@ class MongoMessageSearch implements MessageSearch {
 
     private List<Message> find(Bson filter, Bson order, int limit) {
         return reader.messages(store.read(() -> store.messages()
+                .withTimeout(rules.time().toMillis(), TimeUnit.MILLISECONDS)
                 .find(filter)
-                .maxTime(rules.time().toMillis(), TimeUnit.MILLISECONDS)
                 .sort(order)
                 .limit(limit)
                 .into(new ArrayList<>())));

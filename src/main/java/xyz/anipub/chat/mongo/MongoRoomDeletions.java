@@ -6,12 +6,14 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -83,12 +85,12 @@ class MongoRoomDeletions implements RoomDeletions {
             Document first = store.read(() -> store.messages()
                     .find(eq("room", objectId(room)))
                     .sort(ascending("seq"))
-                    .projection(Projections.include("seq"))
+                    .projection(fields(include("seq"), excludeId()))
                     .first());
             if (first == null) {
                 return true;
             }
-            long end = first.getLong("seq") + STRETCH;
+            long end = MessageDocuments.number(first, "seq") + STRETCH;
             store.write(() -> store.messages().deleteMany(and(eq("room", objectId(room)), lt("seq", end))));
         }
         return false;

@@ -19,12 +19,9 @@ import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoCommandException;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoException;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -54,6 +51,7 @@ import xyz.anipub.chat.room.Page;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomNameTakenException;
 import xyz.anipub.chat.room.RoomRepository;
+import xyz.anipub.store.MongoFailures;
 import xyz.anipub.text.NameKey;
 
 /** Rooms in {@code rooms}, memberships in {@code memberships}, one document each. */
@@ -111,8 +109,8 @@ class MongoRoomRepository implements RoomRepository {
         store.write(() -> {
             try {
                 return store.rooms().insertOne(RoomDocuments.of(room));
-            } catch (MongoWriteException refusal) {
-                if (isDuplicate(refusal)) {
+            } catch (MongoException refusal) {
+                if (MongoFailures.isDuplicate(refusal)) {
                     throw new RoomNameTakenException();
                 }
                 throw refusal;
@@ -165,8 +163,8 @@ class MongoRoomRepository implements RoomRepository {
                                         combine(changes),
                                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
                         .map(RoomDocuments::room);
-            } catch (MongoCommandException refusal) {
-                if (ErrorCategory.fromErrorCode(refusal.getErrorCode()) == ErrorCategory.DUPLICATE_KEY) {
+            } catch (MongoException refusal) {
+                if (MongoFailures.isDuplicate(refusal)) {
                     throw new RoomNameTakenException();
                 }
                 throw refusal;
@@ -188,9 +186,9 @@ class MongoRoomRepository implements RoomRepository {
                         and(eq("updatedAt", Date.from(cursor.updatedAt())), lt("_id", objectId(cursor.room())))))
                 .orElse(empty());
         List<Room> rooms = store.read(() -> store.rooms()
+                // A search reads every name.
+                .withTimeout(SEARCH_SECONDS, TimeUnit.SECONDS)
                 .find(and(byName, below))
-                // A search reads every name: the database gives up when we do.
-                .maxTime(SEARCH_SECONDS, TimeUnit.SECONDS)
                 .sort(descending("updatedAt", "_id"))
                 .limit(limit + 1)
                 .map(RoomDocuments::room)
@@ -232,8 +230,8 @@ class MongoRoomRepository implements RoomRepository {
                 count(room, 1);
             }
             return isNew;
-        } catch (MongoWriteException race) {
-            if (!isDuplicate(race)) {
+        } catch (MongoException race) {
+            if (!MongoFailures.isDuplicate(race)) {
                 throw race;
             }
             // Two upserts met: the other one has inserted, so this one updates now.
@@ -266,9 +264,9 @@ class MongoRoomRepository implements RoomRepository {
         Document last = store.read(() -> store.messages()
                 .find(eq("room", objectId(room)))
                 .sort(descending("seq"))
-                .projection(Projections.include("seq"))
+                .projection(fields(include("seq"), excludeId()))
                 .first());
-        return last == null ? 0 : last.getLong("seq");
+        return last == null ? 0 : MessageDocuments.number(last, "seq");
     }
 
     @Override
@@ -293,7 +291,7 @@ class MongoRoomRepository implements RoomRepository {
         Map<RoomId, Set<UserId>> found = new HashMap<>();
         store.read(() -> store.memberships()
                         .find(filter)
-                        .projection(include("room", "user"))
+                        .projection(fields(include("room", "user"), excludeId()))
                         .into(new ArrayList<>()))
                 .forEach(membership -> found.computeIfAbsent(
                                 new RoomId(membership.getObjectId("room").toHexString()), room -> new HashSet<>())
@@ -377,10 +375,6 @@ class MongoRoomRepository implements RoomRepository {
 
     private static List<ObjectId> objectIds(Collection<RoomId> rooms) {
         return rooms.stream().map(room -> objectId(room)).toList();
-    }
-
-    private static boolean isDuplicate(MongoWriteException failure) {
-        return failure.getError().getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 
     private static ObjectId objectId(RoomId id) {

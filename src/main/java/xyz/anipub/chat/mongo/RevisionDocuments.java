@@ -81,8 +81,8 @@ final class RevisionDocuments {
 
     /** Of a message's document; one that never changed has none of these fields. */
     static MessageState state(Document document) {
-        Long change = document.getLong("change");
-        if (change == null) {
+        long change = MessageDocuments.number(document, "change");
+        if (change == 0) {
             return MessageState.POSTED;
         }
         return new MessageState(

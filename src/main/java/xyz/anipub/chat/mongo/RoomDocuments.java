@@ -1,7 +1,6 @@
 package xyz.anipub.chat.mongo;
 
 import java.util.Date;
-import java.util.Objects;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import xyz.anipub.chat.RoomId;
@@ -35,15 +34,15 @@ final class RoomDocuments {
                 new UserId(document.getObjectId("creator").toHexString()),
                 document.getDate("createdAt").toInstant(),
                 document.getDate("updatedAt").toInstant(),
-                // Rooms of an older version have none.
-                Objects.requireNonNullElse(document.getLong("lastSeq"), 0L),
+                // Missing until the first message.
+                MessageDocuments.number(document, "lastSeq"),
                 document.get("memberCount") instanceof Number count ? count.longValue() : Room.UNCOUNTED);
     }
 
     static Membership membership(Document membership) {
         return new Membership(
                 new RoomId(membership.getObjectId("room").toHexString()),
-                Objects.requireNonNullElse(membership.getLong("lastRead"), Membership.ALL_READ));
+                MessageDocuments.number(membership, "lastRead"));
     }
 
     static Member member(Document membership) {

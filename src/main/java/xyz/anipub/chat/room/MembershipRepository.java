@@ -29,7 +29,7 @@ public interface MembershipRepository {
      * Moves forward how far a member has read, never back.
      *
      * @param seq at most {@code lastSeq}
-     * @param lastSeq the room's highest seq, up to which a member of an older version has read
+     * @param lastSeq the room's highest seq
      * @return empty if the user is no member
      */
     Optional<Marked> markRead(RoomId room, UserId user, long seq, long lastSeq);
@@ -41,8 +41,7 @@ public interface MembershipRepository {
     record Mark(RoomId room, UserId user, long seq) {}
 
     /**
-     * Members whose name begins with a text, ignoring case, in the order of their names. Those of an older version are
-     * found once they have joined again.
+     * Members whose name begins with a text, ignoring case, in the order of their names.
      *
      * @param after the cursor of the page before, if any
      * @throws xyz.anipub.chat.InvalidFieldException if it is no cursor

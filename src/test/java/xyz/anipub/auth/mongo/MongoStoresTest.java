@@ -2,6 +2,7 @@ package xyz.anipub.auth.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoCommandException;
@@ -13,6 +14,8 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +94,12 @@ class MongoStoresTest {
     @Test
     void writesOnlyOnceItsIndexesExist() {
         users.add(ANN);
-        revoked.add(new RevokedToken("jti", NOON, NOON));
+        revoked.add("jti", NOON);
+        await().until(() -> database.getCollection(MongoRevokedTokens.COLLECTION)
+                        .listIndexes()
+                        .into(new ArrayList<>())
+                        .size()
+                == 3);
         assertThat(database.getCollection(MongoUsers.COLLECTION).listIndexes()).anySatisfy(index -> assertThat(index)
                 .containsEntry("key", new Document("nameKey", 1))
                 .containsEntry("unique", true));
@@ -111,12 +119,16 @@ class MongoStoresTest {
 
     @Test
     void remembersRevocationsUntilTheyAreSwept() {
-        RevokedToken token = new RevokedToken("jti", NOON.plusSeconds(60), NOON);
-        revoked.add(token);
-        revoked.add(new RevokedToken("jti", NOON.plusSeconds(60), NOON.plusSeconds(5)));
+        revoked.add("jti", NOON.plusSeconds(60));
+        List<RevokedToken> first = revoked.since(Instant.EPOCH, 10);
+        revoked.add("jti", NOON.plusSeconds(90));
         assertThat(revoked.contains("jti")).isTrue();
         assertThat(revoked.contains("other")).isFalse();
-        assertThat(revoked.since(NOON, 10)).containsExactly(token);
+        assertThat(first).hasSize(1).allSatisfy(token -> {
+            assertThat(token.until()).isEqualTo(NOON.plusSeconds(60));
+            assertThat(token.revokedAt()).as("the store's time").isAfter(NOON);
+        });
+        assertThat(revoked.since(first.get(0).revokedAt(), 10)).isEqualTo(first);
         assertThat(revoked.sweep(NOON.plusSeconds(60))).isZero();
         assertThat(revoked.sweep(NOON.plusSeconds(61))).isEqualTo(1);
         assertThat(revoked.contains("jti")).isFalse();
@@ -124,8 +136,12 @@ class MongoStoresTest {
 
     @Test
     void listsRevocationsOldestFirst() {
+        revoked.add("jti", NOON);
         for (int i : new int[] {3, 1, 2, 0}) {
-            revoked.add(new RevokedToken("jti" + i, NOON, NOON.plusSeconds(i)));
+            database.getCollection(MongoRevokedTokens.COLLECTION)
+                    .insertOne(new Document("_id", "jti" + i)
+                            .append("until", Date.from(NOON))
+                            .append("revokedAt", Date.from(NOON.plusSeconds(i))));
         }
         assertThat(revoked.since(NOON.plusSeconds(1), 2))
                 .extracting(RevokedToken::tokenId)

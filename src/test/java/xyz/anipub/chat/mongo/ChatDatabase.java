@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.types.ObjectId;
 import xyz.anipub.boot.EmbeddedMongo;
+import xyz.anipub.store.MongoSettings;
 
 /**
  * A fresh database behind the real driver, and the commands that were sent to it: in the MongoDB of {@code
@@ -33,10 +34,10 @@ final class ChatDatabase implements AutoCloseable {
         embedded = uri.isPresent() ? Optional.empty() : Optional.of(EmbeddedMongo.open(folder));
         client = client(
                 uri.or(() -> embedded.map(EmbeddedMongo::connectionString)).orElseThrow());
-        database = client.getDatabase("anipub_test_" + new ObjectId().toHexString());
+        database = MongoSettings.database(client, "anipub_test_" + new ObjectId().toHexString());
     }
 
-    /** With short waits for a server that is away; what is not may take its time. */
+    /** The product's, with short waits for a server that is away. */
     private MongoClient client(String uri) {
         CommandListener recorder = new CommandListener() {
             @Override
@@ -44,8 +45,7 @@ final class ChatDatabase implements AutoCloseable {
                 commands.add(event.getCommand().clone());
             }
         };
-        return MongoClients.create(MongoClientSettings.builder()
-                .applyConnectionString(new ConnectionString(uri))
+        return MongoClients.create(MongoClientSettings.builder(MongoSettings.client(new ConnectionString(uri)))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(500, TimeUnit.MILLISECONDS))
                 .addCommandListener(recorder)
                 .build());

@@ -85,7 +85,6 @@ class IndexesTest {
         try (ChatDatabase mongo = new ChatDatabase(folder)) {
             ChatStore store = mongo.emptyStore();
             useRooms(new MongoRoomRepository(store));
-            new MembershipNames(store).complete();
             MemberCounts counts = new MemberCounts(store, Clock.systemUTC());
             counts.repair();
             counts.repair();

@@ -66,10 +66,6 @@ class MongoMembershipRepositoryTest {
         }
     }
 
-    private void forgetLastRead() {
-        store.memberships().updateMany(Filters.empty(), Updates.unset("lastRead"));
-    }
-
     @Test
     void makesAMemberWhoHasReadEverythingOnce() {
         post(3);
@@ -93,12 +89,12 @@ class MongoMembershipRepositoryTest {
     }
 
     @Test
-    void countsAsReadWhatAnOlderVersionKeptNothingOf() {
+    void readsAMembershipWithoutAMark() {
         rooms.addMember(room, ann);
-        forgetLastRead();
-        assertThat(memberships.of(ann.id(), List.of(room))).containsExactly(new Membership(room, Membership.ALL_READ));
-        assertThat(memberships.markRead(room, ann.id(), 1, 3)).contains(new Marked(3, false));
-        assertThat(memberships.of(ann.id(), List.of(room))).containsExactly(new Membership(room, 3));
+        store.memberships().updateMany(Filters.empty(), Updates.unset("lastRead"));
+        assertThat(memberships.of(ann.id(), List.of(room))).containsExactly(new Membership(room, 0));
+        assertThat(memberships.markRead(room, ann.id(), 1, 3)).contains(new Marked(1, true));
+        assertThat(memberships.of(ann.id(), List.of(room))).containsExactly(new Membership(room, 1));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -136,6 +137,27 @@ class MongoMessageRepositoryTest {
         assertThat(messages.after(room, Long.MAX_VALUE, 2)).isEmpty();
         assertThat(messages.lastSeq(room)).isEqualTo(9);
         assertThat(messages.lastSeq(TestIds.room())).isZero();
+    }
+
+    @Test
+    void readsOnlyTheNewestOfEachRoomThoughMuchWasSaid() {
+        RoomId quiet = TestIds.room();
+        List<Message> many = IntStream.rangeClosed(1, 60)
+                .mapToObj(seq -> message(room, seq, "text " + seq, Optional.empty()))
+                .toList();
+        messages.append(many);
+        messages.append(List.of(message(quiet, 1, "hush", Optional.empty())));
+        mongo.commands.clear();
+        assertThat(messages.newestOfEach(Map.of(room, 2L, quiet, 1L)))
+                .extractingByKeys(room, quiet)
+                .extracting(Message::content)
+                .containsExactly("text 60", "hush");
+        assertThat(mongo.commands)
+                .filteredOn(command -> command.getFirstKey().equals("find"))
+                .allSatisfy(find -> assertThat(find.containsKey("limit")
+                                || !find.getDocument("filter").toString().contains("$gte"))
+                        .as("is bounded: " + find)
+                        .isTrue());
     }
 
     @Test

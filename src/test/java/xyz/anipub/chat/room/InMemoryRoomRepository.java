@@ -211,7 +211,7 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     }
 
     private long lastRead(RoomId room, UserId user) {
-        return lastRead.getOrDefault(room, Map.of()).getOrDefault(user, Membership.ALL_READ);
+        return lastRead.getOrDefault(room, Map.of()).getOrDefault(user, 0L);
     }
 
     @Override

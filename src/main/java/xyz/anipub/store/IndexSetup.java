@@ -1,0 +1,195 @@
+package xyz.anipub.store;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexModel;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/**
+ * Creates the indexes of some collections in the background, the unique ones first: they are rules, and nothing may be
+ * written without them. The others only make reading fast.
+ *
+ * <p>An index of a large collection takes its time, so a thread of its own waits for it, for up to {@link #PATIENCE}. A
+ * database that refuses one (its documents break the rule, or an index of that name is another) is asked again after
+ * {@link #ASK_AGAIN}. Any thread may call; {@code this} guards {@code attempt} and {@code notBefore}.
+ */
+public final class IndexSetup {
+
+    /** How long the database may build. */
+    static final Duration PATIENCE = Duration.ofHours(12);
+
+    /** How long after a refusal; each attempt may read whole collections. */
+    static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
+    private static final Logger LOG = System.getLogger(IndexSetup.class.getName());
+    private static final Duration LITTLE = Duration.ofSeconds(2);
+    private static final String AWAY = "The database is away: nothing can be stored. Try again in a moment.";
+    private static final String BUILDING =
+            "The database's indexes are being built: nothing can be stored until then. Try again in a moment.";
+    private static final String REFUSED =
+            "The database refuses the index %s of %s, without which nothing can be stored:"
+                    + " its operator finds the reason in this server's log.";
+
+    private final MongoDatabase database;
+    private final Map<String, List<IndexModel>> indexes;
+    private final Duration askAgain;
+    private CompletableFuture<Void> attempt = CompletableFuture.completedFuture(null);
+    private long notBefore = System.nanoTime();
+    private volatile boolean isOpen;
+    private volatile boolean isComplete;
+    private volatile String why = AWAY;
+
+    /** @param indexes by the name of their collection */
+    public IndexSetup(MongoDatabase database, Map<String, List<IndexModel>> indexes) {
+        this(database, indexes, ASK_AGAIN);
+    }
+
+    IndexSetup(MongoDatabase database, Map<String, List<IndexModel>> indexes, Duration askAgain) {
+        this.database = database;
+        this.indexes = indexes;
+        this.askAgain = askAgain;
+    }
+
+    /** Whether the unique ones exist. */
+    public boolean isOpen() {
+        return isOpen;
+    }
+
+    /** Why it is not open, for who wanted to write. */
+    public String why() {
+        return why;
+    }
+
+    /** Has what is missing created, unless that is going on or was refused lately. Waits for nothing. */
+    public void begin() {
+        if (!isComplete) {
+            attempt();
+        }
+    }
+
+    /**
+     * As {@link #begin}, and waits a little: at most 2 s.
+     *
+     * @return whether the unique ones exist
+     * @throws MongoException if the database could not be asked
+     */
+    public boolean await() {
+        if (isOpen) {
+            return true;
+        }
+        try {
+            attempt().get(LITTLE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException goesOn) {
+            why = BUILDING;
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof MongoException reason && MongoFailures.isPassing(reason)) {
+                throw reason;
+            }
+        }
+        return isOpen;
+    }
+
+    private synchronized CompletableFuture<Void> attempt() {
+        if (attempt.isDone() && notBefore - System.nanoTime() <= 0 && !isComplete) {
+            attempt = new CompletableFuture<>();
+            CompletableFuture<Void> begun = attempt;
+            Thread builder = new Thread(() -> build(begun), "anipub-indexes");
+            builder.setDaemon(true);
+            builder.start();
+        }
+        return attempt;
+    }
+
+    private void build(CompletableFuture<Void> begun) {
+        try {
+            create(IndexSetup::isUnique);
+            isOpen = true;
+            create(model -> !isUnique(model));
+            isComplete = true;
+            begun.complete(null);
+        } catch (RuntimeException | Error failure) {
+            explain(failure);
+            begun.completeExceptionally(failure);
+        }
+    }
+
+    private void create(Predicate<IndexModel> which) {
+        indexes.forEach(
+                (collection, models) -> models.stream().filter(which).forEach(model -> createOne(collection, model)));
+    }
+
+    private void createOne(String collection, IndexModel model) {
+        try {
+            database.getCollection(collection)
+                    .withTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .createIndexes(List.of(model));
+        } catch (MongoException failure) {
+            throw MongoFailures.isPassing(failure) ? failure : new RefusedException(collection, model, failure);
+        }
+    }
+
+    private void explain(Throwable failure) {
+        if (failure instanceof MongoException passing) {
+            why = MongoFailures.isNoServer(passing) ? AWAY : BUILDING;
+            return;
+        }
+        synchronized (this) {
+            notBefore = System.nanoTime() + askAgain.toNanos();
+        }
+        String before = why;
+        why = failure instanceof RefusedException refused
+                ? REFUSED.formatted(refused.index, refused.collection)
+                : "Nothing can be stored: this server's log says why.";
+        if (!why.equals(before)) {
+            LOG.log(Level.ERROR, failure.getMessage(), failure);
+        }
+    }
+
+    private static boolean isUnique(IndexModel model) {
+        return model.getOptions().isUnique();
+    }
+
+    /** The database's own words, and what an operator does about them. */
+    private static final class RefusedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String index;
+        private final String collection;
+
+        RefusedException(String collection, IndexModel model, MongoException reason) {
+            super(message(collection, model, reason), reason);
+            this.index = keys(model);
+            this.collection = collection;
+        }
+
+        private static String keys(IndexModel model) {
+            return String.join(", ", model.getKeys().toBsonDocument().keySet());
+        }
+
+        private static String message(String collection, IndexModel model, MongoException reason) {
+            String what = MongoFailures.isDuplicate(reason)
+                    ? "Some of its documents have the same value there. If it is the database of another application,"
+                            + " let MONGODB_URI name one of the chat's own; else change or remove all but one of them."
+                    : "If an index of another kind is in its place, drop it.";
+            return "The database refuses the %sindex (%s) of %s. %s It is tried again every minute.%s"
+                    .formatted(
+                            isUnique(model) ? "unique " : "",
+                            keys(model),
+                            collection,
+                            what,
+                            isUnique(model) ? " Until then nothing can be stored." : "");
+        }
+    }
+}
