@@ -64,7 +64,7 @@ class FaultProxyTest {
     private static MongoClient client(FaultProxy proxy) {
         return MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(proxy.uri()))
-                .timeout(2, TimeUnit.SECONDS)
+                .timeout(20, TimeUnit.SECONDS)
                 .build());
     }
 

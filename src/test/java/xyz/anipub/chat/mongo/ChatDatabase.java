@@ -37,7 +37,7 @@ final class ChatDatabase implements AutoCloseable {
         database = MongoSettings.database(client, "anipub_test_" + new ObjectId().toHexString());
     }
 
-    /** The product's, with short waits for a server that is away. */
+    /** The product's, with short waits for a server that is away; one that is not may take its time. */
     private MongoClient client(String uri) {
         CommandListener recorder = new CommandListener() {
             @Override
@@ -46,6 +46,7 @@ final class ChatDatabase implements AutoCloseable {
             }
         };
         return MongoClients.create(MongoClientSettings.builder(MongoSettings.client(new ConnectionString(uri)))
+                .timeout(1, TimeUnit.MINUTES)
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(500, TimeUnit.MILLISECONDS))
                 .addCommandListener(recorder)
                 .build());
