@@ -2,13 +2,13 @@ package xyz.anipub.chat.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.UnavailableException;
 
 /**
  * Changes messages under consecutive numbers of their room (decision record 11).
@@ -21,28 +21,27 @@ class ChangeLog {
 
     private static final int MAX_REMEMBERED = 10_000;
 
-    /** How often other nodes may be first, one time after the other. */
-    private static final int MAX_ATTEMPTS = 100;
-
-    /** In place of a number: a write was begun here whose outcome is not known. */
-    private static final long UNCERTAIN = -1;
-
     private final MessageRepository messages;
     private final MessageChangeRepository changes;
     private final RoomListFeed list;
+    private final Backoff backoff;
     private final ConcurrentHashMap<RoomId, Long> lastChanges = new ConcurrentHashMap<>();
 
+    /** Changes that were begun or finished here and whose outcome is not known; one for each room at most. */
+    private final ConcurrentHashMap<RoomId, Revision> uncertain = new ConcurrentHashMap<>();
+
     @Inject
-    ChangeLog(MessageRepository messages, MessageChangeRepository changes, RoomListFeed list) {
+    ChangeLog(MessageRepository messages, MessageChangeRepository changes, RoomListFeed list, Backoff backoff) {
         this.messages = messages;
         this.changes = changes;
         this.list = list;
+        this.backoff = backoff;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ChangeLog() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /**
@@ -54,10 +53,10 @@ class ChangeLog {
      *     if it changed, and before it what was left half done
      * @return the message as it is now
      * @throws MessageNotFoundException if the room has no such message
-     * @throws UnavailableException if the store fails; the change may be stored then
+     * @throws xyz.anipub.chat.UnavailableException if the store fails; the change may be stored then
      */
     Message change(RoomId room, MessageId id, Function<Message, Revision> change, List<Message> toTell) {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+        for (int attempt = 0; ; attempt++) {
             // Before the message: nothing changes it after that without taking the number that follows.
             long last = lastChange(room, toTell);
             Message message = messages.find(id)
@@ -69,10 +68,11 @@ class ChangeLog {
                 return message;
             }
             Revision numbered = after.numbered(last + 1);
-            // A write that fails may have happened.
-            remember(room, UNCERTAIN);
+            lastChanges.remove(room);
+            uncertain.put(room, numbered);
             if (changes.begin(numbered)) {
                 changes.finish(numbered);
+                uncertain.remove(room);
                 remember(room, last + 1);
                 Message changed = message.revised(numbered);
                 toTell.add(changed);
@@ -82,22 +82,73 @@ class ChangeLog {
                 }
                 return changed;
             }
+            uncertain.remove(room);
+            backoff.afterAttempt(attempt);
         }
-        throw new UnavailableException("This room is too busy: try again in a moment.");
+    }
+
+    /** The change that was begun here last, if it is not known what became of it. */
+    Optional<Revision> uncertain(RoomId room) {
+        return Optional.ofNullable(uncertain.get(room));
+    }
+
+    /**
+     * Asks for a change that was not answered, and finishes it if it was begun.
+     *
+     * @param toTell as with {@link #change}
+     * @return whether it is known what became of it; if not, it may still be begun
+     */
+    boolean settle(RoomId room, Revision change, List<Message> toTell) {
+        // Another change of this node may have asked before.
+        if (change.equals(uncertain.get(room))) {
+            catchUp(room, toTell);
+        }
+        return !change.equals(uncertain.get(room));
+    }
+
+    /** See {@link MessageRepository#landing}. */
+    Duration landing() {
+        return messages.landing();
+    }
+
+    /** It will not be begun any more. */
+    void giveUp(RoomId room, Revision change) {
+        uncertain.remove(room, change);
     }
 
     /** Where it is not remembered, a change that has been begun is finished first, and told here as well. */
     private long lastChange(RoomId room, List<Message> toTell) {
         Long remembered = lastChanges.get(room);
-        if (remembered != null && remembered != UNCERTAIN) {
+        if (remembered != null) {
             return remembered;
         }
+        long last = catchUp(room, toTell);
+        remember(room, last);
+        return last;
+    }
+
+    private long catchUp(RoomId room, List<Message> toTell) {
+        Revision ours = uncertain.get(room);
         Optional<Revision> begun = changes.begun(room);
-        // One of ours may have been finished before and never told; who knows it already passes it over.
-        if (begun.isPresent() && (changes.finish(begun.get()) || remembered != null)) {
-            messages.find(begun.get().message()).ifPresent(toTell::add);
+        long last = begun.map(revision -> revision.state().change()).orElse(0L);
+        if (begun.isPresent()) {
+            uncertain.putIfAbsent(room, begun.get());
+            if (changes.finish(begun.get())) {
+                messages.find(begun.get().message()).ifPresent(toTell::add);
+            }
+            if (ours == null) {
+                uncertain.remove(room);
+            }
         }
-        return begun.map(revision -> revision.state().change()).orElse(0L);
+        if (ours != null && ours.state().change() <= last) {
+            // It was begun, or another node took its number. If it was finished before, nobody was told.
+            messages.find(ours.message())
+                    .filter(message -> message.state().change() == ours.state().change())
+                    .filter(message -> !toTell.contains(message))
+                    .ifPresent(toTell::add);
+            uncertain.remove(room);
+        }
+        return last;
     }
 
     private void remember(RoomId room, long change) {

@@ -45,6 +45,11 @@ record Draft(
                 MessageState.POSTED);
     }
 
+    /** What it is once it is stored. */
+    RoomLog.Entry entry(Message stored) {
+        return new RoomLog.Entry(post, stored, announcing);
+    }
+
     /** Whether an emit that came behind this draft is its second step. */
     boolean isAwaitedBy(PostMessage.Emitted emit) {
         return announcing == Announcing.BY_ECHO

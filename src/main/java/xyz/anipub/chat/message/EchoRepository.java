@@ -1,6 +1,7 @@
 package xyz.anipub.chat.message;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,8 @@ import xyz.anipub.chat.UserId;
 
 /**
  * Where messages wait that were stored by REST and whose sender may announce them by an emit of its own (design
- * decision 5). The database decides who announces: each claiming method is one atomic step.
+ * decision 5). The database decides who announces: each claiming method is one atomic step, and a ticket says afterwards
+ * who was first.
  *
  * <p>Waits and fails like {@link MessageRepository}.
  */
@@ -28,26 +30,32 @@ public interface EchoRepository {
     /**
      * Finds the sender's oldest entry with this content that no emit has claimed, and marks it echoed and announced.
      *
+     * @param ticket fresh for each claim; see {@link #claimed}
      * @return the message and whether it had been announced before this call
      */
-    Optional<Claim> claimByContent(RoomId room, UserId sender, String content);
+    Optional<Claim> claimByContent(RoomId room, UserId sender, String content, String ticket);
 
-    /** The same for one message. Room and sender must match; an entry that an emit has claimed is found again. */
-    Optional<Claim> claimById(RoomId room, UserId sender, MessageId message);
+    /**
+     * The same for one message. Room and sender must match; an entry that an emit has claimed is found again, as
+     * announced.
+     */
+    Optional<Claim> claimById(RoomId room, UserId sender, MessageId message, String ticket);
 
-    /** Marks entries announced. Each is given to exactly one caller, whatever the way it was claimed. */
-    Set<MessageId> claimAnnouncements(List<MessageId> messages);
+    /** What an emit's claim with this ticket found, if it was not answered; empty if it was not done, or not yet. */
+    Optional<Claim> claimed(RoomId room, UserId sender, String ticket);
 
-    /** The same for one. */
-    default boolean claimAnnouncement(MessageId message) {
-        return !claimAnnouncements(List.of(message)).isEmpty();
-    }
+    /**
+     * Marks entries announced. Each is given to exactly one ticket, whatever the way it was claimed.
+     *
+     * @param ticket fresh for each claim; a claim that was not answered is repeated with the same one, and gets the same
+     */
+    Set<MessageId> claimAnnouncements(List<MessageId> messages, String ticket);
 
-    /** Takes back a claim whose message is not stored yet. */
-    void release(MessageId message);
+    /** Takes back an emit's claim whose message is not stored yet; twice is no error. */
+    void release(MessageId message, String ticket);
 
-    /** Entries not announced and older than the given time, oldest first. */
-    List<Echo> unannouncedBefore(Instant time, int limit);
+    /** Entries not announced and older than the given time, but for those of some rooms, oldest first. */
+    List<Echo> unannouncedBefore(Instant time, Collection<RoomId> but, int limit);
 
     /** Deletes announced entries older than the given time. */
     void deleteAnnouncedBefore(Instant time);

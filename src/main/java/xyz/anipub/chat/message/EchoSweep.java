@@ -4,11 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.EchoRepository.Echo;
@@ -24,11 +27,16 @@ public class EchoSweep {
 
     private static final System.Logger LOG = System.getLogger(EchoSweep.class.getName());
 
+    /** Entries read with one question. */
     private static final int LIMIT = 500;
+
+    /** Each with what the rooms of those before did not have; more is left to the next run. */
+    private static final int MAX_READS = 10;
 
     private final EchoRepository echoes;
     private final MessageRepository messages;
-    private final MessageAnnouncer announcer;
+    private final Announcements announcements;
+    private final Unsettled unsettled;
     private final RoomLanes lanes;
     private final MessageRules rules;
     private final Clock clock;
@@ -38,13 +46,15 @@ public class EchoSweep {
     EchoSweep(
             EchoRepository echoes,
             MessageRepository messages,
-            MessageAnnouncer announcer,
+            Announcements announcements,
+            Unsettled unsettled,
             RoomLanes lanes,
             MessageRules rules,
             Clock clock) {
         this.echoes = echoes;
         this.messages = messages;
-        this.announcer = announcer;
+        this.announcements = announcements;
+        this.unsettled = unsettled;
         this.lanes = lanes;
         this.rules = rules;
         this.clock = clock;
@@ -53,42 +63,79 @@ public class EchoSweep {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected EchoSweep() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does what was left */
     public void run() {
         Instant now = clock.instant();
-        echoes.unannouncedBefore(now.minus(rules.echoGrace()), LIMIT).stream()
-                .collect(Collectors.groupingBy(Echo::room))
-                .forEach(this::submit);
+        submitLate(now.minus(rules.echoGrace()));
         echoes.deleteAnnouncedBefore(now.minus(rules.echoLifetime()));
+    }
+
+    /** The oldest first; then those of rooms that had none among them, as one busy room must not stop the others. */
+    private void submitLate(Instant before) {
+        Set<RoomId> done = new HashSet<>(waiting);
+        for (int i = 0; i < MAX_READS && !unsettled.isFull(); i++) {
+            List<Echo> late = echoes.unannouncedBefore(before, done, LIMIT);
+            late.stream().collect(Collectors.groupingBy(Echo::room)).forEach(this::submit);
+            late.forEach(echo -> done.add(echo.room()));
+            if (late.size() < LIMIT) {
+                return;
+            }
+        }
     }
 
     /** One task per room, and none while the one before still waits: a slow store must not fill the lanes with them. */
     private void submit(RoomId room, List<Echo> late) {
-        if (!waiting.add(room)) {
-            return;
-        }
-        try {
-            lanes.submit(room, () -> late.forEach(this::announce))
-                    .whenComplete((done, failure) -> waiting.remove(room));
-        } catch (UnavailableException busy) {
-            waiting.remove(room);
-            // Only this room's lane is full: the next run finds the entries again.
-            LOG.log(System.Logger.Level.DEBUG, "left to the next run", busy);
+        if (waiting.add(room)) {
+            follow(room, () -> lanes.submit(room, () -> announce(room, late)));
         }
     }
 
-    private void announce(Echo echo) {
-        Optional<Message> message = messages.find(echo.message());
-        if (message.isPresent()) {
-            if (echoes.claimAnnouncement(echo.message())) {
-                announcer.announce(message.get().room(), List.of(message.get()));
-            }
-        } else if (echo.at().isBefore(clock.instant().minus(rules.echoLifetime()))) {
-            // Its node stopped before it stored the message: nothing to announce, the entry may go.
-            echoes.claimAnnouncement(echo.message());
+    private void follow(RoomId room, Supplier<CompletionStage<Void>> submission) {
+        try {
+            submission.get().whenComplete((done, failure) -> {
+                if (failure != null) {
+                    leaveToNextRun(room, failure);
+                }
+            });
+        } catch (UnavailableException busy) {
+            // Only this room's lane is full.
+            leaveToNextRun(room, busy);
+        }
+    }
+
+    /** It finds the entries again. */
+    private void leaveToNextRun(RoomId room, Throwable failure) {
+        waiting.remove(room);
+        LOG.log(System.Logger.Level.DEBUG, "left to the next run", failure);
+    }
+
+    /** One batch; what else the room has to do goes before the next one. */
+    private void announce(RoomId room, List<Echo> late) {
+        int batch = Math.min(late.size(), rules.maxBatch());
+        announceBatch(room, late.subList(0, batch));
+        List<Echo> rest = late.subList(batch, late.size());
+        if (rest.isEmpty()) {
+            waiting.remove(room);
+        } else {
+            follow(room, () -> lanes.submit(room, () -> announce(room, rest)));
+        }
+    }
+
+    private void announceBatch(RoomId room, List<Echo> late) {
+        List<Message> found = messages.findAll(late.stream().map(Echo::message).toList());
+        announcements.announceLate(room, found);
+        Set<MessageId> stored = found.stream().map(Message::id).collect(Collectors.toSet());
+        Instant old = clock.instant().minus(rules.echoLifetime());
+        List<MessageId> neverStored = late.stream()
+                .filter(echo -> !stored.contains(echo.message()) && echo.at().isBefore(old))
+                .map(Echo::message)
+                .toList();
+        if (!neverStored.isEmpty()) {
+            // Their node stopped before it stored the messages: nothing to announce, the entries may go.
+            echoes.claimAnnouncements(neverStored, Announcements.newTicket());
         }
     }
 }

@@ -43,6 +43,9 @@ class Mentions {
     /** So far back an address may begin. */
     private static final int MAX_ADDRESS = 500;
 
+    /** What is asked of the store for all texts of a batch together. */
+    private static final int MAX_NAMES_OF_ALL = 2_500;
+
     private final RoomRepository rooms;
 
     @Inject
@@ -61,12 +64,37 @@ class Mentions {
         return in(content, known(room, List.of(content)));
     }
 
-    /** The members whose names may stand in these texts, by the form in which names are compared: one question. */
+    /**
+     * The members whose names may stand in these texts, by the form in which names are compared: one question, for at most
+     * {@value #MAX_NAMES_OF_ALL} names. If they have more, each text gets its share, and what ends soonest behind each of
+     * its signs goes first.
+     */
     Map<String, Member> known(RoomId room, Collection<String> contents) {
+        List<List<String>> texts = contents.stream().map(Mentions::names).toList();
         Set<String> keys = new HashSet<>();
-        contents.forEach(content ->
-                candidates(content).forEach(sign -> sign.forEach(candidate -> keys.add(candidate.nameKey()))));
+        for (int i = 0; i < MAX_NAMES; i++) {
+            for (List<String> names : texts) {
+                if (i < names.size() && keys.size() < MAX_NAMES_OF_ALL) {
+                    keys.add(names.get(i));
+                }
+            }
+        }
         return keys.isEmpty() ? Map.of() : rooms.membersNamed(room, keys);
+    }
+
+    /** What may be a name: the shortest behind each sign, then the next ones. */
+    private static List<String> names(String content) {
+        List<List<Candidate>> signs = candidates(content);
+        int most = signs.stream().mapToInt(List::size).max().orElse(0);
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= most; i++) {
+            for (List<Candidate> sign : signs) {
+                if (i <= sign.size()) {
+                    names.add(sign.get(sign.size() - i).nameKey());
+                }
+            }
+        }
+        return names;
     }
 
     /** Who of these members is named in a text, in its order, each once with all places. */

@@ -12,6 +12,7 @@ import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.text.Emoji;
@@ -28,6 +29,7 @@ public class MessageChanges {
     private final ChangeWriter writer;
     private final MessageChangeRepository changes;
     private final RoomService rooms;
+    private final KnownMembers members;
     private final MessageRules rules;
 
     @Inject
@@ -36,25 +38,28 @@ public class MessageChanges {
             ChangeWriter writer,
             MessageChangeRepository changes,
             RoomService rooms,
+            KnownMembers members,
             MessageRules rules) {
         this.lanes = lanes;
         this.writer = writer;
         this.changes = changes;
         this.rooms = rooms;
+        this.members = members;
         this.rules = rules;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected MessageChanges() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /**
      * Changes a message under the next number of its room and announces it. What changes nothing, as the same content or
      * the same reaction again, gets no number and is not announced.
      *
-     * <p>Returns at once. The stage completes on the room's lane with the message as it is then, before it is announced,
+     * <p>Returns at once, unless the user is not known as a member: then the store is asked before, so that strangers
+     * do not fill the room's lane. The stage completes on the room's lane with the message as it is then, before it is announced,
      * or exceptionally with {@link xyz.anipub.chat.room.NotAMemberException}, {@link
      * xyz.anipub.chat.room.RoomNotFoundException}, {@link MessageNotFoundException}, {@link MessageDeletedException}, a
      * {@link xyz.anipub.chat.ChatException} {@code forbidden} if another user wrote it or {@code conflict} if it has too
@@ -62,17 +67,25 @@ public class MessageChanges {
      * the same, and a repetition is safe.
      *
      * @throws xyz.anipub.chat.InvalidFieldException if content or emoji break the rules
+     * @throws ChatException as the stage, if the user is not a member
      * @throws UnavailableException if too much waits in the room's lane
      * @throws ChatException {@code rate_limited} if {@value #MAX_WAITING_OF_ONE} changes of the user wait there
      */
     public CompletionStage<Message> change(ChangeMessage command) {
         ChangeMessage checked = checked(command);
+        if (!members.isKnown(command.room(), command.user())) {
+            rooms.requireMember(command.room(), command.user());
+            members.found(command.room(), command.user());
+        }
         CompletableFuture<Message> answer = new CompletableFuture<>();
         Waiting place = take(command);
         try {
             lanes.submit(command.room(), () -> writer.write(checked, rules.changes(), answer))
                     .whenComplete((done, failure) -> {
                         leave(place);
+                        if (failure instanceof NotAMemberException) {
+                            members.refused(command.room(), command.user());
+                        }
                         if (failure != null) {
                             answer.completeExceptionally(failure);
                         }

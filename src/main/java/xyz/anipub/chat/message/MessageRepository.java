@@ -1,5 +1,6 @@
 package xyz.anipub.chat.message;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,24 @@ public interface MessageRepository {
     MessageId nextId();
 
     /**
-     * Inserts messages of one room, in order, until one is refused.
+     * Inserts messages of one room, in order, until one is refused. A write may be shared with other rooms: what a
+     * refusal in one of those stands before is not inserted, nor refused.
      *
      * @param messages with consecutive {@link Message#seq()}
+     * @throws xyz.anipub.chat.StoreAwayException if nothing was sent to the store
+     * @throws RuntimeException every other one leaves open whether, from the first on, some are stored or will be; see
+     *     {@link #landed}
      */
     Appended append(List<Message> messages);
+
+    /**
+     * Asks for messages whose {@link #append} was not answered. Reads what is stored for good; what can be seen and may
+     * yet be rolled back is pending.
+     */
+    Landed landed(Collection<MessageId> ids);
+
+    /** For how long a write that was not answered may still reach the store and be done, at most. */
+    Duration landing();
 
     /** The highest seq of a room; 0 if it has no message. */
     long lastSeq(RoomId room);
@@ -68,25 +82,32 @@ public interface MessageRepository {
 
     /**
      * Takes the right to announce messages that {@link #append} stored with a clientId. Whatever the number of nodes and
-     * retries, one caller gets it, once.
+     * retries, one ticket gets it.
      *
+     * @param ticket fresh for each claim; a claim that was not answered is repeated with the same one, and gets the same
      * @return those of the messages that the caller is to announce
      */
-    Set<MessageId> claim(List<MessageId> messages);
+    Set<MessageId> claim(List<MessageId> messages, String ticket);
 
     /**
      * What {@link #append} did.
      *
      * @param inserted how many of the messages, from the first on, are stored
-     * @param refusal why the next one is not; empty when all are
+     * @param refused whether the next one is not because its sender stored a message with its clientId before, or else
+     *     because another node stored a message with its seq first; if not, and not all are stored, it was not tried
      */
-    record Appended(int inserted, Optional<Refusal> refusal) {}
+    record Appended(int inserted, boolean refused) {}
 
-    /** Which rule the first refused message broke. */
-    enum Refusal {
-        /** Another node stored a message with this seq first. */
-        SEQ_TAKEN,
-        /** The sender stored a message with this clientId before. */
-        CLIENT_ID_TAKEN
+    /**
+     * What became of an {@link #append}.
+     *
+     * @param stored those that are stored for good, in no order
+     * @param pending whether others can be seen
+     */
+    record Landed(List<Message> stored, boolean pending) {
+
+        public Landed {
+            stored = List.copyOf(stored);
+        }
     }
 }

@@ -25,6 +25,11 @@ public record MessageState(long change, Optional<Instant> editedAt, boolean dele
         reactions = List.copyOf(reactions);
     }
 
+    /** Whether it does not say any more what was posted. */
+    public boolean isRewritten() {
+        return deleted || editedAt.isPresent();
+    }
+
     /** Who reacted with each emoji, in the order of first use. */
     public Map<String, List<UserId>> reactionsByEmoji() {
         Map<String, List<UserId>> users = new LinkedHashMap<>();

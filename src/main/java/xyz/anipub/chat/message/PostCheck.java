@@ -19,19 +19,21 @@ import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.chat.room.RoomService;
 
 /**
- * Says which posts of a batch may be stored, and what they refer to. Asks once for all members, once for all messages
- * that are answered, and once for all that are named; the last two only if there are any.
+ * Says which posts of a batch may be stored, and what they refer to. Asks once for all members, once for the room if there is
+ * none among them, once for all messages that are answered, and once for all that are named; the last two only if there are any.
  */
 @ApplicationScoped
 class PostCheck {
 
     private final RoomService rooms;
+    private final KnownMembers known;
     private final MessageRepository messages;
     private final Mentions mentions;
 
     @Inject
-    PostCheck(RoomService rooms, MessageRepository messages, Mentions mentions) {
+    PostCheck(RoomService rooms, KnownMembers known, MessageRepository messages, Mentions mentions) {
         this.rooms = rooms;
+        this.known = known;
         this.messages = messages;
         this.mentions = mentions;
     }
@@ -39,7 +41,7 @@ class PostCheck {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected PostCheck() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** Those that may be stored, in their order; the others have been answered. */
@@ -63,12 +65,18 @@ class PostCheck {
     private List<Post> ofMembers(RoomId room, List<Post> posts) {
         Set<UserId> members = rooms.membersAmong(
                 room, posts.stream().map(post -> post.command().sender().id()).collect(Collectors.toSet()));
+        if (members.isEmpty()) {
+            // Where somebody belongs there is a room.
+            rooms.get(room);
+        }
         List<Post> allowed = new ArrayList<>();
         for (Post post : posts) {
-            if (members.contains(post.command().sender().id())) {
+            UserId sender = post.command().sender().id();
+            if (members.contains(sender)) {
+                known.found(room, sender);
                 allowed.add(post);
             } else {
-                rooms.get(room);
+                known.refused(room, sender);
                 post.stored().completeExceptionally(new NotAMemberException());
             }
         }

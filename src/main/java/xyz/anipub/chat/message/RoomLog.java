@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.StoreAwayException;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.MessageRepository.Appended;
 
@@ -24,13 +26,11 @@ class RoomLog {
 
     private static final int MAX_REMEMBERED = 10_000;
 
-    /** How often other nodes may be first, one time after the other; each draft that is refused is an attempt, too. */
-    private static final int MAX_ATTEMPTS = 100;
-
     private final MessageRepository messages;
     private final EchoRepository echoes;
     private final RoomActivity activity;
     private final NewestMessages newest;
+    private final Backoff backoff;
     private final Clock clock;
     private final ConcurrentHashMap<RoomId, Long> lastSeqs = new ConcurrentHashMap<>();
 
@@ -40,28 +40,35 @@ class RoomLog {
             EchoRepository echoes,
             RoomActivity activity,
             NewestMessages newest,
+            Backoff backoff,
             Clock clock) {
         this.messages = messages;
         this.echoes = echoes;
         this.activity = activity;
         this.newest = newest;
+        this.backoff = backoff;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomLog() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
+    }
+
+    /** A fresh id, unique across nodes. */
+    MessageId nextId() {
+        return messages.nextId();
     }
 
     /**
      * Stores drafts in their order.
      *
-     * @param entries to this is added what is stored now, in order: fresh messages, and for a repeated clientId the
-     *     message stored before. A draft that is refused has been answered and is not added.
-     * @throws xyz.anipub.chat.UnavailableException if the store fails; drafts that were not added may be stored then
+     * @param written to this is added what becomes of them, also if this call then fails. A draft that is refused has
+     *     been answered and is not added; nor is one that has not been tried
+     * @throws xyz.anipub.chat.UnavailableException if the store fails
      */
-    void append(RoomId room, List<Draft> drafts, List<Entry> entries) {
+    void append(RoomId room, List<Draft> drafts, Written written) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         // The echo entry first: a crash between the two writes then leaves an entry without a message, which is
         // harmless, and never a message that nobody announces.
@@ -74,16 +81,23 @@ class RoomLog {
             echoes.add(awaited);
         }
         List<Draft> rest = drafts;
-        for (int attempt = 0; !rest.isEmpty(); attempt++) {
-            if (attempt == MAX_ATTEMPTS + drafts.size()) {
-                throw new UnavailableException("This room is too busy: try again in a moment.");
+        int lost = 0;
+        while (!rest.isEmpty()) {
+            Appended appended = appendSome(room, rest, now, written);
+            rest = rest.subList(appended.inserted(), rest.size());
+            if (appended.refused()) {
+                if (isRepeated(rest.get(0), written)) {
+                    rest = rest.subList(1, rest.size());
+                } else {
+                    lastSeqs.remove(room);
+                    backoff.afterAttempt(lost++);
+                }
             }
-            rest = appendSome(room, List.copyOf(rest), now, entries);
         }
     }
 
-    /** One write. Adds to the entries what is stored by it and returns what is left. */
-    private List<Draft> appendSome(RoomId room, List<Draft> drafts, Instant now, List<Entry> entries) {
+    /** One write. */
+    private Appended appendSome(RoomId room, List<Draft> drafts, Instant now, Written written) {
         long last = lastSeq(room);
         List<Message> numbered = new ArrayList<>();
         for (Draft draft : drafts) {
@@ -91,41 +105,44 @@ class RoomLog {
         }
         // Forgotten until the outcome is known: a write that fails may have happened.
         lastSeqs.remove(room);
-        Appended appended = messages.append(numbered);
+        Appended appended = append(numbered, drafts, written);
         List<Message> stored = numbered.subList(0, appended.inserted());
         newest.stored(room, stored);
         activity.stored(stored);
-        for (int i = 0; i < appended.inserted(); i++) {
-            entries.add(new Entry(
-                    drafts.get(i).post(), numbered.get(i), drafts.get(i).announcing()));
+        for (int i = 0; i < stored.size(); i++) {
+            written.entries().add(drafts.get(i).entry(stored.get(i)));
         }
-        int next = appended.inserted();
-        if (appended.refusal().isEmpty()) {
-            remember(room, last + next);
-            return List.of();
-        }
-        if (appended.refusal().get() == MessageRepository.Refusal.CLIENT_ID_TAKEN) {
-            remember(room, last + next);
-            repeated(drafts.get(next), entries);
-            next++;
-        }
-        return drafts.subList(next, drafts.size());
+        remember(room, last + appended.inserted());
+        return appended;
     }
 
-    private void repeated(Draft draft, List<Entry> entries) {
-        Message stored = messages.findByClientId(
+    private Appended append(List<Message> numbered, List<Draft> drafts, Written written) {
+        try {
+            return messages.append(numbered);
+        } catch (StoreAwayException unsent) {
+            throw unsent;
+        } catch (RuntimeException | Error unknown) {
+            written.unknown().addAll(drafts);
+            throw unknown;
+        }
+    }
+
+    /** Whether it was refused because its sender used the clientId before; if so it is answered, or an entry. */
+    private boolean isRepeated(Draft draft, Written written) {
+        Optional<Message> before = draft.clientId()
+                .flatMap(clientId -> messages.findByClientId(
                         draft.post().command().room(),
                         draft.post().command().sender().id(),
-                        draft.clientId().orElseThrow())
-                .orElseThrow();
-        // What it was when it was posted is not known any more of a message that was edited or deleted since.
-        boolean rewritten =
-                stored.state().editedAt().isPresent() || stored.state().deleted();
-        if (rewritten || stored.content().equals(draft.content())) {
-            entries.add(new Entry(draft.post(), stored, draft.announcing()));
-        } else {
-            draft.post().stored().completeExceptionally(new ClientIdReusedException());
-        }
+                        clientId));
+        before.ifPresent(stored -> {
+            // What it was when it was posted is not known any more of a message that was edited or deleted since.
+            if (stored.state().isRewritten() || stored.content().equals(draft.content())) {
+                written.entries().add(draft.entry(stored));
+            } else {
+                draft.post().stored().completeExceptionally(new ClientIdReusedException());
+            }
+        });
+        return before.isPresent();
     }
 
     private long lastSeq(RoomId room) {
@@ -142,4 +159,17 @@ class RoomLog {
 
     /** A stored message, whom to answer, and who announces it. */
     record Entry(PostQueue.Post post, Message message, Draft.Announcing announcing) {}
+
+    /**
+     * What became of drafts.
+     *
+     * @param entries what is stored, in order: fresh messages, and for a repeated clientId the message stored before
+     * @param unknown what was sent to the store, which did not answer
+     */
+    record Written(List<Entry> entries, List<Draft> unknown) {
+
+        Written() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
 }

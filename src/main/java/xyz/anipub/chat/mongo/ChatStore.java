@@ -1,13 +1,19 @@
 package xyz.anipub.chat.mongo;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoOperationTimeoutException;
+import com.mongodb.MongoSocketOpenException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.Document;
+import xyz.anipub.chat.StoreAwayException;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.store.Breaker;
 import xyz.anipub.store.IndexSetup;
@@ -23,6 +29,7 @@ public class ChatStore {
 
     private static final String AWAY = "The database is away. Try again in a moment.";
     private static final String SLOW = "The database did not answer in time. Try again in a moment.";
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
     private final MongoDatabase database;
 
@@ -118,7 +125,7 @@ public class ChatStore {
      */
     <T> T read(Supplier<T> query) {
         if (!breaker.mayAsk()) {
-            throw new UnavailableException(AWAY);
+            throw new StoreAwayException(AWAY);
         }
         try {
             T answer = query.get();
@@ -129,14 +136,30 @@ public class ChatStore {
             if (!MongoFailures.isPassing(failure)) {
                 throw failure;
             }
-            throw new UnavailableException(MongoFailures.isNoServer(failure) ? AWAY : SLOW, failure);
+            String why = MongoFailures.isNoServer(failure) ? AWAY : SLOW;
+            throw isUnsent(failure) ? new StoreAwayException(why, failure) : new UnavailableException(why, failure);
         }
+    }
+
+    /**
+     * No server was found, none of its connections was free, or none could be opened. On a retry the driver throws what
+     * ended the first attempt instead.
+     */
+    private static boolean isUnsent(MongoException failure) {
+        return failure instanceof MongoSocketOpenException
+                || failure instanceof MongoTimeoutException && !(failure instanceof MongoOperationTimeoutException);
+    }
+
+    /** For how long the driver and the server work on one call, at most. */
+    Duration timeLimit() {
+        Long limit = database.getTimeout(TimeUnit.MILLISECONDS);
+        return limit == null || limit == 0 ? TIME_LIMIT : Duration.ofMillis(limit);
     }
 
     /** Runs a write, as {@link #read} does, once the indexes exist that are rules. */
     <T> T write(Supplier<T> command) {
         if (!indexes.isOpen()) {
-            throw new UnavailableException(indexes.why());
+            throw new StoreAwayException(indexes.why());
         }
         return read(command);
     }

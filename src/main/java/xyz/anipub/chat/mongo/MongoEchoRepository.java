@@ -4,12 +4,14 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
@@ -17,6 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +37,7 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.EchoRepository;
 import xyz.anipub.chat.message.MessageRules;
 
-/** Echoes in {@code echoes}; every claim is one {@code findOneAndUpdate}. */
+/** Echoes in {@code echoes}; every claim is one update that leaves its ticket. */
 @ApplicationScoped
 class MongoEchoRepository implements EchoRepository {
 
@@ -124,65 +127,84 @@ class MongoEchoRepository implements EchoRepository {
     }
 
     @Override
-    public Optional<Claim> claimByContent(RoomId room, UserId sender, String content) {
-        return claim(and(
-                eq("room", new ObjectId(room.value())),
-                eq("sender", new ObjectId(sender.value())),
-                eq("content", content),
-                eq("echoed", false)));
+    public Optional<Claim> claimByContent(RoomId room, UserId sender, String content, String ticket) {
+        return claim(and(of(room, sender), eq("content", content), eq("echoed", false)), ticket);
     }
 
     @Override
-    public Optional<Claim> claimById(RoomId room, UserId sender, MessageId message) {
-        return claim(and(
-                eq("_id", new ObjectId(message.value())),
-                eq("room", new ObjectId(room.value())),
-                eq("sender", new ObjectId(sender.value()))));
+    public Optional<Claim> claimById(RoomId room, UserId sender, MessageId message, String ticket) {
+        Bson named = and(eq("_id", new ObjectId(message.value())), of(room, sender));
+        Optional<Claim> claim = claim(and(named, eq("echoed", false)), ticket);
+        if (claim.isPresent()) {
+            return claim;
+        }
+        return store.read(() -> store.echoes()
+                                .find(named)
+                                .projection(include("_id"))
+                                .first())
+                        == null
+                ? Optional.empty()
+                : Optional.of(new Claim(message, true));
     }
 
-    private Optional<Claim> claim(Bson filter) {
+    private static Bson of(RoomId room, UserId sender) {
+        return and(eq("room", new ObjectId(room.value())), eq("sender", new ObjectId(sender.value())));
+    }
+
+    private Optional<Claim> claim(Bson filter, String ticket) {
         Document before = store.write(() -> store.echoes()
                 .findOneAndUpdate(
                         filter,
-                        combine(set("echoed", true), set("announced", true)),
+                        combine(set("echoed", true), set("announced", true), set("emit", ticket)),
                         new FindOneAndUpdateOptions().sort(OLDEST_FIRST).returnDocument(ReturnDocument.BEFORE)));
         return Optional.ofNullable(before)
                 .map(echo -> new Claim(
                         new MessageId(echo.getObjectId("_id").toHexString()), echo.getBoolean("announced", false)));
     }
 
+    /** Who announces without an emit leaves a {@code by}. */
     @Override
-    public Set<MessageId> claimAnnouncements(List<MessageId> messages) {
+    public Optional<Claim> claimed(RoomId room, UserId sender, String ticket) {
+        return Optional.ofNullable(store.read(() -> store.echoes()
+                        .find(and(of(room, sender), eq("emit", ticket)))
+                        .first()))
+                .map(echo -> new Claim(new MessageId(echo.getObjectId("_id").toHexString()), echo.containsKey("by")));
+    }
+
+    @Override
+    public Set<MessageId> claimAnnouncements(List<MessageId> messages, String ticket) {
         List<ObjectId> ids =
                 messages.stream().map(id -> new ObjectId(id.value())).toList();
-        String token = new ObjectId().toHexString();
         long claimed = store.write(() -> store.echoes()
                         .updateMany(
                                 and(in("_id", ids), eq("announced", false)),
-                                combine(set("announced", true), set("by", token))))
+                                combine(set("announced", true), set("by", ticket))))
                 .getModifiedCount();
-        if (claimed == 0) {
-            return Set.of();
-        }
         if (claimed == ids.size()) {
             return new HashSet<>(messages);
         }
         return store.read(() -> store.echoes()
-                .find(and(in("_id", ids), eq("by", token)))
+                .find(and(in("_id", ids), eq("by", ticket)))
                 .projection(include("_id"))
                 .map(document -> new MessageId(document.getObjectId("_id").toHexString()))
                 .into(new HashSet<>()));
     }
 
     @Override
-    public void release(MessageId message) {
-        store.write(() -> store.echoes().updateOne(eq("_id", new ObjectId(message.value())), set("announced", false)));
+    public void release(MessageId message, String ticket) {
+        store.write(() -> store.echoes()
+                .updateOne(
+                        and(eq("_id", new ObjectId(message.value())), eq("emit", ticket)),
+                        combine(set("announced", false), unset("emit"))));
     }
 
     @Override
-    public List<Echo> unannouncedBefore(Instant time, int limit) {
+    public List<Echo> unannouncedBefore(Instant time, Collection<RoomId> but, int limit) {
+        Bson late = and(eq("announced", false), lt("at", Date.from(time)));
+        List<ObjectId> rooms =
+                but.stream().map(room -> new ObjectId(room.value())).toList();
         return store.read(() -> store.echoes()
-                .find(and(eq("announced", false), lt("at", Date.from(time))))
+                .find(rooms.isEmpty() ? late : and(late, nin("room", rooms)))
                 .sort(OLDEST_FIRST)
                 .limit(limit)
                 .map(MessageDocuments::echo)

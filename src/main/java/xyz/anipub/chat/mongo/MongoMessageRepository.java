@@ -16,10 +16,12 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ReadConcern;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -50,6 +52,9 @@ class MongoMessageRepository implements MessageRepository {
     /** Messages of a room since its list was last brought up to date, as a rule. */
     private static final int FEW = 4;
 
+    /** What a write may take longer than its limit, which the server checks now and then. */
+    private static final Duration LANDING = Duration.ofSeconds(1);
+
     private final ChatStore store;
     private final Coalescer<List<Message>, Appended> appends = new Coalescer<>(this::appendAll, MAX_TOGETHER);
     private final MessageReader reader;
@@ -76,27 +81,18 @@ class MongoMessageRepository implements MessageRepository {
         return appends.ask(messages);
     }
 
-    /** Whatever is refused in one room, the others' are stored. */
+    /** One ordered write: all outcomes are known with it, and what is behind the first refused message was not tried. */
     List<Appended> appendAll(List<List<Message>> rooms) {
-        List<Appended> outcomes = new ArrayList<>();
-        while (outcomes.size() < rooms.size()) {
-            outcomes.addAll(appendUntilRefused(rooms.subList(outcomes.size(), rooms.size())));
-        }
-        return outcomes;
-    }
-
-    /** One ordered write: the outcomes up to the first refused one. */
-    private List<Appended> appendUntilRefused(List<List<Message>> rooms) {
         List<Message> all = rooms.stream().flatMap(List::stream).toList();
         int stored = insert(all);
+        boolean refused = stored < all.size();
         List<Appended> outcomes = new ArrayList<>();
         for (List<Message> messages : rooms) {
-            if (messages.size() > stored) {
-                outcomes.add(new Appended(stored, Optional.of(refusal(messages.get(stored)))));
-                return outcomes;
-            }
-            outcomes.add(new Appended(messages.size(), Optional.empty()));
-            stored -= messages.size();
+            int inserted = Math.min(messages.size(), stored);
+            boolean refusedHere = refused && inserted < messages.size();
+            outcomes.add(new Appended(inserted, refusedHere));
+            refused &= !refusedHere;
+            stored -= inserted;
         }
         return outcomes;
     }
@@ -109,8 +105,10 @@ class MongoMessageRepository implements MessageRepository {
                         .insertMany(messages.stream().map(MessageDocuments::of).toList());
                 return messages.size();
             } catch (MongoBulkWriteException failure) {
-                // Ordered: there is at most one refused write, and all before it are stored.
-                if (failure.getWriteErrors().isEmpty()
+                // Ordered: there is at most one refused write, and all before it are stored, for good unless the
+                // concern of the write has failed as well.
+                if (failure.getWriteConcernError() != null
+                        || failure.getWriteErrors().isEmpty()
                         || failure.getWriteErrors().get(0).getCategory() != ErrorCategory.DUPLICATE_KEY) {
                     throw failure;
                 }
@@ -119,13 +117,27 @@ class MongoMessageRepository implements MessageRepository {
         });
     }
 
-    /** Asked of the data, not of the error's text, which differs between servers. */
-    private Refusal refusal(Message refused) {
-        return refused.clientId()
-                .flatMap(clientId ->
-                        findByClientId(refused.room(), refused.sender().id(), clientId))
-                .map(taken -> Refusal.CLIENT_ID_TAKEN)
-                .orElse(Refusal.SEQ_TAKEN);
+    @Override
+    public Landed landed(Collection<MessageId> ids) {
+        List<Message> stored = findAll(ids);
+        Set<MessageId> missing = new HashSet<>(ids);
+        stored.forEach(message -> missing.remove(message.id()));
+        return new Landed(stored, !missing.isEmpty() && isAnySeen(missing));
+    }
+
+    private boolean isAnySeen(Collection<MessageId> ids) {
+        List<ObjectId> all = ids.stream().map(id -> objectId(id)).toList();
+        return store.read(() -> store.messages()
+                        .withReadConcern(ReadConcern.LOCAL)
+                        .find(in("_id", all))
+                        .projection(include("_id"))
+                        .first())
+                != null;
+    }
+
+    @Override
+    public Duration landing() {
+        return store.timeLimit().plus(LANDING);
     }
 
     @Override
@@ -246,17 +258,16 @@ class MongoMessageRepository implements MessageRepository {
     }
 
     @Override
-    public Set<MessageId> claim(List<MessageId> messages) {
+    public Set<MessageId> claim(List<MessageId> messages, String ticket) {
         List<ObjectId> ids = messages.stream().map(id -> objectId(id)).toList();
-        String token = new ObjectId().toHexString();
         long claimed = store.write(() -> store.claims()
-                        .updateMany(and(in("_id", ids), exists("announced", false)), set("announced", token)))
+                        .updateMany(and(in("_id", ids), exists("announced", false)), set("announced", ticket)))
                 .getModifiedCount();
         if (claimed == ids.size()) {
             return new HashSet<>(messages);
         }
         return store.read(() -> store.messages()
-                .find(and(in("_id", ids), eq("announced", token)))
+                .find(and(in("_id", ids), eq("announced", ticket)))
                 .projection(include("_id"))
                 .map(document -> new MessageId(document.getObjectId("_id").toHexString()))
                 .into(new HashSet<>()));

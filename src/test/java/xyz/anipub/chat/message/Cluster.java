@@ -16,6 +16,7 @@ final class Cluster {
 
     final StoreFaults faults = new StoreFaults();
     final SettableClock clock = SettableClock.pastNoon();
+    final CountingBackoff backoff = new CountingBackoff();
     final MessageRules rules = MessageRules.standard();
     final InMemoryRoomRepository rooms = new InMemoryRoomRepository(faults);
     final InMemoryMessageRepository messages = new InMemoryMessageRepository(faults);

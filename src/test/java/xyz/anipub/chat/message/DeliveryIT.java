@@ -209,7 +209,7 @@ class DeliveryIT {
     /** Exactly these in this room, also after every sweep that could still find one of them. */
     private void assertAnnouncedOnce(Message... expected) throws Exception {
         await().untilAsserted(() -> assertThat(announced()).containsExactlyInAnyOrder(expected));
-        await().until(() -> echoes.unannouncedBefore(now().plus(Duration.ofHours(1)), 1000).stream()
+        await().until(() -> echoes.unannouncedBefore(now().plus(Duration.ofHours(1)), List.of(), 1000).stream()
                 .noneMatch(echo -> echo.room().equals(room)
                         && messages.find(echo.message()).isPresent()));
         sweep.run();

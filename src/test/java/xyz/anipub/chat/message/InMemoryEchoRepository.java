@@ -2,6 +2,7 @@ package xyz.anipub.chat.message;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
@@ -23,6 +25,8 @@ public final class InMemoryEchoRepository implements EchoRepository {
         private final Echo echo;
         private boolean announced;
         private boolean echoed;
+        private @Nullable String emit;
+        private @Nullable String by;
 
         private Entry(Echo echo) {
             this.echo = echo;
@@ -62,33 +66,49 @@ public final class InMemoryEchoRepository implements EchoRepository {
     }
 
     @Override
-    public Optional<Claim> claimByContent(RoomId room, UserId sender, String content) {
+    public Optional<Claim> claimByContent(RoomId room, UserId sender, String content, String ticket) {
         faults.call("claimByContent");
-        Optional<Claim> claim = claim(entry -> !entry.echoed
-                && entry.echo.content().equals(content)
-                && entry.echo.room().equals(room)
-                && entry.echo.sender().equals(sender));
+        Optional<Claim> claim = claim(
+                entry -> !entry.echoed
+                        && entry.echo.content().equals(content)
+                        && entry.echo.room().equals(room)
+                        && entry.echo.sender().equals(sender),
+                ticket);
         faults.call("claimByContent done");
         return claim;
     }
 
     @Override
-    public Optional<Claim> claimById(RoomId room, UserId sender, MessageId message) {
+    public Optional<Claim> claimById(RoomId room, UserId sender, MessageId message, String ticket) {
         faults.call("claimById");
-        return claim(entry -> entry.echo.message().equals(message)
+        Predicate<Entry> named = entry -> entry.echo.message().equals(message)
                 && entry.echo.room().equals(room)
-                && entry.echo.sender().equals(sender));
+                && entry.echo.sender().equals(sender);
+        Optional<Claim> claim = claim(named.and(entry -> !entry.echoed), ticket)
+                .or(() -> entries.values().stream().filter(named).findFirst().map(entry -> new Claim(message, true)));
+        faults.call("claimById done");
+        return claim;
     }
 
-    private synchronized Optional<Claim> claim(Predicate<Entry> filter) {
+    private synchronized Optional<Claim> claim(Predicate<Entry> filter, String ticket) {
         Optional<Entry> found =
                 new ArrayList<>(entries.values()).stream().filter(filter).min(oldestFirst());
         return found.map(entry -> {
             Claim claim = new Claim(entry.echo.message(), entry.announced);
             entry.announced = true;
             entry.echoed = true;
+            entry.emit = ticket;
             return claim;
         });
+    }
+
+    @Override
+    public synchronized Optional<Claim> claimed(RoomId room, UserId sender, String ticket) {
+        faults.call("claimed");
+        return entries.values().stream()
+                .filter(entry -> ticket.equals(entry.emit))
+                .findFirst()
+                .map(entry -> new Claim(entry.echo.message(), entry.by != null));
     }
 
     @Override
@@ -107,32 +127,42 @@ public final class InMemoryEchoRepository implements EchoRepository {
     }
 
     @Override
-    public Set<MessageId> claimAnnouncements(List<MessageId> messages) {
-        faults.call("claimAnnouncement");
+    public Set<MessageId> claimAnnouncements(List<MessageId> messages, String ticket) {
+        faults.call("claimAnnouncements");
         Set<MessageId> ours = new HashSet<>();
         synchronized (this) {
             for (MessageId message : messages) {
                 Entry entry = entries.get(message);
                 if (entry != null && !entry.announced) {
                     entry.announced = true;
+                    entry.by = ticket;
+                }
+                if (entry != null && ticket.equals(entry.by)) {
                     ours.add(message);
                 }
             }
         }
+        faults.call("claimAnnouncements done");
         return ours;
     }
 
     @Override
-    public synchronized void release(MessageId message) {
+    public synchronized void release(MessageId message, String ticket) {
         faults.call("release");
-        Optional.ofNullable(entries.get(message)).ifPresent(entry -> entry.announced = false);
+        Optional.ofNullable(entries.get(message))
+                .filter(entry -> ticket.equals(entry.emit))
+                .ifPresent(entry -> {
+                    entry.announced = false;
+                    entry.emit = null;
+                });
     }
 
     @Override
-    public synchronized List<Echo> unannouncedBefore(Instant time, int limit) {
+    public synchronized List<Echo> unannouncedBefore(Instant time, Collection<RoomId> but, int limit) {
         faults.call("unannouncedBefore");
         return entries.values().stream()
                 .filter(entry -> !entry.announced && entry.echo.at().isBefore(time))
+                .filter(entry -> !but.contains(entry.echo.room()))
                 .sorted(oldestFirst())
                 .limit(limit)
                 .map(entry -> entry.echo)

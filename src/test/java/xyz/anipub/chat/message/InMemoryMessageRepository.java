@@ -1,5 +1,6 @@
 package xyz.anipub.chat.message;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,10 +13,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 
 /** Messages and their changes in a list, with the promises of both ports. */
@@ -23,9 +26,12 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
 
     private final StoreFaults faults;
     private final List<Message> messages = new ArrayList<>();
-    private final Set<MessageId> claimed = new HashSet<>();
+    private final Map<MessageId, String> claimed = new HashMap<>();
     private final Map<RoomId, Revision> begun = new HashMap<>();
     private int largestBatch;
+    private @Nullable List<List<Message>> held;
+    private Set<MessageId> pending = Set.of();
+    private boolean passesOver;
 
     public InMemoryMessageRepository(StoreFaults faults) {
         this.faults = faults;
@@ -55,24 +61,73 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
     @Override
     public Appended append(List<Message> batch) {
         faults.call("append");
+        if (passesOver) {
+            passesOver = false;
+            return new Appended(0, false);
+        }
+        if (held != null) {
+            held.add(batch);
+            throw new UnavailableException("no answer");
+        }
         Appended appended = insert(batch);
         faults.call("append done");
         return appended;
+    }
+
+    /** From now on inserts get no answer, and reach the store when they are released. */
+    public synchronized void hold() {
+        held = new ArrayList<>();
+    }
+
+    /** What was held is stored now. */
+    public void release() {
+        release(Integer.MAX_VALUE);
+    }
+
+    /** The first of what was held are stored now; the others never come. */
+    public synchronized void release(int most) {
+        List<Message> late = held == null
+                ? List.of()
+                : held.stream().flatMap(List::stream).limit(most).toList();
+        held = null;
+        insert(late);
+    }
+
+    /** The next insert is not tried, as one of another room that was sent with it was refused. */
+    public synchronized void passOver() {
+        passesOver = true;
+    }
+
+    /** What can be seen of the room's newest messages, but may be rolled back. */
+    public synchronized void pending(Set<MessageId> ids) {
+        pending = Set.copyOf(ids);
+    }
+
+    @Override
+    public Landed landed(Collection<MessageId> ids) {
+        faults.call("landed");
+        List<Message> stored = findAll(ids).stream()
+                .filter(message -> !pending.contains(message.id()))
+                .toList();
+        return new Landed(stored, ids.stream().anyMatch(pending::contains));
+    }
+
+    @Override
+    public Duration landing() {
+        return Duration.ofSeconds(6);
     }
 
     private synchronized Appended insert(List<Message> batch) {
         largestBatch = Math.max(largestBatch, batch.size());
         for (int i = 0; i < batch.size(); i++) {
             Message next = batch.get(i);
-            if (next.clientId().isPresent() && has(message -> isRepeated(message, next))) {
-                return new Appended(i, Optional.of(Refusal.CLIENT_ID_TAKEN));
-            }
-            if (has(message -> message.room().equals(next.room()) && message.seq() == next.seq())) {
-                return new Appended(i, Optional.of(Refusal.SEQ_TAKEN));
+            if (next.clientId().isPresent() && has(message -> isRepeated(message, next))
+                    || has(message -> message.room().equals(next.room()) && message.seq() == next.seq())) {
+                return new Appended(i, true);
             }
             messages.add(next);
         }
-        return new Appended(batch.size(), Optional.empty());
+        return new Appended(batch.size(), false);
     }
 
     @Override
@@ -164,11 +219,12 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
     }
 
     @Override
-    public Set<MessageId> claim(List<MessageId> ids) {
+    public Set<MessageId> claim(List<MessageId> ids, String ticket) {
         faults.call("claim");
         Set<MessageId> ours = new HashSet<>();
         synchronized (this) {
-            ids.stream().filter(claimed::add).forEach(ours::add);
+            ids.forEach(id -> claimed.putIfAbsent(id, ticket));
+            ids.stream().filter(id -> claimed.get(id).equals(ticket)).forEach(ours::add);
         }
         faults.call("claim done");
         return ours;

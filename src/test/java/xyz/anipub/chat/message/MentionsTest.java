@@ -175,4 +175,27 @@ class MentionsTest {
                         .reduce("", String::concat));
         assertThat(asked).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(600));
     }
+
+    @Test
+    void boundWhatABatchOfTextsAsksForAndGiveEachItsShare() {
+        List<Integer> asked = new ArrayList<>();
+        Mentions counting = new Mentions(new xyz.anipub.chat.room.InMemoryRoomRepository(cluster.faults) {
+            @Override
+            public java.util.Map<String, Member> membersNamed(
+                    xyz.anipub.chat.RoomId room, java.util.Collection<String> nameKeys) {
+                asked.add(nameKeys.size());
+                return nameKeys.contains("ann lee") ? java.util.Map.of("ann lee", cluster.ann) : java.util.Map.of();
+            }
+        });
+        List<String> texts = new ArrayList<>(IntStream.range(0, 99)
+                .mapToObj(text -> IntStream.range(0, 20)
+                        .mapToObj(i -> "@x%dx%d and so on and so on ".formatted(text, i))
+                        .reduce("", String::concat))
+                .toList());
+        texts.add("one for @Ann Lee and nobody else");
+
+        assertThat(counting.known(cluster.room, texts)).containsKey("ann lee");
+
+        assertThat(asked).containsExactly(2500);
+    }
 }

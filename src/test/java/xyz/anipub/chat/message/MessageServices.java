@@ -1,6 +1,9 @@
 package xyz.anipub.chat.message;
 
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.room.MembershipRepository;
@@ -11,6 +14,8 @@ import xyz.anipub.chat.room.RoomService;
 
 /** Puts a {@link MessageService} together for the tests of its doors. */
 public final class MessageServices {
+
+    private static final Executor AGAIN = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
     private MessageServices() {}
 
@@ -59,9 +64,10 @@ public final class MessageServices {
             MessageAnnouncer announcer,
             RoomLanes lanes,
             Clock clock) {
-        ChangeLog log = new ChangeLog(messages, changes, unheardList(repository, messages));
-        ChangeWriter writer = new ChangeWriter(rooms, new Mentions(repository), log, announcer, clock);
-        return new MessageChanges(lanes, writer, changes, rooms, MessageRules.standard());
+        ChangeLog log = new ChangeLog(messages, changes, unheardList(repository, messages), new Backoff());
+        ChangeWriter writer =
+                new ChangeWriter(rooms, new Mentions(repository), log, announcer, new Unsettled(lanes, AGAIN), clock);
+        return new MessageChanges(lanes, writer, changes, rooms, new KnownMembers(announcer), MessageRules.standard());
     }
 
     public static MessageService of(
@@ -73,10 +79,18 @@ public final class MessageServices {
             RoomLanes lanes,
             Clock clock) {
         NewestMessages newest = new NewestMessages(messages, CacheLimits.standard());
-        RoomLog log = new RoomLog(messages, echoes, activity(repository, messages), newest, clock);
+        RoomActivity activity = activity(repository, messages);
+        Unsettled unsettled = new Unsettled(lanes, AGAIN);
+        KnownMembers known = new KnownMembers(announcer);
+        Announcements announcements = new Announcements(messages, echoes, announcer, unsettled);
         MessageWriter writer = new MessageWriter(
-                new PostCheck(rooms, messages, new Mentions(repository)), messages, echoes, announcer, log);
+                new PostCheck(rooms, known, messages, new Mentions(repository)),
+                new EchoAnswers(messages, echoes, announcements, unsettled, clock),
+                new RoomLog(messages, echoes, activity, newest, new Backoff(), clock),
+                announcements,
+                new UncertainPosts(messages, announcements, activity, unsettled, clock));
         MessageRules rules = MessageRules.standard();
-        return new MessageService(new PostQueue(lanes, writer, rules), messages, newest, rooms, rules);
+        PostQueue queue = new PostQueue(lanes, writer, known, unsettled, rules);
+        return new MessageService(queue, messages, newest, rooms, rules);
     }
 }

@@ -1,7 +1,9 @@
 package xyz.anipub.chat.message;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
@@ -25,6 +27,9 @@ final class Node {
     final NewestMessages newest;
     final EchoSweep sweep;
     final MessageChanges changes;
+    final Unsettled unsettled;
+
+    private final List<Runnable> again = new CopyOnWriteArrayList<>();
 
     Node(Cluster cluster, Executor executor, RecordingAnnouncer announcer, int laneCapacity) {
         this.announcer = announcer;
@@ -38,23 +43,39 @@ final class Node {
                         (room, state) -> cluster.read.add(user + " " + state.lastRead() + " " + state.unread())));
         activity = new RoomActivity(cluster.rooms, list, authors);
         newest = new NewestMessages(cluster.messages, CacheLimits.standard());
-        RoomLog log = new RoomLog(cluster.messages, cluster.echoes, activity, newest, cluster.clock);
+        unsettled = new Unsettled(lanes, again::add);
+        KnownMembers known = new KnownMembers(announcer);
+        Announcements announcements = new Announcements(cluster.messages, cluster.echoes, announcer, unsettled);
         MessageWriter writer = new MessageWriter(
-                new PostCheck(rooms, cluster.messages, mentions), cluster.messages, cluster.echoes, announcer, log);
+                new PostCheck(rooms, known, cluster.messages, mentions),
+                new EchoAnswers(cluster.messages, cluster.echoes, announcements, unsettled, cluster.clock),
+                new RoomLog(cluster.messages, cluster.echoes, activity, newest, cluster.backoff, cluster.clock),
+                announcements,
+                new UncertainPosts(cluster.messages, announcements, activity, unsettled, cluster.clock));
         changes = new MessageChanges(
                 lanes,
                 new ChangeWriter(
                         rooms,
                         mentions,
-                        new ChangeLog(cluster.messages, cluster.messages, list),
+                        new ChangeLog(cluster.messages, cluster.messages, list, cluster.backoff),
                         announcer,
+                        unsettled,
                         cluster.clock),
                 cluster.messages,
                 rooms,
+                known,
                 cluster.rules);
-        queue = new PostQueue(lanes, writer, cluster.rules);
+        queue = new PostQueue(lanes, writer, known, unsettled, cluster.rules);
         service = new MessageService(queue, cluster.messages, newest, rooms, cluster.rules);
-        sweep = new EchoSweep(cluster.echoes, cluster.messages, announcer, lanes, cluster.rules, cluster.clock);
+        sweep = new EchoSweep(
+                cluster.echoes, cluster.messages, announcements, unsettled, lanes, cluster.rules, cluster.clock);
+    }
+
+    /** Half a second later: what is not known is asked again. */
+    void askAgain() {
+        List<Runnable> due = List.copyOf(again);
+        again.removeAll(due);
+        due.forEach(Runnable::run);
     }
 
     /** One step, by either door. */

@@ -89,6 +89,7 @@ class PostQueueTest {
 
     @Test
     void refusesThePostOfASenderWhoHasTwoHundredWaiting() {
+        cluster.announcer.listens(cluster.bob.id());
         for (int i = 0; i < 200; i++) {
             node.emit(cluster.room, cluster.ann, "m" + i);
         }
@@ -109,6 +110,7 @@ class PostQueueTest {
                 .mapToObj(i -> Cluster.member("Sender " + i))
                 .toList();
         senders.forEach(sender -> cluster.rooms.addMember(cluster.room, sender));
+        senders.forEach(sender -> cluster.announcer.listens(sender.id()));
         return IntStream.range(0, posts)
                 .mapToObj(i -> target.emit(cluster.room, senders.get(i / 200), "m" + i))
                 .toList();

@@ -1,6 +1,7 @@
 package xyz.anipub.chat.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.UnavailableException;
 
 /** Two nodes over the same stores. */
 class TwoNodesTest {
@@ -87,6 +89,33 @@ class TwoNodesTest {
         Message fourth = two.emit(cluster.room, cluster.ann, "4").join();
         assertThat(fourth.seq()).isEqualTo(4);
         assertThat(cluster.announcer.contents()).containsExactly("1", "2", "3", "4");
+    }
+
+    @Test
+    void waitLongerEachTimeTheOtherIsFirstAndGiveUpInTheEnd() {
+        Node slow = cluster.node();
+        Node fast = cluster.node();
+        boolean[] within = {false};
+        cluster.faults.watch(call -> {
+            if (call.equals("append") && !within[0]) {
+                within[0] = true;
+                fast.emit(cluster.room, cluster.bob, "first").join();
+                within[0] = false;
+            }
+        });
+        CompletableFuture<Message> post = slow.emit(cluster.room, cluster.ann, "never");
+        assertThatThrownBy(post::join).hasCauseInstanceOf(UnavailableException.class);
+        assertThat(cluster.backoff.waits).hasSize(30).startsWith(0L).allMatch(wait -> wait < 128);
+        assertThat(cluster.backoff.waits).as("jitter").anyMatch(wait -> wait > 16);
+        assertThat(cluster.announcer.contents()).hasSize(31).containsOnly("first");
+    }
+
+    @Test
+    void tryAgainWhatTheRefusalOfAnotherRoomStoodBefore() {
+        cluster.messages.passOver();
+        assertThat(cluster.node().emit(cluster.room, cluster.ann, "one").join().seq())
+                .isEqualTo(1);
+        assertThat(cluster.backoff.waits).isEmpty();
     }
 
     @RepeatedTest(5)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -191,6 +193,9 @@ class TwoStepTest {
         assertThatThrownBy(node.store(cluster.room, cluster.ann, "hello")::join)
                 .hasCauseInstanceOf(UnavailableException.class);
         cluster.faults.back();
+        node.askAgain();
+        cluster.clock.forward(Duration.ofSeconds(7));
+        node.askAgain();
         Message repeated = node.store(cluster.room, cluster.ann, "hello").join();
         assertThat(node.emit(cluster.room, cluster.ann, "hello").join()).isEqualTo(repeated);
         sweepPast(Duration.ofSeconds(2));
@@ -199,11 +204,51 @@ class TwoStepTest {
     }
 
     @Test
-    void stillAnswersAPostWhoseAnnouncingFailsAndLeavesItToTheSweep() {
-        cluster.faults.failOnce("claimAnnouncement");
+    void stillAnswersAPostWhoseAnnouncingFailsAndAnnouncesItLater() {
+        cluster.faults.failOnce("claimAnnouncements");
         Message stored = node.store(cluster.room, cluster.bob, "beep").join();
-        assertThat(cluster.announcer.announced()).isEmpty();
         sweepPast(Duration.ofSeconds(2));
+        assertThat(cluster.announcer.announced()).containsExactly(stored);
+    }
+
+    @Test
+    void storesAnewWhatIsSentAgainAfterAnEditOrADeletion() {
+        Message edited = node.store(cluster.room, cluster.ann, "hello").join();
+        sweepPast(Duration.ofSeconds(2));
+        node.edit(edited, cluster.ann, "something else").join();
+        Message deleted = node.store(cluster.room, cluster.ann, "hello").join();
+        sweepPast(Duration.ofSeconds(2));
+        node.delete(deleted, cluster.ann).join();
+
+        Message again = node.emit(cluster.room, cluster.ann, "hello").join();
+
+        assertThat(again.seq()).isEqualTo(3);
+        assertThat(again.content()).isEqualTo("hello");
+        assertThat(cluster.announcer.announced()).extracting(Message::seq).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void announcesADeletedMessageOnceThatNobodyHadAnnounced() {
+        Message deleted = node.store(cluster.room, cluster.ann, "hello").join();
+        node.delete(deleted, cluster.ann).join();
+        node.emit(cluster.room, cluster.ann, "hello").join();
+        sweepPast(Duration.ofSeconds(2));
+        assertThat(cluster.announcer.contents()).containsExactly("", "hello");
+    }
+
+    @Test
+    void announcesByItsNameAMessageWithAClientIdWhoseNodeStoppedBefore() {
+        Message stored = new Message(
+                cluster.messages.nextId(),
+                cluster.room,
+                1,
+                cluster.ann,
+                "hello",
+                cluster.clock.instant(),
+                Optional.of("c1"));
+        cluster.messages.append(List.of(stored));
+        assertThat(node.emit(cluster.room, cluster.ann, stored).join()).isEqualTo(stored);
+        assertThat(node.emit(cluster.room, cluster.ann, stored).join()).isEqualTo(stored);
         assertThat(cluster.announcer.announced()).containsExactly(stored);
     }
 

@@ -69,9 +69,9 @@ class ChatStoreTest {
                     () -> rooms.create(room()),
                     () -> rooms.addMember(room, new Member(TestIds.user(), "Ann", "")),
                     () -> messages.lastSeq(room),
-                    () -> messages.claim(List.of(TestIds.message())),
-                    () -> echoes.claimByContent(room, TestIds.user(), "x"),
-                    () -> echoes.unannouncedBefore(Instant.EPOCH, 1),
+                    () -> messages.claim(List.of(TestIds.message()), "t"),
+                    () -> echoes.claimByContent(room, TestIds.user(), "x", "t"),
+                    () -> echoes.unannouncedBefore(Instant.EPOCH, List.of(), 1),
                     store::createIndexes);
             assertThat(calls)
                     .allSatisfy(call -> assertThatThrownBy(call::run).isInstanceOf(UnavailableException.class));

@@ -194,7 +194,8 @@ final class ChatTrials {
                 Trial.of(
                         "claim",
                         () -> called.messages.claim(
-                                List.of(newMessage(TestIds.room()).id()))),
+                                List.of(newMessage(TestIds.room()).id()), "t")),
+                Trial.of("landed", () -> called.messages.landed(List.of(some.id()))),
                 Trial.of("search a room", () -> called.search.in(stretch, "x", 5)),
                 Trial.of("search rooms for messages", () -> called.search.in(List.of(stretch), "x", 5)));
     }
@@ -254,12 +255,13 @@ final class ChatTrials {
                             .isNotEmpty();
                 }),
                 Trial.of("awaited echoes", () -> called.echoes.awaited(room, Set.of(ann))),
-                Trial.of("claim by content", () -> called.echoes.claimByContent(room, ann, "x")),
+                Trial.of("claim by content", () -> called.echoes.claimByContent(room, ann, "x", "t")),
+                Trial.of("claimed", () -> called.echoes.claimed(room, ann, "t")),
                 Trial.of("claim by id", () -> {
                     Echo echo = kept.get();
                     return () -> {
                         boolean announced = called.echoes
-                                .claimById(room, echo.sender(), echo.message())
+                                .claimById(room, echo.sender(), echo.message(), "t")
                                 .orElseThrow()
                                 .alreadyAnnounced();
                         return () -> assertThat(announced)
@@ -267,9 +269,9 @@ final class ChatTrials {
                                 .isFalse();
                     };
                 }),
-                Trial.of("claim announcements", () -> called.echoes.claimAnnouncements(List.of(some))),
-                Trial.of("release an echo", () -> called.echoes.release(some)),
-                Trial.of("unannounced echoes", () -> called.echoes.unannouncedBefore(NOON, 5)),
+                Trial.of("claim announcements", () -> called.echoes.claimAnnouncements(List.of(some), "t")),
+                Trial.of("release an echo", () -> called.echoes.release(some, "t")),
+                Trial.of("unannounced echoes", () -> called.echoes.unannouncedBefore(NOON, List.of(), 5)),
                 Trial.of("delete echoes", () -> called.echoes.deleteAnnouncedBefore(Instant.EPOCH)));
     }
 

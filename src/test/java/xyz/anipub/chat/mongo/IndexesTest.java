@@ -192,8 +192,10 @@ class IndexesTest {
         messages.newestOfEach(Map.of(room, 1L, TestIds.room(), 0L));
         messages.before(room, 2, 10);
         messages.after(room, 0, 10);
-        messages.claim(List.of(first.id()));
-        messages.claim(List.of(first.id()));
+        messages.claim(List.of(first.id()), "t");
+        messages.claim(List.of(first.id()), "u");
+        messages.landed(List.of(first.id(), TestIds.message()));
+        messages.findByClientId(room, ann.id(), "c1");
     }
 
     private static void useChanges(MongoMessageRepository messages, MongoMessageChangeRepository changes) {
@@ -227,14 +229,17 @@ class IndexesTest {
                 .limit(22)
                 .toList();
         echoes.add(many);
-        echoes.claimByContent(room, ann, "x");
-        echoes.claimById(room, ann, many.get(0).message());
+        echoes.claimByContent(room, ann, "x", "t");
+        echoes.claimed(room, ann, "t");
+        echoes.claimById(room, ann, many.get(0).message(), "t");
+        echoes.claimById(room, ann, many.get(0).message(), "u");
         echoes.awaited(room, Set.of(ann));
         echoes.awaited(room, Set.of(ann, TestIds.user()));
-        echoes.claimAnnouncement(many.get(0).message());
-        echoes.claimAnnouncements(List.of(many.get(0).message(), many.get(1).message()));
-        echoes.release(many.get(0).message());
-        echoes.unannouncedBefore(NOON, 10);
+        echoes.claimAnnouncements(List.of(many.get(0).message()), "t");
+        echoes.claimAnnouncements(List.of(many.get(0).message(), many.get(1).message()), "u");
+        echoes.release(many.get(0).message(), "t");
+        echoes.unannouncedBefore(NOON, List.of(), 10);
+        echoes.unannouncedBefore(NOON, List.of(room), 10);
         echoes.deleteAnnouncedBefore(NOON);
     }
 

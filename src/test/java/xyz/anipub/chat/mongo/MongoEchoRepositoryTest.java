@@ -25,6 +25,7 @@ import xyz.anipub.chat.message.MessageRules;
 
 class MongoEchoRepositoryTest {
 
+    private static final String TICKET = "ticket";
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
 
     @TempDir
@@ -70,11 +71,11 @@ class MongoEchoRepositoryTest {
         Echo echo = echo("ha", NOON);
         echoes.add(List.of(echo));
         assertThat(claim("Ha")).isEmpty();
-        assertThat(echoes.claimByContent(TestIds.room(), ann, "ha")).isEmpty();
-        assertThat(echoes.claimByContent(room, TestIds.user(), "ha")).isEmpty();
-        assertThat(echoes.claimById(TestIds.room(), ann, echo.message())).isEmpty();
-        assertThat(echoes.claimById(room, TestIds.user(), echo.message())).isEmpty();
-        assertThat(echoes.claimById(room, ann, TestIds.message())).isEmpty();
+        assertThat(echoes.claimByContent(TestIds.room(), ann, "ha", "t")).isEmpty();
+        assertThat(echoes.claimByContent(room, TestIds.user(), "ha", "t")).isEmpty();
+        assertThat(echoes.claimById(TestIds.room(), ann, echo.message(), "t")).isEmpty();
+        assertThat(echoes.claimById(room, TestIds.user(), echo.message(), "t")).isEmpty();
+        assertThat(echoes.claimById(room, ann, TestIds.message(), "t")).isEmpty();
         assertThat(claim("ha")).isPresent();
     }
 
@@ -82,11 +83,11 @@ class MongoEchoRepositoryTest {
     void tellsWhetherItWasAnnouncedBefore() {
         Echo echo = echo("ha", NOON);
         echoes.add(List.of(echo));
-        assertThat(echoes.claimAnnouncement(echo.message())).isTrue();
-        assertThat(echoes.claimAnnouncement(echo.message())).isFalse();
-        assertThat(echoes.claimAnnouncement(TestIds.message())).isFalse();
+        assertThat(claimAnnouncement(echo.message())).isTrue();
+        assertThat(claimAnnouncement(echo.message())).isFalse();
+        assertThat(claimAnnouncement(TestIds.message())).isFalse();
         assertThat(claim("ha")).contains(new Claim(echo.message(), true));
-        assertThat(echoes.claimById(room, ann, echo.message())).contains(new Claim(echo.message(), true));
+        assertThat(echoes.claimById(room, ann, echo.message(), "t")).contains(new Claim(echo.message(), true));
     }
 
     @Test
@@ -94,10 +95,13 @@ class MongoEchoRepositoryTest {
         Echo echo = echo("ha", NOON);
         echoes.add(List.of(echo));
         claim("ha");
-        echoes.release(echo.message());
+        echoes.release(echo.message(), "other");
+        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(1), List.of(), 9)).isEmpty();
+        echoes.release(echo.message(), TICKET);
+        echoes.release(echo.message(), TICKET);
         assertThat(claim("ha")).isEmpty();
-        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(1), 9)).containsExactly(echo);
-        assertThat(echoes.claimAnnouncement(echo.message())).isTrue();
+        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(1), List.of(), 9)).containsExactly(echo);
+        assertThat(claimAnnouncement(echo.message())).isTrue();
     }
 
     @Test
@@ -107,7 +111,7 @@ class MongoEchoRepositoryTest {
         List<CompletableFuture<Optional<MessageId>>> claims = IntStream.range(0, 16)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> i % 2 == 0
                         ? claim("ha").filter(claim -> !claim.alreadyAnnounced()).map(Claim::message)
-                        : Optional.of(all.get(i / 2).message()).filter(echoes::claimAnnouncement)))
+                        : Optional.of(all.get(i / 2).message()).filter(this::claimAnnouncement)))
                 .toList();
         assertThat(claims.stream().map(CompletableFuture::join).flatMap(Optional::stream))
                 .containsExactlyInAnyOrderElementsOf(
@@ -121,9 +125,9 @@ class MongoEchoRepositoryTest {
         Echo second = echo("b", NOON.plusSeconds(2));
         Echo announced = echo("x", NOON);
         echoes.add(List.of(third, first, second, announced));
-        echoes.claimAnnouncement(announced.message());
-        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(9), 2)).containsExactly(first, second);
-        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(3), 9)).containsExactly(first, second);
+        claimAnnouncement(announced.message());
+        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(9), List.of(), 2)).containsExactly(first, second);
+        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(3), List.of(), 9)).containsExactly(first, second);
     }
 
     @Test
@@ -132,8 +136,8 @@ class MongoEchoRepositoryTest {
         Echo old = echo("b", NOON);
         Echo young = echo("c", NOON.plusSeconds(5));
         echoes.add(List.of(waiting, old, young));
-        echoes.claimAnnouncement(old.message());
-        echoes.claimAnnouncement(young.message());
+        claimAnnouncement(old.message());
+        claimAnnouncement(young.message());
         echoes.deleteAnnouncedBefore(NOON.plusSeconds(5));
         assertThat(claim("a")).isPresent();
         assertThat(claim("b")).isEmpty();
@@ -146,7 +150,7 @@ class MongoEchoRepositoryTest {
                 .mapToObj(i -> echo("m" + i, NOON.plusSeconds(i)))
                 .toList();
         echoes.add(all);
-        echoes.claimAnnouncement(all.get(0).message());
+        claimAnnouncement(all.get(0).message());
         echoes.add(List.of(echo("m20", NOON.plusSeconds(20)), echo("m21", NOON.plusSeconds(21))));
         echoes.deleteAnnouncedBefore(NOON);
         assertThat(store.echoes().countDocuments())
@@ -167,7 +171,7 @@ class MongoEchoRepositoryTest {
         echoes.add(List.of(new Echo(TestIds.message(), TestIds.room(), ann, "elsewhere", NOON)));
         claim("a");
         assertThat(echoes.awaited(room, Set.of(ann))).containsExactly(new Awaited(ann, "b"));
-        echoes.claimAnnouncement(bobs.message());
+        claimAnnouncement(bobs.message());
         assertThat(echoes.awaited(room, Set.of(ann, bob)))
                 .as("announced ones are still awaited: they must not be stored again")
                 .containsExactlyInAnyOrder(new Awaited(ann, "b"), new Awaited(bob, "c"));
@@ -179,14 +183,52 @@ class MongoEchoRepositoryTest {
         Echo first = echo("a", NOON);
         Echo second = echo("b", NOON);
         echoes.add(List.of(first, second));
-        assertThat(echoes.claimAnnouncement(first.message())).isTrue();
+        assertThat(claimAnnouncement(first.message())).isTrue();
         List<MessageId> both = List.of(first.message(), second.message());
-        assertThat(echoes.claimAnnouncements(both)).containsExactly(second.message());
-        assertThat(echoes.claimAnnouncements(both)).isEmpty();
+        assertThat(echoes.claimAnnouncements(both, "t")).containsExactly(second.message());
+        assertThat(echoes.claimAnnouncements(both, "u")).isEmpty();
+        assertThat(echoes.claimAnnouncements(both, "t")).as("repeated").containsExactly(second.message());
+    }
+
+    @Test
+    void saysWhatAnEmitsClaimGotThatWasNotAnswered() {
+        Echo waiting = echo("a", NOON);
+        Echo announced = echo("b", NOON);
+        Echo named = echo("c", NOON);
+        echoes.add(List.of(waiting, announced, named));
+        claimAnnouncement(announced.message());
+        assertThat(echoes.claimed(room, ann, "t1")).isEmpty();
+
+        echoes.claimByContent(room, ann, "a", "t1");
+        echoes.claimByContent(room, ann, "b", "t2");
+        echoes.claimById(room, ann, named.message(), "t3");
+        echoes.claimById(room, ann, named.message(), "t4");
+
+        assertThat(echoes.claimed(room, ann, "t1")).contains(new Claim(waiting.message(), false));
+        assertThat(echoes.claimed(room, ann, "t2")).contains(new Claim(announced.message(), true));
+        assertThat(echoes.claimed(room, ann, "t3"))
+                .as("a later emit of the same message changes nothing")
+                .contains(new Claim(named.message(), false));
+        assertThat(echoes.claimed(room, ann, "t4")).isEmpty();
+        assertThat(echoes.claimed(TestIds.room(), ann, "t1")).isEmpty();
+    }
+
+    @Test
+    void listsTheUnannouncedOfOtherRooms() {
+        RoomId busy = TestIds.room();
+        Echo elsewhere = echo("b", NOON.plusSeconds(1));
+        echoes.add(List.of(new Echo(TestIds.message(), busy, ann, "a", NOON), elsewhere));
+        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(9), List.of(busy), 1))
+                .containsExactly(elsewhere);
+    }
+
+    private boolean claimAnnouncement(MessageId message) {
+        return !echoes.claimAnnouncements(List.of(message), TestIds.message().value())
+                .isEmpty();
     }
 
     private Optional<Claim> claim(String content) {
-        return echoes.claimByContent(room, ann, content);
+        return echoes.claimByContent(room, ann, content, TICKET);
     }
 
     private Echo echo(String content, Instant at) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository.Appended;
-import xyz.anipub.chat.message.MessageRepository.Refusal;
+import xyz.anipub.chat.message.MessageRepository.Landed;
 import xyz.anipub.chat.room.Member;
 
 class MongoMessageRepositoryTest {
@@ -56,7 +57,7 @@ class MongoMessageRepositoryTest {
     void findsWhatItAppended() {
         Message plain = message(room, 1, "one \uD83D\uDE00\u0000\n$x", Optional.empty());
         Message named = message(room, 2, "two", Optional.of("c1"));
-        assertThat(messages.append(List.of(plain, named))).isEqualTo(new Appended(2, Optional.empty()));
+        assertThat(messages.append(List.of(plain, named))).isEqualTo(new Appended(2, false));
         assertThat(messages.find(plain.id())).contains(plain);
         assertThat(messages.findByClientId(room, ann.id(), "c1")).contains(named);
         assertThat(messages.findByClientId(room, TestIds.user(), "c1")).isEmpty();
@@ -70,7 +71,7 @@ class MongoMessageRepositoryTest {
         messages.append(List.of(plain));
         assertThat(messages.findByClientId(room, ann.id(), plain.id().value())).isEmpty();
         Message odd = message(room, 2, "one", Optional.of(plain.id().value()));
-        assertThat(messages.append(List.of(odd)).refusal()).isEmpty();
+        assertThat(messages.append(List.of(odd)).refused()).isFalse();
         assertThat(messages.find(odd.id())).contains(odd);
     }
 
@@ -81,13 +82,13 @@ class MongoMessageRepositoryTest {
                         message(room, 2, "two", Optional.empty()),
                         message(room, 3, "one", Optional.of("c1")),
                         message(room, 4, "four", Optional.empty()))))
-                .isEqualTo(new Appended(1, Optional.of(Refusal.CLIENT_ID_TAKEN)));
+                .isEqualTo(new Appended(1, true));
         assertThat(messages.lastSeq(room)).isEqualTo(2);
         assertThat(messages.append(List.of(message(room, 2, "late", Optional.of("c9")))))
-                .isEqualTo(new Appended(0, Optional.of(Refusal.SEQ_TAKEN)));
+                .isEqualTo(new Appended(0, true));
         assertThat(messages.append(List.of(
                         message(room, 3, "same", Optional.of("c2")), message(room, 4, "same", Optional.of("c2")))))
-                .isEqualTo(new Appended(1, Optional.of(Refusal.CLIENT_ID_TAKEN)));
+                .isEqualTo(new Appended(1, true));
     }
 
     @Test
@@ -101,26 +102,34 @@ class MongoMessageRepositoryTest {
     }
 
     @Test
-    void storesInOtherRoomsWhatOneRoomsRefusalStandsBefore() {
+    void saysOfEachRoomWhatOneWriteOfManyHasDone() {
         RoomId other = TestIds.room();
         messages.append(List.of(message(room, 1, "first", Optional.empty())));
+        mongo.commands.clear();
 
         List<Appended> outcomes = messages.appendAll(List.of(
                 List.of(message(other, 1, "one", Optional.empty())),
-                List.of(message(room, 1, "late", Optional.empty()), message(room, 2, "later", Optional.empty())),
+                List.of(message(room, 2, "two", Optional.empty()), message(room, 1, "late", Optional.of("c"))),
                 List.of(message(TestIds.room(), 1, "one", Optional.empty())),
-                List.of(message(other, 2, "two", Optional.empty()), message(other, 2, "twin", Optional.empty())),
-                List.of(message(TestIds.room(), 1, "one", Optional.empty()))));
+                List.of(message(other, 2, "two", Optional.empty()))));
 
         assertThat(outcomes)
+                .as("what stands behind the refusal was not tried")
                 .containsExactly(
-                        new Appended(1, Optional.empty()),
-                        new Appended(0, Optional.of(Refusal.SEQ_TAKEN)),
-                        new Appended(1, Optional.empty()),
-                        new Appended(1, Optional.of(Refusal.SEQ_TAKEN)),
-                        new Appended(1, Optional.empty()));
-        assertThat(messages.lastSeq(room)).isEqualTo(1);
-        assertThat(messages.lastSeq(other)).isEqualTo(2);
+                        new Appended(1, false), new Appended(1, true), new Appended(0, false), new Appended(0, false));
+        assertThat(mongo.commands).extracting(BsonDocument::getFirstKey).containsExactly("insert");
+        assertThat(messages.lastSeq(room)).isEqualTo(2);
+        assertThat(messages.lastSeq(other)).isEqualTo(1);
+    }
+
+    @Test
+    void findsWhatLandedOfAnAppend() {
+        Message one = message(room, 1, "one", Optional.empty());
+        Message two = message(room, 2, "two", Optional.empty());
+        messages.append(List.of(one));
+        assertThat(messages.landed(List.of(one.id(), two.id()))).isEqualTo(new Landed(List.of(one), false));
+        messages.append(List.of(two));
+        assertThat(messages.landed(List.of(two.id()))).isEqualTo(new Landed(List.of(two), false));
     }
 
     @Test
@@ -168,20 +177,32 @@ class MongoMessageRepositoryTest {
         messages.append(stored);
         List<MessageId> ids = stored.stream().map(Message::id).toList();
         List<CompletableFuture<Set<MessageId>>> claims = IntStream.range(0, 6)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> messages.claim(ids.subList(i % 3, 4 + i % 3))))
+                .mapToObj(i ->
+                        CompletableFuture.supplyAsync(() -> messages.claim(ids.subList(i % 3, 4 + i % 3), "t" + i)))
                 .toList();
         List<MessageId> claimed = new ArrayList<>();
         claims.forEach(claim -> claimed.addAll(claim.join()));
         assertThat(claimed).containsExactlyInAnyOrderElementsOf(ids);
-        assertThat(messages.claim(ids)).isEmpty();
-        assertThat(messages.claim(List.of(TestIds.message()))).isEmpty();
+        assertThat(messages.claim(ids, "late")).isEmpty();
+        assertThat(messages.claim(List.of(TestIds.message()), "t")).isEmpty();
     }
 
     @Test
     void claimsAMessageOnceThatIsNamedTwice() {
         Message message = message(room, 1, "m", Optional.of("c"));
         messages.append(List.of(message));
-        assertThat(messages.claim(List.of(message.id(), message.id()))).containsExactly(message.id());
+        assertThat(messages.claim(List.of(message.id(), message.id()), "t")).containsExactly(message.id());
+    }
+
+    @Test
+    void givesAClaimThatIsRepeatedWhatItGotBefore() {
+        Message first = message(room, 1, "m", Optional.of("c1"));
+        Message second = message(room, 2, "m", Optional.of("c2"));
+        messages.append(List.of(first, second));
+        messages.claim(List.of(first.id()), "other");
+        List<MessageId> both = List.of(first.id(), second.id());
+        assertThat(messages.claim(both, "t")).containsExactly(second.id());
+        assertThat(messages.claim(both, "t")).containsExactly(second.id());
     }
 
     private Message message(RoomId in, long seq, String content, Optional<String> clientId) {

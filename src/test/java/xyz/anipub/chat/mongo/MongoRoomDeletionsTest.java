@@ -78,11 +78,11 @@ class MongoRoomDeletionsTest {
         assertThat(rooms.find(gone)).isEmpty();
         assertThat(rooms.countMembers(gone)).isZero();
         assertThat(messages.lastSeq(gone)).isZero();
-        assertThat(echoes.claimByContent(gone, ann.id(), "m")).isEmpty();
+        assertThat(echoes.claimByContent(gone, ann.id(), "m", "t")).isEmpty();
         assertThat(rooms.find(kept)).isPresent();
         assertThat(rooms.isMember(kept, ann.id())).isTrue();
         assertThat(messages.newest(kept, 10)).hasSize(3);
-        assertThat(echoes.claimByContent(kept, ann.id(), "m")).isPresent();
+        assertThat(echoes.claimByContent(kept, ann.id(), "m", "t")).isPresent();
     }
 
     @Test
