@@ -9,6 +9,7 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoOperationTimeoutException;
 import com.mongodb.MongoWriteConcernException;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -51,7 +52,7 @@ class FaultProxyTest {
     void connect() {
         proxy = FaultProxy.replicaSet(store.connectionString());
         client = client(proxy);
-        things = client.getDatabase("proxy").getCollection("things");
+        things = client.getDatabase("proxy").getCollection("things").withWriteConcern(WriteConcern.MAJORITY);
         things.drop();
     }
 
