@@ -76,7 +76,7 @@ class ChangeWriter {
         }
     }
 
-    /** A change that was not answered: told when it is found, whatever its author was answered (decision record 14). */
+    /** A change that was not answered: told when it is found, whatever its author was answered (decision record 15). */
     private final class Lost implements Unsettled.Question {
 
         private final Revision change;

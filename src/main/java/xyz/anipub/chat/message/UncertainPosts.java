@@ -16,7 +16,7 @@ import xyz.anipub.chat.message.MessageRepository.Landed;
 
 /**
  * Posts that were sent to the store, which did not answer: each is announced when it is found, whatever its sender was
- * answered (decision record 14). Runs on the room's lane.
+ * answered (decision record 15). Runs on the room's lane.
  */
 @ApplicationScoped
 class UncertainPosts {

@@ -16,7 +16,7 @@ import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.room.RoomLanes;
 
 /**
- * What the store was asked to do in a room and has not answered: asked for again until it is known (decision record 14).
+ * What the store was asked to do in a room and has not answered: asked for again until it is known (decision record 15).
  *
  * <p>Questions are asked on their room's lane, at once and then every half second, so that what comes to light is
  * announced in its place among all that the room hears; between two questions the lane does its other work. A room's
