@@ -51,6 +51,7 @@ import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.store.Fault;
 import xyz.anipub.store.FaultProxy;
+import xyz.anipub.store.MongoSettings;
 
 /** What the database stores without an answer, with the real driver and a proxy on which the answers are lost. */
 class UncertainStoreTest {
@@ -108,7 +109,7 @@ class UncertainStoreTest {
                 .applyConnectionString(new ConnectionString(proxy.uri()))
                 .timeout(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .build());
-        MongoDatabase database = client.getDatabase("anipub_test_" + new ObjectId().toHexString());
+        MongoDatabase database = MongoSettings.database(client, "anipub_test_" + new ObjectId().toHexString());
         ChatStore store = new ChatStore(database);
         await().ignoreExceptions().until(() -> {
             store.createIndexes();
