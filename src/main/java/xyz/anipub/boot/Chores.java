@@ -64,7 +64,7 @@ class Chores {
         duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush));
         duties.every(ALWAYS, tokens::followOtherNodes);
         duties.every(END_ROOMS, onceWritable(roomEnding::sweep));
-        duties.every(FORGET_TOKENS, tokens::sweep);
+        duties.every(FORGET_TOKENS, onceWritable(tokens::sweep));
     }
 
     /** Lets no run begin any more. */
