@@ -1,6 +1,5 @@
 package xyz.anipub.text;
 
-import com.ibm.icu.text.Normalizer2;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -11,15 +10,13 @@ import java.util.regex.Pattern;
  */
 public final class NameKey {
 
-    private static final Normalizer2 FOLDING = Normalizer2.getNFKCCasefoldInstance();
-
     private static final Pattern FORMERLY_INVISIBLE = Pattern.compile("[\\p{Cf}\\u034F\\u115F\\u1160\\u3164\\uFFA0]");
 
     private NameKey() {}
 
     /** The key of a name as somebody typed it; {@code of(of(name))} is {@code of(name)}. Empty if there is nothing to see. */
     public static String of(String name) {
-        return withSingleSpaces(FOLDING.normalize(withoutUnseen(FOLDING.normalize(name))));
+        return withSingleSpaces(SearchForm.of(withoutUnseen(name)));
     }
 
     /** The key that the first stores hold. Nobody loses a name to a better rule: who is not found by the one is by the other. */

@@ -72,7 +72,7 @@ public final class Words {
             case GraphemeClusterBreak.V, GraphemeClusterBreak.T -> isOfSyllable(before);
             case GraphemeClusterBreak.REGIONAL_INDICATOR ->
                 UCharacter.hasBinaryProperty(before, UProperty.REGIONAL_INDICATOR);
-            default -> before == '\u200D';
+            default -> before == '\u200D' && !Characters.isSpace(after);
         };
     }
 

@@ -20,7 +20,9 @@ class NamesPropertyTest {
 
     @Provide
     Arbitrary<String> unseen() {
-        return UnicodeClasses.textOf(UnicodeClasses.UNSEEN, 1, 30);
+        // Two halves side by side are a character that may well be seen.
+        return UnicodeClasses.textOf(UnicodeClasses.UNSEEN, 1, 30)
+                .filter(text -> text.codePoints().allMatch(UnicodeClasses.UNSEEN::contains));
     }
 
     @Provide

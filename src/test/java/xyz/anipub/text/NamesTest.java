@@ -24,7 +24,9 @@ class NamesTest {
         "Ann\u2800, ann",
         "STRASSE, strasse",
         "Stra\u00DFe, strasse",
-        "\u039F\u0394\u039F\u03A3, \u03BF\u03B4\u03BF\u03C3"
+        "\u039F\u0394\u039F\u03A3, \u03BF\u03B4\u03BF\u03C3",
+        "\u03B1\u0345\u0300, \u1F70\u03B9",
+        "\u1FB2, \u1F70\u03B9"
     })
     void areOneByTheirKey(String name, String key) {
         assertThat(NameKey.of(name)).isEqualTo(key);
@@ -58,6 +60,12 @@ class NamesTest {
             strings = {"\u2800", "\u00A0", "\u200B", "\u3164", "\uE000", "\u0378", "\uFFFE", "\uDB40\uDC41", "\u0301"})
     void areNotBlank(String name) {
         assertThat(TextRule.name(1, 50).violation(name)).isPresent();
+    }
+
+    @Test
+    void endBeforeASpaceAlsoBehindAJoiner() {
+        assertThat(Words.canEnd("\u200D\t", 1)).isTrue();
+        assertThat(Words.canEnd("\u200D\u2708", 1)).isFalse();
     }
 
     @Test
