@@ -88,16 +88,6 @@ class ReadServiceTest {
     }
 
     @Test
-    void countsAsReadWhatAnOlderVersionKeptNothingOf() {
-        post(3);
-        cluster.rooms.forgetLastRead(cluster.room);
-        assertThat(state(cluster.bob)).isEqualTo(new ReadState(true, 3, 0));
-        assertThat(reads.markRead(cluster.room, cluster.bob.id(), 1, "")).isEqualTo(new ReadState(true, 3, 0));
-        post(1);
-        assertThat(state(cluster.bob)).isEqualTo(new ReadState(true, 3, 1));
-    }
-
-    @Test
     void marksAllRoomsReadAndTellsOfThoseWithSomethingUnread() {
         RoomId other = cluster.room("Other");
         RoomId quiet = cluster.room("Quiet");

@@ -37,11 +37,6 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
         lastSeqs = newLastSeqs;
     }
 
-    /** As in a version that did not keep how far members have read. */
-    public synchronized void forgetLastRead(RoomId room) {
-        lastRead.remove(room);
-    }
-
     synchronized boolean remove(RoomId room) {
         return rooms.remove(room) != null;
     }
