@@ -118,6 +118,7 @@ class ArchitectureTest {
                 Violation.of("wall of peer", "in peer: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of store", "in store: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of text", "in text: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of text.mongo", "in text.mongo: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of engineio.packet", "in engineio.packet: class Rogue { " + ENGINE + " }"),
                 Violation.of(
                         "wall of engineio.packet", "in engineio.packet: class Rogue { jakarta.json.JsonValue j; }"),

@@ -25,6 +25,7 @@ final class Walls {
             peer               ->
             store              -> com.mongodb.., org.bson..
             text               -> com.ibm.icu.lang, com.ibm.icu.text, com.ibm.icu.util, org.commonmark..
+            text.mongo         -> store, text, com.mongodb.., org.bson..
             engineio.packet    ->
             engineio           -> engineio.packet, peer
             engineio.transport -> engineio, engineio.packet, peer, jakarta.servlet.., jakarta.websocket.., CDI, VENDOR
@@ -40,9 +41,9 @@ final class Walls {
             chat.presence      -> chat, jakarta.ejb
             chat.realtime      -> CORE, peer, socketio, socketio.cdi, auth, jakarta.json.., CDI
             chat.rest          -> CORE, auth, problem, text, jakarta.ws.rs.., jakarta.json.bind.., jakarta.annotation.Priority, CDI
-            chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
+            chat.mongo         -> CORE, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             auth               -> peer, problem, text, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., CDI, FOUND, PEER
-            auth.mongo         -> auth, store, text, com.mongodb.., org.bson.., CDI
+            auth.mongo         -> auth, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
             boot               -> ANYTHING
             """;

@@ -5,11 +5,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.Tokens;
+import xyz.anipub.auth.mongo.MongoUsers;
 import xyz.anipub.chat.message.EchoSweep;
 import xyz.anipub.chat.message.RoomActivity;
 import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MemberCounts;
+import xyz.anipub.chat.mongo.RoomNames;
 import xyz.anipub.chat.room.RoomEnding;
 
 /**
@@ -41,6 +43,12 @@ class Chores {
     private MemberCounts counts;
 
     @Inject
+    private RoomNames roomNames;
+
+    @Inject
+    private MongoUsers users;
+
+    @Inject
     private EchoSweep echoes;
 
     @Inject
@@ -59,7 +67,12 @@ class Chores {
 
     void start() {
         duties = new Duties(executors.chores());
-        duties.every(ALWAYS, store::beginIndexes, onceWritable(counts::repair));
+        duties.every(
+                ALWAYS,
+                store::beginIndexes,
+                onceWritable(counts::repair),
+                onceWritable(roomNames::complete),
+                onceWritable(users::completeNames));
         duties.every(ALWAYS, onceWritable(echoes::run));
         duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush));
         duties.every(ALWAYS, tokens::followOtherNodes);

@@ -14,24 +14,31 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
 import xyz.anipub.store.IndexSetup;
+import xyz.anipub.text.mongo.TakenNames;
 
-/** {@code users {_id, name, nameKey, image, passwordHash}}. Nobody is added before {@link #INDEXES} exist. */
+/**
+ * {@code users {_id, name, nameKey, image, passwordHash}}, and their names by their looks in {@code user_names}. Nobody is
+ * added before {@link #INDEXES} exist.
+ */
 @ApplicationScoped
 public class MongoUsers implements UserRepository {
 
     public static final String COLLECTION = "users";
+    static final String NAMES = "user_names";
 
     public static final List<IndexModel> INDEXES =
             List.of(new IndexModel(Indexes.ascending("nameKey"), new IndexOptions().unique(true)));
 
     private MongoCollection<Document> users;
     private IndexSetup indexes;
+    private TakenNames names;
 
     /** For the container's proxy. */
     protected MongoUsers() {}
@@ -40,20 +47,34 @@ public class MongoUsers implements UserRepository {
     public MongoUsers(MongoDatabase database) {
         this.users = database.getCollection(COLLECTION);
         this.indexes = new IndexSetup(database, Map.of(COLLECTION, INDEXES));
+        this.names = new TakenNames(database.getCollection(NAMES), users);
     }
 
     @Override
     public Added add(User user) {
-        Document document = new Document("_id", new ObjectId(user.id()))
+        StoreCall.require(indexes);
+        ObjectId id = new ObjectId(user.id());
+        Optional<Set<String>> claimed = StoreCall.answer(() -> names.claim(user.name(), id));
+        if (claimed.isEmpty()) {
+            return isTaken(user.id()) ? Added.ID_TAKEN : Added.NAME_TAKEN;
+        }
+        Document document = new Document("_id", id)
                 .append("name", user.name())
                 .append("nameKey", user.nameKey())
                 .append("image", user.image())
                 .append("passwordHash", user.passwordHash());
-        StoreCall.require(indexes);
         if (StoreCall.inserted(() -> users.insertOne(document))) {
             return Added.YES;
         }
-        return isTaken(user.id()) ? Added.ID_TAKEN : Added.NAME_TAKEN;
+        if (isTaken(user.id())) {
+            // It may be this very user, added by somebody else meanwhile, whose name it is then.
+            return Added.ID_TAKEN;
+        }
+        StoreCall.answer(() -> {
+            names.giveBack(claimed.get(), id);
+            return true;
+        });
+        return Added.NAME_TAKEN;
     }
 
     /** What refused an insert may not yet be the majority's, so this is what the primary knows. */
@@ -79,6 +100,17 @@ public class MongoUsers implements UserRepository {
     public void replaceHash(String id, String before, String after) {
         Bson unchanged = Filters.and(Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", before));
         StoreCall.answer(() -> users.updateOne(unchanged, Updates.set("passwordHash", after)));
+    }
+
+    /**
+     * Goes on with what an older version did not know of names.
+     *
+     * @return whether there is more
+     * @throws xyz.anipub.auth.UnavailableException if the store is away; the next call does what was left
+     */
+    public boolean completeNames() {
+        StoreCall.require(indexes);
+        return StoreCall.answer(names::complete);
     }
 
     private Optional<User> first(Bson filter) {

@@ -78,6 +78,10 @@ public class ChatStore {
         return database.getCollection("rooms");
     }
 
+    MongoCollection<Document> roomNames() {
+        return database.getCollection("room_names");
+    }
+
     MongoCollection<Document> memberships() {
         return database.getCollection("memberships");
     }

@@ -4,6 +4,7 @@ import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -11,6 +12,7 @@ import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.room.Member;
+import xyz.anipub.text.SearchForm;
 
 /** Messages and echoes as documents. */
 final class MessageDocuments {
@@ -18,11 +20,19 @@ final class MessageDocuments {
     /** Only the id is stored: what is quoted is always as it is now. */
     static final String REPLY_TO = "replyTo";
 
+    /** The content as it is searched, if the database cannot compare the content itself. */
+    static final String SEARCHED = "searched";
+
     private MessageDocuments() {}
 
     /** A whole number, of whatever type a person at a console has made it; 0 if there is none. */
     static long number(Document document, String field) {
         return document.get(field) instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** Null for a content of ASCII, of which the database itself ignores the case. */
+    static @Nullable String searched(String content) {
+        return SearchForm.isPlain(content) ? null : SearchForm.of(content);
     }
 
     /** Of a message as it is posted. */
@@ -39,6 +49,10 @@ final class MessageDocuments {
                 // The index on it is plainly unique, so a message without one needs a value of its own: its id, as
                 // an ObjectId, which no text that a client chooses can equal.
                 .append("clientId", message.clientId().<Object>map(text -> text).orElse(id));
+        String searched = searched(message.content());
+        if (searched != null) {
+            document.append(SEARCHED, searched);
+        }
         message.replyTo()
                 .ifPresent(quote ->
                         document.append(REPLY_TO, new ObjectId(quote.message().value())));

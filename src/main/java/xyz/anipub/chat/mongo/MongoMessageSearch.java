@@ -1,11 +1,16 @@
 package xyz.anipub.chat.mongo;
 
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Sorts.descending;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -13,6 +18,7 @@ import org.bson.types.ObjectId;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageSearch;
 import xyz.anipub.chat.message.SearchRules;
+import xyz.anipub.text.SearchForm;
 
 /** Reads stretches of {@code messages} along the index (room, seq) and compares what they say. */
 @ApplicationScoped
@@ -37,7 +43,7 @@ class MongoMessageSearch implements MessageSearch {
 
     @Override
     public List<Message> in(Stretch stretch, String text, int limit) {
-        Document inside = within(stretch).append("content", SearchPattern.ignoringCase(text));
+        Document inside = within(stretch).append("$and", List.of(saying(text)));
         return find(inside, descending("seq"), limit);
     }
 
@@ -49,8 +55,25 @@ class MongoMessageSearch implements MessageSearch {
         Document anywhere = new Document(
                         "$or",
                         stretches.stream().map(MongoMessageSearch::within).toList())
-                .append("content", SearchPattern.ignoringCase(text));
+                .append("$and", List.of(saying(text)));
         return find(anywhere, descending("timestamp", "_id"), limit);
+    }
+
+    /** Contents that are no ASCII have a field in which they are searched; those of an older version have none. */
+    private static Bson saying(String text) {
+        return or(
+                regex("content", SearchPattern.ofAny(spellings(text)), "i"),
+                regex(MessageDocuments.SEARCHED, SearchPattern.of(SearchForm.of(text)), ""));
+    }
+
+    private static Set<String> spellings(String text) {
+        Set<String> spellings = new LinkedHashSet<>(List.of(text));
+        if (!SearchForm.isPlain(text)) {
+            spellings.add(Normalizer.normalize(text, Normalizer.Form.NFC));
+            spellings.add(Normalizer.normalize(text, Normalizer.Form.NFD));
+            spellings.add(SearchForm.of(text));
+        }
+        return spellings;
     }
 
     private List<Message> find(Bson filter, Bson order, int limit) {

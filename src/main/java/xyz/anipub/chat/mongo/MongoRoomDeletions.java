@@ -26,6 +26,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomDeletions;
 
 /**
@@ -41,16 +42,22 @@ class MongoRoomDeletions implements RoomDeletions {
     private static final int STRETCHES_AT_ONCE = 20;
 
     private final ChatStore store;
+    private final RoomNames names;
 
     @Inject
     MongoRoomDeletions(ChatStore store) {
+        this(store, new RoomNames(store));
+    }
+
+    private MongoRoomDeletions(ChatStore store, RoomNames names) {
         this.store = store;
+        this.names = names;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected MongoRoomDeletions() {
-        this(null);
+        this(null, null);
     }
 
     @Override
@@ -69,7 +76,10 @@ class MongoRoomDeletions implements RoomDeletions {
 
     @Override
     public void removeRoom(RoomId room) {
-        store.write(() -> store.rooms().deleteOne(eq("_id", objectId(room))));
+        Optional<Room> removed = store.write(
+                        () -> Optional.ofNullable(store.rooms().findOneAndDelete(eq("_id", objectId(room)))))
+                .map(RoomDocuments::room);
+        removed.ifPresent(gone -> names.leave(room, gone.name(), ""));
     }
 
     @Override

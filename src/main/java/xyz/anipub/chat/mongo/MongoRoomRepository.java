@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -49,7 +50,6 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Page;
 import xyz.anipub.chat.room.Room;
-import xyz.anipub.chat.room.RoomNameTakenException;
 import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.store.MongoFailures;
 import xyz.anipub.text.NameKey;
@@ -72,6 +72,7 @@ class MongoRoomRepository implements RoomRepository {
     private static final int MAX_NAMES = 500;
 
     private final ChatStore store;
+    private final RoomNames names;
     private final Coalescer<Candidates, Set<UserId>> members = new Coalescer<>(this::membersAmong, MAX_TOGETHER);
 
     /** Who may be a member of a room. */
@@ -90,13 +91,18 @@ class MongoRoomRepository implements RoomRepository {
 
     @Inject
     MongoRoomRepository(ChatStore store) {
+        this(store, new RoomNames(store));
+    }
+
+    private MongoRoomRepository(ChatStore store, RoomNames names) {
         this.store = store;
+        this.names = names;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected MongoRoomRepository() {
-        this(null);
+        this(null, null);
     }
 
     @Override
@@ -106,16 +112,7 @@ class MongoRoomRepository implements RoomRepository {
 
     @Override
     public void create(Room room) {
-        store.write(() -> {
-            try {
-                return store.rooms().insertOne(RoomDocuments.of(room));
-            } catch (MongoException refusal) {
-                if (MongoFailures.isDuplicate(refusal)) {
-                    throw new RoomNameTakenException();
-                }
-                throw refusal;
-            }
-        });
+        names.taking(room.name(), room.id(), () -> store.rooms().insertOne(RoomDocuments.of(room)));
     }
 
     @Override
@@ -155,21 +152,13 @@ class MongoRoomRepository implements RoomRepository {
         if (changes.isEmpty()) {
             return find(id);
         }
-        return store.write(() -> {
-            try {
-                return Optional.ofNullable(store.rooms()
-                                .findOneAndUpdate(
-                                        eq("_id", objectId(id)),
-                                        combine(changes),
-                                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
-                        .map(RoomDocuments::room);
-            } catch (MongoException refusal) {
-                if (MongoFailures.isDuplicate(refusal)) {
-                    throw new RoomNameTakenException();
-                }
-                throw refusal;
-            }
-        });
+        Supplier<Optional<Room>> update = () -> Optional.ofNullable(store.rooms()
+                        .findOneAndUpdate(
+                                eq("_id", objectId(id)),
+                                combine(changes),
+                                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+                .map(RoomDocuments::room);
+        return name.isPresent() ? names.changing(id, name.get(), update) : store.write(update);
     }
 
     @Override

@@ -53,6 +53,7 @@ final class RevisionDocuments {
         MessageState state = revision.state();
         Document fields = new Document("change", state.change())
                 .append("content", revision.content())
+                .append(MessageDocuments.SEARCHED, MessageDocuments.searched(revision.content()))
                 .append("mentions", of(revision.mentions()))
                 .append("deleted", state.deleted())
                 .append(

@@ -1,6 +1,7 @@
 package xyz.anipub.chat.mongo;
 
-import org.bson.BsonRegularExpression;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /**
  * A text to find to the letter but ignoring case, as a regular expression that MongoDB and the embedded store read alike:
@@ -10,9 +11,9 @@ final class SearchPattern {
 
     private SearchPattern() {}
 
-    /** Matches fields that contain the text. */
-    static BsonRegularExpression ignoringCase(String text) {
-        return new BsonRegularExpression(of(text), "i");
+    /** Matches fields that contain one of the texts. */
+    static String ofAny(Collection<String> texts) {
+        return texts.stream().map(SearchPattern::of).collect(Collectors.joining("|"));
     }
 
     static String of(String text) {

@@ -85,6 +85,7 @@ class IndexesTest {
         try (ChatDatabase mongo = new ChatDatabase(folder)) {
             ChatStore store = mongo.emptyStore();
             useRooms(new MongoRoomRepository(store));
+            new RoomNames(store).complete();
             MemberCounts counts = new MemberCounts(store, Clock.systemUTC());
             counts.repair();
             counts.repair();

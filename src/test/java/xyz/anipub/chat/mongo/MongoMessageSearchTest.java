@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,5 +96,29 @@ class MongoMessageSearchTest {
         assertThat(contents(search.in(all, "\u00e4PFEL", 9))).containsExactly("\u00c4pfel");
         assertThat(contents(search.in(all, "o\u0000i", 9))).containsExactly("zero\u0000inside");
         assertThat(search.in(all, "(", 9)).isEmpty();
+    }
+
+    @Test
+    void findsEverySpellingOfAText() {
+        post(room, 1, "cafe\u0301 fort", 1);
+        post(room, 2, "caf\u00e9 crème", 2);
+        post(room, 3, "the \uFB01sh", 3);
+        post(room, 4, "plain fish", 4);
+        post(room, 5, "STRASSE", 5);
+        Stretch all = new Stretch(room, 1, 9);
+        assertThat(contents(search.in(all, "caf\u00e9", 9))).containsExactly("caf\u00e9 crème", "cafe\u0301 fort");
+        assertThat(contents(search.in(all, "CAFE\u0301", 9))).hasSize(2);
+        assertThat(contents(search.in(all, "Fish", 9))).containsExactly("plain fish", "the \uFB01sh");
+        assertThat(contents(search.in(all, "\uFB01sh", 9))).hasSize(2);
+        assertThat(contents(search.in(all, "stra\u00dfe", 9))).containsExactly("STRASSE");
+    }
+
+    @Test
+    void findsWhatAnOlderVersionStoredByItsLetters() {
+        post(room, 1, "cafe\u0301", 1);
+        mongo.database
+                .getCollection("messages")
+                .updateMany(new Document(), new Document("$unset", new Document("searched", "")));
+        assertThat(search.in(new Stretch(room, 1, 9), "caf\u00e9", 9)).hasSize(1);
     }
 }
