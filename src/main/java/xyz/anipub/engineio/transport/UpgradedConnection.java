@@ -55,6 +55,7 @@ public final class UpgradedConnection implements HttpUpgradeHandler {
     private boolean closing;
     private boolean answered;
     private boolean overdue;
+    private boolean awaited;
 
     /** For Payara. */
     public UpgradedConnection() {
@@ -121,6 +122,7 @@ public final class UpgradedConnection implements HttpUpgradeHandler {
         synchronized (this) {
             before = reader;
             reader = Thread.currentThread();
+            awaited = false;
         }
         try {
             call(callback);
@@ -154,15 +156,21 @@ public final class UpgradedConnection implements HttpUpgradeHandler {
         return closing && (answered || overdue);
     }
 
+    private long youth() {
+        return MINIMAL_AGE_MILLIS - TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - opened);
+    }
+
     private void endIfDue(boolean atOnce) {
         long left;
+        boolean now;
         synchronized (this) {
             if (over || callbacks > 0 || !isDue()) {
                 return;
             }
-            left = MINIMAL_AGE_MILLIS - TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - opened);
+            left = youth();
+            now = atOnce && left <= 0 && !awaited;
         }
-        if (atOnce && left <= 0) {
+        if (now) {
             end();
         } else {
             later(this::giveUp, Math.max(left, 1));
@@ -307,11 +315,19 @@ public final class UpgradedConnection implements HttpUpgradeHandler {
         @Override
         public boolean isReady() {
             synchronized (UpgradedConnection.this) {
-                if (over || isDue()) {
+                if (over || isDue() && (awaited || youth() <= 0)) {
                     return false;
                 }
+                awaited = true;
             }
-            return in.isReady();
+            if (!in.isReady()) {
+                // Payara calls again, and closes no connection before it has.
+                return false;
+            }
+            synchronized (UpgradedConnection.this) {
+                awaited = false;
+                return !isDue();
+            }
         }
 
         @Override

@@ -137,6 +137,41 @@ class UpgradedConnectionTest {
     }
 
     @Test
+    void isFoundAtItsEndByPayaraIfItIsClosedTooSoon() {
+        UpgradedConnection young = new UpgradedConnection(timers::nanoTime);
+        young.carry(tyrus, timers.asTimers(), () -> events.add("input ended"));
+        young.init(payara);
+        payara.dry = true;
+        tyrus.onData = () -> {
+            tyrus.close();
+            assertThat(tyrus.in.isReady()).isFalse();
+        };
+
+        payara.read();
+        assertThat(events).containsExactly("asked");
+        timers.advance(Duration.ofMillis(UpgradedConnection.MINIMAL_AGE_MILLIS));
+        assertThat(events).containsExactly("asked", "input ended");
+        payara.fail();
+
+        assertThat(events).containsExactly("asked", "input ended", "closed");
+    }
+
+    /** Payara leaves it open for ever. */
+    @Test
+    void isNotClosedWhilePayaraIsToCallAgain() {
+        payara.dry = true;
+        tyrus.onData = () -> {
+            assertThat(tyrus.in.isReady()).isFalse();
+            tyrus.close();
+        };
+
+        payara.read();
+        assertThat(events).containsExactly("asked");
+        timers.advance(Duration.ofMillis(1));
+        assertThat(events).containsExactly("asked", "input ended");
+    }
+
+    @Test
     void endsWithPayara() {
         connection.destroy();
 
@@ -152,6 +187,7 @@ class UpgradedConnectionTest {
 
         private volatile CountDownLatch held = new CountDownLatch(0);
         private volatile boolean breaks;
+        private volatile boolean dry;
         private ReadListener listener;
 
         void read() {
@@ -181,7 +217,10 @@ class UpgradedConnectionTest {
 
                 @Override
                 public boolean isReady() {
-                    return true;
+                    if (dry) {
+                        events.add("asked");
+                    }
+                    return !dry;
                 }
 
                 @Override
