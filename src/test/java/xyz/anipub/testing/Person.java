@@ -1,5 +1,6 @@
 package xyz.anipub.testing;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,20 @@ public record Person(ChatApi api, String id, String name, String token, String c
 
     public ChatApi.Call delete(String path) {
         return api.delete(path).bearer(token);
+    }
+
+    /** How a message mentions this person once, by {@code @} and the name. @param start where the sign stands */
+    public JsonObject mentionedAt(int start) {
+        return Json.createObjectBuilder()
+                .add("userId", id)
+                .add("name", name)
+                .add(
+                        "places",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder()
+                                        .add("start", start)
+                                        .add("end", start + 1 + name.length())))
+                .build();
     }
 
     public Reply logout() {

@@ -144,7 +144,7 @@ class ChangeEventsIT {
         JsonObject received = a.awaitMessage("answer, @" + alice.name());
         assertThat(received.getJsonObject("replyTo")).isEqualTo(reply.getJsonObject("replyTo"));
         assertThat(received.getJsonArray("mentions").getValuesAs(JsonObject.class))
-                .containsExactly(object("userId", alice.id(), "name", alice.name()));
+                .containsExactly(alice.mentionedAt("answer, ".length()));
         assertThat(b.refused("send_message", object("roomId", room, "content", "x", "replyTo", "nonsense")))
                 .isEqualTo("message_not_found");
         changed(a, "delete_message", about(original));

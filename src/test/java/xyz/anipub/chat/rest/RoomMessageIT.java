@@ -211,7 +211,7 @@ class RoomMessageIT {
                 "Hi @" + bob.name().toUpperCase(java.util.Locale.ROOT) + ", @" + stranger.name() + " x@"
                         + alice.name());
         assertThat(message.getJsonArray("mentions").getValuesAs(JsonObject.class))
-                .containsExactly(object("userId", bob.id(), "name", bob.name()));
+                .containsExactly(bob.mentionedAt("Hi ".length()));
         JsonObject edited = alice.edit(message, "@" + alice.name() + " and @" + bob.name() + "!");
         assertThat(edited.getJsonArray("mentions").getValuesAs(JsonObject.class))
                 .extracting(mention -> mention.getString("userId"))
