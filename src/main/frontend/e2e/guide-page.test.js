@@ -134,6 +134,7 @@ test('the page of today and the page of the guide share a room', async () => {
   const today = await context.newPage();
   await today.goto(`${ORIGIN}/#room=${room._id}`);
   await today.getByText('No messages yet. Say hello.').waitFor();
+  await today.getByRole('button', { name: 'Join', exact: true }).click();
   await send(guide, 'from the guide');
   await today.getByRole('log').getByText('from the guide', { exact: true }).waitFor();
   await today.getByLabel('Message', { exact: true }).fill('from today');
