@@ -299,17 +299,15 @@ public final class UpgradedConnection implements HttpUpgradeHandler {
     }
 
     /** Read by the thread alone on which Payara calls. */
-    private final class Input extends ServletInputStream {
-
-        private final ServletInputStream in;
+    private final class Input extends DelegatingInput {
 
         Input(ServletInputStream in) {
-            this.in = in;
+            super(in);
         }
 
         @Override
         public boolean isFinished() {
-            return over || in.isFinished();
+            return over || super.isFinished();
         }
 
         @Override
@@ -320,7 +318,7 @@ public final class UpgradedConnection implements HttpUpgradeHandler {
                 }
                 awaited = true;
             }
-            if (!in.isReady()) {
+            if (!super.isReady()) {
                 // Payara calls again, and closes no connection before it has.
                 return false;
             }
@@ -335,22 +333,7 @@ public final class UpgradedConnection implements HttpUpgradeHandler {
             synchronized (UpgradedConnection.this) {
                 readListener = tyrus;
             }
-            in.setReadListener(new Reading());
-        }
-
-        @Override
-        public int available() throws IOException {
-            return in.available();
-        }
-
-        @Override
-        public int read() throws IOException {
-            return in.read();
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            return in.read(bytes, from, length);
+            super.setReadListener(new Reading());
         }
     }
 
