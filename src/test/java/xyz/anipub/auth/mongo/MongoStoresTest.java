@@ -13,6 +13,7 @@ import com.mongodb.client.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -21,21 +22,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import xyz.anipub.auth.RevokedToken;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository.Added;
+import xyz.anipub.boot.EmbeddedMongo;
 
 class MongoStoresTest {
 
     private static final User ANN = new User("0123456789abcdef01234567", "Ann", "a.png", "$hash");
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
 
-    private static MongoServer server;
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedMongo server;
     private static MongoClient client;
 
     private MongoDatabase database;
@@ -44,20 +51,20 @@ class MongoStoresTest {
 
     @BeforeAll
     static void start() {
-        server = new MongoServer(H2Backend.inMemory());
-        client = client(server.bind());
+        server = EmbeddedMongo.open(folder);
+        client = MongoClients.create(server.connectionString());
     }
 
     @AfterAll
     static void stop() {
         client.close();
-        server.shutdown();
+        server.close();
     }
 
     @BeforeEach
     void emptyDatabase() {
-        database = client.getDatabase("auth");
-        database.drop();
+        // Indexes are created in the background: those of the last test may still be.
+        database = client.getDatabase("auth_" + new ObjectId().toHexString());
         users = new MongoUsers(database);
         revoked = new MongoRevokedTokens(database);
     }
