@@ -108,8 +108,16 @@ public record RawUpgrade(String statusLine, List<String> headers, String body) {
             head.append((char) c);
         }
         List<String> lines = Arrays.asList(head.toString().strip().split("\r\n"));
-        boolean upgraded = lines.get(0).contains(" 101");
-        String body = upgraded ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        return new RawUpgrade(lines.get(0), lines.subList(1, lines.size()), body);
+        RawUpgrade answer = new RawUpgrade(lines.get(0), lines.subList(1, lines.size()), "");
+        return answer.status() == 101
+                ? answer
+                : new RawUpgrade(
+                        answer.statusLine, answer.headers, new String(answer.body(in), StandardCharsets.UTF_8));
+    }
+
+    /** A container that closes the connection after a refusal says no length. */
+    private byte[] body(InputStream in) throws IOException {
+        Optional<String> length = header("Content-Length");
+        return length.isPresent() ? in.readNBytes(Integer.parseInt(length.get())) : in.readAllBytes();
     }
 }
