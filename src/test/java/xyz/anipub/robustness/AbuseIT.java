@@ -30,24 +30,27 @@ class AbuseIT {
     /** Payara keeps closed connections for a while, with what was read last: 21 MB after the 45 MB of attachments. */
     private static final long TOLERANCE_BYTES = 32_000_000;
 
+    /** For each of 200 a batch in Payara, one in Tyrus, a queue and a connection; and 6 MB, with their frames, twice. */
+    private static final long STALLED_BYTES = 100_000_000;
+
     private static final String POLLING = "EIO=4&transport=polling";
     private static final String ATTACHMENT = "x".repeat(50_000);
 
     private static TestServer server;
     private static URI base;
+    private static URI news;
     private static LiveObjects before;
 
     private final List<Wire> held = new ArrayList<>();
 
     @BeforeAll
     static void start() {
-        Path war = TestWar.named("impatient")
-                .programPackage("xyz.anipub.engineio")
-                .programPackage("xyz.anipub.socketio")
-                .testClass("xyz.anipub.robustness.ImpatientApplication")
-                .write();
-        server = TestServer.plan("abuse").war(war).start();
+        server = TestServer.plan("abuse")
+                .war(war("impatient", ImpatientApplication.class))
+                .war(war("news", NewsApplication.class))
+                .start();
         base = server.uri().resolve("impatient/socket.io/");
+        news = server.uri().resolve("news/socket.io/");
         AbuseIT first = new AbuseIT();
         // What is loaded and cached at the first time is no leak.
         first.handshakes(500);
@@ -58,6 +61,14 @@ class AbuseIT {
         await().atMost(PATIENCE).until(() -> LiveObjects.of(server.pid()).count(Session.class) == 0);
         first.letGo();
         before = LiveObjects.of(server.pid());
+    }
+
+    private static Path war(String name, Class<?> application) {
+        return TestWar.named(name)
+                .programPackage("xyz.anipub.engineio")
+                .programPackage("xyz.anipub.socketio")
+                .testClass(application.getName())
+                .write();
     }
 
     @AfterAll
@@ -102,12 +113,52 @@ class AbuseIT {
         assertThat(server.log()).doesNotContainPattern("(WARN|SEVERE|ERROR).{0,30}\\[xyz\\.anipub");
     }
 
+    /**
+     * What waits for them is shared: each costs a batch or two of its own, whether it has never read or began to again.
+     * Those that have too much owed to them are closed, and meanwhile everybody else is served.
+     */
+    @Test
+    void readersThatStop() {
+        List<Wire> readers = IntStream.range(0, 200).mapToObj(i -> stalled()).toList();
+        EngineSocket other = joined(news);
+        long calm = LiveObjects.of(server.pid()).bytes();
+        flood(other);
+        assertThat(LiveObjects.of(server.pid()).bytes()).isLessThan(calm + STALLED_BYTES);
+        readers.forEach(reader -> reader.skip(300_000));
+        assertThat(LiveObjects.of(server.pid()).bytes()).isLessThan(calm + STALLED_BYTES);
+        flood(other);
+        assertThat(LiveObjects.of(server.pid()).bytes()).isLessThan(calm + STALLED_BYTES);
+        await().atMost(PATIENCE).until(() -> LiveObjects.of(server.pid()).count(Session.class) == 1);
+        letGo();
+        other.close();
+        assertBackToBefore();
+    }
+
+    /** Has come in, and reads nothing more. */
+    private Wire stalled() {
+        Wire wire = Wire.narrow(news);
+        held.add(wire);
+        assertThat(wire.upgrade().status()).contains(" 101 ");
+        wire.frame("40").skipTo("40{");
+        return wire;
+    }
+
+    /** Has the server send 6 MB to everybody, and waits until this socket has all of it. */
+    private static void flood(EngineSocket asking) {
+        asking.send("421[\"flood\"]");
+        String message = asking.next();
+        while (!message.equals("431[]")) {
+            assertThat(message).startsWith("42[\"news\"");
+            message = asking.next();
+        }
+    }
+
     /** Containers would make one for each, with what injected it; and a deadline that was met is let go of. */
     @Test
     void idleSocketsShareOneEndpointAndKeepOneTimerEach() {
         int count = 300;
         List<EngineSocket> idle =
-                IntStream.range(0, count).mapToObj(i -> joined()).toList();
+                IntStream.range(0, count).mapToObj(i -> joined(base)).toList();
 
         LiveObjects now = LiveObjects.of(server.pid());
 
@@ -118,9 +169,9 @@ class AbuseIT {
         assertBackToBefore();
     }
 
-    private static EngineSocket joined() {
+    private static EngineSocket joined(URI at) {
         EngineSocket socket =
-                EngineClient.socket(base, "EIO=4&transport=websocket").answeringPings();
+                EngineClient.socket(at, "EIO=4&transport=websocket").answeringPings();
         socket.next();
         socket.send("40");
         socket.next();
@@ -159,20 +210,14 @@ class AbuseIT {
 
     private void silentWebSockets(int count) {
         for (int i = 0; i < count; i++) {
-            Wire wire = hold().request("GET", "EIO=4&transport=websocket", """
-                    Connection: Upgrade
-                    Upgrade: websocket
-                    Sec-WebSocket-Version: 13
-                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-                    """);
-            assertThat(wire.status()).contains(" 101 ");
+            assertThat(hold().upgrade().status()).contains(" 101 ");
         }
     }
 
     /** Each announces ten attachments, sends nine and lives on. */
     private void missingAttachments(int count) {
         for (int i = 0; i < count; i++) {
-            EngineSocket socket = joined();
+            EngineSocket socket = joined(base);
             socket.send("4510-[\"say\",{\"_placeholder\":true,\"num\":0}]");
             for (int sent = 0; sent < 9; sent++) {
                 socket.send(ATTACHMENT.getBytes(StandardCharsets.US_ASCII));
