@@ -91,7 +91,7 @@ public class ReadService {
     public ReadState markRead(RoomId room, UserId user, long seq, String connection) {
         long lastSeq = messages.lastSeq(room);
         Marked marked = memberships
-                .markRead(room, user, Math.min(seq, lastSeq), lastSeq)
+                .markRead(room, user, Math.min(seq, lastSeq))
                 .orElseThrow(
                         () -> rooms.find(room).isPresent() ? new NotAMemberException() : new RoomNotFoundException());
         ReadState state = ReadState.ofMember(marked.lastRead(), Math.max(lastSeq, marked.lastRead()));

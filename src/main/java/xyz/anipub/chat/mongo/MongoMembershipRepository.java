@@ -90,7 +90,7 @@ class MongoMembershipRepository implements MembershipRepository {
     }
 
     @Override
-    public Optional<Marked> markRead(RoomId room, UserId user, long seq, long lastSeq) {
+    public Optional<Marked> markRead(RoomId room, UserId user, long seq) {
         Document before = store.write(() -> store.readMarks()
                 .findOneAndUpdate(
                         MongoRoomRepository.membership(room, user),

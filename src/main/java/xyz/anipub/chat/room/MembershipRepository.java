@@ -28,11 +28,10 @@ public interface MembershipRepository {
     /**
      * Moves forward how far a member has read, never back.
      *
-     * @param seq at most {@code lastSeq}
-     * @param lastSeq the room's highest seq
+     * @param seq at most the room's highest
      * @return empty if the user is no member
      */
-    Optional<Marked> markRead(RoomId room, UserId user, long seq, long lastSeq);
+    Optional<Marked> markRead(RoomId room, UserId user, long seq);
 
     /** The same for many members and rooms, in one question for some hundred; whoever is no member is passed over. */
     void markRead(Collection<Mark> marks);

@@ -143,7 +143,7 @@ class ChatFaultsTest {
                 .isEqualTo(5);
         chat.store.memberships().updateOne(whose, new Document("$set", new Document("lastRead", 6.0)));
         assertThat(chat.memberships
-                        .markRead(room.id(), ann.id(), 7, 9)
+                        .markRead(room.id(), ann.id(), 7)
                         .orElseThrow()
                         .lastRead())
                 .isEqualTo(7);

@@ -158,7 +158,7 @@ final class ChatTrials {
                 Trial.of("mark as read", () -> {
                     Member member = newMember(some);
                     return () -> {
-                        called.memberships.markRead(some, member.id(), 4, 9);
+                        called.memberships.markRead(some, member.id(), 4);
                         return () -> assertThat(memberships.of(member.id(), List.of(some)))
                                 .allSatisfy(
                                         marked -> assertThat(marked.lastRead()).isEqualTo(4));

@@ -155,7 +155,7 @@ class IndexesTest {
         memberships.of(ann, List.of(room));
         memberships.of(ann, Optional.empty(), 10);
         memberships.of(ann, Optional.of(room.value()), 10);
-        memberships.markRead(room, ann, 1, 1);
+        memberships.markRead(room, ann, 1);
         memberships.markRead(List.of(new Mark(room, ann, 1), new Mark(TestIds.room(), ann, 1)));
         memberships.named(room, "an", Optional.empty(), 10);
         memberships.named(room, "an", Optional.of(new MemberCursor("ann", ann).text()), 10);

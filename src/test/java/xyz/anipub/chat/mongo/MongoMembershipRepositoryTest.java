@@ -81,11 +81,11 @@ class MongoMembershipRepositoryTest {
     @Test
     void marksForwardAndNeverBack() {
         rooms.addMember(room, ann);
-        assertThat(memberships.markRead(room, ann.id(), 2, 3)).contains(new Marked(2, true));
-        assertThat(memberships.markRead(room, ann.id(), 1, 3)).contains(new Marked(2, false));
-        assertThat(memberships.markRead(room, ann.id(), 2, 3)).contains(new Marked(2, false));
+        assertThat(memberships.markRead(room, ann.id(), 2)).contains(new Marked(2, true));
+        assertThat(memberships.markRead(room, ann.id(), 1)).contains(new Marked(2, false));
+        assertThat(memberships.markRead(room, ann.id(), 2)).contains(new Marked(2, false));
         assertThat(memberships.of(ann.id(), List.of(room))).containsExactly(new Membership(room, 2));
-        assertThat(memberships.markRead(room, TestIds.user(), 1, 3)).isEmpty();
+        assertThat(memberships.markRead(room, TestIds.user(), 1)).isEmpty();
     }
 
     @Test
@@ -93,7 +93,7 @@ class MongoMembershipRepositoryTest {
         rooms.addMember(room, ann);
         store.memberships().updateMany(Filters.empty(), Updates.unset("lastRead"));
         assertThat(memberships.of(ann.id(), List.of(room))).containsExactly(new Membership(room, 0));
-        assertThat(memberships.markRead(room, ann.id(), 1, 3)).contains(new Marked(1, true));
+        assertThat(memberships.markRead(room, ann.id(), 1)).contains(new Marked(1, true));
         assertThat(memberships.of(ann.id(), List.of(room))).containsExactly(new Membership(room, 1));
     }
 
@@ -102,7 +102,7 @@ class MongoMembershipRepositoryTest {
         RoomId other = TestIds.room();
         rooms.addMember(room, ann);
         rooms.addMember(other, ann);
-        memberships.markRead(other, ann.id(), 9, 9);
+        memberships.markRead(other, ann.id(), 9);
         mongo.commands.clear();
         memberships.markRead(List.of(
                 new Mark(room, ann.id(), 4), new Mark(other, ann.id(), 5), new Mark(TestIds.room(), ann.id(), 6)));

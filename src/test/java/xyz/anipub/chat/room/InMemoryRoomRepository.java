@@ -177,12 +177,12 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     }
 
     @Override
-    public synchronized Optional<Marked> markRead(RoomId room, UserId user, long seq, long lastSeq) {
+    public synchronized Optional<Marked> markRead(RoomId room, UserId user, long seq) {
         faults.call("markRead");
         if (!membersOf(room).containsKey(user.value())) {
             return Optional.empty();
         }
-        long before = Math.min(lastRead(room, user), lastSeq);
+        long before = lastRead(room, user);
         long now = Math.max(before, seq);
         lastRead.computeIfAbsent(room, id -> new HashMap<>()).put(user, now);
         return Optional.of(new Marked(now, now > before));
@@ -191,7 +191,7 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     @Override
     public synchronized void markRead(Collection<Mark> marks) {
         faults.call("markManyRead");
-        marks.forEach(mark -> markRead(mark.room(), mark.user(), mark.seq(), mark.seq()));
+        marks.forEach(mark -> markRead(mark.room(), mark.user(), mark.seq()));
     }
 
     @Override
