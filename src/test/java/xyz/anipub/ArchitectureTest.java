@@ -119,6 +119,8 @@ class ArchitectureTest {
                 Violation.of("wall of store", "in store: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of text", "in text: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of text.mongo", "in text.mongo: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of engineio.websocket", "in engineio.websocket: class Rogue { " + ENGINE + " }"),
+                Violation.of("wall of engineio.websocket", "in engineio.websocket: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of engineio.packet", "in engineio.packet: class Rogue { " + ENGINE + " }"),
                 Violation.of(
                         "wall of engineio.packet", "in engineio.packet: class Rogue { jakarta.json.JsonValue j; }"),

@@ -26,9 +26,10 @@ final class Walls {
             store              -> com.mongodb.., org.bson..
             text               -> com.ibm.icu.lang, com.ibm.icu.text, com.ibm.icu.util, org.commonmark..
             text.mongo         -> store, text, com.mongodb.., org.bson..
-            engineio.packet    ->
+            engineio.websocket ->
+            engineio.packet    -> engineio.websocket
             engineio           -> engineio.packet, peer
-            engineio.transport -> engineio, engineio.packet, peer, jakarta.servlet.., jakarta.websocket.., CDI, VENDOR
+            engineio.transport -> engineio, engineio.packet, engineio.websocket, peer, jakarta.servlet.., jakarta.websocket.., CDI, VENDOR
             socketio.packet    -> jakarta.json..
             socketio.msgpack   -> socketio.packet, jakarta.json..
             socketio.adapter   -> socketio.packet

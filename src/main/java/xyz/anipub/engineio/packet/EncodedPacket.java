@@ -1,8 +1,8 @@
 package xyz.anipub.engineio.packet;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.engineio.websocket.FrameEncoder;
 
 /**
  * A packet in the forms in which it leaves, each made at most about once and shared by every session it goes to.
@@ -11,12 +11,6 @@ import org.jspecify.annotations.Nullable;
  * with the same content. The arrays are shared: nobody may write to them.
  */
 public final class EncodedPacket {
-
-    private static final int FINAL_TEXT_FRAME = 0x81;
-    private static final int FINAL_BINARY_FRAME = 0x82;
-    private static final int LONGEST_SHORT_LENGTH = 125;
-    private static final int LONGEST_TWO_BYTE_LENGTH = 0xffff;
-    private static final int LONGEST_FRAME_OVERHEAD = 10;
 
     private final Packet packet;
     private final Revision revision;
@@ -120,7 +114,7 @@ public final class EncodedPacket {
     public byte[] webSocketFrame() {
         byte[] made = frame;
         if (made == null) {
-            made = frame(binary ? FINAL_BINARY_FRAME : FINAL_TEXT_FRAME, webSocketBytes());
+            made = binary ? FrameEncoder.binary(webSocketBytes()) : FrameEncoder.text(webSocketBytes());
             frame = made;
         }
         return made;
@@ -133,21 +127,5 @@ public final class EncodedPacket {
             binaryBytes = made;
         }
         return made;
-    }
-
-    private static byte[] frame(int firstByte, byte[] content) {
-        ByteBuffer buffer = ByteBuffer.allocate(LONGEST_FRAME_OVERHEAD + content.length);
-        buffer.put((byte) firstByte);
-        if (content.length <= LONGEST_SHORT_LENGTH) {
-            buffer.put((byte) content.length);
-        } else if (content.length <= LONGEST_TWO_BYTE_LENGTH) {
-            buffer.put((byte) 126).putShort((short) content.length);
-        } else {
-            buffer.put((byte) 127).putLong(content.length);
-        }
-        buffer.put(content).flip();
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
     }
 }

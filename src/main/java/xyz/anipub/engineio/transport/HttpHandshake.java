@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import xyz.anipub.engineio.Admission;
 import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.websocket.OpeningHandshake;
 
 /** Copies out of a servlet request what the engine asks for. */
 final class HttpHandshake {
@@ -30,13 +30,7 @@ final class HttpHandshake {
 
     /** Whether it offers WebSocket among what it would like the connection to be upgraded to (RFC 9110 section 7.8). */
     static boolean asksForWebSocket(HttpServletRequest request) {
-        return names(request, "Upgrade", "websocket") && names(request, "Connection", "upgrade");
-    }
-
-    private static boolean names(HttpServletRequest request, String header, String token) {
-        return Collections.list(request.getHeaders(header)).stream()
-                .flatMap(value -> Stream.of(value.split(",")))
-                .anyMatch(named -> named.strip().equalsIgnoreCase(token));
+        return OpeningHandshake.isAskedFor(name -> Collections.list(request.getHeaders(name)));
     }
 
     /** What a session keeps of the request that opened it. */
