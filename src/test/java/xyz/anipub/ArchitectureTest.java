@@ -146,6 +146,7 @@ class ArchitectureTest {
                 Violation.of("wall of chat", "in chat: class Rogue { xyz.anipub.chat.room.Room[] rooms; }"),
                 Violation.of("wall of chat.room", "in chat.room: class Rogue { xyz.anipub.chat.message.Message m; }"),
                 Violation.of("wall of chat.room", "in chat.room: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of chat.node", "in chat.node: class Rogue { xyz.anipub.chat.room.Room r; }"),
                 Violation.of("wall of chat.message", "in chat.message: class Rogue { org.bson.Document d; }"),
                 Violation.of("wall of chat.presence", "in chat.presence: class Rogue { xyz.anipub.chat.room.Room r; }"),
                 Violation.of("wall of chat.realtime", "in chat.realtime: class Rogue { " + ENGINE + " }"),

@@ -38,7 +38,8 @@ final class Walls {
             socketio.admin     -> engineio, peer, socketio, socketio.packet, socketio.adapter, jakarta.json..
             chat               -> peer, text, jakarta.ejb.ApplicationException
             chat.room          -> chat, text, CDI
-            chat.message       -> chat, chat.room, text, CDI
+            chat.node          -> chat, CDI
+            chat.message       -> chat, chat.room, chat.node, text, CDI
             chat.presence      -> chat, jakarta.ejb
             chat.realtime      -> CORE, peer, socketio, socketio.cdi, auth, jakarta.json.., CDI
             chat.rest          -> CORE, auth, problem, text, jakarta.ws.rs.., jakarta.json.bind.., jakarta.annotation.Priority, CDI
@@ -50,7 +51,7 @@ final class Walls {
             """;
 
     private static final Map<String, String> WORDS = Map.of(
-            "CORE", "chat, chat.room, chat.message, chat.presence",
+            "CORE", "chat, chat.room, chat.node, chat.message, chat.presence",
             "CDI", "jakarta.inject, jakarta.enterprise.context",
             // Decision record 2: listeners to revocations are looked up; the remote address has no JAX-RS name.
             "FOUND", "jakarta.enterprise.inject.Instance, jakarta.enterprise.inject.Any",

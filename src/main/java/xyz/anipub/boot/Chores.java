@@ -12,10 +12,11 @@ import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MemberCounts;
 import xyz.anipub.chat.mongo.RoomNames;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.room.RoomEnding;
 
 /**
- * What is due again and again on every node: indexes until they exist, late announcements, the live room list, revocations
+ * What is due again and again on every node: a sign that it lives, indexes until they exist, late announcements, the live room list, revocations
  * by other nodes, what is left of deleted rooms and of expired tokens.
  */
 @ApplicationScoped
@@ -24,7 +25,7 @@ class Chores {
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
     /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 6;
+    static final int CHAINS = 7;
 
     private static final Duration ALWAYS = Duration.ofSeconds(1);
 
@@ -38,6 +39,9 @@ class Chores {
 
     @Inject
     private ChatStore store;
+
+    @Inject
+    private LiveNodes nodes;
 
     @Inject
     private MemberCounts counts;
@@ -67,6 +71,7 @@ class Chores {
 
     void start() {
         duties = new Duties(executors.chores());
+        duties.every(ALWAYS, nodes::beat);
         duties.every(
                 ALWAYS,
                 store::beginIndexes,
@@ -87,13 +92,18 @@ class Chores {
         }
     }
 
-    /** What would be lost with the memory; once nothing is posted any more. */
+    /** What would be lost with the memory, and a last word to the others; once nothing is posted any more. */
     void finish() {
         try {
             activity.flush();
         } catch (RuntimeException failure) {
             // The rest has to end all the same; rooms follow with their next message.
             LOG.log(System.Logger.Level.WARNING, "The last second of the rooms could not be stored.", failure);
+        }
+        try {
+            nodes.end();
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.DEBUG, "the others find out in some seconds", failure);
         }
     }
 

@@ -44,6 +44,11 @@ class MongoClientProducer {
         return database;
     }
 
+    /** Whether this process alone can use it. */
+    boolean isEmbedded() {
+        return embedded != null;
+    }
+
     /** Ends the driver's threads and the embedded store's. */
     void close() {
         client.close();

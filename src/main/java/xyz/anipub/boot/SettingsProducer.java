@@ -218,6 +218,7 @@ class SettingsProducer {
                 settings.duration("anipub.message.echo-grace", usual.echoGrace()),
                 settings.number("anipub.message.echo-max", usual.maxEchoes()),
                 settings.number("anipub.message.batch-max", usual.maxBatch()),
+                settings.duration("anipub.message.membership-memory", usual.membershipMemory()),
                 new ChangeRules(
                         settings.number(
                                 "anipub.message.reactions-max", usual.changes().maxReactions()),

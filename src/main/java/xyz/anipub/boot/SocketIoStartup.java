@@ -10,6 +10,7 @@ import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.RoomListLimit;
 import xyz.anipub.chat.message.SearchRules;
+import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.realtime.ReturningSockets;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
@@ -42,6 +43,9 @@ class SocketIoStartup {
     private MongoClientProducer mongo;
 
     @Inject
+    private ChatStore store;
+
+    @Inject
     private Tokens tokens;
 
     @Inject
@@ -58,6 +62,9 @@ class SocketIoStartup {
             BodyLimits bodies) {
         // A database that is away is waited for; one that is configured wrong ends the start here, and says why.
         mongo.database();
+        if (mongo.isEmbedded()) {
+            store.forgetNodes();
+        }
         tokens.isKnownRevoked("");
         returning.watch();
         chores.start();

@@ -75,7 +75,7 @@ public class MessageChanges {
         ChangeMessage checked = checked(command);
         if (!members.isKnown(command.room(), command.user())) {
             rooms.requireMember(command.room(), command.user());
-            members.found(command.room(), command.user());
+            members.seen(command.room(), command.user());
         }
         CompletableFuture<Message> answer = new CompletableFuture<>();
         Waiting place = take(command);
@@ -84,7 +84,7 @@ public class MessageChanges {
                     .whenComplete((done, failure) -> {
                         leave(place);
                         if (failure instanceof NotAMemberException) {
-                            members.refused(command.room(), command.user());
+                            members.ended(command.room(), command.user());
                         }
                         if (failure != null) {
                             answer.completeExceptionally(failure);

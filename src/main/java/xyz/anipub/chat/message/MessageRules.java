@@ -15,6 +15,8 @@ import xyz.anipub.text.TextRule;
  * @param echoGrace after this a message that no emit announced is announced by the server
  * @param maxEchoes how many messages of one sender may wait in one room; the oldest give way
  * @param maxBatch how many waiting posts of a room are stored at once
+ * @param membershipMemory for how long who was found a member when posting may post again without the store being asked;
+ *     at most 2 seconds, and 0 for never
  * @param changes who may change what of a stored message
  */
 public record MessageRules(
@@ -24,7 +26,10 @@ public record MessageRules(
         Duration echoGrace,
         int maxEchoes,
         int maxBatch,
+        Duration membershipMemory,
         ChangeRules changes) {
+
+    private static final Duration LONGEST_MEMORY = Duration.ofSeconds(2);
 
     public MessageRules {
         if (maxContentLength < 1 || maxClientIdLength < 1 || maxEchoes < 1 || maxBatch < 1) {
@@ -33,12 +38,22 @@ public record MessageRules(
         if (echoGrace.isNegative() || echoLifetime.compareTo(echoGrace) < 0) {
             throw new IllegalArgumentException("an echo lives at least as long as its grace, which is not negative");
         }
+        if (membershipMemory.isNegative() || membershipMemory.compareTo(LONGEST_MEMORY) > 0) {
+            throw new IllegalArgumentException("who was found a member is remembered for 2 seconds at most");
+        }
     }
 
-    /** 2,000 and 100 characters, 2 minutes, 1 second, 20 messages, 100 posts, and the standard of changes. */
+    /** 2,000 and 100 characters, 2 minutes, 1 second, 20 messages, 100 posts, 2 seconds, and the standard of changes. */
     public static MessageRules standard() {
         return new MessageRules(
-                2000, 100, Duration.ofMinutes(2), Duration.ofSeconds(1), 20, 100, ChangeRules.standard());
+                2000,
+                100,
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(1),
+                20,
+                100,
+                LONGEST_MEMORY,
+                ChangeRules.standard());
     }
 
     /** @throws InvalidFieldException if the trimmed content is too long or nothing of it can be seen */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,9 @@ import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.chat.room.RoomService;
 
 /**
- * Says which posts of a batch may be stored, and what they refer to. Asks once for all members, once for the room if there is
- * none among them, once for all messages that are answered, and once for all that are named; the last two only if there are any.
+ * Says which posts of a batch may be stored, and what they refer to. Asks once for all whose membership is not
+ * {@linkplain KnownMembers#isProven proven}, once for the room if nobody belongs to it, once for all messages that are answered,
+ * and once for all that are named; and nothing if there are none of them.
  */
 @ApplicationScoped
 class PostCheck {
@@ -63,24 +65,37 @@ class PostCheck {
     }
 
     private List<Post> ofMembers(RoomId room, List<Post> posts) {
-        Set<UserId> members = rooms.membersAmong(
-                room, posts.stream().map(post -> post.command().sender().id()).collect(Collectors.toSet()));
-        if (members.isEmpty()) {
-            // Where somebody belongs there is a room.
-            rooms.get(room);
+        Set<UserId> senders =
+                posts.stream().map(post -> post.command().sender().id()).collect(Collectors.toSet());
+        Set<UserId> members = senders.stream()
+                .filter(sender -> known.isProven(room, sender))
+                .collect(Collectors.toCollection(HashSet::new));
+        senders.removeAll(members);
+        if (!senders.isEmpty()) {
+            members.addAll(found(room, senders));
         }
         List<Post> allowed = new ArrayList<>();
         for (Post post : posts) {
             UserId sender = post.command().sender().id();
             if (members.contains(sender)) {
-                known.found(room, sender);
                 allowed.add(post);
             } else {
-                known.refused(room, sender);
+                known.ended(room, sender);
                 post.stored().completeExceptionally(new NotAMemberException());
             }
         }
         return allowed;
+    }
+
+    private Set<UserId> found(RoomId room, Set<UserId> senders) {
+        long asked = known.now();
+        Set<UserId> found = rooms.membersAmong(room, senders);
+        if (found.isEmpty()) {
+            // Where somebody belongs there is a room.
+            rooms.get(room);
+        }
+        found.forEach(member -> known.found(room, member, asked));
+        return found;
     }
 
     private Map<MessageId, Message> originals(List<Post> posts) {

@@ -94,6 +94,19 @@ public class ChatStore {
         return memberships().withWriteConcern(WriteConcern.MAJORITY);
     }
 
+    /** Beats wait for no disk: with the power every node has ended. */
+    MongoCollection<Document> nodes() {
+        return database.getCollection("nodes").withWriteConcern(WriteConcern.MAJORITY);
+    }
+
+    /** Of a database that one process alone can use: whoever has used it before has ended. */
+    public void forgetNodes() {
+        read(() -> {
+            nodes().drop();
+            return true;
+        });
+    }
+
     MongoCollection<Document> deletions() {
         return database.getCollection("deletions");
     }

@@ -13,6 +13,7 @@ import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.KnownMembers;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.room.MembershipListener;
@@ -41,15 +42,22 @@ class RoomChannels implements MembershipListener, RoomEndListener {
     private final ActiveRooms activeRooms;
     private final RoomLanes lanes;
     private final ChatSockets sockets;
+    private final KnownMembers known;
 
     @Inject
     RoomChannels(
-            SocketServer server, RoomService rooms, ActiveRooms activeRooms, RoomLanes lanes, ChatSockets sockets) {
+            SocketServer server,
+            RoomService rooms,
+            ActiveRooms activeRooms,
+            RoomLanes lanes,
+            ChatSockets sockets,
+            KnownMembers known) {
         this.namespace = server.of("/");
         this.rooms = rooms;
         this.activeRooms = activeRooms;
         this.lanes = lanes;
         this.sockets = sockets;
+        this.known = known;
     }
 
     /** For the container's proxy only. */
@@ -60,6 +68,7 @@ class RoomChannels implements MembershipListener, RoomEndListener {
         this.activeRooms = null;
         this.lanes = null;
         this.sockets = null;
+        this.known = null;
     }
 
     /**
@@ -125,6 +134,7 @@ class RoomChannels implements MembershipListener, RoomEndListener {
             each.entered().remove(room);
         });
         CompletionStage<Void> told = lanes.submitEnding(room, () -> {
+            known.ended(room, user);
             all.forEach(each -> end(room, each.presence()));
             report(room, user, "", false);
         });
@@ -139,6 +149,7 @@ class RoomChannels implements MembershipListener, RoomEndListener {
 
     @Override
     public void roomEnded(RoomId room) {
+        known.ended(room);
         namespace.to(room.value()).emit(EventNames.ROOM_DELETED, Payloads.deleted(room));
         // Those that have lost their connection and may come back as well.
         namespace.in(room.value()).socketsLeave(room.value());

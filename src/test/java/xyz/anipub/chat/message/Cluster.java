@@ -1,11 +1,14 @@
 package xyz.anipub.chat.message;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
@@ -21,6 +24,7 @@ final class Cluster {
     final InMemoryRoomRepository rooms = new InMemoryRoomRepository(faults);
     final InMemoryMessageRepository messages = new InMemoryMessageRepository(faults);
     final InMemoryEchoRepository echoes = new InMemoryEchoRepository(faults, rules.maxEchoes());
+    final InMemoryNodeRepository nodes = new InMemoryNodeRepository();
     final RecordingAnnouncer announcer = new RecordingAnnouncer();
     final RecordingList list = new RecordingList();
     /** What authors are told of what they have read: user, last read seq, unread ones. */
@@ -43,6 +47,15 @@ final class Cluster {
     /** A node that does everything on the caller's thread. */
     Node node() {
         return node(Runnable::run);
+    }
+
+    void forward(Duration time) {
+        clock.forward(time);
+    }
+
+    /** The clock that is never set. */
+    long nanos() {
+        return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
     }
 
     /** A room with Ann and Bob in it. */

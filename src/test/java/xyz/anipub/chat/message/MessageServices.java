@@ -6,6 +6,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.node.InMemoryNodeRepository;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.room.MembershipRepository;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomListener;
@@ -18,6 +20,11 @@ public final class MessageServices {
     private static final Executor AGAIN = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
     private MessageServices() {}
+
+    /** Of a node that does not know whether it is alone. */
+    public static KnownMembers known(MessageAnnouncer announcer) {
+        return new KnownMembers(announcer, new LiveNodes(new InMemoryNodeRepository()), MessageRules.standard());
+    }
 
     public static RoomSummaries summaries(RoomRepository rooms, MessageRepository messages) {
         return new RoomSummaries(
@@ -67,7 +74,7 @@ public final class MessageServices {
         ChangeLog log = new ChangeLog(messages, changes, unheardList(repository, messages), new Backoff());
         ChangeWriter writer =
                 new ChangeWriter(rooms, new Mentions(repository), log, announcer, new Unsettled(lanes, AGAIN), clock);
-        return new MessageChanges(lanes, writer, changes, rooms, new KnownMembers(announcer), MessageRules.standard());
+        return new MessageChanges(lanes, writer, changes, rooms, known(announcer), MessageRules.standard());
     }
 
     public static MessageService of(
@@ -81,7 +88,7 @@ public final class MessageServices {
         NewestMessages newest = new NewestMessages(messages, CacheLimits.standard());
         RoomActivity activity = activity(repository, messages);
         Unsettled unsettled = new Unsettled(lanes, AGAIN);
-        KnownMembers known = new KnownMembers(announcer);
+        KnownMembers known = known(announcer);
         Announcements announcements = new Announcements(messages, echoes, announcer, unsettled);
         MessageWriter writer = new MessageWriter(
                 new PostCheck(rooms, known, messages, new Mentions(repository)),

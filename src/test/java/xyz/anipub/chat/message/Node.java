@@ -9,6 +9,7 @@ import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
@@ -28,13 +29,17 @@ final class Node {
     final EchoSweep sweep;
     final MessageChanges changes;
     final Unsettled unsettled;
+    final LiveNodes nodes;
+    final KnownMembers known;
 
     private final List<Runnable> again = new CopyOnWriteArrayList<>();
 
     Node(Cluster cluster, Executor executor, RecordingAnnouncer announcer, int laneCapacity) {
         this.announcer = announcer;
         lanes = new RoomLanes(executor, laneCapacity);
-        rooms = new RoomService(cluster.rooms, cluster.rooms, (room, user) -> {}, new UserPace(UserLimits.standard()));
+        nodes = new LiveNodes(cluster.nodes, cluster::nanos);
+        known = new KnownMembers(announcer, nodes, cluster.rules, cluster::nanos);
+        rooms = new RoomService(cluster.rooms, cluster.rooms, known::ended, new UserPace(UserLimits.standard()));
         Mentions mentions = new Mentions(cluster.rooms);
         list = new RoomListFeed(cluster.rooms, cluster.messages, cluster.list, new RoomListLimit(3));
         authors = new AuthorMarks(
@@ -44,7 +49,6 @@ final class Node {
         activity = new RoomActivity(cluster.rooms, list, authors);
         newest = new NewestMessages(cluster.messages, CacheLimits.standard());
         unsettled = new Unsettled(lanes, again::add);
-        KnownMembers known = new KnownMembers(announcer);
         Announcements announcements = new Announcements(cluster.messages, cluster.echoes, announcer, unsettled);
         MessageWriter writer = new MessageWriter(
                 new PostCheck(rooms, known, cluster.messages, mentions),

@@ -22,6 +22,7 @@ import xyz.anipub.chat.message.MessageSearch.Stretch;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.message.SearchRules;
+import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.MembershipRepository.Mark;
 import xyz.anipub.chat.room.Room;
@@ -43,6 +44,7 @@ final class ChatTrials {
     final MongoMessageSearch search;
     final MongoRoomDeletions deletions;
     final MongoEchoRepository echoes;
+    final MongoNodeRepository nodes;
 
     ChatTrials(FaultyDatabase faulty, FaultProxy proxy, Duration timeout, int connections) {
         store = new ChatStore(faulty.database(proxy, timeout, connections));
@@ -53,6 +55,7 @@ final class ChatTrials {
         search = new MongoMessageSearch(store, SearchRules.standard());
         deletions = new MongoRoomDeletions(store);
         echoes = new MongoEchoRepository(store, MessageRules.standard());
+        nodes = new MongoNodeRepository(store);
         org.awaitility.Awaitility.await()
                 .ignoreExceptionsInstanceOf(UnavailableException.class)
                 .until(() -> {
@@ -73,6 +76,7 @@ final class ChatTrials {
         all.addAll(trialsOfMessages(called));
         all.addAll(trialsOfChanges(called));
         all.addAll(trialsOfEchoes(called));
+        all.addAll(trialsOfNodes(called));
         return all;
     }
 
@@ -273,6 +277,17 @@ final class ChatTrials {
                 Trial.of("release an echo", () -> called.echoes.release(some, "t")),
                 Trial.of("unannounced echoes", () -> called.echoes.unannouncedBefore(NOON, List.of(), 5)),
                 Trial.of("delete echoes", () -> called.echoes.deleteAnnouncedBefore(Instant.EPOCH)));
+    }
+
+    private List<Trial> trialsOfNodes(ChatTrials called) {
+        return List.of(Trial.of("beat", () -> called.nodes.beat(NodeId.fresh())), Trial.of("forget a node", () -> {
+            NodeId node = NodeId.fresh();
+            long beats = nodes.beat(node).get(node);
+            return () -> {
+                called.nodes.forget(node, beats);
+                return () -> assertThat(nodes.beat(NodeId.fresh())).doesNotContainKey(node);
+            };
+        }));
     }
 
     private static String name() {

@@ -29,6 +29,7 @@ import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.message.SearchRules;
+import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.MembershipRepository.Mark;
 import xyz.anipub.chat.room.Room;
@@ -96,6 +97,7 @@ class IndexesTest {
             useDeletions(new MongoRoomDeletions(store));
             useSearch(new MongoMessageSearch(store, SearchRules.standard()));
             useEchoes(new MongoEchoRepository(store, MessageRules.standard()));
+            useNodes(new MongoNodeRepository(store));
             queries = mongo.commands.stream()
                     .filter(command -> QUERIES.contains(command.getFirstKey()))
                     .flatMap(IndexesTest::queries)
@@ -221,6 +223,11 @@ class IndexesTest {
         messages.lastChange(room);
         messages.since(room, 1, 1, 10);
         changes.changes(room, 1, 10);
+    }
+
+    private static void useNodes(MongoNodeRepository nodes) {
+        NodeId node = NodeId.fresh();
+        nodes.forget(node, nodes.beat(node).get(node));
     }
 
     private static void useEchoes(MongoEchoRepository echoes) {

@@ -134,8 +134,8 @@ final class ChatFixture {
             }
         };
         rooms = new RoomService(repository, repository, listener, pace);
-        channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets);
         MessageAnnouncer announcer = new SocketMessageAnnouncer(server, activeRooms);
+        channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets, MessageServices.known(announcer));
         repository.lastSeqsBy(messages::lastOf);
         list = new RoomListFeed(repository, messages, new SocketRoomListAnnouncer(server), new RoomListLimit(3));
         RoomListener changes = MessageServices.listener(list, messages);

@@ -1,0 +1,26 @@
+package xyz.anipub.chat.node;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/**
+ * One life of a node: a process that starts anew is another one.
+ *
+ * @param value 24 lower-case hex digits
+ */
+public record NodeId(String value) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** One that no other life has. */
+    public static NodeId fresh() {
+        byte[] bytes = new byte[12];
+        RANDOM.nextBytes(bytes);
+        return new NodeId(HexFormat.of().formatHex(bytes));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
