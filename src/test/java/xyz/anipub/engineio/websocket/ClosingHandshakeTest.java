@@ -61,4 +61,17 @@ class ClosingHandshakeTest {
 
         assertThat(closing.begin(1001, "")).isEmpty();
     }
+
+    @Test
+    void letsNothingBeSentBehindItsCloseFrame() {
+        EchoPeer peer = new EchoPeer();
+        peer.receive(ClientFrame.text("before").bytes());
+        peer.close(1001);
+
+        peer.receive(ClientFrame.text("after").bytes());
+        peer.receive(ClientFrame.ping("").bytes());
+        peer.receive(ClientFrame.close(1001, "").bytes());
+
+        assertThat(peer.answers()).containsExactly("text before", "close 1001", "end");
+    }
 }

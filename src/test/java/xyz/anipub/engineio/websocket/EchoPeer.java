@@ -34,6 +34,11 @@ final class EchoPeer implements FrameSink {
         }
     }
 
+    /** Closes, and goes on reading. */
+    void close(int code) {
+        closing.begin(code, "").ifPresent(this::send);
+    }
+
     /** Such as {@code text hi}, {@code close 1000}, and {@code end} when it ends the connection. */
     List<String> answers() {
         return answers;
@@ -41,18 +46,18 @@ final class EchoPeer implements FrameSink {
 
     @Override
     public void text(String message) {
-        send(FrameEncoder.text(message));
+        sendIfOpen(FrameEncoder.text(message));
     }
 
     @Override
     public void binary(byte[] message) {
-        send(FrameEncoder.binary(message));
+        sendIfOpen(FrameEncoder.binary(message));
     }
 
     @Override
     public void ping(byte[] payload) {
         pongs.owe(payload);
-        pongs.take().ifPresent(this::send);
+        pongs.take().ifPresent(this::sendIfOpen);
     }
 
     @Override
@@ -63,6 +68,12 @@ final class EchoPeer implements FrameSink {
     @Override
     public void close(int code, String reason) {
         closing.received(code).ifPresent(this::send);
+    }
+
+    private void sendIfOpen(byte[] frame) {
+        if (!closing.isSent()) {
+            send(frame);
+        }
     }
 
     /** Reads the frame as a client would, strictly: final, without reserved bits and mask, in as few bytes as possible. */

@@ -255,4 +255,20 @@ class FrameDecoderTest {
 
         assertThat(each).isLessThan(512);
     }
+
+    @Test
+    void costsAFewDozenBytesWhileNothingComes() {
+        int connections = 1000;
+        FrameDecoder[] idle = new FrameDecoder[connections];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        for (int i = 0; i < connections; i++) {
+            idle[i] = new FrameDecoder(LIMIT);
+        }
+        long each = (threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / connections;
+
+        assertThat(each).isLessThanOrEqualTo(64);
+        assertThat(idle).allMatch(FrameDecoder::isBetweenMessages);
+    }
 }
