@@ -72,6 +72,14 @@ class FrameEncoderTest {
         assertThatThrownBy(() -> FrameEncoder.close(code, "")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** Those of section 7.4.1, and of IANA's registry since. */
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 4999})
+    void takesACodeThatMayBeSent(int code) {
+        assertThat(FrameEncoder.close(code, ""))
+                .isEqualTo(new byte[] {(byte) 0x88, 2, (byte) (code >> 8), (byte) code});
+    }
+
     @Test
     void cutsALongReasonBetweenTwoCharacters() {
         String longest = "x".repeat(123);
