@@ -53,6 +53,7 @@ final class ArchitectureRules {
             rules.put("no door sees " + door, unseen(door, Walls.BASE + ".chat.."));
         }
         rules.put("nobody imports boot", unseen("boot", Walls.BASE + ".."));
+        rules.put("nobody imports gate", unseen("gate", Walls.BASE + ".."));
         rules.put("no class sees both Packet types", oneKindOfPacket());
         rules.put("vendors stay behind a FrameWriter", vendorsStayBehindFrameWriters());
         rules.put("an engine's clock only hands on what is due", clocksHandOn());
@@ -105,8 +106,10 @@ final class ArchitectureRules {
     private static ArchRule vendorsStayBehindFrameWriters() {
         DescribedPredicate<JavaClass> writers =
                 resideInAPackage(Walls.BASE + ".engineio.transport").and(nameEndingWith("FrameWriter"));
+        // Which is a part of a server.
+        DescribedPredicate<JavaClass> gate = resideInAPackage(Walls.BASE + ".gate");
         return noClasses()
-                .that(DescribedPredicate.not(writers))
+                .that(DescribedPredicate.not(writers.or(gate)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(VENDORS.toArray(String[]::new))

@@ -156,6 +156,8 @@ class ArchitectureTest {
                 Violation.of("wall of auth", "in auth: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of auth", "in auth: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of auth.mongo", "in auth.mongo: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of gate", "in gate: class Rogue { " + ENGINE + " }"),
+                Violation.of("wall of gate", "in gate: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of problem", "in problem: class Rogue { xyz.anipub.auth.User u; }"),
                 Violation.of(
                         "wall of problem", "in problem: @jakarta.enterprise.context.ApplicationScoped class Rogue {}"));
@@ -185,6 +187,7 @@ class ArchitectureTest {
                         .alsoOf("wall of chat.realtime"),
                 Violation.of("nobody imports boot", "in auth: class Rogue { xyz.anipub.boot.ChatApplication a; }")
                         .alsoOf("wall of auth"),
+                Violation.of("nobody imports gate", "in boot: class Rogue { xyz.anipub.gate.Gate g; }"),
                 Violation.of(
                         "no class sees both Packet types",
                         "in boot: class Rogue { xyz.anipub.engineio.packet.Packet.Noop e;"

@@ -16,6 +16,7 @@ record PayaraMicro(Path build) implements Container {
         arguments.addAll(List.of("-jar", build.resolve("payara-micro.jar").toString()));
         arguments.addAll(List.of("--nocluster", "--port", String.valueOf(port)));
         arguments.addAll(List.of("--prebootcommandfile", commands(folder).toString()));
+        arguments.addAll(List.of("--addLibs", build.resolve("ROOT-gate.jar").toString()));
         wars.forEach(war -> arguments.addAll(List.of("--deploy", war.toString())));
         return arguments;
     }
