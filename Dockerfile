@@ -13,11 +13,11 @@ RUN groupadd --system --gid 999 anipub \
  && useradd --system --uid 999 --gid anipub --home-dir /opt/anipub --shell /usr/sbin/nologin anipub \
  && install -d -o anipub -g anipub /opt/anipub /data
 WORKDIR /opt/anipub
-COPY --from=build /build/target/payara-micro.jar /build/target/ROOT.war ./
+COPY --from=build /build/target/payara-micro.jar /build/target/ROOT-gate.jar /build/target/ROOT.war ./
 COPY server-config/payara-micro/preboot.asadmin ./
 USER anipub
-# Unpacked here, in the image, and not anew at every start.
-RUN java -jar payara-micro.jar --rootDir server --outputlauncher
+# Unpacked here, in the image, and not anew at every start. The launcher remembers where the gate is.
+RUN java -jar payara-micro.jar --rootDir server --addLibs ROOT-gate.jar --outputlauncher
 # MONGODB_URI=mongodb://host:27017/anipub uses that database instead of the store in /data.
 ENV ANIPUB_DATA=/data
 VOLUME /data

@@ -1,6 +1,7 @@
 package xyz.anipub.testing;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.Assertions;
 
 /**
  * One request for a WebSocket and what came back, byte for byte; clients do not show what a refusal looks like.
@@ -103,7 +103,7 @@ public record RawUpgrade(String statusLine, List<String> headers, String body) {
         while (head.indexOf("\r\n\r\n") < 0) {
             int c = in.read();
             if (c < 0) {
-                Assertions.fail("no answer: " + head);
+                throw new EOFException("no answer: " + head);
             }
             head.append((char) c);
         }

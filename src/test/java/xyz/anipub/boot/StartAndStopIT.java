@@ -1,0 +1,157 @@
+package xyz.anipub.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.testing.RawUpgrade;
+import xyz.anipub.testing.TestServer;
+
+/**
+ * Whoever comes while the server starts or stops is told to come again, or waits, or finds nobody; none of them gets an answer
+ * that is not the chat's.
+ */
+class StartAndStopIT {
+
+    /** Between two questions of one kind; a server takes seconds to start. */
+    private static final long PACE_MILLIS = 20;
+
+    @TempDir
+    private Path store;
+
+    private final int port = TestServer.freePort();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Test
+    void answersRightlyOrAsksToComeAgain() throws Exception {
+        List<Visitor> visitors = List.of(
+                new Visitor("GET of the API", () -> get("api/chat/rooms"), StartAndStopIT::asksWhoIsThere),
+                new Visitor("handshake", () -> get("socket.io/?EIO=4&transport=polling"), StartAndStopIT::opensSession),
+                new Visitor("WebSocket", this::upgrade, answer -> answer.status() == 101));
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(visitors.size());
+        try {
+            visitors.forEach(visitor -> clock.scheduleWithFixedDelay(visitor, 0, PACE_MILLIS, TimeUnit.MILLISECONDS));
+            TestServer server = start();
+            try {
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> visitors.stream().allMatch(Visitor::wasLetIn));
+            } finally {
+                server.close();
+            }
+        } finally {
+            clock.shutdown();
+        }
+        assertThat(clock.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(visitors.stream().map(Visitor::wrongAnswers).flatMap(Collection::stream))
+                .isEmpty();
+    }
+
+    private TestServer start() {
+        return TestServer.plan("start-and-stop")
+                .war(TestServer.chatWar())
+                .setting("anipub.data", store.toString())
+                .setting("anipub.engineio.handshakes-burst", "100000")
+                .port(port)
+                .start();
+    }
+
+    private static boolean asksWhoIsThere(Answer answer) {
+        return answer.status() == 401 && answer.type().startsWith("application/problem+json");
+    }
+
+    private static boolean opensSession(Answer answer) {
+        return answer.status() == 200 && answer.body().startsWith("0{");
+    }
+
+    private Answer get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/" + path);
+        HttpResponse<String> response =
+                http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(
+                response.statusCode(),
+                response.headers().firstValue("Retry-After"),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response.body());
+    }
+
+    private Answer upgrade() {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket");
+        RawUpgrade raw = RawUpgrade.ask(uri);
+        return new Answer(
+                raw.status(),
+                raw.header("Retry-After"),
+                raw.header("Content-Type").orElse(""),
+                raw.body());
+    }
+
+    private record Answer(int status, Optional<String> retryAfter, String type, String body) {}
+
+    private interface Question {
+        Answer ask() throws IOException, InterruptedException;
+    }
+
+    private interface Right {
+        boolean is(Answer answer);
+    }
+
+    /** Asks the same again and again, and keeps what nobody should be answered. */
+    private static final class Visitor implements Runnable {
+
+        private final String name;
+        private final Question question;
+        private final Right right;
+        private final AtomicInteger letIn = new AtomicInteger();
+        private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+
+        Visitor(String name, Question question, Right right) {
+            this.name = name;
+            this.question = question;
+            this.right = right;
+        }
+
+        @Override
+        public void run() {
+            try {
+                Answer answer = question.ask();
+                if (right.is(answer)) {
+                    letIn.incrementAndGet();
+                } else if (answer.status() != 503 || answer.retryAfter().isEmpty()) {
+                    wrong.add(name + ": " + answer);
+                }
+            } catch (IOException | UncheckedIOException nobodyIsThere) {
+                // Refused, or the connection ended without an answer.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        boolean wasLetIn() {
+            return letIn.get() > 0;
+        }
+
+        /** The first few kinds: a server that is wrong says the same thousands of times. */
+        List<String> wrongAnswers() {
+            return wrong.stream().distinct().limit(5).toList();
+        }
+    }
+}
