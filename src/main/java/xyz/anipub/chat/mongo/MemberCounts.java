@@ -67,16 +67,20 @@ public class MemberCounts {
      * @throws xyz.anipub.chat.UnavailableException if the store is away; the next call does what was left
      */
     public void repair() {
-        Map<ObjectId, Difference> before = seen;
-        seen = new HashMap<>();
-        if (!before.isEmpty()) {
-            rooms(in("_id", before.keySet())).forEach(room -> check(room, before));
+        Map<ObjectId, Difference> now = new HashMap<>();
+        if (!seen.isEmpty()) {
+            rooms(in("_id", seen.keySet()), seen.size()).forEach(room -> check(room, now));
         }
-        if (clock.instant().isBefore(nextWalk)) {
-            return;
+        if (!clock.instant().isBefore(nextWalk)) {
+            walk(now);
         }
-        List<Document> some = rooms(gt("_id", upTo));
-        some.forEach(room -> check(room, Map.of()));
+        // Not before: what a call that fails has not looked at would wait for the next walk.
+        seen = now;
+    }
+
+    private void walk(Map<ObjectId, Difference> now) {
+        List<Document> some = rooms(gt("_id", upTo), SOME);
+        some.forEach(room -> check(room, now));
         if (some.size() < SOME) {
             upTo = FIRST;
             nextWalk = clock.instant().plus(Duration.ofHours(HOURS));
@@ -85,16 +89,16 @@ public class MemberCounts {
         }
     }
 
-    private List<Document> rooms(Bson filter) {
+    private List<Document> rooms(Bson filter, int limit) {
         return store.read(() -> store.rooms()
                 .find(filter)
                 .projection(include("memberCount"))
                 .sort(ascending("_id"))
-                .limit(SOME)
+                .limit(limit)
                 .into(new ArrayList<>()));
     }
 
-    private void check(Document room, Map<ObjectId, Difference> before) {
+    private void check(Document room, Map<ObjectId, Difference> now) {
         ObjectId id = room.getObjectId("_id");
         Long stored = room.get("memberCount") instanceof Number count ? count.longValue() : null;
         long actual = store.read(() -> store.memberships().countDocuments(eq("room", id)));
@@ -102,10 +106,10 @@ public class MemberCounts {
             return;
         }
         Difference difference = new Difference(stored, actual);
-        if (stored == null || difference.equals(before.get(id))) {
+        if (stored == null || difference.equals(seen.get(id))) {
             Bson unchanged = stored == null ? exists("memberCount", false) : eq("memberCount", stored);
             store.write(() -> store.rooms().updateOne(and(eq("_id", id), unchanged), set("memberCount", actual)));
         }
-        seen.put(id, difference);
+        now.put(id, difference);
     }
 }

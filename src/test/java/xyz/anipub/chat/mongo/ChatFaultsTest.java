@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
@@ -30,6 +31,7 @@ import xyz.anipub.store.FaultProxy;
 import xyz.anipub.store.Faults;
 import xyz.anipub.store.FaultyDatabase;
 import xyz.anipub.store.Trial;
+import xyz.anipub.testing.SettableClock;
 
 /** Every method of the repositories meets every fault that a real database has in store. */
 @Timeout(120)
@@ -130,6 +132,19 @@ class ChatFaultsTest {
         assertThat(ofReplicaSet.messages.append(batch).inserted()).isEqualTo(5);
         assertThat(rule.met()).isEqualTo(1);
         assertThat(ofReplicaSet.messages.newest(batch.get(0).room(), 10)).isEqualTo(batch);
+    }
+
+    @Test
+    void aCountThatCouldNotBeRepairedIsRepairedByTheNextCall() {
+        RoomId room = ofReplicaSet.newRoomAlone();
+        MemberCounts counts = new MemberCounts(ofReplicaSet.store, SettableClock.atNoon());
+        counts.repair();
+        FaultProxy.Rule rule =
+                faulty.replicaSet().once("aggregate", "memberships", Fault.error(50, "MaxTimeMSExpired"));
+        assertThatThrownBy(counts::repair).isInstanceOf(UnavailableException.class);
+        assertThat(rule.met()).isEqualTo(1);
+        counts.repair();
+        assertThat(ofReplicaSet.rooms.find(room).orElseThrow().memberCount()).isEqualTo(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.bson.Document;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
@@ -30,6 +31,7 @@ import xyz.anipub.chat.room.RoomRepository.Activity;
 import xyz.anipub.store.FaultProxy;
 import xyz.anipub.store.FaultyDatabase;
 import xyz.anipub.store.Trial;
+import xyz.anipub.testing.SettableClock;
 
 /** One node's repositories, and a trial of each of their methods. */
 final class ChatTrials {
@@ -72,11 +74,12 @@ final class ChatTrials {
     List<Trial> trials(ChatTrials called) {
         List<Trial> all = new ArrayList<>();
         all.addAll(trialsOfRooms(called));
-        all.addAll(trialsOfMemberships(called));
         all.addAll(trialsOfMessages(called));
         all.addAll(trialsOfChanges(called));
         all.addAll(trialsOfEchoes(called));
         all.addAll(trialsOfNodes(called));
+        // The last, as they take away the rooms of others.
+        all.addAll(trialsOfMemberships(called));
         return all;
     }
 
@@ -168,7 +171,17 @@ final class ChatTrials {
                                         marked -> assertThat(marked.lastRead()).isEqualTo(4));
                     };
                 }),
-                Trial.of("mark many as read", () -> called.memberships.markRead(List.of(new Mark(some, ann.id(), 1)))));
+                Trial.of("mark many as read", () -> called.memberships.markRead(List.of(new Mark(some, ann.id(), 1)))),
+                Trial.of("repair a count of members", () -> {
+                    RoomId room = newRoomAlone();
+                    MemberCounts counts = new MemberCounts(called.store, SettableClock.atNoon());
+                    counts.repair();
+                    return () -> {
+                        counts.repair();
+                        return () -> assertThat(rooms.find(room).orElseThrow().memberCount())
+                                .isEqualTo(1);
+                    };
+                }));
     }
 
     private List<Trial> trialsOfMessages(ChatTrials called) {
@@ -301,6 +314,15 @@ final class ChatTrials {
     Room newRoom() {
         Room room = room();
         rooms.create(room);
+        return room;
+    }
+
+    /** With a member and the number of two; the only one, as a walk looks at all. */
+    RoomId newRoomAlone() {
+        store.rooms().deleteMany(new Document());
+        RoomId room = newRoom().id();
+        newMember(room);
+        store.rooms().updateOne(new Document(), new Document("$set", new Document("memberCount", 2L)));
         return room;
     }
 

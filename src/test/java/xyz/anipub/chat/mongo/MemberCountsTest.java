@@ -73,6 +73,16 @@ class MemberCountsTest {
         assertThat(stored(room)).isEqualTo(2);
     }
 
+    @Test
+    void setsManyNumbersThatStayWrong() {
+        List<RoomId> wrong =
+                IntStream.range(0, 120).mapToObj(i -> room("Wrong " + i, 7)).toList();
+        for (int run = 0; run < 4; run++) {
+            counts.repair();
+        }
+        assertThat(wrong).allMatch(room -> stored(room) == 2);
+    }
+
     /** The membership is there, and its number comes a moment later. */
     @Test
     void leavesANumberThatIsAboutToFollow() {
