@@ -1,20 +1,24 @@
 package xyz.anipub.boot;
 
+import com.mongodb.MongoException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import xyz.anipub.chat.StoreAwayException;
+import xyz.anipub.store.MongoFailures;
 
 /**
  * Runs what is due again and again, in chains: the duties of one run one after the other and never overlap; chains run
  * side by side, so that one which waits for the store holds up no other.
  *
- * <p>A duty that fails holds up none behind it and is tried again in the next run. While the database is away that is
- * logged once for all chains, and once when it is back. Thread-safe; its monitor guards which chains miss the database.
+ * <p>A duty that fails holds up none behind it and is tried again in the next run. That the database gives no answer, or
+ * is away, which is worse, is logged once for all chains, and once when every chain has its answers again. Thread-safe;
+ * its monitor guards what the chains miss.
  */
 final class Duties {
 
@@ -22,7 +26,27 @@ final class Duties {
 
     private final ScheduledExecutorService threads;
     private final List<Future<?>> chains = new CopyOnWriteArrayList<>();
-    private final Set<Chain> away = ConcurrentHashMap.newKeySet();
+    private final Map<Chain, Trouble> troubles = new HashMap<>();
+
+    /** Why a chain misses the database, the worst last. */
+    private enum Trouble {
+        NO_ANSWER("The database gave no answer, or asks to come again: what is due again and again has to wait."),
+        AWAY("The database is away: nothing can be stored until it is back. Check MONGODB_URI.");
+
+        private final String message;
+
+        Trouble(String message) {
+            this.message = message;
+        }
+
+        static Trouble of(RuntimeException failure) {
+            boolean noServer = failure.getCause() instanceof MongoException cause
+                    ? MongoFailures.isNoServer(cause)
+                    // Nobody asked, as there was no server a moment ago.
+                    : failure instanceof StoreAwayException;
+            return noServer ? AWAY : NO_ANSWER;
+        }
+    }
 
     /** @param threads at least one for each chain, as each may wait */
     Duties(ScheduledExecutorService threads) {
@@ -41,19 +65,17 @@ final class Duties {
     }
 
     private synchronized void missed(Chain chain, RuntimeException failure) {
-        boolean first = away.isEmpty();
-        away.add(chain);
-        if (first) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "The database is away: nothing can be stored until it is back. Check MONGODB_URI.",
-                    failure);
+        Trouble trouble = Trouble.of(failure);
+        boolean isNews = troubles.values().stream().allMatch(known -> known.compareTo(trouble) < 0);
+        troubles.merge(chain, trouble, (known, other) -> known.compareTo(other) < 0 ? other : known);
+        if (isNews) {
+            LOG.log(System.Logger.Level.WARNING, trouble.message, failure);
         }
     }
 
     private synchronized void reached(Chain chain) {
-        if (away.remove(chain) && away.isEmpty()) {
-            LOG.log(System.Logger.Level.INFO, "The database is back.");
+        if (troubles.remove(chain) != null && troubles.isEmpty()) {
+            LOG.log(System.Logger.Level.INFO, "The database answers again.");
         }
     }
 
@@ -77,7 +99,7 @@ final class Duties {
             }
         }
 
-        /** False if the database is away. */
+        /** False if the database gave no answer. */
         private boolean attempt(Runnable duty) {
             try {
                 duty.run();

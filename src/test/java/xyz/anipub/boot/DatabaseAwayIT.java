@@ -193,7 +193,7 @@ class DatabaseAwayIT {
     @Order(8)
     void theLogTellsTheStoryWithoutABug() {
         String log = server.log();
-        assertThat(log).contains("The database is back.");
+        assertThat(log).contains("The database answers again.");
         assertThat(log).doesNotContain("A REST call failed", "posts to room", "A middleware of namespace");
         assertThat(log.lines().filter(line -> line.contains("NullPointerException")))
                 .isEmpty();
