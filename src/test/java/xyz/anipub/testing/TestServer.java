@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** A process of the container that this run tests on, on a free loopback port, started as the run command starts it. */
@@ -113,12 +114,15 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /** A loopback port where nothing listens. */
+    /** A port where nothing listens, below those that the system gives to whoever connects before the server is there. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            try (ServerSocket socket =
+                    new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 30_000))) {
+                return socket.getLocalPort();
+            } catch (IOException inUse) {
+                // Another one.
+            }
         }
     }
 
