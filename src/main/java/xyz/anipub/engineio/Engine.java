@@ -2,6 +2,7 @@ package xyz.anipub.engineio;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public final class Engine implements AutoCloseable {
     /** How much later than the close packet of a POST the poll that the client sent before it may come. */
     private static final long LAST_POLL_MILLIS = 250;
 
+    /** Transports have a second of patience with each peer, and may need another one to end its connection. */
+    private static final Duration LAST_CONNECTIONS = Duration.ofSeconds(3);
+
     private static final String ID_GENERATION_ERROR = "ID_GENERATION_ERROR";
 
     private final EngineConfig config;
@@ -40,6 +44,7 @@ public final class Engine implements AutoCloseable {
 
     private final Doorkeeper doorkeeper;
     private final Observers observers = new Observers();
+    private final OpenConnections connections = new OpenConnections();
     private final Entrance entrance;
     private final LogPace failures = new LogPace(System::nanoTime);
     private final Drainers drainers;
@@ -226,11 +231,23 @@ public final class Engine implements AutoCloseable {
                 .count();
     }
 
-    /** Closes all sessions abruptly (reason {@code forced close}) and refuses new ones. May be called repeatedly. */
+    /**
+     * Closes all sessions abruptly (reason {@code forced close}) and refuses new ones. Waits up to 3 s for connections
+     * whose peers do not close their side: those would stay open in a container that goes on without the application. The
+     * executors have to be shut down after that only. May be called repeatedly.
+     */
     @Override
     public void close() {
         closed = true;
         sessions.values().forEach(session -> session.closeNow(CloseReason.FORCED_CLOSE, "server closed"));
+        if (!connections.awaitClosed(LAST_CONNECTIONS)) {
+            LOG.log(Level.DEBUG, "Not every connection is closed");
+        }
+    }
+
+    /** For transports: those that they have to close. */
+    public OpenConnections connections() {
+        return connections;
     }
 
     public EngineConfig config() {

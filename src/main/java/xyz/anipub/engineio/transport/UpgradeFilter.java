@@ -144,7 +144,9 @@ public class UpgradeFilter extends HttpFilter {
                 throw new ServletException(e);
             }
             connection.get().keepAtMost(engine.config().batchBytes());
-            super.upgrade(UpgradedConnection.class).carry(handler, engine.timers(), connection.get()::endInput);
+            UpgradedConnection upgraded = super.upgrade(UpgradedConnection.class);
+            engine.connections().opened();
+            upgraded.carry(handler, engine.timers(), connection.get()::endInput, engine.connections()::closed);
             return handler;
         }
 

@@ -47,6 +47,7 @@ public final class UpgradedConnection implements HttpUpgradeHandler {
     private @Nullable WebConnection connection;
     private volatile @Nullable ExclusiveOutput output;
     private @Nullable Runnable hangUp;
+    private @Nullable Runnable whenOver;
     private @Nullable ReadListener readListener;
     private @Nullable WriteListener writeListener;
     private @Nullable Future<?> deadline;
@@ -72,11 +73,13 @@ public final class UpgradedConnection implements HttpUpgradeHandler {
      * @param tyrus who reads and writes
      * @param deadlines for peers that do not answer
      * @param noMoreInput has Payara find the connection at its end, as if the peer had closed it
+     * @param closed told once, when nobody writes any more; is not to wait
      */
-    synchronized void carry(HttpUpgradeHandler tyrus, Timers deadlines, Runnable noMoreInput) {
+    synchronized void carry(HttpUpgradeHandler tyrus, Timers deadlines, Runnable noMoreInput, Runnable closed) {
         handler = tyrus;
         timers = deadlines;
         hangUp = noMoreInput;
+        whenOver = closed;
     }
 
     @Override
@@ -237,6 +240,10 @@ public final class UpgradedConnection implements HttpUpgradeHandler {
         synchronized (this) {
             WebConnection released = connection;
             over = true;
+            if (whenOver != null) {
+                whenOver.run();
+            }
+            whenOver = null;
             if (deadline != null) {
                 deadline.cancel(false);
             }

@@ -25,11 +25,12 @@ class UpgradedConnectionTest {
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final Payara payara = new Payara();
     private final Tyrus tyrus = new Tyrus();
+    private int ends;
     private final UpgradedConnection connection = new UpgradedConnection(timers::nanoTime);
 
     @BeforeEach
     void open() {
-        connection.carry(tyrus, timers.asTimers(), () -> events.add("input ended"));
+        connection.carry(tyrus, timers.asTimers(), () -> events.add("input ended"), () -> ends++);
         connection.init(payara);
         timers.advance(Duration.ofMillis(UpgradedConnection.MINIMAL_AGE_MILLIS));
     }
@@ -84,10 +85,13 @@ class UpgradedConnectionTest {
 
         timers.advance(Duration.ofMillis(1));
         assertThat(events).containsExactly("input ended");
+        assertThat(ends).isZero();
         tyrus.onData = tyrus::close;
         payara.fail();
 
         assertThat(events).containsExactly("input ended", "closed");
+        timers.advance(Duration.ofMinutes(1));
+        assertThat(ends).as("told once").isEqualTo(1);
     }
 
     @Test
@@ -125,7 +129,7 @@ class UpgradedConnectionTest {
     void waitsForTheThreadThatOpensIt() {
         UpgradedConnection young = new UpgradedConnection(timers::nanoTime);
         tyrus.onData = tyrus::close;
-        young.carry(tyrus, timers.asTimers(), payara::read);
+        young.carry(tyrus, timers.asTimers(), payara::read, () -> ends++);
         young.init(payara);
 
         payara.read();
@@ -139,7 +143,7 @@ class UpgradedConnectionTest {
     @Test
     void isFoundAtItsEndByPayaraIfItIsClosedTooSoon() {
         UpgradedConnection young = new UpgradedConnection(timers::nanoTime);
-        young.carry(tyrus, timers.asTimers(), () -> events.add("input ended"));
+        young.carry(tyrus, timers.asTimers(), () -> events.add("input ended"), () -> ends++);
         young.init(payara);
         payara.dry = true;
         tyrus.onData = () -> {
