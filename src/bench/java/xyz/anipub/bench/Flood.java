@@ -1,5 +1,6 @@
 package xyz.anipub.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,8 +37,16 @@ record Flood(String name, Steps here, Steps elsewhere) {
         return threads::shutdownNow;
     }
 
-    /** All kinds. */
-    static List<Flood> of(ChatApi here, String room, String otherRoom, ChatApi elsewhere) {
+    /** All kinds, and the clients that they need. */
+    record Kinds(List<Flood> all, List<ChatClient> clients) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            clients.forEach(ChatClient::close);
+        }
+    }
+
+    static Kinds of(ChatApi here, String room, String otherRoom, ChatApi elsewhere) {
         List<Person> strangers = IntStream.range(0, 3)
                 .mapToObj(i -> Person.register(here, "Stranger"))
                 .toList();
@@ -50,7 +59,9 @@ record Flood(String name, Steps here, Steps elsewhere) {
         ChatClient posterPresent = ChatClient.of(poster);
         posterPresent.join(room);
         posterPresent.join(otherRoom);
-        return List.of(
+        List<ChatClient> clients = new ArrayList<>(sockets);
+        clients.add(posterPresent);
+        List<Flood> all = List.of(
                 new Flood(
                         "3 strangers send into a room they are not in",
                         sending(sockets, room),
@@ -65,6 +76,7 @@ record Flood(String name, Steps here, Steps elsewhere) {
                         "logins under names that nobody has, 12 at a time",
                         calling(here, LOGINS, Flood::logIn),
                         calling(elsewhere, LOGINS, Flood::logIn)));
+        return new Kinds(all, clients);
     }
 
     private static Steps sending(List<ChatClient> sockets, String room) {

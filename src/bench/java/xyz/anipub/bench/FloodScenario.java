@@ -46,9 +46,10 @@ final class FloodScenario implements Scenario {
                     .mapToObj(i -> Person.register(here, "Member"))
                     .toList();
             members.forEach(member -> member.join(room));
-            try (PacedMembers paced = new PacedMembers(members, room)) {
+            try (PacedMembers paced = new PacedMembers(members, room);
+                    Flood.Kinds floods = Flood.of(here, room, otherRoom, apiOf(elsewhere))) {
                 paced.run(length.warmUp());
-                for (Flood flood : Flood.of(here, room, otherRoom, apiOf(elsewhere))) {
+                for (Flood flood : floods.all()) {
                     compare(flood, paced, length, report);
                 }
             }
