@@ -1,9 +1,12 @@
 package xyz.anipub.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,6 +61,41 @@ class KillIT {
             }
         } finally {
             server.kill();
+        }
+    }
+
+    /** Rooms follow their messages once a second, and when the server stops. */
+    @Test
+    @Timeout(300)
+    void aRoomHasTheTimeOfItsLastMessageAfterAStopInOrder() throws InterruptedException {
+        TestServer server = start();
+        Person person = Person.register(new ChatApi(server.uri()), "Sender");
+        String room = person.createRoom();
+        Thread sender = new Thread(() -> postUntilRefused(person, room), "sender");
+        sender.start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> person.messages(room).size() > 10);
+        server.close();
+        sender.join();
+        server = start();
+        try {
+            String time =
+                    person.get(Person.room(room)).send().expect(200).object().getString("updatedAt");
+            List<JsonObject> all = everything(person, room);
+            assertThat(time).isEqualTo(all.get(all.size() - 1).getString("timestamp"));
+        } finally {
+            server.kill();
+        }
+    }
+
+    private static void postUntilRefused(Person person, String room) {
+        JsonObject message = ChatApi.object("content", "going on");
+        try {
+            int status;
+            do {
+                status = person.tryPost(room, message).status();
+            } while (status == 200 || status == 429);
+        } catch (UncheckedIOException stopped) {
+            // Nor does it answer any more.
         }
     }
 
