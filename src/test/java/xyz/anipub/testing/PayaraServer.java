@@ -1,39 +1,54 @@
 package xyz.anipub.testing;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The distribution of Payara Server that the {@code payara-server} profile has unpacked, with a domain of its own. */
-record PayaraServer(Path build) implements Container {
+/**
+ * The distribution of Payara Server that the {@code payara-server} profile has unpacked, and a copy of the domain that
+ * comes with it for each server: on ports of its own, on the loopback address, and without a cluster.
+ */
+final class PayaraServer implements Container {
 
-    private static final String DOMAIN = "anipub";
+    private static final String DOMAIN = "domain1";
 
-    /** Where a domain listens, above the base of its ports. */
-    private static final int HTTP = 80;
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
-    private static final int ADMIN = 48;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static final String CLI = "payara6/glassfish/lib/client/appserver-cli.jar";
+    private final Path home;
 
-    private static final long START_SECONDS = 180;
+    /** Where servers take commands, by the port of the application. */
+    private final Map<Integer, Integer> adminPorts = new ConcurrentHashMap<>();
 
+    PayaraServer(Path build) {
+        home = build.resolve("payara6/glassfish").toAbsolutePath();
+    }
+
+    /** As {@code asadmin start-domain} would start it, but the server itself, so that it can be killed. */
     @Override
     public List<String> arguments(Path folder, int port, Collection<Path> wars) throws IOException {
+        int adminPort = TestServer.freePort();
+        adminPorts.put(port, adminPort);
         Path domains = folder.toAbsolutePath();
-        delete(domains.resolve(DOMAIN));
-        String base = String.valueOf(port - HTTP);
-        String where = Files.createDirectories(domains).toString();
-        asadmin("create-domain", "--nopassword=true", "--portbase", base, "--domaindir", where, DOMAIN);
-        List<String> command = asadmin("start-domain", "--dry-run", "--domaindir", where, DOMAIN)
+        copy(home.resolve("domains").resolve(DOMAIN), domains.resolve(DOMAIN));
+        configure(domains.resolve(DOMAIN).resolve("config/domain.xml"), port, adminPort);
+        List<String> command = asadmin("start-domain", "--dry-run", "--domaindir", domains.toString(), DOMAIN)
                 .lines()
                 .map(String::strip)
                 .dropWhile(line -> !line.endsWith("bin/java"))
@@ -53,15 +68,35 @@ record PayaraServer(Path build) implements Container {
         command.set(command.indexOf(option) + 1, value);
     }
 
+    /** The first of each is the server's, those behind are of a template. */
+    private static void configure(Path file, int port, int adminPort) throws IOException {
+        String xml = Files.readString(file);
+        xml = replace(xml, " port=\"8080\"", " address=\"127.0.0.1\" port=\"" + port + "\"");
+        xml = replace(xml, " port=\"4848\"", " address=\"127.0.0.1\" port=\"" + adminPort + "\"");
+        for (String notNeeded : List.of(
+                "<network-listener port=\"8181\"",
+                "<jmx-connector",
+                "<iiop-listener address=\"0.0.0.0\" port=\"3700\"",
+                "<iiop-listener security-enabled=\"true\" address=\"0.0.0.0\" port=\"3820\"",
+                "<iiop-listener security-enabled=\"true\" address=\"0.0.0.0\" port=\"3920\"",
+                "<hazelcast-config-specific-configuration")) {
+            xml = replace(xml, notNeeded, notNeeded + " enabled=\"false\"");
+        }
+        Files.writeString(file, xml);
+    }
+
+    private static String replace(String xml, String old, String with) throws IOException {
+        int at = xml.indexOf(old);
+        if (at < 0) {
+            throw new IOException("The domain has no " + old);
+        }
+        return xml.substring(0, at) + with + xml.substring(at + old.length());
+    }
+
     /** By {@code asadmin deploy}, as soon as the server takes commands. */
     @Override
     public void deploy(int port, Collection<Path> wars) throws IOException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!succeeds(port, "list-applications")) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException("The server takes no commands");
-            }
-        }
+        awaitCommands(port);
         for (Path war : wars) {
             admin(port, "deploy", war.toAbsolutePath().toString());
         }
@@ -74,27 +109,48 @@ record PayaraServer(Path build) implements Container {
         admin(port, "undeploy", file.substring(0, file.lastIndexOf('.')));
     }
 
-    private String admin(int port, String... command) throws IOException {
-        List<String> all = new ArrayList<>(List.of("--port", String.valueOf(port - HTTP + ADMIN)));
-        all.addAll(List.of(command));
-        return asadmin(all.toArray(String[]::new));
+    private void awaitCommands(int port) throws IOException {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!answers(URI.create("http://127.0.0.1:" + adminPorts.get(port) + "/__asadmin/version"))) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("The server takes no commands");
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
     }
 
-    private boolean succeeds(int port, String... command) {
+    private static boolean answers(URI uri) throws IOException {
         try {
-            admin(port, command);
-            return true;
+            HttpRequest request =
+                    HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
+    }
+
+    private void admin(int port, String... command) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--port", String.valueOf(adminPorts.get(port))));
+        all.addAll(List.of(command));
+        asadmin(all.toArray(String[]::new));
     }
 
     private String asadmin(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-jar", build.resolve(CLI).toAbsolutePath().toString()));
+        command.addAll(
+                List.of("-jar", home.resolve("lib/client/appserver-cli.jar").toString()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (process.waitFor() == 0) {
@@ -107,12 +163,19 @@ record PayaraServer(Path build) implements Container {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+    /** In place of what is there. */
+    private static void copy(Path from, Path to) throws IOException {
+        if (Files.exists(to)) {
+            try (Stream<Path> old = Files.walk(to)) {
+                for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
+            }
+        }
+        Files.createDirectories(to.getParent());
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
             }
         }
     }

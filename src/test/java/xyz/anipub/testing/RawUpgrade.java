@@ -36,6 +36,19 @@ public record RawUpgrade(String statusLine, List<String> headers, String body) {
         }
     }
 
+    /** Opens a WebSocket on which nobody answers, not even a close; what is read from it ends with the connection. */
+    public static Socket openDeaf(URI uri) throws IOException {
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.getOutputStream().write(request(uri));
+        RawUpgrade opened = read(socket.getInputStream());
+        if (opened.status() != 101) {
+            socket.close();
+            throw new IOException(opened.statusLine());
+        }
+        return socket;
+    }
+
     /**
      * Asks in another way than by a GET for a WebSocket and nothing else.
      *
