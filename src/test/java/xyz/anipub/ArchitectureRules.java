@@ -55,7 +55,7 @@ final class ArchitectureRules {
         rules.put("nobody imports boot", unseen("boot", Walls.BASE + ".."));
         rules.put("nobody imports gate", unseen("gate", Walls.BASE + ".."));
         rules.put("no class sees both Packet types", oneKindOfPacket());
-        rules.put("vendors stay behind a FrameWriter", vendorsStayBehindFrameWriters());
+        rules.put("vendors stay behind a carrier", vendorsStayBehindCarriers());
         rules.put("an engine's clock only hands on what is due", clocksHandOn());
         rules.put("names say something", namesSaySomething());
         rules.put("packages say something", packagesSaySomething());
@@ -103,14 +103,13 @@ final class ArchitectureRules {
                 .anyMatch(name -> name.equals(packet) || name.startsWith(packet + "$"));
     }
 
-    private static ArchRule vendorsStayBehindFrameWriters() {
-        DescribedPredicate<JavaClass> writers =
-                resideInAPackage(Walls.BASE + ".engineio.transport").and(nameEndingWith("FrameWriter"));
+    private static ArchRule vendorsStayBehindCarriers() {
+        DescribedPredicate<JavaClass> carriers = resideInAPackage(Walls.BASE + ".engineio.transport.container");
         // The one is a part of a server, the other is called by a server alone.
         DescribedPredicate<JavaClass> gates = resideInAPackage(Walls.BASE + ".gate")
                 .or(resideInAPackage(Walls.BASE + ".boot").and(nameEndingWith(".UndertowRetryAfter")));
         return noClasses()
-                .that(DescribedPredicate.not(writers.or(gates)))
+                .that(DescribedPredicate.not(carriers.or(gates)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(VENDORS.toArray(String[]::new))

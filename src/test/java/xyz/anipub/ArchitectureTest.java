@@ -128,6 +128,9 @@ class ArchitectureTest {
                         "wall of engineio", "in engineio: class Rogue { @jakarta.inject.Inject Object injected; }"),
                 Violation.of("wall of engineio", "in engineio: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of engineio.transport", "in engineio.transport: class Rogue { " + SERVER + " }"),
+                Violation.of(
+                        "wall of engineio.transport.container",
+                        "in engineio.transport.container: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.packet", "in socketio.packet: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.msgpack", "in socketio.msgpack: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.adapter", "in socketio.adapter: class Rogue { " + ENGINE + " }"),
@@ -193,14 +196,15 @@ class ArchitectureTest {
                         "in boot: class Rogue { xyz.anipub.engineio.packet.Packet.Noop e;"
                                 + " xyz.anipub.socketio.packet.Packet[] s; }"),
                 Violation.of(
-                        "vendors stay behind a FrameWriter",
+                        "vendors stay behind a carrier",
                         "in boot: class Rogue { org.glassfish.jersey.server.ResourceConfig c; }"),
                 Violation.of(
-                        "vendors stay behind a FrameWriter",
-                        "in engineio.transport: class Rogue { org.glassfish.jersey.server.ResourceConfig c; }"),
+                                "vendors stay behind a carrier",
+                                "in engineio.transport: class Rogue { org.glassfish.jersey.server.ResourceConfig c; }")
+                        .alsoOf("wall of engineio.transport"),
                 new Violation(
                         Set.of(),
-                        List.of("in engineio.transport: class RogueFrameWriter {"
+                        List.of("in engineio.transport.container: class RogueCarrier {"
                                 + " org.glassfish.jersey.server.ResourceConfig c; }")));
     }
 

@@ -29,7 +29,8 @@ final class Walls {
             engineio.websocket ->
             engineio.packet    -> engineio.websocket
             engineio           -> engineio.packet, peer
-            engineio.transport -> engineio, engineio.packet, engineio.websocket, peer, jakarta.servlet.., jakarta.websocket.., CDI, VENDOR
+            engineio.transport -> engineio, engineio.packet, engineio.websocket, peer, jakarta.servlet.., jakarta.websocket.., CDI
+            engineio.transport.container -> engineio, engineio.transport, jakarta.servlet.., VENDOR
             socketio.packet    -> jakarta.json..
             socketio.msgpack   -> socketio.packet, jakarta.json..
             socketio.adapter   -> socketio.packet
@@ -60,7 +61,6 @@ final class Walls {
                     "jakarta.enterprise.context.control, jakarta.enterprise.event, jakarta.enterprise.inject,"
                             + " jakarta.enterprise.inject.spi",
             "PEER", "jakarta.servlet.http.HttpServletRequest",
-            // Which class may is the business of a rule of its own.
             "VENDOR", String.join(", ", ArchitectureRules.VENDORS));
 
     private static final Set<String> FOREIGN = Set.of("jakarta", "com", "org", "io", "fish", "sun");

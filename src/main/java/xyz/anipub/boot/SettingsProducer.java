@@ -78,6 +78,8 @@ class SettingsProducer {
                 .backlogBytes(
                         Runtime.getRuntime().maxMemory() / 100 * settings.number("anipub.engineio.backlog-percent", 25))
                 .drainers(settings.number("anipub.threads.writers", usual.drainers()))
+                .endpointOnly(settings.choice("anipub.engineio.websocket", "auto", "endpoint")
+                        .equals("endpoint"))
                 .portableFrames(settings.choice("anipub.engineio.frame-writer", "auto", "portable")
                         .equals("portable"))
                 .http(EngineSettings.http(settings, usual.http()))

@@ -250,6 +250,11 @@ public final class Engine implements AutoCloseable {
         return connections;
     }
 
+    /** Whether it has been closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     public EngineConfig config() {
         return config;
     }

@@ -26,7 +26,8 @@ import java.util.Set;
  * @param backlogBytes what may wait in both queues of all sessions together, behind a batch in each: a message for several
  *     counts once. Above it the session closes that would add to its queue
  * @param drainers how many threads, at the most, write what broadcasts have queued
- * @param portableFrames whether WebSockets are written in the standard way alone, whatever the container offers besides
+ * @param endpointOnly whether WebSockets are carried by the container's endpoint, whatever carriers there are
+ * @param portableFrames whether the endpoint's WebSockets are written in the standard way alone, whatever the container offers besides
  * @param http what answers by HTTP carry besides packets
  * @param hooks where the application has a say
  */
@@ -47,6 +48,7 @@ public record EngineConfig(
         QueueBound inbound,
         long backlogBytes,
         int drainers,
+        boolean endpointOnly,
         boolean portableFrames,
         HttpRules http,
         EngineHooks hooks) {

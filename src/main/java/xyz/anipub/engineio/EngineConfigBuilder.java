@@ -22,6 +22,7 @@ public final class EngineConfigBuilder {
     private QueueBound inbound = new QueueBound(4_096, 8_000_000);
     private long backlogBytes = Runtime.getRuntime().maxMemory() / 4;
     private int drainers = Runtime.getRuntime().availableProcessors();
+    private boolean endpointOnly;
     private boolean portableFrames;
 
     private HttpRules http = HttpRules.standard();
@@ -46,6 +47,7 @@ public final class EngineConfigBuilder {
         inbound = config.inbound();
         backlogBytes = config.backlogBytes();
         drainers = config.drainers();
+        endpointOnly = config.endpointOnly();
         portableFrames = config.portableFrames();
         http = config.http();
         hooks = config.hooks();
@@ -126,6 +128,11 @@ public final class EngineConfigBuilder {
         return this;
     }
 
+    public EngineConfigBuilder endpointOnly(boolean value) {
+        endpointOnly = value;
+        return this;
+    }
+
     public EngineConfigBuilder portableFrames(boolean value) {
         portableFrames = value;
         return this;
@@ -165,6 +172,7 @@ public final class EngineConfigBuilder {
                 inbound,
                 backlogBytes,
                 drainers,
+                endpointOnly,
                 portableFrames,
                 http,
                 hooks);

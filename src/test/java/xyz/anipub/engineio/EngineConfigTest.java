@@ -49,6 +49,7 @@ class EngineConfigTest {
                 .inbound(new QueueBound(10, 11))
                 .backlogBytes(17)
                 .drainers(15)
+                .endpointOnly(true)
                 .portableFrames(true)
                 .http(HttpRules.standard().withCompressFrom(12))
                 .hooks(hooks)
@@ -72,6 +73,7 @@ class EngineConfigTest {
                         new QueueBound(10, 11),
                         17,
                         15,
+                        true,
                         true,
                         HttpRules.standard().withCompressFrom(12),
                         hooks));

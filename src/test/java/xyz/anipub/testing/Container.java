@@ -40,7 +40,7 @@ public sealed interface Container permits PayaraMicro, PayaraServer, WildFly {
     /** Whether the log says that a WAR was not taken; the process lives on. */
     boolean failedToDeploy(String log);
 
-    /** The status that a client is told when the server closes a WebSocket without one; 1005 is that of none. */
+    /** As {@link TestServer#statusOfABareClose()}, by the endpoint. */
     int statusOfABareClose();
 
     /** How it writes a content type with a parameter, which is given with a space before that. */

@@ -9,10 +9,16 @@ import java.net.URI;
 public final class ProtocolServer {
 
     private static final class Running {
-        private static final URI ROOT = start();
+        private static final TestServer SERVER = start();
+        private static final URI ROOT = SERVER.uri();
     }
 
     private static final String OLDER_CLIENTS = "WEB-INF/classes/older-clients";
+
+    private static final String OTHER_CARRIERS = """
+            xyz.anipub.engineio.transport.ForgottenAttributeCarrier
+            xyz.anipub.engineio.transport.container.ServletCarrier
+            """;
 
     /** Filters that are mapped here come before those that are annotated. */
     private static final String BADGES = """
@@ -39,6 +45,21 @@ public final class ProtocolServer {
     /** The same, where clients of revision 3 are taken, too. */
     public static URI olderEngine() {
         return Running.ROOT.resolve("older-engine/socket.io/");
+    }
+
+    /** What the server has logged. */
+    public static String log() {
+        return Running.SERVER.log();
+    }
+
+    /** Where Engine.IO echoes, in a container whose connections have none of the attributes that are known. */
+    public static URI otherEngine() {
+        return Running.ROOT.resolve("other-engine/socket.io/");
+    }
+
+    /** Where Engine.IO echoes through the container's own WebSockets. */
+    public static URI endpointEngine() {
+        return Running.ROOT.resolve("endpoint-engine/socket.io/");
     }
 
     /** Where Engine.IO echoes, written to WebSockets in the standard way. */
@@ -77,7 +98,7 @@ public final class ProtocolServer {
     }
 
     /** The process ends with the tests'. */
-    private static URI start() {
+    private static TestServer start() {
         TestWar engine = echo("engine");
         TestWar open = TestWar.named("open")
                 .programPackage("xyz.anipub.engineio")
@@ -93,6 +114,13 @@ public final class ProtocolServer {
         }
         return TestServer.plan("protocol")
                 .war(engine.write())
+                .war(echo("other-engine")
+                        .testClass("xyz.anipub.engineio.transport.ForgottenAttributeCarrier")
+                        .file("WEB-INF/classes/META-INF/services/xyz.anipub.engineio.transport.Carrier", OTHER_CARRIERS)
+                        .write())
+                .war(echo("endpoint-engine")
+                        .file("WEB-INF/classes/endpoint-only", "")
+                        .write())
                 .war(echo("portable-engine")
                         .file("WEB-INF/classes/portable-frames", "")
                         .write())
@@ -106,8 +134,7 @@ public final class ProtocolServer {
                         .write())
                 .war(open.write())
                 .war(veto.write())
-                .start()
-                .uri();
+                .start();
     }
 
     private static TestWar echo(String name) {

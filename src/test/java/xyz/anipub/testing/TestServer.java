@@ -31,6 +31,11 @@ public final class TestServer implements AutoCloseable {
     private static final Container CONTAINER =
             Container.named(System.getProperty("anipub.container", "payara-micro"), BUILD);
 
+    private static final int CARRIED_BARE_CLOSE = 1005;
+
+    private static final boolean ENDPOINT_ONLY =
+            System.getProperty("anipub.websocket", "auto").equals("endpoint");
+
     private final Process process;
     private final URI uri;
     private final Path log;
@@ -56,6 +61,9 @@ public final class TestServer implements AutoCloseable {
             this.name = name;
             // The tests register many users from one address.
             settings.put("anipub.auth.registrations", "100000");
+            if (ENDPOINT_ONLY) {
+                settings.put("anipub.engineio.websocket", "endpoint");
+            }
         }
 
         /** Deploys a WAR; its file's name, without the ending, is its context, and {@code ROOT.war} is the root. */
@@ -102,6 +110,16 @@ public final class TestServer implements AutoCloseable {
     /** What all servers of this run are. */
     public static Container container() {
         return CONTAINER;
+    }
+
+    /** Whether this run is about the containers' own WebSockets. */
+    public static boolean isEndpointOnly() {
+        return ENDPOINT_ONLY;
+    }
+
+    /** The status that a client is told when the server closes a WebSocket without one; 1005 is that of none. */
+    public static int statusOfABareClose() {
+        return ENDPOINT_ONLY ? CONTAINER.statusOfABareClose() : CARRIED_BARE_CLOSE;
     }
 
     /** A new empty folder in {@code target/servers}. */

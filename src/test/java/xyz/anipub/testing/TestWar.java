@@ -57,8 +57,11 @@ public final class TestWar {
         return write("");
     }
 
-    /** Writes it into a folder of the build's. */
+    /** Writes it into a folder of the build's; without carriers if this run is about the containers' own WebSockets. */
     public Path write(String folder) {
+        if (TestServer.isEndpointOnly()) {
+            without("xyz.anipub.engineio.transport.container");
+        }
         Path war = BUILD.resolve(folder).resolve(name + ".war");
         try (JarOutputStream out = open(war)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
@@ -81,7 +84,8 @@ public final class TestWar {
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String path = root.relativize(file).toString().replace('\\', '/');
-                if (path.startsWith(prefix)) {
+                String services = "META-INF/services/" + prefix.replace('/', '.');
+                if (path.startsWith(prefix) || path.startsWith(services)) {
                     entries.put("WEB-INF/classes/" + path, Files.readAllBytes(file));
                 }
             }

@@ -17,7 +17,7 @@ final class AsyncFrameWriter implements FrameWriter {
     }
 
     @Override
-    public void write(List<EncodedPacket> batch, Outcome outcome) {
+    public void write(List<EncodedPacket> batch, WriteOutcome outcome) {
         new Sending(remote, batch.iterator(), false, outcome).send();
     }
 }

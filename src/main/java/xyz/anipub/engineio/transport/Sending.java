@@ -21,17 +21,13 @@ final class Sending implements SendHandler {
     private final RemoteEndpoint.Async remote;
     private final Iterator<EncodedPacket> packets;
     private final boolean together;
-    private final FrameWriter.Outcome outcome;
+    private final WriteOutcome outcome;
 
     /** Messages of this round, and one for the round itself while it still sends. */
     private final AtomicInteger left = new AtomicInteger();
 
     /** @param together whether all messages are sent in one round; else each has a round of its own */
-    Sending(
-            RemoteEndpoint.Async remote,
-            Iterator<EncodedPacket> packets,
-            boolean together,
-            FrameWriter.Outcome outcome) {
+    Sending(RemoteEndpoint.Async remote, Iterator<EncodedPacket> packets, boolean together, WriteOutcome outcome) {
         this.remote = remote;
         this.packets = packets;
         this.together = together;

@@ -1,7 +1,6 @@
 package xyz.anipub.engineio.transport;
 
 import jakarta.websocket.Session;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -31,10 +30,10 @@ final class TyrusFrameWriter implements FrameWriter {
     }
 
     @Override
-    public void write(List<EncodedPacket> batch, Outcome outcome) {
+    public void write(List<EncodedPacket> batch, WriteOutcome outcome) {
         Future<?> written;
         try {
-            written = tyrus.write(socket, gather(batch));
+            written = tyrus.write(socket, Frames.inOnePiece(batch));
         } catch (ReflectiveOperationException | RuntimeException e) {
             outcome.failed(e);
             return;
@@ -42,7 +41,7 @@ final class TyrusFrameWriter implements FrameWriter {
         await(written, SHORTEST_WAIT_MILLIS, outcome);
     }
 
-    private void await(Future<?> written, long wait, Outcome outcome) {
+    private void await(Future<?> written, long wait, WriteOutcome outcome) {
         if (written.isDone()) {
             tell(written, outcome);
         } else if (session.isOpen()) {
@@ -53,7 +52,7 @@ final class TyrusFrameWriter implements FrameWriter {
         }
     }
 
-    private static void tell(Future<?> written, Outcome outcome) {
+    private static void tell(Future<?> written, WriteOutcome outcome) {
         try {
             written.get();
             outcome.written();
@@ -63,20 +62,5 @@ final class TyrusFrameWriter implements FrameWriter {
             Thread.currentThread().interrupt();
             outcome.failed(e);
         }
-    }
-
-    private static ByteBuffer gather(List<EncodedPacket> batch) {
-        if (batch.size() == 1) {
-            return ByteBuffer.wrap(batch.get(0).webSocketFrame());
-        }
-        int length = 0;
-        for (EncodedPacket packet : batch) {
-            length += packet.webSocketFrame().length;
-        }
-        ByteBuffer frames = ByteBuffer.allocate(length);
-        for (EncodedPacket packet : batch) {
-            frames.put(packet.webSocketFrame());
-        }
-        return frames.flip();
     }
 }

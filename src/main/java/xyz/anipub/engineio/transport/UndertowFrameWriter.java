@@ -26,7 +26,7 @@ final class UndertowFrameWriter implements FrameWriter {
     }
 
     @Override
-    public void write(List<EncodedPacket> batch, Outcome outcome) {
+    public void write(List<EncodedPacket> batch, WriteOutcome outcome) {
         new Sending(remote, batch.iterator(), true, outcome).send();
     }
 }

@@ -22,6 +22,7 @@ import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.HandshakeRejectedException;
 import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.Ticket;
+import xyz.anipub.engineio.websocket.OpeningHandshake;
 
 /**
  * Stands before the WebSocket door, which cannot refuse a handshake, does not see all of the request and takes one path
@@ -43,10 +44,22 @@ public class UpgradeFilter extends HttpFilter {
 
     private transient Engine engine;
 
+    private transient Carriers carriers = Carriers.none();
+
     /** For the container: whose door this is. */
     @Inject
     protected void serve(Engine served) {
         engine = served;
+    }
+
+    @Override
+    public void init() {
+        carriers = engine.config().endpointOnly() ? Carriers.none() : Carriers.found();
+    }
+
+    @Override
+    public void destroy() {
+        carriers.close();
     }
 
     @Override
@@ -73,12 +86,32 @@ public class UpgradeFilter extends HttpFilter {
             HttpReply.refusedUpgrade(response, e);
             return;
         }
+        HttpServletRequest atTheDoor = new AtTheDoor(request, engine);
+        if (carry(atTheDoor, response, passage)) {
+            return;
+        }
         passage.enter();
         try {
-            chain.doFilter(new AtTheDoor(request, engine), response);
+            chain.doFilter(atTheDoor, response);
         } finally {
             Passage.leave();
         }
+    }
+
+    /** What is wrong with the WebSocket handshake itself the endpoint's container says, if there is no carrier. */
+    private boolean carry(HttpServletRequest request, HttpServletResponse response, Passage passage)
+            throws IOException, ServletException {
+        if (!carriers.any()) {
+            return false;
+        }
+        Optional<OpeningHandshake.Fault> fault = OpeningHandshake.check(
+                request.getMethod(), request.getProtocol(), name -> Collections.list(request.getHeaders(name)));
+        if (fault.isPresent()) {
+            fault.get().headers().forEach(response::setHeader);
+            HttpReply.empty(response, fault.get().status());
+            return true;
+        }
+        return carriers.carry(request, response, new Opening(engine, passage, request.getHeader(KEY)));
     }
 
     /**

@@ -1,86 +1,127 @@
 package xyz.anipub.engineio.transport;
 
-import jakarta.websocket.CloseReason.CloseCodes;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.engineio.Admission;
+import xyz.anipub.engineio.Applicant;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.HandshakeRejectedException;
+import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.Ticket;
 import xyz.anipub.engineio.packet.MalformedPacketException;
 import xyz.anipub.engineio.packet.Packet;
 import xyz.anipub.engineio.packet.Revision;
+import xyz.anipub.engineio.websocket.CloseCode;
 
 /**
- * What arrives on one WebSocket: its messages, in parts, become packets of its session or of the upgrade to it.
+ * What arrives on one WebSocket, whoever carries it: its messages become packets of its session or of the upgrade to it.
  *
- * <p>The container calls for one socket from one thread at a time, and is never held up. Whether the socket stands for a
+ * <p>Each door calls for one socket from one thread at a time, and is never held up. Whether the socket stands for a
  * session may be decided by another; what comes before is not heard.
  */
 final class WebSocketConnection {
 
     private final Engine engine;
+    private final HandshakeRequest request;
     private final WebSocketTransport transport;
-    private final MessageAssembly assembly;
     private volatile @Nullable Upgrade upgrade;
     private volatile Revision revision;
 
-    /** @param revision of the request; an upgrade goes by its session's */
-    WebSocketConnection(Engine engine, WebSocketTransport transport, Revision revision) {
+    WebSocketConnection(Engine engine, WebSocket socket, HandshakeRequest request) {
         this.engine = engine;
-        this.transport = transport;
-        this.revision = revision;
-        assembly = new MessageAssembly(
-                engine.config(), engine.timers(), () -> giveUp(CloseCodes.VIOLATED_POLICY, "message took too long"));
+        this.request = request;
+        transport = new WebSocketTransport(socket, request.takesNoBinary(), engine);
+        // Of the request; an upgrade goes by its session's.
+        revision = Revision.named(request.queryParameter("EIO").orElse(""));
+    }
+
+    /** The socket is open: a new session with the right to one, else an upgrade, or what the application decides. */
+    void open(Optional<Ticket> ticket) {
+        try {
+            ticket.ifPresentOrElse(this::open, this::ask);
+        } catch (HandshakeRejectedException e) {
+            engine.refused(e, () -> request);
+            refuse(e);
+        }
+    }
+
+    private void ask() {
+        Admission admission = new Admission(
+                "GET",
+                true,
+                request.queryParameter("transport"),
+                request.queryParameter("sid"),
+                request.queryParameter("EIO"),
+                request.header("origin"));
+        engine.admit(admission).ifPresentOrElse(this::upgrade, () -> engine.allow(admission, request, applicant()));
+    }
+
+    private Applicant applicant() {
+        return new Applicant() {
+            @Override
+            public void admitted(Ticket ticket) {
+                open(ticket);
+            }
+
+            @Override
+            public void refused(HandshakeRejectedException rejection) {
+                refuse(rejection);
+            }
+        };
     }
 
     /** The socket's first frame is the open packet of a new session. */
-    void open(Ticket ticket) {
+    private void open(Ticket ticket) {
         engine.open(ticket, transport);
     }
 
     /** The socket wants to take a polling session over; it is closed if it cannot. */
-    void upgrade(Session session) {
+    private void upgrade(Session session) {
         revision = session.revision();
         upgrade = Upgrade.begin(session, transport, engine.timers()).orElse(null);
     }
 
     /** The socket stands for nothing: it is closed, and told why. */
-    void refuse(HandshakeRejectedException rejection) {
-        transport.end(CloseCodes.VIOLATED_POLICY, rejection.reply());
+    private void refuse(HandshakeRejectedException rejection) {
+        transport.end(CloseCode.POLICY_VIOLATION, rejection.reply());
     }
 
-    void onText(String part, boolean last) {
+    void onText(String message) {
         try {
-            assembly.add(part, last).map(revision::decode).ifPresent(this::receive);
+            receive(revision.decode(message));
         } catch (MalformedPacketException e) {
             end(CloseReason.PARSE_ERROR, e.getMessage());
-        } catch (MessageTooLongException e) {
-            giveUp(CloseCodes.TOO_BIG, e.getMessage());
         }
     }
 
-    void onBinary(ByteBuffer part, boolean last) {
+    /** @param message belongs to the callee */
+    void onBinary(byte[] message) {
         try {
-            assembly.add(part, last).map(revision::decode).ifPresent(this::receive);
+            receive(revision.decode(message));
         } catch (MalformedPacketException e) {
             end(CloseReason.PARSE_ERROR, e.getMessage());
-        } catch (MessageTooLongException e) {
-            giveUp(CloseCodes.TOO_BIG, e.getMessage());
         }
     }
 
-    void onClose(jakarta.websocket.CloseReason reason) {
-        assembly.forget();
-        boolean tooBig = reason.getCloseCode() == CloseCodes.TOO_BIG;
-        end(tooBig ? CloseReason.TRANSPORT_ERROR : CloseReason.TRANSPORT_CLOSE, reason.toString());
+    /**
+     * The peer has closed the socket, or it was closed because of what the peer sent.
+     *
+     * @param code of RFC 6455
+     */
+    void onClose(int code, String detail) {
+        end(code == CloseCode.TOO_BIG ? CloseReason.TRANSPORT_ERROR : CloseReason.TRANSPORT_CLOSE, detail);
     }
 
     void onError(Throwable cause) {
-        assembly.forget();
         end(CloseReason.TRANSPORT_ERROR, cause.toString());
+    }
+
+    /** What the peer sends is not taken: the socket is closed, and told why. */
+    void giveUp(int code, String detail) {
+        transport.end(code, detail);
+        end(CloseReason.TRANSPORT_ERROR, detail);
     }
 
     private void receive(Packet packet) {
@@ -90,11 +131,6 @@ final class WebSocketConnection {
         } else {
             session().ifPresent(session -> session.receive(packet));
         }
-    }
-
-    private void giveUp(CloseCodes code, String detail) {
-        transport.end(code, detail);
-        end(CloseReason.TRANSPORT_ERROR, detail);
     }
 
     private void end(CloseReason reason, String detail) {

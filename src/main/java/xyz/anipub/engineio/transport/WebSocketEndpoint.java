@@ -15,13 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import xyz.anipub.engineio.Admission;
-import xyz.anipub.engineio.Applicant;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.HandshakeRejectedException;
 import xyz.anipub.engineio.HandshakeRequest;
-import xyz.anipub.engineio.Ticket;
-import xyz.anipub.engineio.packet.Revision;
 
 /**
  * The WebSocket door (protocol section 1.8). What {@link UpgradeFilter} has not refused before, it cannot refuse with the
@@ -37,7 +32,7 @@ import xyz.anipub.engineio.packet.Revision;
 @ServerEndpoint(value = "/socket.io/", configurator = CapturedHandshake.class)
 public class WebSocketEndpoint {
 
-    private static final String CONNECTION = WebSocketConnection.class.getName();
+    private static final String SOCKET = EndpointSocket.class.getName();
 
     private Engine engine;
 
@@ -48,74 +43,44 @@ public class WebSocketEndpoint {
     }
 
     @OnOpen
-    public void onOpen(Session socket) {
+    public void onOpen(Session session) {
         Optional<Passage> passage = Optional.ofNullable(
-                        socket.getUserProperties().remove(CapturedHandshake.PASSAGE))
+                        session.getUserProperties().remove(CapturedHandshake.PASSAGE))
                 .map(handover -> (Passage) ((AtomicReference<?>) handover).getAndSet(null));
-        HandshakeRequest request = passage.map(Passage::request).orElseGet(() -> request(socket));
-        WebSocketConnection connection = new WebSocketConnection(
-                engine,
-                transport(socket, request.takesNoBinary()),
-                Revision.named(request.queryParameter("EIO").orElse("")));
+        HandshakeRequest request = passage.map(Passage::request).orElseGet(() -> request(session));
+        boolean portable = engine.config().portableFrames();
+        FrameWriter writer = FrameWriters.forSession(session, engine.timers(), portable);
         // The session's heartbeat owns idleness. After the frame writer was chosen, which makes this cheap on Payara.
-        socket.setMaxIdleTimeout(0);
-        socket.getUserProperties().put(CONNECTION, connection);
-        try {
-            passage.flatMap(Passage::ticket).ifPresentOrElse(connection::open, () -> connect(connection, request));
-        } catch (HandshakeRejectedException e) {
-            engine.refused(e, () -> request);
-            connection.refuse(e);
-        }
+        session.setMaxIdleTimeout(0);
+        EndpointSocket socket = new EndpointSocket(session, writer, engine);
+        WebSocketConnection connection = new WebSocketConnection(engine, socket, request);
+        socket.tell(connection);
+        session.getUserProperties().put(SOCKET, socket);
+        connection.open(passage.flatMap(Passage::ticket));
     }
 
     // Annotated, not added in onOpen: Undertow reads on meanwhile and drops what comes before there is a handler.
 
     @OnMessage
-    public void onText(String part, boolean last, Session socket) {
-        connection(socket).ifPresent(connection -> connection.onText(part, last));
+    public void onText(String part, boolean last, Session session) {
+        socket(session).ifPresent(socket -> socket.onText(part, last));
     }
 
     @OnMessage
-    public void onBinary(ByteBuffer part, boolean last, Session socket) {
-        connection(socket).ifPresent(connection -> connection.onBinary(part, last));
+    public void onBinary(ByteBuffer part, boolean last, Session session) {
+        socket(session).ifPresent(socket -> socket.onBinary(part, last));
     }
 
     @OnClose
-    public void onClose(Session socket, CloseReason reason) {
-        connection(socket).ifPresent(connection -> connection.onClose(reason));
+    public void onClose(Session session, CloseReason reason) {
+        socket(session).ifPresent(socket -> socket.onClose(reason));
         // Containers keep the properties longer than the connection.
-        socket.getUserProperties().remove(CONNECTION);
+        session.getUserProperties().remove(SOCKET);
     }
 
     @OnError
-    public void onError(Session socket, Throwable cause) {
-        connection(socket).ifPresent(connection -> connection.onError(cause));
-    }
-
-    private void connect(WebSocketConnection connection, HandshakeRequest request) {
-        Admission admission = new Admission(
-                "GET",
-                true,
-                request.queryParameter("transport"),
-                request.queryParameter("sid"),
-                request.queryParameter("EIO"),
-                request.header("origin"));
-        engine.admit(admission)
-                .ifPresentOrElse(connection::upgrade, () -> engine.allow(admission, request, applicant(connection)));
-    }
-
-    private static Applicant applicant(WebSocketConnection connection) {
-        return new Applicant() {
-            @Override
-            public void admitted(Ticket ticket) {
-                connection.open(ticket);
-            }
-
-            @Override
-            public void refused(HandshakeRejectedException rejection) {
-                connection.refuse(rejection);
-            }
-        };
+    public void onError(Session session, Throwable cause) {
+        socket(session).ifPresent(socket -> socket.onError(cause));
     }
 
     private static HandshakeRequest request(Session socket) {
@@ -129,12 +94,6 @@ public class WebSocketEndpoint {
                 Optional.ofNullable(socket.getUserPrincipal()));
     }
 
-    private WebSocketTransport transport(Session socket, boolean textOnly) {
-        boolean portable = engine.config().portableFrames();
-        FrameWriter writer = FrameWriters.forSession(socket, engine.timers(), portable);
-        return new WebSocketTransport(socket, writer, textOnly, engine);
-    }
-
     private static String url(Session socket) {
         String path = socket.getRequestURI().getRawPath();
         return socket.getQueryString() == null ? path : path + '?' + socket.getQueryString();
@@ -145,8 +104,7 @@ public class WebSocketEndpoint {
         return (Map<String, List<String>>) socket.getUserProperties().getOrDefault(CapturedHandshake.HEADERS, Map.of());
     }
 
-    private static Optional<WebSocketConnection> connection(Session socket) {
-        return Optional.ofNullable(
-                (WebSocketConnection) socket.getUserProperties().get(CONNECTION));
+    private static Optional<EndpointSocket> socket(Session session) {
+        return Optional.ofNullable((EndpointSocket) session.getUserProperties().get(SOCKET));
     }
 }

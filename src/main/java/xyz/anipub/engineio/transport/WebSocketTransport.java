@@ -1,14 +1,7 @@
 package xyz.anipub.engineio.transport;
 
-import jakarta.websocket.CloseReason.CloseCode;
-import jakarta.websocket.CloseReason.CloseCodes;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Engine;
@@ -16,23 +9,17 @@ import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.Transport;
 import xyz.anipub.engineio.TransportType;
 import xyz.anipub.engineio.packet.EncodedPacket;
+import xyz.anipub.engineio.websocket.CloseCode;
 
 /**
  * Carries a session by one WebSocket (protocol section 1.8). Before the session has taken it, it writes only what an
  * {@link Upgrade} gives it.
  *
- * <p>The object's monitor guards its fields; the container and the session are called without it. The socket is closed on
- * one of the engine's threads that write: the container calls its endpoint within. On Undertow the connection stays until
- * the peer has closed it, too; one whose peer does not is ended after {@link xyz.anipub.engineio.EngineConfig#closeLinger()}.
+ * <p>The object's monitor guards its fields; the socket and the session are called without it.
  */
-final class WebSocketTransport implements Transport, FrameWriter.Outcome {
+final class WebSocketTransport implements Transport, WriteOutcome {
 
-    private static final Logger LOG = System.getLogger(WebSocketTransport.class.getName());
-
-    private static final int LONGEST_REASON = 41;
-
-    private final jakarta.websocket.Session socket;
-    private final FrameWriter writer;
+    private final WebSocket socket;
     private final boolean textOnly;
     private final Engine engine;
     private @Nullable Session session;
@@ -41,9 +28,8 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
     private boolean ended;
 
     /** @param textOnly whether the client asked for binary messages as base64 */
-    WebSocketTransport(jakarta.websocket.Session socket, FrameWriter writer, boolean textOnly, Engine engine) {
+    WebSocketTransport(WebSocket socket, boolean textOnly, Engine engine) {
         this.socket = socket;
-        this.writer = writer;
         this.textOnly = textOnly;
         this.engine = engine;
     }
@@ -75,7 +61,7 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
             opened = session;
         }
         // What an upgrade writes before is text, which is the same in all forms.
-        writer.write(opened == null ? batch : opened.revision().messages(batch, textOnly), this);
+        socket.write(opened == null ? batch : opened.revision().messages(batch, textOnly), this);
     }
 
     @Override
@@ -121,8 +107,7 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
 
     @Override
     public void abort() {
-        // A close frame without a status. Tyrus writes 1000 instead.
-        end(CloseCodes.NO_STATUS_CODE, "");
+        end(engine.isClosed() ? CloseCode.GOING_AWAY : CloseCode.NO_STATUS, "");
     }
 
     /** The session that has taken this transport. */
@@ -131,62 +116,18 @@ final class WebSocketTransport implements Transport, FrameWriter.Outcome {
     }
 
     /** Closes the socket with a code, whatever becomes of the session. */
-    void end(CloseCode code, String reason) {
+    void end(int code, String reason) {
         synchronized (this) {
             if (ended) {
                 return;
             }
             ended = true;
         }
-        Runnable close = () -> closeSocket(code, reason);
-        try {
-            engine.writer().execute(close);
-        } catch (RejectedExecutionException e) {
-            // The executor has been shut down, and with it the server: there is nobody left to hold up.
-            close.run();
-        }
+        socket.close(code, reason);
     }
 
     private void closeThen(Runnable closed) {
         abort();
         closed.run();
-    }
-
-    private void closeSocket(CloseCode code, String reason) {
-        try {
-            if (socket.isOpen()) {
-                socket.close(new jakarta.websocket.CloseReason(code, shortened(reason)));
-            }
-        } catch (IOException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "A WebSocket was broken when it was closed", e);
-        }
-        if (socket.isOpen()) {
-            hangUpLater();
-        }
-    }
-
-    private void hangUpLater() {
-        try {
-            long linger = engine.config().closeLinger().toMillis();
-            engine.timers().schedule(() -> hangUp(socket), linger, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            // The server is shutting down, and its connections end with it.
-        }
-    }
-
-    /** Idleness is the standard API's only way to end a connection that the peer does not let go of. */
-    private static void hangUp(jakarta.websocket.Session socket) {
-        try {
-            if (socket.isOpen()) {
-                socket.setMaxIdleTimeout(1);
-            }
-        } catch (IllegalStateException closed) {
-            LOG.log(Level.DEBUG, "A WebSocket was closed when it was to be ended", closed);
-        }
-    }
-
-    /** As much of it as fits into a close frame: RFC 6455 gives it 123 bytes, counted here as if each character took 3. */
-    private static String shortened(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 }

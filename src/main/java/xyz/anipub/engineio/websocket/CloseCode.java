@@ -10,6 +10,9 @@ public final class CloseCode {
     /** For programs alone: the close frame had no code. Never on the wire. */
     public static final int NO_STATUS = 1005;
 
+    /** For programs alone: the connection ended without a close frame. Never on the wire. */
+    public static final int NO_CLOSE_FRAME = 1006;
+
     public static final int INVALID_PAYLOAD = 1007;
     public static final int POLICY_VIOLATION = 1008;
     public static final int TOO_BIG = 1009;

@@ -96,6 +96,6 @@ class CloseIT {
 
         assertThat(socket.nextMessage()).isEqualTo("4one");
         assertThat(socket.nextMessage()).isEqualTo("4two");
-        assertThat(socket.closeCode()).isEqualTo(TestServer.container().statusOfABareClose());
+        assertThat(socket.closeCode()).isEqualTo(TestServer.statusOfABareClose());
     }
 }

@@ -25,6 +25,9 @@ public class EchoApplication {
     /** Whether the WAR takes clients of revision 3, too. */
     private static final boolean OLDER = EchoApplication.class.getResource("/older-clients") != null;
 
+    /** Whether the container's own WebSockets carry. */
+    private static final boolean ENDPOINT_ONLY = EchoApplication.class.getResource("/endpoint-only") != null;
+
     /** Whether the WAR writes to WebSockets in the standard way alone. */
     private static final boolean PORTABLE = EchoApplication.class.getResource("/portable-frames") != null;
 
@@ -39,6 +42,7 @@ public class EchoApplication {
                 .pingInterval(Duration.ofMillis(1_000))
                 .pingTimeout(Duration.ofMillis(1_500))
                 .allowEio3(OLDER)
+                .endpointOnly(ENDPOINT_ONLY || PORTABLE)
                 .portableFrames(PORTABLE)
                 .http(HttpRules.standard().withJsonp(OLDER))
                 .readTimeout(Duration.ofMillis(1_500))
@@ -77,11 +81,18 @@ public class EchoApplication {
             }
         }
 
+        /** The innermost of ours that writes. */
         private static String writer(Session session) {
+            Object socket = field("socket", session.transport());
+            String inner = socket instanceof FramedSocket ? "wire" : "writer";
+            return field(inner, socket).getClass().getSimpleName();
+        }
+
+        private static Object field(String name, Object of) {
             try {
-                Field writer = WebSocketTransport.class.getDeclaredField("writer");
-                writer.setAccessible(true);
-                return writer.get(session.transport()).getClass().getSimpleName();
+                Field field = of.getClass().getDeclaredField(name);
+                field.setAccessible(true);
+                return field.get(of);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }

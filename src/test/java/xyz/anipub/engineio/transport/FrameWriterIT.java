@@ -1,6 +1,7 @@
 package xyz.anipub.engineio.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import xyz.anipub.testing.ProtocolServer;
+import xyz.anipub.testing.TestServer;
 
 /** Each way to write that the container under test offers, and the standard one where it offers another. */
 class FrameWriterIT {
@@ -16,8 +18,11 @@ class FrameWriterIT {
     private static final boolean ON_TYRUS =
             System.getProperty("anipub.container", "payara-micro").startsWith("payara");
 
+    private static final String CARRIERS = ON_TYRUS ? "4GrizzlyWire" : "4ServletWire";
+    private static final String ENDPOINTS = ON_TYRUS ? "4TyrusFrameWriter" : "4UndertowFrameWriter";
+
     static List<URI> eachWay() {
-        return List.of(ProtocolServer.engine(), ProtocolServer.portableEngine());
+        return List.of(ProtocolServer.engine(), ProtocolServer.endpointEngine(), ProtocolServer.portableEngine());
     }
 
     private static EngineSocket open(URI base) {
@@ -36,8 +41,23 @@ class FrameWriterIT {
     }
 
     @Test
-    void isTheFastestThatTheContainerOffers() {
-        assertThat(writer(ProtocolServer.engine())).isEqualTo(ON_TYRUS ? "4TyrusFrameWriter" : "4UndertowFrameWriter");
+    void isACarrierOfTheContainersConnections() {
+        assertThat(writer(ProtocolServer.engine())).isEqualTo(TestServer.isEndpointOnly() ? ENDPOINTS : CARRIERS);
+    }
+
+    @Test
+    void isTheServletStandardsCarrierWhereTheContainerDiffersFromTheOneThatIsKnown() {
+        assumeFalse(TestServer.isEndpointOnly());
+
+        assertThat(writer(ProtocolServer.otherEngine())).isEqualTo("4ServletWire");
+        assertThat(ProtocolServer.log())
+                .contains("WebSockets are carried by Servlet upgrades (not "
+                        + (ON_TYRUS ? "Grizzly's connections: " : ""));
+    }
+
+    @Test
+    void isTheFastestThatTheEndpointHas() {
+        assertThat(writer(ProtocolServer.endpointEngine())).isEqualTo(ENDPOINTS);
     }
 
     @Test

@@ -53,7 +53,7 @@ class FrameWritersTest {
     private final RemoteEndpoint.Async remote = proxy(RemoteEndpoint.Async.class);
     private final Session session = proxy(Session.class);
 
-    private final FrameWriter.Outcome outcome = new FrameWriter.Outcome() {
+    private final WriteOutcome outcome = new WriteOutcome() {
         @Override
         public void written() {
             outcomes.add("written");

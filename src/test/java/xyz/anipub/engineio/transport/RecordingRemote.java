@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A remote endpoint that keeps what it is to send, and what becomes of a batch. */
-final class RecordingRemote implements FrameWriter.Outcome {
+final class RecordingRemote implements WriteOutcome {
 
     final List<String> sent = new ArrayList<>();
     final List<String> outcomes = new ArrayList<>();

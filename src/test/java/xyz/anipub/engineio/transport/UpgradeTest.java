@@ -2,8 +2,6 @@ package xyz.anipub.engineio.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.websocket.CloseReason;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,23 +30,22 @@ class UpgradeTest {
             engine.open(new HandshakeRequest(Map.of(), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH), polling);
     private final List<String> done = new ArrayList<>();
 
-    private final jakarta.websocket.Session socket = (jakarta.websocket.Session) Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {jakarta.websocket.Session.class},
-            (proxy, method, arguments) -> switch (method.getName()) {
-                case "isOpen" -> true;
-                case "close" -> done.add("closed " + ((CloseReason) arguments[0]).getCloseCode());
-                default -> throw new UnsupportedOperationException(method.getName());
-            });
+    private final WebSocket socket = new WebSocket() {
+        @Override
+        public void write(List<EncodedPacket> batch, WriteOutcome outcome) {
+            batch.forEach(packet -> done.add(packet.text()));
+            outcome.written();
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            done.add("closed " + code);
+        }
+    };
 
     private Upgrade begin() {
-        WebSocketTransport to = new WebSocketTransport(socket, this::write, false, engine);
+        WebSocketTransport to = new WebSocketTransport(socket, false, engine);
         return Upgrade.begin(session, to, timers.asTimers()).orElseThrow();
-    }
-
-    private void write(List<EncodedPacket> batch, FrameWriter.Outcome outcome) {
-        batch.forEach(packet -> done.add(packet.text()));
-        outcome.written();
     }
 
     private RecordingPoll poll() {
@@ -66,7 +63,7 @@ class UpgradeTest {
 
         timers.advance(Duration.ofMillis(1));
 
-        assertThat(done).containsExactly("3probe", "closed NO_STATUS_CODE");
+        assertThat(done).containsExactly("3probe", "closed 1005");
         assertThat(upgrade.isOver()).isTrue();
         assertThat(listener.events()).containsExactly("open");
         RecordingPoll held = poll();

@@ -2,10 +2,7 @@ package xyz.anipub.engineio.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.websocket.CloseReason;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,47 +21,30 @@ import xyz.anipub.engineio.packet.EncodedPacket;
 class WebSocketTransportTest {
 
     private final List<String> done = new ArrayList<>();
-    private final List<FrameWriter.Outcome> writing = new ArrayList<>();
+    private final List<WriteOutcome> writing = new ArrayList<>();
     private final RecordingListener listener = new RecordingListener();
     private final ManualTimers timers = new ManualTimers();
     private final Engine engine = new Engine(EngineConfig.standard(), listener, Runnable::run, timers);
-    private boolean broken;
-    private boolean gone;
 
-    private final jakarta.websocket.Session socket = (jakarta.websocket.Session) Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {jakarta.websocket.Session.class},
-            (proxy, method, arguments) -> switch (method.getName()) {
-                case "isOpen" -> !gone;
-                case "close" -> close((CloseReason) arguments[0]);
-                case "setMaxIdleTimeout" -> idle((long) arguments[0]);
-                default -> throw new UnsupportedOperationException(method.getName());
-            });
-
-    private Object close(CloseReason reason) throws IOException {
-        done.add("closed " + reason.getCloseCode().getCode() + reason.getReasonPhrase());
-        if (broken) {
-            throw new IOException("planted");
+    private final WebSocket socket = new WebSocket() {
+        @Override
+        public void write(List<EncodedPacket> batch, WriteOutcome outcome) {
+            batch.forEach(packet -> done.add(packet.text()));
+            writing.add(outcome);
         }
-        return null;
-    }
 
-    private Object idle(long timeout) {
-        done.add("idle after " + timeout);
-        return null;
-    }
+        @Override
+        public void close(int code, String reason) {
+            done.add("closed " + code + reason);
+        }
+    };
 
     private Session open() {
         HandshakeRequest request = new HandshakeRequest(Map.of(), Map.of(), "127.0.0.1", false, "/", Instant.EPOCH);
-        Session session = engine.open(request, new WebSocketTransport(socket, this::write, false, engine));
+        Session session = engine.open(request, new WebSocketTransport(socket, false, engine));
         takeOne();
         done.clear();
         return session;
-    }
-
-    private void write(List<EncodedPacket> batch, FrameWriter.Outcome outcome) {
-        batch.forEach(packet -> done.add(packet.text()));
-        writing.add(outcome);
     }
 
     private void takeOne() {
@@ -109,7 +89,6 @@ class WebSocketTransportTest {
     @Test
     void endsTheSessionWhoseSocketBreaks() {
         Session session = open();
-        broken = true;
         session.send(PreparedMessage.text("a"));
 
         writing.remove(0).failed(new IOException("gone"));
@@ -120,35 +99,11 @@ class WebSocketTransportTest {
     }
 
     @Test
-    void endsAConnectionWhosePeerDoesNotCloseItInTime() {
-        Duration linger = EngineConfig.standard().closeLinger();
-        open().close("enough");
+    void saysThatTheServerIsGoingAway() {
+        open();
 
-        timers.advance(linger.minusMillis(1));
-        assertThat(done).containsExactly("closed 1005");
-        timers.advance(Duration.ofMillis(1));
+        engine.close();
 
-        assertThat(done).containsExactly("closed 1005", "idle after 1");
-    }
-
-    @Test
-    void endsAConnectionThatBreaksWhenItIsClosed() {
-        Session session = open();
-        broken = true;
-
-        session.close("enough");
-        timers.advance(EngineConfig.standard().closeLinger());
-
-        assertThat(done).containsExactly("closed 1005", "idle after 1");
-    }
-
-    @Test
-    void leavesAConnectionAloneThatItsPeerHasClosed() {
-        open().close("enough");
-        gone = true;
-
-        timers.advance(EngineConfig.standard().closeLinger());
-
-        assertThat(done).containsExactly("closed 1005");
+        assertThat(done).containsExactly("closed 1001");
     }
 }

@@ -1,0 +1,84 @@
+package xyz.anipub.engineio.transport.container;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.IOEvent;
+import org.glassfish.grizzly.IOStrategy;
+import org.glassfish.grizzly.Transport;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
+import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the selector's own thread read from the connections that were taken over, and leaves all others to the strategy that
+ * the transport had: the way through a worker thread, and reading switched off and on for it, costs more than what is read.
+ * Thread-safe.
+ */
+final class SelectorStrategies {
+
+    private final Predicate<Connection<?>> ours;
+    private final Map<TCPNIOTransport, ForOurs> installed = new ConcurrentHashMap<>();
+
+    SelectorStrategies(Predicate<Connection<?>> ours) {
+        this.ours = ours;
+    }
+
+    void install(TCPNIOTransport transport) {
+        installed.computeIfAbsent(transport, here -> {
+            ForOurs strategy = new ForOurs(ours, here.getIOStrategy());
+            here.setIOStrategy(strategy);
+            return strategy;
+        });
+    }
+
+    /** Puts the former strategies back, where nobody has put another in between. */
+    void close() {
+        installed.forEach((transport, strategy) -> {
+            if (transport.getIOStrategy() == strategy) {
+                transport.setIOStrategy(strategy.others);
+            }
+        });
+        installed.clear();
+    }
+
+    @SuppressWarnings("rawtypes") // As Grizzly has them.
+    private static final class ForOurs implements IOStrategy {
+
+        private final Predicate<Connection<?>> ours;
+        private final IOStrategy others;
+
+        ForOurs(Predicate<Connection<?>> ours, IOStrategy others) {
+            this.ours = ours;
+            this.others = others;
+        }
+
+        @Override
+        public boolean executeIoEvent(Connection connection, IOEvent event) throws IOException {
+            return executeIoEvent(connection, event, true);
+        }
+
+        @Override
+        public boolean executeIoEvent(Connection connection, IOEvent event, boolean enabled) throws IOException {
+            return strategy(connection).executeIoEvent(connection, event, enabled);
+        }
+
+        @Override
+        public @Nullable Executor getThreadPoolFor(Connection connection, IOEvent event) {
+            return strategy(connection).getThreadPoolFor(connection, event);
+        }
+
+        @Override
+        public ThreadPoolConfig createDefaultWorkerPoolConfig(Transport transport) {
+            return others.createDefaultWorkerPoolConfig(transport);
+        }
+
+        private IOStrategy strategy(Connection<?> connection) {
+            return ours.test(connection) ? SameThreadIOStrategy.getInstance() : others;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package xyz.anipub.engineio.transport.container;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import xyz.anipub.engineio.transport.Carrier;
+import xyz.anipub.engineio.transport.Opening;
+
+/** Takes connections over in the way that the Servlet standard has for it, in any container. */
+public final class ServletCarrier implements Carrier {
+
+    private final OpenSockets open = new OpenSockets();
+
+    @Override
+    public String name() {
+        return "Servlet upgrades";
+    }
+
+    @Override
+    public void carry(HttpServletRequest request, HttpServletResponse response, Opening opening)
+            throws IOException, ServletException {
+        opening.answer(response);
+        request.upgrade(ServletWire.class).prepare(new ServletUpgrade(request, opening, open));
+    }
+
+    @Override
+    public void close() {
+        open.close();
+    }
+}

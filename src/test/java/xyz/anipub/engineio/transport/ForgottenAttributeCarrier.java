@@ -1,0 +1,12 @@
+package xyz.anipub.engineio.transport;
+
+import xyz.anipub.engineio.transport.container.GrizzlyCarrier;
+
+/** The carrier on a Grizzly that has renamed an attribute of its connections. */
+public final class ForgottenAttributeCarrier extends GrizzlyCarrier {
+
+    /** For the service loader. */
+    public ForgottenAttributeCarrier() {
+        super("HttpServerFilter.OfAnotherName");
+    }
+}
