@@ -10,12 +10,11 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.node.LiveNodes;
 
 /**
- * Answers and announces what is stored in a room, each message once (decision records 4, 14). Runs on the room's lane.
- *
- * <p>The right to announce is taken before anybody is answered: who gets no answer asks again and finds it free, or taken
- * by a node that asks again itself.
+ * Answers and announces what is stored in a room, each message once (decision records 4, 19). Runs on the room's lane. The
+ * right to announce is taken before anybody is answered.
  */
 @ApplicationScoped
 class Announcements {
@@ -25,20 +24,27 @@ class Announcements {
     private final MessageRepository messages;
     private final EchoRepository echoes;
     private final MessageAnnouncer announcer;
+    private final LiveNodes nodes;
     private final Unsettled unsettled;
 
     @Inject
-    Announcements(MessageRepository messages, EchoRepository echoes, MessageAnnouncer announcer, Unsettled unsettled) {
+    Announcements(
+            MessageRepository messages,
+            EchoRepository echoes,
+            MessageAnnouncer announcer,
+            LiveNodes nodes,
+            Unsettled unsettled) {
         this.messages = messages;
         this.echoes = echoes;
         this.announcer = announcer;
+        this.nodes = nodes;
         this.unsettled = unsettled;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Announcements() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Answers whoever was not answered before, and announces what this node has the right to. */
@@ -66,16 +72,7 @@ class Announcements {
     }
 
     private Set<MessageId> claims(RoomId room, List<RoomLog.Entry> entries) {
-        Set<MessageId> ours = new HashSet<>(ids(entries, Draft.Announcing.AT_ONCE));
-        Claim withClaim = new Claim(ids(entries, Draft.Announcing.WITH_CLAIM), messages::claim);
-        try {
-            ours.addAll(withClaim.take());
-        } catch (RuntimeException failure) {
-            unsettled.ask(room, () -> announce(room, withClaim));
-            entries.stream()
-                    .filter(entry -> entry.announcing() == Draft.Announcing.WITH_CLAIM)
-                    .forEach(entry -> entry.post().stored().completeExceptionally(failure));
-        }
+        Set<MessageId> ours = held(room, ids(entries, Draft.Announcing.AT_ONCE));
         List<RoomLog.Entry> withoutEcho = entries.stream()
                 .filter(entry -> entry.announcing() == Draft.Announcing.BY_ECHO)
                 .filter(entry ->
@@ -89,6 +86,21 @@ class Announcements {
             unsettled.ask(room, () -> announce(room, ofEchoes));
         }
         return ours;
+    }
+
+    /** This node's, unless it stood still for so long that another may have found that it has ended. */
+    private Set<MessageId> held(RoomId room, List<MessageId> inserted) {
+        if (inserted.isEmpty() || nodes.isSure()) {
+            return new HashSet<>(inserted);
+        }
+        Claim ofInserts = new Claim(inserted, (ids, ticket) -> messages.heldBy(nodes.me(), ids));
+        try {
+            return new HashSet<>(ofInserts.take());
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.DEBUG, "asked again later", failure);
+            unsettled.ask(room, () -> announce(room, ofInserts));
+            return new HashSet<>();
+        }
     }
 
     /** What was stored before; read again, as it may have been changed since. */

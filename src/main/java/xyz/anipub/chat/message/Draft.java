@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.node.NodeId;
 
 /**
  * A message on its way into the store.
@@ -22,12 +23,12 @@ record Draft(
 
     /** Who announces the message once it is stored. */
     enum Announcing {
-        /** This node, without asking: nobody else can know the message. */
+        /** This node: its insert has said so. */
         AT_ONCE,
-        /** Whoever claims it in the store first: a retry may come through another node. */
-        WITH_CLAIM,
         /** The sender's emit, or the sweep if none comes. */
-        BY_ECHO
+        BY_ECHO,
+        /** Nobody here: it was stored before, and {@link LostRights} sees to it that it is announced. */
+        BEFORE
     }
 
     /** The message that it becomes. */
@@ -45,9 +46,19 @@ record Draft(
                 MessageState.POSTED);
     }
 
+    /** As the store keeps it. */
+    Posted posted(long seq, Instant at, NodeId me) {
+        return new Posted(message(seq, at), announcing == Announcing.AT_ONCE ? Optional.of(me) : Optional.empty());
+    }
+
     /** What it is once it is stored. */
     RoomLog.Entry entry(Message stored) {
         return new RoomLog.Entry(post, stored, announcing);
+    }
+
+    /** What it is if it was stored before. */
+    RoomLog.Entry repeated(Message before) {
+        return new RoomLog.Entry(post, before, Announcing.BEFORE);
     }
 
     /** Whether an emit that came behind this draft is its second step. */

@@ -4,12 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -27,7 +25,9 @@ class EchoAnswers {
 
     private final MessageRepository messages;
     private final EchoRepository echoes;
+    private final AwaitedEmits emits;
     private final Announcements announcements;
+    private final LostRights rights;
     private final Unsettled unsettled;
     private final Clock clock;
 
@@ -35,12 +35,16 @@ class EchoAnswers {
     EchoAnswers(
             MessageRepository messages,
             EchoRepository echoes,
+            AwaitedEmits emits,
             Announcements announcements,
+            LostRights rights,
             Unsettled unsettled,
             Clock clock) {
         this.messages = messages;
         this.echoes = echoes;
+        this.emits = emits;
         this.announcements = announcements;
+        this.rights = rights;
         this.unsettled = unsettled;
         this.clock = clock;
     }
@@ -48,17 +52,18 @@ class EchoAnswers {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected EchoAnswers() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
-    /** Asked once for the whole batch: most emits are of senders that have stored nothing before. */
+    /** For the whole batch: most emits are of senders that have stored nothing before. */
     Set<Awaited> awaited(RoomId room, List<Checked> posts) {
-        Set<UserId> emitting = posts.stream()
-                .map(Checked::command)
-                .filter(PostMessage.Emitted.class::isInstance)
-                .map(command -> command.sender().id())
-                .collect(Collectors.toSet());
-        return emitting.isEmpty() ? new HashSet<>() : new HashSet<>(echoes.awaited(room, emitting));
+        return emits.among(
+                room,
+                posts.stream()
+                        .map(Checked::command)
+                        .filter(PostMessage.Emitted.class::isInstance)
+                        .map(PostMessage.Emitted.class::cast)
+                        .toList());
     }
 
     /**
@@ -78,8 +83,13 @@ class EchoAnswers {
                     found.message().filter(message -> !message.state().isRewritten());
             same.ifPresent(post.stored()::complete);
             announce(in.room(), found);
-            if (same.isPresent() || found.claim().isEmpty()) {
-                return same.isPresent();
+            if (found.claim().isEmpty()) {
+                emits.notFound(in.room(), in.sender().id(), in.content());
+                return false;
+            }
+            emits.claimed(in.room(), in.sender().id(), in.content());
+            if (same.isPresent()) {
+                return true;
             }
         }
     }
@@ -99,20 +109,21 @@ class EchoAnswers {
     }
 
     /**
-     * It has no entry, or none any more. One that was stored with a clientId may not have been announced, if its node
-     * stopped; any other has been.
+     * It has no entry, or none any more. One that was stored in one step may not have been announced, if its node stopped;
+     * any other has been.
      */
     private void answerFromStore(Post post, PostMessage.EmittedAgain command) {
-        Optional<Message> message = messages.find(command.message())
-                .filter(stored -> stored.room().equals(command.room())
-                        && stored.sender().id().equals(command.sender().id()));
-        if (message.isEmpty()) {
+        Optional<Posted> found = messages.findPosted(command.message())
+                .filter(posted -> posted.message().room().equals(command.room())
+                        && posted.message()
+                                .sender()
+                                .id()
+                                .equals(command.sender().id()));
+        if (found.isEmpty()) {
             post.stored().completeExceptionally(PostMessage.EmittedAgain.unknown());
-        } else if (message.get().clientId().isPresent()) {
-            announcements.tell(
-                    command.room(), List.of(new RoomLog.Entry(post, message.get(), Draft.Announcing.WITH_CLAIM)));
         } else {
-            post.stored().complete(message.get());
+            post.stored().complete(found.get().message());
+            rights.found(found.get());
         }
     }
 

@@ -27,6 +27,9 @@ public interface EchoRepository {
     /** What the emits of these senders may find by {@link #claimByContent}, as of now: all of a batch in one question. */
     Set<Awaited> awaited(RoomId room, Set<UserId> senders);
 
+    /** What any emit may find by {@link #claimByContent} of what was added after a time. */
+    List<Echo> awaitedSince(Instant time);
+
     /**
      * Finds the sender's oldest entry with this content that no emit has claimed, and marks it echoed and announced.
      *

@@ -35,6 +35,7 @@ public class EchoSweep {
 
     private final EchoRepository echoes;
     private final MessageRepository messages;
+    private final AwaitedEmits emits;
     private final Announcements announcements;
     private final Unsettled unsettled;
     private final RoomLanes lanes;
@@ -46,6 +47,7 @@ public class EchoSweep {
     EchoSweep(
             EchoRepository echoes,
             MessageRepository messages,
+            AwaitedEmits emits,
             Announcements announcements,
             Unsettled unsettled,
             RoomLanes lanes,
@@ -53,6 +55,7 @@ public class EchoSweep {
             Clock clock) {
         this.echoes = echoes;
         this.messages = messages;
+        this.emits = emits;
         this.announcements = announcements;
         this.unsettled = unsettled;
         this.lanes = lanes;
@@ -63,11 +66,12 @@ public class EchoSweep {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected EchoSweep() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does what was left */
     public void run() {
+        emits.refresh();
         Instant now = clock.instant();
         submitLate(now.minus(rules.echoGrace()));
         echoes.deleteAnnouncedBefore(now.minus(rules.echoLifetime()));

@@ -9,6 +9,7 @@ import java.util.Set;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.node.NodeId;
 
 /**
  * Where messages are kept. Each is read together with the {@linkplain Message#replyTo() quote} of what it answers, as that
@@ -24,7 +25,7 @@ public interface MessageRepository {
     MessageId nextId();
 
     /**
-     * Inserts messages of one room, in order, until one is refused. A write may be shared with other rooms: what a
+     * Inserts messages of one room, in order, until one is refused. Whose insert is stored has the right to announce. A write may be shared with other rooms: what a
      * refusal in one of those stands before is not inserted, nor refused.
      *
      * @param messages with consecutive {@link Message#seq()}
@@ -32,10 +33,17 @@ public interface MessageRepository {
      * @throws RuntimeException every other one leaves open whether, from the first on, some are stored or will be; see
      *     {@link #landed}
      */
-    Appended append(List<Message> messages);
+    Appended insert(List<Posted> messages);
+
+    /** The same for messages that nobody has begun to announce: who finds one does it. */
+    default Appended append(List<Message> messages) {
+        return insert(messages.stream()
+                .map(message -> new Posted(message, Optional.of(NodeId.NONE)))
+                .toList());
+    }
 
     /**
-     * Asks for messages whose {@link #append} was not answered. Reads what is stored for good; what can be seen and may
+     * Asks for messages whose {@link #insert} was not answered. Reads what is stored for good; what can be seen and may
      * yet be rolled back is pending.
      */
     Landed landed(Collection<MessageId> ids);
@@ -51,7 +59,9 @@ public interface MessageRepository {
     /** Those of these messages that there are, in no order. */
     List<Message> findAll(Collection<MessageId> ids);
 
-    Optional<Message> findByClientId(RoomId room, UserId sender, String clientId);
+    Optional<Posted> findPosted(MessageId id);
+
+    Optional<Posted> findByClientId(RoomId room, UserId sender, String clientId);
 
     /** The newest messages, oldest first. */
     List<Message> newest(RoomId room, int limit);
@@ -81,16 +91,18 @@ public interface MessageRepository {
     List<Message> since(RoomId room, long seq, long change, int limit);
 
     /**
-     * Takes the right to announce messages that {@link #append} stored with a clientId. Whatever the number of nodes and
-     * retries, one ticket gets it.
+     * Takes the right to announce a message over from a node that has ended. Of all who try, one gets it.
      *
-     * @param ticket fresh for each claim; a claim that was not answered is repeated with the same one, and gets the same
-     * @return those of the messages that the caller is to announce
+     * @param to a node that has not had the right to this message before; it may repeat a call that was not answered
+     * @return whether it has the right now
      */
-    Set<MessageId> claim(List<MessageId> messages, String ticket);
+    boolean takeOver(MessageId message, NodeId from, NodeId to);
+
+    /** Those of these messages that a node has still the right to announce. */
+    Set<MessageId> heldBy(NodeId node, Collection<MessageId> messages);
 
     /**
-     * What {@link #append} did.
+     * What {@link #insert} did.
      *
      * @param inserted how many of the messages, from the first on, are stored
      * @param refused whether the next one is not because its sender stored a message with its clientId before, or else
@@ -99,7 +111,7 @@ public interface MessageRepository {
     record Appended(int inserted, boolean refused) {}
 
     /**
-     * What became of an {@link #append}.
+     * What became of an {@link #insert}.
      *
      * @param stored those that are stored for good, in no order
      * @param pending whether others can be seen

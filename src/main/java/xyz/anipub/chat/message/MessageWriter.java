@@ -53,7 +53,7 @@ class MessageWriter {
             Set<Awaited> awaited = echoes.awaited(room, allowed);
             for (Checked post : allowed) {
                 if (post.command() instanceof PostMessage.InOneStep in) {
-                    drafts.add(draft(post, Optional.of(in.clientId()), Draft.Announcing.WITH_CLAIM));
+                    drafts.add(draft(post, Optional.of(in.clientId()), Draft.Announcing.AT_ONCE));
                 } else if (post.command() instanceof PostMessage.Stored in) {
                     drafts.add(draft(post, Optional.empty(), Draft.Announcing.BY_ECHO));
                     awaited.add(new Awaited(in.sender().id(), in.content()));

@@ -74,6 +74,10 @@ class PostCheck {
         if (!senders.isEmpty()) {
             members.addAll(found(room, senders));
         }
+        if (members.isEmpty()) {
+            // Where somebody belongs there is a room.
+            rooms.get(room);
+        }
         List<Post> allowed = new ArrayList<>();
         for (Post post : posts) {
             UserId sender = post.command().sender().id();
@@ -90,10 +94,6 @@ class PostCheck {
     private Set<UserId> found(RoomId room, Set<UserId> senders) {
         long asked = known.now();
         Set<UserId> found = rooms.membersAmong(room, senders);
-        if (found.isEmpty()) {
-            // Where somebody belongs there is a room.
-            rooms.get(room);
-        }
         found.forEach(member -> known.found(room, member, asked));
         return found;
     }

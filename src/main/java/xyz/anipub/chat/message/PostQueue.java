@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.room.RoomLanes;
 
 /**
@@ -27,22 +28,30 @@ class PostQueue {
     private final MessageWriter writer;
     private final KnownMembers members;
     private final Unsettled unsettled;
+    private final LiveNodes nodes;
     private final MessageRules rules;
     private final ConcurrentHashMap<RoomId, WaitingPosts> waiting = new ConcurrentHashMap<>();
 
     @Inject
-    PostQueue(RoomLanes lanes, MessageWriter writer, KnownMembers members, Unsettled unsettled, MessageRules rules) {
+    PostQueue(
+            RoomLanes lanes,
+            MessageWriter writer,
+            KnownMembers members,
+            Unsettled unsettled,
+            LiveNodes nodes,
+            MessageRules rules) {
         this.lanes = lanes;
         this.writer = writer;
         this.members = members;
         this.unsettled = unsettled;
+        this.nodes = nodes;
         this.rules = rules;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected PostQueue() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /**
@@ -50,11 +59,12 @@ class PostQueue {
      *
      * @return completes on the room's lane
      * @throws xyz.anipub.chat.UnavailableException if too many posts wait in the room already, or the room takes none;
-     *     see {@link Unsettled}
+     *     see {@link Unsettled} and {@link LiveNodes#isKnown}
      * @throws xyz.anipub.chat.ChatException {@code rate_limited} if too many of them are the sender's
      */
     CompletionStage<Message> add(PostMessage command) {
         RoomId room = command.room();
+        requireKnown();
         unsettled.requireSettled(room);
         boolean known = members.isKnown(room, command.sender().id());
         Post post = new Post(command, new CompletableFuture<>());
@@ -69,6 +79,12 @@ class PostQueue {
             follow(room, () -> lanes.submit(room, () -> drain(room)));
         }
         return post.stored();
+    }
+
+    private void requireKnown() {
+        if (!nodes.isKnown()) {
+            throw new UnavailableException("The server has to find its database first: try again in a moment.");
+        }
     }
 
     /** Sees to it that whoever waits is answered even if the lane cannot take or finish the task. */

@@ -14,6 +14,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreAwayException;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.MessageRepository.Appended;
+import xyz.anipub.chat.node.LiveNodes;
 
 /**
  * Appends drafts to a room's log under consecutive numbers (design decision 4).
@@ -27,9 +28,11 @@ class RoomLog {
     private static final int MAX_REMEMBERED = 10_000;
 
     private final MessageRepository messages;
-    private final EchoRepository echoes;
+    private final AwaitedEmits emits;
     private final RoomActivity activity;
     private final NewestMessages newest;
+    private final LostRights rights;
+    private final LiveNodes nodes;
     private final Backoff backoff;
     private final Clock clock;
     private final ConcurrentHashMap<RoomId, Long> lastSeqs = new ConcurrentHashMap<>();
@@ -37,15 +40,19 @@ class RoomLog {
     @Inject
     RoomLog(
             MessageRepository messages,
-            EchoRepository echoes,
+            AwaitedEmits emits,
             RoomActivity activity,
             NewestMessages newest,
+            LostRights rights,
+            LiveNodes nodes,
             Backoff backoff,
             Clock clock) {
         this.messages = messages;
-        this.echoes = echoes;
+        this.emits = emits;
         this.activity = activity;
         this.newest = newest;
+        this.rights = rights;
+        this.nodes = nodes;
         this.backoff = backoff;
         this.clock = clock;
     }
@@ -53,7 +60,7 @@ class RoomLog {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomLog() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** A fresh id, unique across nodes. */
@@ -78,7 +85,7 @@ class RoomLog {
                         draft.id(), room, draft.post().command().sender().id(), draft.content(), now))
                 .toList();
         if (!awaited.isEmpty()) {
-            echoes.add(awaited);
+            emits.add(awaited);
         }
         List<Draft> rest = drafts;
         int lost = 0;
@@ -99,14 +106,16 @@ class RoomLog {
     /** One write. */
     private Appended appendSome(RoomId room, List<Draft> drafts, Instant now, Written written) {
         long last = lastSeq(room);
-        List<Message> numbered = new ArrayList<>();
+        List<Posted> numbered = new ArrayList<>();
         for (Draft draft : drafts) {
-            numbered.add(draft.message(last + 1 + numbered.size(), now));
+            numbered.add(draft.posted(last + 1 + numbered.size(), now, nodes.me()));
         }
         // Forgotten until the outcome is known: a write that fails may have happened.
         lastSeqs.remove(room);
-        Appended appended = append(numbered, drafts, written);
-        List<Message> stored = numbered.subList(0, appended.inserted());
+        Appended appended = insert(numbered, drafts, written);
+        List<Message> stored = numbered.subList(0, appended.inserted()).stream()
+                .map(Posted::message)
+                .toList();
         newest.stored(room, stored);
         activity.stored(stored);
         for (int i = 0; i < stored.size(); i++) {
@@ -116,9 +125,9 @@ class RoomLog {
         return appended;
     }
 
-    private Appended append(List<Message> numbered, List<Draft> drafts, Written written) {
+    private Appended insert(List<Posted> numbered, List<Draft> drafts, Written written) {
         try {
-            return messages.append(numbered);
+            return messages.insert(numbered);
         } catch (StoreAwayException unsent) {
             throw unsent;
         } catch (RuntimeException | Error unknown) {
@@ -129,15 +138,17 @@ class RoomLog {
 
     /** Whether it was refused because its sender used the clientId before; if so it is answered, or an entry. */
     private boolean isRepeated(Draft draft, Written written) {
-        Optional<Message> before = draft.clientId()
+        Optional<Posted> before = draft.clientId()
                 .flatMap(clientId -> messages.findByClientId(
                         draft.post().command().room(),
                         draft.post().command().sender().id(),
                         clientId));
-        before.ifPresent(stored -> {
+        before.ifPresent(posted -> {
+            Message stored = posted.message();
             // What it was when it was posted is not known any more of a message that was edited or deleted since.
             if (stored.state().isRewritten() || stored.content().equals(draft.content())) {
-                written.entries().add(draft.entry(stored));
+                written.entries().add(draft.repeated(stored));
+                rights.found(posted);
             } else {
                 draft.post().stored().completeExceptionally(new ClientIdReusedException());
             }

@@ -10,7 +10,9 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Quote;
+import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.text.SearchForm;
 
@@ -22,6 +24,12 @@ final class MessageDocuments {
 
     /** The content as it is searched, if the database cannot compare the content itself. */
     static final String SEARCHED = "searched";
+
+    /** The node that announces it; missing in what awaits an emit, and in what nobody has begun to announce. */
+    static final String BY = "by";
+
+    /** That somebody announces it, for versions that do not know {@link #BY}: only of messages with a clientId. */
+    static final String ANNOUNCED = "announced";
 
     private MessageDocuments() {}
 
@@ -36,7 +44,8 @@ final class MessageDocuments {
     }
 
     /** Of a message as it is posted. */
-    static Document of(Message message) {
+    static Document of(Posted posted) {
+        Message message = posted.message();
         ObjectId id = new ObjectId(message.id().value());
         Document document = new Document("_id", id)
                 .append("room", new ObjectId(message.room().value()))
@@ -49,6 +58,12 @@ final class MessageDocuments {
                 // The index on it is plainly unique, so a message without one needs a value of its own: its id, as
                 // an ObjectId, which no text that a client chooses can equal.
                 .append("clientId", message.clientId().<Object>map(text -> text).orElse(id));
+        posted.by().filter(by -> !by.equals(NodeId.NONE)).ifPresent(by -> {
+            document.append(BY, new ObjectId(by.value()));
+            if (message.clientId().isPresent()) {
+                document.append(ANNOUNCED, true);
+            }
+        });
         String searched = searched(message.content());
         if (searched != null) {
             document.append(SEARCHED, searched);
@@ -80,6 +95,16 @@ final class MessageDocuments {
                 Optional.empty(),
                 RevisionDocuments.mentions(document),
                 RevisionDocuments.state(document));
+    }
+
+    /** See {@link Posted#by}. */
+    static Optional<NodeId> by(Document document) {
+        ObjectId by = document.getObjectId(BY);
+        if (by != null) {
+            return Optional.of(new NodeId(by.toHexString()));
+        }
+        boolean settled = document.containsKey(ANNOUNCED) || !(document.get("clientId") instanceof String);
+        return settled ? Optional.empty() : Optional.of(NodeId.NONE);
     }
 
     static Quote quote(Document original) {

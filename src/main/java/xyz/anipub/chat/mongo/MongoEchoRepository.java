@@ -2,6 +2,7 @@ package xyz.anipub.chat.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.nin;
@@ -106,6 +107,14 @@ class MongoEchoRepository implements EchoRepository {
         return asked.stream()
                 .map(each -> found.getOrDefault(each.room(), Set.of()))
                 .toList();
+    }
+
+    @Override
+    public List<Echo> awaitedSince(Instant time) {
+        return store.read(() -> store.echoes()
+                .find(and(in("announced", true, false), gt("at", Date.from(time)), eq("echoed", false)))
+                .map(MessageDocuments::echo)
+                .into(new ArrayList<>()));
     }
 
     /** Above the bound the oldest announced entries go; one that waits to be announced goes only after that. */

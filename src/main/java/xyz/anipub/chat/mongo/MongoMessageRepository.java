@@ -12,7 +12,10 @@ import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static xyz.anipub.chat.mongo.MessageDocuments.ANNOUNCED;
+import static xyz.anipub.chat.mongo.MessageDocuments.BY;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
@@ -41,6 +44,8 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
+import xyz.anipub.chat.message.Posted;
+import xyz.anipub.chat.node.NodeId;
 
 /** Messages in {@code messages}, one document each; the unique indexes keep the sequence and the client ids. */
 @ApplicationScoped
@@ -56,7 +61,7 @@ class MongoMessageRepository implements MessageRepository {
     private static final Duration LANDING = Duration.ofSeconds(1);
 
     private final ChatStore store;
-    private final Coalescer<List<Message>, Appended> appends = new Coalescer<>(this::appendAll, MAX_TOGETHER);
+    private final Coalescer<List<Posted>, Appended> inserts = new Coalescer<>(this::insertAll, MAX_TOGETHER);
     private final MessageReader reader;
 
     @Inject
@@ -77,17 +82,17 @@ class MongoMessageRepository implements MessageRepository {
     }
 
     @Override
-    public Appended append(List<Message> messages) {
-        return appends.ask(messages);
+    public Appended insert(List<Posted> messages) {
+        return inserts.ask(messages);
     }
 
     /** One ordered write: all outcomes are known with it, and what is behind the first refused message was not tried. */
-    List<Appended> appendAll(List<List<Message>> rooms) {
-        List<Message> all = rooms.stream().flatMap(List::stream).toList();
-        int stored = insert(all);
+    List<Appended> insertAll(List<List<Posted>> rooms) {
+        List<Posted> all = rooms.stream().flatMap(List::stream).toList();
+        int stored = write(all);
         boolean refused = stored < all.size();
         List<Appended> outcomes = new ArrayList<>();
-        for (List<Message> messages : rooms) {
+        for (List<Posted> messages : rooms) {
             int inserted = Math.min(messages.size(), stored);
             boolean refusedHere = refused && inserted < messages.size();
             outcomes.add(new Appended(inserted, refusedHere));
@@ -98,7 +103,7 @@ class MongoMessageRepository implements MessageRepository {
     }
 
     /** How many, from the first on, are stored. */
-    private int insert(List<Message> messages) {
+    private int write(List<Posted> messages) {
         return store.write(() -> {
             try {
                 store.messages()
@@ -162,8 +167,13 @@ class MongoMessageRepository implements MessageRepository {
     }
 
     @Override
-    public Optional<Message> findByClientId(RoomId room, UserId sender, String clientId) {
-        return first(new Document("room", objectId(room))
+    public Optional<Posted> findPosted(MessageId id) {
+        return posted(eq("_id", objectId(id)));
+    }
+
+    @Override
+    public Optional<Posted> findByClientId(RoomId room, UserId sender, String clientId) {
+        return posted(new Document("room", objectId(room))
                 .append("sender", new ObjectId(sender.value()))
                 .append("clientId", clientId));
     }
@@ -258,24 +268,38 @@ class MongoMessageRepository implements MessageRepository {
     }
 
     @Override
-    public Set<MessageId> claim(List<MessageId> messages, String ticket) {
+    public boolean takeOver(MessageId message, NodeId from, NodeId to) {
+        Bson held = from.equals(NodeId.NONE)
+                ? and(exists(BY, false), exists(ANNOUNCED, false))
+                : eq(BY, new ObjectId(from.value()));
+        boolean taken = store.write(() -> store.claims()
+                                .updateOne(
+                                        and(eq("_id", objectId(message)), held),
+                                        combine(set(BY, new ObjectId(to.value())), set(ANNOUNCED, true))))
+                        .getModifiedCount()
+                > 0;
+        // Also if a call before this one did it, and was not answered.
+        return taken || !heldBy(to, List.of(message)).isEmpty();
+    }
+
+    @Override
+    public Set<MessageId> heldBy(NodeId node, Collection<MessageId> messages) {
         List<ObjectId> ids = messages.stream().map(id -> objectId(id)).toList();
-        long claimed = store.write(() -> store.claims()
-                        .updateMany(and(in("_id", ids), exists("announced", false)), set("announced", ticket)))
-                .getModifiedCount();
-        if (claimed == ids.size()) {
-            return new HashSet<>(messages);
-        }
         return store.read(() -> store.messages()
-                .find(and(in("_id", ids), eq("announced", ticket)))
+                .find(and(in("_id", ids), eq(BY, new ObjectId(node.value()))))
                 .projection(include("_id"))
                 .map(document -> new MessageId(document.getObjectId("_id").toHexString()))
                 .into(new HashSet<>()));
     }
 
     private Optional<Message> first(Bson filter) {
-        return reader.message(Optional.ofNullable(
-                store.read(() -> store.messages().find(filter).first())));
+        return posted(filter).map(Posted::message);
+    }
+
+    private Optional<Posted> posted(Bson filter) {
+        Optional<Document> found = Optional.ofNullable(
+                store.read(() -> store.messages().find(filter).first()));
+        return reader.message(found).map(message -> new Posted(message, MessageDocuments.by(found.orElseThrow())));
     }
 
     private List<Message> descendingPage(Bson filter, int limit) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which nodes share the database, as far as this one knows. Each beats once a second; one that was not seen to beat for
@@ -22,13 +23,16 @@ public class LiveNodes {
     /** For how long an answer of the store counts. Two beats. */
     public static final Duration LEASE = Duration.ofSeconds(2);
 
-    /** After so long without a beat a node has ended. */
-    public static final Duration LIFE = Duration.ofSeconds(10);
+    /** After so long without a beat a node has ended. Long, as a node that stands still for half of it takes no posts. */
+    public static final Duration LIFE = Duration.ofSeconds(30);
 
     private final NodeRepository nodes;
     private final LongSupplier nanos;
     private final NodeId me = NodeId.fresh();
-    private volatile Known known = new Known(Map.of(), 0, 0, false);
+    private volatile Known known = new Known(Map.of(), 0, 0, 0, false);
+
+    /** From when on the others know this node; null until it has shown itself. */
+    private volatile @Nullable Long knownFrom;
 
     @Inject
     public LiveNodes(NodeRepository nodes) {
@@ -58,6 +62,48 @@ public class LiveNodes {
         return now.answered() && now.others().isEmpty() && nanos.getAsLong() - now.asked() < LEASE.toNanos();
     }
 
+    /** The same, and whether nothing had to be missed since a time by {@link #now}. */
+    public boolean isAloneSince(long time) {
+        return isAlone() && time - known.since() >= 0;
+    }
+
+    /** The time in nanoseconds, by a clock that is never set. */
+    public long now() {
+        return nanos.getAsLong();
+    }
+
+    /**
+     * Whether the others know this node now: else it must do nothing that they may take for the doing of one that has
+     * ended, or for impossible while they are alone.
+     */
+    public boolean isKnown() {
+        Long from = knownFrom;
+        return from != null && nanos.getAsLong() - from >= 0 && isSure();
+    }
+
+    /** Whether none of the others can have found that this node has ended. */
+    public boolean isSure() {
+        Known now = known;
+        return now.answered() && nanos.getAsLong() - now.asked() < LIFE.toNanos() / 2;
+    }
+
+    /** Whether a node was seen to beat just now; this one does. */
+    public boolean isLive(NodeId node) {
+        Known now = known;
+        Seen seen = now.others().get(node);
+        return node.equals(me) || seen != null && seen.again() && nanos.getAsLong() - seen.at() < LEASE.toNanos();
+    }
+
+    /** Whether a node that was known once has ended. One that is not {@link #isLive} either is in doubt. */
+    public boolean hasEnded(NodeId node) {
+        Known now = known;
+        return node.equals(NodeId.NONE)
+                || now.answered()
+                        && nanos.getAsLong() - now.asked() < LEASE.toNanos()
+                        && !node.equals(me)
+                        && !now.others().containsKey(node);
+    }
+
     /**
      * Shows that this node lives, and looks who else does.
      *
@@ -69,11 +115,23 @@ public class LiveNodes {
         Map<NodeId, Seen> others = new HashMap<>();
         beats.forEach((node, count) -> {
             Seen before = known.others().get(node);
-            others.put(node, before != null && before.beats() == count ? before : new Seen(count, asked));
+            others.put(node, seen(before, count, asked));
         });
         long mine = others.remove(me).beats();
         others.entrySet().removeIf(other -> hasEnded(other.getKey(), other.getValue(), asked));
-        known = new Known(Map.copyOf(others), mine, asked, true);
+        Known before = known;
+        boolean goesOn = before.answered()
+                && asked - before.asked() < LEASE.toNanos()
+                && before.others().isEmpty() == others.isEmpty();
+        boolean wasSure = before.answered() && asked - before.asked() < LIFE.toNanos() / 2;
+        known = new Known(Map.copyOf(others), mine, asked, goesOn ? before.since() : asked, true);
+        if (!wasSure) {
+            knownFrom = nanos.getAsLong() + (others.isEmpty() ? 0 : LEASE.toNanos());
+        }
+    }
+
+    private static Seen seen(@Nullable Seen before, long count, long asked) {
+        return before != null && before.beats() == count ? before : new Seen(count, asked, before != null);
     }
 
     private boolean hasEnded(NodeId node, Seen seen, long now) {
@@ -89,9 +147,17 @@ public class LiveNodes {
         nodes.forget(me, known.mine());
     }
 
-    /** @param at when it was first seen to have beaten so often */
-    private record Seen(long beats, long at) {}
+    /**
+     * @param at when it was first seen to have beaten so often
+     * @param again whether it has beaten since it was first seen
+     */
+    private record Seen(long beats, long at, boolean again) {}
 
-    /** What the store answered, and when it was asked. */
-    private record Known(Map<NodeId, Seen> others, long mine, long asked, boolean answered) {}
+    /**
+     * What the store answered.
+     *
+     * @param asked when
+     * @param since from when on it has said so each time, without a pause in which others could have come and gone
+     */
+    private record Known(Map<NodeId, Seen> others, long mine, long asked, long since, boolean answered) {}
 }

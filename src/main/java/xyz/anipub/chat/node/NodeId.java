@@ -10,6 +10,9 @@ import java.util.HexFormat;
  */
 public record NodeId(String value) {
 
+    /** No node: it has ended before it began. */
+    public static final NodeId NONE = new NodeId("0".repeat(24));
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** One that no other life has. */

@@ -1,7 +1,7 @@
 package xyz.anipub.chat.message;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -9,6 +9,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
@@ -30,6 +31,9 @@ final class Cluster {
     /** What authors are told of what they have read: user, last read seq, unread ones. */
     final List<String> read = new CopyOnWriteArrayList<>();
 
+    private final List<Node> all = new ArrayList<>();
+    private long nanos;
+
     final Member ann = member("Ann");
     final Member bob = member("Bob");
     final RoomId room = room("Lobby");
@@ -41,7 +45,25 @@ final class Cluster {
 
     /** A node whose lanes run on this executor. All nodes announce to one place. */
     Node node(Executor executor) {
-        return new Node(this, executor, announcer, 1000);
+        return add(new Node(this, executor, announcer, 1000));
+    }
+
+    /** One that all others know, as it knows them. */
+    Node add(Node node) {
+        all.add(node);
+        all.forEach(each -> each.nodes.beat());
+        nanos += LiveNodes.LEASE.toNanos();
+        all.forEach(each -> each.nodes.beat());
+        return node;
+    }
+
+    /** A node has stopped without a word, and the others have found out. */
+    void kill(Node node) {
+        all.remove(node);
+        for (int second = 0; second <= LiveNodes.LIFE.toSeconds(); second++) {
+            nanos += Duration.ofSeconds(1).toNanos();
+            all.forEach(each -> each.nodes.beat());
+        }
     }
 
     /** A node that does everything on the caller's thread. */
@@ -49,13 +71,13 @@ final class Cluster {
         return node(Runnable::run);
     }
 
-    void forward(Duration time) {
-        clock.forward(time);
+    /** Time as the nodes' own running clocks have it. */
+    void run(Duration time) {
+        nanos += time.toNanos();
     }
 
-    /** The clock that is never set. */
     long nanos() {
-        return Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+        return nanos;
     }
 
     /** A room with Ann and Bob in it. */

@@ -49,7 +49,7 @@ class EchoSweepTest {
         node.store(other, cluster.ann, "calm").join();
         cluster.clock.forward(Duration.ofSeconds(2));
         HeldExecutor held = new HeldExecutor();
-        Node narrow = new Node(cluster, held, cluster.announcer, 1);
+        Node narrow = cluster.add(new Node(cluster, held, cluster.announcer, 1));
         narrow.lanes.submit(cluster.room, () -> {});
         narrow.sweep.run();
         held.runAll();

@@ -47,6 +47,15 @@ public final class InMemoryEchoRepository implements EchoRepository {
     }
 
     @Override
+    public synchronized List<Echo> awaitedSince(Instant time) {
+        faults.call("awaitedSince");
+        return entries.values().stream()
+                .filter(entry -> !entry.echoed && entry.echo.at().isAfter(time))
+                .map(entry -> entry.echo)
+                .toList();
+    }
+
+    @Override
     public void add(List<Echo> echoes) {
         faults.call("addEchoes");
         synchronized (this) {

@@ -20,16 +20,17 @@ import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.node.NodeId;
 
 /** Messages and their changes in a list, with the promises of both ports. */
 public final class InMemoryMessageRepository implements MessageRepository, MessageChangeRepository {
 
     private final StoreFaults faults;
     private final List<Message> messages = new ArrayList<>();
-    private final Map<MessageId, String> claimed = new HashMap<>();
+    private final Map<MessageId, NodeId> by = new HashMap<>();
     private final Map<RoomId, Revision> begun = new HashMap<>();
     private int largestBatch;
-    private @Nullable List<List<Message>> held;
+    private @Nullable List<List<Posted>> held;
     private Set<MessageId> pending = Set.of();
     private boolean passesOver;
 
@@ -59,7 +60,7 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
     }
 
     @Override
-    public Appended append(List<Message> batch) {
+    public Appended insert(List<Posted> batch) {
         faults.call("append");
         if (passesOver) {
             passesOver = false;
@@ -69,7 +70,7 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
             held.add(batch);
             throw new UnavailableException("no answer");
         }
-        Appended appended = insert(batch);
+        Appended appended = store(batch);
         faults.call("append done");
         return appended;
     }
@@ -86,11 +87,11 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
 
     /** The first of what was held are stored now; the others never come. */
     public synchronized void release(int most) {
-        List<Message> late = held == null
+        List<Posted> late = held == null
                 ? List.of()
                 : held.stream().flatMap(List::stream).limit(most).toList();
         held = null;
-        insert(late);
+        store(late);
     }
 
     /** The next insert is not tried, as one of another room that was sent with it was refused. */
@@ -117,15 +118,16 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
         return Duration.ofSeconds(6);
     }
 
-    private synchronized Appended insert(List<Message> batch) {
+    private synchronized Appended store(List<Posted> batch) {
         largestBatch = Math.max(largestBatch, batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            Message next = batch.get(i);
+            Message next = batch.get(i).message();
             if (next.clientId().isPresent() && has(message -> isRepeated(message, next))
                     || has(message -> message.room().equals(next.room()) && message.seq() == next.seq())) {
                 return new Appended(i, true);
             }
             messages.add(next);
+            batch.get(i).by().ifPresent(node -> by.put(next.id(), node));
         }
         return new Appended(batch.size(), false);
     }
@@ -173,13 +175,23 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
     }
 
     @Override
-    public Optional<Message> findByClientId(RoomId room, UserId sender, String clientId) {
+    public synchronized Optional<Posted> findPosted(MessageId id) {
+        return find(id).map(this::posted);
+    }
+
+    private Posted posted(Message message) {
+        return new Posted(message, Optional.ofNullable(by.get(message.id())));
+    }
+
+    @Override
+    public Optional<Posted> findByClientId(RoomId room, UserId sender, String clientId) {
         faults.call("findByClientId");
         synchronized (this) {
             return in(room).filter(message -> message.sender().id().equals(sender))
                     .filter(message -> message.clientId().equals(Optional.of(clientId)))
                     .findFirst()
-                    .map(this::quoting);
+                    .map(this::quoting)
+                    .map(this::posted);
         }
     }
 
@@ -219,15 +231,21 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
     }
 
     @Override
-    public Set<MessageId> claim(List<MessageId> ids, String ticket) {
-        faults.call("claim");
-        Set<MessageId> ours = new HashSet<>();
+    public boolean takeOver(MessageId message, NodeId from, NodeId to) {
+        faults.call("takeOver");
+        boolean held;
         synchronized (this) {
-            ids.forEach(id -> claimed.putIfAbsent(id, ticket));
-            ids.stream().filter(id -> claimed.get(id).equals(ticket)).forEach(ours::add);
+            by.replace(message, from, to);
+            held = to.equals(by.get(message));
         }
-        faults.call("claim done");
-        return ours;
+        faults.call("takeOver done");
+        return held;
+    }
+
+    @Override
+    public synchronized Set<MessageId> heldBy(NodeId node, Collection<MessageId> ids) {
+        faults.call("heldBy");
+        return ids.stream().filter(id -> node.equals(by.get(id))).collect(Collectors.toCollection(HashSet::new));
     }
 
     @Override

@@ -26,6 +26,12 @@ public final class MessageServices {
         return new KnownMembers(announcer, new LiveNodes(new InMemoryNodeRepository()), MessageRules.standard());
     }
 
+    public static LiveNodes alone() {
+        LiveNodes nodes = new LiveNodes(new InMemoryNodeRepository(), () -> 0);
+        nodes.beat();
+        return nodes;
+    }
+
     public static RoomSummaries summaries(RoomRepository rooms, MessageRepository messages) {
         return new RoomSummaries(
                 rooms,
@@ -77,6 +83,7 @@ public final class MessageServices {
         return new MessageChanges(lanes, writer, changes, rooms, known(announcer), MessageRules.standard());
     }
 
+    /** Of the only node. */
     public static MessageService of(
             RoomRepository repository,
             RoomService rooms,
@@ -85,19 +92,37 @@ public final class MessageServices {
             MessageAnnouncer announcer,
             RoomLanes lanes,
             Clock clock) {
+        LiveNodes nodes = alone();
+        KnownMembers known = new KnownMembers(announcer, nodes, MessageRules.standard());
+        return of(repository, rooms, messages, echoes, announcer, lanes, clock, nodes, known);
+    }
+
+    /** Whose memory of members others end. */
+    public static MessageService of(
+            RoomRepository repository,
+            RoomService rooms,
+            MessageRepository messages,
+            EchoRepository echoes,
+            MessageAnnouncer announcer,
+            RoomLanes lanes,
+            Clock clock,
+            LiveNodes nodes,
+            KnownMembers known) {
         NewestMessages newest = new NewestMessages(messages, CacheLimits.standard());
         RoomActivity activity = activity(repository, messages);
         Unsettled unsettled = new Unsettled(lanes, AGAIN);
-        KnownMembers known = known(announcer);
-        Announcements announcements = new Announcements(messages, echoes, announcer, unsettled);
+        LostRights rights = new LostRights(messages, announcer, nodes, unsettled);
+        Announcements announcements = new Announcements(messages, echoes, announcer, nodes, unsettled);
+        AwaitedEmits emits = new AwaitedEmits(echoes, nodes, MessageRules.standard(), clock);
+        emits.refresh();
         MessageWriter writer = new MessageWriter(
                 new PostCheck(rooms, known, messages, new Mentions(repository)),
-                new EchoAnswers(messages, echoes, announcements, unsettled, clock),
-                new RoomLog(messages, echoes, activity, newest, new Backoff(), clock),
+                new EchoAnswers(messages, echoes, emits, announcements, rights, unsettled, clock),
+                new RoomLog(messages, emits, activity, newest, rights, nodes, new Backoff(), clock),
                 announcements,
                 new UncertainPosts(messages, announcements, activity, unsettled, clock));
         MessageRules rules = MessageRules.standard();
-        PostQueue queue = new PostQueue(lanes, writer, known, unsettled, rules);
+        PostQueue queue = new PostQueue(lanes, writer, known, unsettled, nodes, rules);
         return new MessageService(queue, messages, newest, rooms, rules);
     }
 }

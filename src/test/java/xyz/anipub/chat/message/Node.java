@@ -39,7 +39,14 @@ final class Node {
         lanes = new RoomLanes(executor, laneCapacity);
         nodes = new LiveNodes(cluster.nodes, cluster::nanos);
         known = new KnownMembers(announcer, nodes, cluster.rules, cluster::nanos);
-        rooms = new RoomService(cluster.rooms, cluster.rooms, known::ended, new UserPace(UserLimits.standard()));
+        rooms = new RoomService(
+                cluster.rooms,
+                cluster.rooms,
+                (room, user) -> {
+                    known.ended(room, user);
+                    announcer.leaves(user);
+                },
+                new UserPace(UserLimits.standard()));
         Mentions mentions = new Mentions(cluster.rooms);
         list = new RoomListFeed(cluster.rooms, cluster.messages, cluster.list, new RoomListLimit(3));
         authors = new AuthorMarks(
@@ -49,11 +56,14 @@ final class Node {
         activity = new RoomActivity(cluster.rooms, list, authors);
         newest = new NewestMessages(cluster.messages, CacheLimits.standard());
         unsettled = new Unsettled(lanes, again::add);
-        Announcements announcements = new Announcements(cluster.messages, cluster.echoes, announcer, unsettled);
+        Announcements announcements = new Announcements(cluster.messages, cluster.echoes, announcer, nodes, unsettled);
+        LostRights rights = new LostRights(cluster.messages, announcer, nodes, unsettled);
+        AwaitedEmits emits = new AwaitedEmits(cluster.echoes, nodes, cluster.rules, cluster.clock);
         MessageWriter writer = new MessageWriter(
                 new PostCheck(rooms, known, cluster.messages, mentions),
-                new EchoAnswers(cluster.messages, cluster.echoes, announcements, unsettled, cluster.clock),
-                new RoomLog(cluster.messages, cluster.echoes, activity, newest, cluster.backoff, cluster.clock),
+                new EchoAnswers(
+                        cluster.messages, cluster.echoes, emits, announcements, rights, unsettled, cluster.clock),
+                new RoomLog(cluster.messages, emits, activity, newest, rights, nodes, cluster.backoff, cluster.clock),
                 announcements,
                 new UncertainPosts(cluster.messages, announcements, activity, unsettled, cluster.clock));
         changes = new MessageChanges(
@@ -69,10 +79,10 @@ final class Node {
                 rooms,
                 known,
                 cluster.rules);
-        queue = new PostQueue(lanes, writer, known, unsettled, cluster.rules);
+        queue = new PostQueue(lanes, writer, known, unsettled, nodes, cluster.rules);
         service = new MessageService(queue, cluster.messages, newest, rooms, cluster.rules);
         sweep = new EchoSweep(
-                cluster.echoes, cluster.messages, announcements, unsettled, lanes, cluster.rules, cluster.clock);
+                cluster.echoes, cluster.messages, emits, announcements, unsettled, lanes, cluster.rules, cluster.clock);
     }
 
     /** Half a second later: what is not known is asked again. */

@@ -92,23 +92,13 @@ class OneStepTest {
         assertThatThrownBy(lost::join).hasCauseInstanceOf(UnavailableException.class);
         assertThat(cluster.announcer.announced()).isEmpty();
         cluster.faults.back();
+        Node other = cluster.node();
+        cluster.kill(node);
 
-        Message found =
-                cluster.node().send(cluster.room, cluster.ann, "hello", "c1").join();
+        Message found = other.send(cluster.room, cluster.ann, "hello", "c1").join();
         assertThat(found.seq()).isEqualTo(1);
         cluster.node().send(cluster.room, cluster.ann, "hello", "c1").join();
         assertThat(cluster.announcer.announced()).containsExactly(found);
-    }
-
-    @Test
-    void refusesAndLeavesToTheRetryWhenTheClaimFails() {
-        cluster.faults.awayFrom("claim");
-        CompletableFuture<Message> lost = node.send(cluster.room, cluster.ann, "hello", "c1");
-        assertThatThrownBy(lost::join).hasCauseInstanceOf(UnavailableException.class);
-        cluster.faults.back();
-        node.send(cluster.room, cluster.ann, "hello", "c1").join();
-        assertThat(cluster.announcer.contents()).containsExactly("hello");
-        assertThat(cluster.messages.all(cluster.room)).hasSize(1);
     }
 
     @Test

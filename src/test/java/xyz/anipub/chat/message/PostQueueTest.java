@@ -46,7 +46,7 @@ class PostQueueTest {
 
     @Test
     void finishesItsPostsThroughAFullLane() {
-        Node narrow = new Node(cluster, held, cluster.announcer, 1);
+        Node narrow = cluster.add(new Node(cluster, held, cluster.announcer, 1));
         List<CompletableFuture<Message>> posts = fill(narrow, 150);
         held.runAll();
         assertThat(posts).allMatch(CompletableFuture::isDone);
@@ -55,7 +55,7 @@ class PostQueueTest {
 
     @Test
     void refusesWhenTheLaneIsFull() {
-        Node narrow = new Node(cluster, held, cluster.announcer, 1);
+        Node narrow = cluster.add(new Node(cluster, held, cluster.announcer, 1));
         narrow.lanes.submit(cluster.room, () -> {});
         CompletableFuture<Message> refused = narrow.emit(cluster.room, cluster.ann, "one");
         assertThatThrownBy(refused::join).hasCauseInstanceOf(UnavailableException.class);

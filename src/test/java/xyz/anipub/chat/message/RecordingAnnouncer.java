@@ -23,6 +23,10 @@ final class RecordingAnnouncer implements MessageAnnouncer {
         listening.add(user);
     }
 
+    void leaves(UserId user) {
+        listening.remove(user);
+    }
+
     void watch(Consumer<Message> newWatcher) {
         watcher = newWatcher;
     }

@@ -21,16 +21,6 @@ class UnsettledTest {
     private final Node node = cluster.node();
 
     @ParameterizedTest
-    @ValueSource(strings = {"claim", "claim done"})
-    void announcesAPostWhoseClaimWasNotAnswered(String call) {
-        cluster.faults.failOnce(call);
-        assertUnavailable(node.send(cluster.room, cluster.ann, "hello", "c1"));
-        assertAnnouncedOnce("hello");
-        node.send(cluster.room, cluster.ann, "hello", "c1").join();
-        assertAnnouncedOnce("hello");
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"claimAnnouncements", "claimAnnouncements done"})
     void announcesAPostOfASenderWithoutASocketWhoseClaimWasNotAnswered(String call) {
         cluster.faults.failOnce(call);

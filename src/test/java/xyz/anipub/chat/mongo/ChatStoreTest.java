@@ -28,6 +28,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 
@@ -69,7 +70,7 @@ class ChatStoreTest {
                     () -> rooms.create(room()),
                     () -> rooms.addMember(room, new Member(TestIds.user(), "Ann", "")),
                     () -> messages.lastSeq(room),
-                    () -> messages.claim(List.of(TestIds.message()), "t"),
+                    () -> messages.takeOver(TestIds.message(), NodeId.fresh(), NodeId.fresh()),
                     () -> echoes.claimByContent(room, TestIds.user(), "x", "t"),
                     () -> echoes.unannouncedBefore(Instant.EPOCH, List.of(), 1),
                     store::createIndexes);

@@ -208,10 +208,19 @@ final class ChatTrials {
                 Trial.of("after", () -> called.messages.after(room, 0, 5)),
                 Trial.of("last change", () -> called.messages.lastChange(room)),
                 Trial.of("since", () -> called.messages.since(room, 1, 1, 5)),
-                Trial.of(
-                        "claim",
-                        () -> called.messages.claim(
-                                List.of(newMessage(TestIds.room()).id()), "t")),
+                Trial.of("take a right over", () -> {
+                    MessageId message = newMessageWithClientId().id();
+                    NodeId me = NodeId.fresh();
+                    return () -> {
+                        boolean taken = called.messages.takeOver(message, NodeId.NONE, me);
+                        return () -> {
+                            assertThat(taken).as("nobody else took it").isTrue();
+                            assertThat(messages.heldBy(me, List.of(message))).containsExactly(message);
+                        };
+                    };
+                }),
+                Trial.of("rights", () -> called.messages.heldBy(NodeId.fresh(), List.of(some.id()))),
+                Trial.of("find a posted message", () -> called.messages.findPosted(some.id())),
                 Trial.of("landed", () -> called.messages.landed(List.of(some.id()))),
                 Trial.of("search a room", () -> called.search.in(stretch, "x", 5)),
                 Trial.of("search rooms for messages", () -> called.search.in(List.of(stretch), "x", 5)));
@@ -271,6 +280,7 @@ final class ChatTrials {
                     return () -> assertThat(echoes.awaited(room, Set.of(echo.sender())))
                             .isNotEmpty();
                 }),
+                Trial.of("awaited echoes since", () -> called.echoes.awaitedSince(NOON)),
                 Trial.of("awaited echoes", () -> called.echoes.awaited(room, Set.of(ann))),
                 Trial.of("claim by content", () -> called.echoes.claimByContent(room, ann, "x", "t")),
                 Trial.of("claimed", () -> called.echoes.claimed(room, ann, "t")),
@@ -349,6 +359,12 @@ final class ChatTrials {
         List<Message> one = messages(room, 1);
         messages.append(one);
         return one.get(0);
+    }
+
+    private Message newMessageWithClientId() {
+        Message message = new Message(messages.nextId(), TestIds.room(), 1, member(), "text", NOON, Optional.of("c"));
+        messages.append(List.of(message));
+        return message;
     }
 
     private static Revision edited(Message message, long number) {

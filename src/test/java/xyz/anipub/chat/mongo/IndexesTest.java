@@ -195,8 +195,8 @@ class IndexesTest {
         messages.newestOfEach(Map.of(room, 1L, TestIds.room(), 0L));
         messages.before(room, 2, 10);
         messages.after(room, 0, 10);
-        messages.claim(List.of(first.id()), "t");
-        messages.claim(List.of(first.id()), "u");
+        messages.takeOver(first.id(), NodeId.NONE, NodeId.fresh());
+        messages.findPosted(first.id());
         messages.landed(List.of(first.id(), TestIds.message()));
         messages.findByClientId(room, ann.id(), "c1");
     }
@@ -242,6 +242,7 @@ class IndexesTest {
         echoes.claimById(room, ann, many.get(0).message(), "t");
         echoes.claimById(room, ann, many.get(0).message(), "u");
         echoes.awaited(room, Set.of(ann));
+        echoes.awaitedSince(NOON);
         echoes.awaited(room, Set.of(ann, TestIds.user()));
         echoes.claimAnnouncements(List.of(many.get(0).message()), "t");
         echoes.claimAnnouncements(List.of(many.get(0).message(), many.get(1).message()), "u");

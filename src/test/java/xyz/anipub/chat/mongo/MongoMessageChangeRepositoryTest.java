@@ -31,6 +31,7 @@ import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageChanges;
 import xyz.anipub.chat.message.MessageServices;
 import xyz.anipub.chat.message.MessageState;
+import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Reaction;
 import xyz.anipub.chat.message.Revision;
@@ -215,11 +216,17 @@ class MongoMessageChangeRepositoryTest {
         assertThat(mongo.commands).as("no quotes, no question").hasSize(1);
     }
 
+    private static Posted unannounced(Message message) {
+        return new Posted(message, Optional.empty());
+    }
+
     @Test
     void takesMessagesOfAnOlderVersion() {
         mongo.database.drop();
-        Document old = MessageDocuments.of(posted.get(0));
-        mongo.database.getCollection("messages").insertMany(List.of(old, MessageDocuments.of(posted.get(1))));
+        Document old = MessageDocuments.of(unannounced(posted.get(0)));
+        mongo.database
+                .getCollection("messages")
+                .insertMany(List.of(old, MessageDocuments.of(unannounced(posted.get(1)))));
         assertThat(old).doesNotContainKeys("change", "reactions", "mentions", "replyTo", "deleted");
         store.createIndexes();
         assertThat(messages.lastChange(room)).isZero();

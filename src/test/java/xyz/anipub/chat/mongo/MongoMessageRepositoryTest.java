@@ -2,27 +2,29 @@ package xyz.anipub.chat.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository.Appended;
 import xyz.anipub.chat.message.MessageRepository.Landed;
+import xyz.anipub.chat.message.Posted;
+import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.room.Member;
 
 class MongoMessageRepositoryTest {
@@ -59,7 +61,9 @@ class MongoMessageRepositoryTest {
         Message named = message(room, 2, "two", Optional.of("c1"));
         assertThat(messages.append(List.of(plain, named))).isEqualTo(new Appended(2, false));
         assertThat(messages.find(plain.id())).contains(plain);
-        assertThat(messages.findByClientId(room, ann.id(), "c1")).contains(named);
+        assertThat(messages.findByClientId(room, ann.id(), "c1"))
+                .map(Posted::message)
+                .contains(named);
         assertThat(messages.findByClientId(room, TestIds.user(), "c1")).isEmpty();
         assertThat(messages.findByClientId(TestIds.room(), ann.id(), "c1")).isEmpty();
         assertThat(messages.find(TestIds.message())).isEmpty();
@@ -107,11 +111,15 @@ class MongoMessageRepositoryTest {
         messages.append(List.of(message(room, 1, "first", Optional.empty())));
         mongo.commands.clear();
 
-        List<Appended> outcomes = messages.appendAll(List.of(
-                List.of(message(other, 1, "one", Optional.empty())),
-                List.of(message(room, 2, "two", Optional.empty()), message(room, 1, "late", Optional.of("c"))),
-                List.of(message(TestIds.room(), 1, "one", Optional.empty())),
-                List.of(message(other, 2, "two", Optional.empty()))));
+        List<Appended> outcomes = messages.insertAll(Stream.of(
+                        List.of(message(other, 1, "one", Optional.empty())),
+                        List.of(message(room, 2, "two", Optional.empty()), message(room, 1, "late", Optional.of("c"))),
+                        List.of(message(TestIds.room(), 1, "one", Optional.empty())),
+                        List.of(message(other, 2, "two", Optional.empty())))
+                .map(batch -> batch.stream()
+                        .map(each -> new Posted(each, Optional.empty()))
+                        .toList())
+                .toList());
 
         assertThat(outcomes)
                 .as("what stands behind the refusal was not tried")
@@ -170,39 +178,51 @@ class MongoMessageRepositoryTest {
     }
 
     @Test
-    void givesEachClaimToOneCaller() {
-        List<Message> stored = IntStream.rangeClosed(1, 6)
-                .mapToObj(i -> message(room, i, "m" + i, Optional.of("c" + i)))
-                .toList();
-        messages.append(stored);
-        List<MessageId> ids = stored.stream().map(Message::id).toList();
-        List<CompletableFuture<Set<MessageId>>> claims = IntStream.range(0, 6)
-                .mapToObj(i ->
-                        CompletableFuture.supplyAsync(() -> messages.claim(ids.subList(i % 3, 4 + i % 3), "t" + i)))
-                .toList();
-        List<MessageId> claimed = new ArrayList<>();
-        claims.forEach(claim -> claimed.addAll(claim.join()));
-        assertThat(claimed).containsExactlyInAnyOrderElementsOf(ids);
-        assertThat(messages.claim(ids, "late")).isEmpty();
-        assertThat(messages.claim(List.of(TestIds.message()), "t")).isEmpty();
-    }
-
-    @Test
-    void claimsAMessageOnceThatIsNamedTwice() {
+    void giveTheRightToAnnounceToOneOfAllWhoTakeItOver() {
+        NodeId ended = NodeId.fresh();
         Message message = message(room, 1, "m", Optional.of("c"));
-        messages.append(List.of(message));
-        assertThat(messages.claim(List.of(message.id(), message.id()), "t")).containsExactly(message.id());
+        messages.insert(List.of(new Posted(message, Optional.of(ended))));
+        List<NodeId> nodes = Stream.generate(NodeId::fresh).limit(6).toList();
+        List<CompletableFuture<Boolean>> attempts = nodes.stream()
+                .map(node -> CompletableFuture.supplyAsync(() -> messages.takeOver(message.id(), ended, node)))
+                .toList();
+        assertThat(attempts).filteredOn(CompletableFuture::join).hasSize(1);
+        assertThat(messages.takeOver(message.id(), ended, NodeId.fresh())).isFalse();
+        assertThat(messages.takeOver(message.id(), NodeId.NONE, NodeId.fresh())).isFalse();
+        NodeId holder = nodes.get(
+                attempts.stream().map(CompletableFuture::join).toList().indexOf(true));
+        assertThat(messages.findByClientId(room, ann.id(), "c")).contains(new Posted(message, Optional.of(holder)));
+        assertThat(messages.heldBy(holder, List.of(message.id(), TestIds.message())))
+                .containsExactly(message.id());
+        assertThat(messages.takeOver(message.id(), ended, holder))
+                .as("asked again")
+                .isTrue();
     }
 
     @Test
-    void givesAClaimThatIsRepeatedWhatItGotBefore() {
-        Message first = message(room, 1, "m", Optional.of("c1"));
-        Message second = message(room, 2, "m", Optional.of("c2"));
-        messages.append(List.of(first, second));
-        messages.claim(List.of(first.id()), "other");
-        List<MessageId> both = List.of(first.id(), second.id());
-        assertThat(messages.claim(both, "t")).containsExactly(second.id());
-        assertThat(messages.claim(both, "t")).containsExactly(second.id());
+    void letAMessageOfAnOlderVersionBeAnnouncedUnlessItWas() {
+        Message lost = message(room, 1, "m", Optional.of("c1"));
+        Message told = message(room, 2, "m", Optional.of("c2"));
+        Message emitted = message(room, 3, "m", Optional.empty());
+        messages.append(List.of(lost, told, emitted));
+        mongo.database
+                .getCollection("messages")
+                .updateOne(Filters.eq("clientId", "c2"), Updates.set("announced", "a ticket"));
+        assertThat(messages.findPosted(lost.id()).orElseThrow().by()).contains(NodeId.NONE);
+        assertThat(messages.findPosted(told.id()).orElseThrow().by()).isEmpty();
+        assertThat(messages.findPosted(emitted.id()).orElseThrow().by()).isEmpty();
+        assertThat(messages.takeOver(lost.id(), NodeId.NONE, NodeId.fresh())).isTrue();
+        assertThat(messages.takeOver(lost.id(), NodeId.NONE, NodeId.fresh())).isFalse();
+        assertThat(messages.takeOver(told.id(), NodeId.NONE, NodeId.fresh())).isFalse();
+    }
+
+    /** What a version before this one asks for. */
+    @Test
+    void tellAnOlderVersionThatAMessageIsAnnounced() {
+        Message fresh = message(room, 1, "m", Optional.of("c1"));
+        messages.insert(List.of(new Posted(fresh, Optional.of(NodeId.fresh()))));
+        assertThat(mongo.database.getCollection("messages").countDocuments(Filters.exists("announced", false)))
+                .isZero();
     }
 
     private Message message(RoomId in, long seq, String content, Optional<String> clientId) {

@@ -47,7 +47,7 @@ class LiveNodesTest {
     }
 
     @Test
-    void isAloneAgainOnceTheOtherHasNotBeatenForTenSeconds() {
+    void isAloneAgainOnceTheOtherHasNotBeatenForSoLong() {
         other.beat();
         one.beat();
         forward(LiveNodes.LIFE.minusNanos(1));

@@ -15,13 +15,16 @@ import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.message.AuthorMarks;
 import xyz.anipub.chat.message.InMemoryEchoRepository;
 import xyz.anipub.chat.message.InMemoryMessageRepository;
+import xyz.anipub.chat.message.KnownMembers;
 import xyz.anipub.chat.message.MessageAnnouncer;
+import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.MessageService;
 import xyz.anipub.chat.message.MessageServices;
 import xyz.anipub.chat.message.ReadAnnouncer;
 import xyz.anipub.chat.message.ReadService;
 import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.message.RoomListLimit;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.room.InMemoryRoomDeletions;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
@@ -135,7 +138,10 @@ final class ChatFixture {
         };
         rooms = new RoomService(repository, repository, listener, pace);
         MessageAnnouncer announcer = new SocketMessageAnnouncer(server, activeRooms);
-        channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets, MessageServices.known(announcer));
+        LiveNodes nodes = MessageServices.alone();
+        KnownMembers known = new KnownMembers(announcer, nodes, MessageRules.standard());
+        channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets, known);
+
         repository.lastSeqsBy(messages::lastOf);
         list = new RoomListFeed(repository, messages, new SocketRoomListAnnouncer(server), new RoomListLimit(3));
         RoomListener changes = MessageServices.listener(list, messages);
@@ -146,7 +152,15 @@ final class ChatFixture {
         reads = new ReadService(
                 repository, repository, messages, readAnnouncer, new AuthorMarks(repository, readAnnouncer), pace);
         MessageService service = MessageServices.of(
-                repository, rooms, messages, new InMemoryEchoRepository(faults, 20), announcer, lanes, clock);
+                repository,
+                rooms,
+                messages,
+                new InMemoryEchoRepository(faults, 20),
+                announcer,
+                lanes,
+                clock,
+                nodes,
+                known);
         TokenMiddleware identification = new TokenMiddleware() {
             @Override
             @BeforeConnect
