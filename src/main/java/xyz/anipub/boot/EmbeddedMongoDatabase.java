@@ -26,6 +26,9 @@ final class EmbeddedMongoDatabase extends AbstractSynchronizedMongoDatabase<Obje
 
     private final MVStore store;
 
+    /** The index that is being created, which is not among the others yet. */
+    private Optional<Document> creating = Optional.empty();
+
     EmbeddedMongoDatabase(String name, MVStore store, CursorRegistry cursors) {
         super(name, cursors);
         this.store = store;
@@ -67,12 +70,36 @@ final class EmbeddedMongoDatabase extends AbstractSynchronizedMongoDatabase<Obje
     @Override
     protected Index<Object> openOrCreateUniqueIndex(
             String collection, String name, List<IndexKey> keys, boolean sparse) {
+        boolean wasThere = store.hasMap(indexMap(collection, name));
         MVMap<KeyValue, Object> ids = store.openMap(
                 indexMap(collection, name),
                 new MVMap.Builder<KeyValue, Object>()
                         .keyType(EmbeddedMongoType.KEY)
                         .valueType(EmbeddedMongoType.ID));
-        return new EmbeddedMongoIndex(ids, name, keys, sparse);
+        return new EmbeddedMongoIndex(ids, name, keys, sparse, filter(collection, name), wasThere);
+    }
+
+    @Override
+    protected void addIndex(Document description) {
+        // The first index of a collection creates that, and with it the one of its ids.
+        Optional<Document> outer = creating;
+        creating = Optional.of(description);
+        try {
+            super.addIndex(description);
+        } finally {
+            creating = outer;
+        }
+    }
+
+    private EmbeddedMongoFilter filter(String collection, String name) {
+        Stream<Document> known = Optional.ofNullable(indexes.get()).stream().flatMap(all -> all.queryAllAsStream());
+        return Stream.concat(creating.stream(), known)
+                .filter(index -> name.equals(index.get("name"))
+                        && getFullCollectionNamespace(collection).equals(index.get("ns")))
+                .findFirst()
+                .map(index -> index.get("partialFilterExpression"))
+                .map(expression -> new EmbeddedMongoFilter((Document) expression))
+                .orElseGet(EmbeddedMongoFilter::all);
     }
 
     /** A plain index is one that the {@code _id} as its last field makes unique. */

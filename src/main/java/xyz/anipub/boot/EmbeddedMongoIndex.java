@@ -7,6 +7,7 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.BadValueException;
+import de.bwaldvogel.mongo.exception.KeyConstraintError;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Spliterator;
@@ -15,19 +16,53 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A unique index of the embedded store whose keys lie in order, so that it serves ranges and sorting.
+ * A unique index of the embedded store whose keys lie in order, so that it serves ranges and sorting. It may be partial.
  *
  * <p>It takes no arrays: one document has one key.
  */
 final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
 
     private final MVMap<KeyValue, Object> ids;
+    private final EmbeddedMongoFilter filter;
+    private final boolean wasThere;
 
-    EmbeddedMongoIndex(MVMap<KeyValue, Object> ids, String name, List<IndexKey> keys, boolean sparse) {
+    /** @param wasThere whether it has its entries already, even if these are none */
+    EmbeddedMongoIndex(
+            MVMap<KeyValue, Object> ids,
+            String name,
+            List<IndexKey> keys,
+            boolean sparse,
+            EmbeddedMongoFilter filter,
+            boolean wasThere) {
         super(name, keys, sparse);
         this.ids = ids;
+        this.filter = filter;
+        this.wasThere = wasThere;
+    }
+
+    /** Whether all matches of a query with these {@linkplain EmbeddedMongoScan#conditions conditions} are in it. */
+    boolean serves(Document conditions) {
+        return filter.isImpliedBy(conditions);
+    }
+
+    /** One that is not is not filled again. */
+    @Override
+    public boolean isEmpty() {
+        return !wasThere && super.isEmpty();
+    }
+
+    @Override
+    public synchronized boolean canHandle(Document query) {
+        return (filter.isEmpty() || serves(EmbeddedMongoScan.conditions(query))) && super.canHandle(query);
+    }
+
+    /** Whether a document may be missing in it. */
+    @Override
+    protected boolean isSparse() {
+        return super.isSparse() || !filter.isEmpty();
     }
 
     List<String> fields() {
@@ -43,14 +78,43 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
 
     @Override
     public synchronized void checkAdd(Document document, MongoCollection<Object> collection) {
-        refuseArrays(document);
-        super.checkAdd(document, collection);
+        if (filter.covers(document)) {
+            refuseArrays(document);
+            super.checkAdd(document, collection);
+        }
+    }
+
+    @Override
+    public synchronized void add(Document document, Object id, MongoCollection<Object> collection) {
+        if (filter.covers(document)) {
+            super.add(document, id, collection);
+        }
+    }
+
+    @Override
+    public synchronized @Nullable Object remove(Document document) {
+        return filter.covers(document) ? super.remove(document) : null;
     }
 
     @Override
     public synchronized void checkUpdate(Document before, Document after, MongoCollection<Object> collection) {
-        refuseArrays(after);
-        super.checkUpdate(before, after, collection);
+        if (!filter.covers(before)) {
+            checkAdd(after, collection);
+        } else if (filter.covers(after)) {
+            refuseArrays(after);
+            super.checkUpdate(before, after, collection);
+        }
+    }
+
+    @Override
+    public void updateInPlace(Document before, Document after, Object id, MongoCollection<Object> collection)
+            throws KeyConstraintError {
+        if (filter.covers(before) && filter.covers(after)) {
+            super.updateInPlace(before, after, id, collection);
+        } else {
+            remove(before);
+            add(after, id, collection);
+        }
     }
 
     private void refuseArrays(Document document) {

@@ -21,6 +21,9 @@ record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, 
 
     /** Empty if the index does not narrow a query with these {@link #conditions}. */
     static Optional<EmbeddedMongoScan> of(EmbeddedMongoIndex index, Document conditions) {
+        if (!index.serves(conditions)) {
+            return Optional.empty();
+        }
         List<String> fields = index.fields();
         List<Object> low = new ArrayList<>();
         List<Object> high = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.bson.Document;
 
 /**
  * Creates the indexes of some collections in the background, the unique ones first: they are rules, and nothing may be
@@ -41,6 +42,7 @@ public final class IndexSetup {
 
     private final MongoDatabase database;
     private final Map<String, List<IndexModel>> indexes;
+    private final Map<String, List<String>> replaced;
     private final Duration askAgain;
     private CompletableFuture<Void> attempt = CompletableFuture.completedFuture(null);
     private long notBefore = System.nanoTime();
@@ -50,12 +52,23 @@ public final class IndexSetup {
 
     /** @param indexes by the name of their collection */
     public IndexSetup(MongoDatabase database, Map<String, List<IndexModel>> indexes) {
-        this(database, indexes, ASK_AGAIN);
+        this(database, indexes, Map.of());
     }
 
-    IndexSetup(MongoDatabase database, Map<String, List<IndexModel>> indexes, Duration askAgain) {
+    /** @param replaced names of indexes of earlier versions, which go once all others exist */
+    public IndexSetup(
+            MongoDatabase database, Map<String, List<IndexModel>> indexes, Map<String, List<String>> replaced) {
+        this(database, indexes, replaced, ASK_AGAIN);
+    }
+
+    IndexSetup(
+            MongoDatabase database,
+            Map<String, List<IndexModel>> indexes,
+            Map<String, List<String>> replaced,
+            Duration askAgain) {
         this.database = database;
         this.indexes = indexes;
+        this.replaced = replaced;
         this.askAgain = askAgain;
     }
 
@@ -116,6 +129,7 @@ public final class IndexSetup {
             create(IndexSetup::isUnique);
             isOpen = true;
             create(model -> !isUnique(model));
+            replaced.forEach(this::drop);
             isComplete = true;
             begun.complete(null);
         } catch (RuntimeException | Error failure) {
@@ -136,6 +150,14 @@ public final class IndexSetup {
                     .createIndexes(List.of(model));
         } catch (MongoException failure) {
             throw MongoFailures.isPassing(failure) ? failure : new RefusedException(collection, model, failure);
+        }
+    }
+
+    private void drop(String collection, List<String> names) {
+        for (Document index : database.getCollection(collection).listIndexes()) {
+            if (names.contains(index.getString("name"))) {
+                database.getCollection(collection).dropIndex(index.getString("name"));
+            }
         }
     }
 

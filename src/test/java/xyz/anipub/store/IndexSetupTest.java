@@ -69,7 +69,7 @@ class IndexSetupTest {
     void begin() {
         database = faulty.database(proxy, Duration.ofMillis(500), 20);
         database.getCollection("things").drop();
-        setup = new IndexSetup(database, INDEXES, Duration.ofMillis(200));
+        setup = new IndexSetup(database, INDEXES, Map.of(), Duration.ofMillis(200));
         Logger.getLogger(IndexSetup.class.getName()).addHandler(recorder);
     }
 

@@ -39,7 +39,7 @@ public class ChatStore {
     @Inject
     public ChatStore(MongoDatabase database) {
         this.database = database;
-        this.indexes = new IndexSetup(database, Indexes.BY_COLLECTION);
+        this.indexes = new IndexSetup(database, Indexes.BY_COLLECTION, Indexes.REPLACED);
     }
 
     /** For the container's proxy only. */

@@ -55,8 +55,8 @@ final class MessageDocuments {
                 .append("senderImage", message.sender().image())
                 .append("content", message.content())
                 .append("timestamp", Date.from(message.timestamp()))
-                // The index on it is plainly unique, so a message without one needs a value of its own: its id, as
-                // an ObjectId, which no text that a client chooses can equal.
+                // For the index of earlier versions, which is plainly unique and may be there still, a message without
+                // one needs a value of its own: its id, as an ObjectId, which no text that a client chooses can equal.
                 .append("clientId", message.clientId().<Object>map(text -> text).orElse(id));
         posted.by().filter(by -> !by.equals(NodeId.NONE)).ifPresent(by -> {
             document.append(BY, new ObjectId(by.value()));

@@ -1,23 +1,34 @@
 package xyz.anipub.chat.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
@@ -48,7 +59,15 @@ class IndexesTest {
     private record Query(String collection, Set<String> fixed, Set<String> bounded, BsonDocument sort) {
 
         /** Equality first, then the order or else the bounds: the documents read are those that are wanted. */
-        boolean isServedBy(BsonDocument index) {
+        boolean isServedBy(IndexModel model) {
+            Bson partial = model.getOptions().getPartialFilterExpression();
+            if (partial != null
+                    && !Stream.concat(fixed.stream(), bounded.stream())
+                            .collect(Collectors.toSet())
+                            .containsAll(document(partial).keySet())) {
+                return false;
+            }
+            BsonDocument index = document(model.getKeys());
             if (fixed.contains("_id")) {
                 return index.getFirstKey().equals("_id");
             }
@@ -110,8 +129,63 @@ class IndexesTest {
                 .anyMatch(query::isServedBy));
     }
 
+    /** As version a771eeb has left it. */
+    @Test
+    void replaceThoseOfAnEarlierVersion() {
+        try (ChatDatabase mongo = new ChatDatabase(folder)) {
+            MongoCollection<Document> collection = mongo.database.getCollection("messages");
+            collection.createIndex(
+                    new Document("room", 1).append("sender", 1).append("clientId", 1), new IndexOptions().unique(true));
+            collection.createIndex(new Document("room", 1).append("change", 1));
+            RoomId room = TestIds.room();
+            Member ann = new Member(TestIds.user(), "Ann", "");
+            MessageId named = TestIds.message();
+            collection.insertMany(List.of(
+                    old(room, 1, ann, TestIds.message()),
+                    old(room, 2, ann, named).append("clientId", "c1")));
+            collection.updateOne(Filters.eq("seq", 1), Updates.set("change", 1L));
+
+            ChatStore store = new ChatStore(mongo.database);
+            await().untilAsserted(() -> {
+                store.beginIndexes();
+                assertThat(collection.listIndexes().map(index -> index.getString("name")))
+                        .containsExactlyInAnyOrder("_id_", "room_1_seq_1", "clientIds", "changes");
+            });
+
+            MongoMessageRepository messages = new MongoMessageRepository(store);
+            assertThat(messages.findByClientId(room, ann.id(), "c1")
+                            .orElseThrow()
+                            .message()
+                            .id())
+                    .isEqualTo(named);
+            assertThat(messages.lastChange(room)).isEqualTo(1);
+            assertThat(messages.append(
+                                    List.of(new Message(TestIds.message(), room, 3, ann, "x", NOON, Optional.of("c1"))))
+                            .refused())
+                    .isTrue();
+            assertThat(messages.append(List.of(
+                                    new Message(TestIds.message(), room, 3, ann, "x", NOON, Optional.empty()),
+                                    new Message(TestIds.message(), room, 4, ann, "x", NOON, Optional.empty())))
+                            .inserted())
+                    .isEqualTo(2);
+        }
+    }
+
+    private static Document old(RoomId room, long seq, Member sender, MessageId id) {
+        return new Document("_id", new ObjectId(id.value()))
+                .append("room", new ObjectId(room.value()))
+                .append("seq", seq)
+                .append("sender", new ObjectId(sender.id().value()))
+                .append("senderName", sender.name())
+                .append("senderImage", "")
+                .append("content", "old")
+                .append("timestamp", Date.from(NOON))
+                .append("clientId", new ObjectId(id.value()));
+    }
+
     @Test
     void wouldNotServeOthers() {
+        assertNotServed(query("messages", Set.of("room"), Set.of(), "{change: -1}"));
         assertNotServed(query("messages", Set.of("sender"), Set.of(), "{}"));
         assertNotServed(query("messages", Set.of(), Set.of("timestamp"), "{}"));
         assertNotServed(query("messages", Set.of("room"), Set.of(), "{timestamp: -1}"));
@@ -305,11 +379,13 @@ class IndexesTest {
         }
     }
 
-    private static List<BsonDocument> indexes(String collection) {
-        List<BsonDocument> all = new ArrayList<>(List.of(BsonDocument.parse("{_id: 1}")));
-        for (IndexModel index : Indexes.BY_COLLECTION.getOrDefault(collection, List.of())) {
-            all.add(index.getKeys().toBsonDocument(BsonDocument.class, MongoClientSettings.getDefaultCodecRegistry()));
-        }
+    private static List<IndexModel> indexes(String collection) {
+        List<IndexModel> all = new ArrayList<>(List.of(new IndexModel(BsonDocument.parse("{_id: 1}"))));
+        all.addAll(Indexes.BY_COLLECTION.getOrDefault(collection, List.of()));
         return all;
+    }
+
+    private static BsonDocument document(Bson bson) {
+        return bson.toBsonDocument(BsonDocument.class, MongoClientSettings.getDefaultCodecRegistry());
     }
 }

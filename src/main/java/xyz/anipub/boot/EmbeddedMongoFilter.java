@@ -1,0 +1,63 @@
+package xyz.anipub.boot;
+
+import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.List;
+
+/**
+ * Which documents a partial index holds: those that match its {@code partialFilterExpression}. An empty one is that of all other
+ * indexes.
+ */
+record EmbeddedMongoFilter(Document expression) {
+
+    /** Of each operator of a range those that say no less about a value, inclusive. */
+    private static final List<String> FROM = List.of("$gt", "$gte");
+
+    private static final List<String> TO = List.of("$lt", "$lte");
+
+    static EmbeddedMongoFilter all() {
+        return new EmbeddedMongoFilter(new Document());
+    }
+
+    boolean isEmpty() {
+        return expression.isEmpty();
+    }
+
+    /** Whether a document is in the index. */
+    boolean covers(Document document) {
+        return isEmpty() || matches(document, expression);
+    }
+
+    /**
+     * Whether all matches of a query are in the index, as far as can be told: each field of the expression is fixed to a value
+     * that matches, or bounded no wider.
+     *
+     * @param conditions as {@link EmbeddedMongoScan#conditions} gives them
+     */
+    boolean isImpliedBy(Document conditions) {
+        return expression.keySet().stream().allMatch(field -> isImpliedBy(field, conditions.get(field)));
+    }
+
+    private boolean isImpliedBy(String field, Object condition) {
+        Object rule = expression.get(field);
+        if (EmbeddedMongoScan.isPlain(condition)) {
+            return matches(new Document(field, condition), new Document(field, rule));
+        }
+        return condition instanceof Document range
+                && rule instanceof Document wide
+                && wide.entrySet().stream().allMatch(bound -> isWithin(field, range, bound.getKey(), bound.getValue()));
+    }
+
+    private static boolean isWithin(String field, Document range, String operator, Object bound) {
+        List<String> side = FROM.contains(operator) ? FROM : TO.contains(operator) ? TO : List.of();
+        return side.stream().filter(range::containsKey).anyMatch(narrow -> {
+            // Open on both sides, the same bound is no wider.
+            String test = narrow.equals(side.get(0)) ? side.get(1) : operator;
+            return matches(new Document(field, range.get(narrow)), new Document(field, new Document(test, bound)));
+        });
+    }
+
+    private static boolean matches(Document document, Document query) {
+        return new DefaultQueryMatcher().matches(document, query);
+    }
+}
