@@ -31,6 +31,9 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.node.NodeId;
+import xyz.anipub.chat.node.NodeRepository;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.room.Member;
@@ -61,6 +64,12 @@ class DeliveryIT {
 
     @Inject
     private EchoSweep sweep;
+
+    @Inject
+    private NodeRepository nodes;
+
+    @Inject
+    private LiveNodes live;
 
     @Inject
     private RoomCatalog catalog;
@@ -164,6 +173,7 @@ class DeliveryIT {
 
     @Test
     void announcesAfterACrashBetweenStoringAndAnnouncing() throws Exception {
+        anotherNodeComes();
         Message lost = message("lost", Optional.empty());
         echoes.add(List.of(new Echo(lost.id(), room, sender.id(), "lost", lost.timestamp())));
         messages.append(List.of(lost));
@@ -175,6 +185,7 @@ class DeliveryIT {
 
     @Test
     void letsTheEmitAnnounceAfterACrashWhenItComesBeforeTheSweep() throws Exception {
+        anotherNodeComes();
         Message lost = message("lost", Optional.empty());
         echoes.add(List.of(new Echo(lost.id(), room, sender.id(), "lost", lost.timestamp())));
         messages.append(List.of(lost));
@@ -204,6 +215,12 @@ class DeliveryIT {
 
         assertThat(emitted.id()).isNotEqualTo(ghost);
         assertAnnouncedOnce(emitted);
+    }
+
+    /** The one that is to crash: it shows itself before it writes anything. */
+    private void anotherNodeComes() {
+        nodes.beat(NodeId.fresh());
+        await().until(() -> !live.isAlone());
     }
 
     /** Exactly these in this room, also after every sweep that could still find one of them. */
