@@ -134,6 +134,21 @@ class AbuseIT {
         assertBackToBefore();
     }
 
+    /** What they are owed is given up with them, and nobody else waits for it. */
+    @Test
+    void readersThatStopAndBreakOff() {
+        List<Wire> readers = IntStream.range(0, 20).mapToObj(i -> stalled()).toList();
+        EngineSocket other = joined(news);
+        flood(other);
+        readers.forEach(Wire::reset);
+        held.removeAll(readers);
+        List<EngineSocket> others =
+                IntStream.range(0, 50).mapToObj(i -> joined(news)).toList();
+        others.forEach(EngineSocket::close);
+        other.close();
+        assertBackToBefore();
+    }
+
     /** Has come in, and reads nothing more. */
     private Wire stalled() {
         Wire wire = Wire.narrow(news);

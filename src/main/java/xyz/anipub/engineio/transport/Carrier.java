@@ -20,7 +20,7 @@ public interface Carrier {
      * {@link Opening#open}, at once or when the container has let go of it. What the connection receives goes to the
      * {@link FramedSocket} that this returns, in order and from one thread at a time.
      *
-     * @throws UnsuitableContainerException if it cannot; request and response are untouched
+     * @throws UnsuitableContainerException if it cannot carry this one; request and response are untouched
      */
     void carry(HttpServletRequest request, HttpServletResponse response, Opening opening)
             throws IOException, ServletException;

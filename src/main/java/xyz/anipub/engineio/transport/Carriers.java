@@ -13,15 +13,15 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Chooses who carries WebSockets: the first {@link Carrier} that suits the container, with the first connection that it
- * carries; the container's own endpoint if none does. Says so once in the log, with the reason. Thread-safe.
+ * Chooses who carries a WebSocket: the first {@link Carrier} that suits its connection, else the container's own endpoint.
+ * Says so once in the log, with the reasons. Thread-safe.
  */
 final class Carriers {
 
     private static final Logger LOG = System.getLogger(Carriers.class.getName());
 
     private final List<Carrier> candidates = new CopyOnWriteArrayList<>();
-    private final List<String> refusals = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<String> refusals = new CopyOnWriteArrayList<>();
     private volatile String chosen = "";
 
     private Carriers() {}
@@ -65,14 +65,22 @@ final class Carriers {
                 candidate.carry(request, response, opening);
                 choose(candidate.name());
                 return true;
-            } catch (UnsuitableContainerException e) {
-                candidates.remove(candidate);
-                candidate.close();
-                refusals.add("%s: %s".formatted(candidate.name(), e.getMessage()));
+            } catch (UnsuitableContainerException | LinkageError e) {
+                if (response.isCommitted()) {
+                    throw e;
+                }
+                refused(candidate.name() + ": " + e.getMessage());
             }
         }
         choose("the container's endpoint");
         return false;
+    }
+
+    /** Of one handshake; another one, of another listener, may suit. */
+    private void refused(String reason) {
+        if (refusals.addIfAbsent(reason) && !chosen.isEmpty()) {
+            LOG.log(Level.INFO, "A WebSocket is not carried by {0}", reason);
+        }
     }
 
     /** Who carries, and why not others; empty before the first handshake. */

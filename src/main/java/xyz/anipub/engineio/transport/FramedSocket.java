@@ -63,7 +63,9 @@ public final class FramedSocket implements WebSocket {
     public void received(ByteBuffer bytes) {
         try {
             decoder.decode(bytes, incoming);
-            awaitRest(decoder.isBetweenMessages());
+            if (!decoder.isBetweenMessages()) {
+                awaitRest();
+            }
         } catch (ProtocolViolationException e) {
             close(e.closeCode(), e.getMessage(), PARTING_MILLIS);
             connection.giveUp(e.closeCode(), e.getMessage());
@@ -99,10 +101,17 @@ public final class FramedSocket implements WebSocket {
     }
 
     private void close(int code, String reason, long patienceMillis) {
-        closing.begin(code, reason).ifPresent(frame -> {
-            setDeadline(wire::close, patienceMillis);
-            output.writeLast(frame);
-        });
+        closing.begin(code, reason).ifPresent(frame -> part(frame, patienceMillis));
+    }
+
+    private void part(byte[] closeFrame) {
+        part(closeFrame, engine.config().closeLinger().toMillis());
+    }
+
+    /** A peer that does not read keeps the close frame, and with it the connection, from leaving. */
+    private void part(byte[] closeFrame, long patienceMillis) {
+        setDeadline(wire::close, patienceMillis);
+        output.writeLast(closeFrame);
     }
 
     private void closeFrameLeft() {
@@ -116,18 +125,27 @@ public final class FramedSocket implements WebSocket {
         }
     }
 
-    private void awaitRest(boolean whole) {
-        if (whole == (deadline == null) || closing.isSent()) {
+    /** A message that has begun is to be whole in time. */
+    private void awaitRest() {
+        if (deadline != null) {
             return;
         }
-        if (whole) {
-            synchronized (this) {
-                if (!closing.isSent()) {
-                    cancelDeadline();
-                }
+        synchronized (this) {
+            if (!closing.isSent()) {
+                setDeadline(this::giveUpRest, engine.config().readTimeout().toMillis());
             }
-        } else {
-            setDeadline(this::giveUpRest, engine.config().readTimeout().toMillis());
+        }
+    }
+
+    /** It is; another may have begun. */
+    private void stopAwaitingRest() {
+        if (deadline == null) {
+            return;
+        }
+        synchronized (this) {
+            if (!closing.isSent()) {
+                cancelDeadline();
+            }
         }
     }
 
@@ -159,11 +177,13 @@ public final class FramedSocket implements WebSocket {
 
         @Override
         public void text(String message) {
+            stopAwaitingRest();
             connection.onText(message);
         }
 
         @Override
         public void binary(byte[] message) {
+            stopAwaitingRest();
             connection.onBinary(message);
         }
 
@@ -181,7 +201,7 @@ public final class FramedSocket implements WebSocket {
 
         @Override
         public void close(int code, String reason) {
-            closing.received(code).ifPresent(output::writeLast);
+            closing.received(code).ifPresent(FramedSocket.this::part);
             connection.onClose(code, "close frame " + code + ' ' + reason);
             endIfClosed();
         }

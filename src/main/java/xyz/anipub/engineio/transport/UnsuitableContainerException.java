@@ -1,6 +1,6 @@
 package xyz.anipub.engineio.transport;
 
-/** The container is not the one that a {@link Carrier} is made for, or differs from the versions that it knows. */
+/** A connection is not of the container that a {@link Carrier} is made for, or differs from those that it knows. */
 public class UnsuitableContainerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -233,6 +233,45 @@ class FramedSocketTest {
     }
 
     @Test
+    void endsTheConnectionOfAPeerThatClosesAndDoesNotRead() {
+        slow = true;
+        receive(PING, "x");
+        receive(CLOSE, "");
+        assertThat(sent).containsExactly("pong x");
+
+        timers.advance(config.closeLinger());
+
+        assertThat(ended).isTrue();
+    }
+
+    @Test
+    void givesEachMessageItsTime() {
+        byte[] whole = frame(TEXT, "4abc");
+        byte[] endAndBegin = ByteBuffer.allocate(whole.length)
+                .put(whole, 3, whole.length - 3)
+                .put(whole, 0, 3)
+                .array();
+        Duration most = config.readTimeout().minusMillis(1);
+        socket.received(ByteBuffer.wrap(whole.clone(), 0, 3));
+        timers.advance(most);
+        socket.received(ByteBuffer.wrap(endAndBegin.clone()));
+        timers.advance(most);
+
+        assertThat(session().isOpen()).isTrue();
+        assertThat(listener.events()).contains("text abc");
+    }
+
+    @Test
+    void waitsForThePeersCloseFrameAlsoInTheMiddleOfAMessage() {
+        session().close("enough");
+        receive(UNFINISHED_TEXT, "4a");
+
+        timers.advance(config.closeLinger());
+
+        assertThat(ended).isTrue();
+    }
+
+    @Test
     void endsTheSessionWhoseConnectionEnds() {
         socket.ended("reset");
 

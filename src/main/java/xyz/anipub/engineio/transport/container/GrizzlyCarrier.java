@@ -73,8 +73,13 @@ public class GrizzlyCarrier implements Carrier {
         // The session's heartbeat owns idleness.
         IdleTimeoutFilter.setCustomTimeout(connection, -1, TimeUnit.MILLISECONDS);
         GrizzlyWire wire = filters.takeOver(connection, theirs);
-        opening.answer(response);
-        response.flushBuffer();
+        try {
+            opening.answer(response);
+            response.flushBuffer();
+        } catch (IOException | RuntimeException e) {
+            wire.close();
+            throw e;
+        }
         keepAlive.remove(connection);
         request.remove(connection);
         endAsAnyOther(grizzlys.getRequest());

@@ -13,9 +13,14 @@ final class OpenSockets {
     private static final Duration PARTING = Duration.ofSeconds(1);
 
     private final Map<Wire, FramedSocket> sockets = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
+    /** One that comes too late is ended at once. */
     void add(Wire wire, FramedSocket socket) {
         sockets.put(wire, socket);
+        if (closed) {
+            wire.close();
+        }
     }
 
     void remove(Wire wire) {
@@ -29,6 +34,7 @@ final class OpenSockets {
 
     /** Says to all that the server goes away, waits a moment for their answers, and ends the connections that are left. */
     void close() {
+        closed = true;
         sockets.values().forEach(FramedSocket::goAway);
         awaitNone();
         sockets.keySet().forEach(Wire::close);

@@ -1,8 +1,8 @@
 package xyz.anipub.engineio.transport.container;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.glassfish.grizzly.Connection;
@@ -17,28 +17,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Has the selector's own thread read from the connections that were taken over, and leaves all others to the strategy that
  * the transport had: the way through a worker thread, and reading switched off and on for it, costs more than what is read.
- * Thread-safe.
+ * Thread-safe; the monitor guards the fields.
  */
 final class SelectorStrategies {
 
     private final Predicate<Connection<?>> ours;
-    private final Map<TCPNIOTransport, ForOurs> installed = new ConcurrentHashMap<>();
+    private final Map<TCPNIOTransport, ForOurs> installed = new HashMap<>();
+    private boolean closed;
 
     SelectorStrategies(Predicate<Connection<?>> ours) {
         this.ours = ours;
     }
 
-    void install(TCPNIOTransport transport) {
-        installed.computeIfAbsent(transport, here -> {
-            ForOurs strategy = new ForOurs(ours, here.getIOStrategy());
-            here.setIOStrategy(strategy);
-            return strategy;
-        });
+    synchronized void install(TCPNIOTransport transport) {
+        if (!closed && !installed.containsKey(transport)) {
+            ForOurs strategy = new ForOurs(ours, transport.getIOStrategy());
+            installed.put(transport, strategy);
+            transport.setIOStrategy(strategy);
+        }
     }
 
-    /** Puts the former strategies back, where nobody has put another in between. */
-    void close() {
+    /** Puts the former strategies back; one that another has been put upon from then on leaves all to the former. */
+    synchronized void close() {
+        closed = true;
         installed.forEach((transport, strategy) -> {
+            strategy.ours = connection -> false;
             if (transport.getIOStrategy() == strategy) {
                 transport.setIOStrategy(strategy.others);
             }
@@ -49,7 +52,7 @@ final class SelectorStrategies {
     @SuppressWarnings("rawtypes") // As Grizzly has them.
     private static final class ForOurs implements IOStrategy {
 
-        private final Predicate<Connection<?>> ours;
+        private volatile Predicate<Connection<?>> ours;
         private final IOStrategy others;
 
         ForOurs(Predicate<Connection<?>> ours, IOStrategy others) {

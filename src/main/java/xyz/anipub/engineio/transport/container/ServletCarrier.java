@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import xyz.anipub.engineio.transport.Carrier;
 import xyz.anipub.engineio.transport.Opening;
+import xyz.anipub.engineio.transport.UnsuitableContainerException;
 
 /** Takes connections over in the way that the Servlet standard has for it, in any container. */
 public final class ServletCarrier implements Carrier {
@@ -20,8 +21,12 @@ public final class ServletCarrier implements Carrier {
     @Override
     public void carry(HttpServletRequest request, HttpServletResponse response, Opening opening)
             throws IOException, ServletException {
+        ServletUpgrade upgrade = new ServletUpgrade(request, opening, open);
+        if (upgrade.isUndertows() && request.isSecure()) {
+            throw new UnsuitableContainerException("Undertow may keep the end of what is written with TLS");
+        }
         opening.answer(response);
-        request.upgrade(ServletWire.class).prepare(new ServletUpgrade(request, opening, open));
+        request.upgrade(ServletWire.class).prepare(upgrade);
     }
 
     @Override

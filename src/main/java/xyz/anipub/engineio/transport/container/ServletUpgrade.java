@@ -44,13 +44,21 @@ final class ServletUpgrade {
         open.remove(wire);
     }
 
+    /** Whether the connection is Undertow's. */
+    boolean isUndertows() {
+        return undertows.isPresent();
+    }
+
     /**
      * Ends the connection. The standard's way waits for a peer that does not read, so it has a thread that may wait; Undertow,
-     * where that would be for ever, is asked behind it.
+     * where that would be for ever, is asked behind it, and does not wait.
      */
     void close() {
-        AutoCloseable closed =
-                undertows.<AutoCloseable>map(connection -> connection).orElseGet(this::connection);
+        if (undertows.isPresent()) {
+            close(undertows.get());
+            return;
+        }
+        AutoCloseable closed = connection();
         try {
             opening.engine().executor().execute(() -> close(closed));
         } catch (RejectedExecutionException e) {

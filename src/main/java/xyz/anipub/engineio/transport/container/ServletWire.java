@@ -22,7 +22,7 @@ import xyz.anipub.engineio.transport.WriteOutcome;
  * does; it may say so at any time, also unasked, so it is asked again then. Nothing is written before it has said so first.
  * The monitor guards the fields; the container and the socket are called without it.
  */
-public final class ServletWire implements HttpUpgradeHandler, Wire, ReadListener, WriteListener {
+public final class ServletWire implements HttpUpgradeHandler, Wire, ReadListener {
 
     private enum Writing {
         /** The container has not said yet that it takes anything. */
@@ -49,6 +49,7 @@ public final class ServletWire implements HttpUpgradeHandler, Wire, ReadListener
     private boolean flushed;
     private boolean saidSo;
     private boolean closed;
+    private volatile boolean destroyed;
 
     /** For the container. */
     public ServletWire() {}
@@ -70,8 +71,11 @@ public final class ServletWire implements HttpUpgradeHandler, Wire, ReadListener
                 in = input;
                 out = connection.getOutputStream();
             }
-            connection.getOutputStream().setWriteListener(this);
+            connection.getOutputStream().setWriteListener(new Writes());
             socket = begun.open(this, connection);
+            if (destroyed) {
+                begun.over(this);
+            }
             input.setReadListener(this);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,6 +84,7 @@ public final class ServletWire implements HttpUpgradeHandler, Wire, ReadListener
 
     @Override
     public void destroy() {
+        destroyed = true;
         end("connection closed");
         ServletUpgrade begun = upgrade;
         if (begun != null) {
@@ -125,8 +130,7 @@ public final class ServletWire implements HttpUpgradeHandler, Wire, ReadListener
         send(bytes);
     }
 
-    @Override
-    public void onWritePossible() {
+    private void writePossible() {
         ByteBuffer first;
         synchronized (this) {
             if (writing == Writing.BUSY) {
@@ -231,6 +235,27 @@ public final class ServletWire implements HttpUpgradeHandler, Wire, ReadListener
         FramedSocket carried = socket;
         if (carried != null) {
             carried.ended(detail);
+        }
+    }
+
+    /** What the container says of writing. */
+    private final class Writes implements WriteListener {
+
+        private boolean broken;
+
+        @Override
+        public void onWritePossible() {
+            writePossible();
+        }
+
+        /** Undertow tries on for ever to write to a broken connection, and stops for an exception alone. */
+        @Override
+        public void onError(Throwable cause) {
+            if (broken) {
+                throw new IllegalStateException("a broken connection is written to", cause);
+            }
+            broken = true;
+            ServletWire.this.onError(cause);
         }
     }
 

@@ -64,8 +64,12 @@ final class WireFilters extends BaseFilter {
     public NextAction handleClose(FilterChainContext context) throws IOException {
         GrizzlyWire wire = WIRE.remove(context.getConnection());
         if (wire != null) {
-            open.remove(wire);
-            wire.ended("connection closed");
+            try {
+                wire.ended("connection closed");
+            } finally {
+                // After that: whoever opens it meanwhile looks whether it has ended, and removes it.
+                open.remove(wire);
+            }
         }
         return context.getStopAction();
     }
