@@ -37,7 +37,11 @@ class StartAndStopIT {
     @TempDir
     private Path store;
 
+    private static final boolean ON_WILDFLY =
+            System.getProperty("anipub.container", "payara-micro").equals("wildfly");
+
     private final int port = TestServer.freePort();
+    private volatile boolean stops;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -55,6 +59,7 @@ class StartAndStopIT {
                 await().atMost(Duration.ofMinutes(1))
                         .until(() -> visitors.stream().allMatch(Visitor::wasLetIn));
             } finally {
+                stops = true;
                 server.close();
             }
         } finally {
@@ -106,6 +111,17 @@ class StartAndStopIT {
 
     private record Answer(int status, Optional<String> retryAfter, String type, String body) {}
 
+    /**
+     * WildFly takes the application, its own handlers and the port away side by side: for some hundredths of a second there may
+     * be nobody but Undertow to answer (decision record 17).
+     */
+    private boolean isWildFlysLastWord(Answer answer) {
+        return ON_WILDFLY
+                && stops
+                && (answer.status() == 404 || answer.status() == 503)
+                && answer.type().startsWith("text/html");
+    }
+
     private interface Question {
         Answer ask() throws IOException, InterruptedException;
     }
@@ -115,7 +131,7 @@ class StartAndStopIT {
     }
 
     /** Asks the same again and again, and keeps what nobody should be answered. */
-    private static final class Visitor implements Runnable {
+    private final class Visitor implements Runnable {
 
         private final String name;
         private final Question question;
@@ -135,7 +151,7 @@ class StartAndStopIT {
                 Answer answer = question.ask();
                 if (right.is(answer)) {
                     letIn.incrementAndGet();
-                } else if (answer.status() != 503 || answer.retryAfter().isEmpty()) {
+                } else if ((answer.status() != 503 || answer.retryAfter().isEmpty()) && !isWildFlysLastWord(answer)) {
                     wrong.add(name + ": " + answer);
                 }
             } catch (IOException | UncheckedIOException nobodyIsThere) {

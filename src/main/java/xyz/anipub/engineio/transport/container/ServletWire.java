@@ -36,9 +36,9 @@ public final class ServletWire implements HttpUpgradeHandler, Wire, ReadListener
 
     private static final int LEAST_READ = 256;
 
-    private @Nullable ServletUpgrade upgrade;
-    private @Nullable ServletInputStream in;
-    private @Nullable ServletOutputStream out;
+    private volatile @Nullable ServletUpgrade upgrade;
+    private volatile @Nullable ServletInputStream in;
+    private volatile @Nullable ServletOutputStream out;
     private volatile @Nullable FramedSocket socket;
     private Writing writing = Writing.STARTING;
     /** What was to be written too early. */
@@ -82,6 +82,7 @@ public final class ServletWire implements HttpUpgradeHandler, Wire, ReadListener
         }
     }
 
+    /** Closed, it keeps nothing: a container may keep it. */
     @Override
     public void destroy() {
         destroyed = true;
@@ -89,6 +90,15 @@ public final class ServletWire implements HttpUpgradeHandler, Wire, ReadListener
         ServletUpgrade begun = upgrade;
         if (begun != null) {
             begun.over(this);
+        }
+        synchronized (this) {
+            closed = true;
+            upgrade = null;
+            in = null;
+            out = null;
+            socket = null;
+            outcome = null;
+            early = null;
         }
     }
 
@@ -226,7 +236,7 @@ public final class ServletWire implements HttpUpgradeHandler, Wire, ReadListener
     private ServletOutputStream output() {
         ServletOutputStream opened = out;
         if (opened == null) {
-            throw new IllegalStateException("not open yet");
+            throw new IllegalStateException("not open");
         }
         return opened;
     }
