@@ -1,7 +1,5 @@
 package xyz.anipub.engineio.transport;
 
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -24,12 +22,8 @@ record PayaraConnection(Object connection) {
     };
 
     static Optional<PayaraConnection> of(HttpServletRequest request) {
-        ServletRequest facade = request;
-        while (facade instanceof ServletRequestWrapper wrapper) {
-            facade = wrapper.getRequest();
-        }
         try {
-            Object found = facade;
+            Object found = Wrapped.innermost(request);
             for (String method : PATH) {
                 found = found.getClass().getMethod(method).invoke(found);
             }

@@ -1,7 +1,5 @@
 package xyz.anipub.engineio.transport.container;
 
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,6 +17,7 @@ import xyz.anipub.engineio.transport.Carrier;
 import xyz.anipub.engineio.transport.FramedSocket;
 import xyz.anipub.engineio.transport.Opening;
 import xyz.anipub.engineio.transport.UnsuitableContainerException;
+import xyz.anipub.engineio.transport.Wrapped;
 
 /**
  * Takes connections over on Payara: the HTTP exchange ends with its 101 like any other, so that log, counters and CDI see
@@ -105,12 +104,8 @@ public class GrizzlyCarrier implements Carrier {
 
     /** Grizzly's request, behind Catalina's, behind what a filter sees. */
     private static Request behind(HttpServletRequest seen) {
-        ServletRequest facade = seen;
-        while (facade instanceof ServletRequestWrapper wrapper) {
-            facade = wrapper.getRequest();
-        }
         try {
-            Object found = facade;
+            Object found = Wrapped.innermost(seen);
             for (String method : PATH) {
                 found = found.getClass().getMethod(method).invoke(found);
             }

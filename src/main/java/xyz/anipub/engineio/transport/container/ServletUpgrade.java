@@ -1,7 +1,6 @@
 package xyz.anipub.engineio.transport.container;
 
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.WebConnection;
 import java.io.Closeable;
@@ -12,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.transport.FramedSocket;
 import xyz.anipub.engineio.transport.Opening;
+import xyz.anipub.engineio.transport.Wrapped;
 
 /** What a {@link ServletWire} needs besides its connection's streams. */
 final class ServletUpgrade {
@@ -81,10 +81,7 @@ final class ServletUpgrade {
 
     /** Undertow's connection, by the public methods of its request. */
     private static Optional<Closeable> undertows(HttpServletRequest request) {
-        ServletRequest innermost = request;
-        while (innermost instanceof ServletRequestWrapper wrapper) {
-            innermost = wrapper.getRequest();
-        }
+        ServletRequest innermost = Wrapped.innermost(request);
         try {
             Object exchange = innermost.getClass().getMethod("getExchange").invoke(innermost);
             return Optional.of(
