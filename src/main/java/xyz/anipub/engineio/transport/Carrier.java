@@ -25,6 +25,6 @@ public interface Carrier {
     void carry(HttpServletRequest request, HttpServletResponse response, Opening opening)
             throws IOException, ServletException;
 
-    /** Ends all connections at once, and leaves nothing of itself in the container. */
+    /** Says to all peers that the server goes away, ends the connections, and leaves nothing of itself in the container. */
     void close();
 }

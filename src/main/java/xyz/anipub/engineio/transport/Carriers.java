@@ -22,6 +22,7 @@ final class Carriers {
 
     private final List<Carrier> candidates = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<String> refusals = new CopyOnWriteArrayList<>();
+    /** Who carries, and why not others; empty before the first handshake. */
     private volatile String chosen = "";
 
     private Carriers() {}
@@ -81,11 +82,6 @@ final class Carriers {
         if (refusals.addIfAbsent(reason) && !chosen.isEmpty()) {
             LOG.log(Level.INFO, "A WebSocket is not carried by {0}", reason);
         }
-    }
-
-    /** Who carries, and why not others; empty before the first handshake. */
-    String chosen() {
-        return chosen;
     }
 
     private void choose(String name) {
