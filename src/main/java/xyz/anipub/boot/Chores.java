@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.auth.mongo.MongoUsers;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.EchoSweep;
 import xyz.anipub.chat.message.RoomActivity;
 import xyz.anipub.chat.message.RoomListFeed;
@@ -16,8 +17,8 @@ import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.room.RoomEnding;
 
 /**
- * What is due again and again on every node: a sign that it lives, indexes until they exist, late announcements, the live room list, revocations
- * by other nodes, what is left of deleted rooms and of expired tokens.
+ * What is due again and again on every node: a sign that it lives, indexes until they exist, late announcements, the live
+ * room list, revocations by other nodes, what is left of deleted rooms and of expired tokens.
  */
 @ApplicationScoped
 class Chores {
@@ -69,7 +70,17 @@ class Chores {
 
     private @Nullable Duties duties;
 
+    /**
+     * Sees to it that the first request can write, if the database is there, and starts what is due. Waits for the database
+     * some seconds at most.
+     */
     void start() {
+        try {
+            nodes.beat();
+            store.createIndexes();
+        } catch (UnavailableException notYet) {
+            LOG.log(System.Logger.Level.DEBUG, "asked again by what is due, which says so", notYet);
+        }
         duties = new Duties(executors.chores());
         duties.every(ALWAYS, nodes::beat);
         duties.every(

@@ -22,6 +22,8 @@ import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
  * that is configured by a class's name and sees the first connection before anything is read from it. Events are handed on
  * to the strategy that would be there without it; a request that is let in meets nothing of the gate.
  *
+ * <p>It also keeps the application's files while that stops; see {@link UnpackedFiles}.
+ *
  * <p>Safe for use by several threads. Requests that are in progress when it closes are left alone.
  */
 public final class Gate implements IOStrategy {
@@ -34,13 +36,21 @@ public final class Gate implements IOStrategy {
     /** Before anything is stopped; the server waits until its listeners have returned. */
     private static final String SERVER_IS_TO_STOP = "prepare_shutdown";
 
+    /** After everything has been stopped. */
+    private static final String SERVER_HAS_STOPPED = "server_shutdown";
+
+    private final UnpackedFiles files = new UnpackedFiles();
     private final IOStrategy workers = WorkerThreadIOStrategy.getInstance();
     private final HttpHandler comeAgain = new ComeAgain();
     private final Map<HttpServerFilter, HttpHandler> handlers = new HashMap<>();
     private boolean open;
 
     private Gate() {
-        open = !ServerLife.follow(this::follow);
+        boolean follows = ServerLife.follow(this::follow);
+        open = !follows;
+        if (follows) {
+            files.keep();
+        }
     }
 
     /** Called by Payara when it sets up a listener, long before an application is there. */
@@ -52,6 +62,7 @@ public final class Gate implements IOStrategy {
         switch (event) {
             case APPLICATION_RUNS -> set(true);
             case SERVER_IS_TO_STOP -> set(false);
+            case SERVER_HAS_STOPPED -> files.serverStopped();
             default -> {}
         }
     }

@@ -76,12 +76,13 @@ class KillIT {
         await().atMost(Duration.ofSeconds(60)).until(() -> person.messages(room).size() > 10);
         server.close();
         sender.join();
+        String log = server.log();
         server = start();
         try {
             String time =
                     person.get(Person.room(room)).send().expect(200).object().getString("updatedAt");
             List<JsonObject> all = everything(person, room);
-            assertThat(time).isEqualTo(all.get(all.size() - 1).getString("timestamp"));
+            assertThat(time).as(log).isEqualTo(all.get(all.size() - 1).getString("timestamp"));
         } finally {
             server.kill();
         }
