@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.node.LiveNodes;
 
 /**
@@ -49,7 +50,12 @@ class Announcements {
 
     /** Answers whoever was not answered before, and announces what this node has the right to. */
     void tell(RoomId room, List<RoomLog.Entry> entries) {
-        Set<MessageId> ours = claims(room, entries);
+        Set<MessageId> ours = held(
+                room,
+                entries.stream()
+                        .filter(RoomLog.Entry::ours)
+                        .map(entry -> entry.message().id())
+                        .toList());
         for (RoomLog.Entry entry : entries) {
             entry.post().stored().complete(entry.message());
         }
@@ -62,6 +68,11 @@ class Announcements {
                         .toList());
     }
 
+    /** How a message is announced that its sender has stored by REST and may announce by an emit. */
+    Draft.Announcing ofStored(RoomId room, UserId sender) {
+        return announcer.isListening(room, sender) ? Draft.Announcing.BY_ECHO : Draft.Announcing.AT_ONCE_BEFORE_ECHO;
+    }
+
     /** In the order of their numbers. */
     void announce(RoomId room, List<Message> stored) {
         if (!stored.isEmpty()) {
@@ -69,23 +80,6 @@ class Announcements {
                     room,
                     stored.stream().sorted(Comparator.comparing(Message::seq)).toList());
         }
-    }
-
-    private Set<MessageId> claims(RoomId room, List<RoomLog.Entry> entries) {
-        Set<MessageId> ours = held(room, ids(entries, Draft.Announcing.AT_ONCE));
-        List<RoomLog.Entry> withoutEcho = entries.stream()
-                .filter(entry -> entry.announcing() == Draft.Announcing.BY_ECHO)
-                .filter(entry ->
-                        !announcer.isListening(room, entry.message().sender().id()))
-                .toList();
-        Claim ofEchoes = new Claim(ids(withoutEcho, Draft.Announcing.BY_ECHO), echoes::claimAnnouncements);
-        try {
-            ours.addAll(ofEchoes.take());
-        } catch (RuntimeException failure) {
-            LOG.log(System.Logger.Level.DEBUG, "claimed again later", failure);
-            unsettled.ask(room, () -> announce(room, ofEchoes));
-        }
-        return ours;
     }
 
     /** This node's, unless it stood still for so long that another may have found that it has ended. */
@@ -128,14 +122,6 @@ class Announcements {
             unsettled.ask(room, () -> announce(room, claim));
             throw failure;
         }
-    }
-
-    private static List<MessageId> ids(List<RoomLog.Entry> entries, Draft.Announcing announcing) {
-        return entries.stream()
-                .filter(entry -> entry.announcing() == announcing)
-                .map(entry -> entry.message().id())
-                .distinct()
-                .toList();
     }
 
     /** A right to announce; taken again it is the same. */

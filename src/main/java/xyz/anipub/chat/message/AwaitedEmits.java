@@ -3,13 +3,18 @@ package xyz.anipub.chat.message;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.EchoRepository.Awaited;
@@ -17,24 +22,30 @@ import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.node.LiveNodes;
 
 /**
- * What has been stored by REST and waits for its sender's emit, so that an emit which announces nothing needs no question
- * (decision record 19).
+ * Which messages are open: stored by REST, and their sender's emit may follow. So an emit which announces nothing needs no
+ * question (decision record 19).
  *
- * <p>While this node is alone, and has read what others have left, it knows of every entry; otherwise the store is asked. Some
- * that it knows may be gone, or be another's whose content has the same hash: a claim finds that out. An entry is known for the
- * time in which an emit may find it. Safe for threads; what changes a room's entries runs on its lane.
+ * <p>While this node is alone, and has read what others have left, it knows of every open message; otherwise the store is asked.
+ * Some that it knows may be gone or never have been stored, or be another's whose content has the same hash: a claim finds that
+ * out, and they stay known for their time, as they may yet have to be announced. Of each sender and room it knows the newest {@link MessageRules#maxEchoes}, and what is younger than a few graces. Safe for threads; what changes
+ * a room's runs on its lane or by the timer, each time within {@link ConcurrentHashMap#compute}.
  */
 @ApplicationScoped
 class AwaitedEmits {
+
+    /** After so many graces what is above the bound has been announced and gives way. */
+    private static final int GRACES = 3;
 
     private final EchoRepository echoes;
     private final LiveNodes nodes;
     private final MessageRules rules;
     private final Clock clock;
-    private final ConcurrentHashMap<Key, Waiting> known = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Owner, List<Open>> known = new ConcurrentHashMap<>();
 
-    /** When the entries of others were read, by the nodes' clock; null before. */
+    /** When the open messages of others were read, by the nodes' clock; null before. */
     private volatile @Nullable Long readAt;
+
+    private volatile boolean hasFormer = true;
 
     @Inject
     AwaitedEmits(EchoRepository echoes, LiveNodes nodes, MessageRules rules, Clock clock) {
@@ -50,11 +61,19 @@ class AwaitedEmits {
         this(null, null, null, null);
     }
 
+    /** When a message that is stored now awaits no emit any more. */
+    Instant openUntil(Instant now) {
+        return now.plus(rules.echoLifetime());
+    }
+
     /** What these emits may announce; asked once for all of a batch, if at all. */
     Set<Awaited> among(RoomId room, List<PostMessage.Emitted> emits) {
         if (emits.isEmpty() || isComplete()) {
             return emits.stream()
-                    .filter(emit -> known.containsKey(Key.of(room, emit.sender().id(), emit.content())))
+                    .filter(emit -> known
+                            .getOrDefault(new Owner(room, emit.sender().id()), List.of())
+                            .stream()
+                            .anyMatch(Open.saying(emit.content())))
                     .map(emit -> new Awaited(emit.sender().id(), emit.content()))
                     .collect(Collectors.toCollection(HashSet::new));
         }
@@ -62,70 +81,94 @@ class AwaitedEmits {
         return new HashSet<>(echoes.awaited(room, senders));
     }
 
-    /** Writes entries. Known before they are written, as a write that is not answered may have happened. */
-    void add(List<Echo> entries) {
-        entries.forEach(entry -> known.merge(Key.of(entry), Waiting.since(entry.at()), Waiting::and));
-        echoes.add(entries);
+    /** A message is being stored that awaits an emit. */
+    void add(RoomId room, Draft draft, Instant now) {
+        UserId sender = draft.post().command().sender().id();
+        add(new Owner(room, sender), new Open(draft.id(), draft.content().hashCode(), openUntil(now)));
     }
 
-    /** An emit has claimed an entry with its content. */
-    void claimed(RoomId room, UserId sender, String content) {
-        known.computeIfPresent(Key.of(room, sender, content), (key, waiting) -> waiting.without());
+    private void add(Owner owner, Open open) {
+        known.merge(
+                owner,
+                List.of(open),
+                (before, added) -> before.contains(open)
+                        ? before
+                        : Stream.concat(before.stream(), added.stream()).toList());
     }
 
-    /** An emit has found no entry with its content. */
-    void notFound(RoomId room, UserId sender, String content) {
-        known.remove(Key.of(room, sender, content));
+    /** An emit has found this message. */
+    void claimed(RoomId room, UserId sender, MessageId message) {
+        remove(new Owner(room, sender), open -> open.message().equals(message));
+    }
+
+    private void remove(Owner owner, Predicate<Open> which) {
+        known.computeIfPresent(owner, (same, all) -> {
+            List<Open> left = all.stream().filter(which.negate()).toList();
+            return left.isEmpty() ? null : left;
+        });
     }
 
     /**
-     * Reads what others have left, if this node is alone and has not yet, and forgets what no emit may find any more. Called
-     * by a timer.
+     * Reads what others have left, if this node is alone and has not yet, and lets the oldest of who has too many give way.
+     * Called by a timer.
      *
-     * @throws xyz.anipub.chat.UnavailableException if the store is away; the next run reads it
+     * @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does it
      */
     void refresh() {
-        Instant oldest = clock.instant().minus(rules.echoLifetime());
-        known.values().removeIf(waiting -> waiting.last().isBefore(oldest));
+        Instant now = clock.instant();
+        if (hasFormer) {
+            hasFormer = echoes.hasFormer(now);
+        }
         if (nodes.isAlone() && !isComplete()) {
             long asked = nodes.now();
-            echoes.awaitedSince(oldest)
-                    .forEach(entry -> known.merge(Key.of(entry), Waiting.since(entry.at()), Waiting::and));
+            echoes.open().forEach(echo -> add(new Owner(echo.room(), echo.sender()), Open.of(echo)));
             readAt = asked;
         }
+        giveWay(now);
+    }
+
+    private void giveWay(Instant now) {
+        Duration age = rules.echoGrace().multipliedBy(GRACES);
+        Instant old = now.plus(rules.echoLifetime()).minus(age);
+        List<MessageId> givingWay = new ArrayList<>();
+        known.values().forEach(all -> all.stream()
+                .limit(Math.max(0, all.size() - rules.maxEchoes()))
+                .filter(open -> open.until().isBefore(old))
+                .forEach(open -> givingWay.add(open.message())));
+        if (!givingWay.isEmpty()) {
+            Set<MessageId> gone = new HashSet<>(givingWay);
+            gone.removeAll(echoes.close(givingWay));
+            known.keySet().forEach(owner -> remove(owner, open -> gone.contains(open.message())));
+        }
+    }
+
+    /** False if this node knows that no message is open, so that none is to be announced late, or closed. */
+    boolean mayBeOpen() {
+        return !known.isEmpty() || !isComplete();
+    }
+
+    /** All that was open until before this time has been announced and closed. */
+    void forgetBefore(Instant until) {
+        known.keySet().forEach(owner -> remove(owner, open -> open.until().isBefore(until)));
     }
 
     private boolean isComplete() {
         Long read = readAt;
-        return read != null && nodes.isAloneSince(read);
+        return read != null && !hasFormer && nodes.isAloneSince(read);
     }
 
-    /** The hash in place of the content, of which there may be much. */
-    private record Key(RoomId room, UserId sender, int content) {
+    /** Whose open messages are counted together. */
+    private record Owner(RoomId room, UserId sender) {}
 
-        static Key of(RoomId room, UserId sender, String content) {
-            return new Key(room, sender, content.hashCode());
+    /** @param content its hash, as there may be much of it */
+    private record Open(MessageId message, int content, Instant until) {
+
+        static Open of(Echo echo) {
+            return new Open(echo.message(), echo.content().hashCode(), echo.until());
         }
 
-        static Key of(Echo entry) {
-            return of(entry.room(), entry.sender(), entry.content());
-        }
-    }
-
-    /** @param last when the newest of them was stored */
-    private record Waiting(int count, Instant last) {
-
-        static Waiting since(Instant at) {
-            return new Waiting(1, at);
-        }
-
-        Waiting and(Waiting other) {
-            return new Waiting(count + other.count, last.isAfter(other.last) ? last : other.last);
-        }
-
-        @Nullable
-        Waiting without() {
-            return count == 1 ? null : new Waiting(count - 1, last);
+        static Predicate<Open> saying(String content) {
+            return open -> open.content == content.hashCode();
         }
     }
 }

@@ -10,7 +10,7 @@ import xyz.anipub.chat.node.NodeId;
  * A message on its way into the store.
  *
  * @param post whom to answer
- * @param id chosen before the store sees it, so that an entry for its echo can be written first
+ * @param id chosen before the store sees it, so that it can be asked for if the store does not answer
  */
 record Draft(
         PostQueue.Post post,
@@ -24,11 +24,19 @@ record Draft(
     /** Who announces the message once it is stored. */
     enum Announcing {
         /** This node: its insert has said so. */
-        AT_ONCE,
+        AT_ONCE(true, false),
+        /** This node as well, as its sender has no socket in the room; an emit that follows all the same announces nothing. */
+        AT_ONCE_BEFORE_ECHO(true, true),
         /** The sender's emit, or the sweep if none comes. */
-        BY_ECHO,
-        /** Nobody here: it was stored before, and {@link LostRights} sees to it that it is announced. */
-        BEFORE
+        BY_ECHO(false, true);
+
+        private final boolean byInsert;
+        private final boolean awaitsEcho;
+
+        Announcing(boolean byInsert, boolean awaitsEcho) {
+            this.byInsert = byInsert;
+            this.awaitsEcho = awaitsEcho;
+        }
     }
 
     /** The message that it becomes. */
@@ -46,24 +54,39 @@ record Draft(
                 MessageState.POSTED);
     }
 
-    /** As the store keeps it. */
-    Posted posted(long seq, Instant at, NodeId me) {
-        return new Posted(message(seq, at), announcing == Announcing.AT_ONCE ? Optional.of(me) : Optional.empty());
+    /**
+     * As the store keeps it.
+     *
+     * @param openUntil when it awaits no emit any more, if it does
+     */
+    Posted posted(long seq, Instant at, NodeId me, Instant openUntil) {
+        return new Posted(
+                message(seq, at),
+                isAnnouncedByInsert() ? Optional.of(me) : Optional.empty(),
+                awaitsEcho() ? Optional.of(openUntil) : Optional.empty());
+    }
+
+    boolean isAnnouncedByInsert() {
+        return announcing.byInsert;
+    }
+
+    boolean awaitsEcho() {
+        return announcing.awaitsEcho;
     }
 
     /** What it is once it is stored. */
     RoomLog.Entry entry(Message stored) {
-        return new RoomLog.Entry(post, stored, announcing);
+        return new RoomLog.Entry(post, stored, isAnnouncedByInsert());
     }
 
-    /** What it is if it was stored before. */
+    /** What it is if it was stored before: {@link LostRights} sees to it that it is announced. */
     RoomLog.Entry repeated(Message before) {
-        return new RoomLog.Entry(post, before, Announcing.BEFORE);
+        return new RoomLog.Entry(post, before, false);
     }
 
     /** Whether an emit that came behind this draft is its second step. */
     boolean isAwaitedBy(PostMessage.Emitted emit) {
-        return announcing == Announcing.BY_ECHO
+        return awaitsEcho()
                 && content.equals(emit.content())
                 && post.command().sender().id().equals(emit.sender().id());
     }

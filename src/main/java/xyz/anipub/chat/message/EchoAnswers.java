@@ -67,28 +67,28 @@ class EchoAnswers {
     }
 
     /**
-     * Answers an emit from the oldest message with its content that awaits one. Passes over entries whose POST failed, as
-     * a repetition of it may have left another one, and over messages that were edited or deleted: they do not say any
-     * more what is sent now.
+     * Answers an emit from the oldest message with its content that awaits one. Passes over messages that were edited or
+     * deleted: they do not say any more what is sent now.
      *
      * @return whether there was one
      */
     boolean answer(Post post, PostMessage.Emitted in) {
+        RoomId room = in.room();
+        UserId sender = in.sender().id();
         while (true) {
-            Found found = claim(
-                    in.room(),
-                    in.sender().id(),
-                    ticket -> echoes.claimByContent(in.room(), in.sender().id(), in.content(), ticket));
-            Optional<Message> same =
-                    found.message().filter(message -> !message.state().isRewritten());
-            same.ifPresent(post.stored()::complete);
-            announce(in.room(), found);
-            if (found.claim().isEmpty()) {
-                emits.notFound(in.room(), in.sender().id(), in.content());
+            Optional<Claim> claim =
+                    claim(room, sender, ticket -> echoes.claimByContent(room, sender, in.content(), ticket));
+            if (claim.isEmpty()) {
                 return false;
             }
-            emits.claimed(in.room(), in.sender().id(), in.content());
-            if (same.isPresent()) {
+            Message message = claim.get().message();
+            emits.claimed(room, sender, message.id());
+            boolean same = !message.state().isRewritten();
+            if (same) {
+                post.stored().complete(message);
+            }
+            announce(room, claim.get());
+            if (same) {
                 return true;
             }
         }
@@ -96,20 +96,20 @@ class EchoAnswers {
 
     /** Answers an emit that names its message. */
     void answer(Post post, PostMessage.EmittedAgain in) {
-        Found found = claim(
-                in.room(),
-                in.sender().id(),
-                ticket -> echoes.claimById(in.room(), in.sender().id(), in.message(), ticket));
-        if (found.message().isPresent()) {
-            post.stored().complete(found.message().get());
-            announce(in.room(), found);
+        RoomId room = in.room();
+        UserId sender = in.sender().id();
+        Optional<Claim> claim = claim(room, sender, ticket -> echoes.claimById(room, sender, in.message(), ticket));
+        if (claim.isPresent()) {
+            emits.claimed(room, sender, in.message());
+            post.stored().complete(claim.get().message());
+            announce(room, claim.get());
         } else {
             answerFromStore(post, in);
         }
     }
 
     /**
-     * It has no entry, or none any more. One that was stored in one step may not have been announced, if its node stopped;
+     * It is not open, or not any more. One that was stored in one step may not have been announced, if its node stopped;
      * any other has been.
      */
     private void answerFromStore(Post post, PostMessage.EmittedAgain command) {
@@ -127,36 +127,27 @@ class EchoAnswers {
         }
     }
 
-    /** Claims, and finds the message. If either fails, what was claimed is announced when the store answers again. */
-    private Found claim(RoomId room, UserId sender, Function<String, Optional<Claim>> claim) {
+    /** If the store does not answer, what was claimed is announced when it answers again. */
+    private Optional<Claim> claim(RoomId room, UserId sender, Function<String, Optional<Claim>> claim) {
         String ticket = Announcements.newTicket();
         try {
-            return found(claim.apply(ticket), ticket);
+            return claim.apply(ticket);
         } catch (RuntimeException failure) {
             unsettled.ask(room, new LostClaim(room, sender, ticket));
             throw failure;
         }
     }
 
-    private Found found(Optional<Claim> claim, String ticket) {
-        Optional<Message> message = claim.flatMap(made -> messages.find(made.message()));
-        if (message.isEmpty() && claim.isPresent() && !claim.get().alreadyAnnounced()) {
-            // Its POST is still on its way to the store, through another node; the sweep will announce it.
-            echoes.release(claim.get().message(), ticket);
-        }
-        return new Found(claim, message);
-    }
-
-    private void announce(RoomId room, Found found) {
-        if (!found.claim().map(Claim::alreadyAnnounced).orElse(true)) {
-            announcements.announce(room, found.message().stream().toList());
+    /** What had been announced before has been, unless the node that was to do it has ended. */
+    private void announce(RoomId room, Claim claim) {
+        if (claim.alreadyAnnounced()) {
+            rights.found(claim.posted());
+        } else {
+            announcements.announce(room, List.of(claim.message()));
         }
     }
 
-    /** What a claim got; without a message if that is not stored. */
-    private record Found(Optional<Claim> claim, Optional<Message> message) {}
-
-    /** A claim that was not answered, or whose message could not be read: announced if it got the right to. */
+    /** A claim that was not answered: announced if it got the right to. */
     private final class LostClaim implements Unsettled.Question {
 
         private final RoomId room;
@@ -173,12 +164,12 @@ class EchoAnswers {
         @Override
         public boolean settle() {
             Instant asked = clock.instant();
-            Found found = found(echoes.claimed(room, sender, ticket), ticket);
-            announce(room, found);
+            Optional<Claim> claim = echoes.claimed(room, sender, ticket);
+            claim.ifPresent(made -> announce(room, made));
             if (landsUntil == null) {
                 landsUntil = asked.plus(messages.landing());
             }
-            return found.claim().isPresent() || asked.isAfter(landsUntil);
+            return claim.isPresent() || asked.isAfter(landsUntil);
         }
     }
 }

@@ -11,14 +11,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.room.RoomLanes;
 
 /**
- * What every node does once a second: announces messages whose emit did not come, and forgets entries that are too old.
+ * What every node does once a second: announces messages whose emit did not come, and closes those whose time is over. Asks
+ * the store nothing while it is known that no message is open.
  *
  * <p>{@link #run()} is called by a timer; calls must not overlap.
  */
@@ -72,22 +72,34 @@ public class EchoSweep {
     /** @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does what was left */
     public void run() {
         emits.refresh();
-        Instant now = clock.instant();
-        submitLate(now.minus(rules.echoGrace()));
-        echoes.deleteAnnouncedBefore(now.minus(rules.echoLifetime()));
-    }
-
-    /** The oldest first; then those of rooms that had none among them, as one busy room must not stop the others. */
-    private void submitLate(Instant before) {
-        Set<RoomId> done = new HashSet<>(waiting);
-        for (int i = 0; i < MAX_READS && !unsettled.isFull(); i++) {
-            List<Echo> late = echoes.unannouncedBefore(before, done, LIMIT);
-            late.stream().collect(Collectors.groupingBy(Echo::room)).forEach(this::submit);
-            late.forEach(echo -> done.add(echo.room()));
-            if (late.size() < LIMIT) {
-                return;
+        if (emits.mayBeOpen()) {
+            Instant now = clock.instant();
+            boolean allAnnounced = !submitLate(now.plus(rules.echoLifetime()).minus(rules.echoGrace()));
+            echoes.closeBefore(now);
+            if (allAnnounced) {
+                emits.forgetBefore(now);
             }
         }
+    }
+
+    /**
+     * The oldest first; then those of rooms that had none among them, as one busy room must not stop the others.
+     *
+     * @return whether there were any, or may be
+     */
+    private boolean submitLate(Instant until) {
+        Set<RoomId> done = new HashSet<>(waiting);
+        boolean found = !done.isEmpty();
+        for (int i = 0; i < MAX_READS && !unsettled.isFull(); i++) {
+            List<Echo> late = echoes.unannouncedBefore(until, done, LIMIT);
+            late.stream().collect(Collectors.groupingBy(Echo::room)).forEach(this::submit);
+            late.forEach(echo -> done.add(echo.room()));
+            found |= !late.isEmpty();
+            if (late.size() < LIMIT) {
+                return found;
+            }
+        }
+        return true;
     }
 
     /** One task per room, and none while the one before still waits: a slow store must not fill the lanes with them. */
@@ -110,7 +122,7 @@ public class EchoSweep {
         }
     }
 
-    /** It finds the entries again. */
+    /** It finds the messages again. */
     private void leaveToNextRun(RoomId room, Throwable failure) {
         waiting.remove(room);
         LOG.log(System.Logger.Level.DEBUG, "left to the next run", failure);
@@ -131,15 +143,5 @@ public class EchoSweep {
     private void announceBatch(RoomId room, List<Echo> late) {
         List<Message> found = messages.findAll(late.stream().map(Echo::message).toList());
         announcements.announceLate(room, found);
-        Set<MessageId> stored = found.stream().map(Message::id).collect(Collectors.toSet());
-        Instant old = clock.instant().minus(rules.echoLifetime());
-        List<MessageId> neverStored = late.stream()
-                .filter(echo -> !stored.contains(echo.message()) && echo.at().isBefore(old))
-                .map(Echo::message)
-                .toList();
-        if (!neverStored.isEmpty()) {
-            // Their node stopped before it stored the messages: nothing to announce, the entries may go.
-            echoes.claimAnnouncements(neverStored, Announcements.newTicket());
-        }
     }
 }

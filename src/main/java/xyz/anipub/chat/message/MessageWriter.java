@@ -55,7 +55,10 @@ class MessageWriter {
                 if (post.command() instanceof PostMessage.InOneStep in) {
                     drafts.add(draft(post, Optional.of(in.clientId()), Draft.Announcing.AT_ONCE));
                 } else if (post.command() instanceof PostMessage.Stored in) {
-                    drafts.add(draft(post, Optional.empty(), Draft.Announcing.BY_ECHO));
+                    drafts.add(draft(
+                            post,
+                            Optional.empty(),
+                            announcements.ofStored(room, in.sender().id())));
                     awaited.add(new Awaited(in.sender().id(), in.content()));
                 } else if (post.command() instanceof PostMessage.Emitted in) {
                     if (drafts.stream().anyMatch(earlier -> earlier.isAwaitedBy(in))) {

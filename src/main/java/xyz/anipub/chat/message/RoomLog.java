@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreAwayException;
-import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.MessageRepository.Appended;
 import xyz.anipub.chat.node.LiveNodes;
 
@@ -77,16 +76,8 @@ class RoomLog {
      */
     void append(RoomId room, List<Draft> drafts, Written written) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        // The echo entry first: a crash between the two writes then leaves an entry without a message, which is
-        // harmless, and never a message that nobody announces.
-        List<Echo> awaited = drafts.stream()
-                .filter(draft -> draft.announcing() == Draft.Announcing.BY_ECHO)
-                .map(draft -> new Echo(
-                        draft.id(), room, draft.post().command().sender().id(), draft.content(), now))
-                .toList();
-        if (!awaited.isEmpty()) {
-            emits.add(awaited);
-        }
+        // Before they are written, as a write that is not answered may have happened.
+        drafts.stream().filter(Draft::awaitsEcho).forEach(draft -> emits.add(room, draft, now));
         List<Draft> rest = drafts;
         int lost = 0;
         while (!rest.isEmpty()) {
@@ -108,7 +99,7 @@ class RoomLog {
         long last = lastSeq(room);
         List<Posted> numbered = new ArrayList<>();
         for (Draft draft : drafts) {
-            numbered.add(draft.posted(last + 1 + numbered.size(), now, nodes.me()));
+            numbered.add(draft.posted(last + 1 + numbered.size(), now, nodes.me(), emits.openUntil(now)));
         }
         // Forgotten until the outcome is known: a write that fails may have happened.
         lastSeqs.remove(room);
@@ -168,8 +159,8 @@ class RoomLog {
         lastSeqs.put(room, seq);
     }
 
-    /** A stored message, whom to answer, and who announces it. */
-    record Entry(PostQueue.Post post, Message message, Draft.Announcing announcing) {}
+    /** A stored message, whom to answer, and whether it was stored just now with the right to announce it at once. */
+    record Entry(PostQueue.Post post, Message message, boolean ours) {}
 
     /**
      * What became of drafts.

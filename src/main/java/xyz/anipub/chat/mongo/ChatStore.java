@@ -10,6 +10,7 @@ import com.mongodb.client.MongoDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -124,9 +125,14 @@ public class ChatStore {
         return database.getCollection("changes").withWriteConcern(WriteConcern.MAJORITY);
     }
 
-    /** Without waiting for the disk; see {@link #claims}. */
-    MongoCollection<Document> echoes() {
-        return database.getCollection("echoes").withWriteConcern(WriteConcern.MAJORITY);
+    /** A collection of versions before this one. Without waiting for the disk; see {@link #claims}. */
+    MongoCollection<Document> former(String name) {
+        return database.getCollection(name).withWriteConcern(WriteConcern.MAJORITY);
+    }
+
+    /** Whether the database has a collection of this name. */
+    boolean hasCollection(String name) {
+        return read(() -> database.listCollectionNames().into(new ArrayList<>()).contains(name));
     }
 
     /**

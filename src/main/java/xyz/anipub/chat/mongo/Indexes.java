@@ -1,13 +1,20 @@
 package xyz.anipub.chat.mongo;
 
+import static com.mongodb.client.model.Filters.gt;
+
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** Every index of the chat's collections; each query of the repositories is served by one of them. */
 final class Indexes {
+
+    /** What open messages have. */
+    static final Bson OPEN = gt(MessageDocuments.OPEN_UNTIL, new Date(0));
 
     static final Map<String, List<IndexModel>> BY_COLLECTION = Map.of(
             "rooms", List.of(unique("nameKey"), index(new Document("updatedAt", -1).append("_id", -1))),
@@ -33,14 +40,18 @@ final class Indexes {
                                     new Document("room", 1).append("change", 1),
                                     new IndexOptions()
                                             .name("changes")
-                                            .partialFilterExpression(new Document("change", new Document("$gt", 0))))),
-            "echoes",
-                    List.of(
-                            index(new Document("room", 1)
-                                    .append("sender", 1)
-                                    .append("at", 1)
-                                    .append("_id", 1)),
-                            index(new Document("announced", 1).append("at", 1).append("_id", 1))));
+                                            .partialFilterExpression(new Document("change", new Document("$gt", 0)))),
+                            // Of the messages of the last two minutes that await an emit.
+                            new IndexModel(
+                                    new Document("room", 1)
+                                            .append("sender", 1)
+                                            .append(MessageDocuments.OPEN_UNTIL, 1)
+                                            .append("seq", 1),
+                                    new IndexOptions().name("open").partialFilterExpression(OPEN)),
+                            new IndexModel(
+                                    new Document(MessageDocuments.OPEN_ANNOUNCED, 1)
+                                            .append(MessageDocuments.OPEN_UNTIL, 1),
+                                    new IndexOptions().name("openUntil").partialFilterExpression(OPEN))));
 
     /** Of versions before this one, with an entry for each message. */
     static final Map<String, List<String>> REPLACED =

@@ -16,7 +16,7 @@ import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.text.SearchForm;
 
-/** Messages and echoes as documents. */
+/** Messages as documents. */
 final class MessageDocuments {
 
     /** Only the id is stored: what is quoted is always as it is now. */
@@ -27,6 +27,24 @@ final class MessageDocuments {
 
     /** The node that announces it; missing in what awaits an emit, and in what nobody has begun to announce. */
     static final String BY = "by";
+
+    /**
+     * Of a message whose sender's emit may follow: {@link #OPEN_ANNOUNCED} and {@link #OPEN_UNTIL}. Missing in all others, and
+     * once that emit has come or its time is over.
+     */
+    static final String OPEN = "open";
+
+    /** Whether somebody announces it without the emit. */
+    static final String OPEN_ANNOUNCED = "open.announced";
+
+    /** When it is closed, if nothing else closes it. */
+    static final String OPEN_UNTIL = "open.until";
+
+    /** The ticket of the emit that has closed it. */
+    static final String EMIT = "emit";
+
+    /** The ticket of who announced it while it was open. */
+    static final String LATE = "late";
 
     /** That somebody announces it, for versions that do not know {@link #BY}: only of messages with a clientId. */
     static final String ANNOUNCED = "announced";
@@ -64,6 +82,9 @@ final class MessageDocuments {
                 document.append(ANNOUNCED, true);
             }
         });
+        posted.openUntil()
+                .ifPresent(until -> document.append(
+                        OPEN, new Document("announced", posted.by().isPresent()).append("until", Date.from(until))));
         String searched = searched(message.content());
         if (searched != null) {
             document.append(SEARCHED, searched);
@@ -117,22 +138,13 @@ final class MessageDocuments {
                 original.getBoolean("deleted", false));
     }
 
-    static Document of(Echo echo) {
-        return new Document("_id", new ObjectId(echo.message().value()))
-                .append("room", new ObjectId(echo.room().value()))
-                .append("sender", new ObjectId(echo.sender().value()))
-                .append("content", echo.content())
-                .append("announced", false)
-                .append("echoed", false)
-                .append("at", Date.from(echo.at()));
-    }
-
+    /** Of an open message, or of what is left of it. */
     static Echo echo(Document document) {
         return new Echo(
                 new MessageId(document.getObjectId("_id").toHexString()),
                 new RoomId(document.getObjectId("room").toHexString()),
                 new UserId(document.getObjectId("sender").toHexString()),
                 document.getString("content"),
-                document.getDate("at").toInstant());
+                document.get(OPEN, Document.class).getDate("until").toInstant());
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Quote;
 
 /** Makes messages of documents, together with what they quote, which is asked for once, and only if there is any. */
@@ -38,8 +39,10 @@ final class MessageReader {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    Optional<Message> message(Optional<Document> document) {
-        return messages(document.stream().toList()).stream().findFirst();
+    Optional<Posted> posted(Optional<Document> document) {
+        return messages(document.stream().toList()).stream()
+                .findFirst()
+                .map(message -> new Posted(message, MessageDocuments.by(document.orElseThrow())));
     }
 
     private Map<ObjectId, Quote> quotes(List<Document> documents) {

@@ -9,46 +9,47 @@ import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
-import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
+import static xyz.anipub.chat.mongo.Indexes.OPEN;
 
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.EchoRepository;
 import xyz.anipub.chat.message.MessageRules;
 
-/** Echoes in {@code echoes}; every claim is one update that leaves its ticket. */
+/** What awaits an emit, in {@code open} of its message; every claim is one update that leaves its ticket. */
 @ApplicationScoped
 class MongoEchoRepository implements EchoRepository {
-
-    private static final Bson OLDEST_FIRST = ascending("at", "_id");
 
     /** Rooms that are asked about in one question. */
     private static final int MAX_TOGETHER = 16;
 
     private final ChatStore store;
-    private final MessageRules rules;
+    private final MessageReader reader;
+    private final Duration lifetime;
+    private final FormerEchoes former;
     private final Coalescer<Senders, Set<Awaited>> awaited = new Coalescer<>(this::awaited, MAX_TOGETHER);
 
     /** Who emits in a room. */
@@ -60,100 +61,80 @@ class MongoEchoRepository implements EchoRepository {
             return and(
                     eq("room", new ObjectId(room.value())),
                     ids.size() == 1 ? eq("sender", ids.get(0)) : in("sender", ids),
-                    eq("echoed", false));
+                    OPEN);
+        }
+
+        boolean have(Echo echo) {
+            return echo.room().equals(room) && users.contains(echo.sender());
         }
     }
 
-    /** Whose entries may be too many, since the last second's deletion; one it fails on is forgotten until it grows again. */
-    private final Set<Owner> grown = ConcurrentHashMap.newKeySet();
-
     @Inject
-    MongoEchoRepository(ChatStore store, MessageRules rules) {
+    MongoEchoRepository(ChatStore store, MongoMessageRepository messages, MessageRules rules) {
         this.store = store;
-        this.rules = rules;
+        this.reader = new MessageReader(store);
+        this.lifetime = rules.echoLifetime();
+        this.former = new FormerEchoes(store, rules.echoLifetime(), messages::findPosted);
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected MongoEchoRepository() {
-        this(null, null);
+        this.store = null;
+        this.reader = null;
+        this.lifetime = null;
+        this.former = null;
     }
 
     @Override
-    public void add(List<Echo> echoes) {
-        store.write(() -> store.echoes()
-                .insertMany(echoes.stream().map(MessageDocuments::of).toList()));
-        echoes.forEach(echo -> grown.add(new Owner(echo.room(), echo.sender())));
+    public boolean hasFormer(Instant now) {
+        return former.areHere(now);
     }
 
     @Override
     public Set<Awaited> awaited(RoomId room, Set<UserId> senders) {
-        return awaited.ask(new Senders(room, senders));
+        Set<Awaited> all = new HashSet<>(awaited.ask(new Senders(room, senders)));
+        former.awaited(room, senders).forEach(echo -> all.add(new Awaited(echo.sender(), echo.content())));
+        return all;
     }
 
     private List<Set<Awaited>> awaited(List<Senders> asked) {
-        Bson filter = asked.size() == 1
-                ? asked.get(0).filter()
-                : or(asked.stream().map(Senders::filter).toList());
-        Map<RoomId, Set<Awaited>> found = new HashMap<>();
-        store.read(() -> store.echoes()
-                        .find(filter)
-                        .projection(include("room", "sender", "content"))
-                        .into(new ArrayList<>()))
-                .forEach(echo -> found.computeIfAbsent(
-                                new RoomId(echo.getObjectId("room").toHexString()), room -> new HashSet<>())
-                        .add(new Awaited(
-                                new UserId(echo.getObjectId("sender").toHexString()), echo.getString("content"))));
+        List<Echo> found = find(
+                asked.size() == 1
+                        ? asked.get(0).filter()
+                        : or(asked.stream().map(Senders::filter).toList()));
         return asked.stream()
-                .map(each -> found.getOrDefault(each.room(), Set.of()))
+                .map(each -> found.stream()
+                        .filter(each::have)
+                        .map(echo -> new Awaited(echo.sender(), echo.content()))
+                        .collect(Collectors.toSet()))
                 .toList();
     }
 
     @Override
-    public List<Echo> awaitedSince(Instant time) {
-        return store.read(() -> store.echoes()
-                .find(and(in("announced", true, false), gt("at", Date.from(time)), eq("echoed", false)))
+    public List<Echo> open() {
+        Bson all = and(in(MessageDocuments.OPEN_ANNOUNCED, true, false), OPEN);
+        return Stream.concat(find(all).stream(), former.open().stream()).toList();
+    }
+
+    private List<Echo> find(Bson filter) {
+        return store.read(() -> store.messages()
+                .find(filter)
+                .projection(include("room", "sender", "content", MessageDocuments.OPEN))
                 .map(MessageDocuments::echo)
                 .into(new ArrayList<>()));
     }
 
-    /** Above the bound the oldest announced entries go; one that waits to be announced goes only after that. */
-    private void giveWay(Owner owner) {
-        store.write(() -> {
-            List<ObjectId> tooMany = store.echoes()
-                    .find(and(
-                            eq("room", new ObjectId(owner.room().value())),
-                            eq("sender", new ObjectId(owner.sender().value()))))
-                    .sort(descending("at", "_id"))
-                    .skip(rules.maxEchoes())
-                    .map(document -> document.getObjectId("_id"))
-                    .into(new ArrayList<>());
-            return tooMany.isEmpty()
-                    || store.echoes()
-                            .deleteMany(and(in("_id", tooMany), eq("announced", true)))
-                            .wasAcknowledged();
-        });
-    }
-
     @Override
     public Optional<Claim> claimByContent(RoomId room, UserId sender, String content, String ticket) {
-        return claim(and(of(room, sender), eq("content", content), eq("echoed", false)), ticket);
+        return claim(and(of(room, sender), eq("content", content), OPEN), ticket)
+                .or(() -> former.claimByContent(room, sender, content, ticket));
     }
 
     @Override
     public Optional<Claim> claimById(RoomId room, UserId sender, MessageId message, String ticket) {
-        Bson named = and(eq("_id", new ObjectId(message.value())), of(room, sender));
-        Optional<Claim> claim = claim(and(named, eq("echoed", false)), ticket);
-        if (claim.isPresent()) {
-            return claim;
-        }
-        return store.read(() -> store.echoes()
-                                .find(named)
-                                .projection(include("_id"))
-                                .first())
-                        == null
-                ? Optional.empty()
-                : Optional.of(new Claim(message, true));
+        return claim(and(eq("_id", objectId(message)), of(room, sender), OPEN), ticket)
+                .or(() -> former.claimById(room, sender, message, ticket));
     }
 
     private static Bson of(RoomId room, UserId sender) {
@@ -161,75 +142,107 @@ class MongoEchoRepository implements EchoRepository {
     }
 
     private Optional<Claim> claim(Bson filter, String ticket) {
-        Document before = store.write(() -> store.echoes()
+        return claimOf(store.write(() -> store.claims()
                 .findOneAndUpdate(
                         filter,
-                        combine(set("echoed", true), set("announced", true), set("emit", ticket)),
-                        new FindOneAndUpdateOptions().sort(OLDEST_FIRST).returnDocument(ReturnDocument.BEFORE)));
-        return Optional.ofNullable(before)
-                .map(echo -> new Claim(
-                        new MessageId(echo.getObjectId("_id").toHexString()), echo.getBoolean("announced", false)));
+                        combine(unset(MessageDocuments.OPEN), set(MessageDocuments.EMIT, ticket)),
+                        new FindOneAndUpdateOptions()
+                                .sort(ascending(MessageDocuments.OPEN_UNTIL, "seq"))
+                                .returnDocument(ReturnDocument.BEFORE))));
     }
 
-    /** Who announces without an emit leaves a {@code by}. */
+    /** Who announces without an emit is in the message: the node that inserted it so, or a ticket. */
+    private Optional<Claim> claimOf(@Nullable Document message) {
+        return reader.posted(Optional.ofNullable(message))
+                .map(posted -> new Claim(
+                        posted,
+                        message.containsKey(MessageDocuments.BY) || message.containsKey(MessageDocuments.LATE)));
+    }
+
     @Override
     public Optional<Claim> claimed(RoomId room, UserId sender, String ticket) {
-        return Optional.ofNullable(store.read(() -> store.echoes()
-                        .find(and(of(room, sender), eq("emit", ticket)))
+        return claimOf(store.read(() -> store.messages()
+                        .find(and(recent(), of(room, sender), eq(MessageDocuments.EMIT, ticket)))
                         .first()))
-                .map(echo -> new Claim(new MessageId(echo.getObjectId("_id").toHexString()), echo.containsKey("by")));
+                .or(() -> former.claimed(room, sender, ticket));
+    }
+
+    /** Ids lie in the order of time, so that only what was stored lately is looked at. */
+    private Bson recent() {
+        return gt("_id", new ObjectId(Date.from(Instant.now().minus(lifetime.multipliedBy(2)))));
     }
 
     @Override
     public Set<MessageId> claimAnnouncements(List<MessageId> messages, String ticket) {
-        List<ObjectId> ids =
-                messages.stream().map(id -> new ObjectId(id.value())).toList();
-        long claimed = store.write(() -> store.echoes()
+        Bson named = in("_id", objectIds(messages));
+        long claimed = store.write(() -> store.claims()
                         .updateMany(
-                                and(in("_id", ids), eq("announced", false)),
-                                combine(set("announced", true), set("by", ticket))))
+                                and(named, eq(MessageDocuments.OPEN_ANNOUNCED, false)),
+                                combine(
+                                        set(MessageDocuments.OPEN_ANNOUNCED, true),
+                                        set(MessageDocuments.LATE, ticket))))
                 .getModifiedCount();
-        if (claimed == ids.size()) {
+        if (claimed == messages.size()) {
             return new HashSet<>(messages);
         }
-        return store.read(() -> store.echoes()
-                .find(and(in("_id", ids), eq("by", ticket)))
+        Set<MessageId> ours = ids(and(named, eq(MessageDocuments.LATE, ticket)));
+        ours.addAll(former.claimAnnouncements(messages, ticket));
+        return ours;
+    }
+
+    @Override
+    public List<Echo> unannouncedBefore(Instant until, Collection<RoomId> but, int limit) {
+        Bson late = and(
+                eq(MessageDocuments.OPEN_ANNOUNCED, false), OPEN, lt(MessageDocuments.OPEN_UNTIL, Date.from(until)));
+        List<ObjectId> rooms =
+                but.stream().map(room -> new ObjectId(room.value())).toList();
+        List<Echo> all = store.read(() -> store.messages()
+                .find(rooms.isEmpty() ? late : and(late, nin("room", rooms)))
+                .sort(ascending(MessageDocuments.OPEN_UNTIL))
+                .limit(limit)
+                .projection(include("room", "sender", "content", MessageDocuments.OPEN))
+                .map(MessageDocuments::echo)
+                .into(new ArrayList<>()));
+        if (all.size() < limit) {
+            all.addAll(former.unannouncedBefore(until, but, limit - all.size()));
+        }
+        return all;
+    }
+
+    @Override
+    public Set<MessageId> close(Collection<MessageId> messages) {
+        Bson named = in("_id", objectIds(messages));
+        store.write(() -> store.claims()
+                .updateMany(
+                        and(named, eq(MessageDocuments.OPEN_ANNOUNCED, true)),
+                        combine(unset(MessageDocuments.OPEN), unset(MessageDocuments.LATE))));
+        return ids(and(named, OPEN));
+    }
+
+    @Override
+    public void closeBefore(Instant until) {
+        store.write(() -> store.claims()
+                .updateMany(
+                        and(
+                                eq(MessageDocuments.OPEN_ANNOUNCED, true),
+                                OPEN,
+                                lt(MessageDocuments.OPEN_UNTIL, Date.from(until))),
+                        combine(unset(MessageDocuments.OPEN), unset(MessageDocuments.LATE))));
+    }
+
+    private Set<MessageId> ids(Bson filter) {
+        return store.read(() -> store.messages()
+                .find(filter)
                 .projection(include("_id"))
-                .map(document -> new MessageId(document.getObjectId("_id").toHexString()))
+                .map(message -> new MessageId(message.getObjectId("_id").toHexString()))
                 .into(new HashSet<>()));
     }
 
-    @Override
-    public void release(MessageId message, String ticket) {
-        store.write(() -> store.echoes()
-                .updateOne(
-                        and(eq("_id", new ObjectId(message.value())), eq("emit", ticket)),
-                        combine(set("announced", false), unset("emit"))));
+    private static List<ObjectId> objectIds(Collection<MessageId> messages) {
+        return messages.stream().map(MongoEchoRepository::objectId).toList();
     }
 
-    @Override
-    public List<Echo> unannouncedBefore(Instant time, Collection<RoomId> but, int limit) {
-        Bson late = and(eq("announced", false), lt("at", Date.from(time)));
-        List<ObjectId> rooms =
-                but.stream().map(room -> new ObjectId(room.value())).toList();
-        return store.read(() -> store.echoes()
-                .find(rooms.isEmpty() ? late : and(late, nin("room", rooms)))
-                .sort(OLDEST_FIRST)
-                .limit(limit)
-                .map(MessageDocuments::echo)
-                .into(new ArrayList<>()));
+    private static ObjectId objectId(MessageId id) {
+        return new ObjectId(id.value());
     }
-
-    @Override
-    public void deleteAnnouncedBefore(Instant time) {
-        store.write(() -> store.echoes().deleteMany(and(eq("announced", true), lt("at", Date.from(time)))));
-        for (Owner owner : grown) {
-            // Before: what is added meanwhile is looked at the next time.
-            grown.remove(owner);
-            giveWay(owner);
-        }
-    }
-
-    /** Whose entries are counted together. */
-    private record Owner(RoomId room, UserId sender) {}
 }

@@ -297,9 +297,8 @@ class MongoMessageRepository implements MessageRepository {
     }
 
     private Optional<Posted> posted(Bson filter) {
-        Optional<Document> found = Optional.ofNullable(
-                store.read(() -> store.messages().find(filter).first()));
-        return reader.message(found).map(message -> new Posted(message, MessageDocuments.by(found.orElseThrow())));
+        return reader.posted(Optional.ofNullable(
+                store.read(() -> store.messages().find(filter).first())));
     }
 
     private List<Message> descendingPage(Bson filter, int limit) {

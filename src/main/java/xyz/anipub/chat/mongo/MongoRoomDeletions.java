@@ -89,7 +89,6 @@ class MongoRoomDeletions implements RoomDeletions {
 
     @Override
     public boolean removeMessages(RoomId room) {
-        store.write(() -> store.echoes().deleteMany(eq("room", objectId(room))));
         store.write(() -> store.changes().deleteOne(eq("_id", objectId(room))));
         for (int i = 0; i < STRETCHES_AT_ONCE; i++) {
             Document first = store.read(() -> store.messages()

@@ -112,10 +112,54 @@ class AwaitedEmitsTest {
     void areForgottenAfterTheirTime() {
         node.sweep.run();
         node.store(cluster.room, cluster.ann, "hello").join();
-        cluster.clock.forward(cluster.rules.echoLifetime().plusMillis(1));
+        cluster.clock.forward(Duration.ofSeconds(2));
+        node.sweep.run();
+        cluster.clock.forward(cluster.rules.echoLifetime());
         node.sweep.run();
         cluster.faults.watch(calls::add);
         assertThat(node.emit(cluster.room, cluster.ann, "hello").join().seq()).isEqualTo(2);
         assertThat(calls).containsExactly("append", "append done");
+    }
+
+    @Test
+    void areKeptUntilTheyAreAnnouncedHoweverLong() {
+        node.sweep.run();
+        node.store(cluster.room, cluster.ann, "hello").join();
+        cluster.clock.forward(cluster.rules.echoLifetime().plusSeconds(1));
+        cluster.faults.failOnce("findAll");
+        node.sweep.run();
+        assertThat(cluster.announcer.announced()).isEmpty();
+        node.sweep.run();
+        assertThat(cluster.announcer.contents()).containsExactly("hello");
+    }
+
+    @Test
+    void needNoQuestionOnAnIdleNode() {
+        node.sweep.run();
+        node.store(cluster.room, cluster.ann, "hello").join();
+        node.emit(cluster.room, cluster.ann, "hello").join();
+        cluster.faults.watch(calls::add);
+        node.sweep.run();
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void giveWayAboveTwentyOfASenderOnceTheyAreAnnounced() {
+        node.sweep.run();
+        for (int i = 0; i < 25; i++) {
+            node.store(cluster.room, cluster.ann, "m" + i).join();
+        }
+        cluster.clock.forward(Duration.ofSeconds(2));
+        node.sweep.run();
+        assertThat(cluster.echoes.size()).isEqualTo(25);
+        cluster.clock.forward(Duration.ofSeconds(2));
+        node.sweep.run();
+        assertThat(cluster.echoes.size()).isEqualTo(20);
+        cluster.faults.watch(calls::add);
+        node.emit(cluster.room, cluster.ann, "m4").join();
+        assertThat(calls).as("new, without a question").containsExactly("append", "append done");
+        node.emit(cluster.room, cluster.ann, "m5").join();
+        assertThat(cluster.messages.all(cluster.room)).hasSize(26);
+        assertThat(cluster.announcer.announced()).hasSize(26);
     }
 }

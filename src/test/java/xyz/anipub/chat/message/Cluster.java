@@ -24,7 +24,7 @@ final class Cluster {
     final MessageRules rules = MessageRules.standard();
     final InMemoryRoomRepository rooms = new InMemoryRoomRepository(faults);
     final InMemoryMessageRepository messages = new InMemoryMessageRepository(faults);
-    final InMemoryEchoRepository echoes = new InMemoryEchoRepository(faults, rules.maxEchoes());
+    final InMemoryEchoRepository echoes = new InMemoryEchoRepository(faults, messages);
     final InMemoryNodeRepository nodes = new InMemoryNodeRepository();
     final RecordingAnnouncer announcer = new RecordingAnnouncer();
     final RecordingList list = new RecordingList();

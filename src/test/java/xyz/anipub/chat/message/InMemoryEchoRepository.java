@@ -1,87 +1,59 @@
 package xyz.anipub.chat.message;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserId;
 
-/** Echoes in a map, with the promises of the port: each claim is one step. */
+/** What awaits an emit of the messages in memory, with the promises of the port: each claim is one step. */
 public final class InMemoryEchoRepository implements EchoRepository {
 
-    private static final class Entry {
-        private final Echo echo;
-        private boolean announced;
-        private boolean echoed;
-        private @Nullable String emit;
-        private @Nullable String by;
-
-        private Entry(Echo echo) {
-            this.echo = echo;
-        }
-    }
-
     private final StoreFaults faults;
-    private final int max;
-    private final Map<MessageId, Entry> entries = new LinkedHashMap<>();
+    private final InMemoryMessageRepository messages;
+    private final Set<MessageId> closed = new HashSet<>();
+    private final Map<MessageId, String> late = new HashMap<>();
+    private final Map<MessageId, String> emits = new HashMap<>();
 
-    public InMemoryEchoRepository(StoreFaults faults, int max) {
+    public InMemoryEchoRepository(StoreFaults faults, InMemoryMessageRepository messages) {
         this.faults = faults;
-        this.max = max;
+        this.messages = messages;
     }
 
+    /** How many messages are open. */
     public synchronized int size() {
-        return entries.size();
+        return (int) stillOpen().count();
     }
 
     @Override
-    public synchronized List<Echo> awaitedSince(Instant time) {
-        faults.call("awaitedSince");
-        return entries.values().stream()
-                .filter(entry -> !entry.echoed && entry.echo.at().isAfter(time))
-                .map(entry -> entry.echo)
-                .toList();
+    public synchronized List<Echo> open() {
+        faults.call("open");
+        return stillOpen().map(InMemoryEchoRepository::echo).toList();
     }
 
     @Override
-    public void add(List<Echo> echoes) {
-        faults.call("addEchoes");
-        synchronized (this) {
-            echoes.forEach(echo -> entries.put(echo.message(), new Entry(echo)));
-            echoes.forEach(echo -> giveWay(echo.room(), echo.sender()));
-        }
-        faults.call("addEchoes done");
-    }
-
-    private void giveWay(RoomId room, UserId sender) {
-        List<Entry> all = entries.values().stream()
-                .filter(entry ->
-                        entry.echo.room().equals(room) && entry.echo.sender().equals(sender))
-                .sorted(oldestFirst().reversed())
-                .toList();
-        all.stream().skip(max).filter(entry -> entry.announced).forEach(entry -> entries.remove(entry.echo.message()));
+    public boolean hasFormer(Instant now) {
+        return false;
     }
 
     @Override
     public Optional<Claim> claimByContent(RoomId room, UserId sender, String content, String ticket) {
         faults.call("claimByContent");
         Optional<Claim> claim = claim(
-                entry -> !entry.echoed
-                        && entry.echo.content().equals(content)
-                        && entry.echo.room().equals(room)
-                        && entry.echo.sender().equals(sender),
+                posted -> posted.message().content().equals(content)
+                        && posted.message().room().equals(room)
+                        && posted.message().sender().id().equals(sender),
                 ticket);
         faults.call("claimByContent done");
         return claim;
@@ -90,34 +62,30 @@ public final class InMemoryEchoRepository implements EchoRepository {
     @Override
     public Optional<Claim> claimById(RoomId room, UserId sender, MessageId message, String ticket) {
         faults.call("claimById");
-        Predicate<Entry> named = entry -> entry.echo.message().equals(message)
-                && entry.echo.room().equals(room)
-                && entry.echo.sender().equals(sender);
-        Optional<Claim> claim = claim(named.and(entry -> !entry.echoed), ticket)
-                .or(() -> entries.values().stream().filter(named).findFirst().map(entry -> new Claim(message, true)));
+        Optional<Claim> claim = claim(
+                posted -> posted.message().id().equals(message)
+                        && posted.message().room().equals(room)
+                        && posted.message().sender().id().equals(sender),
+                ticket);
         faults.call("claimById done");
         return claim;
     }
 
-    private synchronized Optional<Claim> claim(Predicate<Entry> filter, String ticket) {
-        Optional<Entry> found =
-                new ArrayList<>(entries.values()).stream().filter(filter).min(oldestFirst());
-        return found.map(entry -> {
-            Claim claim = new Claim(entry.echo.message(), entry.announced);
-            entry.announced = true;
-            entry.echoed = true;
-            entry.emit = ticket;
-            return claim;
+    private synchronized Optional<Claim> claim(Predicate<Posted> filter, String ticket) {
+        return stillOpen().filter(filter).min(oldestFirst()).map(posted -> {
+            closed.add(id(posted));
+            emits.put(id(posted), ticket);
+            return new Claim(posted, isAnnounced(posted));
         });
     }
 
     @Override
     public synchronized Optional<Claim> claimed(RoomId room, UserId sender, String ticket) {
         faults.call("claimed");
-        return entries.values().stream()
-                .filter(entry -> ticket.equals(entry.emit))
+        return messages.opened().stream()
+                .filter(posted -> ticket.equals(emits.get(id(posted))))
                 .findFirst()
-                .map(entry -> new Claim(entry.echo.message(), entry.by != null));
+                .map(posted -> new Claim(posted, isAnnounced(posted)));
     }
 
     @Override
@@ -125,10 +93,10 @@ public final class InMemoryEchoRepository implements EchoRepository {
         faults.call("awaited");
         Set<Awaited> awaited;
         synchronized (this) {
-            awaited = entries.values().stream()
-                    .filter(entry ->
-                            !entry.echoed && entry.echo.room().equals(room) && senders.contains(entry.echo.sender()))
-                    .map(entry -> new Awaited(entry.echo.sender(), entry.echo.content()))
+            awaited = stillOpen()
+                    .map(InMemoryEchoRepository::echo)
+                    .filter(echo -> echo.room().equals(room) && senders.contains(echo.sender()))
+                    .map(echo -> new Awaited(echo.sender(), echo.content()))
                     .collect(Collectors.toSet());
         }
         faults.call("awaited done");
@@ -136,56 +104,75 @@ public final class InMemoryEchoRepository implements EchoRepository {
     }
 
     @Override
-    public Set<MessageId> claimAnnouncements(List<MessageId> messages, String ticket) {
+    public Set<MessageId> claimAnnouncements(List<MessageId> ids, String ticket) {
         faults.call("claimAnnouncements");
         Set<MessageId> ours = new HashSet<>();
         synchronized (this) {
-            for (MessageId message : messages) {
-                Entry entry = entries.get(message);
-                if (entry != null && !entry.announced) {
-                    entry.announced = true;
-                    entry.by = ticket;
-                }
-                if (entry != null && ticket.equals(entry.by)) {
-                    ours.add(message);
-                }
-            }
+            stillOpen()
+                    .filter(posted -> ids.contains(id(posted)) && !isAnnounced(posted))
+                    .forEach(posted -> late.put(id(posted), ticket));
+            ids.stream().filter(id -> ticket.equals(late.get(id))).forEach(ours::add);
         }
         faults.call("claimAnnouncements done");
         return ours;
     }
 
     @Override
-    public synchronized void release(MessageId message, String ticket) {
-        faults.call("release");
-        Optional.ofNullable(entries.get(message))
-                .filter(entry -> ticket.equals(entry.emit))
-                .ifPresent(entry -> {
-                    entry.announced = false;
-                    entry.emit = null;
-                });
-    }
-
-    @Override
-    public synchronized List<Echo> unannouncedBefore(Instant time, Collection<RoomId> but, int limit) {
+    public synchronized List<Echo> unannouncedBefore(Instant until, Collection<RoomId> but, int limit) {
         faults.call("unannouncedBefore");
-        return entries.values().stream()
-                .filter(entry -> !entry.announced && entry.echo.at().isBefore(time))
-                .filter(entry -> !but.contains(entry.echo.room()))
+        return stillOpen()
+                .filter(posted -> !isAnnounced(posted))
                 .sorted(oldestFirst())
+                .map(InMemoryEchoRepository::echo)
+                .filter(echo -> echo.until().isBefore(until) && !but.contains(echo.room()))
                 .limit(limit)
-                .map(entry -> entry.echo)
                 .toList();
     }
 
     @Override
-    public synchronized void deleteAnnouncedBefore(Instant time) {
-        faults.call("deleteAnnouncedBefore");
-        entries.values().removeIf(entry -> entry.announced && entry.echo.at().isBefore(time));
+    public synchronized Set<MessageId> close(Collection<MessageId> ids) {
+        faults.call("close");
+        ids.stream().filter(this::isAnnounced).forEach(closed::add);
+        return ids.stream().filter(id -> !closed.contains(id)).collect(Collectors.toSet());
     }
 
-    private static Comparator<Entry> oldestFirst() {
-        return Comparator.<Entry, Instant>comparing(entry -> entry.echo.at())
-                .thenComparing(entry -> entry.echo.message().value());
+    @Override
+    public synchronized void closeBefore(Instant until) {
+        faults.call("closeBefore");
+        stillOpen()
+                .filter(posted -> isAnnounced(posted) && echo(posted).until().isBefore(until))
+                .toList()
+                .forEach(posted -> closed.add(id(posted)));
+    }
+
+    private Stream<Posted> stillOpen() {
+        return messages.opened().stream().filter(posted -> !closed.contains(id(posted)));
+    }
+
+    private boolean isAnnounced(MessageId id) {
+        return messages.opened().stream().anyMatch(posted -> id(posted).equals(id) && isAnnounced(posted));
+    }
+
+    private boolean isAnnounced(Posted posted) {
+        return posted.by().isPresent() || late.containsKey(id(posted));
+    }
+
+    private static MessageId id(Posted posted) {
+        return posted.message().id();
+    }
+
+    private static Echo echo(Posted posted) {
+        Message message = posted.message();
+        return new Echo(
+                message.id(),
+                message.room(),
+                message.sender().id(),
+                message.content(),
+                posted.openUntil().orElseThrow());
+    }
+
+    private static Comparator<Posted> oldestFirst() {
+        return Comparator.<Posted, Instant>comparing(posted -> posted.message().timestamp())
+                .thenComparing(posted -> id(posted).value());
     }
 }

@@ -1,6 +1,7 @@
 package xyz.anipub.chat.message;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
     private final StoreFaults faults;
     private final List<Message> messages = new ArrayList<>();
     private final Map<MessageId, NodeId> by = new HashMap<>();
+    private final Map<MessageId, Instant> openUntil = new HashMap<>();
     private final Map<RoomId, Revision> begun = new HashMap<>();
     private int largestBatch;
     private @Nullable List<List<Posted>> held;
@@ -48,6 +50,15 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
     /** As if the store had been set back to before the room's first message. */
     public synchronized void forget(RoomId room) {
         messages.removeIf(message -> message.room().equals(room));
+    }
+
+    /** Messages that were stored as open, as they are now. */
+    synchronized List<Posted> opened() {
+        return messages.stream()
+                .filter(message -> openUntil.containsKey(message.id()))
+                .map(message -> new Posted(
+                        message, Optional.ofNullable(by.get(message.id())), Optional.of(openUntil.get(message.id()))))
+                .toList();
     }
 
     public synchronized int largestBatch() {
@@ -128,6 +139,7 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
             }
             messages.add(next);
             batch.get(i).by().ifPresent(node -> by.put(next.id(), node));
+            batch.get(i).openUntil().ifPresent(until -> openUntil.put(next.id(), until));
         }
         return new Appended(batch.size(), false);
     }

@@ -64,7 +64,8 @@ class ChatStoreTest {
             RoomId room = TestIds.room();
             MongoRoomRepository rooms = new MongoRoomRepository(store);
             MongoMessageRepository messages = new MongoMessageRepository(store);
-            MongoEchoRepository echoes = new MongoEchoRepository(store, MessageRules.standard());
+            MongoEchoRepository echoes =
+                    new MongoEchoRepository(store, new MongoMessageRepository(store), MessageRules.standard());
             List<Runnable> calls = List.of(
                     () -> rooms.find(room),
                     () -> rooms.create(room()),

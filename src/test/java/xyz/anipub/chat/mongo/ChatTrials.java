@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.bson.Document;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
-import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.MessageSearch.Stretch;
 import xyz.anipub.chat.message.MessageState;
+import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.node.NodeId;
@@ -56,7 +56,7 @@ final class ChatTrials {
         changes = new MongoMessageChangeRepository(store, messages);
         search = new MongoMessageSearch(store, SearchRules.standard());
         deletions = new MongoRoomDeletions(store);
-        echoes = new MongoEchoRepository(store, MessageRules.standard());
+        echoes = new MongoEchoRepository(store, new MongoMessageRepository(store), MessageRules.standard());
         nodes = new MongoNodeRepository(store);
         org.awaitility.Awaitility.await()
                 .ignoreExceptionsInstanceOf(UnavailableException.class)
@@ -266,29 +266,27 @@ final class ChatTrials {
 
     private List<Trial> trialsOfEchoes(ChatTrials called) {
         RoomId room = TestIds.room();
-        UserId ann = TestIds.user();
-        Supplier<Echo> kept = () -> {
-            Echo echo = new Echo(TestIds.message(), room, TestIds.user(), "x", NOON);
-            echoes.add(List.of(echo));
-            return echo;
+        Member ann = new Member(TestIds.user(), "Ann", "");
+        AtomicLong seq = new AtomicLong();
+        Supplier<Message> kept = () -> {
+            Message message = new Message(
+                    messages.nextId(), room, seq.incrementAndGet(), ann, "x", Instant.now(), Optional.empty());
+            messages.insert(List.of(new Posted(
+                    message, Optional.empty(), Optional.of(message.timestamp().plusSeconds(120)))));
+            return message;
         };
-        MessageId some = kept.get().message();
+        MessageId some = kept.get().id();
         return List.of(
-                Trial.of("add echoes", () -> () -> {
-                    Echo echo = new Echo(TestIds.message(), room, TestIds.user(), "x", NOON);
-                    called.echoes.add(List.of(echo));
-                    return () -> assertThat(echoes.awaited(room, Set.of(echo.sender())))
-                            .isNotEmpty();
-                }),
-                Trial.of("awaited echoes since", () -> called.echoes.awaitedSince(NOON)),
-                Trial.of("awaited echoes", () -> called.echoes.awaited(room, Set.of(ann))),
-                Trial.of("claim by content", () -> called.echoes.claimByContent(room, ann, "x", "t")),
-                Trial.of("claimed", () -> called.echoes.claimed(room, ann, "t")),
+                Trial.of("open messages", called.echoes::open),
+                Trial.of("former echoes", () -> called.echoes.hasFormer(NOON)),
+                Trial.of("awaited echoes", () -> called.echoes.awaited(room, Set.of(ann.id()))),
+                Trial.of("claim by content", () -> called.echoes.claimByContent(room, ann.id(), "y", "t")),
+                Trial.of("claimed", () -> called.echoes.claimed(room, ann.id(), "t")),
                 Trial.of("claim by id", () -> {
-                    Echo echo = kept.get();
+                    Message message = kept.get();
                     return () -> {
                         boolean announced = called.echoes
-                                .claimById(room, echo.sender(), echo.message(), "t")
+                                .claimById(room, ann.id(), message.id(), "t")
                                 .orElseThrow()
                                 .alreadyAnnounced();
                         return () -> assertThat(announced)
@@ -297,9 +295,9 @@ final class ChatTrials {
                     };
                 }),
                 Trial.of("claim announcements", () -> called.echoes.claimAnnouncements(List.of(some), "t")),
-                Trial.of("release an echo", () -> called.echoes.release(some, "t")),
                 Trial.of("unannounced echoes", () -> called.echoes.unannouncedBefore(NOON, List.of(), 5)),
-                Trial.of("delete echoes", () -> called.echoes.deleteAnnouncedBefore(Instant.EPOCH)));
+                Trial.of("close messages", () -> called.echoes.close(List.of(some))),
+                Trial.of("close old messages", () -> called.echoes.closeBefore(Instant.EPOCH)));
     }
 
     private List<Trial> trialsOfNodes(ChatTrials called) {

@@ -88,7 +88,7 @@ class CommandsPerMessageTest {
                         (left, user) -> {},
                         new UserPace(UserLimits.standard())),
                 new MongoMessageRepository(store),
-                new MongoEchoRepository(store, MessageRules.standard()),
+                new MongoEchoRepository(store, new MongoMessageRepository(store), MessageRules.standard()),
                 new Presence(),
                 new RoomLanes(lanes, 1000),
                 Clock.systemUTC());
@@ -118,12 +118,23 @@ class CommandsPerMessageTest {
     }
 
     @Test
-    void areTwoForAPostThatAwaitsItsEmitAndTwoForTheEmit() {
+    void isOneForAPostThatAwaitsItsEmitAndOneForTheEmit() {
         Message stored = post(PostMessage.byRest(room, ann, "hello", Optional.empty(), Optional.empty()));
-        assertThat(commands()).containsExactly("insert echoes", "insert messages");
+        assertThat(commands()).containsExactly("insert messages");
         mongo.commands.clear();
         assertThat(post(emit(ann, "hello"))).isEqualTo(stored);
-        assertThat(commands()).containsExactly("findAndModify echoes", "find messages");
+        assertThat(commands()).containsExactly("findAndModify messages");
+    }
+
+    @Test
+    void isOneForAPostOfSomebodyWithoutASocketAndOneForAnEmitThatFollowsAllTheSame() {
+        post(PostMessage.byRest(room, bot, "warm", Optional.of("c1"), Optional.empty()));
+        mongo.commands.clear();
+        Message stored = post(PostMessage.byRest(room, bot, "beep", Optional.empty(), Optional.empty()));
+        assertThat(commands()).containsExactly("insert messages");
+        mongo.commands.clear();
+        assertThat(post(emit(bot, "beep"))).isEqualTo(stored);
+        assertThat(commands()).containsExactly("findAndModify messages");
     }
 
     @Test

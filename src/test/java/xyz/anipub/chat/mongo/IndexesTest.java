@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -32,11 +33,11 @@ import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.MessageSearch.Stretch;
 import xyz.anipub.chat.message.MessageState;
+import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.message.SearchRules;
@@ -115,7 +116,7 @@ class IndexesTest {
             useMemberships(new MongoMembershipRepository(store));
             useDeletions(new MongoRoomDeletions(store));
             useSearch(new MongoMessageSearch(store, SearchRules.standard()));
-            useEchoes(new MongoEchoRepository(store, MessageRules.standard()));
+            useEchoes(messages, new MongoEchoRepository(store, messages, MessageRules.standard()));
             useNodes(new MongoNodeRepository(store));
             queries = mongo.commands.stream()
                     .filter(command -> QUERIES.contains(command.getFirstKey()))
@@ -149,7 +150,7 @@ class IndexesTest {
             await().untilAsserted(() -> {
                 store.beginIndexes();
                 assertThat(collection.listIndexes().map(index -> index.getString("name")))
-                        .containsExactlyInAnyOrder("_id_", "room_1_seq_1", "clientIds", "changes");
+                        .containsExactlyInAnyOrder("_id_", "room_1_seq_1", "clientIds", "changes", "open", "openUntil");
             });
 
             MongoMessageRepository messages = new MongoMessageRepository(store);
@@ -192,7 +193,7 @@ class IndexesTest {
         assertNotServed(query("messages", Set.of("room"), Set.of("timestamp"), "{}"));
         assertNotServed(query("messages", Set.of(), Set.of(), "{}"));
         assertNotServed(query("rooms", Set.of(), Set.of(), "{updatedAt: -1, _id: 1}"));
-        assertNotServed(query("echoes", Set.of("echoed"), Set.of("at"), "{at: 1}"));
+        assertNotServed(query("messages", Set.of(), Set.of("open.until"), "{}"));
     }
 
     private static void assertNotServed(Query query) {
@@ -304,26 +305,28 @@ class IndexesTest {
         nodes.forget(node, nodes.beat(node).get(node));
     }
 
-    private static void useEchoes(MongoEchoRepository echoes) {
+    private static void useEchoes(MongoMessageRepository messages, MongoEchoRepository echoes) {
         RoomId room = TestIds.room();
-        UserId ann = TestIds.user();
-        List<Echo> many = Stream.generate(() -> new Echo(TestIds.message(), room, ann, "x", NOON))
-                .limit(22)
+        Member ann = new Member(TestIds.user(), "Ann", "");
+        List<Message> many = LongStream.rangeClosed(1, 3)
+                .mapToObj(seq -> new Message(messages.nextId(), room, seq, ann, "x", NOON, Optional.empty()))
                 .toList();
-        echoes.add(many);
-        echoes.claimByContent(room, ann, "x", "t");
-        echoes.claimed(room, ann, "t");
-        echoes.claimById(room, ann, many.get(0).message(), "t");
-        echoes.claimById(room, ann, many.get(0).message(), "u");
-        echoes.awaited(room, Set.of(ann));
-        echoes.awaitedSince(NOON);
-        echoes.awaited(room, Set.of(ann, TestIds.user()));
-        echoes.claimAnnouncements(List.of(many.get(0).message()), "t");
-        echoes.claimAnnouncements(List.of(many.get(0).message(), many.get(1).message()), "u");
-        echoes.release(many.get(0).message(), "t");
+        messages.insert(many.stream()
+                .map(message -> new Posted(message, Optional.empty(), Optional.of(NOON)))
+                .toList());
+        MessageId first = many.get(0).id();
+        echoes.hasFormer(NOON);
+        echoes.open();
+        echoes.claimByContent(room, ann.id(), "x", "t");
+        echoes.claimed(room, ann.id(), "t");
+        echoes.claimById(room, ann.id(), first, "t");
+        echoes.awaited(room, Set.of(ann.id()));
+        echoes.awaited(room, Set.of(ann.id(), TestIds.user()));
+        echoes.claimAnnouncements(List.of(first), "t");
         echoes.unannouncedBefore(NOON, List.of(), 10);
         echoes.unannouncedBefore(NOON, List.of(room), 10);
-        echoes.deleteAnnouncedBefore(NOON);
+        echoes.close(List.of(first));
+        echoes.closeBefore(NOON);
     }
 
     private static Stream<Query> queries(BsonDocument command) {

@@ -3,6 +3,7 @@ package xyz.anipub.chat.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
-import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.EchoRepository.Awaited;
 import xyz.anipub.chat.message.EchoRepository.Claim;
 import xyz.anipub.chat.message.EchoRepository.Echo;
+import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.message.Posted;
+import xyz.anipub.chat.node.NodeId;
+import xyz.anipub.chat.room.Member;
 
 class MongoEchoRepositoryTest {
 
     private static final String TICKET = "ticket";
-    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
+    private static final Instant NOW = Instant.ofEpochMilli(System.currentTimeMillis());
+    private static final Duration LIFETIME = MessageRules.standard().echoLifetime();
 
     @TempDir
     static Path folder;
@@ -34,9 +39,11 @@ class MongoEchoRepositoryTest {
     private static ChatDatabase mongo;
 
     private final RoomId room = TestIds.room();
-    private final UserId ann = TestIds.user();
-    private ChatStore store;
+    private final Member ann = new Member(TestIds.user(), "Ann", "");
+    private final Member bob = new Member(TestIds.user(), "Bob", "");
+    private MongoMessageRepository messages;
     private MongoEchoRepository echoes;
+    private long seq;
 
     @BeforeAll
     static void start() {
@@ -50,176 +57,208 @@ class MongoEchoRepositoryTest {
 
     @BeforeEach
     void empty() {
-        store = mongo.emptyStore();
-        echoes = new MongoEchoRepository(store, MessageRules.standard());
+        ChatStore store = mongo.emptyStore();
+        messages = new MongoMessageRepository(store);
+        echoes = new MongoEchoRepository(store, messages, MessageRules.standard());
     }
 
     @Test
     void claimsTheOldestOfEqualContents() {
-        Echo newer = echo("ha", NOON.plusSeconds(1));
-        Echo older = echo("ha", NOON);
-        Echo same = echo("ha", NOON.plusSeconds(1));
-        echoes.add(List.of(newer, older, same));
-        assertThat(claim("ha")).contains(new Claim(older.message(), false));
-        assertThat(claim("ha")).contains(new Claim(newer.message(), false));
-        assertThat(claim("ha")).contains(new Claim(same.message(), false));
+        Message first = open("ha");
+        Message second = open("ha");
+        assertThat(claim("ha")).contains(found(first, false));
+        assertThat(claim("ha")).contains(found(second, false));
         assertThat(claim("ha")).isEmpty();
     }
 
     @Test
     void claimsOnlyForTheSameRoomSenderAndContent() {
-        Echo echo = echo("ha", NOON);
-        echoes.add(List.of(echo));
+        Message message = open("ha");
         assertThat(claim("Ha")).isEmpty();
-        assertThat(echoes.claimByContent(TestIds.room(), ann, "ha", "t")).isEmpty();
-        assertThat(echoes.claimByContent(room, TestIds.user(), "ha", "t")).isEmpty();
-        assertThat(echoes.claimById(TestIds.room(), ann, echo.message(), "t")).isEmpty();
-        assertThat(echoes.claimById(room, TestIds.user(), echo.message(), "t")).isEmpty();
-        assertThat(echoes.claimById(room, ann, TestIds.message(), "t")).isEmpty();
+        assertThat(echoes.claimByContent(TestIds.room(), ann.id(), "ha", "t")).isEmpty();
+        assertThat(echoes.claimByContent(room, bob.id(), "ha", "t")).isEmpty();
+        assertThat(echoes.claimById(TestIds.room(), ann.id(), message.id(), "t"))
+                .isEmpty();
+        assertThat(echoes.claimById(room, bob.id(), message.id(), "t")).isEmpty();
+        assertThat(echoes.claimById(room, ann.id(), TestIds.message(), "t")).isEmpty();
         assertThat(claim("ha")).isPresent();
     }
 
     @Test
-    void tellsWhetherItWasAnnouncedBefore() {
-        Echo echo = echo("ha", NOON);
-        echoes.add(List.of(echo));
-        assertThat(claimAnnouncement(echo.message())).isTrue();
-        assertThat(claimAnnouncement(echo.message())).isFalse();
-        assertThat(claimAnnouncement(TestIds.message())).isFalse();
-        assertThat(claim("ha")).contains(new Claim(echo.message(), true));
-        assertThat(echoes.claimById(room, ann, echo.message(), "t")).contains(new Claim(echo.message(), true));
-    }
-
-    @Test
-    void leavesAReleasedClaimToTheSweep() {
-        Echo echo = echo("ha", NOON);
-        echoes.add(List.of(echo));
-        claim("ha");
-        echoes.release(echo.message(), "other");
-        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(1), List.of(), 9)).isEmpty();
-        echoes.release(echo.message(), TICKET);
-        echoes.release(echo.message(), TICKET);
+    void claimsNothingThatIsNotOpen() {
+        store(new Posted(message("ha", NOW), Optional.of(NodeId.fresh())));
         assertThat(claim("ha")).isEmpty();
-        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(1), List.of(), 9)).containsExactly(echo);
-        assertThat(claimAnnouncement(echo.message())).isTrue();
+        assertThat(echoes.open()).isEmpty();
     }
 
     @Test
-    void givesEachEntryToOneClaimer() {
-        List<Echo> all = IntStream.range(0, 8).mapToObj(i -> echo("ha", NOON)).toList();
-        echoes.add(all);
+    void saysWhetherItWasAnnouncedBefore() {
+        Message late = open("ha");
+        assertThat(claimAnnouncement(late.id())).isTrue();
+        assertThat(claimAnnouncement(late.id())).isFalse();
+        assertThat(claimAnnouncement(TestIds.message())).isFalse();
+        assertThat(claim("ha")).contains(found(late, true));
+
+        NodeId node = NodeId.fresh();
+        Message atOnce = message("ho", NOW);
+        store(new Posted(atOnce, Optional.of(node), Optional.of(NOW.plus(LIFETIME))));
+        assertThat(claimAnnouncement(atOnce.id())).isFalse();
+        assertThat(echoes.claimById(room, ann.id(), atOnce.id(), "t"))
+                .contains(new Claim(new Posted(atOnce, Optional.of(node)), true));
+    }
+
+    @Test
+    void givesEachMessageToOneClaimer() {
+        List<Message> all = IntStream.range(0, 8).mapToObj(i -> open("ha")).toList();
         List<CompletableFuture<Optional<MessageId>>> claims = IntStream.range(0, 16)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> i % 2 == 0
-                        ? claim("ha").filter(claim -> !claim.alreadyAnnounced()).map(Claim::message)
-                        : Optional.of(all.get(i / 2).message()).filter(this::claimAnnouncement)))
+                        ? claim("ha").filter(claim -> !claim.alreadyAnnounced()).map(claim -> claim.message()
+                                .id())
+                        : Optional.of(all.get(i / 2).id()).filter(this::claimAnnouncement)))
                 .toList();
         assertThat(claims.stream().map(CompletableFuture::join).flatMap(Optional::stream))
                 .containsExactlyInAnyOrderElementsOf(
-                        all.stream().map(Echo::message).toList());
+                        all.stream().map(Message::id).toList());
     }
 
     @Test
     void listsTheUnannouncedOldestFirst() {
-        Echo third = echo("c", NOON.plusSeconds(3));
-        Echo first = echo("a", NOON.plusSeconds(1));
-        Echo second = echo("b", NOON.plusSeconds(2));
-        Echo announced = echo("x", NOON);
-        echoes.add(List.of(third, first, second, announced));
-        claimAnnouncement(announced.message());
-        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(9), List.of(), 2)).containsExactly(first, second);
-        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(3), List.of(), 9)).containsExactly(first, second);
-    }
-
-    @Test
-    void forgetsOldEntriesOnceTheyAreAnnounced() {
-        Echo waiting = echo("a", NOON);
-        Echo old = echo("b", NOON);
-        Echo young = echo("c", NOON.plusSeconds(5));
-        echoes.add(List.of(waiting, old, young));
-        claimAnnouncement(old.message());
-        claimAnnouncement(young.message());
-        echoes.deleteAnnouncedBefore(NOON.plusSeconds(5));
-        assertThat(claim("a")).isPresent();
-        assertThat(claim("b")).isEmpty();
-        assertThat(claim("c")).isPresent();
-    }
-
-    @Test
-    void letsTheOldestAnnouncedGiveWayAboveTwenty() {
-        List<Echo> all = IntStream.range(0, 20)
-                .mapToObj(i -> echo("m" + i, NOON.plusSeconds(i)))
-                .toList();
-        echoes.add(all);
-        claimAnnouncement(all.get(0).message());
-        echoes.add(List.of(echo("m20", NOON.plusSeconds(20)), echo("m21", NOON.plusSeconds(21))));
-        echoes.deleteAnnouncedBefore(NOON);
-        assertThat(store.echoes().countDocuments())
-                .as("m0 went, m1 still waits")
-                .isEqualTo(21);
-        assertThat(claim("m0")).isEmpty();
-        assertThat(claim("m1")).isPresent();
-        Echo elsewhere = new Echo(TestIds.message(), TestIds.room(), ann, "x", NOON);
-        echoes.add(List.of(elsewhere));
-        assertThat(claim("m21")).isPresent();
-    }
-
-    @Test
-    void tellsWhichContentsAreAwaited() {
-        UserId bob = TestIds.user();
-        Echo bobs = new Echo(TestIds.message(), room, bob, "c", NOON);
-        echoes.add(List.of(echo("a", NOON), echo("b", NOON), bobs));
-        echoes.add(List.of(new Echo(TestIds.message(), TestIds.room(), ann, "elsewhere", NOON)));
-        claim("a");
-        assertThat(echoes.awaited(room, Set.of(ann))).containsExactly(new Awaited(ann, "b"));
-        claimAnnouncement(bobs.message());
-        assertThat(echoes.awaited(room, Set.of(ann, bob)))
-                .as("announced ones are still awaited: they must not be stored again")
-                .containsExactlyInAnyOrder(new Awaited(ann, "b"), new Awaited(bob, "c"));
-        assertThat(echoes.awaited(room, Set.of(TestIds.user()))).isEmpty();
-    }
-
-    @Test
-    void givesOnlyWhatIsLeftOfAnnouncementsThatAreClaimedTogether() {
-        Echo first = echo("a", NOON);
-        Echo second = echo("b", NOON);
-        echoes.add(List.of(first, second));
-        assertThat(claimAnnouncement(first.message())).isTrue();
-        List<MessageId> both = List.of(first.message(), second.message());
-        assertThat(echoes.claimAnnouncements(both, "t")).containsExactly(second.message());
-        assertThat(echoes.claimAnnouncements(both, "u")).isEmpty();
-        assertThat(echoes.claimAnnouncements(both, "t")).as("repeated").containsExactly(second.message());
-    }
-
-    @Test
-    void saysWhatAnEmitsClaimGotThatWasNotAnswered() {
-        Echo waiting = echo("a", NOON);
-        Echo announced = echo("b", NOON);
-        Echo named = echo("c", NOON);
-        echoes.add(List.of(waiting, announced, named));
-        claimAnnouncement(announced.message());
-        assertThat(echoes.claimed(room, ann, "t1")).isEmpty();
-
-        echoes.claimByContent(room, ann, "a", "t1");
-        echoes.claimByContent(room, ann, "b", "t2");
-        echoes.claimById(room, ann, named.message(), "t3");
-        echoes.claimById(room, ann, named.message(), "t4");
-
-        assertThat(echoes.claimed(room, ann, "t1")).contains(new Claim(waiting.message(), false));
-        assertThat(echoes.claimed(room, ann, "t2")).contains(new Claim(announced.message(), true));
-        assertThat(echoes.claimed(room, ann, "t3"))
-                .as("a later emit of the same message changes nothing")
-                .contains(new Claim(named.message(), false));
-        assertThat(echoes.claimed(room, ann, "t4")).isEmpty();
-        assertThat(echoes.claimed(TestIds.room(), ann, "t1")).isEmpty();
+        Message announced = open("x", ann, room, NOW);
+        Message first = open("a", ann, room, NOW.plusSeconds(1));
+        Message second = open("b", ann, room, NOW.plusSeconds(2));
+        Message third = open("c", ann, room, NOW.plusSeconds(3));
+        claimAnnouncement(announced.id());
+        assertThat(late(NOW.plusSeconds(9), List.of(), 2)).containsExactly(first.id(), second.id());
+        assertThat(late(NOW.plusSeconds(3), List.of(), 9)).containsExactly(first.id(), second.id());
+        assertThat(late(NOW.plusSeconds(9), List.of(), 9)).endsWith(third.id()).hasSize(3);
     }
 
     @Test
     void listsTheUnannouncedOfOtherRooms() {
         RoomId busy = TestIds.room();
-        Echo elsewhere = echo("b", NOON.plusSeconds(1));
-        echoes.add(List.of(new Echo(TestIds.message(), busy, ann, "a", NOON), elsewhere));
-        assertThat(echoes.unannouncedBefore(NOON.plusSeconds(9), List.of(busy), 1))
-                .containsExactly(elsewhere);
+        open("a", ann, busy, NOW);
+        Message elsewhere = open("b", ann, room, NOW.plusSeconds(1));
+        assertThat(late(NOW.plusSeconds(9), List.of(busy), 1)).containsExactly(elsewhere.id());
+    }
+
+    @Test
+    void closesOldOnesOnceTheyAreAnnounced() {
+        open("a", ann, room, NOW);
+        Message old = open("b", ann, room, NOW);
+        Message young = open("c", ann, room, NOW.plusSeconds(5));
+        claimAnnouncement(old.id());
+        claimAnnouncement(young.id());
+        echoes.closeBefore(NOW.plusSeconds(5).plus(LIFETIME));
+        assertThat(claim("a")).isPresent();
+        assertThat(claim("b")).isEmpty();
+        assertThat(claim("c")).isPresent();
+        assertThat(messages.find(old.id())).as("stays a message").contains(old);
+    }
+
+    @Test
+    void closesWhatGivesWayOnceItIsAnnounced() {
+        Message announced = open("a");
+        Message waiting = open("b");
+        claimAnnouncement(announced.id());
+        assertThat(echoes.close(List.of(announced.id(), waiting.id()))).containsExactly(waiting.id());
+        assertThat(claim("a")).isEmpty();
+        assertThat(claim("b")).isPresent();
+    }
+
+    @Test
+    void saysWhichContentsAreAwaited() {
+        open("a");
+        open("b");
+        Message bobs = open("c", bob, room, NOW);
+        open("elsewhere", ann, TestIds.room(), NOW);
+        claim("a");
+        assertThat(echoes.awaited(room, Set.of(ann.id()))).containsExactly(new Awaited(ann.id(), "b"));
+        claimAnnouncement(bobs.id());
+        assertThat(echoes.awaited(room, Set.of(ann.id(), bob.id())))
+                .as("announced ones are still awaited: they must not be stored again")
+                .containsExactlyInAnyOrder(new Awaited(ann.id(), "b"), new Awaited(bob.id(), "c"));
+        assertThat(echoes.awaited(room, Set.of(TestIds.user()))).isEmpty();
+    }
+
+    @Test
+    void listsAllThatAreOpen() {
+        Message one = open("a");
+        Message other = open("b", bob, TestIds.room(), NOW.minus(Duration.ofDays(1)));
+        claimAnnouncement(other.id());
+        assertThat(echoes.open()).containsExactlyInAnyOrder(echo(one), echo(other));
+    }
+
+    @Test
+    void givesOnlyWhatIsLeftOfAnnouncementsThatAreClaimedTogether() {
+        Message first = open("a");
+        Message second = open("b");
+        assertThat(claimAnnouncement(first.id())).isTrue();
+        List<MessageId> both = List.of(first.id(), second.id());
+        assertThat(echoes.claimAnnouncements(both, "t")).containsExactly(second.id());
+        assertThat(echoes.claimAnnouncements(both, "u")).isEmpty();
+        assertThat(claim("b")).as("its emit closes it").isPresent();
+        assertThat(echoes.claimAnnouncements(both, "t")).as("repeated").containsExactly(second.id());
+    }
+
+    @Test
+    void saysWhatAnEmitsClaimGotThatWasNotAnswered() {
+        Message waiting = open("a");
+        Message announced = open("b");
+        Message named = open("c");
+        claimAnnouncement(announced.id());
+        assertThat(echoes.claimed(room, ann.id(), "t1")).isEmpty();
+
+        echoes.claimByContent(room, ann.id(), "a", "t1");
+        echoes.claimByContent(room, ann.id(), "b", "t2");
+        echoes.claimById(room, ann.id(), named.id(), "t3");
+        echoes.claimById(room, ann.id(), named.id(), "t4");
+
+        assertThat(echoes.claimed(room, ann.id(), "t1")).contains(found(waiting, false));
+        assertThat(echoes.claimed(room, ann.id(), "t2")).contains(found(announced, true));
+        assertThat(echoes.claimed(room, ann.id(), "t3")).contains(found(named, false));
+        assertThat(echoes.claimed(room, ann.id(), "t4")).isEmpty();
+        assertThat(echoes.claimed(TestIds.room(), ann.id(), "t1")).isEmpty();
+    }
+
+    private Message open(String content) {
+        return open(content, ann, room, NOW);
+    }
+
+    private Message open(String content, Member sender, RoomId where, Instant at) {
+        Message message = message(content, sender, where, at);
+        store(new Posted(message, Optional.empty(), Optional.of(at.plus(LIFETIME))));
+        return message;
+    }
+
+    private Message message(String content, Instant at) {
+        return message(content, ann, room, at);
+    }
+
+    private Message message(String content, Member sender, RoomId where, Instant at) {
+        return new Message(messages.nextId(), where, ++seq, sender, content, at, Optional.empty());
+    }
+
+    private void store(Posted posted) {
+        assertThat(messages.insert(List.of(posted)).inserted()).isOne();
+    }
+
+    private List<MessageId> late(Instant storedBefore, List<RoomId> but, int limit) {
+        return echoes.unannouncedBefore(storedBefore.plus(LIFETIME), but, limit).stream()
+                .map(Echo::message)
+                .toList();
+    }
+
+    private static Echo echo(Message message) {
+        return new Echo(
+                message.id(),
+                message.room(),
+                message.sender().id(),
+                message.content(),
+                message.timestamp().plus(LIFETIME));
+    }
+
+    private static Claim found(Message message, boolean announced) {
+        return new Claim(new Posted(message, Optional.empty()), announced);
     }
 
     private boolean claimAnnouncement(MessageId message) {
@@ -228,10 +267,6 @@ class MongoEchoRepositoryTest {
     }
 
     private Optional<Claim> claim(String content) {
-        return echoes.claimByContent(room, ann, content, TICKET);
-    }
-
-    private Echo echo(String content, Instant at) {
-        return new Echo(TestIds.message(), room, ann, content, at);
+        return echoes.claimByContent(room, ann.id(), content, TICKET);
     }
 }

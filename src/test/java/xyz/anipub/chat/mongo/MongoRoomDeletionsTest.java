@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
-import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomDeletions.Deletion;
@@ -51,7 +51,7 @@ class MongoRoomDeletionsTest {
         ChatStore store = mongo.emptyStore();
         rooms = new MongoRoomRepository(store);
         messages = new MongoMessageRepository(store);
-        echoes = new MongoEchoRepository(store, MessageRules.standard());
+        echoes = new MongoEchoRepository(store, messages, MessageRules.standard());
         deletions = new MongoRoomDeletions(store);
     }
 
@@ -62,7 +62,8 @@ class MongoRoomDeletionsTest {
         messages.append(LongStream.rangeClosed(1, count)
                 .mapToObj(seq -> new Message(messages.nextId(), room.id(), seq, ann, "m" + seq, NOON, Optional.empty()))
                 .toList());
-        echoes.add(List.of(new Echo(messages.nextId(), room.id(), ann.id(), "m", NOON)));
+        Message open = new Message(messages.nextId(), room.id(), count + 1, ann, "m", NOON, Optional.empty());
+        messages.insert(List.of(new Posted(open, Optional.empty(), Optional.of(NOON))));
         return room.id();
     }
 
@@ -81,7 +82,7 @@ class MongoRoomDeletionsTest {
         assertThat(echoes.claimByContent(gone, ann.id(), "m", "t")).isEmpty();
         assertThat(rooms.find(kept)).isPresent();
         assertThat(rooms.isMember(kept, ann.id())).isTrue();
-        assertThat(messages.newest(kept, 10)).hasSize(3);
+        assertThat(messages.newest(kept, 10)).hasSize(4);
         assertThat(echoes.claimByContent(kept, ann.id(), "m", "t")).isPresent();
     }
 
@@ -89,7 +90,7 @@ class MongoRoomDeletionsTest {
     void takesAwayABoundedNumberOfMessagesAtATime() {
         RoomId gone = room("Gone", 20_001);
         assertThat(deletions.removeMessages(gone)).isFalse();
-        assertThat(messages.newest(gone, 10)).extracting(Message::seq).containsExactly(20_001L);
+        assertThat(messages.newest(gone, 10)).extracting(Message::seq).containsExactly(20_001L, 20_002L);
         assertThat(deletions.removeMessages(gone)).isTrue();
     }
 

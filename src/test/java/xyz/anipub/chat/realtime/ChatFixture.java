@@ -155,7 +155,7 @@ final class ChatFixture {
                 repository,
                 rooms,
                 messages,
-                new InMemoryEchoRepository(faults, 20),
+                new InMemoryEchoRepository(faults, messages),
                 announcer,
                 lanes,
                 clock,
