@@ -6,7 +6,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.auth.mongo.MongoUsers;
-import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.EchoSweep;
 import xyz.anipub.chat.message.RoomActivity;
 import xyz.anipub.chat.message.RoomListFeed;
@@ -78,7 +77,7 @@ class Chores {
         try {
             nodes.beat();
             store.createIndexes();
-        } catch (UnavailableException notYet) {
+        } catch (RuntimeException notYet) {
             LOG.log(System.Logger.Level.DEBUG, "asked again by what is due, which says so", notYet);
         }
         duties = new Duties(executors.chores());

@@ -13,6 +13,10 @@ import org.glassfish.grizzly.IOStrategy;
  */
 final class UnpackedFiles {
 
+    private static final String LEFT_ALONE =
+            "This server may delete the application's classes while the application stops. Use the"
+                    + " version of Payara Micro that the POM names.";
+
     private static final System.Logger LOG = System.getLogger(UnpackedFiles.class.getName());
 
     /** After so long they are deleted all the same: whoever tells the process to end kills it sooner. */
@@ -29,13 +33,11 @@ final class UnpackedFiles {
             Thread deletion = (Thread) field.get(null);
             if (Runtime.getRuntime().removeShutdownHook(deletion)) {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteBy(deletion), "anipub-unpacked-files"));
+            } else {
+                LOG.log(Level.WARNING, LEFT_ALONE);
             }
         } catch (ReflectiveOperationException | RuntimeException otherServer) {
-            LOG.log(
-                    Level.WARNING,
-                    "This server may delete the application's classes while the application stops. Use the version of"
-                            + " Payara Micro that the POM names.",
-                    otherServer);
+            LOG.log(Level.WARNING, LEFT_ALONE, otherServer);
         }
     }
 

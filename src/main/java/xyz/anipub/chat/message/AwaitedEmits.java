@@ -136,8 +136,7 @@ class AwaitedEmits {
                 .filter(open -> open.until().isBefore(old))
                 .forEach(open -> givingWay.add(open.message())));
         if (!givingWay.isEmpty()) {
-            Set<MessageId> gone = new HashSet<>(givingWay);
-            gone.removeAll(echoes.close(givingWay));
+            Set<MessageId> gone = echoes.close(givingWay);
             known.keySet().forEach(owner -> remove(owner, open -> gone.contains(open.message())));
         }
     }
@@ -147,9 +146,15 @@ class AwaitedEmits {
         return !known.isEmpty() || !isComplete();
     }
 
-    /** All that was open until before this time has been announced and closed. */
-    void forgetBefore(Instant until) {
-        known.keySet().forEach(owner -> remove(owner, open -> open.until().isBefore(until)));
+    /**
+     * Forgets what was open until before this time: it has been announced.
+     *
+     * @param but whose messages may be announced yet
+     */
+    void forgetBefore(Instant until, Predicate<RoomId> but) {
+        known.keySet().stream()
+                .filter(owner -> !but.test(owner.room()))
+                .forEach(owner -> remove(owner, open -> open.until().isBefore(until)));
     }
 
     private boolean isComplete() {

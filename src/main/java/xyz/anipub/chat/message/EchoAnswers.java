@@ -138,11 +138,8 @@ class EchoAnswers {
         }
     }
 
-    /** What had been announced before has been, unless the node that was to do it has ended. */
     private void announce(RoomId room, Claim claim) {
-        if (claim.alreadyAnnounced()) {
-            rights.found(claim.posted());
-        } else {
+        if (!claim.alreadyAnnounced()) {
             announcements.announce(room, List.of(claim.message()));
         }
     }

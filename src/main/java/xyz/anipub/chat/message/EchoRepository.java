@@ -21,7 +21,7 @@ public interface EchoRepository {
     /** What the emits of these senders may find by {@link #claimByContent}, as of now: all of a batch in one question. */
     Set<Awaited> awaited(RoomId room, Set<UserId> senders);
 
-    /** Every open message, in any room. */
+    /** Every open message, in any room, the oldest first. */
     List<Echo> open();
 
     /**
@@ -56,7 +56,7 @@ public interface EchoRepository {
     /**
      * Closes those of these that have been announced.
      *
-     * @return the others, which are open still
+     * @return which those were
      */
     Set<MessageId> close(Collection<MessageId> messages);
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import xyz.anipub.chat.RoomId;
@@ -27,7 +28,7 @@ public class EchoSweep {
 
     private static final System.Logger LOG = System.getLogger(EchoSweep.class.getName());
 
-    /** Entries read with one question. */
+    /** Messages read with one question. */
     private static final int LIMIT = 500;
 
     /** Each with what the rooms of those before did not have; more is left to the next run. */
@@ -71,35 +72,33 @@ public class EchoSweep {
 
     /** @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does what was left */
     public void run() {
-        emits.refresh();
         if (emits.mayBeOpen()) {
             Instant now = clock.instant();
-            boolean allAnnounced = !submitLate(now.plus(rules.echoLifetime()).minus(rules.echoGrace()));
+            Predicate<RoomId> inDoubt =
+                    submitLate(now.plus(rules.echoLifetime()).minus(rules.echoGrace()));
             echoes.closeBefore(now);
-            if (allAnnounced) {
-                emits.forgetBefore(now);
-            }
+            // A write that was not answered may have been done after its message was asked for.
+            emits.forgetBefore(now.minus(messages.landing()), inDoubt);
         }
+        emits.refresh();
     }
 
     /**
      * The oldest first; then those of rooms that had none among them, as one busy room must not stop the others.
      *
-     * @return whether there were any, or may be
+     * @return the rooms that may have one still
      */
-    private boolean submitLate(Instant until) {
+    private Predicate<RoomId> submitLate(Instant until) {
         Set<RoomId> done = new HashSet<>(waiting);
-        boolean found = !done.isEmpty();
         for (int i = 0; i < MAX_READS && !unsettled.isFull(); i++) {
             List<Echo> late = echoes.unannouncedBefore(until, done, LIMIT);
             late.stream().collect(Collectors.groupingBy(Echo::room)).forEach(this::submit);
             late.forEach(echo -> done.add(echo.room()));
-            found |= !late.isEmpty();
             if (late.size() < LIMIT) {
-                return found;
+                return done::contains;
             }
         }
-        return true;
+        return any -> true;
     }
 
     /** One task per room, and none while the one before still waits: a slow store must not fill the lanes with them. */

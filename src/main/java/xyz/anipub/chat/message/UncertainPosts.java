@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ class UncertainPosts {
 
     private final MessageRepository messages;
     private final Announcements announcements;
+    private final AwaitedEmits emits;
     private final RoomActivity activity;
     private final Unsettled unsettled;
     private final Clock clock;
@@ -31,11 +33,13 @@ class UncertainPosts {
     UncertainPosts(
             MessageRepository messages,
             Announcements announcements,
+            AwaitedEmits emits,
             RoomActivity activity,
             Unsettled unsettled,
             Clock clock) {
         this.messages = messages;
         this.announcements = announcements;
+        this.emits = emits;
         this.activity = activity;
         this.unsettled = unsettled;
         this.clock = clock;
@@ -44,7 +48,7 @@ class UncertainPosts {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected UncertainPosts() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** Closes the room to posts until it is known which of these are stored. */
@@ -83,9 +87,15 @@ class UncertainPosts {
             List<Message> inOrder =
                     stored.stream().sorted(Comparator.comparing(Message::seq)).toList();
             activity.stored(inOrder);
-            List<RoomLog.Entry> entries = inOrder.stream()
-                    .map(message -> missing.remove(message.id()).entry(message))
-                    .toList();
+            List<RoomLog.Entry> entries = new ArrayList<>();
+            for (Message message : inOrder) {
+                Draft draft = missing.remove(message.id());
+                if (draft.awaitsEcho()) {
+                    // It may have come so late that it was forgotten.
+                    emits.add(room, draft, message.timestamp());
+                }
+                entries.add(draft.entry(message));
+            }
             announcements.tell(room, entries);
         }
     }

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
@@ -39,14 +40,15 @@ import xyz.anipub.chat.message.Posted;
 /**
  * What awaits an emit as versions before this one kept it: an entry of {@code echoes} beside each message. It is read, and claimed
  * as those versions do, so that nothing that was posted through them is stored twice or stays unannounced while a node is upgraded
- * beside others. When no entry is younger than a message's time, and ours has passed since the start, the collection goes, and with
- * the last node that calls it this class.
+ * beside others. When ours has passed since the start, no entry is younger than a message's time, and none waits to be announced
+ * (for a day at most: some never get their message), the collection goes.
  *
  * <p>Safe for threads.
  */
 final class FormerEchoes {
 
     private static final String NAME = "echoes";
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final Bson OLDEST_FIRST = ascending("at", "_id");
 
     private final ChatStore store;
@@ -88,7 +90,8 @@ final class FormerEchoes {
 
     private boolean areOld(Instant now) {
         Bson young = gt("at", Date.from(now.minus(lifetime)));
-        return store.read(() -> echoes().find(young).first()) == null;
+        Bson waiting = and(eq("announced", false), gt("at", Date.from(now.minus(LONGEST_WAIT))));
+        return store.read(() -> echoes().find(or(young, waiting)).first()) == null;
     }
 
     List<Echo> awaited(RoomId room, Set<UserId> senders) {
@@ -142,11 +145,11 @@ final class FormerEchoes {
         return messages.apply(id(entry)).map(posted -> new Claim(posted, announced));
     }
 
-    /** Its POST is still on its way to the store; the sweep will announce it. */
+    /** Its POST is still on its way to the store; the sweep will announce it, unless that has been done. */
     private void release(Document entry, String ticket) {
         store.write(() -> echoes().updateOne(
                         and(eq("_id", entry.getObjectId("_id")), eq("emit", ticket)),
-                        combine(set("announced", entry.getBoolean("announced", false)), unset("emit"))));
+                        combine(set("announced", entry.containsKey("by")), unset("emit"))));
     }
 
     Optional<Claim> claimed(RoomId room, UserId sender, String ticket) {

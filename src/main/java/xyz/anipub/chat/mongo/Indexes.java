@@ -41,17 +41,23 @@ final class Indexes {
                                     new IndexOptions()
                                             .name("changes")
                                             .partialFilterExpression(new Document("change", new Document("$gt", 0)))),
-                            // Of the messages of the last two minutes that await an emit.
+                            // Of the messages of the last two minutes that await an emit. Unique by their seq, so that
+                            // they are there before anything is written.
                             new IndexModel(
                                     new Document("room", 1)
                                             .append("sender", 1)
                                             .append(MessageDocuments.OPEN_UNTIL, 1)
                                             .append("seq", 1),
-                                    new IndexOptions().name("open").partialFilterExpression(OPEN)),
+                                    new IndexOptions().unique(true).name("open").partialFilterExpression(OPEN)),
                             new IndexModel(
                                     new Document(MessageDocuments.OPEN_ANNOUNCED, 1)
-                                            .append(MessageDocuments.OPEN_UNTIL, 1),
-                                    new IndexOptions().name("openUntil").partialFilterExpression(OPEN))));
+                                            .append(MessageDocuments.OPEN_UNTIL, 1)
+                                            .append("room", 1)
+                                            .append("seq", 1),
+                                    new IndexOptions()
+                                            .unique(true)
+                                            .name("openUntil")
+                                            .partialFilterExpression(OPEN))));
 
     /** Of versions before this one, with an entry for each message. */
     static final Map<String, List<String>> REPLACED =

@@ -138,7 +138,7 @@ final class MessageDocuments {
                 original.getBoolean("deleted", false));
     }
 
-    /** Of an open message, or of what is left of it. */
+    /** Of an open message. */
     static Echo echo(Document document) {
         return new Echo(
                 new MessageId(document.getObjectId("_id").toHexString()),

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -114,7 +115,9 @@ class MongoEchoRepository implements EchoRepository {
     @Override
     public List<Echo> open() {
         Bson all = and(in(MessageDocuments.OPEN_ANNOUNCED, true, false), OPEN);
-        return Stream.concat(find(all).stream(), former.open().stream()).toList();
+        return Stream.concat(find(all).stream(), former.open().stream())
+                .sorted(Comparator.comparing(Echo::until))
+                .toList();
     }
 
     private List<Echo> find(Bson filter) {
@@ -167,7 +170,10 @@ class MongoEchoRepository implements EchoRepository {
                 .or(() -> former.claimed(room, sender, ticket));
     }
 
-    /** Ids lie in the order of time, so that only what was stored lately is looked at. */
+    /**
+     * Ids lie in the order of time, so that only what was stored lately is looked at; an index would cost each message something
+     * for the sake of answers that are lost.
+     */
     private Bson recent() {
         return gt("_id", new ObjectId(Date.from(Instant.now().minus(lifetime.multipliedBy(2)))));
     }
@@ -211,14 +217,12 @@ class MongoEchoRepository implements EchoRepository {
 
     @Override
     public Set<MessageId> close(Collection<MessageId> messages) {
-        Bson named = in("_id", objectIds(messages));
-        store.write(() -> store.claims()
-                .updateMany(
-                        and(named, eq(MessageDocuments.OPEN_ANNOUNCED, true)),
-                        combine(unset(MessageDocuments.OPEN), unset(MessageDocuments.LATE))));
-        return ids(and(named, OPEN));
+        Set<MessageId> announced = ids(and(in("_id", objectIds(messages)), eq(MessageDocuments.OPEN_ANNOUNCED, true)));
+        store.write(() -> store.claims().updateMany(in("_id", objectIds(announced)), unset(MessageDocuments.OPEN)));
+        return announced;
     }
 
+    /** The tickets stay: somebody may be about to ask for his. */
     @Override
     public void closeBefore(Instant until) {
         store.write(() -> store.claims()
@@ -227,7 +231,7 @@ class MongoEchoRepository implements EchoRepository {
                                 eq(MessageDocuments.OPEN_ANNOUNCED, true),
                                 OPEN,
                                 lt(MessageDocuments.OPEN_UNTIL, Date.from(until))),
-                        combine(unset(MessageDocuments.OPEN), unset(MessageDocuments.LATE))));
+                        unset(MessageDocuments.OPEN)));
     }
 
     private Set<MessageId> ids(Bson filter) {

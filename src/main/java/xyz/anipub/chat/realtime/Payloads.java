@@ -10,6 +10,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.RoomNews;
 import xyz.anipub.chat.message.RoomSummary;
@@ -44,6 +45,18 @@ final class Payloads {
 
     /** A message as the REST API tells it. */
     static Map<String, Object> message(Message message) {
+        Map<String, Object> json = posted(message);
+        json.put("change", 0L);
+        json.put("editedAt", null);
+        json.put("deleted", false);
+        json.put("replyTo", null);
+        json.put("reactions", List.of());
+        json.put("mentions", List.of());
+        putWhatItHas(json, message);
+        return json;
+    }
+
+    private static Map<String, Object> posted(Message message) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("_id", message.id().value());
         json.put("room", message.room().value());
@@ -53,17 +66,32 @@ final class Payloads {
         json.put("senderImage", message.sender().image());
         json.put("content", message.content());
         json.put("timestamp", time(message.timestamp()));
-        json.put("change", message.state().change());
-        json.put("editedAt", message.state().editedAt().map(Payloads::time).orElse(null));
-        json.put("deleted", message.state().deleted());
-        json.put("replyTo", message.replyTo().map(Payloads::quote).orElse(null));
-        json.put(
-                "reactions",
-                message.state().reactionsByEmoji().entrySet().stream()
-                        .map(Payloads::reaction)
-                        .toList());
-        json.put("mentions", message.mentions().stream().map(Payloads::mention).toList());
         return json;
+    }
+
+    /** What most messages do not have: an answer, mentions, changes. */
+    private static void putWhatItHas(Map<String, Object> json, Message message) {
+        MessageState state = message.state();
+        if (state.change() > 0) {
+            json.put("change", state.change());
+        }
+        state.editedAt().ifPresent(at -> json.put("editedAt", time(at)));
+        if (state.deleted()) {
+            json.put("deleted", true);
+        }
+        message.replyTo().ifPresent(quote -> json.put("replyTo", quote(quote)));
+        if (!state.reactions().isEmpty()) {
+            json.put(
+                    "reactions",
+                    state.reactionsByEmoji().entrySet().stream()
+                            .map(Payloads::reaction)
+                            .toList());
+        }
+        if (!message.mentions().isEmpty()) {
+            json.put(
+                    "mentions",
+                    message.mentions().stream().map(Payloads::mention).toList());
+        }
     }
 
     private static Map<String, Object> quote(Quote quote) {
@@ -104,9 +132,14 @@ final class Payloads {
         return json;
     }
 
-    /** The same, with the names that the guide's page reads. */
+    /**
+     * With the names that the guide's page reads, and without what it has not: it is sent to everybody in the room. What is missing
+     * is 0, null, false or empty.
+     */
     static Map<String, Object> receivedMessage(Message message) {
-        Map<String, Object> json = changedMessage(message);
+        Map<String, Object> json = posted(message);
+        putWhatItHas(json, message);
+        json.put("roomId", message.room().value());
         json.put("userId", message.sender().id().value());
         return json;
     }

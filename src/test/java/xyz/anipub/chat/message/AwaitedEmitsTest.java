@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 
 /** When an emit needs no question whether it announces something, and that none is taken for new which does. */
@@ -114,7 +115,7 @@ class AwaitedEmitsTest {
         node.store(cluster.room, cluster.ann, "hello").join();
         cluster.clock.forward(Duration.ofSeconds(2));
         node.sweep.run();
-        cluster.clock.forward(cluster.rules.echoLifetime());
+        cluster.clock.forward(cluster.rules.echoLifetime().plusSeconds(5));
         node.sweep.run();
         cluster.faults.watch(calls::add);
         assertThat(node.emit(cluster.room, cluster.ann, "hello").join().seq()).isEqualTo(2);
@@ -129,6 +130,35 @@ class AwaitedEmitsTest {
         cluster.faults.failOnce("findAll");
         node.sweep.run();
         assertThat(cluster.announcer.announced()).isEmpty();
+        node.sweep.run();
+        assertThat(cluster.announcer.contents()).containsExactly("hello");
+    }
+
+    @Test
+    void areForgottenThoughAnotherRoomHasLateOnesAllTheTime() {
+        RoomId other = cluster.room("Other");
+        node.sweep.run();
+        node.store(cluster.room, cluster.ann, "hello").join();
+        for (int second = 0; second < 140; second++) {
+            node.store(other, cluster.ann, "late " + second).join();
+            cluster.clock.forward(Duration.ofSeconds(1));
+            node.sweep.run();
+        }
+        cluster.faults.watch(calls::add);
+        node.emit(cluster.room, cluster.ann, "hello").join();
+        assertThat(calls).as("new, without a question").containsExactly("append", "append done");
+    }
+
+    @Test
+    void areAnnouncedThoughTheirInsertCameAfterTheirTime() {
+        node.sweep.run();
+        cluster.messages.hold();
+        assertThatThrownBy(node.store(cluster.room, cluster.ann, "hello")::join)
+                .hasCauseInstanceOf(UnavailableException.class);
+        cluster.clock.forward(cluster.rules.echoLifetime().plusSeconds(10));
+        node.sweep.run();
+        cluster.messages.release();
+        node.askAgain();
         node.sweep.run();
         assertThat(cluster.announcer.contents()).containsExactly("hello");
     }

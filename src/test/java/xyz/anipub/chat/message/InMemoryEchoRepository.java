@@ -132,8 +132,9 @@ public final class InMemoryEchoRepository implements EchoRepository {
     @Override
     public synchronized Set<MessageId> close(Collection<MessageId> ids) {
         faults.call("close");
-        ids.stream().filter(this::isAnnounced).forEach(closed::add);
-        return ids.stream().filter(id -> !closed.contains(id)).collect(Collectors.toSet());
+        Set<MessageId> announced = ids.stream().filter(this::isAnnounced).collect(Collectors.toSet());
+        closed.addAll(announced);
+        return announced;
     }
 
     @Override

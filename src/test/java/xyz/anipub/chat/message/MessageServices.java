@@ -120,7 +120,7 @@ public final class MessageServices {
                 new EchoAnswers(messages, echoes, emits, announcements, rights, unsettled, clock),
                 new RoomLog(messages, emits, activity, newest, rights, nodes, new Backoff(), clock),
                 announcements,
-                new UncertainPosts(messages, announcements, activity, unsettled, clock));
+                new UncertainPosts(messages, announcements, emits, activity, unsettled, clock));
         MessageRules rules = MessageRules.standard();
         PostQueue queue = new PostQueue(lanes, writer, known, unsettled, nodes, rules);
         return new MessageService(queue, messages, newest, rooms, rules);

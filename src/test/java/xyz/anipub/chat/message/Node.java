@@ -65,7 +65,7 @@ final class Node {
                         cluster.messages, cluster.echoes, emits, announcements, rights, unsettled, cluster.clock),
                 new RoomLog(cluster.messages, emits, activity, newest, rights, nodes, cluster.backoff, cluster.clock),
                 announcements,
-                new UncertainPosts(cluster.messages, announcements, activity, unsettled, cluster.clock));
+                new UncertainPosts(cluster.messages, announcements, emits, activity, unsettled, cluster.clock));
         changes = new MessageChanges(
                 lanes,
                 new ChangeWriter(

@@ -222,22 +222,6 @@ class TwoStepTest {
     }
 
     @Test
-    void announcesByTheEmitWhatANodeStoredThatEndedBeforeItHadAnnouncedIt() {
-        cluster.faults.watch(call -> {
-            if (call.equals("append done")) {
-                throw new IllegalStateException("the node ends here");
-            }
-        });
-        assertThatThrownBy(node.store(cluster.room, cluster.bob, "hello")::join);
-        cluster.faults.back();
-        cluster.kill(node);
-        Node restarted = cluster.node();
-        Message found = restarted.emit(cluster.room, cluster.bob, "hello").join();
-        assertThat(cluster.messages.all(cluster.room)).containsExactly(found);
-        assertThat(cluster.announcer.announced()).containsExactly(found);
-    }
-
-    @Test
     void announcesOnceWhatTheSweepClaimedWithoutAnAnswerThoughItsEmitComes() {
         Message stored = node.store(cluster.room, cluster.ann, "hello").join();
         cluster.faults.failOnce("claimAnnouncements done");

@@ -125,6 +125,7 @@ class FormerEchoesTest {
     @Test
     void goWhenNobodyHasAddedToThemForTheirTime() {
         storedByFormerNode("hello");
+        echoes.claimByContent(room, ann.id(), "hello", "t");
         assertThat(echoes.hasFormer(NOW)).isTrue();
         assertThat(echoes.hasFormer(NOW.plus(LIFETIME))).isTrue();
         assertThat(store.hasCollection("echoes")).isTrue();
@@ -138,6 +139,20 @@ class FormerEchoesTest {
         assertThat(echoes.hasFormer(NOW.minus(LIFETIME))).isTrue();
         assertThat(echoes.hasFormer(NOW.plusSeconds(1))).isTrue();
         assertThat(store.hasCollection("echoes")).isTrue();
+    }
+
+    @Test
+    void stayWhileOneWaitsToBeAnnounced() {
+        storedByFormerNode("hello");
+        Instant late = NOW.plus(LIFETIME.multipliedBy(3));
+        assertThat(echoes.hasFormer(NOW)).isTrue();
+        assertThat(echoes.hasFormer(late)).isTrue();
+        echoes.claimAnnouncements(
+                echoes.unannouncedBefore(late, List.of(), 10).stream()
+                        .map(Echo::message)
+                        .toList(),
+                "t");
+        assertThat(echoes.hasFormer(late)).isFalse();
     }
 
     private Message storedByFormerNode(String content) {

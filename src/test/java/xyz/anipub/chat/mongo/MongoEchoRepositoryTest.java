@@ -160,9 +160,23 @@ class MongoEchoRepositoryTest {
         Message announced = open("a");
         Message waiting = open("b");
         claimAnnouncement(announced.id());
-        assertThat(echoes.close(List.of(announced.id(), waiting.id()))).containsExactly(waiting.id());
+        assertThat(echoes.close(List.of(announced.id(), waiting.id(), TestIds.message())))
+                .containsExactly(announced.id());
         assertThat(claim("a")).isEmpty();
         assertThat(claim("b")).isPresent();
+    }
+
+    @Test
+    void stillSaysWhoAnnouncesWhatIsClosedBeforeHeAsks() {
+        Message old = open("a");
+        Message tooMany = open("b");
+        Message taken = open("c");
+        claim("c");
+        List<MessageId> all = List.of(old.id(), tooMany.id(), taken.id());
+        echoes.claimAnnouncements(all, "unanswered");
+        echoes.close(List.of(tooMany.id()));
+        echoes.closeBefore(NOW.plus(LIFETIME).plusSeconds(1));
+        assertThat(echoes.claimAnnouncements(all, "unanswered")).containsExactlyInAnyOrder(old.id(), tooMany.id());
     }
 
     @Test
