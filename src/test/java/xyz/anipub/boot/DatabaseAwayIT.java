@@ -6,13 +6,18 @@ import static xyz.anipub.testing.ChatApi.object;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -37,6 +42,9 @@ class DatabaseAwayIT {
     private static final Duration RECOVERY = Duration.ofSeconds(30);
     private static final int PORT = TestServer.freePort();
     private static final Path FILE = TestServer.newFolder("away-data").resolve("mongo.mv");
+
+    /** What the database was asked for, by command and collection. */
+    private static final Queue<String> commands = new ConcurrentLinkedQueue<>();
 
     private static TestServer server;
     private static ChatApi api;
@@ -64,7 +72,15 @@ class DatabaseAwayIT {
     }
 
     private static void databaseComes() {
-        mongo = new MongoServer(new H2Backend(FILE.toString()));
+        mongo = new MongoServer(new H2Backend(FILE.toString()) {
+            @Override
+            public Document handleMessage(MongoMessage message) {
+                Document command = message.getDocument();
+                String verb = command.keySet().iterator().next();
+                commands.add(verb + " " + command.get(verb));
+                return super.handleMessage(message);
+            }
+        });
         mongo.bind("127.0.0.1", PORT);
     }
 
@@ -189,8 +205,30 @@ class DatabaseAwayIT {
         client.close();
     }
 
+    /** A sign of life and what other nodes have revoked, each second; rooms whose deletion was begun, every ten. */
     @Test
     @Order(8)
+    void anIdleServerAsksTheDatabaseForNothingElse() {
+        await().atMost(RECOVERY).untilAsserted(() -> {
+            commands.clear();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> commands.stream()
+                                    .filter("findAndModify nodes"::equals)
+                                    .count()
+                            >= 5);
+            assertThat(Set.copyOf(commands))
+                    .isSubsetOf(
+                            "findAndModify nodes",
+                            "find revoked_tokens",
+                            "find deletions",
+                            // Those of the driver.
+                            "hello 1",
+                            "ismaster 1");
+        });
+    }
+
+    @Test
+    @Order(9)
     void theLogTellsTheStoryWithoutABug() {
         String log = server.log();
         assertThat(log).contains("The database answers again.");
