@@ -5,13 +5,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which tokens count no more. The store decides; memory answers for a moment.
  *
- * <p>Right across nodes within seconds in two ways: a token found unrevoked is asked about again after {@code recheck},
- * and {@link #follow()} reads what other nodes revoked, so that sockets which never verify again are closed too. When
- * something was revoked is the store's time; the nodes' own clocks may be wrong.
+ * <p>Right across nodes within seconds: {@link #follow()} reads what other nodes revoked, so that sockets which never verify
+ * again are closed, too. While it has done so within {@code recheck}, a token that it has not read of is unrevoked; each is
+ * asked about once a minute all the same, should the store's clock have gone back when its primary changed. Else a token found
+ * unrevoked is asked about again after {@code recheck}. When something was revoked is the store's time; the nodes' own clocks may
+ * be wrong.
  */
 final class Revocations {
 
@@ -23,14 +26,19 @@ final class Revocations {
     /** By how much this node's clock may be before those that decide when a token has expired. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(30);
 
+    /** How long a token is taken for unrevoked because nothing was read of it. */
+    private static final Duration UNHEARD = Duration.ofMinutes(1);
+
     private static final int PAGE = 500;
+
+    private static final int MAX_REVOKED = 50_000;
 
     private final RevokedTokens store;
     private final Iterable<TokenRevocationListener> listeners;
     private final Duration recheck;
     private final Clock clock;
-    private final LruMap<String, Boolean> revoked = new LruMap<>(50_000);
-    private final LruMap<String, Boolean> told = new LruMap<>(50_000);
+    private final LruMap<String, Boolean> revoked = new LruMap<>(MAX_REVOKED);
+    private final LruMap<String, Boolean> told = new LruMap<>(MAX_REVOKED);
     private final LruMap<String, Instant> unrevokedAt = new LruMap<>(20_000);
 
     /** The store's times from which on is asked, and of the newest that was read; guarded by {@code this}. */
@@ -40,6 +48,9 @@ final class Revocations {
 
     /** When the newest was read, on this node's clock; guarded by {@code this}. */
     private Instant readAt;
+
+    /** When all that there was has been read, on this node's clock. */
+    private volatile Instant followedAt = Instant.MIN;
 
     Revocations(RevokedTokens store, Iterable<TokenRevocationListener> listeners, Duration recheck, Clock clock) {
         this.store = store;
@@ -58,9 +69,13 @@ final class Revocations {
             return true;
         }
         Instant asked = clock.instant();
-        if (unrevokedAt
-                .get(tokenId)
-                .filter(at -> at.plus(recheck).isAfter(asked))
+        boolean hears = hearsOfAll(asked);
+        Optional<Instant> since = unrevokedAt.get(tokenId);
+        if (since.isEmpty() && hears) {
+            unrevokedAt.put(tokenId, asked);
+            return isKnown(tokenId);
+        }
+        if (since.filter(at -> at.plus(hears ? UNHEARD : recheck).isAfter(asked))
                 .isPresent()) {
             return false;
         }
@@ -73,6 +88,13 @@ final class Revocations {
         return isKnown(tokenId);
     }
 
+    /** Whether whatever was revoked up to a moment ago has been read, and is remembered. */
+    private boolean hearsOfAll(Instant now) {
+        return !followedAt.isAfter(now)
+                && Duration.between(followedAt, now).compareTo(recheck) < 0
+                && revoked.size() < MAX_REVOKED;
+    }
+
     void revoke(String tokenId, Instant until) {
         store.add(tokenId, until);
         told.put(tokenId, true);
@@ -81,6 +103,7 @@ final class Revocations {
 
     /** Calls do not overlap in practice; if they do, each tells what it reads first. */
     void follow() {
+        Instant asked = clock.instant();
         Instant start = from();
         List<RevokedToken> page = store.since(start, PAGE);
         follow(page);
@@ -89,6 +112,7 @@ final class Revocations {
             page = store.since(start, PAGE);
             follow(page);
         }
+        followedAt = asked;
     }
 
     /** What was revoked before is known for certain: it is too old to turn up now. */

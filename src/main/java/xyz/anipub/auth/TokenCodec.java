@@ -16,17 +16,23 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 
 /**
  * Text <-> claims of a JSON Web Token. An algorithm stands for exactly one key of its own kind, so a token cannot choose
  * how it is checked: HS256 means the shared secret and nothing else, RS256 or ES256 the public key.
+ *
+ * <p>A signature that was right is not checked again: what the token says is remembered by a digest of all of it. Thread-safe.
  */
 final class TokenCodec {
 
     private static final int MAX_LENGTH = 8192;
     private static final int MAX_ID_LENGTH = 128;
+
+    /** Some 200 bytes each. */
+    private static final int MAX_VERIFIED = 20_000;
 
     /** Who issued our own tokens: their times are exact. A site that shares the secret has a clock of its own. */
     private static final String OURS = "anipub-chat";
@@ -36,6 +42,7 @@ final class TokenCodec {
     private final Map<String, Key> keys;
     private final Clock clock;
     private final JwtParser parser;
+    private final LruMap<String, TokenClaims> verified = new LruMap<>(MAX_VERIFIED);
 
     /** @param keys the key of each algorithm that is accepted, by its name in the header */
     TokenCodec(TokenSettings settings, SecretKey secret, Map<String, Key> keys, Clock clock) {
@@ -80,20 +87,29 @@ final class TokenCodec {
         if (token.length() > MAX_LENGTH) {
             throw new InvalidTokenException("longer than " + MAX_LENGTH + " characters");
         }
+        String digest = digest(token);
+        Optional<TokenClaims> known = verified.get(digest);
+        TokenClaims claims = known.orElseGet(() -> checked(token));
+        if (!clock.instant().isBefore(claims.expiresAt())) {
+            throw new InvalidTokenException("expired");
+        }
+        if (known.isEmpty()) {
+            verified.put(digest, claims);
+        }
+        return claims;
+    }
+
+    private TokenClaims checked(String token) {
         Claims claims = claims(token);
         if (claims.getExpiration() == null) {
             throw new InvalidTokenException("never expires");
-        }
-        Instant end = end(claims);
-        if (!clock.instant().isBefore(end)) {
-            throw new InvalidTokenException("expired");
         }
         return new TokenClaims(
                 userId(claims),
                 text(claims, settings.nameClaim()),
                 text(claims, settings.imageClaim()),
                 tokenId(claims, token),
-                end);
+                end(claims));
     }
 
     /** When the token stops being accepted. */
@@ -129,17 +145,18 @@ final class TokenCodec {
         return id.toLowerCase(Locale.ROOT);
     }
 
+    /** Its own, or a digest of the signed part only: one could write a signature in several ways. */
     private static String tokenId(Claims claims, String token) {
         String id = text(claims, Claims.ID);
-        return id.isEmpty() || id.length() > MAX_ID_LENGTH ? digest(token) : id;
+        return id.isEmpty() || id.length() > MAX_ID_LENGTH
+                ? "sha256:" + digest(token.substring(0, token.lastIndexOf('.')))
+                : id;
     }
 
-    /** Of the signed part only: one could write a signature in several ways. */
-    private static String digest(String token) {
-        String signed = token.substring(0, token.lastIndexOf('.'));
+    private static String digest(String text) {
         try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(signed.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(sum);
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sum);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

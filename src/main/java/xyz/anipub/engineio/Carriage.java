@@ -9,8 +9,9 @@ import xyz.anipub.engineio.packet.Packet;
 /**
  * Carries a session's messages out: the queue, the transport that takes it batch by batch, and the change to another.
  *
- * <p>The monitor of the session's state guards all fields; transports and observers are called without it. Whoever finds
- * the transport ready writes; what arrives meanwhile is gathered. Two threads never write at the same time.
+ * <p>The monitor of the session's state guards all fields, of which two are read without it; transports and observers are
+ * called without it. Whoever finds the transport ready writes; what arrives meanwhile is gathered. Two threads never write at
+ * the same time.
  */
 final class Carriage {
 
@@ -20,11 +21,11 @@ final class Carriage {
     private final Outbox outbox;
     private Transport transport;
     private @Nullable Transport candidate;
-    private @Nullable Runnable onTransportClosed;
+    private volatile @Nullable Runnable onTransportClosed;
     private boolean ready;
     private boolean flushing;
     private boolean transportClosing;
-    private boolean overflown;
+    private volatile boolean overflown;
 
     /** @param session told to observers, else not touched */
     Carriage(Session session, SessionState state, Observers observers, Transport transport, Outbox outbox) {
@@ -50,9 +51,7 @@ final class Carriage {
 
     /** Whether the queue was full for a message: then it takes none after it. */
     boolean isOverflown() {
-        synchronized (state) {
-            return overflown;
-        }
+        return overflown;
     }
 
     /** Puts messages into the queue, with none in between; false if one was dropped. */
@@ -74,12 +73,16 @@ final class Carriage {
         return !overflown;
     }
 
-    /** {@code from} can take a batch; false if that matters no more. */
+    /**
+     * {@code from} can take a batch.
+     *
+     * @return whether somebody has to write; not if that matters no more, or a thread that is writing goes on
+     */
     boolean ready(Transport from) {
         synchronized (state) {
             boolean counts = from == transport && !state.isClosed();
             ready |= counts;
-            return counts;
+            return counts && !flushing;
         }
     }
 
@@ -95,14 +98,16 @@ final class Carriage {
 
     /** Writes what is queued while the transport is ready, unless another thread does. */
     void drain() {
-        synchronized (state) {
-            if (flushing) {
-                return;
-            }
-            flushing = true;
+        Batch batch = first();
+        if (batch == null) {
+            return;
         }
         try {
-            while (writeBatch()) {}
+            while (batch != null) {
+                observers.sent(session, batch.packets());
+                batch.to().write(batch.packets());
+                batch = next();
+            }
         } catch (Throwable e) {
             // Else nobody would ever write again.
             synchronized (state) {
@@ -113,23 +118,30 @@ final class Carriage {
         closeTransportWhenFlushed();
     }
 
-    /** False, with {@code flushing} ended, if there is nothing to write or nobody to take it. */
-    private boolean writeBatch() {
-        Transport to;
-        List<EncodedPacket> batch;
+    /** Null, and others may write, if there is nothing to write or nobody to take it, or another thread writes. */
+    private @Nullable Batch first() {
         synchronized (state) {
-            if (!ready || outbox.isEmpty()) {
-                flushing = false;
-                return false;
-            }
-            ready = false;
-            to = transport;
-            batch = outbox.drain();
+            return flushing ? null : take();
         }
-        observers.sent(session, batch);
-        to.write(batch);
-        return true;
     }
+
+    /** The same for the thread that writes. */
+    private @Nullable Batch next() {
+        synchronized (state) {
+            return take();
+        }
+    }
+
+    private @Nullable Batch take() {
+        flushing = ready && !outbox.isEmpty();
+        if (!flushing) {
+            return null;
+        }
+        ready = false;
+        return new Batch(transport, outbox.drain());
+    }
+
+    private record Batch(Transport to, List<EncodedPacket> packets) {}
 
     boolean beginUpgrade(Transport probing) {
         synchronized (state) {
@@ -178,11 +190,13 @@ final class Carriage {
 
     /** Closes the transport of a closing session when all is written. */
     void closeTransportWhenFlushed() {
+        Runnable closed = onTransportClosed;
+        if (closed == null) {
+            return;
+        }
         Transport last;
-        Runnable closed;
         synchronized (state) {
-            closed = onTransportClosed;
-            if (closed == null || !state.isClosing() || transportClosing || flushing || !outbox.isEmpty()) {
+            if (!state.isClosing() || transportClosing || flushing || !outbox.isEmpty()) {
                 return;
             }
             transportClosing = true;

@@ -2,7 +2,7 @@ package xyz.anipub.engineio;
 
 /**
  * In which phase of its life a session is. Every transition is one method under this object's monitor, says whether it
- * took place, and does nothing else.
+ * took place, and does nothing else; the phase may be read without it.
  *
  * <pre>
  * OPEN -> CLOSING -> CLOSED        upgrade: NONE -> PROBING -> DONE
@@ -23,7 +23,7 @@ final class SessionState {
         DONE
     }
 
-    private Phase phase = Phase.OPEN;
+    private volatile Phase phase = Phase.OPEN;
     private UpgradePhase upgrade;
 
     /** @param upgradable whether the session started on a transport that it can leave */
@@ -31,15 +31,15 @@ final class SessionState {
         upgrade = upgradable ? UpgradePhase.NONE : UpgradePhase.DONE;
     }
 
-    synchronized boolean isOpen() {
+    boolean isOpen() {
         return phase == Phase.OPEN;
     }
 
-    synchronized boolean isClosing() {
+    boolean isClosing() {
         return phase == Phase.CLOSING;
     }
 
-    synchronized boolean isClosed() {
+    boolean isClosed() {
         return phase == Phase.CLOSED;
     }
 

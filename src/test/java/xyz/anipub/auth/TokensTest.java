@@ -143,6 +143,64 @@ class TokensTest {
     }
 
     @Test
+    void asksTheStoreOnceAMinuteWhileItFollowsTheOthers() {
+        IssuedToken issued = auth.tokens.issue(auth.ann());
+        for (int second = 0; second < 120; second++) {
+            auth.tokens.followOtherNodes();
+            auth.tokens.verify(issued.token());
+            auth.clock.forward(Duration.ofSeconds(1));
+        }
+        assertThat(auth.revoked.asked.get()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatItHasReadThatAnotherNodeRevoked() {
+        Tokens other = auth.node(new ArrayList<>());
+        IssuedToken issued = auth.tokens.issue(auth.ann());
+        other.followOtherNodes();
+        Principal ann = other.verify(issued.token());
+        auth.tokens.revoke(ann.tokenId(), ann.expiresAt());
+        auth.clock.forward(Duration.ofSeconds(1));
+        other.followOtherNodes();
+        assertThatThrownBy(() -> other.verify(issued.token())).isInstanceOf(InvalidTokenException.class);
+        assertThat(auth.revoked.asked.get()).isZero();
+    }
+
+    @Test
+    void refusesWhatWasRevokedBeforeItsNodeStarted() {
+        IssuedToken issued = auth.tokens.issue(auth.ann());
+        Principal ann = auth.tokens.verify(issued.token());
+        auth.tokens.revoke(ann.tokenId(), ann.expiresAt());
+        Tokens started = auth.node(new ArrayList<>());
+        started.followOtherNodes();
+        assertThatThrownBy(() -> started.verify(issued.token())).isInstanceOf(InvalidTokenException.class);
+    }
+
+    @Test
+    void asksTheStoreAgainOnceItFollowsTheOthersNoMore() {
+        Tokens other = auth.node(new ArrayList<>());
+        IssuedToken issued = auth.tokens.issue(auth.ann());
+        other.followOtherNodes();
+        Principal ann = other.verify(issued.token());
+        auth.tokens.revoke(ann.tokenId(), ann.expiresAt());
+        auth.clock.forward(Duration.ofSeconds(2));
+        assertThatThrownBy(() -> other.verify(issued.token())).isInstanceOf(InvalidTokenException.class);
+    }
+
+    @Test
+    void takesNoOtherSignatureForTheOneThatWasRight() {
+        String token = auth.tokens.issue(auth.ann()).token();
+        auth.tokens.verify(token);
+        int signature = token.lastIndexOf('.') + 1;
+        char other = token.charAt(signature) == 'A' ? 'B' : 'A';
+        assertThatThrownBy(() ->
+                        auth.tokens.verify(token.substring(0, signature) + other + token.substring(signature + 1)))
+                .isInstanceOf(InvalidTokenException.class);
+        assertThatThrownBy(() -> auth.tokens.verify(token.substring(0, signature)))
+                .isInstanceOf(InvalidTokenException.class);
+    }
+
+    @Test
     void forgetsRevocationsOfExpiredTokens() {
         Principal ann = auth.tokens.issue(auth.ann()).principal();
         auth.tokens.revoke(ann.tokenId(), ann.expiresAt());
