@@ -3,6 +3,7 @@ package xyz.anipub.socketio;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
@@ -11,7 +12,10 @@ import xyz.anipub.socketio.packet.EncodedPacket;
 import xyz.anipub.socketio.packet.Packet;
 import xyz.anipub.socketio.packet.Parser;
 
-/** An event on its way to the sockets that a namespace has on this node. Immutable. */
+/**
+ * An event on its way to the sockets that a namespace has on this node. Immutable: its message is made when it is asked for, as that
+ * of an event which then gets an offset is not; two threads may both make it.
+ */
 final class LocalDelivery implements OwnDelivery {
 
     private final Parser parser;
@@ -20,7 +24,7 @@ final class LocalDelivery implements OwnDelivery {
 
     private final EncodedPacket encoded;
     private final EventFlags flags;
-    private final PreparedMessage message;
+    private volatile @Nullable PreparedMessage message;
 
     LocalDelivery(Parser parser, Packet.Event event, EventFlags flags) {
         this(parser, event, parser.encode(event), flags);
@@ -31,12 +35,11 @@ final class LocalDelivery implements OwnDelivery {
         this.event = event;
         this.encoded = encoded;
         this.flags = flags;
-        this.message = Outgoing.prepare(encoded, flags);
     }
 
     @Override
     public Delivery kept() {
-        return new KeptDelivery(encoded, flags, message);
+        return new KeptDelivery(encoded, flags, message());
     }
 
     @Override
@@ -52,13 +55,13 @@ final class LocalDelivery implements OwnDelivery {
 
     @Override
     public LocalDelivery ready() {
-        message.size();
+        message().size();
         return this;
     }
 
     @Override
     public int packets() {
-        return message.packets().size();
+        return message().packets().size();
     }
 
     @Override
@@ -68,7 +71,12 @@ final class LocalDelivery implements OwnDelivery {
 
     @Override
     public PreparedMessage message() {
-        return message;
+        PreparedMessage made = message;
+        if (made == null) {
+            made = Outgoing.prepare(encoded, flags);
+            message = made;
+        }
+        return made;
     }
 
     @Override
