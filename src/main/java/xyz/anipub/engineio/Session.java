@@ -109,8 +109,14 @@ public final class Session {
         return carriage.queue(messages);
     }
 
-    /** Writes what is queued if the transport is ready and no other thread is writing. To be called without a lock. */
+    /**
+     * Writes what is queued if the transport is ready and no other thread is writing; within {@link Cork#hold} when that ends. To
+     * be called without a lock.
+     */
     public void flush() {
+        if (Cork.holds(this)) {
+            return;
+        }
         if (carriage.isOverflown()) {
             closeNow(
                     CloseReason.TRANSPORT_ERROR,

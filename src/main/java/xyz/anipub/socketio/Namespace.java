@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.engineio.Cork;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.AdapterFactory;
@@ -97,6 +98,14 @@ public final class Namespace implements Broadcaster, Handling {
     /** Sends the event {@code message} to everybody. See {@link BroadcastOperator#emit}. */
     public void send(@Nullable Object... arguments) {
         broadcast().send(arguments);
+    }
+
+    /**
+     * Runs a task whose answers and events leave together: all that it sends to one socket in one piece, when it has ended. For
+     * those of one moment: nothing that it sends is written before.
+     */
+    public void together(Runnable sending) {
+        Cork.hold(sending);
     }
 
     /** To everybody in the namespace. */

@@ -1,6 +1,7 @@
 package xyz.anipub.engineio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,34 @@ class SessionTest {
     @Test
     void hasAnIdOfTwentyCharacters() {
         assertThat(open().id()).matches("[A-Za-z0-9_-]{20}");
+    }
+
+    @Test
+    void writesInOnePieceWhatIsSentUnderACork() {
+        Session session = open();
+
+        Cork.hold(() -> {
+            session.send(PreparedMessage.text("a"));
+            Cork.hold(() -> session.send(PreparedMessage.text("b")));
+            assertThat(transport.messages()).isEmpty();
+        });
+        session.send(PreparedMessage.text("c"));
+
+        assertThat(transport.messages()).containsExactly("a", "b", "c");
+        assertThat(transport.batches()).extracting(List::size).containsExactly(1, 2, 1);
+    }
+
+    @Test
+    void writesWhatWasSentUnderACorkThatEndsByAnException() {
+        Session session = open();
+
+        assertThatThrownBy(() -> Cork.hold(() -> {
+                    session.send(PreparedMessage.text("a"));
+                    throw new IllegalStateException("planted");
+                }))
+                .hasMessage("planted");
+
+        assertThat(transport.messages()).containsExactly("a");
     }
 
     @Test

@@ -56,16 +56,33 @@ class Announcements {
                         .filter(RoomLog.Entry::ours)
                         .map(entry -> entry.message().id())
                         .toList());
-        for (RoomLog.Entry entry : entries) {
-            entry.post().stored().complete(entry.message());
+        announcer.together(() -> {
+            for (RoomLog.Entry entry : entries) {
+                entry.post().stored().complete(entry.message());
+            }
+            // Together, so that everybody gets them in one piece; of a repeated clientId it is the same message.
+            announce(
+                    room,
+                    entries.stream()
+                            .map(RoomLog.Entry::message)
+                            .filter(message -> ours.remove(message.id()))
+                            .toList());
+        });
+    }
+
+    /** Answers a post with the message that an emit has claimed, and announces it if nobody has. */
+    void tell(RoomId room, PostQueue.Post post, EchoRepository.Claim claim) {
+        announcer.together(() -> {
+            post.stored().complete(claim.message());
+            announce(room, claim);
+        });
+    }
+
+    /** Announces what an emit has claimed, if nobody has. */
+    void announce(RoomId room, EchoRepository.Claim claim) {
+        if (!claim.alreadyAnnounced()) {
+            announce(room, List.of(claim.message()));
         }
-        // Together, so that everybody gets them in one piece; of a repeated clientId it is the same message.
-        announce(
-                room,
-                entries.stream()
-                        .map(RoomLog.Entry::message)
-                        .filter(message -> ours.remove(message.id()))
-                        .toList());
     }
 
     /** How a message is announced that its sender has stored by REST and may announce by an emit. */

@@ -83,14 +83,11 @@ class EchoAnswers {
             }
             Message message = claim.get().message();
             emits.claimed(room, sender, message.id());
-            boolean same = !message.state().isRewritten();
-            if (same) {
-                post.stored().complete(message);
-            }
-            announce(room, claim.get());
-            if (same) {
+            if (!message.state().isRewritten()) {
+                announcements.tell(room, post, claim.get());
                 return true;
             }
+            announcements.announce(room, claim.get());
         }
     }
 
@@ -101,8 +98,7 @@ class EchoAnswers {
         Optional<Claim> claim = claim(room, sender, ticket -> echoes.claimById(room, sender, in.message(), ticket));
         if (claim.isPresent()) {
             emits.claimed(room, sender, in.message());
-            post.stored().complete(claim.get().message());
-            announce(room, claim.get());
+            announcements.tell(room, post, claim.get());
         } else {
             answerFromStore(post, in);
         }
@@ -138,12 +134,6 @@ class EchoAnswers {
         }
     }
 
-    private void announce(RoomId room, Claim claim) {
-        if (!claim.alreadyAnnounced()) {
-            announcements.announce(room, List.of(claim.message()));
-        }
-    }
-
     /** A claim that was not answered: announced if it got the right to. */
     private final class LostClaim implements Unsettled.Question {
 
@@ -162,7 +152,7 @@ class EchoAnswers {
         public boolean settle() {
             Instant asked = clock.instant();
             Optional<Claim> claim = echoes.claimed(room, sender, ticket);
-            claim.ifPresent(made -> announce(room, made));
+            claim.ifPresent(made -> announcements.announce(room, made));
             if (landsUntil == null) {
                 landsUntil = asked.plus(messages.landing());
             }

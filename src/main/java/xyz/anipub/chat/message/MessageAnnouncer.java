@@ -21,6 +21,11 @@ public interface MessageAnnouncer {
      */
     void announceChange(Message message);
 
+    /** Runs a task that answers senders and announces: what one of them gets may leave in one piece when it has ended. */
+    default void together(Runnable answering) {
+        answering.run();
+    }
+
     /** Whether a user is connected to a room, so that an emit may follow a message stored by REST. */
     boolean isListening(RoomId room, UserId user);
 }

@@ -46,6 +46,11 @@ class SocketMessageAnnouncer implements MessageAnnouncer {
     }
 
     @Override
+    public void together(Runnable answering) {
+        namespace.together(answering);
+    }
+
+    @Override
     public boolean isListening(RoomId room, UserId user) {
         return activeRooms.isPresent(room, user);
     }
