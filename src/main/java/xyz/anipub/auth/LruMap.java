@@ -3,6 +3,7 @@ package xyz.anipub.auth;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A map that forgets what was least lately used once it is full. Its own monitor guards it; no foreign code runs inside. */
 final class LruMap<K, V> {
@@ -35,6 +36,11 @@ final class LruMap<K, V> {
 
     synchronized void remove(K key) {
         entries.remove(key);
+    }
+
+    /** @param outdated looks at values only */
+    synchronized void removeIf(Predicate<V> outdated) {
+        entries.values().removeIf(outdated);
     }
 
     synchronized int size() {

@@ -33,13 +33,17 @@ final class Revocations {
 
     private static final int MAX_REVOKED = 50_000;
 
+    private static final int MAX_UNREVOKED = 20_000;
+
     private final RevokedTokens store;
     private final Iterable<TokenRevocationListener> listeners;
     private final Duration recheck;
     private final Clock clock;
-    private final LruMap<String, Boolean> revoked = new LruMap<>(MAX_REVOKED);
+    /** With the time when they expire. */
+    private final LruMap<String, Instant> revoked = new LruMap<>(MAX_REVOKED);
+
     private final LruMap<String, Boolean> told = new LruMap<>(MAX_REVOKED);
-    private final LruMap<String, Instant> unrevokedAt = new LruMap<>(20_000);
+    private final LruMap<String, Instant> unrevokedAt = new LruMap<>(MAX_UNREVOKED);
 
     /** The store's times from which on is asked, and of the newest that was read; guarded by {@code this}. */
     private Instant from = Instant.EPOCH;
@@ -50,7 +54,7 @@ final class Revocations {
     private Instant readAt;
 
     /** When all that there was has been read, on this node's clock. */
-    private volatile Instant followedAt = Instant.MIN;
+    private volatile Instant followedAt = Instant.EPOCH;
 
     Revocations(RevokedTokens store, Iterable<TokenRevocationListener> listeners, Duration recheck, Clock clock) {
         this.store = store;
@@ -69,10 +73,12 @@ final class Revocations {
             return true;
         }
         Instant asked = clock.instant();
-        boolean hears = hearsOfAll(asked);
+        Instant heardAt = followedAt;
+        boolean hears = hearsOfAll(heardAt, asked);
         Optional<Instant> since = unrevokedAt.get(tokenId);
-        if (since.isEmpty() && hears) {
-            unrevokedAt.put(tokenId, asked);
+        // One that was forgotten may have been heard of for longer than that.
+        if (since.isEmpty() && hears && unrevokedAt.size() < MAX_UNREVOKED) {
+            unrevokedAt.put(tokenId, heardAt);
             return isKnown(tokenId);
         }
         if (since.filter(at -> at.plus(hears ? UNHEARD : recheck).isAfter(asked))
@@ -80,7 +86,7 @@ final class Revocations {
             return false;
         }
         if (store.contains(tokenId)) {
-            revoked.put(tokenId, true);
+            revoked.put(tokenId, Instant.MAX);
             return true;
         }
         unrevokedAt.put(tokenId, asked);
@@ -89,16 +95,14 @@ final class Revocations {
     }
 
     /** Whether whatever was revoked up to a moment ago has been read, and is remembered. */
-    private boolean hearsOfAll(Instant now) {
-        return !followedAt.isAfter(now)
-                && Duration.between(followedAt, now).compareTo(recheck) < 0
-                && revoked.size() < MAX_REVOKED;
+    private boolean hearsOfAll(Instant heardAt, Instant now) {
+        return !heardAt.isAfter(now) && heardAt.plus(recheck).isAfter(now) && revoked.size() < MAX_REVOKED;
     }
 
     void revoke(String tokenId, Instant until) {
         store.add(tokenId, until);
         told.put(tokenId, true);
-        tell(tokenId);
+        tell(tokenId, until);
     }
 
     /** Calls do not overlap in practice; if they do, each tells what it reads first. */
@@ -134,18 +138,20 @@ final class Revocations {
     }
 
     void sweep() {
-        long swept = store.sweep(clock.instant().minus(CLOCKS_DIFFER));
+        Instant expired = clock.instant().minus(CLOCKS_DIFFER);
+        revoked.removeIf(until -> until.isBefore(expired));
+        long swept = store.sweep(expired);
         LOG.log(Level.DEBUG, () -> "Forgot " + swept + " revocations of expired tokens");
     }
 
     private void tellOnce(RevokedToken token) {
         if (told.putIfAbsent(token.tokenId(), true)) {
-            tell(token.tokenId());
+            tell(token.tokenId(), token.until());
         }
     }
 
-    private void tell(String tokenId) {
-        revoked.put(tokenId, true);
+    private void tell(String tokenId, Instant until) {
+        revoked.put(tokenId, until);
         for (TokenRevocationListener listener : listeners) {
             try {
                 listener.revoked(tokenId);

@@ -31,8 +31,11 @@ final class TokenCodec {
     private static final int MAX_LENGTH = 8192;
     private static final int MAX_ID_LENGTH = 128;
 
-    /** Some 200 bytes each. */
+    /** Half a kilobyte each, and what they say of name and image. */
     private static final int MAX_VERIFIED = 20_000;
+
+    /** Longer ones are checked each time. */
+    private static final int MAX_REMEMBERED = 2048;
 
     /** Who issued our own tokens: their times are exact. A site that shares the secret has a clock of its own. */
     private static final String OURS = "anipub-chat";
@@ -93,7 +96,7 @@ final class TokenCodec {
         if (!clock.instant().isBefore(claims.expiresAt())) {
             throw new InvalidTokenException("expired");
         }
-        if (known.isEmpty()) {
+        if (known.isEmpty() && token.length() <= MAX_REMEMBERED) {
             verified.put(digest, claims);
         }
         return claims;

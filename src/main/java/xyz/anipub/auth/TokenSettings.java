@@ -16,8 +16,9 @@ import java.util.Optional;
  * @param lifetime {@code anipub.auth.token-lifetime}: of our tokens and their cookie, ISO 8601 duration. Default
  *     {@code PT12H}
  * @param clockSkew {@code anipub.auth.clock-skew}: how far another site's clock may be off. Default {@code PT30S}
- * @param recheck {@code anipub.auth.revocation-recheck}: how long a token that was found unrevoked is taken as such
- *     without asking the store: the time after which a logout on another node counts here. Default {@code PT2S}
+ * @param recheck {@code anipub.auth.revocation-recheck}: the time after which a logout on another node counts here: how long what
+ *     was read of them is taken for all, and else how long a token that was found unrevoked is not asked about. Default
+ *     {@code PT2S}
  */
 public record TokenSettings(
         Optional<String> secret,

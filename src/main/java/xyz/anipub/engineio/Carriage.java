@@ -9,7 +9,7 @@ import xyz.anipub.engineio.packet.Packet;
 /**
  * Carries a session's messages out: the queue, the transport that takes it batch by batch, and the change to another.
  *
- * <p>The monitor of the session's state guards all fields, of which two are read without it; transports and observers are
+ * <p>The monitor of the session's state guards all fields; the volatile ones are read without it. Transports and observers are
  * called without it. Whoever finds the transport ready writes; what arrives meanwhile is gathered. Two threads never write at
  * the same time.
  */
@@ -98,7 +98,7 @@ final class Carriage {
 
     /** Writes what is queued while the transport is ready, unless another thread does. */
     void drain() {
-        Batch batch = first();
+        Batch batch = begin();
         if (batch == null) {
             return;
         }
@@ -106,7 +106,7 @@ final class Carriage {
             while (batch != null) {
                 observers.sent(session, batch.packets());
                 batch.to().write(batch.packets());
-                batch = next();
+                batch = goOn();
             }
         } catch (Throwable e) {
             // Else nobody would ever write again.
@@ -118,27 +118,28 @@ final class Carriage {
         closeTransportWhenFlushed();
     }
 
-    /** Null, and others may write, if there is nothing to write or nobody to take it, or another thread writes. */
-    private @Nullable Batch first() {
+    /** The first batch, and from now on no other thread writes; null if one does, or there is nothing to write. */
+    private @Nullable Batch begin() {
         synchronized (state) {
-            return flushing ? null : take();
+            return flushing ? null : takeBatch();
         }
     }
 
-    /** The same for the thread that writes. */
-    private @Nullable Batch next() {
+    /** The next batch; null if there is none now, and others may write. */
+    private @Nullable Batch goOn() {
         synchronized (state) {
-            return take();
+            return takeBatch();
         }
     }
 
-    private @Nullable Batch take() {
-        flushing = ready && !outbox.isEmpty();
-        if (!flushing) {
-            return null;
+    private @Nullable Batch takeBatch() {
+        Batch batch = null;
+        if (ready && !outbox.isEmpty()) {
+            batch = new Batch(transport, outbox.drain());
+            ready = false;
         }
-        ready = false;
-        return new Batch(transport, outbox.drain());
+        flushing = batch != null;
+        return batch;
     }
 
     private record Batch(Transport to, List<EncodedPacket> packets) {}

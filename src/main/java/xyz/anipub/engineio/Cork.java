@@ -1,5 +1,6 @@
 package xyz.anipub.engineio;
 
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Puts off what a thread writes, so that all that it sends to one session leaves in one piece: a write costs the same whatever
  * is in it.
  *
- * <p>Only the calling thread is held up. Another one, as a drainer, may write before; whatever has been queued leaves with it. What
+ * <p>What runs meanwhile should only answer and send: a task that waits keeps all of it waiting. Only the calling thread is held up. Another one, as a drainer, may write before; whatever has been queued leaves with it. What
  * is sent to a session that is then closed at once is discarded, like all that waits.
  */
 public final class Cork {
@@ -29,12 +30,25 @@ public final class Cork {
             sending.run();
         } finally {
             HELD.remove();
-            sessions.forEach(Session::flush);
+            flush(sessions.iterator());
         }
     }
 
-    /** Whether this thread flushes the session later. */
-    static boolean holds(Session session) {
+    /** Also those behind one that fails. */
+    private static void flush(Iterator<Session> sessions) {
+        try {
+            while (sessions.hasNext()) {
+                sessions.next().flush();
+            }
+        } finally {
+            if (sessions.hasNext()) {
+                flush(sessions);
+            }
+        }
+    }
+
+    /** Has this thread flush the session later, if it holds what it writes; false if not. */
+    static boolean defers(Session session) {
         Set<Session> held = HELD.get();
         if (held == null) {
             return false;

@@ -18,6 +18,8 @@ import xyz.anipub.engineio.packet.Revision;
  * is written by the thread that sends it while the transport is ready, or by one of the engine's drainers; what arrives
  * meanwhile is gathered and leaves as one batch. Two threads never write to one session at the same time.
  *
+ * <p>Within {@link Cork#hold} a thread writes nothing: what it sends leaves when that ends.
+ *
  * <p><b>Order.</b> Messages leave in the order in which they were sent, also across an upgrade.
  */
 public final class Session {
@@ -114,7 +116,7 @@ public final class Session {
      * be called without a lock.
      */
     public void flush() {
-        if (Cork.holds(this)) {
+        if (Cork.defers(this)) {
             return;
         }
         if (carriage.isOverflown()) {

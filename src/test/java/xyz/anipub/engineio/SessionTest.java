@@ -80,6 +80,27 @@ class SessionTest {
     }
 
     @Test
+    void closesUnderACorkWhatOverflowsWhenThatEndsAndWritesToTheOthers() {
+        Session full = openWithRoomFor(1);
+        transport.hold();
+        full.send(PreparedMessage.text("being written"));
+        RecordingTransport otherTransport = new RecordingTransport();
+        Session other = new Engine(
+                        EngineConfig.standard(), listener, EngineThreads.of(Runnable::run, timers), timers::nanoTime)
+                .open(request(), otherTransport);
+
+        Cork.hold(() -> {
+            full.send(PreparedMessage.text("a"));
+            full.send(PreparedMessage.text("too many"));
+            other.send(PreparedMessage.text("b"));
+            assertThat(full.isOpen()).isTrue();
+        });
+
+        assertThat(full.isOpen()).isFalse();
+        assertThat(otherTransport.messages()).containsExactly("b");
+    }
+
+    @Test
     void gathersWhatIsSentWhileTheTransportIsBusy() {
         Session session = open();
         transport.hold();

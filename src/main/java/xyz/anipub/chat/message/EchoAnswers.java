@@ -126,10 +126,11 @@ class EchoAnswers {
     /** If the store does not answer, what was claimed is announced when it answers again. */
     private Optional<Claim> claim(RoomId room, UserId sender, Function<String, Optional<Claim>> claim) {
         String ticket = Announcements.newTicket();
+        Instant sent = clock.instant();
         try {
             return claim.apply(ticket);
         } catch (RuntimeException failure) {
-            unsettled.ask(room, new LostClaim(room, sender, ticket));
+            unsettled.ask(room, new LostClaim(room, sender, ticket, sent));
             throw failure;
         }
     }
@@ -140,19 +141,24 @@ class EchoAnswers {
         private final RoomId room;
         private final UserId sender;
         private final String ticket;
+        private final Instant sent;
         private @Nullable Instant landsUntil;
 
-        LostClaim(RoomId room, UserId sender, String ticket) {
+        LostClaim(RoomId room, UserId sender, String ticket, Instant sent) {
             this.room = room;
             this.sender = sender;
             this.ticket = ticket;
+            this.sent = sent;
         }
 
         @Override
         public boolean settle() {
             Instant asked = clock.instant();
-            Optional<Claim> claim = echoes.claimed(room, sender, ticket);
-            claim.ifPresent(made -> announcements.announce(room, made));
+            Optional<Claim> claim = echoes.claimed(room, sender, ticket, sent);
+            claim.ifPresent(made -> {
+                emits.claimed(room, sender, made.message().id());
+                announcements.announce(room, made);
+            });
             if (landsUntil == null) {
                 landsUntil = asked.plus(messages.landing());
             }

@@ -40,8 +40,12 @@ public interface EchoRepository {
     /** The same for one message. Room and sender must match. */
     Optional<Claim> claimById(RoomId room, UserId sender, MessageId message, String ticket);
 
-    /** What an emit's claim with this ticket found, if it was not answered; empty if it was not done, or not yet. */
-    Optional<Claim> claimed(RoomId room, UserId sender, String ticket);
+    /**
+     * What an emit's claim with this ticket found, if it was not answered; empty if it was not done, or not yet.
+     *
+     * @param sent when it was sent
+     */
+    Optional<Claim> claimed(RoomId room, UserId sender, String ticket, Instant sent);
 
     /**
      * Marks open messages announced. Each is given to exactly one ticket, whatever the way it was claimed.
@@ -70,10 +74,5 @@ public interface EchoRepository {
     record Awaited(UserId sender, String content) {}
 
     /** What a claim found. */
-    record Claim(Posted posted, boolean alreadyAnnounced) {
-
-        public Message message() {
-            return posted.message();
-        }
-    }
+    record Claim(Message message, boolean alreadyAnnounced) {}
 }

@@ -91,8 +91,8 @@ class UncertainPosts {
             for (Message message : inOrder) {
                 Draft draft = missing.remove(message.id());
                 if (draft.awaitsEcho()) {
-                    // It may have come so late that it was forgotten.
-                    emits.add(room, draft, message.timestamp());
+                    // It may have come so late that it was forgotten, and should not be again at once.
+                    emits.add(room, draft, clock.instant());
                 }
                 entries.add(draft.entry(message));
             }

@@ -35,7 +35,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.EchoRepository.Claim;
 import xyz.anipub.chat.message.EchoRepository.Echo;
-import xyz.anipub.chat.message.Posted;
+import xyz.anipub.chat.message.Message;
 
 /**
  * What awaits an emit as versions before this one kept it: an entry of {@code echoes} beside each message. It is read, and claimed
@@ -53,7 +53,7 @@ final class FormerEchoes {
 
     private final ChatStore store;
     private final Duration lifetime;
-    private final Function<MessageId, Optional<Posted>> messages;
+    private final Function<MessageId, Optional<Message>> messages;
 
     /** When they were found here; null before that is known. */
     private volatile @Nullable Instant since;
@@ -64,7 +64,7 @@ final class FormerEchoes {
      * @param lifetime for how long an entry may be claimed
      * @param messages the message of an entry, if it has been stored
      */
-    FormerEchoes(ChatStore store, Duration lifetime, Function<MessageId, Optional<Posted>> messages) {
+    FormerEchoes(ChatStore store, Duration lifetime, Function<MessageId, Optional<Message>> messages) {
         this.store = store;
         this.lifetime = lifetime;
         this.messages = messages;
@@ -142,7 +142,7 @@ final class FormerEchoes {
     }
 
     private Optional<Claim> claim(Document entry, boolean announced) {
-        return messages.apply(id(entry)).map(posted -> new Claim(posted, announced));
+        return messages.apply(id(entry)).map(message -> new Claim(message, announced));
     }
 
     /** Its POST is still on its way to the store; the sweep will announce it, unless that has been done. */

@@ -75,7 +75,7 @@ class MongoEchoRepository implements EchoRepository {
         this.store = store;
         this.reader = new MessageReader(store);
         this.lifetime = rules.echoLifetime();
-        this.former = new FormerEchoes(store, rules.echoLifetime(), messages::findPosted);
+        this.former = new FormerEchoes(store, rules.echoLifetime(), messages::find);
     }
 
     /** For the container's proxy only. */
@@ -156,26 +156,26 @@ class MongoEchoRepository implements EchoRepository {
 
     /** Who announces without an emit is in the message: the node that inserted it so, or a ticket. */
     private Optional<Claim> claimOf(@Nullable Document message) {
-        return reader.posted(Optional.ofNullable(message))
-                .map(posted -> new Claim(
-                        posted,
-                        message.containsKey(MessageDocuments.BY) || message.containsKey(MessageDocuments.LATE)));
+        return Optional.ofNullable(message)
+                .map(found -> new Claim(
+                        reader.messages(List.of(found)).get(0),
+                        found.containsKey(MessageDocuments.BY) || found.containsKey(MessageDocuments.LATE)));
     }
 
     @Override
-    public Optional<Claim> claimed(RoomId room, UserId sender, String ticket) {
+    public Optional<Claim> claimed(RoomId room, UserId sender, String ticket, Instant sent) {
         return claimOf(store.read(() -> store.messages()
-                        .find(and(recent(), of(room, sender), eq(MessageDocuments.EMIT, ticket)))
+                        .find(and(storedLately(sent), of(room, sender), eq(MessageDocuments.EMIT, ticket)))
                         .first()))
                 .or(() -> former.claimed(room, sender, ticket));
     }
 
     /**
-     * Ids lie in the order of time, so that only what was stored lately is looked at; an index would cost each message something
+     * Ids lie in the order of time, so that only what was stored lately, before that, is looked at; an index would cost each message something
      * for the sake of answers that are lost.
      */
-    private Bson recent() {
-        return gt("_id", new ObjectId(Date.from(Instant.now().minus(lifetime.multipliedBy(2)))));
+    private Bson storedLately(Instant sent) {
+        return gt("_id", new ObjectId(Date.from(sent.minus(lifetime.multipliedBy(2)))));
     }
 
     @Override
@@ -218,7 +218,9 @@ class MongoEchoRepository implements EchoRepository {
     @Override
     public Set<MessageId> close(Collection<MessageId> messages) {
         Set<MessageId> announced = ids(and(in("_id", objectIds(messages)), eq(MessageDocuments.OPEN_ANNOUNCED, true)));
-        store.write(() -> store.claims().updateMany(in("_id", objectIds(announced)), unset(MessageDocuments.OPEN)));
+        if (!announced.isEmpty()) {
+            store.write(() -> store.claims().updateMany(in("_id", objectIds(announced)), unset(MessageDocuments.OPEN)));
+        }
         return announced;
     }
 

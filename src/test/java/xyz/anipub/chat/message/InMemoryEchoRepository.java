@@ -75,17 +75,17 @@ public final class InMemoryEchoRepository implements EchoRepository {
         return stillOpen().filter(filter).min(oldestFirst()).map(posted -> {
             closed.add(id(posted));
             emits.put(id(posted), ticket);
-            return new Claim(posted, isAnnounced(posted));
+            return new Claim(posted.message(), isAnnounced(posted));
         });
     }
 
     @Override
-    public synchronized Optional<Claim> claimed(RoomId room, UserId sender, String ticket) {
+    public synchronized Optional<Claim> claimed(RoomId room, UserId sender, String ticket, Instant sent) {
         faults.call("claimed");
         return messages.opened().stream()
                 .filter(posted -> ticket.equals(emits.get(id(posted))))
                 .findFirst()
-                .map(posted -> new Claim(posted, isAnnounced(posted)));
+                .map(posted -> new Claim(posted.message(), isAnnounced(posted)));
     }
 
     @Override

@@ -281,7 +281,7 @@ final class ChatTrials {
                 Trial.of("former echoes", () -> called.echoes.hasFormer(NOON)),
                 Trial.of("awaited echoes", () -> called.echoes.awaited(room, Set.of(ann.id()))),
                 Trial.of("claim by content", () -> called.echoes.claimByContent(room, ann.id(), "y", "t")),
-                Trial.of("claimed", () -> called.echoes.claimed(room, ann.id(), "t")),
+                Trial.of("claimed", () -> called.echoes.claimed(room, ann.id(), "t", Instant.now())),
                 Trial.of("claim by id", () -> {
                     Message message = kept.get();
                     return () -> {

@@ -79,7 +79,7 @@ class FormerEchoesTest {
         assertThat(echoes.awaited(room, Set.of(ann.id()))).containsExactly(new Awaited(ann.id(), "hello"));
         assertThat(echoes.claimByContent(room, ann.id(), "hello", "t1")).contains(found(stored, false));
         assertThat(echoes.claimByContent(room, ann.id(), "hello", "t2")).isEmpty();
-        assertThat(echoes.claimed(room, ann.id(), "t1")).contains(found(stored, false));
+        assertThat(echoes.claimed(room, ann.id(), "t1", NOW)).contains(found(stored, false));
         assertThat(entry(stored)).as("as a node of that version sees it").containsEntry("echoed", true);
     }
 
@@ -186,6 +186,6 @@ class FormerEchoesTest {
     }
 
     private static Claim found(Message message, boolean announced) {
-        return new Claim(new Posted(message, Optional.empty()), announced);
+        return new Claim(message, announced);
     }
 }

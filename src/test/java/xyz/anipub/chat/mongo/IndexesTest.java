@@ -318,7 +318,7 @@ class IndexesTest {
         echoes.hasFormer(NOON);
         echoes.open();
         echoes.claimByContent(room, ann.id(), "x", "t");
-        echoes.claimed(room, ann.id(), "t");
+        echoes.claimed(room, ann.id(), "t", NOON);
         echoes.claimById(room, ann.id(), first, "t");
         echoes.awaited(room, Set.of(ann.id()));
         echoes.awaited(room, Set.of(ann.id(), TestIds.user()));

@@ -103,8 +103,7 @@ class MongoEchoRepositoryTest {
         Message atOnce = message("ho", NOW);
         store(new Posted(atOnce, Optional.of(node), Optional.of(NOW.plus(LIFETIME))));
         assertThat(claimAnnouncement(atOnce.id())).isFalse();
-        assertThat(echoes.claimById(room, ann.id(), atOnce.id(), "t"))
-                .contains(new Claim(new Posted(atOnce, Optional.of(node)), true));
+        assertThat(echoes.claimById(room, ann.id(), atOnce.id(), "t")).contains(found(atOnce, true));
     }
 
     @Test
@@ -220,18 +219,18 @@ class MongoEchoRepositoryTest {
         Message announced = open("b");
         Message named = open("c");
         claimAnnouncement(announced.id());
-        assertThat(echoes.claimed(room, ann.id(), "t1")).isEmpty();
+        assertThat(echoes.claimed(room, ann.id(), "t1", NOW)).isEmpty();
 
         echoes.claimByContent(room, ann.id(), "a", "t1");
         echoes.claimByContent(room, ann.id(), "b", "t2");
         echoes.claimById(room, ann.id(), named.id(), "t3");
         echoes.claimById(room, ann.id(), named.id(), "t4");
 
-        assertThat(echoes.claimed(room, ann.id(), "t1")).contains(found(waiting, false));
-        assertThat(echoes.claimed(room, ann.id(), "t2")).contains(found(announced, true));
-        assertThat(echoes.claimed(room, ann.id(), "t3")).contains(found(named, false));
-        assertThat(echoes.claimed(room, ann.id(), "t4")).isEmpty();
-        assertThat(echoes.claimed(TestIds.room(), ann.id(), "t1")).isEmpty();
+        assertThat(echoes.claimed(room, ann.id(), "t1", NOW)).contains(found(waiting, false));
+        assertThat(echoes.claimed(room, ann.id(), "t2", NOW)).contains(found(announced, true));
+        assertThat(echoes.claimed(room, ann.id(), "t3", NOW)).contains(found(named, false));
+        assertThat(echoes.claimed(room, ann.id(), "t4", NOW)).isEmpty();
+        assertThat(echoes.claimed(TestIds.room(), ann.id(), "t1", NOW)).isEmpty();
     }
 
     private Message open(String content) {
@@ -272,7 +271,7 @@ class MongoEchoRepositoryTest {
     }
 
     private static Claim found(Message message, boolean announced) {
-        return new Claim(new Posted(message, Optional.empty()), announced);
+        return new Claim(message, announced);
     }
 
     private boolean claimAnnouncement(MessageId message) {
