@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Puts off what a thread writes, so that all that it sends to one session leaves in one piece: a write costs the same whatever
  * is in it.
  *
- * <p>What runs meanwhile should only answer and send: a task that waits keeps all of it waiting. Only the calling thread is held up. Another one, as a drainer, may write before; whatever has been queued leaves with it. What
- * is sent to a session that is then closed at once is discarded, like all that waits.
+ * <p>What runs meanwhile should only answer and send: a task that waits keeps all of it waiting. Only the calling thread is
+ * held up. Another one, as a drainer, may write before; whatever has been queued leaves with it. What is sent to a session that
+ * is then closed at once is discarded, like all that waits.
  */
 public final class Cork {
 

@@ -13,8 +13,8 @@ import xyz.anipub.socketio.packet.Packet;
 import xyz.anipub.socketio.packet.Parser;
 
 /**
- * An event on its way to the sockets that a namespace has on this node. Immutable in effect: its message is made when it is asked for, as that
- * of an event which then gets an offset is not; two threads may both make it.
+ * An event on its way to the sockets that a namespace has on this node. Immutable in effect: its message is made when it is asked
+ * for, as that of an event which then gets an offset is not; two threads may both make it.
  */
 final class LocalDelivery implements OwnDelivery {
 

@@ -27,8 +27,9 @@ import xyz.anipub.chat.node.LiveNodes;
  *
  * <p>While this node is alone, and has read what others have left, it knows of every open message; otherwise the store is asked.
  * Some that it knows may be gone or never have been stored, or be another's whose content has the same hash: a claim finds that
- * out, and they stay known for their time, as they may yet have to be announced. Of each sender and room it knows the newest {@link MessageRules#maxEchoes}, and what is younger than a few graces. Safe for threads; what changes
- * a room's runs on its lane or by the timer, each time within {@link ConcurrentHashMap#compute}.
+ * out, and they stay known for their time, as they may yet have to be announced. Of each sender and room it knows the newest
+ * {@link MessageRules#maxEchoes}, and what is younger than a few graces. Safe for threads; what changes a room's runs on its lane
+ * or by the timer, each time within {@link ConcurrentHashMap#compute}.
  */
 @ApplicationScoped
 class AwaitedEmits {
