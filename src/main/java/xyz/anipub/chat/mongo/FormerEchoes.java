@@ -132,17 +132,20 @@ final class FormerEchoes {
             if (before == null) {
                 break;
             }
-            Optional<Claim> claim = claim(before, before.getBoolean("announced", false));
+            Optional<Claim> claim = claimOrRelease(before, before.getBoolean("announced", false), ticket);
             if (claim.isPresent()) {
                 return claim;
             }
-            release(before, ticket);
         }
         return Optional.empty();
     }
 
-    private Optional<Claim> claim(Document entry, boolean announced) {
-        return messages.apply(id(entry)).map(message -> new Claim(message, announced));
+    private Optional<Claim> claimOrRelease(Document entry, boolean announced, String ticket) {
+        Optional<Claim> claim = messages.apply(id(entry)).map(message -> new Claim(message, announced));
+        if (claim.isEmpty()) {
+            release(entry, ticket);
+        }
+        return claim;
     }
 
     /** Its POST is still on its way to the store; the sweep will announce it, unless that has been done. */
@@ -156,9 +159,9 @@ final class FormerEchoes {
         if (gone) {
             return Optional.empty();
         }
-        return Optional.ofNullable(store.read(() ->
-                        echoes().find(and(of(room, sender), eq("emit", ticket))).first()))
-                .flatMap(entry -> claim(entry, entry.containsKey("by")));
+        Document entry = store.read(
+                () -> echoes().find(and(of(room, sender), eq("emit", ticket))).first());
+        return entry == null ? Optional.empty() : claimOrRelease(entry, entry.containsKey("by"), ticket);
     }
 
     Set<MessageId> claimAnnouncements(List<MessageId> ids, String ticket) {

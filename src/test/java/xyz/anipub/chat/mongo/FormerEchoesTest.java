@@ -123,6 +123,22 @@ class FormerEchoesTest {
     }
 
     @Test
+    void leaveItAlsoIfTheClaimThatFoundItsEntryHadNoAnswer() {
+        Message coming = message("hello");
+        entryOf(coming);
+        store.former("echoes")
+                .updateOne(
+                        new Document("_id", new ObjectId(coming.id().value())),
+                        new Document(
+                                "$set",
+                                new Document("echoed", true)
+                                        .append("announced", true)
+                                        .append("emit", "t")));
+        assertThat(echoes.claimed(room, ann.id(), "t", NOW)).isEmpty();
+        assertThat(entry(coming)).containsEntry("announced", false).doesNotContainKey("emit");
+    }
+
+    @Test
     void goWhenNobodyHasAddedToThemForTheirTime() {
         storedByFormerNode("hello");
         echoes.claimByContent(room, ann.id(), "hello", "t");
