@@ -13,9 +13,11 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
@@ -26,29 +28,50 @@ import org.h2.mvstore.type.BasicDataType;
  */
 final class EmbeddedMongoType<T> extends BasicDataType<T> {
 
+    /** Of an index, in MongoDB. */
+    private static final int MAX_FIELDS = 32;
+
+    private static final KeyValue NO_KEY = new KeyValue("");
+
     /** A whole document; never a key. */
-    static final EmbeddedMongoType<Document> DOCUMENT =
-            new EmbeddedMongoType<>(Document[]::new, document -> document, document -> document);
+    static final EmbeddedMongoType<Document> DOCUMENT = new EmbeddedMongoType<>(
+            Document[]::new, document -> document, document -> document, List.of(), value -> NO_KEY);
 
     /** An {@code _id}; a missing one is {@link Missing}, because the store's maps know no null. */
     static final EmbeddedMongoType<Object> ID = new EmbeddedMongoType<>(
             Object[]::new,
             id -> new Document("", id instanceof Missing ? null : id),
-            document -> Missing.ofNullable(document.get("")));
+            document -> Missing.ofNullable(document.get("")),
+            List.of(""),
+            KeyValue::new);
 
     /** The values of an index's fields, in the index's order. */
     static final EmbeddedMongoType<KeyValue> KEY = new EmbeddedMongoType<>(
-            KeyValue[]::new, EmbeddedMongoType::document, document -> new KeyValue(document.values()));
+            KeyValue[]::new,
+            EmbeddedMongoType::document,
+            document -> new KeyValue(document.values()),
+            IntStream.range(0, MAX_FIELDS).mapToObj(Integer::toString).toList(),
+            key -> key);
 
     private final IntFunction<T[]> storage;
     private final Function<T, Document> toDocument;
     private final Function<Document, T> fromDocument;
+    /** Of the document's fields, if it is only made of a key. */
+    private final List<String> names;
+
+    private final Function<T, KeyValue> toKey;
 
     private EmbeddedMongoType(
-            IntFunction<T[]> storage, Function<T, Document> toDocument, Function<Document, T> fromDocument) {
+            IntFunction<T[]> storage,
+            Function<T, Document> toDocument,
+            Function<Document, T> fromDocument,
+            List<String> names,
+            Function<T, KeyValue> toKey) {
         this.storage = storage;
         this.toDocument = toDocument;
         this.fromDocument = fromDocument;
+        this.names = names;
+        this.toKey = toKey;
     }
 
     @Override
@@ -84,12 +107,23 @@ final class EmbeddedMongoType<T> extends BasicDataType<T> {
     /** A guess in bytes, from which the store derives when to split a page and what its cache holds. */
     @Override
     public int getMemory(T value) {
-        return 64 + 3 * encode(toDocument.apply(value)).length;
+        int size = keySize(value);
+        return 64 + 3 * (size < 0 ? encode(toDocument.apply(value)).length : size);
     }
 
     @Override
     public void write(WriteBuffer out, T value) {
-        out.put(encode(toDocument.apply(value)));
+        int size = keySize(value);
+        if (size < 0) {
+            out.put(encode(toDocument.apply(value)));
+        } else {
+            EmbeddedMongoKey.write(names, toKey.apply(value), size, out);
+        }
+    }
+
+    /** Negative if it is no key, or holds what {@link EmbeddedMongoKey} cannot write. */
+    private int keySize(T value) {
+        return names.isEmpty() ? -1 : EmbeddedMongoKey.size(names, toKey.apply(value));
     }
 
     @Override

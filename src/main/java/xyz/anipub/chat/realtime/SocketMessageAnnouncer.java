@@ -3,6 +3,7 @@ package xyz.anipub.chat.realtime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.BiPredicate;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Message;
@@ -16,19 +17,19 @@ import xyz.anipub.socketio.SocketServer;
 class SocketMessageAnnouncer implements MessageAnnouncer {
 
     private final Namespace namespace;
-    private final ActiveRooms activeRooms;
+    private final BiPredicate<RoomId, UserId> presence;
 
     @Inject
     SocketMessageAnnouncer(SocketServer server, ActiveRooms activeRooms) {
         this.namespace = server.of("/");
-        this.activeRooms = activeRooms;
+        this.presence = activeRooms.presence();
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected SocketMessageAnnouncer() {
         this.namespace = null;
-        this.activeRooms = null;
+        this.presence = null;
     }
 
     @Override
@@ -52,6 +53,6 @@ class SocketMessageAnnouncer implements MessageAnnouncer {
 
     @Override
     public boolean isListening(RoomId room, UserId user) {
-        return activeRooms.isPresent(room, user);
+        return presence.test(room, user);
     }
 }

@@ -1,6 +1,6 @@
 package xyz.anipub.chat.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,7 +12,7 @@ import xyz.anipub.chat.message.ReadService;
 /** How far the caller has read all rooms. */
 @Path("/chat/rooms/read")
 @Identified
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ReadResource {
 

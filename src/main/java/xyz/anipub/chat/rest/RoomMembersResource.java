@@ -1,6 +1,6 @@
 package xyz.anipub.chat.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,8 +13,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Page;
@@ -24,7 +26,7 @@ import xyz.anipub.chat.room.RoomService;
 /** Who belongs to one room. */
 @Path("/chat/rooms/{id}/members")
 @Identified
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomMembersResource {
 
@@ -51,9 +53,10 @@ public class RoomMembersResource {
         int count = PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT);
         Page<Member> page =
                 start.isEmpty() ? rooms.members(room, place, count) : rooms.membersNamed(room, start, place, count);
+        BiPredicate<RoomId, UserId> presence = activeRooms.presence();
         List<MemberView> list = page.items().stream()
                 .map(member -> new MemberView(
-                        member.id().value(), member.name(), member.image(), activeRooms.isPresent(room, member.id())))
+                        member.id().value(), member.name(), member.image(), presence.test(room, member.id())))
                 .toList();
         Response.ResponseBuilder answer = Response.ok(list);
         page.next().ifPresent(cursor -> answer.links(Links.to(uri, "next", "after", cursor)));

@@ -1,6 +1,6 @@
 package xyz.anipub.chat.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -27,7 +27,7 @@ import xyz.anipub.text.TextRule;
 /** One message of a room: edit it, delete it, react to it. Each answers the message as it is then. */
 @Path("/chat/rooms/{id}/messages/{messageId}")
 @Identified
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomMessageResource {
 

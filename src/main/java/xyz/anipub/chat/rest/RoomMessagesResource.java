@@ -1,6 +1,6 @@
 package xyz.anipub.chat.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,7 +31,7 @@ import xyz.anipub.text.TextRule;
 /** The messages of one room: read them, post one. */
 @Path("/chat/rooms/{id}/messages")
 @Identified
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomMessagesResource {
 

@@ -1,6 +1,6 @@
 package xyz.anipub.chat.rest;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -20,7 +20,7 @@ import xyz.anipub.problem.JsonFields;
 /** How far the caller has read one room. */
 @Path("/chat/rooms/{id}/read")
 @Identified
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomReadResource {
 

@@ -1,0 +1,99 @@
+package xyz.anipub.boot;
+
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.bson.ObjectId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.h2.mvstore.WriteBuffer;
+
+/**
+ * Writes ids and index keys as the BSON documents that {@link EmbeddedMongoType} reads, without making documents of them:
+ * each commit writes again all keys of the pages that it has touched.
+ */
+final class EmbeddedMongoKey {
+
+    private static final int DOUBLE = 0x01;
+    private static final int STRING = 0x02;
+    private static final int OBJECT_ID = 0x07;
+    private static final int BOOLEAN = 0x08;
+    private static final int INT32 = 0x10;
+    private static final int INT64 = 0x12;
+
+    /** Length and final zero of a document. */
+    private static final int FRAME = Integer.BYTES + 1;
+
+    private EmbeddedMongoKey() {}
+
+    /** Bytes that {@link #write} writes; -1 if a value is of a type that it does not know. */
+    static int size(List<String> names, KeyValue values) {
+        int size = FRAME;
+        for (int i = 0; i < values.size(); i++) {
+            int payload = size(values.get(i));
+            if (payload < 0) {
+                return -1;
+            }
+            // The type, and the name with its zero; names are ASCII.
+            size += 1 + names.get(i).length() + 1 + payload;
+        }
+        return size;
+    }
+
+    private static int size(Object value) {
+        if (value instanceof ObjectId) {
+            return 12;
+        }
+        if (value instanceof Long || value instanceof Double) {
+            return Long.BYTES;
+        }
+        if (value instanceof Integer) {
+            return Integer.BYTES;
+        }
+        if (value instanceof Boolean) {
+            return 1;
+        }
+        if (value instanceof String text) {
+            return Integer.BYTES + text.getBytes(StandardCharsets.UTF_8).length + 1;
+        }
+        return -1;
+    }
+
+    /** @param size what {@link #size} says */
+    static void write(List<String> names, KeyValue values, int size, WriteBuffer out) {
+        putInt(size, out);
+        for (int i = 0; i < values.size(); i++) {
+            write(names.get(i), values.get(i), out);
+        }
+        out.put((byte) 0);
+    }
+
+    private static void write(String name, Object value, WriteBuffer out) {
+        if (value instanceof ObjectId id) {
+            begin(OBJECT_ID, name, out).put(id.toByteArray());
+        } else if (value instanceof Long number) {
+            begin(INT64, name, out).putLong(Long.reverseBytes(number));
+        } else if (value instanceof Double number) {
+            begin(DOUBLE, name, out).putLong(Long.reverseBytes(Double.doubleToRawLongBits(number)));
+        } else if (value instanceof Integer number) {
+            putInt(number, begin(INT32, name, out));
+        } else if (value instanceof Boolean bit) {
+            begin(BOOLEAN, name, out).put((byte) (bit ? 1 : 0));
+        } else if (value instanceof String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            putInt(bytes.length + 1, begin(STRING, name, out));
+            out.put(bytes).put((byte) 0);
+        } else {
+            throw new IllegalArgumentException("not a key's value: " + value.getClass());
+        }
+    }
+
+    private static WriteBuffer begin(int type, String name, WriteBuffer out) {
+        return out.put((byte) type)
+                .put(name.getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 0);
+    }
+
+    /** BSON's order of bytes is not the file's. */
+    private static void putInt(int value, WriteBuffer out) {
+        out.putInt(Integer.reverseBytes(value));
+    }
+}
