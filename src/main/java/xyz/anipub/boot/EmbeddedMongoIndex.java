@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.BadValueException;
 import de.bwaldvogel.mongo.exception.KeyConstraintError;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Spliterator;
@@ -118,9 +119,21 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
     }
 
     private void refuseArrays(Document document) {
-        if (getKeyValues(document).size() != 1) {
+        // Its keys are not made for the many documents that cannot have more than one.
+        if (mayHoldArray(document) && getKeyValues(document).size() != 1) {
             throw new BadValueException("The embedded store cannot index an array: " + getName());
         }
+    }
+
+    private boolean mayHoldArray(Document document) {
+        for (String field : keys()) {
+            int dot = field.indexOf('.');
+            Object value = document.get(dot < 0 ? field : field.substring(0, dot));
+            if (value instanceof Collection || value instanceof Document) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

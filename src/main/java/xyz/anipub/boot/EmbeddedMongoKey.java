@@ -3,7 +3,7 @@ package xyz.anipub.boot;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.stream.Stream;
 import org.h2.mvstore.WriteBuffer;
 
 /**
@@ -24,18 +24,35 @@ final class EmbeddedMongoKey {
 
     private EmbeddedMongoKey() {}
 
-    /** Bytes that {@link #write} writes; -1 if a value is of a type that it does not know. */
-    static int size(List<String> names, KeyValue values) {
+    /** Of fields of these names; ASCII. */
+    static byte[][] names(Stream<String> names) {
+        return names.map(name -> name.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
+    }
+
+    /**
+     * Bytes that {@link #write} writes; -1 if a value is of a type that it does not know.
+     *
+     * @param key a {@link KeyValue}, or a single value
+     */
+    static int size(byte[][] names, Object key) {
         int size = FRAME;
-        for (int i = 0; i < values.size(); i++) {
-            int payload = size(values.get(i));
+        for (int i = 0; i < parts(key); i++) {
+            int payload = size(part(key, i));
             if (payload < 0) {
                 return -1;
             }
-            // The type, and the name with its zero; names are ASCII.
-            size += 1 + names.get(i).length() + 1 + payload;
+            // The type, and the name with its zero.
+            size += 1 + names[i].length + 1 + payload;
         }
         return size;
+    }
+
+    private static int parts(Object key) {
+        return key instanceof KeyValue values ? values.size() : 1;
+    }
+
+    private static Object part(Object key, int i) {
+        return key instanceof KeyValue values ? values.get(i) : key;
     }
 
     private static int size(Object value) {
@@ -58,15 +75,15 @@ final class EmbeddedMongoKey {
     }
 
     /** @param size what {@link #size} says */
-    static void write(List<String> names, KeyValue values, int size, WriteBuffer out) {
+    static void write(byte[][] names, Object key, int size, WriteBuffer out) {
         putInt(size, out);
-        for (int i = 0; i < values.size(); i++) {
-            write(names.get(i), values.get(i), out);
+        for (int i = 0; i < parts(key); i++) {
+            write(names[i], part(key, i), out);
         }
         out.put((byte) 0);
     }
 
-    private static void write(String name, Object value, WriteBuffer out) {
+    private static void write(byte[] name, Object value, WriteBuffer out) {
         if (value instanceof ObjectId id) {
             begin(OBJECT_ID, name, out).put(id.toByteArray());
         } else if (value instanceof Long number) {
@@ -86,10 +103,8 @@ final class EmbeddedMongoKey {
         }
     }
 
-    private static WriteBuffer begin(int type, String name, WriteBuffer out) {
-        return out.put((byte) type)
-                .put(name.getBytes(StandardCharsets.US_ASCII))
-                .put((byte) 0);
+    private static WriteBuffer begin(int type, byte[] name, WriteBuffer out) {
+        return out.put((byte) type).put(name).put((byte) 0);
     }
 
     /** BSON's order of bytes is not the file's. */

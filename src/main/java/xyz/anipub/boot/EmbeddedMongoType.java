@@ -13,11 +13,11 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 
@@ -31,47 +31,39 @@ final class EmbeddedMongoType<T> extends BasicDataType<T> {
     /** Of an index, in MongoDB. */
     private static final int MAX_FIELDS = 32;
 
-    private static final KeyValue NO_KEY = new KeyValue("");
-
     /** A whole document; never a key. */
     static final EmbeddedMongoType<Document> DOCUMENT = new EmbeddedMongoType<>(
-            Document[]::new, document -> document, document -> document, List.of(), value -> NO_KEY);
+            Document[]::new, document -> document, document -> document, EmbeddedMongoKey.names(Stream.of()));
 
     /** An {@code _id}; a missing one is {@link Missing}, because the store's maps know no null. */
     static final EmbeddedMongoType<Object> ID = new EmbeddedMongoType<>(
             Object[]::new,
             id -> new Document("", id instanceof Missing ? null : id),
             document -> Missing.ofNullable(document.get("")),
-            List.of(""),
-            KeyValue::new);
+            EmbeddedMongoKey.names(Stream.of("")));
 
     /** The values of an index's fields, in the index's order. */
     static final EmbeddedMongoType<KeyValue> KEY = new EmbeddedMongoType<>(
             KeyValue[]::new,
             EmbeddedMongoType::document,
             document -> new KeyValue(document.values()),
-            IntStream.range(0, MAX_FIELDS).mapToObj(Integer::toString).toList(),
-            key -> key);
+            EmbeddedMongoKey.names(IntStream.range(0, MAX_FIELDS).mapToObj(Integer::toString)));
 
     private final IntFunction<T[]> storage;
     private final Function<T, Document> toDocument;
     private final Function<Document, T> fromDocument;
-    /** Of the document's fields, if it is only made of a key. */
-    private final List<String> names;
-
-    private final Function<T, KeyValue> toKey;
+    /** Of the document's fields, if it is only made of a key; else none. */
+    private final byte[][] names;
 
     private EmbeddedMongoType(
             IntFunction<T[]> storage,
             Function<T, Document> toDocument,
             Function<Document, T> fromDocument,
-            List<String> names,
-            Function<T, KeyValue> toKey) {
+            byte[][] names) {
         this.storage = storage;
         this.toDocument = toDocument;
         this.fromDocument = fromDocument;
         this.names = names;
-        this.toKey = toKey;
     }
 
     @Override
@@ -88,6 +80,9 @@ final class EmbeddedMongoType<T> extends BasicDataType<T> {
 
     private static int compareValues(Object a, Object b) {
         if (a instanceof ObjectId left && b instanceof ObjectId right) {
+            return left.compareTo(right);
+        }
+        if (a instanceof Long left && b instanceof Long right) {
             return left.compareTo(right);
         }
         if (a instanceof String left && b instanceof String right) {
@@ -117,13 +112,13 @@ final class EmbeddedMongoType<T> extends BasicDataType<T> {
         if (size < 0) {
             out.put(encode(toDocument.apply(value)));
         } else {
-            EmbeddedMongoKey.write(names, toKey.apply(value), size, out);
+            EmbeddedMongoKey.write(names, value, size, out);
         }
     }
 
     /** Negative if it is no key, or holds what {@link EmbeddedMongoKey} cannot write. */
     private int keySize(T value) {
-        return names.isEmpty() ? -1 : EmbeddedMongoKey.size(names, toKey.apply(value));
+        return names.length == 0 ? -1 : EmbeddedMongoKey.size(names, value);
     }
 
     @Override
