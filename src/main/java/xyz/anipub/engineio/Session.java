@@ -94,7 +94,7 @@ public final class Session {
      *     is volatile and the session is not writable
      */
     public boolean send(PreparedMessage message) {
-        boolean taken = carriage.queue(List.of(message));
+        boolean taken = carriage.queue(message);
         flush();
         return taken;
     }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.HandshakeRequest;
@@ -77,11 +76,31 @@ final class Client {
     }
 
     void onText(String text) {
-        take(() -> decoder.add(text));
+        if (closed) {
+            return;
+        }
+        Optional<Packet> packet;
+        try {
+            packet = decoder.add(text);
+        } catch (MalformedPacketException e) {
+            malformed(e);
+            return;
+        }
+        taken(packet);
     }
 
     void onBinary(byte[] data) {
-        take(() -> decoder.add(data));
+        if (closed) {
+            return;
+        }
+        Optional<Packet> packet;
+        try {
+            packet = decoder.add(data);
+        } catch (MalformedPacketException e) {
+            malformed(e);
+            return;
+        }
+        taken(packet);
     }
 
     void onClose(CloseReason reason, String detail) {
@@ -221,20 +240,18 @@ final class Client {
         session.closeNow(CloseReason.FORCED_CLOSE, "server closed");
     }
 
-    private void take(Supplier<Optional<Packet>> decoding) {
-        if (closed) {
-            return;
+    private void malformed(MalformedPacketException failure) {
+        close(DisconnectReason.FORCED_CLOSE, "malformed packet: " + failure.getMessage());
+    }
+
+    private void taken(Optional<Packet> packet) {
+        if (packet.isPresent()) {
+            receive(packet.get());
         }
-        Optional<Packet> packet;
-        try {
-            packet = decoding.get();
-        } catch (MalformedPacketException e) {
-            close(DisconnectReason.FORCED_CLOSE, "malformed packet: " + e.getMessage());
-            return;
+        Optional<String> awaiting = decoder.awaiting();
+        if (awaiting.isPresent() && !wasJoined(dialect.namespace(awaiting.get()))) {
+            notJoined();
         }
-        packet.ifPresent(this::receive);
-        Optional<String> awaiting = decoder.awaiting().map(dialect::namespace);
-        awaiting.filter(namespace -> !wasJoined(namespace)).ifPresent(this::notJoined);
         timeAttachments(awaiting.isPresent());
     }
 
@@ -268,7 +285,7 @@ final class Client {
         } else if (socket != null) {
             pass(packet, socket);
         } else if (!wasJoined(namespace)) {
-            notJoined(namespace);
+            notJoined();
         }
     }
 
@@ -309,7 +326,7 @@ final class Client {
         namespace.connect(this, handshake);
     }
 
-    private void notJoined(String namespace) {
+    private void notJoined() {
         close(DisconnectReason.FORCED_SERVER_CLOSE, "packet for a namespace that was not joined");
     }
 

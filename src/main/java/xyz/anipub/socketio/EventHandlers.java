@@ -40,11 +40,11 @@ final class EventHandlers {
 
     /** The handlers to be called now. Those for one event only are handed out once. */
     List<EventHandler> take(String event) {
-        List<Entry> present = entries.getOrDefault(event, List.of());
-        if (present.stream().noneMatch(entry -> entry.once)) {
-            return present.stream().map(entry -> entry.handler).toList();
+        List<Entry> present = entries.get(event);
+        if (present == null) {
+            return List.of();
         }
-        List<EventHandler> taken = new ArrayList<>();
+        List<EventHandler> taken = new ArrayList<>(present.size());
         for (Entry entry : present) {
             if (!entry.once || takeOut(event, entry)) {
                 taken.add(entry.handler);

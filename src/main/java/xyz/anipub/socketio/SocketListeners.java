@@ -28,7 +28,9 @@ final class SocketListeners {
     void received(Socket socket, Packet.Event event) {
         String name = event.name();
         List<JsonValue> arguments = event.arguments();
-        any.forEach(listener -> guarded(socket, "any", () -> listener.heard(name, arguments)));
+        if (!any.isEmpty()) {
+            any.forEach(listener -> guarded(socket, "any", () -> listener.heard(name, arguments)));
+        }
         Ack ack = new Reply(socket, event.id());
         if (!passes(socket, event, ack) || !socket.isConnected()) {
             return;
@@ -68,6 +70,9 @@ final class SocketListeners {
     }
 
     private boolean passes(Socket socket, Packet.Event event, Ack ack) {
+        if (middlewares.isEmpty()) {
+            return true;
+        }
         try {
             middlewares.forEach(middleware -> middleware.handle(event.name(), event.arguments()));
             return true;
