@@ -12,6 +12,7 @@ import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.Claim;
 import xyz.anipub.socketio.adapter.EventFlags;
+import xyz.anipub.socketio.adapter.Receiver;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
 import xyz.anipub.socketio.adapter.StoredSession;
@@ -23,7 +24,7 @@ import xyz.anipub.socketio.packet.Packet;
  * <p>Thread-safe, without a lock: the state changes atomically, from connecting to connected to closed, and callbacks
  * take turns.
  */
-final class SocketLife {
+final class SocketLife implements Receiver {
 
     private enum State {
         CONNECTING,
@@ -60,6 +61,16 @@ final class SocketLife {
 
     boolean isClosed() {
         return state.get() == State.CLOSED;
+    }
+
+    @Override
+    public boolean isGone() {
+        return isClosed();
+    }
+
+    /** Whether anybody listens to what it is sent. */
+    boolean isHeard() {
+        return !listeners.anyOutgoing.isEmpty();
     }
 
     /** What is emitted before the socket is in carries this offset. */
@@ -185,7 +196,7 @@ final class SocketLife {
             List<PreparedMessage> welcome = List.of(welcome());
             outcome = log.restoreSession(claim, rooms.all(), client.replayBound(), missed -> {
                 namespace.register(socket);
-                namespace.queue(missed, Set.of(socket.id()));
+                namespace.queue(missed, List.of(this));
                 client.queue(welcome);
             });
             if (outcome == RecoveryOutcome.RECOVERED) {
