@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The object's monitor guards all fields, of which {@code due} may be read without it; {@code ping} and {@code expire} are
  * called without it.
  */
-final class Heartbeat {
+final class Heartbeat implements Runnable {
 
     private final long interval;
     private final long timeout;
@@ -90,7 +90,9 @@ final class Heartbeat {
         action.run();
     }
 
-    private void onTimer() {
+    /** For its timer. */
+    @Override
+    public void run() {
         synchronized (this) {
             long now = nanoTime.getAsLong();
             if (running && now - due < 0) {
@@ -109,7 +111,7 @@ final class Heartbeat {
         awaitingSign = sign;
         due = until;
         cancelTimer();
-        timer = timers.schedule(this::onTimer, until - now, TimeUnit.NANOSECONDS);
+        timer = timers.schedule(this, until - now, TimeUnit.NANOSECONDS);
     }
 
     private void cancelTimer() {
