@@ -37,12 +37,19 @@ final class LocalSockets implements SocketEmitter {
     private final ServerEvents serverEvents;
     private final Parser parser;
     private final Executor listener;
+    /** Whether anybody has ever listened to what one of the sockets is sent. */
+    private volatile boolean isHeard;
 
     /** @param listener the threads of the application's code */
     LocalSockets(Parser parser, ServerEvents serverEvents, Executor listener) {
         this.parser = parser;
         this.serverEvents = serverEvents;
         this.listener = listener;
+    }
+
+    /** From now on somebody listens to what is sent to a socket: while nobody does, it is not asked for each. */
+    void hear() {
+        isHeard = true;
     }
 
     void add(Socket socket) {
@@ -103,7 +110,7 @@ final class LocalSockets implements SocketEmitter {
         return () -> {
             for (Receiver receiver : receivers) {
                 SocketLife socket = (SocketLife) receiver;
-                if (socket.isHeard()) {
+                if (isHeard) {
                     deliveries.forEach(delivery -> ((OwnDelivery) delivery).tell(socket));
                 }
                 socket.flush(receivers.size() <= FEW);

@@ -252,6 +252,11 @@ public final class Namespace implements Broadcaster, Handling {
         }
     }
 
+    /** From now on somebody listens to what is sent to a socket of this one. */
+    void hearOutgoing() {
+        sockets.hear();
+    }
+
     void register(Socket socket) {
         sockets.add(socket);
     }

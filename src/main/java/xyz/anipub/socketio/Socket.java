@@ -162,11 +162,13 @@ public final class Socket implements Broadcaster {
      * is sent, volatile ones perhaps in vain. Called on the thread that emits: it must not block.
      */
     public void onAnyOutgoing(AnyListener listener) {
+        namespace.hearOutgoing();
         listeners.anyOutgoing.add(listener);
     }
 
     /** Like {@link #onAnyOutgoing}, but before those that are there already. */
     public void prependAnyOutgoing(AnyListener listener) {
+        namespace.hearOutgoing();
         listeners.anyOutgoing.addFirst(listener);
     }
 

@@ -75,11 +75,6 @@ final class SocketLife implements Receiver {
         return isClosed();
     }
 
-    /** Whether anybody listens to what it is sent. */
-    boolean isHeard() {
-        return !listeners.anyOutgoing.isEmpty();
-    }
-
     /** What is emitted before the socket is in carries this offset. */
     void holdBack(String offset) {
         held = Optional.of(offset);
