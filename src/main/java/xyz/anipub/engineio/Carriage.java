@@ -19,7 +19,7 @@ final class Carriage {
     private final SessionState state;
     private final Observers observers;
     private final Outbox outbox;
-    private Transport transport;
+    private volatile Transport transport;
     private @Nullable Transport candidate;
     private volatile @Nullable Runnable onTransportClosed;
     private boolean ready;
@@ -37,9 +37,7 @@ final class Carriage {
     }
 
     Transport transport() {
-        synchronized (state) {
-            return transport;
-        }
+        return transport;
     }
 
     /** Whether a message would leave at once. */
@@ -58,14 +56,21 @@ final class Carriage {
     boolean queue(List<PreparedMessage> messages) {
         synchronized (state) {
             boolean all = true;
-            for (PreparedMessage message : messages) {
-                all &= queue(message);
+            for (int i = 0; i < messages.size(); i++) {
+                all &= add(messages.get(i));
             }
             return all;
         }
     }
 
-    private boolean queue(PreparedMessage message) {
+    /** Puts one into the queue; false if it was dropped. */
+    boolean queue(PreparedMessage message) {
+        synchronized (state) {
+            return add(message);
+        }
+    }
+
+    private boolean add(PreparedMessage message) {
         if (!state.isOpen() || overflown || message.isVolatile() && !ready) {
             return false;
         }
@@ -98,15 +103,26 @@ final class Carriage {
 
     /** Writes what is queued while the transport is ready, unless another thread does. */
     void drain() {
-        Batch batch = begin();
-        if (batch == null) {
-            return;
-        }
+        boolean mine = false;
         try {
-            while (batch != null) {
-                observers.sent(session, batch.packets());
-                batch.to().write(batch.packets());
-                batch = goOn();
+            while (true) {
+                Transport to;
+                List<EncodedPacket> batch;
+                synchronized (state) {
+                    if (flushing != mine) {
+                        return;
+                    }
+                    mine = ready && !outbox.isEmpty();
+                    flushing = mine;
+                    if (!mine) {
+                        break;
+                    }
+                    to = transport;
+                    batch = outbox.drain();
+                    ready = false;
+                }
+                observers.sent(session, batch);
+                to.write(batch);
             }
         } catch (Throwable e) {
             // Else nobody would ever write again.
@@ -117,32 +133,6 @@ final class Carriage {
         }
         closeTransportWhenFlushed();
     }
-
-    /** The first batch, and from now on no other thread writes; null if one does, or there is nothing to write. */
-    private @Nullable Batch begin() {
-        synchronized (state) {
-            return flushing ? null : takeBatch();
-        }
-    }
-
-    /** The next batch; null if there is none now, and others may write. */
-    private @Nullable Batch goOn() {
-        synchronized (state) {
-            return takeBatch();
-        }
-    }
-
-    private @Nullable Batch takeBatch() {
-        Batch batch = null;
-        if (ready && !outbox.isEmpty()) {
-            batch = new Batch(transport, outbox.drain());
-            ready = false;
-        }
-        flushing = batch != null;
-        return batch;
-    }
-
-    private record Batch(Transport to, List<EncodedPacket> packets) {}
 
     boolean beginUpgrade(Transport probing) {
         synchronized (state) {

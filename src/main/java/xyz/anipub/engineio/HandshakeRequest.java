@@ -61,6 +61,9 @@ public record HandshakeRequest(
     /** The same request with the client's address and scheme, if it came through proxies that are believed. */
     HandshakeRequest behind(Proxies proxies) {
         Proxies.Client client = proxies.client(remoteAddress, secure, name -> headers.getOrDefault(name, List.of()));
+        if (client.secure() == secure && client.address().equals(remoteAddress)) {
+            return this;
+        }
         return new HandshakeRequest(headers, query, client.address(), client.secure(), url, issued, principal);
     }
 

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * from the one at which a timer came round to it; {@link #check} compares them whenever something arrives, so that no
  * late timer lets a dead session live. Only after a stop of the whole process the peer gets half the timeout anew.
  *
- * <p>The object's monitor guards all fields; {@code ping} and {@code expire} are called without it.
+ * <p>The object's monitor guards all fields, of which {@code due} may be read without it; {@code ping} and {@code expire} are
+ * called without it.
  */
-final class Heartbeat {
+final class Heartbeat implements Runnable {
 
     private final long interval;
     private final long timeout;
@@ -28,7 +29,7 @@ final class Heartbeat {
     private @Nullable Future<?> timer;
     private boolean awaitingSign;
     private boolean running;
-    private long due;
+    private volatile long due;
 
     /** @param asks whether it is the server that pings */
     Heartbeat(
@@ -69,6 +70,9 @@ final class Heartbeat {
 
     /** Does what is due now: pings, or declares the session expired. */
     void check() {
+        if (nanoTime.getAsLong() - due < 0) {
+            return;
+        }
         Runnable action;
         synchronized (this) {
             long now = nanoTime.getAsLong();
@@ -86,7 +90,9 @@ final class Heartbeat {
         action.run();
     }
 
-    private void onTimer() {
+    /** For its timer. */
+    @Override
+    public void run() {
         synchronized (this) {
             long now = nanoTime.getAsLong();
             if (running && now - due < 0) {
@@ -105,7 +111,7 @@ final class Heartbeat {
         awaitingSign = sign;
         due = until;
         cancelTimer();
-        timer = timers.schedule(this::onTimer, until - now, TimeUnit.NANOSECONDS);
+        timer = timers.schedule(this, until - now, TimeUnit.NANOSECONDS);
     }
 
     private void cancelTimer() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The object's monitor guards all fields; deliveries run without it. Nothing is delivered before {@link #start}.
  */
-final class Inbox {
+final class Inbox implements Runnable {
 
     private static final Logger LOG = System.getLogger(Inbox.class.getName());
 
@@ -99,14 +99,16 @@ final class Inbox {
 
     private void execute() {
         try {
-            executor.execute(this::run);
+            executor.execute(this);
         } catch (RejectedExecutionException e) {
             // Only an executor that has been shut down refuses; the session's close must be told even so.
             run();
         }
     }
 
-    private void run() {
+    /** For its executor. */
+    @Override
+    public void run() {
         for (int i = 0; i < TURN; i++) {
             Delivery delivery = next();
             if (delivery == null) {

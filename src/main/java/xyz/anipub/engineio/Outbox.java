@@ -59,26 +59,34 @@ final class Outbox {
     }
 
     /**
-     * Takes messages in order, whole ones, as many as fit into a batch and at least one: of what a transport is given,
-     * each session may need a copy of its own, and what waits here is shared by all.
+     * Takes messages in order, whole ones, as many as fit into a batch and at least one, which has to be there: of what a
+     * transport is given, each session may need a copy of its own, and what waits here is shared by all.
      */
     List<EncodedPacket> drain() {
-        List<EncodedPacket> batch = new ArrayList<>();
-        long taken = 0;
-        for (PreparedMessage next = messages.peek();
-                next != null && (taken == 0 || taken + next.size() <= batchBytes);
-                next = messages.peek()) {
-            messages.remove();
-            discount(next);
-            taken += next.size();
-            batch.addAll(next.packets());
+        PreparedMessage first = take();
+        List<EncodedPacket> batch = first.packets();
+        if (!messages.isEmpty()) {
+            batch = new ArrayList<>(batch);
+            long taken = first.size();
+            for (PreparedMessage next = messages.peek();
+                    next != null && taken + next.size() <= batchBytes;
+                    next = messages.peek()) {
+                taken += take().size();
+                batch.addAll(next.packets());
+            }
         }
-        packets -= batch.size();
-        bytes -= taken;
         if (messages.isEmpty()) {
             clear();
         }
         return batch;
+    }
+
+    private PreparedMessage take() {
+        PreparedMessage next = messages.remove();
+        discount(next);
+        packets -= next.packets().size();
+        bytes -= next.size();
+        return next;
     }
 
     void clear() {

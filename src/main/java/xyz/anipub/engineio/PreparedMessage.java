@@ -41,6 +41,9 @@ public final class PreparedMessage {
      * not be changed afterwards.
      */
     public static PreparedMessage of(String header, List<byte[]> attachments) {
+        if (attachments.isEmpty()) {
+            return new PreparedMessage(List.of(EncodedPacket.of(new Packet.Text(header))), false);
+        }
         List<EncodedPacket> packets = new ArrayList<>(1 + attachments.size());
         packets.add(EncodedPacket.of(new Packet.Text(header)));
         for (byte[] attachment : attachments) {
@@ -81,7 +84,9 @@ public final class PreparedMessage {
     public long size() {
         long known = size;
         if (known == 0) {
-            known = packets.stream().mapToLong(EncodedPacket::size).sum();
+            for (EncodedPacket packet : packets) {
+                known += packet.size();
+            }
             size = known;
         }
         return known;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.packet.Packet;
 import xyz.anipub.engineio.packet.PacketType;
@@ -24,6 +24,9 @@ import xyz.anipub.engineio.packet.Revision;
  */
 public final class Session {
 
+    private static final AtomicIntegerFieldUpdater<Session> DUE =
+            AtomicIntegerFieldUpdater.newUpdater(Session.class, "due");
+
     private final Engine engine;
     private final String id;
     private final HandshakeRequest request;
@@ -33,8 +36,8 @@ public final class Session {
     private final Inbox inbox;
     private final Heartbeat heartbeat;
     private @Nullable Future<?> linger;
-    /** Whether it waits for its drainer. */
-    private final AtomicBoolean due = new AtomicBoolean();
+    /** 1 while it waits for its drainer. */
+    private volatile int due;
 
     Session(Engine engine, String id, HandshakeRequest request, Revision revision, Transport transport) {
         this.engine = engine;
@@ -94,7 +97,7 @@ public final class Session {
      *     is volatile and the session is not writable
      */
     public boolean send(PreparedMessage message) {
-        boolean taken = carriage.queue(List.of(message));
+        boolean taken = carriage.queue(message);
         flush();
         return taken;
     }
@@ -142,7 +145,7 @@ public final class Session {
 
     /** As {@link #flush}, but soon, on a thread of the engine's drainers: for one of very many sessions. */
     public void flushSoon() {
-        if (due.compareAndSet(false, true)) {
+        if (DUE.compareAndSet(this, 0, 1)) {
             engine.drainers().add(this);
         }
     }
@@ -270,7 +273,7 @@ public final class Session {
 
     /** For its drainer, which has it no longer. */
     void flushDue() {
-        due.set(false);
+        due = 0;
         flush();
     }
 

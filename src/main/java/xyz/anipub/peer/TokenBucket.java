@@ -1,6 +1,6 @@
 package xyz.anipub.peer;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,9 +12,13 @@ import java.util.function.LongSupplier;
  */
 public final class TokenBucket {
 
+    /** Each connection has three buckets: an object less in each. */
+    private static final AtomicLongFieldUpdater<TokenBucket> FULL_AT =
+            AtomicLongFieldUpdater.newUpdater(TokenBucket.class, "fullAt");
+
     private final Rate rate;
     private final LongSupplier nanoTime;
-    private final AtomicLong fullAt;
+    private volatile long fullAt;
 
     /** A full one. */
     public TokenBucket(Rate rate) {
@@ -25,7 +29,7 @@ public final class TokenBucket {
     public TokenBucket(Rate rate, LongSupplier nanoTime) {
         this.rate = rate;
         this.nanoTime = nanoTime;
-        this.fullAt = new AtomicLong(nanoTime.getAsLong());
+        this.fullAt = nanoTime.getAsLong();
     }
 
     /** Takes a token if there is one. */
@@ -37,14 +41,14 @@ public final class TokenBucket {
     public long takeOrWait() {
         long capacity = rate.burst() * rate.intervalNanos();
         while (true) {
-            long seen = fullAt.get();
+            long seen = fullAt;
             long now = nanoTime.getAsLong();
             long next = (seen - now > 0 ? seen : now) + rate.intervalNanos();
             long missing = next - now - capacity;
             if (missing > 0) {
                 return missing;
             }
-            if (fullAt.compareAndSet(seen, next)) {
+            if (FULL_AT.compareAndSet(this, seen, next)) {
                 return 0;
             }
         }
@@ -52,6 +56,6 @@ public final class TokenBucket {
 
     /** Whether it holds all it can, as a new one does. */
     public boolean isFull() {
-        return fullAt.get() - nanoTime.getAsLong() <= 0;
+        return fullAt - nanoTime.getAsLong() <= 0;
     }
 }

@@ -2,9 +2,10 @@ package xyz.anipub.socketio;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.packet.Arguments;
 
@@ -12,11 +13,12 @@ import xyz.anipub.socketio.packet.Arguments;
  * What an application keeps with a socket in values that can be written as JSON: other nodes see it, and it comes back
  * with the socket when its connection is recovered. What cannot be JSON is for {@link Socket#attach}.
  *
- * <p>Thread-safe, without a lock. Nothing that a client sends gets in here by itself.
+ * <p>Thread-safe. Nothing that a client sends gets in here by itself.
  */
 public final class Attributes {
 
-    private final Map<String, JsonValue> values = new ConcurrentHashMap<>(4);
+    /** Replaced, never changed: there are few, and mostly none. */
+    private volatile Map<String, JsonValue> values = Map.of();
 
     Attributes() {}
 
@@ -27,7 +29,8 @@ public final class Attributes {
      * @throws IllegalArgumentException if it is of another type
      */
     public void put(String name, @Nullable Object value) {
-        values.put(name, Arguments.value(value));
+        JsonValue converted = Arguments.value(value);
+        change(changed -> changed.put(name, converted));
     }
 
     /** The value of that name, if there is one. */
@@ -36,12 +39,18 @@ public final class Attributes {
     }
 
     public void remove(String name) {
-        values.remove(name);
+        change(changed -> changed.remove(name));
     }
 
     /** Puts what has no value yet. */
     void putAbsent(Map<String, Object> stored) {
-        stored.forEach((name, value) -> values.putIfAbsent(name, Arguments.value(value)));
+        change(changed -> stored.forEach((name, value) -> changed.putIfAbsent(name, Arguments.value(value))));
+    }
+
+    private synchronized void change(Consumer<Map<String, JsonValue>> change) {
+        Map<String, JsonValue> changed = new HashMap<>(values);
+        change.accept(changed);
+        values = Map.copyOf(changed);
     }
 
     Map<String, Object> details() {

@@ -2,15 +2,15 @@ package xyz.anipub.socketio;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.HandshakeRequest;
@@ -30,8 +30,8 @@ import xyz.anipub.socketio.packet.Parser;
  *
  * <p><b>Threads.</b> The methods named after the seam's ({@code onText} and so on) and what they call run on the
  * session's serial thread, which alone touches the decoder and the timers; all others, and what the timers bring about, may
- * come by any. The monitor of
- * {@code joinedEver} guards it; it forgets the oldest beyond twice {@link SocketLimits#maxNamespaces()}.
+ * come by any. The object's monitor guards which namespaces it is in, was in, and asks for; what it was in is forgotten, the
+ * oldest first, beyond twice {@link SocketLimits#maxNamespaces()}.
  * A second CONNECT for a namespace cannot overtake the first: it is read when the first has been decided, or, where that
  * takes its time, closes the connection.
  */
@@ -44,10 +44,12 @@ final class Client {
     private final SocketServer server;
     private final Parser.Decoder decoder;
     private final Throttle throttle;
-    private final Map<String, Socket> sockets = new ConcurrentHashMap<>(2);
-    private final Set<String> joinedEver = new LinkedHashSet<>(2);
-    /** Namespaces that are still being asked. */
-    private final Set<String> deciding = ConcurrentHashMap.newKeySet(1);
+    /** By namespace. Replaced, never changed, so that anybody may read it: there is mostly one. */
+    private volatile Map<String, Socket> sockets = Map.of();
+    /** Namespaces that are still being asked. Replaced, never changed. */
+    private volatile Set<String> deciding = Set.of();
+    /** Namespaces that it has left; null for none. */
+    private @Nullable Set<String> left;
 
     private volatile @Nullable Future<?> connectTimer;
     private @Nullable Future<?> attachmentTimer;
@@ -77,11 +79,31 @@ final class Client {
     }
 
     void onText(String text) {
-        take(() -> decoder.add(text));
+        if (closed) {
+            return;
+        }
+        Optional<Packet> packet;
+        try {
+            packet = decoder.add(text);
+        } catch (MalformedPacketException e) {
+            malformed(e);
+            return;
+        }
+        taken(packet);
     }
 
     void onBinary(byte[] data) {
-        take(() -> decoder.add(data));
+        if (closed) {
+            return;
+        }
+        Optional<Packet> packet;
+        try {
+            packet = decoder.add(data);
+        } catch (MalformedPacketException e) {
+            malformed(e);
+            return;
+        }
+        taken(packet);
     }
 
     void onClose(CloseReason reason, String detail) {
@@ -165,12 +187,20 @@ final class Client {
 
     /** Whether it comes into a namespace is decided later, perhaps on another thread. */
     void deciding(Namespace namespace) {
-        deciding.add(namespace.name());
+        synchronized (this) {
+            Set<String> more = new HashSet<>(deciding);
+            more.add(namespace.name());
+            deciding = Set.copyOf(more);
+        }
     }
 
     /** It is in, or has been refused. */
     void decided(Namespace namespace) {
-        deciding.remove(namespace.name());
+        synchronized (this) {
+            Set<String> rest = new HashSet<>(deciding);
+            rest.remove(namespace.name());
+            deciding = Set.copyOf(rest);
+        }
         if (closed) {
             // It may have ended while the socket came in, before it could be seen here.
             endSockets(DisconnectReason.TRANSPORT_CLOSE, "the connection ended meanwhile");
@@ -178,26 +208,38 @@ final class Client {
     }
 
     /** A socket is about to come in: its packets are taken. */
-    void joined(Socket socket) {
-        sockets.put(socket.namespace().name(), socket);
+    synchronized void joined(Socket socket) {
+        Map<String, Socket> more = new HashMap<>(sockets);
+        more.put(socket.namespace().name(), socket);
+        sockets = Map.copyOf(more);
     }
 
-    /** It has come in. */
-    void cameIn(Socket socket) {
-        String name = socket.namespace().name();
-        synchronized (joinedEver) {
-            joinedEver.remove(name);
-            joinedEver.add(name);
-            if (joinedEver.size() > 2 * server.config().limits().maxNamespaces()) {
-                joinedEver.remove(joinedEver.iterator().next());
-            }
-        }
+    /** One has come in. */
+    void cameIn() {
         stop(connectTimer);
         connectTimer = null;
     }
 
-    void left(Socket socket) {
-        sockets.remove(socket.namespace().name(), socket);
+    /** @param wasIn whether it had come in; else it never was there */
+    synchronized void left(Socket socket, boolean wasIn) {
+        String name = socket.namespace().name();
+        if (wasIn) {
+            leave(name);
+        }
+        Map<String, Socket> rest = new HashMap<>(sockets);
+        if (rest.remove(name, socket)) {
+            sockets = Map.copyOf(rest);
+        }
+    }
+
+    private void leave(String name) {
+        Set<String> all = left == null ? new LinkedHashSet<>(2) : left;
+        all.remove(name);
+        all.add(name);
+        if (all.size() > 2 * server.config().limits().maxNamespaces()) {
+            all.remove(all.iterator().next());
+        }
+        left = all;
     }
 
     /** Puts all sockets out and closes the connection when everything has gone out. */
@@ -221,20 +263,18 @@ final class Client {
         session.closeNow(CloseReason.FORCED_CLOSE, "server closed");
     }
 
-    private void take(Supplier<Optional<Packet>> decoding) {
-        if (closed) {
-            return;
+    private void malformed(MalformedPacketException failure) {
+        close(DisconnectReason.FORCED_CLOSE, "malformed packet: " + failure.getMessage());
+    }
+
+    private void taken(Optional<Packet> packet) {
+        if (packet.isPresent()) {
+            receive(packet.get());
         }
-        Optional<Packet> packet;
-        try {
-            packet = decoding.get();
-        } catch (MalformedPacketException e) {
-            close(DisconnectReason.FORCED_CLOSE, "malformed packet: " + e.getMessage());
-            return;
+        Optional<String> awaiting = decoder.awaiting();
+        if (awaiting.isPresent() && !wasJoined(dialect.namespace(awaiting.get()))) {
+            notJoined();
         }
-        packet.ifPresent(this::receive);
-        Optional<String> awaiting = decoder.awaiting().map(dialect::namespace);
-        awaiting.filter(namespace -> !wasJoined(namespace)).ifPresent(this::notJoined);
         timeAttachments(awaiting.isPresent());
     }
 
@@ -251,8 +291,11 @@ final class Client {
     }
 
     private boolean wasJoined(String namespace) {
-        synchronized (joinedEver) {
-            return joinedEver.contains(namespace) || sockets.containsKey(namespace);
+        if (sockets.containsKey(namespace)) {
+            return true;
+        }
+        synchronized (this) {
+            return left != null && left.contains(namespace);
         }
     }
 
@@ -268,7 +311,7 @@ final class Client {
         } else if (socket != null) {
             pass(packet, socket);
         } else if (!wasJoined(namespace)) {
-            notJoined(namespace);
+            notJoined();
         }
     }
 
@@ -309,7 +352,7 @@ final class Client {
         namespace.connect(this, handshake);
     }
 
-    private void notJoined(String namespace) {
+    private void notJoined() {
         close(DisconnectReason.FORCED_SERVER_CLOSE, "packet for a namespace that was not joined");
     }
 

@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventHandlers {
 
-    private final Map<String, List<Entry>> entries = new ConcurrentHashMap<>(4);
+    /** Null for none: many applications declare theirs for a whole namespace. */
+    private volatile @Nullable Map<String, List<Entry>> entries;
 
     void add(String event, EventHandler handler, boolean once) {
-        entries.merge(
-                event, List.of(new Entry(handler, once)), (some, more) -> Stream.concat(some.stream(), more.stream())
-                        .toList());
+        made().merge(event, List.of(new Entry(handler, once)), (some, more) -> Stream.concat(
+                        some.stream(), more.stream())
+                .toList());
     }
 
     /** Takes out the handler that was registered last, if it is there several times. */
     void remove(String event, EventHandler handler) {
-        entries.computeIfPresent(event, (name, present) -> {
+        made().computeIfPresent(event, (name, present) -> {
             for (int i = present.size() - 1; i >= 0; i--) {
                 if (present.get(i).handler == handler) {
                     return without(present, present.get(i));
@@ -35,16 +36,17 @@ final class EventHandlers {
     }
 
     void removeAll(String event) {
-        entries.remove(event);
+        made().remove(event);
     }
 
     /** The handlers to be called now. Those for one event only are handed out once. */
     List<EventHandler> take(String event) {
-        List<Entry> present = entries.getOrDefault(event, List.of());
-        if (present.stream().noneMatch(entry -> entry.once)) {
-            return present.stream().map(entry -> entry.handler).toList();
+        Map<String, List<Entry>> all = entries;
+        List<Entry> present = all == null ? null : all.get(event);
+        if (present == null) {
+            return List.of();
         }
-        List<EventHandler> taken = new ArrayList<>();
+        List<EventHandler> taken = new ArrayList<>(present.size());
         for (Entry entry : present) {
             if (!entry.once || takeOut(event, entry)) {
                 taken.add(entry.handler);
@@ -53,9 +55,18 @@ final class EventHandlers {
         return taken;
     }
 
+    private synchronized Map<String, List<Entry>> made() {
+        Map<String, List<Entry>> all = entries;
+        if (all == null) {
+            all = new ConcurrentHashMap<>(4);
+            entries = all;
+        }
+        return all;
+    }
+
     private boolean takeOut(String event, Entry entry) {
         boolean[] found = new boolean[1];
-        entries.computeIfPresent(event, (name, present) -> {
+        made().computeIfPresent(event, (name, present) -> {
             found[0] = present.contains(entry);
             return without(present, entry);
         });

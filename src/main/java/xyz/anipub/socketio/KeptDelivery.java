@@ -1,6 +1,7 @@
 package xyz.anipub.socketio;
 
 import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
@@ -8,7 +9,7 @@ import xyz.anipub.socketio.packet.EncodedPacket;
 
 /**
  * An event in the form in which a log keeps it: encoded, offset and all, but without what sending makes of it. That is
- * several times as large; it is shared as long as anybody is being sent it, and made anew for who comes back later.
+ * several times as large; it is made anew for who comes back, and shared as long as anybody else is being sent it.
  *
  * <p>Thread-safe: two threads may make the same, each for its own.
  */
@@ -19,7 +20,7 @@ final class KeptDelivery implements OwnDelivery {
 
     private final EncodedPacket encoded;
     private final EventFlags flags;
-    private volatile WeakReference<PreparedMessage> message;
+    private volatile @Nullable WeakReference<PreparedMessage> message;
 
     /** Keeps what was made. */
     private record Ready(KeptDelivery delivery, PreparedMessage message) implements OwnDelivery {
@@ -50,15 +51,14 @@ final class KeptDelivery implements OwnDelivery {
         }
 
         @Override
-        public void tell(Socket socket) {
+        public void tell(SocketLife socket) {
             delivery.tell(socket);
         }
     }
 
-    KeptDelivery(EncodedPacket encoded, EventFlags flags, PreparedMessage message) {
+    KeptDelivery(EncodedPacket encoded, EventFlags flags) {
         this.encoded = encoded;
         this.flags = flags;
-        this.message = new WeakReference<>(message);
     }
 
     /** What a packet takes in a log, in bytes; see {@link Delivery#size()}. */
@@ -100,7 +100,8 @@ final class KeptDelivery implements OwnDelivery {
 
     @Override
     public PreparedMessage message() {
-        PreparedMessage shared = message.get();
+        WeakReference<PreparedMessage> made = message;
+        PreparedMessage shared = made == null ? null : made.get();
         if (shared == null) {
             shared = Outgoing.prepare(encoded, flags);
             message = new WeakReference<>(shared);
@@ -110,7 +111,7 @@ final class KeptDelivery implements OwnDelivery {
 
     /** They heard of it when it was sent. */
     @Override
-    public void tell(Socket socket) {}
+    public void tell(SocketLife socket) {}
 
     /** A byte for each character where all are of Latin-1, else two for each UTF-16 unit. */
     private static long size(String text) {

@@ -39,7 +39,7 @@ final class LocalDelivery implements OwnDelivery {
 
     @Override
     public Delivery kept() {
-        return new KeptDelivery(encoded, flags, message());
+        return new KeptDelivery(encoded, flags);
     }
 
     @Override
@@ -80,8 +80,8 @@ final class LocalDelivery implements OwnDelivery {
     }
 
     @Override
-    public void tell(Socket socket) {
-        socket.life().sending(event);
+    public void tell(SocketLife socket) {
+        socket.sending(event);
     }
 
     /** Where packets have no text that could be made longer. */

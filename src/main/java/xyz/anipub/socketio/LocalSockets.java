@@ -14,6 +14,7 @@ import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
+import xyz.anipub.socketio.adapter.Receiver;
 import xyz.anipub.socketio.adapter.SessionKey;
 import xyz.anipub.socketio.adapter.SocketDetails;
 import xyz.anipub.socketio.adapter.SocketEmitter;
@@ -36,12 +37,19 @@ final class LocalSockets implements SocketEmitter {
     private final ServerEvents serverEvents;
     private final Parser parser;
     private final Executor listener;
+    /** Whether anybody has ever listened to what one of the sockets is sent. */
+    private volatile boolean isHeard;
 
     /** @param listener the threads of the application's code */
     LocalSockets(Parser parser, ServerEvents serverEvents, Executor listener) {
         this.parser = parser;
         this.serverEvents = serverEvents;
         this.listener = listener;
+    }
+
+    /** From now on somebody listens to what is sent to a socket: while nobody does, it is not asked for each. */
+    void hear() {
+        isHeard = true;
     }
 
     void add(Socket socket) {
@@ -80,32 +88,34 @@ final class LocalSockets implements SocketEmitter {
         return List.copyOf(sockets.values());
     }
 
-    /** Those that are connected, of these. */
-    List<Socket> find(Collection<String> sids) {
-        List<Socket> found = new ArrayList<>(sids.size());
-        for (String sid : sids) {
-            Socket socket = sockets.get(sid);
-            if (socket != null) {
-                found.add(socket);
-            }
-        }
-        return found;
-    }
-
     Optional<Socket> find(String sid) {
         return Optional.ofNullable(sockets.get(sid));
     }
 
     @Override
-    public Runnable queue(List<Delivery> deliveries, Collection<String> sids) {
-        List<OwnDelivery> own = deliveries.stream().map(OwnDelivery.class::cast).toList();
-        List<PreparedMessage> messages = own.stream().map(OwnDelivery::message).toList();
-        List<Socket> receivers = find(sids);
-        receivers.forEach(socket -> socket.life().queue(messages));
-        return () -> receivers.forEach(socket -> {
-            own.forEach(delivery -> delivery.tell(socket));
-            socket.life().flush(receivers.size() <= FEW);
-        });
+    public @Nullable Receiver receiver(String sid) {
+        Socket socket = sockets.get(sid);
+        return socket == null ? null : socket.life();
+    }
+
+    @Override
+    public Runnable queue(List<Delivery> deliveries, List<Receiver> receivers) {
+        List<PreparedMessage> messages = new ArrayList<>(deliveries.size());
+        for (Delivery delivery : deliveries) {
+            messages.add(((OwnDelivery) delivery).message());
+        }
+        for (Receiver receiver : receivers) {
+            ((SocketLife) receiver).queue(messages);
+        }
+        return () -> {
+            for (Receiver receiver : receivers) {
+                SocketLife socket = (SocketLife) receiver;
+                if (isHeard) {
+                    deliveries.forEach(delivery -> ((OwnDelivery) delivery).tell(socket));
+                }
+                socket.flush(receivers.size() <= FEW);
+            }
+        };
     }
 
     @Override

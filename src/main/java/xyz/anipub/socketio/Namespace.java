@@ -18,6 +18,7 @@ import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
+import xyz.anipub.socketio.adapter.Receiver;
 import xyz.anipub.socketio.adapter.RoomListener;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -217,8 +218,8 @@ public final class Namespace implements Broadcaster, Handling {
     }
 
     /** See {@link LocalSockets#queue}. */
-    Runnable queue(List<Delivery> deliveries, Collection<String> sids) {
-        return sockets.queue(deliveries, sids);
+    Runnable queue(List<Delivery> deliveries, List<Receiver> receivers) {
+        return sockets.queue(deliveries, receivers);
     }
 
     void copyTo(Namespace child) {
@@ -249,6 +250,11 @@ public final class Namespace implements Broadcaster, Handling {
         if (visitors.decrementAndGet() == 0 && visitors.compareAndSet(0, GONE)) {
             whenEmpty.run();
         }
+    }
+
+    /** From now on somebody listens to what is sent to a socket of this one. */
+    void hearOutgoing() {
+        sockets.hear();
     }
 
     void register(Socket socket) {

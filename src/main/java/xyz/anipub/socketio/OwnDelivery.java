@@ -9,5 +9,5 @@ interface OwnDelivery extends Delivery {
     PreparedMessage message();
 
     /** Tells those who listen to what the socket is sent. To be called without a lock. */
-    void tell(Socket socket);
+    void tell(SocketLife socket);
 }

@@ -2,7 +2,6 @@ package xyz.anipub.socketio;
 
 import jakarta.json.JsonValue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingAcks {
 
-    private final Map<Long, CompletableFuture<List<JsonValue>>> pending = new HashMap<>();
+    /** Null for none, as with most sockets. */
+    private @Nullable Map<Long, CompletableFuture<List<JsonValue>>> pending;
+
     private final int max;
     private final Timeouts timeouts;
     private boolean closed;
@@ -72,21 +73,24 @@ final class PendingAcks {
         List<CompletableFuture<List<JsonValue>>> owed;
         synchronized (this) {
             closed = true;
-            owed = new ArrayList<>(pending.values());
-            pending.clear();
+            owed = pending == null ? List.of() : List.copyOf(pending.values());
+            pending = null;
         }
         owed.forEach(answer -> answer.completeExceptionally(new SocketDisconnectedException()));
     }
 
     synchronized int size() {
-        return pending.size();
+        return pending == null ? 0 : pending.size();
     }
 
     private synchronized @Nullable RuntimeException put(long id, CompletableFuture<List<JsonValue>> answer) {
         if (closed) {
             return new SocketDisconnectedException();
-        } else if (pending.size() >= max) {
+        } else if (size() >= max) {
             return new IllegalStateException("more than " + max + " pending acks");
+        }
+        if (pending == null) {
+            pending = new HashMap<>();
         }
         pending.put(id, answer);
         return null;
@@ -101,6 +105,6 @@ final class PendingAcks {
     }
 
     private synchronized @Nullable CompletableFuture<List<JsonValue>> take(long id) {
-        return pending.remove(id);
+        return pending == null ? null : pending.remove(id);
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Session;
@@ -41,7 +40,7 @@ public final class Socket implements Broadcaster {
     private final SocketRooms rooms;
     private final SocketLife life;
     private final Attributes data = new Attributes();
-    private final List<Object> attachments = new CopyOnWriteArrayList<>();
+    private final FewList<Object> attachments = new FewList<>();
 
     /** @param pid the secret by which its client may ask for it again */
     Socket(Client client, Namespace namespace, Handshake handshake, PendingAcks acks, String id, String pid) {
@@ -111,15 +110,12 @@ public final class Socket implements Broadcaster {
 
     /** Keeps something of the application with the socket, in place of an earlier object of the same class. */
     public void attach(Object attachment) {
-        synchronized (attachments) {
-            attachments.removeIf(earlier -> earlier.getClass() == attachment.getClass());
-            attachments.add(attachment);
-        }
+        attachments.replace(earlier -> earlier.getClass() == attachment.getClass(), attachment);
     }
 
     /** What was attached and is of this type; the oldest, if there are several. */
     public <T> Optional<T> attachment(Class<T> type) {
-        return attachments.stream().filter(type::isInstance).map(type::cast).findFirst();
+        return Optional.ofNullable(attachments.first(type));
     }
 
     /**
@@ -153,7 +149,7 @@ public final class Socket implements Broadcaster {
 
     /** Like {@link #onAny}, but before those that are there already. */
     public void prependAny(AnyListener listener) {
-        listeners.any.add(0, listener);
+        listeners.any.addFirst(listener);
     }
 
     /** Takes such a listener out again. */
@@ -166,12 +162,14 @@ public final class Socket implements Broadcaster {
      * is sent, volatile ones perhaps in vain. Called on the thread that emits: it must not block.
      */
     public void onAnyOutgoing(AnyListener listener) {
+        namespace.hearOutgoing();
         listeners.anyOutgoing.add(listener);
     }
 
     /** Like {@link #onAnyOutgoing}, but before those that are there already. */
     public void prependAnyOutgoing(AnyListener listener) {
-        listeners.anyOutgoing.add(0, listener);
+        namespace.hearOutgoing();
+        listeners.anyOutgoing.addFirst(listener);
     }
 
     /** Takes such a listener out again. */

@@ -6,12 +6,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.Claim;
 import xyz.anipub.socketio.adapter.EventFlags;
+import xyz.anipub.socketio.adapter.Receiver;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
 import xyz.anipub.socketio.adapter.StoredSession;
@@ -20,16 +22,19 @@ import xyz.anipub.socketio.packet.Packet;
 /**
  * One socket's way in and out, and what passes through it meanwhile (protocol sections 3.3, 3.7 and 5).
  *
- * <p>Thread-safe, without a lock: the state changes atomically, from connecting to connected to closed, and callbacks
- * take turns.
+ * <p>Thread-safe: the state changes atomically, from connecting to connected to closed, and callbacks take turns. The object's
+ * monitor guards whether it has ended.
  */
-final class SocketLife {
+final class SocketLife implements Receiver {
 
     private enum State {
         CONNECTING,
         CONNECTED,
         CLOSED
     }
+
+    private static final AtomicReferenceFieldUpdater<SocketLife, State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(SocketLife.class, State.class, "state");
 
     private final Socket socket;
     private final Client client;
@@ -39,8 +44,11 @@ final class SocketLife {
     private final SocketRooms rooms;
     private final Optional<Recovery> recovery;
     private final TurnQueue turns = new TurnQueue();
-    private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile State state = State.CONNECTING;
+    private boolean hasEnded;
+    /** For whoever waits for that; null for nobody. */
+    private @Nullable CountDownLatch ended;
+
     private volatile Optional<String> held = Optional.empty();
     private volatile RecoveryOutcome outcome = RecoveryOutcome.OFF;
 
@@ -55,11 +63,16 @@ final class SocketLife {
     }
 
     boolean isConnected() {
-        return state.get() == State.CONNECTED;
+        return state == State.CONNECTED;
     }
 
     boolean isClosed() {
-        return state.get() == State.CLOSED;
+        return state == State.CLOSED;
+    }
+
+    @Override
+    public boolean isGone() {
+        return isClosed();
     }
 
     /** What is emitted before the socket is in carries this offset. */
@@ -167,7 +180,7 @@ final class SocketLife {
                 namespace.register(socket);
             };
             recovery.ifPresentOrElse(log -> log.enter(socket.id(), entry), entry);
-            client.cameIn(socket);
+            client.cameIn();
             client.flush();
             settle(handlers);
         });
@@ -185,13 +198,13 @@ final class SocketLife {
             List<PreparedMessage> welcome = List.of(welcome());
             outcome = log.restoreSession(claim, rooms.all(), client.replayBound(), missed -> {
                 namespace.register(socket);
-                namespace.queue(missed, Set.of(socket.id()));
+                namespace.queue(missed, List.of(this));
                 client.queue(welcome);
             });
             if (outcome == RecoveryOutcome.RECOVERED) {
                 claim.session().ifPresent(session -> socket.data().putAbsent(session.data()));
                 rooms.letGo();
-                client.cameIn(socket);
+                client.cameIn();
                 client.flush();
                 settle(handlers);
             }
@@ -201,12 +214,16 @@ final class SocketLife {
 
     /** Forgets a socket that does not come in; nobody is told. */
     void drop() {
-        state.set(State.CLOSED);
-        forget();
+        drop(false);
+    }
+
+    private void drop(boolean wasIn) {
+        state = State.CLOSED;
+        forget(wasIn);
         rooms.clear();
         acks.close();
         namespace.ended(socket);
-        ended.countDown();
+        ended();
     }
 
     void receive(Packet.Event event) {
@@ -250,20 +267,35 @@ final class SocketLife {
 
     /** Waits until the socket, whose end has begun, has ended, its listeners included; false if it takes longer. */
     boolean awaitEnd(long seconds) {
+        CountDownLatch end;
+        synchronized (this) {
+            if (hasEnded) {
+                return true;
+            }
+            end = ended == null ? new CountDownLatch(1) : ended;
+            ended = end;
+        }
         try {
-            return ended.await(seconds, TimeUnit.SECONDS);
+            return end.await(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
+    private synchronized void ended() {
+        hasEnded = true;
+        if (ended != null) {
+            ended.countDown();
+        }
+    }
+
     private void settle(Runnable handlers) {
-        if (state.compareAndSet(State.CONNECTING, State.CONNECTED)) {
+        if (STATE.compareAndSet(this, State.CONNECTING, State.CONNECTED)) {
             handlers.run();
         } else {
             client.send(namespace.prepare(new Packet.Disconnect(namespace.name())));
-            drop();
+            drop(true);
         }
     }
 
@@ -273,7 +305,7 @@ final class SocketLife {
 
     /** True for the one who closes a connected socket. One that is connecting is dropped by whoever lets it in. */
     private boolean close() {
-        return state.getAndSet(State.CLOSED) == State.CONNECTED;
+        return STATE.getAndSet(this, State.CLOSED) == State.CONNECTED;
     }
 
     private void finish(DisconnectReason reason, String detail) {
@@ -281,7 +313,7 @@ final class SocketLife {
             // Its id stays the connection's: once it is forgotten, the next one may come in by it.
             rooms.leaveEarly();
         }
-        forget();
+        forget(true);
         turns.run(() -> {
             listeners.disconnecting(socket, reason, detail);
             recovery.filter(log -> client.isRecoverable() && reason.isRecoverable(log.outlivesNode()))
@@ -294,12 +326,12 @@ final class SocketLife {
             namespace.ended(socket);
         });
         // A turn of its own: whatever becomes of the one before.
-        turns.run(ended::countDown);
+        turns.run(this::ended);
     }
 
-    private void forget() {
+    private void forget(boolean wasIn) {
         namespace.unregister(socket);
-        client.left(socket);
+        client.left(socket, wasIn);
     }
 
     private BroadcastOptions alone() {

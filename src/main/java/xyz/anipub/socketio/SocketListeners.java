@@ -4,7 +4,6 @@ import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -19,16 +18,18 @@ final class SocketListeners {
     private static final Logger LOG = System.getLogger(SocketListeners.class.getName());
 
     final EventHandlers events = new EventHandlers();
-    final List<AnyListener> any = new CopyOnWriteArrayList<>();
-    final List<AnyListener> anyOutgoing = new CopyOnWriteArrayList<>();
-    final List<EventMiddleware> middlewares = new CopyOnWriteArrayList<>();
-    final List<BiConsumer<DisconnectReason, String>> disconnecting = new CopyOnWriteArrayList<>();
-    final List<BiConsumer<DisconnectReason, String>> disconnect = new CopyOnWriteArrayList<>();
+    final FewList<AnyListener> any = new FewList<>();
+    final FewList<AnyListener> anyOutgoing = new FewList<>();
+    final FewList<EventMiddleware> middlewares = new FewList<>();
+    final FewList<BiConsumer<DisconnectReason, String>> disconnecting = new FewList<>();
+    final FewList<BiConsumer<DisconnectReason, String>> disconnect = new FewList<>();
 
     void received(Socket socket, Packet.Event event) {
         String name = event.name();
         List<JsonValue> arguments = event.arguments();
-        any.forEach(listener -> guarded(socket, "any", () -> listener.heard(name, arguments)));
+        if (!any.isEmpty()) {
+            any.forEach(listener -> guarded(socket, "any", () -> listener.heard(name, arguments)));
+        }
         Ack ack = new Reply(socket, event.id());
         if (!passes(socket, event, ack) || !socket.isConnected()) {
             return;
@@ -68,6 +69,9 @@ final class SocketListeners {
     }
 
     private boolean passes(Socket socket, Packet.Event event, Ack ack) {
+        if (middlewares.isEmpty()) {
+            return true;
+        }
         try {
             middlewares.forEach(middleware -> middleware.handle(event.name(), event.arguments()));
             return true;

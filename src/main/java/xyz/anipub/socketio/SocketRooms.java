@@ -1,8 +1,8 @@
 package xyz.anipub.socketio;
 
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.Adapter;
 
 /**
@@ -17,8 +17,8 @@ final class SocketRooms {
     private final Adapter adapter;
     private volatile String sid;
     private final int max;
-    private final Set<String> heldBack = new LinkedHashSet<>(2);
-    private boolean holding;
+    /** Null while nothing is held back. */
+    private @Nullable Set<String> heldBack;
 
     /** @param max how many rooms a socket may be in, that of its own id not counted */
     SocketRooms(Adapter adapter, String sid, int max) {
@@ -29,15 +29,16 @@ final class SocketRooms {
 
     /** From now on the adapter hears nothing. */
     synchronized void hold() {
-        holding = true;
-        heldBack.add(sid);
+        heldBack = new LinkedHashSet<>(Set.of(sid));
     }
 
     /** It comes in by another id than that by which its rooms were held back; the adapter knows it from now on. */
     void letGoAs(String other) {
         synchronized (this) {
-            heldBack.remove(sid);
-            heldBack.add(other);
+            Set<String> held = new LinkedHashSet<>(held());
+            held.remove(sid);
+            held.add(other);
+            heldBack = held;
             sid = other;
         }
         adapter.add(other);
@@ -48,9 +49,8 @@ final class SocketRooms {
     void letGo() {
         Set<String> joined;
         synchronized (this) {
-            holding = false;
-            joined = Set.copyOf(heldBack);
-            heldBack.clear();
+            joined = Set.copyOf(held());
+            heldBack = null;
         }
         adapter.join(sid, joined);
     }
@@ -65,8 +65,10 @@ final class SocketRooms {
     void leave(String room) {
         boolean held;
         synchronized (this) {
-            held = holding;
-            heldBack.remove(room);
+            held = heldBack != null;
+            if (held) {
+                heldBack.remove(room);
+            }
         }
         if (!held) {
             adapter.leave(sid, room);
@@ -75,7 +77,7 @@ final class SocketRooms {
 
     Set<String> all() {
         synchronized (this) {
-            if (holding) {
+            if (heldBack != null) {
                 return Set.copyOf(heldBack);
             }
         }
@@ -86,8 +88,9 @@ final class SocketRooms {
     void leaveEarly() {
         Set<String> last = adapter.rooms(sid);
         synchronized (this) {
-            holding = true;
-            heldBack.addAll(last);
+            Set<String> held = new LinkedHashSet<>(held());
+            held.addAll(last);
+            heldBack = held;
         }
         adapter.remove(sid);
     }
@@ -96,8 +99,10 @@ final class SocketRooms {
     void clear() {
         boolean held;
         synchronized (this) {
-            held = holding;
-            heldBack.clear();
+            held = heldBack != null;
+            if (held) {
+                heldBack = new LinkedHashSet<>();
+            }
         }
         if (!held) {
             adapter.remove(sid);
@@ -105,14 +110,19 @@ final class SocketRooms {
     }
 
     private synchronized boolean holdBack(Set<String> rooms) {
-        if (holding) {
-            Set<String> all = new HashSet<>(heldBack);
-            all.addAll(rooms);
-            if (all.size() > max + 1L) {
-                throw new IllegalStateException("more than " + max + " rooms");
-            }
-            heldBack.addAll(rooms);
+        if (heldBack == null) {
+            return false;
         }
-        return holding;
+        Set<String> all = new LinkedHashSet<>(heldBack);
+        all.addAll(rooms);
+        if (all.size() > max + 1L) {
+            throw new IllegalStateException("more than " + max + " rooms");
+        }
+        heldBack = all;
+        return true;
+    }
+
+    private Set<String> held() {
+        return heldBack == null ? Set.of() : heldBack;
     }
 }

@@ -179,17 +179,26 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
 
     @Override
     public void onText(Session session, String text) {
-        with(session, client -> client.onText(text));
+        Client client = clients.get(session.id());
+        if (client != null) {
+            client.onText(text);
+        }
     }
 
     @Override
     public void onBinary(Session session, byte[] data) {
-        with(session, client -> client.onBinary(data));
+        Client client = clients.get(session.id());
+        if (client != null) {
+            client.onBinary(data);
+        }
     }
 
     @Override
     public void onClose(Session session, CloseReason reason, String detail) {
-        with(session, client -> client.onClose(reason, detail));
+        Client client = clients.get(session.id());
+        if (client != null) {
+            client.onClose(reason, detail);
+        }
         clients.remove(session.id());
     }
 
@@ -218,12 +227,5 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
 
     Namespace enter(String namespace, Handshake handshake) {
         return namespaces.enter(namespace, handshake);
-    }
-
-    private void with(Session session, Consumer<Client> call) {
-        Client client = clients.get(session.id());
-        if (client != null) {
-            call.accept(client);
-        }
     }
 }

@@ -3,7 +3,6 @@ package xyz.anipub.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
@@ -52,7 +51,8 @@ class KeptDeliveryTest {
     }
 
     private void send(Delivery delivery) {
-        Set<String> all = Set.of(fixture.lastSocket().id());
-        fixture.main.queue(List.of(delivery), all).run();
+        fixture.main
+                .queue(List.of(delivery), List.of(fixture.lastSocket().life()))
+                .run();
     }
 }

@@ -1,11 +1,13 @@
 package xyz.anipub.engineio.packet;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.websocket.FrameEncoder;
 
 /**
- * A packet in the forms in which it leaves, each made at most about once and shared by every session it goes to.
+ * A packet in the forms in which it leaves, each made at most about once and shared by every session it goes to. The frame of a
+ * text message is made of its data straight away, and the other forms of that.
  *
  * <p>Immutable and safe for use by several threads: two that ask for the same form at the same time may both make it,
  * with the same content. The arrays are shared: nobody may write to them.
@@ -94,7 +96,7 @@ public final class EncodedPacket {
     public byte[] textBytes() {
         byte[] made = textBytes;
         if (made == null) {
-            made = text().getBytes(StandardCharsets.UTF_8);
+            made = binary ? text().getBytes(StandardCharsets.UTF_8) : payload(webSocketFrame());
             textBytes = made;
         }
         return made;
@@ -107,17 +109,31 @@ public final class EncodedPacket {
 
     /** The size that counts against a queue's bound: the length of {@link #webSocketBytes()}. */
     public int size() {
-        return webSocketBytes().length;
+        byte[] whole = webSocketFrame();
+        return whole.length - FrameEncoder.headerLength(whole);
     }
 
     /** The packet as one final, unmasked WebSocket frame (RFC 6455 section 5.2), as servers send it. */
     public byte[] webSocketFrame() {
         byte[] made = frame;
         if (made == null) {
-            made = binary ? FrameEncoder.binary(webSocketBytes()) : FrameEncoder.text(webSocketBytes());
+            made = makeFrame();
             frame = made;
         }
         return made;
+    }
+
+    private byte[] makeFrame() {
+        if (binary && packet instanceof Packet.Binary message) {
+            return FrameEncoder.binary(binaryBytes(message));
+        } else if (packet instanceof Packet.Text message) {
+            return FrameEncoder.text(PacketType.MESSAGE.digit(), message.data().getBytes(StandardCharsets.UTF_8));
+        }
+        return FrameEncoder.text(text());
+    }
+
+    private static byte[] payload(byte[] frame) {
+        return Arrays.copyOfRange(frame, FrameEncoder.headerLength(frame), frame.length);
     }
 
     private byte[] binaryBytes(Packet.Binary message) {

@@ -30,6 +30,7 @@ final class FrameOutput implements WriteOutcome {
 
     /** Writes frames when their turn comes; not called again before their outcome. */
     void write(ByteBuffer frames, WriteOutcome told) {
+        ByteBuffer next;
         synchronized (this) {
             if (lastIsTaken) {
                 // Whoever closed the socket knows.
@@ -37,8 +38,9 @@ final class FrameOutput implements WriteOutcome {
             }
             batch = frames;
             outcome = told;
+            next = take();
         }
-        writeNext();
+        write(next);
     }
 
     /** Answers a ping. */
@@ -59,8 +61,11 @@ final class FrameOutput implements WriteOutcome {
     public void written() {
         WriteOutcome told = null;
         boolean ends;
+        boolean more;
         synchronized (this) {
             writing = false;
+            // Whoever adds to it from now on writes it.
+            more = batch != null || last != null || !pongs.isEmpty();
             if (batchIsWritten) {
                 told = outcome;
                 outcome = null;
@@ -72,7 +77,7 @@ final class FrameOutput implements WriteOutcome {
         }
         if (ends) {
             onLastWritten.run();
-        } else {
+        } else if (more) {
             writeNext();
         }
     }
@@ -95,16 +100,28 @@ final class FrameOutput implements WriteOutcome {
     private void writeNext() {
         ByteBuffer next;
         synchronized (this) {
-            next = writing || lastIsTaken ? null : take();
-            if (next == null) {
-                return;
-            }
-            writing = true;
+            next = take();
         }
-        wire.write(next, this);
+        write(next);
     }
 
+    private void write(@Nullable ByteBuffer next) {
+        if (next != null) {
+            wire.write(next, this);
+        }
+    }
+
+    /** What is to be written now; null if nothing is, or something is being written. */
     private @Nullable ByteBuffer take() {
+        if (writing || lastIsTaken) {
+            return null;
+        }
+        ByteBuffer next = next();
+        writing = next != null;
+        return next;
+    }
+
+    private @Nullable ByteBuffer next() {
         batchIsWritten = false;
         byte[] owed = pongs.take().orElse(null);
         if (owed != null) {

@@ -129,7 +129,10 @@ final class WebSocketConnection {
         if (running != null && !running.isOver()) {
             running.receive(packet);
         } else {
-            session().ifPresent(session -> session.receive(packet));
+            Session session = session();
+            if (session != null) {
+                session.receive(packet);
+            }
         }
     }
 
@@ -138,12 +141,16 @@ final class WebSocketConnection {
         if (running != null && !running.isOver()) {
             running.fail();
         } else {
-            session().ifPresent(session -> session.closeNow(reason, detail));
+            Session session = session();
+            if (session != null) {
+                session.closeNow(reason, detail);
+            }
         }
     }
 
-    /** The session that this socket carries. */
-    private Optional<Session> session() {
-        return transport.session().filter(session -> session.transport() == transport);
+    /** The session that this socket carries; null if it carries none. */
+    private @Nullable Session session() {
+        Session session = transport.session();
+        return session != null && session.transport() == transport ? session : null;
     }
 }

@@ -1,7 +1,6 @@
 package xyz.anipub.engineio.transport;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Engine;
@@ -15,14 +14,15 @@ import xyz.anipub.engineio.websocket.CloseCode;
  * Carries a session by one WebSocket (protocol section 1.8). Before the session has taken it, it writes only what an
  * {@link Upgrade} gives it.
  *
- * <p>The object's monitor guards its fields; the socket and the session are called without it.
+ * <p>The object's monitor guards its fields, of which the session may be read without it; the socket and the session are called
+ * without it.
  */
 final class WebSocketTransport implements Transport, WriteOutcome {
 
     private final WebSocket socket;
     private final boolean textOnly;
     private final Engine engine;
-    private @Nullable Session session;
+    private volatile @Nullable Session session;
     private @Nullable Runnable onClosed;
     private boolean writing;
     private boolean ended;
@@ -52,14 +52,13 @@ final class WebSocketTransport implements Transport, WriteOutcome {
 
     @Override
     public void write(List<EncodedPacket> batch) {
-        Session opened;
         synchronized (this) {
             if (ended) {
                 return;
             }
             writing = true;
-            opened = session;
         }
+        Session opened = session;
         // What an upgrade writes before is text, which is the same in all forms.
         socket.write(opened == null ? batch : opened.revision().messages(batch, textOnly), this);
     }
@@ -83,10 +82,7 @@ final class WebSocketTransport implements Transport, WriteOutcome {
 
     @Override
     public void failed(Throwable cause) {
-        Session opened;
-        synchronized (this) {
-            opened = session;
-        }
+        Session opened = session;
         if (opened == null) {
             abort();
         } else {
@@ -110,9 +106,10 @@ final class WebSocketTransport implements Transport, WriteOutcome {
         end(engine.isClosed() ? CloseCode.GOING_AWAY : CloseCode.NO_STATUS, "");
     }
 
-    /** The session that has taken this transport. */
-    synchronized Optional<Session> session() {
-        return Optional.ofNullable(session);
+    /** The session that has taken this transport; null if none has. */
+    @Nullable
+    Session session() {
+        return session;
     }
 
     /** Closes the socket with a code, whatever becomes of the session. */

@@ -13,6 +13,8 @@ public final class FrameEncoder {
     private static final int LONGEST_REASON = LONGEST_CONTROL_PAYLOAD - Short.BYTES;
     private static final int LONGEST_SHORT_LENGTH = 125;
     private static final int LONGEST_TWO_BYTE_LENGTH = 0xffff;
+    private static final byte TWO_BYTES_FOLLOW = 126;
+    private static final byte EIGHT_BYTES_FOLLOW = 127;
 
     private FrameEncoder() {}
 
@@ -24,6 +26,29 @@ public final class FrameEncoder {
     /** @param utf8 a text message, which is not looked at */
     public static byte[] text(byte[] utf8) {
         return frame(Opcode.TEXT, utf8);
+    }
+
+    /**
+     * A text message that begins with one more character.
+     *
+     * @param first of ASCII
+     * @param utf8 what follows; not looked at
+     */
+    public static byte[] text(char first, byte[] utf8) {
+        byte[] frame = begin(Opcode.TEXT, 1 + utf8.length);
+        int from = frame.length - utf8.length;
+        frame[from - 1] = (byte) first;
+        System.arraycopy(utf8, 0, frame, from, utf8.length);
+        return frame;
+    }
+
+    /** How long the header of such a frame is: where its payload begins. */
+    public static int headerLength(byte[] frame) {
+        return switch (frame[1]) {
+            case TWO_BYTES_FOLLOW -> 2 + Short.BYTES;
+            case EIGHT_BYTES_FOLLOW -> 2 + Long.BYTES;
+            default -> 2;
+        };
     }
 
     /** A binary message. */
@@ -80,16 +105,23 @@ public final class FrameEncoder {
     }
 
     private static byte[] frame(int opcode, byte[] payload) {
-        ByteBuffer frame = ByteBuffer.allocate(headerLength(payload.length) + payload.length);
+        byte[] frame = begin(opcode, payload.length);
+        System.arraycopy(payload, 0, frame, frame.length - payload.length, payload.length);
+        return frame;
+    }
+
+    /** A frame whose payload is still to be written, at its end. */
+    private static byte[] begin(int opcode, int payloadLength) {
+        ByteBuffer frame = ByteBuffer.allocate(headerLength(payloadLength) + payloadLength);
         frame.put((byte) (Opcode.FINAL | opcode));
-        if (payload.length <= LONGEST_SHORT_LENGTH) {
-            frame.put((byte) payload.length);
-        } else if (payload.length <= LONGEST_TWO_BYTE_LENGTH) {
-            frame.put((byte) 126).putShort((short) payload.length);
+        if (payloadLength <= LONGEST_SHORT_LENGTH) {
+            frame.put((byte) payloadLength);
+        } else if (payloadLength <= LONGEST_TWO_BYTE_LENGTH) {
+            frame.put(TWO_BYTES_FOLLOW).putShort((short) payloadLength);
         } else {
-            frame.put((byte) 127).putLong(payload.length);
+            frame.put(EIGHT_BYTES_FOLLOW).putLong(payloadLength);
         }
-        return frame.put(payload).array();
+        return frame.array();
     }
 
     private static int headerLength(int payloadLength) {

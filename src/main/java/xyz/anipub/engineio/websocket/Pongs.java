@@ -17,7 +17,7 @@ public final class Pongs {
     /** A client that means it waits for its pong. */
     static final int MOST = 16;
 
-    private @Nullable Deque<byte[]> payloads;
+    private volatile @Nullable Deque<byte[]> payloads;
 
     /** A ping has come. */
     public synchronized void owe(byte[] payload) {
@@ -32,8 +32,16 @@ public final class Pongs {
         owed.add(payload);
     }
 
+    /** Whether none is owed at the moment. */
+    public boolean isEmpty() {
+        return payloads == null;
+    }
+
     /** The frames of all that are owed, in one piece and in order; then none are. */
     public Optional<byte[]> take() {
+        if (isEmpty()) {
+            return Optional.empty();
+        }
         Deque<byte[]> owed;
         synchronized (this) {
             owed = payloads;

@@ -52,6 +52,9 @@ public record BroadcastOptions(Set<String> rooms, Set<String> except, boolean is
     }
 
     private static Set<String> union(Set<String> some, Collection<String> more) {
+        if (some.isEmpty() && more.size() == 1) {
+            return Set.of(more.iterator().next());
+        }
         Set<String> all = new LinkedHashSet<>(some);
         all.addAll(more);
         return all;

@@ -34,7 +34,7 @@ public final class InMemoryAdapter implements Adapter {
 
     @Override
     public void add(String sid) {
-        rooms.add(sid);
+        rooms.add(new Member(sid, 0));
         rooms.tell();
     }
 
@@ -46,13 +46,13 @@ public final class InMemoryAdapter implements Adapter {
 
     @Override
     public void join(String sid, Set<String> joined) {
-        rooms.join(sid, joined);
+        rooms.join(sid, joined, 0);
         rooms.tell();
     }
 
     @Override
     public void leave(String sid, String room) {
-        rooms.leave(sid, room);
+        rooms.leave(sid, Set.of(room));
         rooms.tell();
     }
 
@@ -68,21 +68,22 @@ public final class InMemoryAdapter implements Adapter {
 
     @Override
     public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
-        Collection<String> selected = rooms.select(options);
+        Collection<Member> selected = rooms.select(options);
         if (!selected.isEmpty()) {
-            emitter.queue(emitter.prepare(events, options.flags()), selected).run();
+            emitter.queue(emitter.prepare(events, options.flags()), rooms.receivers(selected))
+                    .run();
         }
     }
 
     @Override
     public void broadcastWithAck(Packet.Event event, BroadcastOptions options, Duration timeout, AckCollector answers) {
-        emitter.ask(event, rooms.select(options), options.flags(), answers);
+        emitter.ask(event, rooms.sids(options), options.flags(), answers);
         answers.allAsked();
     }
 
     @Override
     public CompletionStage<List<SocketDetails>> fetchSockets(BroadcastOptions options, Duration timeout) {
-        return CompletableFuture.completedStage(rooms.select(options).stream()
+        return CompletableFuture.completedStage(rooms.sids(options).stream()
                 .map(emitter::describe)
                 .flatMap(Optional::stream)
                 .toList());
@@ -90,12 +91,12 @@ public final class InMemoryAdapter implements Adapter {
 
     @Override
     public void joinAll(BroadcastOptions options, Set<String> joined) {
-        joinAll(rooms.select(options), joined, this::join);
+        joinAll(rooms.sids(options), joined, this::join);
     }
 
     /** Has each join; one that may not be in so many rooms enters none, which is logged. */
-    static void joinAll(Collection<String> selected, Set<String> joined, BiConsumer<String, Set<String>> join) {
-        for (String sid : List.copyOf(selected)) {
+    static void joinAll(List<String> selected, Set<String> joined, BiConsumer<String, Set<String>> join) {
+        for (String sid : selected) {
             try {
                 join.accept(sid, joined);
             } catch (IllegalStateException e) {
@@ -106,14 +107,13 @@ public final class InMemoryAdapter implements Adapter {
 
     @Override
     public void leaveAll(BroadcastOptions options, Set<String> left) {
-        for (String sid : List.copyOf(rooms.select(options))) {
-            left.forEach(room -> leave(sid, room));
-        }
+        rooms.sids(options).forEach(sid -> rooms.leave(sid, left));
+        rooms.tell();
     }
 
     @Override
     public void disconnectAll(BroadcastOptions options, boolean close) {
-        for (String sid : List.copyOf(rooms.select(options))) {
+        for (String sid : rooms.sids(options)) {
             emitter.disconnect(sid, close);
         }
     }

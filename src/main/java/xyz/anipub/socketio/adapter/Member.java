@@ -1,20 +1,26 @@
 package xyz.anipub.socketio.adapter;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One socket as the log sees it, connected or away: since when it is in which room, and what was last meant for it.
- * Not thread-safe: its adapter guards it.
+ * One socket as an adapter sees it, connected or away: since when it is in which room, who takes what is sent to it, and what a
+ * log has for it. Its adapter guards it; rooms and receiver may be read by any thread.
  *
- * <p>Numbers are those of the {@link PacketLog}: an event is for a room's members who came in before it was logged.
+ * <p>Numbers are those of the {@link PacketLog}: an event is for a room's members who came in before it was logged. Where there
+ * is no log, they mean nothing.
  */
 final class Member {
 
     private final String sid;
-    private final Map<String, Long> since = new HashMap<>(4);
-    private final Shelf own = new Shelf();
+    /** Replaced, never changed. */
+    private volatile Map<String, Long> since;
+
+    private volatile @Nullable Receiver receiver;
+    private @Nullable Shelf own;
     private long trimmed;
     private long lastAddressed;
     private boolean isForgotten;
@@ -22,29 +28,57 @@ final class Member {
 
     Member(String sid, long now) {
         this.sid = sid;
-        since.put(sid, now);
+        since = Map.of(sid, now);
     }
 
     String sid() {
         return sid;
     }
 
+    /** A snapshot. */
     Set<String> rooms() {
-        return Set.copyOf(since.keySet());
+        return since.keySet();
+    }
+
+    boolean isIn(String room) {
+        return since.containsKey(room);
+    }
+
+    /** Who takes what is sent to it; null if it is not connected. */
+    @Nullable
+    Receiver receiver(SocketEmitter emitter) {
+        Receiver known = receiver;
+        if (known == null || known.isGone()) {
+            known = emitter.receiver(sid);
+            receiver = known;
+        }
+        return known;
+    }
+
+    /** It is not connected any more. */
+    void disconnected() {
+        receiver = null;
     }
 
     /** It gets events from now on only, in whatever room it is. */
     void enter(long now) {
-        since.replaceAll((room, before) -> now);
+        Map<String, Long> changed = new HashMap<>(since);
+        changed.replaceAll((room, before) -> now);
+        since = Map.copyOf(changed);
     }
 
-    void join(Set<String> rooms, long now) {
-        rooms.forEach(room -> since.putIfAbsent(room, now));
+    /** In those it is in already it stays as it is. */
+    void join(Collection<String> rooms, long now) {
+        Map<String, Long> changed = new HashMap<>(since);
+        rooms.forEach(room -> changed.putIfAbsent(room, now));
+        since = Map.copyOf(changed);
         moves++;
     }
 
-    void leave(Set<String> rooms) {
-        since.keySet().removeAll(rooms);
+    void leave(Collection<String> rooms) {
+        Map<String, Long> changed = new HashMap<>(since);
+        changed.keySet().removeAll(rooms);
+        since = Map.copyOf(changed);
         moves++;
     }
 
@@ -64,12 +98,15 @@ final class Member {
 
     /** What the log keeps of the events that were for it alone. */
     Shelf own() {
+        if (own == null) {
+            own = new Shelf();
+        }
         return own;
     }
 
     /** The log does not keep this one of them any more. */
     void trim(PacketLog.Entry entry) {
-        own.remove(entry);
+        own().remove(entry);
         trimmed = entry.number();
     }
 

@@ -4,10 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +19,7 @@ import xyz.anipub.socketio.packet.Packet;
  * The rooms of a namespace that lives on one node, with a log in memory: clients that lose their connection come back
  * and get what they missed (protocol section 5). A restart of the server forgets it all.
  *
- * <p><b>What guards what.</b> One lock guards the log, the sessions, the members, and every change of rooms. Under it an event
+ * <p><b>What guards what.</b> One lock guards the log, the sessions, and every change of members and their rooms. Under it an event
  * gets its number, its receivers are chosen and it enters their queues. Its JSON is written before and its bytes go out after
  * that; what a client that comes back has missed is encoded without the lock, but for the last few. So every socket gets
  * events in the order of their numbers, and whatever joins, leaves, goes away or comes back does so between two events.
@@ -36,7 +33,6 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     private final SocketEmitter emitter;
     private final InMemoryAdapter plain;
     private final Rooms rooms;
-    private final Map<String, Member> members = new HashMap<>();
     private final PacketLog log;
     private final AwaySessions away;
     private final Replays replays;
@@ -76,8 +72,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     @Override
     public void add(String sid) {
         synchronized (lock) {
-            rooms.add(sid);
-            members.putIfAbsent(sid, new Member(sid, log.last()));
+            rooms.add(new Member(sid, log.last()));
         }
         rooms.tell();
     }
@@ -86,7 +81,6 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     public void remove(String sid) {
         synchronized (lock) {
             rooms.remove(sid);
-            members.remove(sid);
         }
         rooms.tell();
     }
@@ -94,11 +88,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     @Override
     public void join(String sid, Set<String> joined) {
         synchronized (lock) {
-            Member member = members.get(sid);
-            if (member != null) {
-                rooms.join(sid, joined);
-                member.join(joined, log.last());
-            }
+            rooms.join(sid, joined, log.last());
         }
         rooms.tell();
     }
@@ -106,7 +96,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     @Override
     public void leave(String sid, String room) {
         synchronized (lock) {
-            leave(sid, Set.of(room));
+            rooms.leave(sid, Set.of(room));
         }
         rooms.tell();
     }
@@ -126,12 +116,12 @@ public final class RecoveringAdapter implements Adapter, Recovery {
         List<Delivery> deliveries = emitter.prepare(events, options.flags());
         Runnable flush = () -> {};
         synchronized (lock) {
-            Collection<String> sids = rooms.select(options);
+            Collection<Member> selected = rooms.select(options);
             if (options.flags().isVolatile()) {
-                flush = emitter.queue(withOffset(deliveries), sids);
-            } else if (!sids.isEmpty() || !away.isEmpty()) {
+                flush = emitter.queue(withOffset(deliveries), rooms.receivers(selected));
+            } else if (!selected.isEmpty() || !away.isEmpty()) {
                 // What nobody can ever miss is not worth a number.
-                flush = queue(deliveries, options, sids, null);
+                flush = queue(deliveries, options, selected, null);
             }
         }
         flush.run();
@@ -140,13 +130,13 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     @Override
     public void send(String sid, Packet.Event event, EventFlags flags) {
         List<Delivery> delivery = List.of(emitter.prepare(event, flags));
-        List<String> alone = List.of(sid);
-        BroadcastOptions options = BroadcastOptions.everybody().to(alone).with(flags);
+        BroadcastOptions options = BroadcastOptions.everybody().to(List.of(sid)).with(flags);
         Runnable flush = () -> {};
         synchronized (lock) {
-            Member owner = members.get(sid);
+            Member owner = rooms.find(sid);
+            List<Member> alone = owner == null ? List.of() : List.of(owner);
             if (flags.isVolatile()) {
-                flush = emitter.queue(withOffset(delivery), alone);
+                flush = emitter.queue(withOffset(delivery), rooms.receivers(alone));
             } else if (owner != null || !away.isEmpty()) {
                 // Without an owner: it has gone this moment, and may miss it.
                 flush = queue(delivery, options, alone, owner);
@@ -169,7 +159,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     /** Those that are away come back into the rooms. */
     @Override
     public void joinAll(BroadcastOptions options, Set<String> joined) {
-        InMemoryAdapter.joinAll(rooms.select(options), joined, this::join);
+        InMemoryAdapter.joinAll(rooms.sids(options), joined, this::join);
         synchronized (lock) {
             selectedAway(options).forEach(each -> join(each.member(), joined));
         }
@@ -179,7 +169,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     @Override
     public void leaveAll(BroadcastOptions options, Set<String> left) {
         synchronized (lock) {
-            List.copyOf(rooms.select(options)).forEach(sid -> leave(sid, left));
+            rooms.sids(options).forEach(sid -> rooms.leave(sid, left));
             selectedAway(options).forEach(each -> each.member().leave(left));
         }
         rooms.tell();
@@ -190,8 +180,8 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     public void disconnectAll(BroadcastOptions options, boolean close) {
         List<String> sids;
         synchronized (lock) {
-            sids = List.copyOf(rooms.select(options));
-            sids.forEach(this::forget);
+            sids = rooms.sids(options);
+            rooms.select(options).forEach(Member::forget);
             away.removeSelected(options);
         }
         sids.forEach(sid -> emitter.disconnect(sid, close));
@@ -227,7 +217,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     @Override
     public void enter(String sid, Runnable entry) {
         synchronized (lock) {
-            Member member = members.get(sid);
+            Member member = rooms.find(sid);
             if (member != null) {
                 member.enter(log.last());
             }
@@ -238,9 +228,10 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     @Override
     public void persistSession(StoredSession session) {
         synchronized (lock) {
+            Member member = rooms.find(session.sid());
             rooms.remove(session.sid());
-            Member member = members.remove(session.sid());
             if (member != null && !member.isForgotten()) {
+                member.disconnected();
                 away.add(new Away(session, member, log.last(), now()));
                 sweep.within(away.untilTrim(now()));
             }
@@ -308,8 +299,8 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     public void forgetSessions(BroadcastOptions options) {
         synchronized (lock) {
             rooms.select(options).stream()
-                    .filter(sid -> !emitter.isConnected(sid))
-                    .forEach(this::forget);
+                    .filter(member -> !emitter.isConnected(member.sid()))
+                    .forEach(Member::forget);
             away.removeSelected(options);
         }
     }
@@ -321,43 +312,25 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     }
 
     private Runnable queue(
-            List<Delivery> deliveries, BroadcastOptions options, Collection<String> sids, @Nullable Member owner) {
+            List<Delivery> deliveries, BroadcastOptions options, Collection<Member> selected, @Nullable Member owner) {
         List<Delivery> logged = new ArrayList<>(deliveries.size());
         for (Delivery delivery : deliveries) {
             Delivery numbered = delivery.withOffset(log.next());
             log.append(numbered, options, owner, now());
             logged.add(numbered);
         }
-        for (String sid : sids) {
-            Member member = members.get(sid);
-            if (member != null) {
-                member.addressed(log.last());
-            }
+        for (Member member : selected) {
+            member.addressed(log.last());
         }
-        sweep.within(log.untilTrim(now()));
-        return emitter.queue(logged, sids);
+        if (!sweep.isDue()) {
+            sweep.within(log.untilTrim(now()));
+        }
+        return emitter.queue(logged, rooms.receivers(selected));
     }
 
     private void join(Member member, Set<String> joined) {
-        Set<String> all = new LinkedHashSet<>(member.rooms());
-        all.addAll(joined);
-        if (rooms.allows(all)) {
+        if (rooms.allows(member, joined)) {
             member.join(joined, log.last());
-        }
-    }
-
-    private void leave(String sid, Set<String> left) {
-        Member member = members.get(sid);
-        if (member != null) {
-            left.forEach(room -> rooms.leave(sid, room));
-            member.leave(left);
-        }
-    }
-
-    private void forget(String sid) {
-        Member member = members.get(sid);
-        if (member != null) {
-            member.forget();
         }
     }
 
@@ -376,9 +349,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
 
     private void comeBack(Member member, Set<String> more) {
         join(member, more);
-        rooms.add(member.sid());
-        rooms.join(member.sid(), member.rooms());
-        members.put(member.sid(), member);
+        rooms.add(member);
     }
 
     private void trim() {

@@ -3,38 +3,43 @@ package xyz.anipub.socketio.adapter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentHashMap.KeySetView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which socket of this node is in which room.
  *
  * <p><b>What guards what.</b> Every change of a socket's rooms happens inside the atomic update of its entry in
- * {@code sids}, and from there updates the entries in {@code rooms}, never the other way round. Nothing but these two
- * maps is touched in there; listeners are told by {@link #tell}. Readers walk through a room's concurrent set without any
- * lock, while others join and leave.
+ * {@code members}, and from there updates the entries in {@code rooms}, never the other way round. Nothing but these two
+ * maps and the member is touched in there; listeners are told by {@link #tell}. Readers walk through a room's concurrent set
+ * without any lock, while others join and leave.
  *
  * <p><b>Bounds.</b> One entry for each socket that takes part; a room has an entry while a socket is in it, and
  * a socket is in a limited number of rooms.
  */
 final class Rooms {
 
-    private final Map<String, Set<String>> sids = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> rooms = new ConcurrentHashMap<>();
+    private final Map<String, Member> members = new ConcurrentHashMap<>();
+    /** Most rooms are those of a single socket: that one's set is unmodifiable, and small. */
+    private final Map<String, Set<Member>> rooms = new ConcurrentHashMap<>();
+
+    private final SocketEmitter emitter;
     private final RoomNotices notices;
     private final int maxRooms;
 
     /**
      * @param maxRooms how many rooms a socket may be in, that of its own id not counted
-     * @param threads where listeners are told of many changes
+     * @param emitter knows the sockets, and has threads on which listeners are told of many changes
      */
-    Rooms(int maxRooms, SocketEmitter threads) {
+    Rooms(int maxRooms, SocketEmitter emitter) {
+        this.emitter = emitter;
         this.maxRooms = maxRooms;
-        this.notices = new RoomNotices(threads);
+        this.notices = new RoomNotices(emitter);
     }
 
     void listen(RoomListener listener) {
@@ -46,51 +51,60 @@ final class Rooms {
         notices.tell();
     }
 
-    void add(String sid) {
-        sids.computeIfAbsent(sid, id -> {
-            enter(id, id);
-            return Set.of(id);
+    /** It takes part from now on, in its rooms; nothing happens if one of its id does. */
+    void add(Member member) {
+        members.computeIfAbsent(member.sid(), sid -> {
+            member.rooms().forEach(room -> enter(member, room));
+            return member;
         });
     }
 
     void remove(String sid) {
-        sids.computeIfPresent(sid, (id, mine) -> {
-            mine.forEach(room -> exit(id, room));
+        members.computeIfPresent(sid, (id, member) -> {
+            member.rooms().forEach(room -> exit(member, room));
             return null;
         });
     }
 
-    /** @throws IllegalStateException if these would be too many; then the socket enters none */
-    void join(String sid, Set<String> joined) {
-        sids.computeIfPresent(sid, (id, mine) -> {
-            Set<String> all = new LinkedHashSet<>(mine);
-            all.addAll(joined);
-            if (!allows(all)) {
+    /**
+     * @param now as {@link Member#join}'s
+     * @throws IllegalStateException if these would be too many; then the socket enters none
+     */
+    void join(String sid, Set<String> joined, long now) {
+        members.computeIfPresent(sid, (id, member) -> {
+            if (!allows(member, joined)) {
                 throw new IllegalStateException("more than " + maxRooms + " rooms");
             }
-            all.stream().filter(room -> !mine.contains(room)).forEach(room -> enter(id, room));
-            return Set.copyOf(all);
+            joined.stream().filter(room -> !member.isIn(room)).forEach(room -> enter(member, room));
+            member.join(joined, now);
+            return member;
         });
     }
 
-    /** Whether a socket may be in all of these at the same time, its own among them. */
-    boolean allows(Set<String> all) {
-        return all.size() <= maxRooms + 1L;
+    /** Whether it may be in all of these besides its own. */
+    boolean allows(Member member, Set<String> joined) {
+        long more = joined.stream().filter(room -> !member.isIn(room)).count();
+        return member.rooms().size() + more <= maxRooms + 1L;
     }
 
-    void leave(String sid, String room) {
-        sids.computeIfPresent(sid, (id, mine) -> {
-            Set<String> rest = new LinkedHashSet<>(mine);
-            if (rest.remove(room)) {
-                exit(id, room);
-            }
-            return Set.copyOf(rest);
+    void leave(String sid, Set<String> left) {
+        members.computeIfPresent(sid, (id, member) -> {
+            left.stream().filter(member::isIn).forEach(room -> exit(member, room));
+            member.leave(left);
+            return member;
         });
+    }
+
+    /** The socket of that id, if it takes part. */
+    @Nullable
+    Member find(String sid) {
+        return members.get(sid);
     }
 
     /** The rooms of a socket; empty if it does not take part. A snapshot. */
     Set<String> of(String sid) {
-        return sids.getOrDefault(sid, Set.of());
+        Member member = members.get(sid);
+        return member == null ? Set.of() : member.rooms();
     }
 
     /** How many rooms there are, those of single sockets included. */
@@ -98,62 +112,84 @@ final class Rooms {
         return rooms.size();
     }
 
-    /** The selected ids, each once; in the common case, one room and no exception, the room's own live set. */
-    Collection<String> select(BroadcastOptions options) {
-        Collection<String> candidates = candidates(options.rooms());
-        List<Set<String>> excluded = present(options.except());
-        if (excluded.isEmpty()) {
+    /** The ids of the selected, each once. A snapshot. */
+    List<String> sids(BroadcastOptions options) {
+        return select(options).stream().map(Member::sid).toList();
+    }
+
+    /** The selected, each once; in the common case, one room and no exception, the room's own live set. */
+    Collection<Member> select(BroadcastOptions options) {
+        Collection<Member> candidates = candidates(options.rooms());
+        if (options.except().isEmpty()) {
             return candidates;
         }
-        List<String> selected = new ArrayList<>(candidates.size());
-        for (String sid : candidates) {
-            if (excluded.stream().noneMatch(members -> members.contains(sid))) {
-                selected.add(sid);
+        List<Set<Member>> excluded = present(options.except());
+        List<Member> selected = new ArrayList<>(candidates.size());
+        for (Member member : candidates) {
+            if (excluded.stream().noneMatch(others -> others.contains(member))) {
+                selected.add(member);
             }
         }
         return selected;
     }
 
-    private void enter(String sid, String room) {
-        rooms.compute(room, (name, members) -> {
-            Set<String> present = members;
+    /** Those of the selected who are connected. */
+    List<Receiver> receivers(Collection<Member> selected) {
+        List<Receiver> receivers = new ArrayList<>(selected.size());
+        for (Member member : selected) {
+            Receiver receiver = member.receiver(emitter);
+            if (receiver != null) {
+                receivers.add(receiver);
+            }
+        }
+        return receivers;
+    }
+
+    private void enter(Member member, String room) {
+        rooms.compute(room, (name, present) -> {
             if (present == null) {
-                // Most rooms are those of a single socket.
-                present = ConcurrentHashMap.newKeySet(1);
                 notices.note(listener -> listener.created(room));
             }
-            present.add(sid);
-            notices.note(listener -> listener.joined(room, sid));
-            return present;
+            notices.note(listener -> listener.joined(room, member.sid()));
+            if (present == null) {
+                return Set.of(member);
+            }
+            Set<Member> several = present;
+            if (!(present instanceof KeySetView)) {
+                several = ConcurrentHashMap.newKeySet();
+                several.addAll(present);
+            }
+            several.add(member);
+            return several;
         });
     }
 
-    private void exit(String sid, String room) {
-        rooms.computeIfPresent(room, (name, members) -> {
-            members.remove(sid);
-            notices.note(listener -> listener.left(room, sid));
-            if (!members.isEmpty()) {
-                return members;
+    private void exit(Member member, String room) {
+        rooms.computeIfPresent(room, (name, present) -> {
+            notices.note(listener -> listener.left(room, member.sid()));
+            if (present instanceof KeySetView) {
+                present.remove(member);
+                if (!present.isEmpty()) {
+                    return present;
+                }
             }
             notices.note(listener -> listener.deleted(room));
             return null;
         });
     }
 
-    private Collection<String> candidates(Set<String> named) {
+    private Collection<Member> candidates(Set<String> named) {
         if (named.isEmpty()) {
-            return sids.keySet();
+            return members.values();
+        } else if (named.size() == 1) {
+            return rooms.getOrDefault(named.iterator().next(), Set.of());
         }
-        List<Set<String>> members = present(named);
-        if (members.size() == 1) {
-            return members.get(0);
-        }
-        Set<String> union = new HashSet<>();
-        members.forEach(union::addAll);
+        Set<Member> union = new HashSet<>();
+        present(named).forEach(union::addAll);
         return union;
     }
 
-    private List<Set<String>> present(Set<String> named) {
+    private List<Set<Member>> present(Set<String> named) {
         return named.stream().map(rooms::get).filter(Objects::nonNull).toList();
     }
 }

@@ -3,12 +3,16 @@ package xyz.anipub.socketio.adapter;
 import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.PacketLog.Entry;
 
 /** Some of a log's events in the order of their numbers, and how large they are. Not thread-safe. */
 final class Shelf {
 
     private final NavigableMap<Long, Entry> entries = new TreeMap<>();
+    /** Null until it is asked for. */
+    private @Nullable Entry oldest;
+
     private long bytes;
 
     void add(Entry entry) {
@@ -20,6 +24,7 @@ final class Shelf {
     void remove(Entry entry) {
         if (entries.remove(entry.number()) != null) {
             bytes -= entry.size();
+            oldest = null;
         }
     }
 
@@ -37,7 +42,12 @@ final class Shelf {
 
     /** @throws java.util.NoSuchElementException if there is none */
     Entry oldest() {
-        return entries.get(entries.firstKey());
+        Entry known = oldest;
+        if (known == null) {
+            known = entries.get(entries.firstKey());
+            oldest = known;
+        }
+        return known;
     }
 
     /** Those after that number, in order. */

@@ -1,5 +1,6 @@
 package xyz.anipub.socketio.adapter;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,11 @@ public interface SocketEmitter {
 
     /** Encodes each of some events once, in their order. */
     default List<Delivery> prepare(List<Packet.Event> events, EventFlags flags) {
-        return events.stream().map(event -> prepare(event, flags)).toList();
+        List<Delivery> prepared = new ArrayList<>(events.size());
+        for (Packet.Event event : events) {
+            prepared.add(prepare(event, flags));
+        }
+        return prepared;
     }
 
     /**
@@ -27,11 +32,15 @@ public interface SocketEmitter {
      * so that an adapter may hold the lock that decides the order of events.
      *
      * @param deliveries of this emitter
-     * @param sids without duplicates; may change while it is being walked through
+     * @param receivers of this emitter, without duplicates; not changed afterwards
      * @return what has to follow, once and without the lock: tells those who listen to outgoing events, then writes what
      *     is queued for these sockets, at once or soon on other threads
      */
-    Runnable queue(List<Delivery> deliveries, Collection<String> sids);
+    Runnable queue(List<Delivery> deliveries, List<Receiver> receivers);
+
+    /** The socket of that id; null if it is not connected to this node. May be asked under an adapter's lock. */
+    @Nullable
+    Receiver receiver(String sid);
 
     /** Whether the socket is connected to this node; may be asked under an adapter's lock. */
     boolean isConnected(String sid);
@@ -40,7 +49,7 @@ public interface SocketEmitter {
      * Encodes an event once, sends it to each of the sockets and gathers their answers.
      *
      * @param event with an ack id that no other event of the namespace has on this node
-     * @param sids like those of {@link #queue}, but they are read once
+     * @param sids without duplicates
      * @param answers told first how many connected sockets are asked, then of each how it ended
      */
     void ask(Packet.Event event, Collection<String> sids, EventFlags flags, AckCollector answers);

@@ -17,7 +17,7 @@ final class Sweep {
 
     private final ScheduledExecutorService timers;
     private final Runnable task;
-    private @Nullable Future<?> next;
+    private volatile @Nullable Future<?> next;
     private boolean stopped;
 
     Sweep(ScheduledExecutorService timers, Runnable task) {
@@ -37,6 +37,11 @@ final class Sweep {
             // Nobody keeps time any more: the server is shutting down, and all this goes with it.
             stopped = true;
         }
+    }
+
+    /** Whether it is to run anyway. */
+    boolean isDue() {
+        return next != null;
     }
 
     synchronized void stop() {

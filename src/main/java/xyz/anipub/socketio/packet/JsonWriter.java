@@ -14,11 +14,12 @@ final class JsonWriter {
 
     private static final String HEX = "0123456789abcdef";
 
-    private final StringBuilder text = new StringBuilder(128);
+    private final StringBuilder text;
     private final List<byte[]> attachments = new ArrayList<>(0);
 
-    String text() {
-        return text.toString();
+    /** @param text to be added to */
+    JsonWriter(StringBuilder text) {
+        this.text = text;
     }
 
     /** The bytes of the binary values met, in document order. */
@@ -70,6 +71,26 @@ final class JsonWriter {
 
     private void writeString(String string) {
         text.append('"');
+        if (isPlain(string)) {
+            text.append(string);
+        } else {
+            writeEscaped(string);
+        }
+        text.append('"');
+    }
+
+    /** Most texts are written as they are, all at once. */
+    private static boolean isPlain(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void writeEscaped(String string) {
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
             if (c == '"' || c == '\\') {
@@ -86,7 +107,6 @@ final class JsonWriter {
                 escape(c);
             }
         }
-        text.append('"');
     }
 
     private void escapeControl(char c) {

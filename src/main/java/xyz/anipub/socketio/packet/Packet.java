@@ -67,8 +67,9 @@ public sealed interface Packet {
 
         /** Whether a value can be the name of an event: a text or a number. */
         public static boolean isName(JsonValue value) {
-            return value.getValueType() == JsonValue.ValueType.NUMBER
-                    || Arguments.text(value).isPresent();
+            return value instanceof JsonString
+                    ? !(value instanceof Binary)
+                    : value.getValueType() == JsonValue.ValueType.NUMBER;
         }
 
         private static List<JsonValue> named(String name, List<JsonValue> arguments) {

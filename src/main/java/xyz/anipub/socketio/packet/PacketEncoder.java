@@ -9,46 +9,53 @@ import java.util.OptionalLong;
  */
 public final class PacketEncoder {
 
+    /** In characters; a longer text costs a copy. */
+    private static final int USUAL_LENGTH = 256;
+
     private PacketEncoder() {}
 
     public static EncodedPacket encode(Packet packet) {
-        JsonWriter json = new JsonWriter();
+        StringBuilder text = new StringBuilder(USUAL_LENGTH);
+        JsonWriter json = new JsonWriter(text);
         if (packet instanceof Packet.Event event) {
+            begin(text, PacketType.EVENT, packet, event.id());
             json.writeArray(event.values());
-            return join(PacketType.EVENT, PacketType.BINARY_EVENT, packet, event.id(), json);
+            return whole(text, PacketType.BINARY_EVENT, json.attachments());
         } else if (packet instanceof Packet.Ack ack) {
+            begin(text, PacketType.ACK, packet, ack.id());
             json.writeArray(ack.arguments());
-            return join(PacketType.ACK, PacketType.BINARY_ACK, packet, ack.id(), json);
+            return whole(text, PacketType.BINARY_ACK, json.attachments());
         } else if (packet instanceof Packet.Connect connect) {
+            begin(text, PacketType.CONNECT, packet, OptionalLong.empty());
             connect.payload().ifPresent(json::write);
-            return plain(PacketType.CONNECT, packet, json);
         } else if (packet instanceof Packet.ConnectError error) {
+            begin(text, PacketType.CONNECT_ERROR, packet, OptionalLong.empty());
             json.write(error.payload());
-            return plain(PacketType.CONNECT_ERROR, packet, json);
+        } else {
+            begin(text, PacketType.DISCONNECT, packet, OptionalLong.empty());
         }
-        return plain(PacketType.DISCONNECT, packet, json);
-    }
-
-    private static EncodedPacket plain(PacketType type, Packet packet, JsonWriter json) {
         if (!json.attachments().isEmpty()) {
             throw new IllegalArgumentException("only events and acks carry binary values");
         }
-        return join(type, type, packet, OptionalLong.empty(), json);
+        return new EncodedPacket(text.toString(), List.of());
     }
 
-    private static EncodedPacket join(
-            PacketType plain, PacketType binary, Packet packet, OptionalLong id, JsonWriter json) {
-        List<byte[]> attachments = json.attachments();
-        StringBuilder text = new StringBuilder(32);
-        if (attachments.isEmpty()) {
-            text.append(plain.digit());
-        } else {
-            text.append(binary.digit()).append(attachments.size()).append('-');
-        }
+    /** Writes what stands before the payload, as if there were no attachments. */
+    private static void begin(StringBuilder text, PacketType type, Packet packet, OptionalLong id) {
+        text.append(type.digit());
         if (!packet.namespace().equals("/")) {
             text.append(packet.namespace()).append(',');
         }
-        id.ifPresent(text::append);
-        return new EncodedPacket(text.append(json.text()).toString(), List.copyOf(attachments));
+        if (id.isPresent()) {
+            text.append(id.getAsLong());
+        }
+    }
+
+    /** @param binary the packet's type if there are attachments, which is known only now */
+    private static EncodedPacket whole(StringBuilder text, PacketType binary, List<byte[]> attachments) {
+        if (!attachments.isEmpty()) {
+            text.replace(0, 1, "" + binary.digit() + attachments.size() + '-');
+        }
+        return new EncodedPacket(text.toString(), List.copyOf(attachments));
     }
 }

@@ -2,6 +2,7 @@ package xyz.anipub.socketio.packet;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class PayloadShape {
         if (values.isEmpty() || !Packet.Event.isName(values.get(0))) {
             throw invalid();
         }
-        if (Arguments.text(values.get(0)).filter(ReservedEvents::contains).isPresent()) {
+        if (values.get(0) instanceof JsonString name && ReservedEvents.contains(name.getString())) {
             throw new MalformedPacketException("reserved event name");
         }
         return new Packet.Event(namespace, id, values);

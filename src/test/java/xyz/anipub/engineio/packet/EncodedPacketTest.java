@@ -95,6 +95,17 @@ class EncodedPacketTest {
         assertThat(Arrays.copyOfRange(frame, headerLength, frame.length)).isEqualTo(content);
     }
 
+    @ParameterizedTest
+    @CsvSource({"124, 817d", "125, 817e007e", "65534, 817effff", "65535, 817f0000000000010000"})
+    void putsTheTypeOfATextBehindTheHeader(int length, String header) {
+        EncodedPacket packet = EncodedPacket.of(new Packet.Text("x".repeat(length)));
+
+        byte[] content = ("4" + "x".repeat(length)).getBytes(StandardCharsets.US_ASCII);
+        assertThat(hex(packet.webSocketFrame())).isEqualTo(header + hex(content));
+        assertThat(packet.size()).isEqualTo(content.length);
+        assertThat(packet.textBytes()).isEqualTo(content);
+    }
+
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }

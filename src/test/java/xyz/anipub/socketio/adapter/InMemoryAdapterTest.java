@@ -54,6 +54,17 @@ class InMemoryAdapterTest {
     }
 
     @Test
+    void looksForASocketOnceAndAnewWhenItIsGone() {
+        reached(ALL.to(Set.of("red")));
+        reached(ALL);
+        assertThat(emitter.asked()).containsExactlyInAnyOrder("a", "b", "c");
+
+        emitter.gone("a");
+        reached(ALL);
+        assertThat(emitter.asked()).containsExactlyInAnyOrder("a", "b", "c", "a");
+    }
+
+    @Test
     void reachesNobodyInARoomThatIsNotThere() {
         assertThat(reached(ALL.to(Set.of("green")))).isEmpty();
     }

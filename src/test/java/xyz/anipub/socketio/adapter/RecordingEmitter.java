@@ -22,20 +22,36 @@ final class RecordingEmitter implements SocketEmitter {
     private boolean isHolding;
     private Runnable whenReady = () -> {};
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> disconnected = new CopyOnWriteArrayList<>();
 
     @Override
-    public Runnable queue(List<Delivery> deliveries, Collection<String> sids) {
+    public Runnable queue(List<Delivery> deliveries, List<Receiver> receivers) {
         List<String> lines = new ArrayList<>();
-        sids.forEach(sid -> deliveries.forEach(each -> lines.add(((RecordedDelivery) each).line(sid))));
+        receivers.forEach(receiver -> deliveries.forEach(
+                each -> lines.add(((RecordedDelivery) each).line(((RecordedReceiver) receiver).sid()))));
         sent.addAll(lines);
         return () -> {};
     }
 
     @Override
+    public Receiver receiver(String sid) {
+        asked.add(sid);
+        return new RecordedReceiver(sid, this);
+    }
+
+    private record RecordedReceiver(String sid, RecordingEmitter emitter) implements Receiver {
+
+        @Override
+        public boolean isGone() {
+            return !emitter.isConnected(sid);
+        }
+    }
+
+    @Override
     public void ask(Packet.Event event, Collection<String> sids, EventFlags flags, AckCollector answers) {
         answers.asked(sids.size());
-        queue(List.of(prepare(event, flags)), sids);
+        queue(List.of(prepare(event, flags)), sids.stream().map(this::receiver).toList());
     }
 
     @Override
@@ -101,6 +117,11 @@ final class RecordingEmitter implements SocketEmitter {
         List<String> taken = List.copyOf(sent);
         sent.clear();
         return taken;
+    }
+
+    /** Who was looked for, as often as that was. */
+    List<String> asked() {
+        return asked;
     }
 
     List<String> disconnected() {
