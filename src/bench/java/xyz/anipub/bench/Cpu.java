@@ -56,9 +56,9 @@ final class Cpu {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 
-    /** Waits until a process does next to nothing, for a bounded time. */
-    static void awaitIdle(long pid) {
-        double before = secondsOf(pid);
+    /** Waits until a server does next to nothing, for a bounded time. */
+    static void awaitIdle(Target target) {
+        double before = target.cpuSeconds();
         for (int i = 0; i < MAX_ROUNDS; i++) {
             try {
                 TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
@@ -66,7 +66,7 @@ final class Cpu {
                 Thread.currentThread().interrupt();
                 return;
             }
-            double now = secondsOf(pid);
+            double now = target.cpuSeconds();
             if (now - before < IDLE_SECONDS) {
                 return;
             }

@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Many clients on one selector. Everything happens on the caller's thread, inside {@link #poll}; waiting without any
- * event that was hoped for ends with a {@link StallException}.
+ * Many clients of one server. Everything happens on the caller's thread, inside {@link #poll}, which serves those of the
+ * other servers, too, so that they answer heartbeats while they are not measured. Waiting without any event that was
+ * hoped for ends with a {@link StallException}.
  */
 final class Swarm implements AutoCloseable {
 
     /** How many connect or enter at the same time. */
     static final int AT_ONCE = 100;
 
-    private static final int BUFFER = 1 << 20;
+    private static final Selector SELECTOR = open();
+    private static final ByteBuffer BUFFER = ByteBuffer.allocateDirect(1 << 20);
 
     /** Hears of what is broadcast. */
     interface Listener {
@@ -30,8 +32,6 @@ final class Swarm implements AutoCloseable {
 
     private final Target target;
     private final String path;
-    private final Selector selector;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final List<Connection> connections = new ArrayList<>();
     private final Duration patience;
     private Listener listener = (to, bytes, from, end, now) -> {};
@@ -48,8 +48,11 @@ final class Swarm implements AutoCloseable {
         this.target = target;
         this.path = path;
         this.patience = patience;
+    }
+
+    private static Selector open() {
         try {
-            selector = Selector.open();
+            return Selector.open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,7 +82,7 @@ final class Swarm implements AutoCloseable {
             int done = 0;
             while (done < people.size()) {
                 while (fresh.size() < people.size() && fresh.size() - done < AT_ONCE) {
-                    Connection next = new Connection(this, selector, target, people.get(fresh.size()));
+                    Connection next = new Connection(this, SELECTOR, target, people.get(fresh.size()));
                     fresh.add(next);
                     connections.add(next);
                 }
@@ -120,17 +123,17 @@ final class Swarm implements AutoCloseable {
     void poll(long millis) {
         try {
             if (millis == 0) {
-                selector.selectNow();
+                SELECTOR.selectNow();
             } else {
-                selector.select(millis);
+                SELECTOR.select(millis);
             }
-            for (SelectionKey key : selector.selectedKeys()) {
+            for (SelectionKey key : SELECTOR.selectedKeys()) {
                 Connection connection = (Connection) key.attachment();
                 if (key.isValid()) {
-                    ready(connection);
+                    connection.swarm().ready(connection);
                 }
             }
-            selector.selectedKeys().clear();
+            SELECTOR.selectedKeys().clear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,7 +142,7 @@ final class Swarm implements AutoCloseable {
     private void ready(Connection connection) throws IOException {
         boolean before = connection.isConnected();
         try {
-            connection.ready(buffer);
+            connection.ready(BUFFER);
         } catch (IOException e) {
             if (!before || connection.isConnected()) {
                 throw e;
@@ -191,8 +194,9 @@ final class Swarm implements AutoCloseable {
             for (Connection connection : connections) {
                 connection.leave();
             }
-            selector.close();
-            Cpu.awaitIdle(target.pid());
+            // Only then are they really closed.
+            poll(0);
+            Cpu.awaitIdle(target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
