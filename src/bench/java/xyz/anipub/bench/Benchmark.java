@@ -8,11 +8,12 @@ import java.util.Map;
 /**
  * Measures all servers in turn, round by round, and prints tables. Exits with 2 if a server stalls.
  *
- * <p>System properties: {@code bench.only}, names of scenarios with commas between; {@code bench.quick}; {@code
- * bench.stall}, in seconds; {@code bench.record}.
+ * <p>System properties: {@code bench.only}, names of scenarios with commas between; {@code bench.quick};
+ * {@code bench.everybody}; {@code bench.stall}, in seconds; {@code bench.record}.
  */
 public final class Benchmark {
 
+    private static final int FAILED = 1;
     private static final int STALLED = 2;
 
     private Benchmark() {}
@@ -29,6 +30,9 @@ public final class Benchmark {
         } catch (StallException stall) {
             System.out.println("STALL: " + stall.getMessage());
             status = STALLED;
+        } catch (RuntimeException mistake) {
+            mistake.printStackTrace();
+            status = FAILED;
         }
         results.print(System.out);
         if (status == 0 && options.wantsCodecs()) {

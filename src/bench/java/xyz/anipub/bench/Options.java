@@ -10,10 +10,11 @@ import java.util.stream.Stream;
  * What the command line asks for.
  *
  * @param only names of scenarios; empty for all
- * @param quick whether only what the aims are about is measured
+ * @param quick whether only the scenarios of the table "to reach" are done
+ * @param everybody whether those are measured, too, whom no aim names
  * @param recordings where flight recordings go, if they are wanted
  */
-record Options(List<String> only, boolean quick, Length length, Optional<Path> recordings) {
+record Options(List<String> only, boolean quick, boolean everybody, Length length, Optional<Path> recordings) {
 
     private static final String ALL = "all";
     private static final String CODECS = "codecs";
@@ -33,7 +34,9 @@ record Options(List<String> only, boolean quick, Length length, Optional<Path> r
         Optional<Path> recordings = Boolean.getBoolean("bench.record")
                 ? Optional.of(Path.of(System.getProperty("anipub.build", "target"), "bench").toAbsolutePath())
                 : Optional.empty();
-        return new Options(only, quick, quick ? Length.quick(patience) : Length.standard(patience), recordings);
+        boolean everybody = Boolean.parseBoolean(System.getProperty("bench.everybody", String.valueOf(!quick)));
+        Length length = quick ? Length.quick(patience) : Length.standard(patience);
+        return new Options(only, quick, everybody, length, recordings);
     }
 
     List<Scenario> scenarios() {
@@ -42,10 +45,10 @@ record Options(List<String> only, boolean quick, Length length, Optional<Path> r
                 .toList();
     }
 
-    /** All of a scenario's, or in the quick form those whom its aims name. */
+    /** All of a scenario's, or those whom its aims name. */
     List<Contestant> contestants(Scenario scenario) {
         return scenario.contestants().stream()
-                .filter(each -> !quick
+                .filter(each -> everybody
                         || scenario.aims().stream()
                                 .anyMatch(aim -> aim.ours() == each || aim.peer().filter(each::equals).isPresent()))
                 .toList();
