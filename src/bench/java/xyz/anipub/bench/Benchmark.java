@@ -48,6 +48,8 @@ public final class Benchmark {
         System.out.println(scenario.name());
         Map<Contestant, Trial> trials = new EnumMap<>(Contestant.class);
         List<Contestant> contestants = options.contestants(scenario);
+        // While one starts nobody answers the heartbeats of the others.
+        contestants.forEach(servers::running);
         try {
             for (Contestant each : contestants) {
                 Trial trial = scenario.trial(each, servers, options.length());

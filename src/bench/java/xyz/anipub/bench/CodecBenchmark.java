@@ -84,7 +84,7 @@ public class CodecBenchmark {
 
     /** Runs them all in a process of their own. */
     static void run(Length length) {
-        TimeValue time = TimeValue.milliseconds(length.measured().toMillis() / 5);
+        TimeValue time = TimeValue.milliseconds(length.measured().toMillis() / 2);
         try {
             new Runner(new OptionsBuilder()
                             .include(CodecBenchmark.class.getName())

@@ -101,7 +101,7 @@ final class Connection {
         close();
     }
 
-    private void close() throws IOException {
+    void close() throws IOException {
         if (state != CLOSED) {
             state = CLOSED;
             connected = false;

@@ -34,7 +34,7 @@ record Options(List<String> only, boolean quick, boolean everybody, Length lengt
         Optional<Path> recordings = Boolean.getBoolean("bench.record")
                 ? Optional.of(Path.of(System.getProperty("anipub.build", "target"), "bench").toAbsolutePath())
                 : Optional.empty();
-        boolean everybody = Boolean.parseBoolean(System.getProperty("bench.everybody", String.valueOf(!quick)));
+        boolean everybody = !quick || Boolean.getBoolean("bench.everybody");
         Length length = quick ? Length.quick(patience) : Length.standard(patience);
         return new Options(only, quick, everybody, length, recordings);
     }

@@ -23,6 +23,10 @@ final class Swarm implements AutoCloseable {
     private static final Selector SELECTOR = open();
     private static final ByteBuffer BUFFER = ByteBuffer.allocateDirect(1 << 20);
 
+    private static final Duration ROUND = Duration.ofMillis(500);
+    private static final int MAX_ROUNDS = 40;
+    private static final double IDLE_SECONDS = 0.05;
+
     /** Hears of what is broadcast. */
     interface Listener {
 
@@ -35,7 +39,6 @@ final class Swarm implements AutoCloseable {
     private final List<Connection> connections = new ArrayList<>();
     private final Duration patience;
     private Listener listener = (to, bytes, from, end, now) -> {};
-    private int closed;
     private boolean tolerant;
     private long progress;
 
@@ -68,11 +71,6 @@ final class Swarm implements AutoCloseable {
 
     void listen(Listener next) {
         listener = next;
-    }
-
-    /** How many the server has closed. */
-    int closed() {
-        return closed;
     }
 
     /** Connects people into the namespace and returns when all are in, in their order. */
@@ -144,12 +142,29 @@ final class Swarm implements AutoCloseable {
         try {
             connection.ready(BUFFER);
         } catch (IOException e) {
-            if (!before || connection.isConnected()) {
+            if (!tolerant) {
                 throw e;
             }
+            connection.close();
         }
         if (!before && connection.isConnected()) {
             progress = System.nanoTime();
+        }
+    }
+
+    /** Waits until the server does next to nothing, for a bounded time. */
+    void awaitIdle() {
+        double before = target.cpuSeconds();
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            long end = System.nanoTime() + ROUND.toNanos();
+            while (System.nanoTime() < end) {
+                poll(10);
+            }
+            double now = target.cpuSeconds();
+            if (now - before < IDLE_SECONDS) {
+                return;
+            }
+            before = now;
         }
     }
 
@@ -174,7 +189,6 @@ final class Swarm implements AutoCloseable {
     }
 
     void closed(Connection connection) throws IOException {
-        closed++;
         if (!tolerant) {
             throw new IOException(target.name() + " closed the connection of "
                     + connection.person().name());
@@ -196,7 +210,7 @@ final class Swarm implements AutoCloseable {
             }
             // Only then are they really closed.
             poll(0);
-            Cpu.awaitIdle(target);
+            awaitIdle();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -86,7 +86,7 @@ final class TenThousandScenario implements Scenario {
             }
 
             private double liveBytesAtRest() {
-                Cpu.awaitIdle(target);
+                few.awaitIdle();
                 return target.liveBytes();
             }
 
