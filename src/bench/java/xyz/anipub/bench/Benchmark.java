@@ -50,24 +50,21 @@ public final class Benchmark {
         List<Contestant> contestants = options.contestants(scenario);
         // While one starts nobody answers the heartbeats of the others.
         contestants.forEach(servers::running);
-        try {
-            for (Contestant each : contestants) {
-                Trial trial = scenario.trial(each, servers, options.length());
-                trials.put(each, trial);
-                trial.warmUp();
-            }
-            servers.measuring(scenario.name(), true);
-            for (int round = 1; round <= scenario.rounds(options.length()); round++) {
-                for (Contestant each : contestants) {
-                    List<Figure> figures = trials.get(each).round();
-                    figures.forEach(figure -> results.add(each, figure));
-                    tell(each, round, figures);
-                }
-            }
-            servers.measuring(scenario.name(), false);
-        } finally {
-            trials.values().forEach(Trial::close);
+        for (Contestant each : contestants) {
+            Trial trial = scenario.trial(each, servers, options.length());
+            trials.put(each, trial);
+            trial.warmUp();
         }
+        servers.measuring(scenario.name(), true);
+        for (int round = 1; round <= scenario.rounds(options.length()); round++) {
+            for (Contestant each : contestants) {
+                List<Figure> figures = trials.get(each).round();
+                figures.forEach(figure -> results.add(each, figure));
+                tell(each, round, figures);
+            }
+        }
+        servers.measuring(scenario.name(), false);
+        trials.values().forEach(Trial::close);
         System.out.printf("  %d s%n", (System.nanoTime() - began) / 1_000_000_000);
     }
 

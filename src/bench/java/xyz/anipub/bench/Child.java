@@ -15,10 +15,17 @@ final class Child implements AutoCloseable {
 
     private final Process process;
     private final String answer;
+    private volatile boolean closing;
 
-    private Child(Process process, String answer) {
+    private Child(String name, Process process, String answer) {
         this.process = process;
         this.answer = answer;
+        process.onExit().thenAccept(ended -> {
+            if (!closing) {
+                System.out.println("A process ended by itself, with " + ended.exitValue() + ": "
+                        + name);
+            }
+        });
     }
 
     /** Starts one and waits. @param ready what its line begins with */
@@ -38,7 +45,7 @@ final class Child implements AutoCloseable {
             if (line == null) {
                 throw new IllegalStateException("It did not start: " + command);
             }
-            return new Child(process, line.substring(ready.length()));
+            return new Child(String.join(" ", command), process, line.substring(ready.length()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,6 +74,7 @@ final class Child implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         process.destroy();
         try {
             process.waitFor(10, TimeUnit.SECONDS);
