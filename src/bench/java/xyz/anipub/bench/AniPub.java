@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.TestServer;
 import xyz.anipub.testing.SignedToken;
@@ -25,23 +26,34 @@ final class AniPub implements Target {
     private static final Person LANDLORD = new Person("a".repeat(24), "Landlord");
 
     private final Map<Person, String> tokens = new ConcurrentHashMap<>();
+    private final Contestant contestant;
     private final TestServer server;
+    private final Optional<StoreProcess> store;
     private final ChatApi api;
     private final Optional<Path> recordings;
 
-    private AniPub(TestServer server, Optional<Path> recordings) {
+    private AniPub(
+            Contestant contestant, TestServer server, Optional<StoreProcess> store, Optional<Path> recordings) {
+        this.contestant = contestant;
         this.server = server;
+        this.store = store;
         this.api = new ChatApi(server.uri());
         this.recordings = recordings;
     }
 
     /**
+     * @param data the folder of its own store
      * @param settings beside the limits
-     * @param environment {@code MONGODB_URI}, if it shall not have a new store of its own
+     * @param store if it shall not have one of its own
      * @param recordings where flight recordings of what is measured go
      */
-    static AniPub start(Map<String, String> settings, Map<String, String> environment, Optional<Path> recordings) {
-        TestServer.Plan plan = plan("bench")
+    static AniPub start(
+            Contestant contestant,
+            Path data,
+            Map<String, String> settings,
+            Optional<StoreProcess> store,
+            Optional<Path> recordings) {
+        TestServer.Plan plan = plan(data)
                 .war(TestWar.named("echo")
                         .programPackage("xyz.anipub.engineio")
                         .programPackage("xyz.anipub.socketio")
@@ -56,29 +68,25 @@ final class AniPub implements Target {
             plan.setting("anipub." + limit + "-burst", PLENTY).setting("anipub." + limit + "-per-second", PLENTY);
         }
         settings.forEach(plan::setting);
-        environment.forEach(plan::environment);
-        return new AniPub(plan.start(), recordings);
+        store.ifPresent(process -> plan.environment("MONGODB_URI", process.uri("anipub")));
+        return new AniPub(contestant, plan.start(), store, recordings);
     }
 
-    /**
-     * With its default limits, but for registrations.
-     *
-     * @param name of its log
-     */
-    static AniPub asItComes(String name, Optional<Path> recordings) {
-        return new AniPub(plan(name).start(), recordings);
+    /** With its default limits, but for registrations. */
+    static AniPub asItComes(Contestant contestant, Path data, Optional<Path> recordings) {
+        return new AniPub(contestant, plan(data).start(), Optional.empty(), recordings);
     }
 
-    private static TestServer.Plan plan(String name) {
-        return TestServer.plan(name)
+    private static TestServer.Plan plan(Path data) {
+        return TestServer.plan(data.getFileName() + "-server")
                 .war(TestServer.chatWar())
                 .setting("anipub.auth.secret", SECRET)
-                .setting("anipub.data", TestServer.newFolder("bench-data").toString());
+                .setting("anipub.data", data.toString());
     }
 
     @Override
     public String name() {
-        return "AniPub";
+        return contestant.label();
     }
 
     @Override
@@ -97,8 +105,9 @@ final class AniPub implements Target {
     }
 
     @Override
-    public long pid() {
-        return server.pid();
+    public List<Long> pids() {
+        return Stream.concat(Stream.of(server.pid()), store.stream().map(StoreProcess::pid))
+                .toList();
     }
 
     @Override
@@ -153,7 +162,7 @@ final class AniPub implements Target {
             if (begins) {
                 jcmd("JFR.start", "name=bench", "settings=profile");
             } else {
-                String file = label.replaceAll("\\W+", "-") + ".jfr";
+                String file = (name() + " " + label).replaceAll("\\W+", "-") + ".jfr";
                 jcmd("JFR.stop", "name=bench", "filename=" + folder.resolve(file));
             }
         });
@@ -162,7 +171,7 @@ final class AniPub implements Target {
     private String jcmd(String... command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(pid()));
+                    Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(server.pid()));
             builder.command().addAll(List.of(command));
             recordings.ifPresent(AniPub::create);
             Process process = builder.redirectErrorStream(true).start();

@@ -1,69 +1,76 @@
 package xyz.anipub.bench;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * Measures both servers in turn and prints a table. Exits with 2 if a server stalls.
+ * Measures all servers in turn, round by round, and prints tables. Exits with 2 if a server stalls.
  *
- * <p>System properties: {@code bench.only}, names of scenarios with commas between; {@code bench.quick}; {@code
- * bench.stall}, in seconds; {@code bench.record}.
+ * <p>System properties: {@code bench.only}, names of scenarios with commas between; {@code bench.quick};
+ * {@code bench.everybody}; {@code bench.stall}, in seconds; {@code bench.record}.
  */
 public final class Benchmark {
 
+    private static final int FAILED = 1;
     private static final int STALLED = 2;
 
     private Benchmark() {}
 
     public static void main(String[] args) {
         Options options = Options.ofSystemProperties();
-        List<String> rows = new ArrayList<>();
-        try {
-            for (Setup setup : Setup.values()) {
-                List<Scenario> wanted = Scenario.all().stream()
-                        .filter(each -> each.setup() == setup && options.wants(each.name()))
-                        .toList();
-                if (!wanted.isEmpty()) {
-                    measure(setup, wanted, options, rows);
-                }
+        Results results = new Results();
+        int status = 0;
+        try (Servers servers = new Servers(options.recordings())) {
+            for (Scenario scenario : options.scenarios()) {
+                results.hold(scenario.aims());
+                measure(scenario, servers, options, results);
             }
         } catch (StallException stall) {
             System.out.println("STALL: " + stall.getMessage());
-            print(rows);
-            System.exit(STALLED);
+            status = STALLED;
+        } catch (RuntimeException mistake) {
+            mistake.printStackTrace();
+            status = FAILED;
         }
-        print(rows);
-        if (options.wantsCodecs()) {
+        results.print(System.out);
+        if (status == 0 && options.wantsCodecs()) {
             CodecBenchmark.run(options.length());
         }
         // Threads of nobody keep the process otherwise.
-        System.exit(0);
+        System.exit(status);
     }
 
-    private static void measure(Setup setup, List<Scenario> scenarios, Options options, List<String> rows) {
-        try (Servers servers = Servers.start(setup, options.recordings())) {
-            for (Scenario scenario : scenarios) {
-                System.out.println(scenario.name());
-                Report peers = new Report(servers.peer());
-                if (scenario.setup() == Setup.SAME_STORE) {
-                    // The store has to be as warm for the first as for the second.
-                    scenario.measure(servers.peer(), options.length(), new Report(servers.peer()));
-                }
-                if (scenario.measures(servers.peer())) {
-                    scenario.measure(servers.peer(), options.length(), peers);
-                }
-                Report ours = new Report(servers.ours());
-                scenario.measure(servers.ours(), options.length(), ours);
-                rows.addAll(Report.rows(ours, peers));
+    /** Warms everybody up, then measures one after the other, again and again; who is not measured is idle. */
+    private static void measure(Scenario scenario, Servers servers, Options options, Results results) {
+        long began = System.nanoTime();
+        System.out.println(scenario.name());
+        Map<Contestant, Trial> trials = new EnumMap<>(Contestant.class);
+        List<Contestant> contestants = options.contestants(scenario);
+        // While one starts nobody answers the heartbeats of the others.
+        contestants.forEach(servers::running);
+        for (Contestant each : contestants) {
+            Trial trial = scenario.trial(each, servers, options.length());
+            trials.put(each, trial);
+            trial.warmUp();
+        }
+        servers.measuring(scenario.name(), true);
+        for (int round = 1; round <= scenario.rounds(options.length()); round++) {
+            for (Contestant each : contestants) {
+                List<Figure> figures = trials.get(each).round();
+                figures.forEach(figure -> results.add(each, figure));
+                tell(each, round, figures);
             }
         }
+        servers.measuring(scenario.name(), false);
+        trials.values().forEach(Trial::close);
+        System.out.printf("  %d s%n", (System.nanoTime() - began) / 1_000_000_000);
     }
 
-    private static void print(List<String> rows) {
-        System.out.println();
-        System.out.println("| | | AniPub | Node | ratio | aim | reached |");
-        System.out.println("|---|---|---|---|---|---|---|");
-        rows.forEach(System.out::println);
-        System.out.println();
+    private static void tell(Contestant contestant, int round, List<Figure> figures) {
+        StringBuilder line = new StringBuilder("  %d. %s:".formatted(round, contestant.label()));
+        figures.forEach(each -> line.append(String.format(Locale.ROOT, " %,.2f %s;", each.value(), each.unit())));
+        System.out.println(line + " load " + Cpu.load());
     }
 }

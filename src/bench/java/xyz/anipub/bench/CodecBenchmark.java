@@ -36,7 +36,7 @@ public class CodecBenchmark {
             .add("seq", 123_456)
             .add("sender", "c".repeat(24))
             .add("senderName", "Person 1")
-            .add("content", "x".repeat(FanOutScenario.CONTENT))
+            .add("content", "x".repeat(Crowd.CONTENT))
             .add("timestamp", "2026-01-01T00:00:00.000Z")
             .build();
     private final Packet packet = Packet.Event.of("/", "receive_message", List.<JsonValue>of(message));
@@ -84,7 +84,7 @@ public class CodecBenchmark {
 
     /** Runs them all in a process of their own. */
     static void run(Length length) {
-        TimeValue time = TimeValue.milliseconds(length.measured().toMillis() / 5);
+        TimeValue time = TimeValue.milliseconds(length.measured().toMillis() / 2);
         try {
             new Runner(new OptionsBuilder()
                             .include(CodecBenchmark.class.getName())

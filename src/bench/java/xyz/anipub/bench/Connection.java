@@ -1,6 +1,7 @@
 package xyz.anipub.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -49,6 +50,10 @@ final class Connection {
         key = channel.register(selector, SelectionKey.OP_CONNECT, this);
     }
 
+    Swarm swarm() {
+        return swarm;
+    }
+
     Person person() {
         return person;
     }
@@ -59,15 +64,23 @@ final class Connection {
     }
 
     /** An event with one argument, which is JSON. */
-    void emit(String event, String json) throws IOException {
-        write(Wire.frame("42[\"" + event + "\"," + json + "]"));
+    void emit(String event, String json) {
+        say("42[\"" + event + "\"," + json + "]");
     }
 
     /** The same, with an ack; what is done then is told the time. */
-    void ask(String event, String json, LongConsumer answered) throws IOException {
+    void ask(String event, String json, LongConsumer answered) {
         int id = lastAck++;
         acks.put(id, answered);
-        write(Wire.frame("42" + id + "[\"" + event + "\"," + json + "]"));
+        say("42" + id + "[\"" + event + "\"," + json + "]");
+    }
+
+    private void say(String text) {
+        try {
+            write(Wire.frame(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** From now on nothing is read, or again. */
@@ -88,7 +101,7 @@ final class Connection {
         close();
     }
 
-    private void close() throws IOException {
+    void close() throws IOException {
         if (state != CLOSED) {
             state = CLOSED;
             connected = false;

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** How much processor time and memory processes have taken, as Linux tells it. */
@@ -13,10 +12,6 @@ final class Cpu {
 
     /** Of the two numbers in question, and in all Linux that Java runs on. */
     private static final double TICKS_A_SECOND = 100;
-
-    private static final int ROUND_MILLIS = 500;
-    private static final int MAX_ROUNDS = 40;
-    private static final double IDLE_SECONDS = 0.05;
 
     private Cpu() {}
 
@@ -54,24 +49,6 @@ final class Cpu {
 
     static double secondsOfThisThread() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
-    }
-
-    /** Waits until a process does next to nothing, for a bounded time. */
-    static void awaitIdle(long pid) {
-        double before = secondsOf(pid);
-        for (int i = 0; i < MAX_ROUNDS; i++) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(ROUND_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-            double now = secondsOf(pid);
-            if (now - before < IDLE_SECONDS) {
-                return;
-            }
-            before = now;
-        }
     }
 
     /** The resident set, in kilobytes. */

@@ -1,70 +1,98 @@
 package xyz.anipub.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** People in one room, the first of whom talks; everybody reads it, himself included. */
+/**
+ * People in one room, or evenly in several. Of each room the first one talks, room after room; everybody in it reads that,
+ * himself included.
+ */
 final class Crowd implements Swarm.Listener {
+
+    /** Characters of a message's content; with it a message of the guide's is some 250 bytes. */
+    static final int CONTENT = 80;
 
     /** How many messages can be under way. */
     private static final int RING = 1 << 16;
 
-    private static final long LONGEST = Duration.ofMinutes(2).toNanos();
+    /** What is due within less time is sent together, so that waiting for it does not take a processor. */
+    private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Swarm swarm;
-    private final String room;
+    private final List<String> rooms;
     private final List<Connection> members;
+    private final int inRoom;
     private final int contentSize;
-    private final long[] sentAt = new long[RING];
+    private final long[] dueAt = new long[RING];
     private final int[] missing = new int[RING];
-    private Histogram latencies = new Histogram(LONGEST, 3);
+    private Meter meter;
     private int readers;
-    private long measuredFrom;
     private long sent;
     private int inFlight;
-    private long deliveries;
-    private long bytes;
     private int guess;
 
-    /** Lets connected people into a new room and returns when everybody is in. */
-    Crowd(Swarm swarm, List<Connection> members, int contentSize) {
+    /** Lets connected people into rooms and returns when everybody is in. */
+    Crowd(Swarm swarm, List<Connection> members, List<String> rooms, int contentSize) {
         this.swarm = swarm;
         this.members = members;
+        this.rooms = rooms;
         this.contentSize = contentSize;
-        room = swarm.target().newRoom();
-        readers = members.size();
+        inRoom = members.size() / rooms.size();
+        readers = inRoom;
+        meter = new Meter(swarm.target());
         enter();
         swarm.listen(this);
     }
 
-    Target target() {
-        return swarm.target();
+    /** Rooms that nobody is in. */
+    static List<String> newRooms(Target target, int count) {
+        return Stream.generate(target::newRoom).limit(count).toList();
     }
 
     /** From now on so many of the last members do not read, and nobody counts on them. */
     void stopReading(int count) {
-        readers = members.size() - count;
+        readers = inRoom - count;
         // One that does not read may be put out.
         swarm.tolerateClosing();
-        members.subList(readers, members.size()).forEach(member -> member.reading(false));
+        members.subList(readers, inRoom).forEach(member -> member.reading(false));
     }
 
-    /** Talks without a pause, with so many messages under way at any moment, and measures after the warm-up. */
-    Figures saturate(String label, int atOnce, WarmUp warmUp, Duration measured) {
-        warmUp.run(time -> talk(atOnce, System.nanoTime() + time.toNanos()));
-        return measure(label, () -> talk(atOnce, System.nanoTime() + measured.toNanos()));
+    /** Talks for a while without a pause, with so many messages under way at any moment. */
+    Meter saturate(int atOnce, Duration time) {
+        return measure(() -> {
+            long end = System.nanoTime() + time.toNanos();
+            while (System.nanoTime() < end) {
+                while (inFlight < atOnce) {
+                    send(System.nanoTime());
+                }
+                swarm.poll(10);
+                swarm.checkStall(inFlight + " messages to be delivered");
+            }
+        });
     }
 
-    /** Talks at a fixed rate, whether or not it is heard in time, and measures after the warm-up. */
-    Figures pace(String label, int perSecond, WarmUp warmUp, Duration measured) {
-        warmUp.run(time -> talkEvery(1_000_000_000L / perSecond, System.nanoTime() + time.toNanos()));
-        return measure(label, () -> talkEvery(1_000_000_000L / perSecond, System.nanoTime() + measured.toNanos()));
+    /** Talks at a fixed rate, whether or not it is heard in time. A late generator does not flatter a server. */
+    Meter pace(int perSecond, Duration time) {
+        int together = (int) Math.max(1, perSecond * SHORTEST_PAUSE / TimeUnit.SECONDS.toNanos(1));
+        long pause = TimeUnit.SECONDS.toNanos(together) / perSecond;
+        return measure(() -> {
+            long end = System.nanoTime() + time.toNanos();
+            for (long due = System.nanoTime() + pause; due < end; due += pause) {
+                for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                    // Waiting is exact to a millisecond, and the rest is spent looking.
+                    swarm.poll(TimeUnit.NANOSECONDS.toMillis(left));
+                }
+                for (int i = 0; i < together; i++) {
+                    send(due);
+                }
+                swarm.checkStall(inFlight + " messages to be delivered");
+            }
+        });
     }
 
     /** Says a number of messages, a few at a time, and waits until the readers have them. */
@@ -78,48 +106,13 @@ final class Crowd implements Swarm.Listener {
         });
     }
 
-    private Figures measure(String label, Runnable talking) {
-        latencies = new Histogram(LONGEST, 3);
-        deliveries = 0;
-        bytes = 0;
-        swarm.target().measuring(label, true);
-        double cpu = Cpu.secondsOf(swarm.target().pid());
-        double ownCpu = Cpu.secondsOfThisThread();
-        measuredFrom = System.nanoTime();
+    private Meter measure(Runnable talking) {
+        swarm.progressed(System.nanoTime());
+        meter = new Meter(swarm.target());
         talking.run();
-        double seconds = (System.nanoTime() - measuredFrom) / 1e9;
-        double cpuSeconds = Cpu.secondsOf(swarm.target().pid()) - cpu;
-        double ownCpuSeconds = Cpu.secondsOfThisThread() - ownCpu;
-        long delivered = deliveries;
-        long deliveredBytes = bytes;
-        swarm.target().measuring(label, false);
-        // Those that are late count, too.
+        meter.stop();
         swarm.until("the last deliveries", () -> inFlight == 0);
-        return new Figures(delivered, seconds, cpuSeconds, ownCpuSeconds, deliveredBytes, latencies.copy());
-    }
-
-    private void talk(int atOnce, long end) {
-        swarm.progressed(System.nanoTime());
-        while (System.nanoTime() < end) {
-            while (inFlight < atOnce) {
-                send(System.nanoTime());
-            }
-            swarm.poll(10);
-            swarm.checkStall(inFlight + " messages to be delivered");
-        }
-    }
-
-    /** Latency counts from the moment at which a message was due, so a late generator does not flatter a server. */
-    private void talkEvery(long interval, long end) {
-        swarm.progressed(System.nanoTime());
-        for (long due = System.nanoTime() + interval; due < end; due += interval) {
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                // Waiting is exact to a millisecond, and the rest is spent looking.
-                swarm.poll(left / 1_000_000);
-            }
-            send(due);
-            swarm.checkStall(inFlight + " messages to be delivered");
-        }
+        return meter;
     }
 
     private void send(long due) {
@@ -127,23 +120,28 @@ final class Crowd implements Swarm.Listener {
             throw new StallException(swarm.target().name() + ": " + RING + " messages are under way");
         }
         int slot = (int) (sent & RING - 1);
-        sentAt[slot] = due;
+        dueAt[slot] = due;
         missing[slot] = readers;
         inFlight++;
-        Connection speaker = members.get(0);
-        try {
-            speaker.emit("send_message", message(speaker.person(), Wire.mark(sent)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        int speaker = (int) (sent % rooms.size()) * inRoom;
+        members.get(speaker).emit("send_message", message(speaker, Wire.mark(sent)));
         sent++;
     }
 
-    /** The guide's payload of a message to this room. @param mark what its content begins with */
-    String message(Person sender, String mark) {
+    /** The guide's payload of a message to a member's room. @param mark what its content begins with */
+    String message(int member, String mark) {
+        Person sender = members.get(member).person();
         return "{\"roomId\":\"%s\",\"userId\":\"%s\",\"senderName\":\"%s\",\"content\":\"%s\",\"timestamp\":\"%s\"}"
                 .formatted(
-                        room, sender.id(), sender.name(), mark + "x".repeat(contentSize - mark.length()), Instant.now());
+                        room(member),
+                        sender.id(),
+                        sender.name(),
+                        mark + "x".repeat(contentSize - mark.length()),
+                        Instant.now());
+    }
+
+    private String room(int member) {
+        return rooms.get(member / inRoom);
     }
 
     @Override
@@ -151,12 +149,8 @@ final class Crowd implements Swarm.Listener {
         int at = Wire.findMark(buffer, from, end, guess);
         guess = at - from;
         int slot = Wire.markedNumber(buffer, at) & RING - 1;
-        deliveries++;
-        bytes += end - from;
+        meter.count(dueAt[slot], now, end - from);
         swarm.progressed(now);
-        if (sentAt[slot] >= measuredFrom) {
-            latencies.recordValue(now - sentAt[slot]);
-        }
         if (--missing[slot] == 0) {
             inFlight--;
         }
@@ -167,20 +161,17 @@ final class Crowd implements Swarm.Listener {
         int[] asked = {0};
         swarm.until("people to enter", () -> {
             while (asked[0] < members.size() && asked[0] - entered.size() < Swarm.AT_ONCE) {
-                join(members.get(asked[0]++), entered);
+                join(asked[0]++, entered);
             }
             return entered.size() == members.size();
         });
     }
 
-    private void join(Connection member, List<Connection> entered) {
-        Person person = member.person();
+    private void join(int member, List<Connection> entered) {
+        Connection connection = members.get(member);
+        Person person = connection.person();
         String json = "{\"roomId\":\"%s\",\"userId\":\"%s\",\"userName\":\"%s\"}"
-                .formatted(room, person.id(), person.name());
-        try {
-            member.ask("join_room", json, now -> entered.add(member));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .formatted(room(member), person.id(), person.name());
+        connection.ask("join_room", json, now -> entered.add(connection));
     }
 }

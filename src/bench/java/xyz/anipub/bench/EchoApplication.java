@@ -39,7 +39,14 @@ public class EchoApplication {
                         Duration.ofSeconds(45), Duration.ofSeconds(10), 100, PacketLimits.standard(), limits),
                 EngineThreads.of(executor, timers));
         server.of("/").onConnection(socket -> socket.on("echo", (arguments, ack) -> ack.send(first(arguments))));
-        return new Engine(EngineConfig.standard(), server, executor, timers);
+        return new Engine(config(), server, executor, timers);
+    }
+
+    /** By the same door as the chat. */
+    private static EngineConfig config() {
+        boolean endpointOnly =
+                System.getProperty("anipub.engineio.websocket", "auto").equals("endpoint");
+        return EngineConfig.standard().with().endpointOnly(endpointOnly).build();
     }
 
     void close(@Disposes Engine engine) {

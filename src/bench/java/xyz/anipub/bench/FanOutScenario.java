@@ -1,49 +1,112 @@
 package xyz.anipub.bench;
 
+import static xyz.anipub.bench.Contestant.BUN;
+import static xyz.anipub.bench.Contestant.LIMIT;
+import static xyz.anipub.bench.Contestant.NODE;
+import static xyz.anipub.bench.Contestant.NODE_STORING;
+import static xyz.anipub.bench.Contestant.OURS;
+import static xyz.anipub.bench.Contestant.OURS_ENDPOINT;
+import static xyz.anipub.bench.Contestant.OURS_STORE_APART;
+
+import java.time.Duration;
 import java.util.List;
 
-/** One person talks and everybody in the room hears it, as fast as it goes and at a fixed rate. */
-class FanOutScenario implements Scenario {
+/**
+ * One person talks and everybody in the room hears it, as fast as it goes or at a fixed rate.
+ *
+ * @param pace messages a second; 0 for 20 in flight at any moment
+ */
+record FanOutScenario(String name, String row, int members, int pace, List<Contestant> contestants, List<Aim> aims)
+        implements Scenario {
 
-    /** Characters of a message's content; with it a message of the guide's is some 250 bytes. */
-    static final int CONTENT = 80;
+    private static final String CPU = "CPU us/delivery";
+    private static final int IN_FLIGHT = 20;
+    private static final List<Contestant> STORING_NOTHING = List.of(OURS, OURS_ENDPOINT, NODE, BUN, LIMIT);
+    private static final List<Contestant> ALL =
+            List.of(OURS, OURS_STORE_APART, OURS_ENDPOINT, NODE, NODE_STORING, BUN, LIMIT);
 
-    @Override
-    public String name() {
-        return "fanout";
+    static FanOutScenario thousand() {
+        String row = "1,000 members, 20 in flight";
+        return new FanOutScenario(
+                "1000",
+                row,
+                1000,
+                0,
+                STORING_NOTHING,
+                List.of(
+                        Aim.atMost(row, CPU, OURS, NODE, 0.08, 0.1),
+                        Aim.atLeast(row, "deliveries/s", OURS, NODE, 12, 8)));
+    }
+
+    static FanOutScenario hundred() {
+        String row = "100 members, 20 in flight";
+        return new FanOutScenario(
+                "100", row, 100, 0, STORING_NOTHING, List.of(Aim.atMost(row, CPU, OURS, NODE, 0.2, 0.25)));
+    }
+
+    static FanOutScenario ten() {
+        String row = "10 members, 20 in flight";
+        return new FanOutScenario(
+                "10",
+                row,
+                10,
+                0,
+                ALL,
+                List.of(
+                        Aim.atMost(row, CPU, OURS, NODE, 1, 1),
+                        Aim.atMost(row, CPU, OURS_STORE_APART, NODE_STORING, 0.5, 0.5)));
+    }
+
+    static FanOutScenario paced() {
+        String row = "100 members at 50 messages/s";
+        return new FanOutScenario(
+                "paced",
+                row,
+                100,
+                50,
+                ALL,
+                List.of(
+                        Aim.atMost(row, CPU, OURS, NODE, 1, 1),
+                        Aim.reported(row, "p50 ms", OURS, NODE),
+                        Aim.reported(row, "p99 ms", OURS, NODE),
+                        Aim.atMost(row, CPU, OURS_STORE_APART, NODE_STORING, 0.6, 0.6),
+                        Aim.atMost(row, "p50 ms", OURS_STORE_APART, NODE_STORING, 1, 1),
+                        Aim.atMost(row, "p99 ms", OURS_STORE_APART, NODE_STORING, 1, 1)));
     }
 
     @Override
-    public void measure(Target target, Length length, Report report) {
-        try (Swarm swarm = new Swarm(target, length.patience())) {
-            List<Connection> thousand = swarm.connect(Person.first(1000));
-            Crowd large = new Crowd(swarm, thousand, CONTENT);
-            saturated(large, "1,000 members, 20 in flight", Goal.times(5), Goal.partOf(0.25), length, report);
-            Crowd small = new Crowd(swarm, thousand.subList(0, 100), CONTENT);
-            saturated(small, "100 members, 20 in flight", Goal.none(), Goal.none(), length, report);
-            Figures paced = small.pace("paced", 50, length.warmUp(target), length.measured());
-            report.note("100 members at 50 messages/s: %s", paced);
-            report.add("100 members at 50 messages/s" + suffix(), "p50 ms", paced.millis(50), Goal.partOf(1));
-            report.add("100 members at 50 messages/s" + suffix(), "p99 ms", paced.millis(99), Goal.partOf(1));
-            report.add("100 members at 50 messages/s" + suffix(), "p99.9 ms", paced.millis(99.9));
-            report.add(
-                    "100 members at 50 messages/s" + suffix(),
-                    "CPU us/delivery",
-                    paced.cpuMicrosEach(),
-                    Goal.partOf(1));
-        }
-    }
+    public Trial trial(Contestant contestant, Servers servers, Length length) {
+        Target target = servers.running(contestant);
+        Swarm swarm = new Swarm(target, length.patience());
+        Crowd crowd =
+                new Crowd(swarm, swarm.connect(Person.all(members)), Crowd.newRooms(target, 1), Crowd.CONTENT);
+        return new Trial() {
 
-    /** What the rows' names end with. */
-    String suffix() {
-        return "";
-    }
+            @Override
+            public void warmUp() {
+                length.warmUp(target).run(this::talk);
+            }
 
-    private void saturated(Crowd crowd, String what, Goal speed, Goal cpu, Length length, Report report) {
-        Figures figures = crowd.saturate(what, 20, length.warmUp(crowd.target()), length.measured());
-        report.note("%s: %s", what, figures);
-        report.add(what + suffix(), "deliveries/s", figures.perSecond(), speed);
-        report.add(what + suffix(), "CPU us/delivery", figures.cpuMicrosEach(), cpu);
-        report.add(what + suffix(), "bytes/message", figures.bytesEach());
+            @Override
+            public List<Figure> round() {
+                Meter meter = talk(length.measured());
+                return List.of(
+                        new Figure(row, CPU, meter.cpuMicrosEach()),
+                        new Figure(row, "deliveries/s", meter.perSecond()),
+                        new Figure(row, "p50 ms", meter.millis(50)),
+                        new Figure(row, "p99 ms", meter.millis(99)),
+                        new Figure(row, "bytes/message", meter.bytesEach()),
+                        new Figure(row, "% CPU of the generator", meter.generatorPercent()));
+            }
+
+            private Meter talk(Duration time) {
+                return pace == 0 ? crowd.saturate(IN_FLIGHT, time) : crowd.pace(pace, time);
+            }
+
+            @Override
+            public void close() {
+                swarm.close();
+            }
+        };
     }
 }

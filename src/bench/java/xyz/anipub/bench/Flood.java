@@ -22,6 +22,14 @@ record Flood(String name, Steps here, Steps elsewhere) {
     /** What is done side by side. @param pauseMillis after each time; 0 as soon as it is answered */
     record Steps(List<Runnable> steps, long pauseMillis) {}
 
+    private static final String STRANGERS = "3 strangers send into a room they are not in";
+    private static final String POSTER = "a member POSTs and never emits";
+    private static final String LISTER = "one user lists rooms, 4 at a time";
+    private static final String LOGINS_OF_NOBODY = "logins under names that nobody has, 12 at a time";
+
+    /** Of all kinds. */
+    static final List<String> NAMES = List.of(STRANGERS, POSTER, LISTER, LOGINS_OF_NOBODY);
+
     private static final int LISTS = 4;
     private static final int LOGINS = 12;
 
@@ -63,17 +71,17 @@ record Flood(String name, Steps here, Steps elsewhere) {
         clients.add(posterPresent);
         List<Flood> all = List.of(
                 new Flood(
-                        "3 strangers send into a room they are not in",
+                        STRANGERS,
                         sending(sockets, room),
                         sending(sockets, otherRoom)),
                 new Flood(
-                        "a member POSTs and never emits", posting(poster, room), posting(poster, otherRoom)),
+                        POSTER, posting(poster, room), posting(poster, otherRoom)),
                 new Flood(
-                        "one user lists rooms, 4 at a time",
+                        LISTER,
                         calling(here, LISTS, Flood::list),
                         calling(elsewhere, LISTS, Flood::list)),
                 new Flood(
-                        "logins under names that nobody has, 12 at a time",
+                        LOGINS_OF_NOBODY,
                         calling(here, LOGINS, Flood::logIn),
                         calling(elsewhere, LOGINS, Flood::logIn)));
         return new Kinds(all, clients);

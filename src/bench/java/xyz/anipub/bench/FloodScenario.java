@@ -1,14 +1,12 @@
 package xyz.anipub.bench;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.Person;
+import xyz.anipub.testing.TestServer;
 
 /**
  * How long members of a room wait for their acks while strangers flood what they use, beside the same flood aimed
@@ -16,7 +14,6 @@ import xyz.anipub.testing.Person;
  */
 final class FloodScenario implements Scenario {
 
-    private static final int ALTERNATIONS = 5;
     private static final int MEMBERS = 10;
     private static final double AIM = 2;
 
@@ -26,59 +23,70 @@ final class FloodScenario implements Scenario {
     }
 
     @Override
-    public Setup setup() {
-        return Setup.DEFAULT_LIMITS;
+    public List<Contestant> contestants() {
+        return List.of(Contestant.OURS_LIMITED);
     }
 
     @Override
-    public boolean measures(Target target) {
-        return target instanceof AniPub;
+    public List<Aim> aims() {
+        return Flood.NAMES.stream()
+                .map(flood -> Aim.atMost(flood, "times elsewhere", Contestant.OURS_LIMITED, AIM, AIM))
+                .toList();
     }
 
     @Override
-    public void measure(Target target, Length length, Report report) {
-        ChatApi here = apiOf(target);
-        try (AniPub elsewhere = AniPub.asItComes("bench-elsewhere", Optional.empty())) {
-            Person host = Person.register(here, "Host");
-            String room = host.createRoom();
-            String otherRoom = host.createRoom();
-            List<Person> members = IntStream.range(0, MEMBERS)
-                    .mapToObj(i -> Person.register(here, "Member"))
-                    .toList();
-            members.forEach(member -> member.join(room));
-            try (PacedMembers paced = new PacedMembers(members, room);
-                    Flood.Kinds floods = Flood.of(here, room, otherRoom, apiOf(elsewhere))) {
+    public boolean isDaily() {
+        return false;
+    }
+
+    @Override
+    public Trial trial(Contestant contestant, Servers servers, Length length) {
+        ChatApi here = apiOf(servers.running(contestant));
+        Target another = servers.start(contestant, TestServer.newFolder("bench-elsewhere"));
+        Person host = Person.register(here, "Host");
+        String room = host.createRoom();
+        String otherRoom = host.createRoom();
+        List<Person> members = IntStream.range(0, MEMBERS)
+                .mapToObj(i -> Person.register(here, "Member"))
+                .toList();
+        members.forEach(member -> member.join(room));
+        PacedMembers paced = new PacedMembers(members, room);
+        Flood.Kinds floods = Flood.of(here, room, otherRoom, apiOf(another));
+        return new Trial() {
+
+            @Override
+            public void warmUp() {
                 paced.run(length.warmUp());
+            }
+
+            @Override
+            public List<Figure> round() {
+                List<Figure> figures = new ArrayList<>();
                 for (Flood flood : floods.all()) {
-                    compare(flood, paced, length, report);
+                    double elsewhere = p99(flood, false);
+                    double atHere = p99(flood, true);
+                    figures.add(new Figure(flood.name(), "p99 ms", atHere));
+                    figures.add(new Figure(flood.name(), "times elsewhere", atHere / elsewhere));
+                }
+                return figures;
+            }
+
+            private double p99(Flood flood, boolean atHere) {
+                Runnable end = flood.begin(atHere);
+                try {
+                    return paced.run(length.measured().multipliedBy(2)).getValueAtPercentile(99) / 1e6;
+                } finally {
+                    end.run();
                 }
             }
-        }
-    }
 
-    /** In turn, so that both have the same of the machine's moods. */
-    private static void compare(Flood flood, PacedMembers paced, Length length, Report report) {
-        double[] ratios = new double[ALTERNATIONS];
-        List<Double> here = new ArrayList<>();
-        for (int i = 0; i < ALTERNATIONS; i++) {
-            double elsewhere = p99(flood, false, paced, length.measured());
-            here.add(p99(flood, true, paced, length.measured()));
-            ratios[i] = here.get(i) / elsewhere;
-            report.note("%s: p99 %.1f ms, aimed elsewhere %.1f ms", flood.name(), here.get(i), elsewhere);
-        }
-        Arrays.sort(ratios);
-        here.sort(null);
-        report.add(flood.name(), "p99 ms", here.get(ALTERNATIONS / 2));
-        report.add(flood.name(), "times elsewhere", ratios[ALTERNATIONS / 2], Goal.atMost(AIM));
-    }
-
-    private static double p99(Flood flood, boolean here, PacedMembers paced, Duration time) {
-        Runnable end = flood.begin(here);
-        try {
-            return paced.run(time).getValueAtPercentile(99) / 1e6;
-        } finally {
-            end.run();
-        }
+            @Override
+            public void close() {
+                paced.close();
+                floods.close();
+                another.close();
+            }
+        };
     }
 
     private static ChatApi apiOf(Target target) {

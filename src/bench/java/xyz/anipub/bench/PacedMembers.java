@@ -41,7 +41,7 @@ final class PacedMembers implements AutoCloseable {
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
-            JsonObject message = ChatApi.object("roomId", room, "content", "m".repeat(FanOutScenario.CONTENT));
+            JsonObject message = ChatApi.object("roomId", room, "content", "m".repeat(Crowd.CONTENT));
             answers.add(clients.get(i % clients.size())
                     .asking("send_message", message)
                     .thenAccept(ack -> {

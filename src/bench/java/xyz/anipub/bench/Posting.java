@@ -50,21 +50,22 @@ final class Posting {
         }
     }
 
-    /** How many were stored a second. */
-    double run(Duration time) {
+    /** Posts for a while. */
+    Meter run(Duration time) {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
-            long began = System.nanoTime();
+            Meter meter = new Meter(target);
+            long end = System.nanoTime() + time.toNanos();
             List<Callable<Integer>> clients = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 Person person = Person.number(i);
-                clients.add(() -> client(person, began + time.toNanos()));
+                clients.add(() -> client(person, end));
             }
-            int stored = 0;
-            for (Future<Integer> each : threads.invokeAll(clients)) {
-                stored += each.get();
+            for (Future<Integer> stored : threads.invokeAll(clients)) {
+                meter.count(stored.get());
             }
-            return stored * 1e9 / (System.nanoTime() - began);
+            meter.stop();
+            return meter;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -96,7 +97,7 @@ final class Posting {
         request.setRequestProperty("Content-Type", "application/json");
         target.bearer(person).ifPresent(token -> request.setRequestProperty("Authorization", "Bearer " + token));
         request.setDoOutput(true);
-        byte[] body = target.post(person, "p".repeat(FanOutScenario.CONTENT), UUID.randomUUID())
+        byte[] body = target.post(person, "p".repeat(Crowd.CONTENT), UUID.randomUUID())
                 .getBytes(StandardCharsets.UTF_8);
         try (OutputStream out = request.getOutputStream()) {
             out.write(body);

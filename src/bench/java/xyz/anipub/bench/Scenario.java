@@ -2,36 +2,45 @@ package xyz.anipub.bench;
 
 import java.util.List;
 
-/** Something that is done to both servers in the same way. */
+/** Something that is done to several servers in the same way. */
 interface Scenario {
 
     /** Its name for {@code -Dbench.only}. */
     String name();
 
-    /** How the servers have to be set up. */
-    default Setup setup() {
-        return Setup.CHAT;
-    }
+    /** To whom it is done, in this order. */
+    List<Contestant> contestants();
 
-    /** Whether it is done to this server. */
-    default boolean measures(Target target) {
+    /** What is to be reached; the quick form measures nobody else. */
+    List<Aim> aims();
+
+    /** Whether the quick form has it. */
+    default boolean isDaily() {
         return true;
     }
 
-    /** Does it to one server. */
-    void measure(Target target, Length length, Report report);
+    /** How often everybody is measured, in turn. */
+    default int rounds(Length length) {
+        return length.rounds();
+    }
 
-    /** All, in the order in which they cost the fewest starts of servers. */
+    /** Prepares it for one server. */
+    Trial trial(Contestant contestant, Servers servers, Length length);
+
+    /** All, in the order in which they are done; connects before those who bring many. */
     static List<Scenario> all() {
         return List.of(
-                new MemoryScenario(),
-                new FanOutScenario(),
-                new GrowthScenario(),
-                new SlowReadersScenario(),
+                FanOutScenario.thousand(),
+                FanOutScenario.hundred(),
+                FanOutScenario.ten(),
+                FanOutScenario.paced(),
                 new EchoScenario(),
+                new EmitScenario(),
+                new PostScenario(),
                 new ConnectScenario(),
-                new RecoveryOffScenario(),
-                new StoreScenario(),
+                new TenThousandScenario(),
+                new FirstMinuteScenario(),
+                new SlowReadersScenario(),
                 new FloodScenario());
     }
 }

@@ -1,83 +1,66 @@
 package xyz.anipub.bench;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.testing.TestServer;
 
-/** Both servers, running, in one setup. */
+/** Those that have been started; each when it is first asked for, and until all are closed. */
 final class Servers implements AutoCloseable {
 
-    private final @Nullable Process store;
-    private final AniPub ours;
-    private final NodePeer peer;
+    private final Optional<Path> recordings;
+    private final Map<Contestant, Target> running = new EnumMap<>(Contestant.class);
+    private @Nullable StoreProcess store;
 
-    private Servers(@Nullable Process store, AniPub ours, NodePeer peer) {
-        this.store = store;
-        this.ours = ours;
-        this.peer = peer;
+    /** @param recordings where flight recordings of what is measured go */
+    Servers(Optional<Path> recordings) {
+        this.recordings = recordings;
     }
 
-    static Servers start(Setup setup, Optional<Path> recordings) {
-        return switch (setup) {
-            case CHAT -> new Servers(null, AniPub.start(Map.of(), Map.of(), recordings), NodePeer.start(Map.of()));
-            case WITHOUT_RECOVERY -> new Servers(
-                    null,
-                    AniPub.start(Map.of("anipub.socketio.recovery-enabled", "false"), Map.of(), recordings),
-                    NodePeer.start(Map.of()));
-            case SAME_STORE -> onOneStore(recordings);
-            case DEFAULT_LIMITS -> new Servers(null, AniPub.asItComes("bench", recordings), NodePeer.start(Map.of()));
+    Target running(Contestant contestant) {
+        Target target = running.get(contestant);
+        if (target == null) {
+            target = start(contestant, TestServer.newFolder("bench-" + contestant.name().toLowerCase(Locale.ROOT)));
+            running.put(contestant, target);
+        }
+        return target;
+    }
+
+    /** A new process, for whoever asks to close it. @param data the folder of its embedded store, if it has one */
+    Target start(Contestant contestant, Path data) {
+        return switch (contestant) {
+            case OURS -> AniPub.start(contestant, data, Map.of(), Optional.empty(), recordings);
+            case OURS_ENDPOINT -> AniPub.start(
+                    contestant, data, Map.of("anipub.engineio.websocket", "endpoint"), Optional.empty(), recordings);
+            case OURS_STORE_APART -> AniPub.start(contestant, data, Map.of(), Optional.of(store()), recordings);
+            case OURS_LIMITED -> AniPub.asItComes(contestant, data, recordings);
+            case NODE -> Peer.onNode(contestant, Optional.empty());
+            case NODE_STORING -> Peer.onNode(contestant, Optional.of(store()));
+            case BUN -> Peer.onBun(contestant);
+            case LIMIT -> Peer.limit(contestant);
         };
     }
 
-    AniPub ours() {
-        return ours;
+    /** Tells all. */
+    void measuring(String label, boolean begins) {
+        running.values().forEach(target -> target.measuring(label, begins));
     }
 
-    NodePeer peer() {
-        return peer;
-    }
-
-    private static Servers onOneStore(Optional<Path> recordings) {
-        try {
-            Process store = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx512m",
-                            "-classpath",
-                            System.getProperty("java.class.path"),
-                            StoreMain.class.getName(),
-                            TestServer.newFolder("bench-store").toString())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(store::destroyForcibly));
-            BufferedReader output = store.inputReader(StandardCharsets.UTF_8);
-            String line = output.readLine();
-            while (line != null && !line.startsWith(StoreMain.READY)) {
-                line = output.readLine();
-            }
-            if (line == null) {
-                throw new IllegalStateException("The store did not start");
-            }
-            String uri = line.substring(StoreMain.READY.length());
-            AniPub ours = AniPub.start(Map.of(), Map.of("MONGODB_URI", uri.replace("/?", "/anipub?")), recordings);
-            return new Servers(store, ours, NodePeer.start(Map.of("MONGODB_URI", uri.replace("/?", "/peer?"))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private StoreProcess store() {
+        if (store == null) {
+            store = StoreProcess.start();
         }
+        return store;
     }
 
     @Override
     public void close() {
-        ours.close();
-        peer.close();
+        running.values().forEach(Target::close);
         if (store != null) {
-            store.destroy();
+            store.close();
         }
     }
 }

@@ -1,8 +1,15 @@
 package xyz.anipub.bench;
 
+import static xyz.anipub.bench.Contestant.NODE;
+import static xyz.anipub.bench.Contestant.OURS;
+
+import java.util.List;
+
 /** What the others notice of some that do not read, once all buffers between them and the server are full. */
 final class SlowReadersScenario implements Scenario {
 
+    private static final String ALL_READ = "1,000 members at 20 messages/s of 2 kB, all reading";
+    private static final String SOME_READ = "the same, 50 not reading: the others'";
     private static final int MEMBERS = 1000;
     private static final int NOT_READING = 50;
     private static final int PER_SECOND = 20;
@@ -17,19 +24,59 @@ final class SlowReadersScenario implements Scenario {
     }
 
     @Override
-    public void measure(Target target, Length length, Report report) {
-        try (Swarm swarm = new Swarm(target, length.patience())) {
-            Crowd crowd = new Crowd(swarm, swarm.connect(Person.first(MEMBERS)), CONTENT);
-            Figures before = crowd.pace("all-reading", PER_SECOND, length.warmUp(target), length.measured());
-            report.note("all reading: %s", before);
-            crowd.stopReading(NOT_READING);
-            crowd.say(ENOUGH_TO_FILL, 20);
-            Figures after = crowd.pace("not-reading", PER_SECOND, length.warmUp(target), length.measured());
-            report.note("%d not reading: %s", NOT_READING, after);
-            String what = "1,000 members at 20 messages/s of 2 kB, ";
-            report.add(what + "all reading", "p99 ms", before.millis(99));
-            report.add(
-                    what + "50 not reading: the others'", "p99 ms", after.millis(99), Goal.atMost(2 * before.millis(99)));
-        }
+    public List<Contestant> contestants() {
+        return List.of(OURS, NODE);
+    }
+
+    @Override
+    public List<Aim> aims() {
+        return List.of(Aim.atMost(SOME_READ, "times all reading", OURS, 2, 2));
+    }
+
+    @Override
+    public boolean isDaily() {
+        return false;
+    }
+
+    @Override
+    public int rounds(Length length) {
+        return length.fewRounds();
+    }
+
+    @Override
+    public Trial trial(Contestant contestant, Servers servers, Length length) {
+        Target target = servers.running(contestant);
+        return new Trial() {
+
+            @Override
+            public void warmUp() {
+                try (Swarm swarm = new Swarm(target, length.patience())) {
+                    Crowd crowd = enter(swarm);
+                    length.warmUp(target).run(time -> crowd.pace(PER_SECOND, time));
+                }
+            }
+
+            @Override
+            public List<Figure> round() {
+                try (Swarm swarm = new Swarm(target, length.patience())) {
+                    Crowd crowd = enter(swarm);
+                    double before = crowd.pace(PER_SECOND, length.measured()).millis(99);
+                    crowd.stopReading(NOT_READING);
+                    crowd.say(ENOUGH_TO_FILL, 20);
+                    double after = crowd.pace(PER_SECOND, length.measured()).millis(99);
+                    return List.of(
+                            new Figure(ALL_READ, "p99 ms", before),
+                            new Figure(SOME_READ, "p99 ms", after),
+                            new Figure(SOME_READ, "times all reading", after / before));
+                }
+            }
+
+            private Crowd enter(Swarm swarm) {
+                return new Crowd(swarm, swarm.connect(Person.all(MEMBERS)), Crowd.newRooms(target, 1), CONTENT);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 }

@@ -11,15 +11,21 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Many clients on one selector. Everything happens on the caller's thread, inside {@link #poll}; waiting without any
- * event that was hoped for ends with a {@link StallException}.
+ * Many clients of one server. Everything happens on the caller's thread, inside {@link #poll}, which serves those of the
+ * other servers, too, so that they answer heartbeats while they are not measured. Waiting without any event that was
+ * hoped for ends with a {@link StallException}.
  */
 final class Swarm implements AutoCloseable {
 
     /** How many connect or enter at the same time. */
     static final int AT_ONCE = 100;
 
-    private static final int BUFFER = 1 << 20;
+    private static final Selector SELECTOR = open();
+    private static final ByteBuffer BUFFER = ByteBuffer.allocateDirect(1 << 20);
+
+    private static final Duration ROUND = Duration.ofMillis(500);
+    private static final int MAX_ROUNDS = 40;
+    private static final double IDLE_SECONDS = 0.05;
 
     /** Hears of what is broadcast. */
     interface Listener {
@@ -30,12 +36,9 @@ final class Swarm implements AutoCloseable {
 
     private final Target target;
     private final String path;
-    private final Selector selector;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     private final List<Connection> connections = new ArrayList<>();
     private final Duration patience;
     private Listener listener = (to, bytes, from, end, now) -> {};
-    private int closed;
     private boolean tolerant;
     private long progress;
 
@@ -48,8 +51,11 @@ final class Swarm implements AutoCloseable {
         this.target = target;
         this.path = path;
         this.patience = patience;
+    }
+
+    private static Selector open() {
         try {
-            selector = Selector.open();
+            return Selector.open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,11 +73,6 @@ final class Swarm implements AutoCloseable {
         listener = next;
     }
 
-    /** How many the server has closed. */
-    int closed() {
-        return closed;
-    }
-
     /** Connects people into the namespace and returns when all are in, in their order. */
     List<Connection> connect(List<Person> people) {
         List<Connection> fresh = new ArrayList<>();
@@ -79,7 +80,7 @@ final class Swarm implements AutoCloseable {
             int done = 0;
             while (done < people.size()) {
                 while (fresh.size() < people.size() && fresh.size() - done < AT_ONCE) {
-                    Connection next = new Connection(this, selector, target, people.get(fresh.size()));
+                    Connection next = new Connection(this, SELECTOR, target, people.get(fresh.size()));
                     fresh.add(next);
                     connections.add(next);
                 }
@@ -120,17 +121,17 @@ final class Swarm implements AutoCloseable {
     void poll(long millis) {
         try {
             if (millis == 0) {
-                selector.selectNow();
+                SELECTOR.selectNow();
             } else {
-                selector.select(millis);
+                SELECTOR.select(millis);
             }
-            for (SelectionKey key : selector.selectedKeys()) {
+            for (SelectionKey key : SELECTOR.selectedKeys()) {
                 Connection connection = (Connection) key.attachment();
                 if (key.isValid()) {
-                    ready(connection);
+                    connection.swarm().ready(connection);
                 }
             }
-            selector.selectedKeys().clear();
+            SELECTOR.selectedKeys().clear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,14 +140,31 @@ final class Swarm implements AutoCloseable {
     private void ready(Connection connection) throws IOException {
         boolean before = connection.isConnected();
         try {
-            connection.ready(buffer);
+            connection.ready(BUFFER);
         } catch (IOException e) {
-            if (!before || connection.isConnected()) {
+            if (!tolerant) {
                 throw e;
             }
+            connection.close();
         }
         if (!before && connection.isConnected()) {
             progress = System.nanoTime();
+        }
+    }
+
+    /** Waits until the server does next to nothing, for a bounded time. */
+    void awaitIdle() {
+        double before = target.cpuSeconds();
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            long end = System.nanoTime() + ROUND.toNanos();
+            while (System.nanoTime() < end) {
+                poll(10);
+            }
+            double now = target.cpuSeconds();
+            if (now - before < IDLE_SECONDS) {
+                return;
+            }
+            before = now;
         }
     }
 
@@ -171,7 +189,6 @@ final class Swarm implements AutoCloseable {
     }
 
     void closed(Connection connection) throws IOException {
-        closed++;
         if (!tolerant) {
             throw new IOException(target.name() + " closed the connection of "
                     + connection.person().name());
@@ -191,8 +208,9 @@ final class Swarm implements AutoCloseable {
             for (Connection connection : connections) {
                 connection.leave();
             }
-            selector.close();
-            Cpu.awaitIdle(target.pid());
+            // Only then are they really closed.
+            poll(0);
+            awaitIdle();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

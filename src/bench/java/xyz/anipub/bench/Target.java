@@ -1,12 +1,13 @@
 package xyz.anipub.bench;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** A running server that can be measured. */
 interface Target extends AutoCloseable {
 
-    /** What stands in the table's head. */
+    /** What it is called in messages. */
     String name();
 
     int port();
@@ -17,7 +18,13 @@ interface Target extends AutoCloseable {
     /** Where events are echoed. */
     String echoPath();
 
-    long pid();
+    /** The server's process, and after it that of its store, if it is another. */
+    List<Long> pids();
+
+    /** Processor time of the server and its store so far. */
+    default double cpuSeconds() {
+        return pids().stream().mapToDouble(Cpu::secondsOf).sum();
+    }
 
     /** What a person shows to be let into the namespace: JSON, or nothing. */
     String auth(Person person);

@@ -1,0 +1,16 @@
+package xyz.anipub.bench;
+
+import java.util.List;
+
+/** A scenario and one server. */
+interface Trial extends AutoCloseable {
+
+    /** Once, before the first round. */
+    void warmUp();
+
+    /** Measures once, and leaves the server idle. */
+    List<Figure> round();
+
+    @Override
+    void close();
+}
