@@ -45,7 +45,7 @@ final class Walls {
             chat.realtime      -> CORE, peer, socketio, socketio.cdi, auth, jakarta.json.., CDI
             chat.rest          -> CORE, auth, problem, text, jakarta.ws.rs.., jakarta.json.bind.., jakarta.annotation.Priority, CDI
             chat.mongo         -> CORE, store, text, text.mongo, com.mongodb.., org.bson.., CDI
-            auth               -> peer, problem, text, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., CDI, FOUND, PEER
+            auth               -> peer, problem, text, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., jakarta.annotation.PreDestroy, CDI, FOUND, PEER
             auth.mongo         -> auth, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent

@@ -1,5 +1,6 @@
 package xyz.anipub.auth;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -45,6 +46,11 @@ public class Users {
         this.logins = new Attempts<>(limits.ofAddress(), clock);
         this.registrations = new Attempts<>(limits.registrations(), clock);
         this.clock = clock;
+    }
+
+    @PreDestroy
+    void end() {
+        PasswordHooks.remove();
     }
 
     /**

@@ -11,6 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -25,7 +29,7 @@ import xyz.anipub.testing.TestServer;
 @EnabledIfSystemProperty(named = "anipub.container", matches = "payara-server")
 class RedeployIT {
 
-    private static final int TIMES = Integer.getInteger("anipub.redeployments", 2);
+    private static final int TIMES = Integer.getInteger("anipub.redeployments", 10);
 
     /** Time for idle threads to end. */
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -34,7 +38,28 @@ class RedeployIT {
     private static final List<String> OURS = List.of(
             "anipub-", "cluster-", "BufferPoolPruner", "MaintenanceTimer", "ManagedThreadFactory", "multiThreadIo");
 
+    /** What stands for connections, and for our part in the container's. */
+    private static final List<String> HELD = List.of(
+            "xyz.anipub.engineio.Session",
+            "xyz.anipub.engineio.transport.FramedSocket",
+            "xyz.anipub.engineio.transport.container.GrizzlyWire",
+            "xyz.anipub.engineio.transport.container.SelectorStrategies$ForOurs",
+            "xyz.anipub.engineio.transport.container.WireFilters");
+
+    private static final Pattern ROW = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
+
+    private static final String CLASS_LOADER = "org.glassfish.web.loader.WebappClassLoader";
+
+    /**
+     * How many of an undeployed application's may stay, however often that happens: one by the first thread of Payara's for
+     * asynchronous requests that take too long, one by the JDK, which remembers of which class it compared records last.
+     */
+    private static final int KEPT_BY_OTHERS = 2;
+
     private final TestServer server = SharedChat.server();
+
+    /** One of each application: this one, and the one that Payara has for what belongs to none. */
+    private final long loaders = instances().get(CLASS_LOADER);
 
     @Test
     void leavesNothingBehindAndGoesOnWhereItWas() throws IOException {
@@ -50,6 +75,7 @@ class RedeployIT {
             assertThat(threads()).isNotEmpty();
             undeployUnderClients(bob, room);
             await().atMost(SOON).untilAsserted(() -> assertThat(threads()).isEmpty());
+            await().atMost(SOON).untilAsserted(() -> assertNothingIsLeft(instances()));
             server.deploy(TestServer.chatWar());
         }
         serve(ann, bob, room, posted);
@@ -87,6 +113,19 @@ class RedeployIT {
         assertThat(poster.messages(room))
                 .extracting(message -> message.getString("content"))
                 .isEqualTo(posted);
+    }
+
+    private void assertNothingIsLeft(Map<String, Long> instances) {
+        assertThat(instances).doesNotContainKeys(HELD.toArray(String[]::new));
+        assertThat(instances.get(CLASS_LOADER)).isLessThanOrEqualTo(loaders - 1 + KEPT_BY_OTHERS);
+    }
+
+    /** How many there are of each class after a full collection. */
+    private Map<String, Long> instances() {
+        return jcmd("GC.class_histogram")
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .collect(Collectors.toMap(row -> row.group(2), row -> Long.parseLong(row.group(1)), Long::sum));
     }
 
     private List<String> threads() {

@@ -58,6 +58,7 @@ class AbuseIT {
         first.silentWebSockets(10);
         first.missingAttachments(5);
         first.brokenPolls(20);
+        first.brokenFrames(20);
         await().atMost(PATIENCE).until(() -> LiveObjects.of(server.pid()).count(Session.class) == 0);
         first.letGo();
         before = LiveObjects.of(server.pid());
@@ -96,6 +97,26 @@ class AbuseIT {
     @Test
     void webSocketsWhosePeerIsGone() {
         silentWebSockets(300);
+        assertBackToBefore();
+    }
+
+    /** They hold nothing but their connection: everybody else is served meanwhile. */
+    @Test
+    void tenThousandRequestsForAWebSocketThatBreakOff() {
+        List<Wire> half = IntStream.range(0, 10_000)
+                .mapToObj(i ->
+                        hold().say("GET " + base.getPath() + "?EIO=4&transport=websocket HTTP/1.1\r\nHost: a\r\nUpg"))
+                .toList();
+        EngineSocket other = joined(base);
+        other.close();
+        half.forEach(Wire::reset);
+        held.removeAll(half);
+        assertBackToBefore();
+    }
+
+    @Test
+    void framesThatBreakOff() {
+        brokenFrames(1_000);
         assertBackToBefore();
     }
 
@@ -238,6 +259,17 @@ class AbuseIT {
                 socket.send(ATTACHMENT.getBytes(StandardCharsets.US_ASCII));
             }
         }
+    }
+
+    /** Each connection is reset at another place of a message in two frames, with a ping between them. */
+    private void brokenFrames(int count) {
+        String masks = "\u0000".repeat(4);
+        String whole = "\u0001\u0084" + masks + "4hal" + "\u0089\u0081" + masks + "p" + "\u0080\u0082" + masks + "f.";
+        times(count, i -> {
+            Wire wire = Wire.to(base).upgrade();
+            assertThat(wire.status()).contains(" 101 ");
+            wire.say(whole.substring(0, 1 + i % (whole.length() - 1))).reset();
+        });
     }
 
     /** Each client asks for packets and is gone before there are any. */

@@ -1,14 +1,23 @@
 package xyz.anipub.robustness;
 
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** A TCP connection on which a client says HTTP as badly as it wants to. */
+/** A TCP connection on which a client says HTTP, and frames of a WebSocket, as badly as it wants to. */
 final class Wire implements AutoCloseable {
+
+    private static final int CLOSE = 8;
+    private static final int NO_CODE = 1005;
+    private static final int NO_CLOSE_FRAME = 1006;
 
     private final URI base;
     private final Socket socket;
@@ -16,6 +25,11 @@ final class Wire implements AutoCloseable {
     private Wire(URI base, Socket socket) {
         this.base = base;
         this.socket = socket;
+    }
+
+    /** On a socket that is connected already. */
+    static Wire on(Socket socket, URI base) {
+        return new Wire(base, socket);
     }
 
     /** @param base where the server's path is */
@@ -38,6 +52,8 @@ final class Wire implements AutoCloseable {
         try {
             socket.connect(new InetSocketAddress(base.getHost(), base.getPort()));
             socket.setSoTimeout(30_000);
+            // What is said in pieces leaves in pieces.
+            socket.setTcpNoDelay(true);
             return new Wire(base, socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -54,9 +70,19 @@ final class Wire implements AutoCloseable {
                 """);
     }
 
-    /** Sends a short text as a frame, masked with zeros. */
+    /** Sends a text as a frame, masked with zeros. */
     Wire frame(String text) {
-        return say(new String(new char[] {0x81, (char) (0x80 + text.length()), 0, 0, 0, 0}) + text);
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer frame = ByteBuffer.allocate(14 + payload.length).put((byte) 0x81);
+        if (payload.length < 126) {
+            frame.put((byte) (0x80 | payload.length));
+        } else if (payload.length < 0x10000) {
+            frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+        } else {
+            frame.put((byte) (0x80 | 127)).putLong(payload.length);
+        }
+        frame.putInt(0).put(payload);
+        return say(Arrays.copyOf(frame.array(), frame.position()));
     }
 
     /** Reads so much and no more. */
@@ -72,8 +98,12 @@ final class Wire implements AutoCloseable {
     void skipTo(String text) {
         StringBuilder read = new StringBuilder();
         try {
-            while (read.indexOf(text) < 0) {
-                read.append((char) socket.getInputStream().readNBytes(1)[0]);
+            while (read.indexOf(text, read.length() - text.length()) < 0) {
+                int c = socket.getInputStream().read();
+                if (c < 0) {
+                    throw new EOFException("after " + read);
+                }
+                read.append((char) c);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -88,9 +118,62 @@ final class Wire implements AutoCloseable {
     }
 
     Wire say(String text) {
+        return say(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    Wire say(byte[] bytes) {
         try {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(bytes);
             return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #say}, to a server that may have closed already. */
+    Wire sayInVain(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException closed) {
+            // As it may.
+        }
+        return this;
+    }
+
+    /**
+     * Reads all frames up to the server's close frame.
+     *
+     * @return its code, 1005 if it has none, 1006 if the connection ended without it
+     */
+    int closeCode() {
+        try {
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            while (true) {
+                int opcode = in.readUnsignedByte() & 0x0f;
+                byte[] payload = in.readNBytes(length(in));
+                if (opcode == CLOSE) {
+                    return payload.length < 2 ? NO_CODE : (payload[0] & 0xff) << 8 | payload[1] & 0xff;
+                }
+            }
+        } catch (EOFException | SocketException ended) {
+            return NO_CLOSE_FRAME;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of an unmasked frame. */
+    private static int length(DataInputStream in) throws IOException {
+        int length = in.readUnsignedByte();
+        return length < 126 ? length : length == 126 ? in.readUnsignedShort() : (int) in.readLong();
+    }
+
+    /** Reads until the server ends the connection. */
+    void awaitEnd() {
+        try {
+            socket.getInputStream().readAllBytes();
+        } catch (SocketException reset) {
+            // That is an end, too.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

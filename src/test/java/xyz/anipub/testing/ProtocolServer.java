@@ -16,7 +16,7 @@ public final class ProtocolServer {
     private static final String OLDER_CLIENTS = "WEB-INF/classes/older-clients";
 
     private static final String OTHER_CARRIERS = """
-            xyz.anipub.engineio.transport.ForgottenAttributeCarrier
+            xyz.anipub.engineio.transport.container.ForgottenAttributeCarrier
             xyz.anipub.engineio.transport.container.ServletCarrier
             """;
 
@@ -115,7 +115,7 @@ public final class ProtocolServer {
         return TestServer.plan("protocol")
                 .war(engine.write())
                 .war(echo("other-engine")
-                        .testClass("xyz.anipub.engineio.transport.ForgottenAttributeCarrier")
+                        .testClass("xyz.anipub.engineio.transport.container.ForgottenAttributeCarrier")
                         .file("WEB-INF/classes/META-INF/services/xyz.anipub.engineio.transport.Carrier", OTHER_CARRIERS)
                         .write())
                 .war(echo("endpoint-engine")

@@ -55,6 +55,7 @@ public final class TestServer implements AutoCloseable {
         private final Map<String, String> settings = new LinkedHashMap<>();
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<String> options = new ArrayList<>();
+        private final List<String> arguments = new ArrayList<>();
         private int port;
 
         private Plan(String name) {
@@ -87,6 +88,12 @@ public final class TestServer implements AutoCloseable {
         /** An option of the virtual machine. */
         public Plan option(String option) {
             options.add(option);
+            return this;
+        }
+
+        /** Arguments of the container's own, behind those that it gets anyway. */
+        public Plan arguments(String... more) {
+            arguments.addAll(List.of(more));
             return this;
         }
 
@@ -262,6 +269,7 @@ public final class TestServer implements AutoCloseable {
         command.addAll(plan.options);
         plan.settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(CONTAINER.arguments(FOLDER.resolve(plan.name), port, plan.wars.values()));
+        command.addAll(plan.arguments);
         return command;
     }
 

@@ -3,9 +3,10 @@ package xyz.anipub.chat.realtime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import xyz.anipub.chat.ChatException;
@@ -139,12 +140,18 @@ class RoomChannels implements MembershipListener, RoomEndListener {
             report(room, user, "", false);
         });
         try {
-            told.toCompletableFuture()
-                    .orTimeout(EVICTION_SECONDS, TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException late) {
-            throw new UnavailableException("You have left; the others will be told in a moment.", late);
+            // Not by orTimeout: the JDK's one thread for that would keep the application's classes for ever.
+            told.toCompletableFuture().get(EVICTION_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            throw notToldYet(hurry);
+        } catch (ExecutionException | TimeoutException late) {
+            throw notToldYet(late);
         }
+    }
+
+    private static UnavailableException notToldYet(Exception cause) {
+        return new UnavailableException("You have left; the others will be told in a moment.", cause);
     }
 
     @Override

@@ -3,6 +3,7 @@ package xyz.anipub.chat.rest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import xyz.anipub.chat.UnavailableException;
@@ -18,17 +19,25 @@ class StoredMessage {
     /** @throws xyz.anipub.chat.ChatException what the post was refused with */
     Message await(CompletionStage<Message> post) {
         try {
-            return post.toCompletableFuture()
-                    .orTimeout(SECONDS, TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof TimeoutException) {
-                throw new UnavailableException("The message could not be stored in time. Try again in a moment.");
-            }
+            // Not by orTimeout: the JDK's one thread for that would keep the application's classes for ever.
+            return post.toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw tooLate();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            throw tooLate();
+        } catch (ExecutionException failure) {
             if (failure.getCause() instanceof RuntimeException refusal) {
                 throw refusal;
             }
-            throw failure;
+            if (failure.getCause() instanceof TimeoutException) {
+                throw tooLate();
+            }
+            throw new CompletionException(failure.getCause());
         }
+    }
+
+    private static UnavailableException tooLate() {
+        return new UnavailableException("The message could not be stored in time. Try again in a moment.");
     }
 }

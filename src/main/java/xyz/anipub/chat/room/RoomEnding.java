@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import xyz.anipub.chat.ChatException;
@@ -178,19 +179,16 @@ public class RoomEnding {
 
     private static void await(CompletionStage<Void> ended) throws TimeoutException {
         try {
-            // A copy, as the lane's own stage is not to be completed by a time-out.
-            ended.thenAccept(done -> {})
-                    .toCompletableFuture()
-                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof TimeoutException late) {
-                throw late;
-            }
+            // Not by orTimeout: the JDK's one thread for that would keep the application's classes for ever.
+            ended.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            throw new TimeoutException("interrupted");
+        } catch (ExecutionException failure) {
             if (failure.getCause() instanceof ChatException refusal) {
                 throw refusal;
             }
-            throw failure;
+            throw new CompletionException(failure.getCause());
         }
     }
 }

@@ -8,9 +8,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses who carries a WebSocket: the first {@link Carrier} that suits its connection, else the container's own endpoint.
@@ -20,27 +23,40 @@ final class Carriers {
 
     private static final Logger LOG = System.getLogger(Carriers.class.getName());
 
+    private static final String ENDPOINT = "the container's endpoint";
+
     private final List<Carrier> candidates = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<String> refusals = new CopyOnWriteArrayList<>();
-    /** Who carries, and why not others; empty before the first handshake. */
-    private volatile String chosen = "";
+    /** The first that carried; null until one has. */
+    private final AtomicReference<@Nullable String> chosen = new AtomicReference<>();
 
     private Carriers() {}
 
     /** Those of the application, in their order. */
     static Carriers found() {
+        return of(ServiceLoader.load(Carrier.class, Carriers.class.getClassLoader())
+                .iterator());
+    }
+
+    static Carriers of(Iterator<Carrier> each) {
         Carriers carriers = new Carriers();
-        Iterator<Carrier> each = ServiceLoader.load(Carrier.class, Carriers.class.getClassLoader())
-                .iterator();
         while (carriers.addNext(each)) {}
+        if (!carriers.any()) {
+            carriers.endpointAlone("there are none");
+        }
         return carriers;
     }
 
     /** None: the endpoint carries. */
     static Carriers none() {
         Carriers carriers = new Carriers();
-        carriers.refusals.add("the settings say so");
+        carriers.endpointAlone("the settings say so");
         return carriers;
+    }
+
+    private void endpointAlone(String reason) {
+        refusals.add("a carrier: " + reason);
+        choose(ENDPOINT);
     }
 
     private boolean addNext(Iterator<Carrier> each) {
@@ -73,21 +89,26 @@ final class Carriers {
                 refused(candidate.name() + ": " + e.getMessage());
             }
         }
-        choose("the container's endpoint");
+        choose(ENDPOINT);
         return false;
+    }
+
+    /** Who carries, and which others do not, for what reasons; for the log, and for whoever asks how the server is. */
+    String state() {
+        String carrier = Objects.requireNonNullElse(chosen.get(), "whoever suits the first of them");
+        return refusals.isEmpty() ? carrier : "%s (not %s)".formatted(carrier, String.join("; not ", refusals));
     }
 
     /** Of one handshake; another one, of another listener, may suit. */
     private void refused(String reason) {
-        if (refusals.addIfAbsent(reason) && !chosen.isEmpty()) {
+        if (refusals.addIfAbsent(reason) && chosen.get() != null) {
             LOG.log(Level.INFO, "A WebSocket is not carried by {0}", reason);
         }
     }
 
     private void choose(String name) {
-        if (chosen.isEmpty()) {
-            chosen = refusals.isEmpty() ? name : "%s (not %s)".formatted(name, String.join("; not ", refusals));
-            LOG.log(Level.INFO, "WebSockets are carried by {0}.", chosen);
+        if (chosen.get() == null && chosen.compareAndSet(null, name)) {
+            LOG.log(Level.INFO, "WebSockets are carried by {0}.", state());
         }
     }
 

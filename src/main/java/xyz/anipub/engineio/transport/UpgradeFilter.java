@@ -44,7 +44,7 @@ public class UpgradeFilter extends HttpFilter {
 
     private transient Engine engine;
 
-    private transient Carriers carriers = Carriers.none();
+    private transient Carriers carriers;
 
     /** For the container: whose door this is. */
     @Inject

@@ -7,31 +7,61 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.types.ObjectId;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import xyz.anipub.boot.EmbeddedMongo;
 import xyz.anipub.store.MongoSettings;
 
 /**
  * A fresh database behind the real driver, and the commands that were sent to it: in the MongoDB of {@code
- * ANIPUB_TEST_MONGODB_URI}, else in an embedded store in a folder.
+ * ANIPUB_TEST_MONGODB_URI}, else in an embedded store. As a static extension it is there for all tests of a class.
  */
-final class ChatDatabase implements AutoCloseable {
+final class ChatDatabase implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
-    final MongoDatabase database;
     final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
+    MongoDatabase database;
 
-    private final Optional<EmbeddedMongo> embedded;
-    private final MongoClient client;
+    private Path folder;
+    private Optional<EmbeddedMongo> embedded;
+    private MongoClient client;
 
-    ChatDatabase(Path folder) {
+    /** One in a folder of the caller's. */
+    static ChatDatabase in(Path folder) {
+        ChatDatabase opened = new ChatDatabase();
+        opened.open(folder);
+        return opened;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        folder = Files.createTempDirectory("chat-database");
+        open(folder);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+
+    private void open(Path where) {
         Optional<String> uri = Optional.ofNullable(System.getenv("ANIPUB_TEST_MONGODB_URI"));
-        embedded = uri.isPresent() ? Optional.empty() : Optional.of(EmbeddedMongo.open(folder));
+        embedded = uri.isPresent() ? Optional.empty() : Optional.of(EmbeddedMongo.open(where));
         client = client(
                 uri.or(() -> embedded.map(EmbeddedMongo::connectionString)).orElseThrow());
         database = MongoSettings.database(client, "anipub_test_" + new ObjectId().toHexString());

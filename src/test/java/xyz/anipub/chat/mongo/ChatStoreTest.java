@@ -39,7 +39,7 @@ class ChatStoreTest {
 
     @Test
     void refusesWritesUntilTheIndexesExist() {
-        try (ChatDatabase mongo = new ChatDatabase(folder)) {
+        try (ChatDatabase mongo = ChatDatabase.in(folder)) {
             ChatStore store = new ChatStore(mongo.database);
             MongoRoomRepository rooms = new MongoRoomRepository(store);
             Room room = room();
@@ -57,7 +57,7 @@ class ChatStoreTest {
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void saysUnavailableWhileTheDatabaseIsAway() {
-        try (ChatDatabase mongo = new ChatDatabase(folder)) {
+        try (ChatDatabase mongo = ChatDatabase.in(folder)) {
             assumeTrue(mongo.isEmbedded(), "only the embedded database can be stopped");
             ChatStore store = mongo.emptyStore();
             mongo.stopServer();
@@ -108,7 +108,7 @@ class ChatStoreTest {
 
     @Test
     void leavesAMistakeOfOursAMistake() {
-        try (ChatDatabase mongo = new ChatDatabase(folder)) {
+        try (ChatDatabase mongo = ChatDatabase.in(folder)) {
             ChatStore store = mongo.emptyStore();
             MongoDatabase database = mongo.database;
             assertThatThrownBy(() -> store.read(() -> database.runCommand(new Document("noSuchCommand", 1))))

@@ -2,7 +2,6 @@ package xyz.anipub.chat.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -10,11 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
@@ -37,10 +34,8 @@ class CommandsPerMessageTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
 
-    @TempDir
-    static Path folder;
-
-    private static ChatDatabase mongo;
+    @RegisterExtension
+    static final ChatDatabase mongo = new ChatDatabase();
 
     private final HeldExecutor lanes = new HeldExecutor();
     private final Member ann = new Member(TestIds.user(), "Ann", "");
@@ -61,16 +56,6 @@ class CommandsPerMessageTest {
         public boolean isListening(RoomId where, UserId user) {
             return user.equals(ann.id());
         }
-    }
-
-    @BeforeAll
-    static void start() {
-        mongo = new ChatDatabase(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        mongo.close();
     }
 
     @BeforeEach

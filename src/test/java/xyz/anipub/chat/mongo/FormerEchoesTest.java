@@ -2,7 +2,6 @@ package xyz.anipub.chat.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -11,11 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
@@ -33,10 +30,8 @@ class FormerEchoesTest {
     private static final Instant NOW = Instant.ofEpochMilli(System.currentTimeMillis());
     private static final Duration LIFETIME = MessageRules.standard().echoLifetime();
 
-    @TempDir
-    static Path folder;
-
-    private static ChatDatabase mongo;
+    @RegisterExtension
+    static final ChatDatabase mongo = new ChatDatabase();
 
     private final RoomId room = TestIds.room();
     private final Member ann = new Member(TestIds.user(), "Ann", "");
@@ -44,16 +39,6 @@ class FormerEchoesTest {
     private MongoMessageRepository messages;
     private MongoEchoRepository echoes;
     private long seq;
-
-    @BeforeAll
-    static void start() {
-        mongo = new ChatDatabase(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        mongo.close();
-    }
 
     @BeforeEach
     void empty() {

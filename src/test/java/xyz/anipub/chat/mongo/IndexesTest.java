@@ -103,7 +103,7 @@ class IndexesTest {
     @Test
     void serveEveryQueryOfTheRepositories() {
         List<Query> queries;
-        try (ChatDatabase mongo = new ChatDatabase(folder)) {
+        try (ChatDatabase mongo = ChatDatabase.in(folder)) {
             ChatStore store = mongo.emptyStore();
             useRooms(new MongoRoomRepository(store));
             new RoomNames(store).complete();
@@ -133,7 +133,7 @@ class IndexesTest {
     /** As version a771eeb has left it. */
     @Test
     void replaceThoseOfAnEarlierVersion() {
-        try (ChatDatabase mongo = new ChatDatabase(folder)) {
+        try (ChatDatabase mongo = ChatDatabase.in(folder)) {
             MongoCollection<Document> collection = mongo.database.getCollection("messages");
             collection.createIndex(
                     new Document("room", 1).append("sender", 1).append("clientId", 1), new IndexOptions().unique(true));

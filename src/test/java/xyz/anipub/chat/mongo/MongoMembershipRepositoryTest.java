@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.chat.InvalidFieldException;
@@ -31,26 +28,14 @@ class MongoMembershipRepositoryTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
 
-    @TempDir
-    static Path folder;
-
-    private static ChatDatabase mongo;
+    @RegisterExtension
+    static final ChatDatabase mongo = new ChatDatabase();
 
     private final Member ann = new Member(TestIds.user(), "Ann", "");
     private final RoomId room = TestIds.room();
     private ChatStore store;
     private MongoRoomRepository rooms;
     private MongoMembershipRepository memberships;
-
-    @BeforeAll
-    static void start() {
-        mongo = new ChatDatabase(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        mongo.close();
-    }
 
     @BeforeEach
     void empty() {

@@ -2,16 +2,13 @@ package xyz.anipub.chat.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.message.Message;
@@ -23,26 +20,14 @@ class MongoMessageSearchTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
 
-    @TempDir
-    static Path folder;
-
-    private static ChatDatabase mongo;
+    @RegisterExtension
+    static final ChatDatabase mongo = new ChatDatabase();
 
     private final Member ann = new Member(TestIds.user(), "Ann", "");
     private final RoomId room = TestIds.room();
     private final RoomId other = TestIds.room();
     private MongoMessageRepository messages;
     private MongoMessageSearch search;
-
-    @BeforeAll
-    static void start() {
-        mongo = new ChatDatabase(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        mongo.close();
-    }
 
     @BeforeEach
     void empty() {

@@ -3,7 +3,6 @@ package xyz.anipub.chat.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +15,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.chat.InvalidFieldException;
@@ -37,22 +34,10 @@ class MongoRoomRepositoryTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
 
-    @TempDir
-    static Path folder;
-
-    private static ChatDatabase mongo;
+    @RegisterExtension
+    static final ChatDatabase mongo = new ChatDatabase();
 
     private MongoRoomRepository rooms;
-
-    @BeforeAll
-    static void start() {
-        mongo = new ChatDatabase(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        mongo.close();
-    }
 
     @BeforeEach
     void empty() {

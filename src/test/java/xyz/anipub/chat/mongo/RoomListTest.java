@@ -2,7 +2,6 @@ package xyz.anipub.chat.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +10,9 @@ import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.message.Message;
@@ -30,27 +28,20 @@ class RoomListTest {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    static final ChatDatabase mongo = new ChatDatabase();
 
     private final Member ann = new Member(TestIds.user(), "Ann", "");
-    private ChatDatabase mongo;
     private MongoRoomRepository rooms;
     private MongoMessageRepository messages;
     private RoomSummaries summaries;
 
     @BeforeEach
     void start() {
-        mongo = new ChatDatabase(folder);
         ChatStore store = mongo.emptyStore();
         rooms = new MongoRoomRepository(store);
         messages = new MongoMessageRepository(store);
         summaries = MessageServices.summaries(rooms, messages);
-    }
-
-    @AfterEach
-    void stop() {
-        mongo.close();
     }
 
     @Test

@@ -48,7 +48,7 @@ public class GrizzlyCarrier implements Carrier {
     }
 
     /** @param keepAliveAttribute the name that Grizzly has for it */
-    protected GrizzlyCarrier(String keepAliveAttribute) {
+    GrizzlyCarrier(String keepAliveAttribute) {
         keepAlive = Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(keepAliveAttribute);
     }
 

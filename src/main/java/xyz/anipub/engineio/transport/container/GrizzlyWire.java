@@ -43,6 +43,7 @@ final class GrizzlyWire implements Wire, CompletionHandler<WriteResult<WritableM
     boolean carry(FramedSocket carried) {
         socket = carried;
         if (over) {
+            socket = null;
             carried.ended("connection closed while it was opened");
         }
         return !over;
@@ -55,12 +56,16 @@ final class GrizzlyWire implements Wire, CompletionHandler<WriteResult<WritableM
         }
     }
 
-    /** The connection is closed. Grizzly's filters are to know: what they keep of it, they would keep for ever. */
+    /**
+     * The connection is closed. Grizzly's filters are to know: what they keep of it, they would keep for ever. It keeps
+     * nothing itself: Grizzly keeps a closed connection for half a minute, and with TLS whoever wrote to it last.
+     */
     void ended(String detail) {
         over = true;
         connection.setProcessor(theirs);
         connection.getTransport().fireIOEvent(IOEvent.CLOSED, connection, null);
         FramedSocket carried = socket;
+        socket = null;
         if (carried != null) {
             carried.ended(detail);
         }

@@ -1,6 +1,4 @@
-package xyz.anipub.engineio.transport;
-
-import xyz.anipub.engineio.transport.container.GrizzlyCarrier;
+package xyz.anipub.engineio.transport.container;
 
 /** The carrier on a Grizzly that has renamed an attribute of its connections. */
 public final class ForgottenAttributeCarrier extends GrizzlyCarrier {
