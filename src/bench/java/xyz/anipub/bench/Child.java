@@ -22,8 +22,7 @@ final class Child implements AutoCloseable {
         this.answer = answer;
         process.onExit().thenAccept(ended -> {
             if (!closing) {
-                System.out.println("A process ended by itself, with " + ended.exitValue() + ": "
-                        + name);
+                System.out.println("A process ended by itself, with " + ended.exitValue() + ": " + name);
             }
         });
     }
