@@ -6,31 +6,39 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The library of the password hashes leaves a shutdown hook in the virtual machine for each set of parameters, to end a pool of
- * threads of its own. A server that goes on without the application would keep all of the application's classes for them. The JDK
- * tells its hooks to nobody, so they are looked for behind its back; application servers have it open for that.
+ * threads of its own. In a server that goes on without the application it would keep all of the application's classes. The JDK
+ * shows its hooks to nobody, so they are taken behind its back; application servers have it open for that, and where it is
+ * closed they stay. Thread-safe.
  */
 final class PasswordHooks {
 
     private static final Logger LOG = System.getLogger(PasswordHooks.class.getName());
 
-    private PasswordHooks() {}
+    private final List<Thread> taken = new CopyOnWriteArrayList<>();
 
-    /** Does what the hooks of this application's library would do, and takes them away; nothing where the JDK is closed. */
-    static void remove() {
+    /** Takes those that this application's library has left since the last time. */
+    void take() {
         try {
             for (Thread hook : all()) {
-                if (isOurs(hook)) {
-                    Runtime.getRuntime().removeShutdownHook(hook);
-                    hook.run();
+                if (isOurs(hook) && Runtime.getRuntime().removeShutdownHook(hook)) {
+                    taken.add(hook);
                 }
             }
         } catch (IllegalStateException shutdown) {
             // They run now.
         } catch (ReflectiveOperationException | RuntimeException closed) {
             LOG.log(Level.DEBUG, "Shutdown hooks of the password library stay", closed);
+        }
+    }
+
+    /** Does what they would have done. By then Payara loads no class of the application's any more. */
+    void run() {
+        for (Thread hook : taken) {
+            hook.run();
         }
     }
 

@@ -30,6 +30,7 @@ final class Passwords {
 
     private final PasswordSettings settings;
     private final SecureRandom random = new SecureRandom();
+    private final PasswordHooks hooks = new PasswordHooks();
     private final Argon2Function argon2;
     private final Semaphore turns;
     private final Shares places;
@@ -39,11 +40,17 @@ final class Passwords {
         this.settings = settings;
         this.argon2 = Argon2Function.getInstance(
                 settings.memory(), settings.iterations(), settings.parallelism(), HASH_BYTES, Argon2.ID);
+        hooks.take();
         this.turns = new Semaphore(settings.concurrency(), true);
         this.places = new Shares(PLACES, settings.waitingPerAddress());
         this.nobodys = "$argon2id$v=19$m=" + settings.memory() + ",t=" + settings.iterations() + ",p="
                 + settings.parallelism() + "$" + base64(randomBytes(SALT_BYTES)) + "$"
                 + base64(randomBytes(HASH_BYTES));
+    }
+
+    /** Ends the threads of the library. */
+    void close() {
+        hooks.run();
     }
 
     /** A hash that costs as much as anybody's and that no password matches. */
@@ -58,7 +65,11 @@ final class Passwords {
 
     /** Compares in constant time. Costs what the hash says: call it {@link #inTurn}. */
     boolean matches(String password, String hash) {
-        return Argon2Function.getInstanceFromHash(hash).check(bytes(password), hash.getBytes(StandardCharsets.UTF_8));
+        Argon2Function function = Argon2Function.getInstanceFromHash(hash);
+        if (!function.equals(argon2)) {
+            hooks.take();
+        }
+        return function.check(bytes(password), hash.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether the hash was made with other parameters than ours are now. */

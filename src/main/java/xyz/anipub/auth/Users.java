@@ -50,7 +50,7 @@ public class Users {
 
     @PreDestroy
     void end() {
-        PasswordHooks.remove();
+        passwords.close();
     }
 
     /**

@@ -93,6 +93,7 @@ public class GrizzlyCarrier implements Carrier {
     public void close() {
         open.close();
         strategies.close();
+        filters.close();
     }
 
     /** With an {@code Upgrade} and without a body that is known to be over, the end of the request would close. */

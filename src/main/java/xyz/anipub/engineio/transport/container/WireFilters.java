@@ -28,6 +28,7 @@ final class WireFilters extends BaseFilter {
 
     private final Map<FilterChain, FilterChain> chains = new ConcurrentHashMap<>();
     private final OpenSockets open;
+    private volatile boolean closed;
 
     WireFilters(OpenSockets open) {
         this.open = open;
@@ -69,9 +70,23 @@ final class WireFilters extends BaseFilter {
             } finally {
                 // After that: whoever opens it meanwhile looks whether it has ended, and removes it.
                 open.remove(wire);
+                leaveIfUnused();
             }
         }
         return context.getStopAction();
+    }
+
+    /** Takes this filter out of the chains as soon as no connection needs it. */
+    void close() {
+        closed = true;
+        leaveIfUnused();
+    }
+
+    /** Grizzly keeps requests to use them again, with their last connections and all chains that those have had. */
+    private void leaveIfUnused() {
+        if (closed && open.isEmpty()) {
+            chains.values().forEach(chain -> chain.set(chain.size() - 1, new BaseFilter()));
+        }
     }
 
     private FilterChain chain(FilterChain theirs) {
