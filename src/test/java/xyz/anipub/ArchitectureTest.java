@@ -135,6 +135,8 @@ class ArchitectureTest {
                 Violation.of("wall of socketio.msgpack", "in socketio.msgpack: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.adapter", "in socketio.adapter: class Rogue { " + ENGINE + " }"),
                 Violation.of(
+                        "wall of socketio.adapter.redis", "in socketio.adapter.redis: class Rogue { " + SERVER + " }"),
+                Violation.of(
                         "wall of socketio", "in socketio: class Rogue { xyz.anipub.engineio.packet.PacketType type; }"),
                 Violation.of("wall of socketio", "in socketio: class Rogue { " + USER_ID + " }"),
                 Violation.of(

@@ -34,6 +34,7 @@ final class Walls {
             socketio.packet    -> jakarta.json..
             socketio.msgpack   -> socketio.packet, jakarta.json..
             socketio.adapter   -> socketio.packet
+            socketio.adapter.redis -> socketio.adapter, socketio.packet, socketio.msgpack, jakarta.json..
             socketio           -> engineio, peer, socketio.packet, socketio.adapter, jakarta.json..
             socketio.cdi       -> socketio, socketio.packet, jakarta.json.., CDI, FINDING
             socketio.admin     -> engineio, peer, socketio, socketio.packet, socketio.adapter, jakarta.json..

@@ -7,8 +7,11 @@ import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.NoSuchElementException;
 
-/** The JSON library, looked up once: each look-up through {@code jakarta.json.Json} searches the class path anew. */
-final class Json {
+/**
+ * Reading JSON that strangers wrote, and writing it as {@code JSON.stringify} does. The library is looked up once: each
+ * look-up through {@code jakarta.json.Json} searches the class path anew. Stateless.
+ */
+public final class Json {
 
     static final JsonProvider PROVIDER = JsonProvider.provider();
 
@@ -19,7 +22,7 @@ final class Json {
      *
      * @throws MalformedPacketException if it is not JSON, nests deeper, or has more values
      */
-    static JsonValue parse(String text, PacketLimits limits) {
+    public static JsonValue parse(String text, PacketLimits limits) {
         check(text, limits);
         try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
             parser.next();
@@ -37,6 +40,16 @@ final class Json {
             // Parsers have limits of their own, such as the length of a number, and their own ways to say so.
             throw new MalformedPacketException("payload is not JSON", e);
         }
+    }
+
+    /** @throws IllegalArgumentException if there is a {@link Binary} in it: JSON has none */
+    public static String write(JsonValue value) {
+        JsonWriter writer = new JsonWriter();
+        writer.write(value);
+        if (!writer.attachments().isEmpty()) {
+            throw new IllegalArgumentException("JSON has no binary values");
+        }
+        return writer.text();
     }
 
     /** Looks at the text before it is parsed, because parsers recurse, and keep what they have read. */

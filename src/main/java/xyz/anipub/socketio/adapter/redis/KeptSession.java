@@ -1,0 +1,41 @@
+package xyz.anipub.socketio.adapter.redis;
+
+import jakarta.json.JsonValue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A socket that has gone, as any node of the streams family can bring it back. All that is optional is our own addition;
+ * Node neither writes nor minds it.
+ *
+ * @param pid the secret between the client and the session
+ * @param rooms its id included
+ * @param data what the application keeps with it
+ * @param namespace the one it belongs to. Where Node did not say, nothing may be left out that guards the namespace it is
+ *     claimed for: any session can be claimed in any
+ * @param last the newest entry that was sent to this socket
+ * @param position how far its node had read the stream when it went
+ * @param start how far its node had read the stream when it came
+ */
+record KeptSession(
+        String sid,
+        String pid,
+        Set<String> rooms,
+        Map<String, JsonValue> data,
+        Optional<String> namespace,
+        Optional<EntryId> last,
+        Optional<EntryId> position,
+        Optional<EntryId> start) {
+
+    KeptSession {
+        rooms = Set.copyOf(rooms);
+        data = Map.copyOf(data);
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "KeptSession[" + sid + "]";
+    }
+}

@@ -1,0 +1,32 @@
+package xyz.anipub.socketio.adapter.redis;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Names of nodes and requests as Node makes them up. A node has one for each namespace. Thread-safe. */
+final class NodeIds {
+
+    /** What a process calls itself that sends and never hears. */
+    static final String EMITTER = "emitter";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private NodeIds() {}
+
+    /** 6 characters of {@code A-Za-z0-9_-}: the classic family's. */
+    static String classic() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random(6)).substring(0, 6);
+    }
+
+    /** 16 digits of lower-case hex: that of the other families. */
+    static String cluster() {
+        return HexFormat.of().formatHex(random(8));
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}
