@@ -11,8 +11,8 @@ public interface Delivery {
     Delivery withOffset(String offset);
 
     /**
-     * The same event for a log to keep: what sending makes of it, which is several times as large, is shared with
-     * whoever is being sent it and not kept. To be called once the offset is in.
+     * The same event for a log to keep, without what sending makes of it, which is several times as large. To be called once the
+     * offset is in.
      */
     Delivery kept();
 
