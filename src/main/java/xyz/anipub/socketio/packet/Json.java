@@ -44,12 +44,13 @@ public final class Json {
 
     /** @throws IllegalArgumentException if there is a {@link Binary} in it: JSON has none */
     public static String write(JsonValue value) {
-        JsonWriter writer = new JsonWriter();
+        StringBuilder text = new StringBuilder();
+        JsonWriter writer = new JsonWriter(text);
         writer.write(value);
         if (!writer.attachments().isEmpty()) {
             throw new IllegalArgumentException("JSON has no binary values");
         }
-        return writer.text();
+        return text.toString();
     }
 
     /** Looks at the text before it is parsed, because parsers recurse, and keep what they have read. */
