@@ -231,7 +231,6 @@ public final class RecoveringAdapter implements Adapter, Recovery {
             Member member = rooms.find(session.sid());
             rooms.remove(session.sid());
             if (member != null && !member.isForgotten()) {
-                member.disconnected();
                 away.add(new Away(session, member, log.last(), now()));
                 sweep.within(away.untilTrim(now()));
             }

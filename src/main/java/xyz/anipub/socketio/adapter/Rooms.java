@@ -62,6 +62,8 @@ final class Rooms {
     void remove(String sid) {
         members.computeIfPresent(sid, (id, member) -> {
             member.rooms().forEach(room -> exit(member, room));
+            // A log that knows it for a while longer must not keep its connection.
+            member.disconnected();
             return null;
         });
     }
