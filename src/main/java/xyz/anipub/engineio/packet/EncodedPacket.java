@@ -109,6 +109,10 @@ public final class EncodedPacket {
 
     /** The size that counts against a queue's bound: the length of {@link #webSocketBytes()}. */
     public int size() {
+        if (binary) {
+            // Not every transport needs the frame of one.
+            return webSocketBytes().length;
+        }
         byte[] whole = webSocketFrame();
         return whole.length - FrameEncoder.headerLength(whole);
     }
