@@ -32,10 +32,6 @@ final class OpenSockets {
         }
     }
 
-    boolean isEmpty() {
-        return sockets.isEmpty();
-    }
-
     /** Says to all that the server goes away, waits a moment for their answers, and ends the connections that are left. */
     void close() {
         closed = true;

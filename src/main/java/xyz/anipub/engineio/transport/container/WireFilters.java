@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
@@ -16,6 +17,7 @@ import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.ssl.SSLBaseFilter;
+import xyz.anipub.engineio.transport.UnsuitableContainerException;
 
 /**
  * The chains of filters that lead from Grizzly's connections to their {@link GrizzlyWire}: the transport's filter, TLS if
@@ -28,15 +30,27 @@ final class WireFilters extends BaseFilter {
 
     private final Map<FilterChain, FilterChain> chains = new ConcurrentHashMap<>();
     private final OpenSockets open;
+    /** Connections that have been taken over and are not closed. */
+    private final AtomicInteger taken = new AtomicInteger();
+
     private volatile boolean closed;
 
     WireFilters(OpenSockets open) {
         this.open = open;
     }
 
-    /** From the connection's next event on, it is the wire's. */
+    /**
+     * From the connection's next event on, it is the wire's.
+     *
+     * @throws UnsuitableContainerException after {@link #close}
+     */
     @SuppressWarnings("unchecked") // A TCP connection's addresses are socket addresses.
     GrizzlyWire takeOver(Connection<?> connection, FilterChain theirs) {
+        taken.incrementAndGet();
+        if (closed) {
+            leftBy(1);
+            throw new UnsuitableContainerException("the application stops");
+        }
         FilterChain ours = chains.computeIfAbsent(theirs, this::chain);
         GrizzlyWire wire = new GrizzlyWire((Connection<SocketAddress>) connection, theirs, ours.size() > 2);
         WIRE.set(connection, wire);
@@ -70,7 +84,7 @@ final class WireFilters extends BaseFilter {
             } finally {
                 // After that: whoever opens it meanwhile looks whether it has ended, and removes it.
                 open.remove(wire);
-                leaveIfUnused();
+                leftBy(1);
             }
         }
         return context.getStopAction();
@@ -79,12 +93,12 @@ final class WireFilters extends BaseFilter {
     /** Takes this filter out of the chains as soon as no connection needs it. */
     void close() {
         closed = true;
-        leaveIfUnused();
+        leftBy(0);
     }
 
     /** Grizzly keeps requests to use them again, with their last connections and all chains that those have had. */
-    private void leaveIfUnused() {
-        if (closed && open.isEmpty()) {
+    private void leftBy(int connections) {
+        if (taken.addAndGet(-connections) == 0 && closed) {
             chains.values().forEach(chain -> chain.set(chain.size() - 1, new BaseFilter()));
         }
     }
