@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The library of the password hashes leaves a shutdown hook in the virtual machine for each set of parameters, to end a pool of
@@ -55,11 +56,26 @@ final class PasswordHooks {
     }
 
     private static boolean isOurs(Thread hook) throws ReflectiveOperationException {
-        Field target = Thread.class.getDeclaredField("target");
-        target.setAccessible(true);
-        Object task = target.get(hook);
-        return hook.getName().startsWith("password4j")
-                && task != null
-                && task.getClass().getClassLoader() == Argon2Function.class.getClassLoader();
+        if (!hook.getName().startsWith("password4j")) {
+            return false;
+        }
+        Object task = task(hook);
+        return task != null && task.getClass().getClassLoader() == Argon2Function.class.getClassLoader();
+    }
+
+    private static @Nullable Object task(Thread hook) throws ReflectiveOperationException {
+        try {
+            return field(Thread.class, "target", hook);
+        } catch (NoSuchFieldException sinceJava19) {
+            Object holder = field(Thread.class, "holder", hook);
+            return holder == null ? null : field(holder.getClass(), "task", holder);
+        }
+    }
+
+    private static @Nullable Object field(Class<?> type, String name, Object owner)
+            throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(owner);
     }
 }
