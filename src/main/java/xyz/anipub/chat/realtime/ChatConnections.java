@@ -26,13 +26,19 @@ public class ChatConnections {
         this(null, null, null);
     }
 
+    /** A socket that could not be entered in all lists would outlive its token: it is disconnected. */
     @OnConnect
     void connected(ChatSocket caller) {
-        caller.enlist();
-        returning.remember(caller);
-        sockets.add(caller);
-        if (caller.socket().recovered()) {
-            returning.returned(caller);
+        try {
+            caller.enlist();
+            returning.remember(caller);
+            sockets.add(caller);
+            if (caller.socket().recovered()) {
+                returning.returned(caller);
+            }
+        } catch (RuntimeException | Error failure) {
+            caller.socket().disconnect(true);
+            throw failure;
         }
     }
 
