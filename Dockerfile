@@ -21,7 +21,9 @@ RUN java -jar payara-micro.jar --rootDir server --addLibs ROOT-gate.jar --output
 # Starts once with the WAR, and stops. The server remembers what is deployed: a container that named the WAR at its start would
 # deploy it twice when it is restarted. The JVM keeps the classes of that start as it wants them: read, checked and laid out.
 RUN ANIPUB_DATA=/tmp/data java -Xmx1g -XX:ArchiveClassesAtExit=classes.jsa -jar server/launch-micro.jar --nocluster --port 8080 \
-    --prebootcommandfile preboot.asadmin --deploy ROOT.war --warmup && test -f classes.jsa && rm -r /tmp/data server/.env ROOT.war
+    --prebootcommandfile preboot.asadmin --deploy ROOT.war --warmup \
+ && test -f classes.jsa && grep -q 'application-ref ref="ROOT"' server/config/domain.xml \
+ && rm -rf /tmp/data server/.env ROOT.war
 # MONGODB_URI=mongodb://host:27017/anipub uses that database instead of the store in /data.
 ENV ANIPUB_DATA=/data
 VOLUME /data
