@@ -94,7 +94,8 @@ final class CodecLaws {
     private static void sayInClassic(ClusterMessage message, BiConsumer<byte[], byte[]> comparison) {
         if (message instanceof Answer answer) {
             byte[] answered = CLASSIC.encodeAnswer(answer);
-            comparison.accept(CLASSIC.encodeAnswer(CLASSIC.decodeAnswer(answered).orElseThrow()), answered);
+            comparison.accept(
+                    CLASSIC.encodeAnswer(CLASSIC.decodeAnswer(answered).orElseThrow()), answered);
         } else if (message instanceof Broadcast broadcast) {
             byte[] told = CLASSIC.encodeBroadcast(broadcast);
             assertThat(CLASSIC.decodeBroadcast(told)).as("own").isEmpty();
