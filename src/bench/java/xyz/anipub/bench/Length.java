@@ -28,7 +28,7 @@ record Length(
     static Length quick(Duration patience) {
         return new Length(
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(25),
                 3,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(15),
