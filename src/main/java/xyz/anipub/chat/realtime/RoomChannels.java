@@ -5,10 +5,10 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
@@ -140,18 +140,10 @@ class RoomChannels implements MembershipListener, RoomEndListener {
             report(room, user, "", false);
         });
         try {
-            // Not by orTimeout: the JDK's one thread for that would keep the application's classes for ever.
-            told.toCompletableFuture().get(EVICTION_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-            throw notToldYet(hurry);
+            BoundedWait.await(told, EVICTION_SECONDS);
         } catch (ExecutionException | TimeoutException late) {
-            throw notToldYet(late);
+            throw new UnavailableException("You have left; the others will be told in a moment.", late);
         }
-    }
-
-    private static UnavailableException notToldYet(Exception cause) {
-        return new UnavailableException("You have left; the others will be told in a moment.", cause);
     }
 
     @Override

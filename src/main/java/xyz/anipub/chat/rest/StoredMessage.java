@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 
@@ -19,12 +19,8 @@ class StoredMessage {
     /** @throws xyz.anipub.chat.ChatException what the post was refused with */
     Message await(CompletionStage<Message> post) {
         try {
-            // Not by orTimeout: the JDK's one thread for that would keep the application's classes for ever.
-            return post.toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+            return BoundedWait.await(post, SECONDS);
         } catch (TimeoutException late) {
-            throw tooLate();
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
             throw tooLate();
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof RuntimeException refusal) {

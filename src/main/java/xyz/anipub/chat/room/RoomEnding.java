@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
@@ -179,11 +179,7 @@ public class RoomEnding {
 
     private static void await(CompletionStage<Void> ended) throws TimeoutException {
         try {
-            // Not by orTimeout: the JDK's one thread for that would keep the application's classes for ever.
-            ended.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException hurry) {
-            Thread.currentThread().interrupt();
-            throw new TimeoutException("interrupted");
+            BoundedWait.await(ended, PATIENCE_SECONDS);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof ChatException refusal) {
                 throw refusal;
