@@ -19,30 +19,30 @@ final class FewList<T> {
         return all.isEmpty();
     }
 
-    synchronized void add(T more) {
-        List<T> changed = new ArrayList<>(all);
-        changed.add(more);
-        all = List.copyOf(changed);
+    void add(T more) {
+        change(list -> list.add(more));
     }
 
-    synchronized void addFirst(T more) {
-        List<T> changed = new ArrayList<>(all);
-        changed.add(0, more);
-        all = List.copyOf(changed);
+    void addFirst(T more) {
+        change(list -> list.add(0, more));
     }
 
     /** Takes it out once; nothing happens if it is not there. */
-    synchronized void remove(T gone) {
-        List<T> changed = new ArrayList<>(all);
-        changed.remove(gone);
-        all = List.copyOf(changed);
+    void remove(T gone) {
+        change(list -> list.remove(gone));
     }
 
     /** Adds one in place of those that match. */
-    synchronized void replace(Predicate<T> earlier, T more) {
+    void replace(Predicate<T> earlier, T more) {
+        change(list -> {
+            list.removeIf(earlier);
+            list.add(more);
+        });
+    }
+
+    private synchronized void change(Consumer<List<T>> change) {
         List<T> changed = new ArrayList<>(all);
-        changed.removeIf(earlier);
-        changed.add(more);
+        change.accept(changed);
         all = List.copyOf(changed);
     }
 
