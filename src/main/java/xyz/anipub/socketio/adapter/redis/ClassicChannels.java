@@ -42,9 +42,7 @@ record ClassicChannels(String prefix, String namespace, String uid) {
 
     /** The one room that a broadcast is for, told before it is read; empty if the channel is no room's. */
     Optional<String> roomOf(String channel) {
-        String base = everybody();
-        boolean isOfRoom = channel.length() > base.length() && channel.startsWith(base) && channel.endsWith("#");
-        return isOfRoom ? Optional.of(channel.substring(base.length(), channel.length() - 1)) : Optional.empty();
+        return ClusterChannels.roomOf(channel, everybody());
     }
 
     /** Whoever subscribes to it has to answer. */

@@ -48,8 +48,14 @@ record ClusterChannels(String prefix, String namespace, String uid) {
 
     /** Sharded: the room that such a channel is of; also for {@link #own}, which has the same form. */
     Optional<String> roomOf(String channel) {
-        boolean isOfRoom = channel.length() > main().length() && channel.startsWith(main()) && channel.endsWith("#");
-        return isOfRoom ? Optional.of(channel.substring(main().length(), channel.length() - 1)) : Optional.empty();
+        return roomOf(channel, main());
+    }
+
+    /** The room that stands behind the channel of everybody, before a final {@code #}; in the classic family, too. */
+    static Optional<String> roomOf(String channel, String everybody) {
+        boolean isOfRoom =
+                channel.length() > everybody.length() && channel.startsWith(everybody) && channel.endsWith("#");
+        return isOfRoom ? Optional.of(channel.substring(everybody.length(), channel.length() - 1)) : Optional.empty();
     }
 
     /** Sharded: where to publish what is not an answer. All nodes of a cluster have the same mode. */
