@@ -1,5 +1,10 @@
 package xyz.anipub.bench;
 
+import static xyz.anipub.bench.Contestant.NODE_STORING;
+import static xyz.anipub.bench.Contestant.OURS;
+import static xyz.anipub.bench.Contestant.OURS_STORE_APART;
+
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -51,6 +56,15 @@ record Aim(
     /** Printed beside a peer's and held against nothing. */
     static Aim reported(String row, String unit, Contestant ours, Contestant peer) {
         return new Aim(row, unit, ours, Optional.of(peer), Kind.REPORTED, 0, 0);
+    }
+
+    /** Those of a row in which both store: beside Node with the store apart, on both runtimes; with ours embedded it is reported. */
+    static List<Aim> storing(String row, double times, double cpu) {
+        return List.of(
+                atLeast(row, "messages/s", OURS_STORE_APART, NODE_STORING, times, times),
+                atMost(row, "CPU us/message", OURS_STORE_APART, NODE_STORING, cpu, cpu),
+                reported(row, "messages/s", OURS, NODE_STORING),
+                reported(row, "CPU us/message", OURS, NODE_STORING));
     }
 
     String text() {

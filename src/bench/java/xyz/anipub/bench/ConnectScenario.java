@@ -61,9 +61,6 @@ final class ConnectScenario implements Scenario {
                             new Figure(ROW, "connects/s", PEOPLE / seconds));
                 }
             }
-
-            @Override
-            public void close() {}
         };
     }
 }

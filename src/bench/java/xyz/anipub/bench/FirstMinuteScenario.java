@@ -92,9 +92,6 @@ final class FirstMinuteScenario implements Scenario {
                     figures.add(new Figure(RETURN, "CPU s", target.cpuSeconds() - cpu));
                 }
             }
-
-            @Override
-            public void close() {}
         };
     }
 }

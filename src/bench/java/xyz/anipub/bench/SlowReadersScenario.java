@@ -74,9 +74,6 @@ final class SlowReadersScenario implements Scenario {
             private Crowd enter(Swarm swarm) {
                 return new Crowd(swarm, swarm.connect(Person.all(MEMBERS)), Crowd.newRooms(target, 1), CONTENT);
             }
-
-            @Override
-            public void close() {}
         };
     }
 }
