@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,7 +14,8 @@ record WildFly(Path build) implements Container {
     public List<String> arguments(Path folder, int port, Collection<Path> wars) throws IOException {
         Path home = build.resolve("wildfly").toAbsolutePath();
         Path base = folder.toAbsolutePath();
-        delete(base);
+        // What a server of the same name has left there.
+        Folders.delete(base);
         copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
         Path deployments = Files.createDirectories(base.resolve("deployments"));
         for (Path war : wars) {
@@ -31,17 +31,6 @@ record WildFly(Path build) implements Container {
                 "-mp",
                 home.resolve("modules").toString(),
                 "org.jboss.as.standalone");
-    }
-
-    /** What a server of the same name has left there. */
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -7,16 +7,13 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -24,6 +21,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import xyz.anipub.boot.EmbeddedMongo;
 import xyz.anipub.store.MongoSettings;
+import xyz.anipub.testing.Folders;
 
 /**
  * A fresh database behind the real driver, and the commands that were sent to it: in the MongoDB of {@code
@@ -54,9 +52,7 @@ final class ChatDatabase implements BeforeAllCallback, AfterAllCallback, AutoClo
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
         close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        }
+        Folders.delete(folder);
     }
 
     private void open(Path where) {
