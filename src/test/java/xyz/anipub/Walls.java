@@ -39,8 +39,8 @@ final class Walls {
             socketio.cdi       -> socketio, socketio.packet, jakarta.json.., CDI, FINDING
             socketio.admin     -> engineio, peer, socketio, socketio.packet, socketio.adapter, jakarta.json..
             chat               -> peer, text, jakarta.ejb.ApplicationException
-            chat.room          -> chat, text, CDI
-            chat.node          -> chat, CDI
+            chat.room          -> chat, chat.node, text, CDI
+            chat.node          -> chat, CDI, FOUND
             chat.message       -> chat, chat.room, chat.node, text, CDI
             chat.presence      -> chat, jakarta.ejb
             chat.realtime      -> CORE, peer, socketio, socketio.cdi, auth, jakarta.json.., CDI
@@ -56,7 +56,8 @@ final class Walls {
     private static final Map<String, String> WORDS = Map.of(
             "CORE", "chat, chat.room, chat.node, chat.message, chat.presence",
             "CDI", "jakarta.inject, jakarta.enterprise.context",
-            // Decision record 2: listeners to revocations are looked up; the remote address has no JAX-RS name.
+            // Decision record 2: listeners to revocations and to endings are looked up; the remote address has no
+            // JAX-RS name.
             "FOUND", "jakarta.enterprise.inject.Instance, jakarta.enterprise.inject.Any",
             "FINDING",
                     "jakarta.enterprise.context.control, jakarta.enterprise.event, jakarta.enterprise.inject,"

@@ -12,11 +12,12 @@ import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MemberCounts;
 import xyz.anipub.chat.mongo.RoomNames;
+import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.room.RoomEnding;
 
 /**
- * What is due again and again on every node: a sign that it lives, indexes until they exist, late announcements, the live
+ * What is due again and again on every node: a sign that it lives, the end of rights that have ended elsewhere, indexes until they exist, late announcements, the live
  * room list, revocations by other nodes, what is left of deleted rooms and of expired tokens.
  */
 @ApplicationScoped
@@ -25,9 +26,12 @@ class Chores {
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
     /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 7;
+    static final int CHAINS = 8;
 
     private static final Duration ALWAYS = Duration.ofSeconds(1);
+
+    /** Memory is looked at so often, the store only if the last beat has seen something new. */
+    private static final Duration FOLLOW = Duration.ofMillis(100);
 
     /** What is left of deleted rooms is seen by nobody. */
     private static final Duration END_ROOMS = Duration.ofSeconds(10);
@@ -42,6 +46,9 @@ class Chores {
 
     @Inject
     private LiveNodes nodes;
+
+    @Inject
+    private Endings endings;
 
     @Inject
     private MemberCounts counts;
@@ -76,12 +83,14 @@ class Chores {
     void start() {
         try {
             nodes.beat();
+            endings.follow();
             store.createIndexes();
         } catch (RuntimeException notYet) {
             LOG.log(System.Logger.Level.DEBUG, "asked again by what is due, which says so", notYet);
         }
         duties = new Duties(executors.chores());
         duties.every(ALWAYS, nodes::beat);
+        duties.every(FOLLOW, endings::follow);
         duties.every(
                 ALWAYS,
                 store::beginIndexes,

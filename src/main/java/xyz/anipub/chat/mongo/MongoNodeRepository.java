@@ -2,25 +2,48 @@ package xyz.anipub.chat.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.pushEach;
+import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.node.NodeRepository;
 
-/** All nodes in one document of {@code nodes}, so that one command counts a beat and reads those of the others. */
+/**
+ * All nodes in one document of {@code nodes}, so that one command counts a beat and reads those of the others: {@code {_id:
+ * "live", beats: {node: count}, followed: {node: ending}, ended: count, endings: [{by, room, user?}]}}. The database changes one
+ * document after the other, which makes the order of the endings everybody's.
+ */
 @ApplicationScoped
 class MongoNodeRepository implements NodeRepository {
 
     private static final Bson LIVE = eq("_id", "live");
+    private static final String BEATS = "beats";
+    private static final String FOLLOWED = "followed";
+    private static final String ENDED = "ended";
+    private static final String ENDINGS = "endings";
+    private static final FindOneAndUpdateOptions WITHOUT_ENDINGS = new FindOneAndUpdateOptions()
+            .upsert(true)
+            .returnDocument(ReturnDocument.AFTER)
+            .projection(exclude(ENDINGS));
 
     private final ChatStore store;
 
@@ -37,24 +60,82 @@ class MongoNodeRepository implements NodeRepository {
 
     /** Needs no index, so it does not wait for them as other writes do. */
     @Override
-    public Map<NodeId, Long> beat(NodeId node) {
-        Document live = store.read(() -> store.nodes()
-                .findOneAndUpdate(
-                        LIVE,
-                        inc(beats(node), 1L),
-                        new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER)));
-        Map<NodeId, Long> all = new HashMap<>();
-        Document beats = live.get("beats", Document.class);
-        beats.keySet().forEach(id -> all.put(new NodeId(id), MessageDocuments.number(beats, id)));
-        return all;
+    public Beats beat(NodeId node, OptionalLong followed) {
+        Bson beat = inc(beats(node), 1L);
+        Document live = update(
+                followed.isPresent() ? combine(beat, set(mark(node), followed.getAsLong())) : beat, WITHOUT_ENDINGS);
+        return new Beats(counts(live, BEATS), MessageDocuments.number(live, ENDED));
     }
 
     @Override
     public void forget(NodeId node, long beats) {
-        store.read(() -> store.nodes().updateOne(and(LIVE, eq(beats(node), beats)), unset(beats(node))));
+        store.read(() -> store.nodes()
+                .updateOne(and(LIVE, eq(beats(node), beats)), combine(unset(beats(node)), unset(mark(node)))));
+    }
+
+    @Override
+    public long end(NodeId by, Ending ending) {
+        Document document =
+                new Document("by", by.value()).append("room", ending.room().value());
+        ending.user().ifPresent(user -> document.append("user", user.value()));
+        Bson push = pushEach(ENDINGS, List.of(document), new PushOptions().slice(-KEPT));
+        return MessageDocuments.number(update(combine(inc(ENDED, 1L), push), WITHOUT_ENDINGS), ENDED);
+    }
+
+    @Override
+    public Optional<List<Ended>> endingsAfter(long number) {
+        Document live = live();
+        List<Ended> kept = live.getList(ENDINGS, Document.class, List.of()).stream()
+                .map(MongoNodeRepository::ended)
+                .toList();
+        long missing = MessageDocuments.number(live, ENDED) - number;
+        return missing < 0 || missing > kept.size()
+                ? Optional.empty()
+                : Optional.of(kept.subList(kept.size() - (int) missing, kept.size()));
+    }
+
+    @Override
+    public Map<NodeId, Long> followed() {
+        Document live = live();
+        Map<NodeId, Long> marks = counts(live, FOLLOWED);
+        // A mark may come after its node was forgotten.
+        marks.keySet().retainAll(counts(live, BEATS).keySet());
+        return marks;
+    }
+
+    @Override
+    public void followed(NodeId node, long number) {
+        update(set(mark(node), number), WITHOUT_ENDINGS);
+    }
+
+    private Document update(Bson change, FindOneAndUpdateOptions options) {
+        return store.read(() -> store.nodes().findOneAndUpdate(LIVE, change, options));
+    }
+
+    private Document live() {
+        Document live = store.read(() -> store.nodes().find(LIVE).first());
+        return live == null ? new Document() : live;
+    }
+
+    private static Ended ended(Document document) {
+        Ending ending = new Ending(
+                new RoomId(document.getString("room")),
+                Optional.ofNullable(document.getString("user")).map(UserId::new));
+        return new Ended(new NodeId(document.getString("by")), ending);
+    }
+
+    private static Map<NodeId, Long> counts(Document live, String field) {
+        Map<NodeId, Long> all = new HashMap<>();
+        Document counts = live.get(field, new Document());
+        counts.keySet().forEach(id -> all.put(new NodeId(id), MessageDocuments.number(counts, id)));
+        return all;
+    }
+
+    private static String mark(NodeId node) {
+        return FOLLOWED + "." + node.value();
     }
 
     private static String beats(NodeId node) {
-        return "beats." + node.value();
+        return BEATS + "." + node.value();
     }
 }

@@ -5,8 +5,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.node.NodeRepository.Beats;
 
 /**
  * Which nodes share the database, as far as this one knows. Each beats once a second; one that was not seen to beat for
@@ -29,10 +31,12 @@ public class LiveNodes {
     private final NodeRepository nodes;
     private final LongSupplier nanos;
     private final NodeId me = NodeId.fresh();
-    private volatile Known known = new Known(Map.of(), 0, 0, 0, false);
+    private volatile Known known = new Known(Map.of(), 0, 0, 0, 0, false);
 
     /** From when on the others know this node; null until it has shown itself. */
     private volatile @Nullable Long knownFrom;
+
+    private volatile OptionalLong followed = OptionalLong.empty();
 
     @Inject
     public LiveNodes(NodeRepository nodes) {
@@ -104,6 +108,26 @@ public class LiveNodes {
                         && !now.others().containsKey(node);
     }
 
+    /** Whether another node was not seen to beat for so long. One that is new to this node is not. */
+    boolean isSilent(NodeId node, Duration time) {
+        Seen seen = known.others().get(node);
+        return seen != null && nanos.getAsLong() - seen.at() >= time.toNanos();
+    }
+
+    /** The last ending that there was at the last beat. */
+    long lastEnding() {
+        return known.lastEnding();
+    }
+
+    /** Up to which ending this node has followed; empty before the first time. Each beat says so. */
+    OptionalLong followed() {
+        return followed;
+    }
+
+    void followed(long number) {
+        followed = OptionalLong.of(number);
+    }
+
     /**
      * Shows that this node lives, and looks who else does.
      *
@@ -111,9 +135,14 @@ public class LiveNodes {
      */
     public void beat() {
         long asked = nanos.getAsLong();
-        Map<NodeId, Long> beats = nodes.beat(me);
+        OptionalLong mark = followed;
+        Beats beats = nodes.beat(me, mark);
+        if (mark.orElse(0) > beats.lastEnding()) {
+            // Somebody has emptied the database: the numbers begin anew.
+            followed = OptionalLong.empty();
+        }
         Map<NodeId, Seen> others = new HashMap<>();
-        beats.forEach((node, count) -> {
+        beats.beats().forEach((node, count) -> {
             Seen before = known.others().get(node);
             others.put(node, seen(before, count, asked));
         });
@@ -124,7 +153,7 @@ public class LiveNodes {
                 && asked - before.asked() < LEASE.toNanos()
                 && before.others().isEmpty() == others.isEmpty();
         boolean wasSure = before.answered() && asked - before.asked() < LIFE.toNanos() / 2;
-        known = new Known(Map.copyOf(others), mine, asked, goesOn ? before.since() : asked, true);
+        known = new Known(Map.copyOf(others), mine, asked, goesOn ? before.since() : asked, beats.lastEnding(), true);
         if (!wasSure) {
             knownFrom = nanos.getAsLong() + (others.isEmpty() ? 0 : LEASE.toNanos());
         }
@@ -159,5 +188,6 @@ public class LiveNodes {
      * @param asked when
      * @param since from when on it has said so each time, without a pause in which others could have come and gone
      */
-    private record Known(Map<NodeId, Seen> others, long mine, long asked, long since, boolean answered) {}
+    private record Known(
+            Map<NodeId, Seen> others, long mine, long asked, long since, long lastEnding, boolean answered) {}
 }

@@ -76,6 +76,11 @@ public class ActiveRooms {
         return ask(room, active -> active.listed(limit), List.of());
     }
 
+    /** The rooms in which somebody is, in any order. */
+    public List<RoomId> all() {
+        return List.copyOf(rooms.keySet());
+    }
+
     /** How many users, not sockets, are in a room. */
     public int userCount(RoomId room) {
         return ask(room, ActiveRoom::userCount, 0);

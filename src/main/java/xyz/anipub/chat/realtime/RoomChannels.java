@@ -3,11 +3,14 @@ package xyz.anipub.chat.realtime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
@@ -15,6 +18,9 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.KnownMembers;
+import xyz.anipub.chat.node.Ending;
+import xyz.anipub.chat.node.EndingListener;
+import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.room.MembershipListener;
@@ -32,9 +38,11 @@ import xyz.anipub.socketio.SocketServer;
  * <p>The delivery list changes at once, on the caller's thread. Presence changes in the room's lane, and the notice
  * leaves from there too, so that notices come in the order of the transitions. A socket's entering counts only while it
  * is on the delivery list: whoever takes it off wins, whichever came first.
+ *
+ * <p>Each node takes its own sockets off the lists and reports to them; {@link Endings} lets all do so.
  */
 @ApplicationScoped
-class RoomChannels implements MembershipListener, RoomEndListener {
+class RoomChannels implements MembershipListener, RoomEndListener, EndingListener {
 
     private static final int EVICTION_SECONDS = 10;
 
@@ -44,6 +52,7 @@ class RoomChannels implements MembershipListener, RoomEndListener {
     private final RoomLanes lanes;
     private final ChatSockets sockets;
     private final KnownMembers known;
+    private final Endings endings;
 
     @Inject
     RoomChannels(
@@ -52,13 +61,15 @@ class RoomChannels implements MembershipListener, RoomEndListener {
             ActiveRooms activeRooms,
             RoomLanes lanes,
             ChatSockets sockets,
-            KnownMembers known) {
+            KnownMembers known,
+            Endings endings) {
         this.namespace = server.of("/");
         this.rooms = rooms;
         this.activeRooms = activeRooms;
         this.lanes = lanes;
         this.sockets = sockets;
         this.known = known;
+        this.endings = endings;
     }
 
     /** For the container's proxy only. */
@@ -70,6 +81,7 @@ class RoomChannels implements MembershipListener, RoomEndListener {
         this.lanes = null;
         this.sockets = null;
         this.known = null;
+        this.endings = null;
     }
 
     /**
@@ -122,13 +134,43 @@ class RoomChannels implements MembershipListener, RoomEndListener {
 
     @Override
     public void membershipBegan(RoomId room, UserId user, String connection) {
-        lanes.submitEnding(room, () -> report(room, user, connection, true));
+        BroadcastOperator all = namespace.to(ChatSocket.listOf(user));
+        BroadcastOperator others = connection.isEmpty() ? all : all.except(connection);
+        lanes.submitEnding(room, () -> report(room, user, others, true));
     }
 
     @Override
     public void membershipEnded(RoomId room, UserId user) {
+        try {
+            evict(room, user);
+        } finally {
+            endings.publish(new Ending(room, Optional.of(user)));
+        }
+    }
+
+    @Override
+    public void ended(Ending ending) {
+        // Whoever has come back in the meantime stays.
+        ending.user()
+                .filter(user -> !rooms.isMember(ending.room(), user))
+                .ifPresent(user -> evict(ending.room(), user));
+    }
+
+    @Override
+    public void endingsMissed() {
+        for (RoomId room : activeRooms.all()) {
+            Set<UserId> present = activeRooms.in(room, Integer.MAX_VALUE).stream()
+                    .map(Presence::userId)
+                    .collect(Collectors.toSet());
+            present.removeAll(rooms.membersAmong(room, present));
+            present.forEach(user -> evict(room, user));
+        }
+    }
+
+    private void evict(RoomId room, UserId user) {
+        String list = ChatSocket.listOf(user);
         // Those that have lost their connection and may come back as well.
-        namespace.in(ChatSocket.listOf(user)).socketsLeave(room.value());
+        namespace.local().in(list).socketsLeave(room.value());
         Collection<ChatSocket> all = sockets.of(user);
         all.forEach(each -> {
             each.socket().leave(room.value());
@@ -137,7 +179,7 @@ class RoomChannels implements MembershipListener, RoomEndListener {
         CompletionStage<Void> told = lanes.submitEnding(room, () -> {
             known.ended(room, user);
             all.forEach(each -> end(room, each.presence()));
-            report(room, user, "", false);
+            report(room, user, namespace.local().to(list), false);
         });
         try {
             BoundedWait.await(told, EVICTION_SECONDS);
@@ -149,9 +191,10 @@ class RoomChannels implements MembershipListener, RoomEndListener {
     @Override
     public void roomEnded(RoomId room) {
         known.ended(room);
-        namespace.to(room.value()).emit(EventNames.ROOM_DELETED, Payloads.deleted(room));
+        BroadcastOperator here = namespace.local().to(room.value());
+        here.emit(EventNames.ROOM_DELETED, Payloads.deleted(room));
         // Those that have lost their connection and may come back as well.
-        namespace.in(room.value()).socketsLeave(room.value());
+        here.socketsLeave(room.value());
         activeRooms.end(room).stream()
                 .map(Presence::userId)
                 .distinct()
@@ -184,21 +227,19 @@ class RoomChannels implements MembershipListener, RoomEndListener {
     }
 
     /**
-     * Reports to a user's sockets whether the user is a member, as the store says at this moment: of a join and a leave at the
+     * Reports to sockets of a user whether the user is a member, as the store says at this moment: of a join and a leave at the
      * same time the last report, which is made when both are stored, is right.
      *
      * @param likely what is reported while the store is away
      */
-    private void report(RoomId room, UserId user, String connection, boolean likely) {
+    private void report(RoomId room, UserId user, BroadcastOperator all, boolean likely) {
         boolean member;
         try {
             member = rooms.isMember(room, user);
         } catch (UnavailableException away) {
             member = likely;
         }
-        BroadcastOperator all = namespace.to(ChatSocket.listOf(user));
-        (connection.isEmpty() ? all : all.except(connection))
-                .emit(EventNames.MEMBERSHIP_CHANGED, Payloads.membership(room, member));
+        all.emit(EventNames.MEMBERSHIP_CHANGED, Payloads.membership(room, member));
     }
 
     private static boolean isListening(ChatSocket caller, RoomId room) {

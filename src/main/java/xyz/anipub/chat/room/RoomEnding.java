@@ -19,6 +19,9 @@ import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.node.Ending;
+import xyz.anipub.chat.node.EndingListener;
+import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.room.RoomDeletions.Deletion;
 
 /**
@@ -29,10 +32,10 @@ import xyz.anipub.chat.room.RoomDeletions.Deletion;
  * it also does all of it once more after {@link #GRACE}, for what another node was storing at that moment. The same sweep
  * takes away what is left of a room whose creation stopped half way.
  *
- * <p>Each node tells its listener once of a deleted room. Thread-safe; calls of {@link #sweep} must not overlap.
+ * <p>Each node reports a deleted room to its listener once, whichever node has deleted it. Thread-safe; calls of {@link #sweep} must not overlap.
  */
 @ApplicationScoped
-public class RoomEnding {
+public class RoomEnding implements EndingListener {
 
     private static final System.Logger LOG = System.getLogger(RoomEnding.class.getName());
 
@@ -48,24 +51,31 @@ public class RoomEnding {
     private final RoomLanes lanes;
     private final RoomEndListener delivery;
     private final RoomListener listener;
+    private final Endings endings;
     private final Clock clock;
     /** Deleted rooms of which the listener has heard, as long as the store remembers them. */
     private final Set<RoomId> told = ConcurrentHashMap.newKeySet();
 
     @Inject
     public RoomEnding(
-            RoomDeletions store, RoomLanes lanes, RoomEndListener delivery, RoomListener listener, Clock clock) {
+            RoomDeletions store,
+            RoomLanes lanes,
+            RoomEndListener delivery,
+            RoomListener listener,
+            Endings endings,
+            Clock clock) {
         this.store = store;
         this.lanes = lanes;
         this.delivery = delivery;
         this.listener = listener;
+        this.endings = endings;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomEnding() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /**
@@ -80,7 +90,24 @@ public class RoomEnding {
         } catch (TimeoutException late) {
             throw new UnavailableException("The room is being deleted: it will be gone in a moment.", late);
         }
+        endings.publish(new Ending(room, Optional.empty()));
     }
+
+    @Override
+    public void ended(Ending ending) {
+        if (ending.user().isEmpty()) {
+            RoomId room = ending.room();
+            try {
+                await(lanes.submitEnding(room, () -> endHere(room)));
+            } catch (TimeoutException late) {
+                throw new UnavailableException("The room has not ended here yet.", late);
+            }
+        }
+    }
+
+    /** What has ended is found by the {@link #sweep}. */
+    @Override
+    public void endingsMissed() {}
 
     /** Lets a room that is about to be created go after {@link #GRACE} unless it is {@linkplain #keep kept}. */
     void plan(RoomId room) {

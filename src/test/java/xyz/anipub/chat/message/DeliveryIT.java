@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -209,7 +210,7 @@ class DeliveryIT {
 
     /** The one that is to crash: it shows itself before it writes anything. */
     private void anotherNodeComes() {
-        nodes.beat(NodeId.fresh());
+        nodes.beat(NodeId.fresh(), OptionalLong.empty());
         await().until(() -> !live.isAlone());
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.message.SearchRules;
+import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.MembershipRepository.Mark;
@@ -301,14 +303,23 @@ final class ChatTrials {
     }
 
     private List<Trial> trialsOfNodes(ChatTrials called) {
-        return List.of(Trial.of("beat", () -> called.nodes.beat(NodeId.fresh())), Trial.of("forget a node", () -> {
-            NodeId node = NodeId.fresh();
-            long beats = nodes.beat(node).get(node);
-            return () -> {
-                called.nodes.forget(node, beats);
-                return () -> assertThat(nodes.beat(NodeId.fresh())).doesNotContainKey(node);
-            };
-        }));
+        Ending ending = new Ending(TestIds.room(), Optional.empty());
+        return List.of(
+                Trial.of("beat", () -> called.nodes.beat(NodeId.fresh(), OptionalLong.of(1))),
+                Trial.of("write an ending down", () -> called.nodes.end(NodeId.fresh(), ending)),
+                Trial.of("endings", () -> called.nodes.endingsAfter(0)),
+                Trial.of("who has followed", () -> called.nodes.followed()),
+                Trial.of("mark what was followed", () -> called.nodes.followed(NodeId.fresh(), 1)),
+                Trial.of("forget a node", () -> {
+                    NodeId node = NodeId.fresh();
+                    long beats = nodes.beat(node, OptionalLong.empty()).beats().get(node);
+                    return () -> {
+                        called.nodes.forget(node, beats);
+                        return () -> assertThat(nodes.beat(NodeId.fresh(), OptionalLong.empty())
+                                        .beats())
+                                .doesNotContainKey(node);
+                    };
+                }));
     }
 
     private static String name() {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -41,6 +42,7 @@ import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.message.SearchRules;
+import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.MembershipRepository.Mark;
@@ -302,7 +304,11 @@ class IndexesTest {
 
     private static void useNodes(MongoNodeRepository nodes) {
         NodeId node = NodeId.fresh();
-        nodes.forget(node, nodes.beat(node).get(node));
+        nodes.end(node, new Ending(TestIds.room(), Optional.empty()));
+        nodes.endingsAfter(0);
+        nodes.followed();
+        nodes.followed(node, 1);
+        nodes.forget(node, nodes.beat(node, OptionalLong.of(1)).beats().get(node));
     }
 
     private static void useEchoes(MongoMessageRepository messages, MongoEchoRepository echoes) {

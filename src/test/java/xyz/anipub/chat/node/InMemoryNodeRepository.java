@@ -1,22 +1,62 @@
 package xyz.anipub.chat.node;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Beats in a map. */
+/** Beats in a map, endings in a list. */
 public final class InMemoryNodeRepository implements NodeRepository {
 
     private final Map<NodeId, Long> beats = new HashMap<>();
+    private final Map<NodeId, Long> followed = new HashMap<>();
+    private final List<Ended> endings = new ArrayList<>();
 
     @Override
-    public synchronized Map<NodeId, Long> beat(NodeId node) {
+    public synchronized Beats beat(NodeId node, OptionalLong mark) {
         beats.merge(node, 1L, Long::sum);
-        return Map.copyOf(beats);
+        mark.ifPresent(number -> followed.put(node, number));
+        return new Beats(Map.copyOf(beats), endings.size());
     }
 
     @Override
     public synchronized void forget(NodeId node, long count) {
         beats.remove(node, count);
+    }
+
+    @Override
+    public synchronized long end(NodeId by, Ending ending) {
+        endings.add(new Ended(by, ending));
+        return endings.size();
+    }
+
+    @Override
+    public synchronized Optional<List<Ended>> endingsAfter(long number) {
+        long missing = endings.size() - number;
+        return missing < 0 || missing > KEPT
+                ? Optional.empty()
+                : Optional.of(List.copyOf(endings.subList((int) number, endings.size())));
+    }
+
+    @Override
+    public synchronized Map<NodeId, Long> followed() {
+        Map<NodeId, Long> marks = new HashMap<>(followed);
+        marks.keySet().retainAll(beats.keySet());
+        return marks;
+    }
+
+    @Override
+    public synchronized void followed(NodeId node, long number) {
+        followed.put(node, number);
+    }
+
+    /** As if somebody had emptied the database. */
+    synchronized void clear() {
+        beats.clear();
+        followed.clear();
+        endings.clear();
     }
 
     synchronized int size() {

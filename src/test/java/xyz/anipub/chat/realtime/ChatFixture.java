@@ -24,6 +24,8 @@ import xyz.anipub.chat.message.ReadAnnouncer;
 import xyz.anipub.chat.message.ReadService;
 import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.message.RoomListLimit;
+import xyz.anipub.chat.node.Endings;
+import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.room.InMemoryRoomDeletions;
@@ -140,13 +142,19 @@ final class ChatFixture {
         MessageAnnouncer announcer = new SocketMessageAnnouncer(server, activeRooms);
         LiveNodes nodes = MessageServices.alone();
         KnownMembers known = new KnownMembers(announcer, nodes, MessageRules.standard());
-        channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets, known);
+        Endings endings = new Endings(new InMemoryNodeRepository(), nodes, List.of());
+        channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets, known, endings);
 
         repository.lastSeqsBy(messages::lastOf);
         list = new RoomListFeed(repository, messages, new SocketRoomListAnnouncer(server), new RoomListLimit(3));
         RoomListener changes = MessageServices.listener(list, messages);
         ending = new RoomEnding(
-                new InMemoryRoomDeletions(faults, repository, messages::forget), lanes, channels, changes, clock);
+                new InMemoryRoomDeletions(faults, repository, messages::forget),
+                lanes,
+                channels,
+                changes,
+                endings,
+                clock);
         catalog = new RoomCatalog(repository, changes, listener, ending, RoomRules.standard(), pace, clock);
         ReadAnnouncer readAnnouncer = new SocketReadAnnouncer(server);
         reads = new ReadService(

@@ -19,6 +19,9 @@ import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.node.Endings;
+import xyz.anipub.chat.node.InMemoryNodeRepository;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.testing.SettableClock;
 
 /** What happens to rooms as a whole, and in which order their listeners hear of it. */
@@ -43,8 +46,10 @@ class RoomCatalogTest {
     };
     private final RoomEndListener delivery = room -> heard.add("ended, members " + repository.countMembers(room) + ", "
             + repository.find(room).isPresent());
+    private final InMemoryNodeRepository nodes = new InMemoryNodeRepository();
+    private final Endings endings = new Endings(nodes, new LiveNodes(nodes), List.of());
     private final RoomEnding ending =
-            new RoomEnding(deletions, new RoomLanes(Runnable::run, 10), delivery, listener, clock);
+            new RoomEnding(deletions, new RoomLanes(Runnable::run, 10), delivery, listener, endings, clock);
     private final AtomicLong nanos = new AtomicLong();
     private final RoomCatalog rooms = catalog();
     private final Member ann = new Member(TestIds.user(), "Ann", "a.png");
@@ -176,7 +181,8 @@ class RoomCatalogTest {
     @Test
     void hearsOnceOfWhatAnotherNodeHasDeleted() {
         RoomId room = rooms.create("Lobby", "", ann).id();
-        RoomEnding other = new RoomEnding(deletions, new RoomLanes(Runnable::run, 10), delivery, listener, clock);
+        RoomEnding other =
+                new RoomEnding(deletions, new RoomLanes(Runnable::run, 10), delivery, listener, endings, clock);
         rooms.delete(room, ann.id());
         ending.sweep();
         heard.clear();

@@ -1,0 +1,140 @@
+package xyz.anipub.chat.node;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import xyz.anipub.chat.node.NodeRepository.Ended;
+
+/**
+ * Lets a right that ends on one node end on all: each ending is written down in the store, where every node finds it with its
+ * next beat, ends what it delivers by that right, and leaves a mark. It takes about a second.
+ *
+ * <p>{@link #follow} is called by a timer, several times between two beats, as it asks the store only if there is something new;
+ * calls must not overlap. {@link #publish} may be called by any thread that may wait. The monitor guards the marks that were read last, and is kept while they
+ * are read, so that those who wait at the same time ask together.
+ */
+@ApplicationScoped
+public class Endings {
+
+    /** A node that was not seen to beat for so long is not waited for, nor is any for longer than that. */
+    public static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    private static final System.Logger LOG = System.getLogger(Endings.class.getName());
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private final NodeRepository store;
+    private final LiveNodes nodes;
+    private final Iterable<EndingListener> listeners;
+
+    private Map<NodeId, Long> marks = Map.of();
+    private long lookedAt;
+
+    @Inject
+    public Endings(NodeRepository store, LiveNodes nodes, @Any Instance<EndingListener> listeners) {
+        this(store, nodes, (Iterable<EndingListener>) listeners);
+    }
+
+    public Endings(NodeRepository store, LiveNodes nodes, Iterable<EndingListener> listeners) {
+        this.store = store;
+        this.nodes = nodes;
+        this.listeners = listeners;
+        this.lookedAt = nodes == null ? 0 : nodes.now() - BETWEEN_LOOKS.toNanos();
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected Endings() {
+        this(null, null, List.of());
+    }
+
+    /**
+     * Has all other nodes end a right that has ended in the store and on this node. When this returns, each of them delivers
+     * nothing by it any more, or was silent for {@link #PATIENCE}. Waits for the store and for those nodes; alone, for one
+     * command.
+     *
+     * @throws xyz.anipub.chat.UnavailableException if the store is away: then others may go on delivering until they ask it
+     */
+    public void publish(Ending ending) {
+        long number = store.end(nodes.me(), ending);
+        long deadline = nodes.now() + PATIENCE.toNanos();
+        List<NodeId> behind = behind(number);
+        while (!behind.isEmpty() && nodes.now() - deadline < 0) {
+            if (!pause()) {
+                return;
+            }
+            behind = behind(number);
+        }
+        if (!behind.isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, "These nodes did not end a right in time: {0}", behind);
+        }
+    }
+
+    /**
+     * Ends here what has ended elsewhere.
+     *
+     * @throws xyz.anipub.chat.UnavailableException if the store is away; the next call does what was left
+     */
+    public void follow() {
+        long last = nodes.lastEnding();
+        if (nodes.followed().isEmpty()) {
+            // What ended before this node was, it has never delivered by; whoever is here already is verified.
+            listeners.forEach(EndingListener::endingsMissed);
+            followed(last);
+            return;
+        }
+        long next = nodes.followed().getAsLong();
+        if (next >= last) {
+            return;
+        }
+        Optional<List<Ended>> endings = store.endingsAfter(next);
+        if (endings.isEmpty()) {
+            listeners.forEach(EndingListener::endingsMissed);
+            followed(last);
+            return;
+        }
+        for (Ended each : endings.get()) {
+            if (!each.by().equals(nodes.me())) {
+                listeners.forEach(listener -> listener.ended(each.ending()));
+            }
+        }
+        followed(next + endings.get().size());
+    }
+
+    private void followed(long number) {
+        nodes.followed(number);
+        store.followed(nodes.me(), number);
+    }
+
+    private List<NodeId> behind(long number) {
+        return marks().entrySet().stream()
+                .filter(mark -> mark.getValue() < number)
+                .map(Map.Entry::getKey)
+                .filter(node -> !node.equals(nodes.me()) && !nodes.isSilent(node, PATIENCE))
+                .toList();
+    }
+
+    private synchronized Map<NodeId, Long> marks() {
+        if (nodes.now() - lookedAt >= BETWEEN_LOOKS.toNanos()) {
+            marks = store.followed();
+            lookedAt = nodes.now();
+        }
+        return marks;
+    }
+
+    private static boolean pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+            return true;
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

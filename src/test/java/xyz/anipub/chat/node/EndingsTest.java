@@ -1,0 +1,165 @@
+package xyz.anipub.chat.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.UnavailableException;
+
+/** Two nodes over one store: what ends on the one ends on the other before the call returns. */
+@Timeout(60)
+class EndingsTest {
+
+    private final InMemoryNodeRepository store = new InMemoryNodeRepository();
+    private final AtomicLong now = new AtomicLong(-5);
+    private final Node one = new Node();
+    private final Node other = new Node();
+    private final Ending ending = new Ending(TestIds.room(), Optional.of(TestIds.user()));
+
+    /** A node, and what it has heard. */
+    private final class Node implements EndingListener {
+
+        final LiveNodes nodes = new LiveNodes(store, now::get);
+        final Endings endings = new Endings(store, nodes, List.of(this));
+        final List<Object> heard = new ArrayList<>();
+        RuntimeException failure;
+
+        @Override
+        public void ended(Ending ending) {
+            if (failure != null) {
+                throw failure;
+            }
+            heard.add(ending);
+        }
+
+        @Override
+        public void endingsMissed() {
+            heard.add("missed");
+        }
+
+        void turn() {
+            nodes.beat();
+            endings.follow();
+        }
+
+        void begin() {
+            turn();
+            heard.clear();
+        }
+    }
+
+    @Test
+    void aNodeThatIsAloneWaitsForNobody() {
+        one.begin();
+        one.endings.publish(ending);
+        one.turn();
+        assertThat(one.heard).as("its own").isEmpty();
+    }
+
+    @Test
+    void theCallReturnsOnceTheOtherHasEndedItToo() {
+        one.begin();
+        other.begin();
+        one.nodes.beat();
+        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> one.endings.publish(ending));
+        await().until(() -> store.endingsAfter(0).orElseThrow().size() == 1);
+        assertThat(call).isNotDone();
+        other.turn();
+        assertThat(other.heard).containsExactly(ending);
+        // Those who wait look again when some time has passed.
+        await().until(() -> {
+            now.addAndGet(Duration.ofMillis(50).toNanos());
+            return call.isDone();
+        });
+        other.turn();
+        assertThat(other.heard).as("once").containsExactly(ending);
+    }
+
+    @Test
+    void aNodeThatDoesNotAnswerIsNotWaitedForForEver() {
+        one.begin();
+        other.begin();
+        one.nodes.beat();
+        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> one.endings.publish(ending));
+        await().until(() -> {
+            now.addAndGet(Duration.ofMillis(500).toNanos());
+            return call.isDone();
+        });
+        assertThat(now.get()).isGreaterThanOrEqualTo(Endings.PATIENCE.toNanos() - 5);
+    }
+
+    @Test
+    void aNodeThatHasJustComeIsWaitedForThoughItIsNotKnownYet() {
+        one.begin();
+        other.begin();
+        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> one.endings.publish(ending));
+        await().until(() -> store.endingsAfter(0).orElseThrow().size() == 1);
+        other.turn();
+        await().until(() -> {
+            now.addAndGet(Duration.ofMillis(50).toNanos());
+            return call.isDone();
+        });
+        assertThat(other.heard).containsExactly(ending);
+    }
+
+    @Test
+    void aNodeThatWasSilentForLongIsNotWaitedForAtAll() {
+        one.begin();
+        other.begin();
+        one.nodes.beat();
+        now.addAndGet(Endings.PATIENCE.toNanos());
+        one.nodes.beat();
+        one.endings.publish(ending);
+        assertThat(other.heard).isEmpty();
+    }
+
+    @Test
+    void whatFailedIsDoneByTheNextTurnAndCountsAsOpenUntilThen() {
+        one.begin();
+        other.begin();
+        store.end(one.nodes.me(), ending);
+        other.failure = new UnavailableException("away");
+        assertThatThrownBy(other::turn).isSameAs(other.failure);
+        assertThat(store.followed()).containsEntry(other.nodes.me(), 0L);
+        other.failure = null;
+        other.turn();
+        assertThat(other.heard).containsExactly(ending);
+        assertThat(store.followed()).containsEntry(other.nodes.me(), 1L);
+    }
+
+    @Test
+    void aNodeThatMissedMoreThanIsKeptVerifiesAll() {
+        one.begin();
+        other.begin();
+        IntStream.rangeClosed(0, NodeRepository.KEPT).forEach(i -> store.end(one.nodes.me(), ending));
+        other.turn();
+        assertThat(other.heard).containsExactly("missed");
+        other.turn();
+        assertThat(other.heard).hasSize(1);
+    }
+
+    @Test
+    void aNodeVerifiesAllWhenItBeginsAndWhenTheDatabaseWasEmptied() {
+        one.turn();
+        assertThat(one.heard).containsExactly("missed");
+        one.endings.publish(ending);
+        one.turn();
+        store.clear();
+        one.turn();
+        assertThat(one.heard).containsExactly("missed", "missed");
+        other.begin();
+        store.end(other.nodes.me(), ending);
+        one.turn();
+        assertThat(one.heard).containsExactly("missed", "missed", ending);
+    }
+}
