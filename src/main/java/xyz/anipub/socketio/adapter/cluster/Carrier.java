@@ -2,6 +2,7 @@ package xyz.anipub.socketio.adapter.cluster;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import xyz.anipub.socketio.adapter.RoomMembership;
 
 /**
  * Carries the messages of one namespace between nodes.
@@ -15,8 +16,12 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Carrier extends AutoCloseable {
 
-    /** Begins to bring what other nodes send to this namespace; called once. What this node itself has sent does not come. */
-    void open(Inbox inbox);
+    /**
+     * Begins to bring what other nodes send to this namespace; called once. What this node itself has sent does not come.
+     *
+     * @param rooms those that are on this node: what is for others may be left out
+     */
+    void open(Inbox inbox, RoomMembership rooms);
 
     /**
      * Sends a message to all other nodes.

@@ -78,7 +78,7 @@ public final class ClusterAdapter implements Adapter {
                 calls.handle(incoming);
             }
         });
-        carrier.open(inbox);
+        carrier.open(inbox, local);
     }
 
     @Override

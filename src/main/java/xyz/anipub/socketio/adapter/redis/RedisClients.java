@@ -31,6 +31,8 @@ final class RedisClients {
 
     static final Duration LONGEST_RECONNECT = Duration.ofSeconds(1);
 
+    private static final long STOP_SECONDS = 2;
+
     /** Beside what may wait: questions, subscriptions, the handshake. */
     private static final int MORE_COMMANDS = 10_000;
 
@@ -76,6 +78,12 @@ final class RedisClients {
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .build());
         return client;
+    }
+
+    /** Ends all connections and threads; waits for them, some seconds at most. */
+    static void shutdown(RedisClient client, ClientResources resources) {
+        client.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS);
+        resources.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
     }
 
     /** How long each command may wait, the time without a connection counted. */

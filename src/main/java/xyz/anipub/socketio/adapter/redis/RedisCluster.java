@@ -6,7 +6,6 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.cluster.Carrier;
@@ -22,8 +21,6 @@ import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
  * threads are Netty's own, which {@link #close} ends; nothing of the application runs on them.
  */
 public final class RedisCluster implements AutoCloseable {
-
-    private static final long STOP_SECONDS = 2;
 
     private final RedisConfig config;
     private final ClusterLimits limits;
@@ -48,7 +45,7 @@ public final class RedisCluster implements AutoCloseable {
         this.threads = threads;
         RedisURI uri = RedisURI.create(config.uri());
         boolean isStreams = config.family() == RedisFamily.STREAMS;
-        this.status = new RedisStatus("Redis at " + uri.getHost() + ":" + uri.getPort(), isStreams ? 3 : 2);
+        this.status = RedisStatus.of(uri, isStreams ? 3 : 2);
         this.resources = RedisClients.resources();
         this.client = RedisClients.client(config, resources);
         client.addListener(status);
@@ -85,7 +82,8 @@ public final class RedisCluster implements AutoCloseable {
     Carrier carrier(String namespace) {
         return switch (config.family()) {
             case STREAMS -> new StreamsCarrier(namespace, config, sender, subscriber, reader.orElseThrow());
-            case SHARDED, CLASSIC -> throw new UnsupportedOperationException();
+            case SHARDED -> new ShardedCarrier(namespace, config, sender, subscriber);
+            case CLASSIC -> new ClassicCarrier(namespace, config, sender, subscriber);
         };
     }
 
@@ -106,7 +104,6 @@ public final class RedisCluster implements AutoCloseable {
         subscriber.close();
         reader.ifPresent(StreamReader::close);
         sending.close();
-        client.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS);
-        resources.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+        RedisClients.shutdown(client, resources);
     }
 }

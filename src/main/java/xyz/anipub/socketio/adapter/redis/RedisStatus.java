@@ -2,6 +2,7 @@ package xyz.anipub.socketio.adapter.redis;
 
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisURI;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
@@ -26,9 +27,14 @@ final class RedisStatus implements RedisConnectionStateListener {
      * @param name how to call this Redis
      * @param connections how many there are when all is well
      */
-    RedisStatus(String name, int connections) {
+    private RedisStatus(String name, int connections) {
         this.name = name;
         this.connections = connections;
+    }
+
+    /** Of the Redis at that address. */
+    static RedisStatus of(RedisURI uri, int connections) {
+        return new RedisStatus("Redis at " + uri.getHost() + ":" + uri.getPort(), connections);
     }
 
     synchronized boolean isThere() {

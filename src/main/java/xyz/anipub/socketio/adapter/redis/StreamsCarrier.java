@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import xyz.anipub.socketio.adapter.RoomMembership;
 import xyz.anipub.socketio.adapter.cluster.Carrier;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
@@ -36,7 +37,7 @@ final class StreamsCarrier implements Carrier {
     }
 
     @Override
-    public void open(Inbox inbox) {
+    public void open(Inbox inbox, RoomMembership rooms) {
         listener = new StreamReader.Listener() {
             @Override
             public void entry(Map<String, byte[]> fields) {

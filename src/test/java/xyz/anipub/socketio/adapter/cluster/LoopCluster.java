@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import xyz.anipub.socketio.adapter.RoomMembership;
 
 /** Nodes in one process: what one publishes is in the others' inboxes. */
 public final class LoopCluster {
@@ -30,7 +31,7 @@ public final class LoopCluster {
         }
 
         @Override
-        public void open(Inbox opened) {
+        public void open(Inbox opened, RoomMembership rooms) {
             inbox = opened;
             all.add(this);
         }
