@@ -135,6 +135,9 @@ class ArchitectureTest {
                 Violation.of("wall of socketio.msgpack", "in socketio.msgpack: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.adapter", "in socketio.adapter: class Rogue { " + ENGINE + " }"),
                 Violation.of(
+                        "wall of socketio.adapter.cluster",
+                        "in socketio.adapter.cluster: class Rogue { io.lettuce.core.RedisClient c; }"),
+                Violation.of(
                         "wall of socketio.adapter.redis", "in socketio.adapter.redis: class Rogue { " + SERVER + " }"),
                 Violation.of(
                         "wall of socketio", "in socketio: class Rogue { xyz.anipub.engineio.packet.PacketType type; }"),

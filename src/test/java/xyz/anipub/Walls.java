@@ -34,7 +34,8 @@ final class Walls {
             socketio.packet    -> jakarta.json..
             socketio.msgpack   -> socketio.packet, jakarta.json..
             socketio.adapter   -> socketio.packet
-            socketio.adapter.redis -> socketio.adapter, socketio.packet, socketio.msgpack, jakarta.json..
+            socketio.adapter.cluster -> socketio.adapter, socketio.packet, jakarta.json..
+            socketio.adapter.redis -> socketio.adapter, socketio.adapter.cluster, socketio.packet, socketio.msgpack, jakarta.json.., io.lettuce.core..
             socketio           -> engineio, peer, socketio.packet, socketio.adapter, jakarta.json..
             socketio.cdi       -> socketio, socketio.packet, jakarta.json.., CDI, FINDING
             socketio.admin     -> engineio, peer, socketio, socketio.packet, socketio.adapter, jakarta.json..

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +39,7 @@ class ExecutorProducer {
 
     private ExecutorService handlers;
     private ExecutorService lanes;
+    private ExecutorService cluster;
     private ExecutorService compressors;
     private ExecutorService writers;
     private ScheduledThreadPoolExecutor timers;
@@ -53,6 +55,7 @@ class ExecutorProducer {
     void start() {
         handlers = pool(settings.number("anipub.threads.handlers", 32), Integer.MAX_VALUE);
         lanes = pool(settings.number("anipub.threads.lanes", 16), Integer.MAX_VALUE);
+        cluster = pool(settings.number("anipub.threads.cluster", 4), Integer.MAX_VALUE);
         compressors = pool(COMPRESSORS, COMPRESSIONS);
         writers = pool(
                 settings.number(
@@ -64,6 +67,11 @@ class ExecutorProducer {
 
     EngineThreads ofEngine() {
         return new EngineThreads(handlers, writers, compressors, timers);
+    }
+
+    /** Handles what other nodes send: bounded by what may wait in each namespace. Without other nodes it has no thread. */
+    Executor ofCluster() {
+        return cluster;
     }
 
     /** Runs what must not be late and never waits: heartbeats, timeouts, expiries. */
@@ -86,7 +94,7 @@ class ExecutorProducer {
 
     /** Lets what has begun end, for a bounded time. One after the other: handlers still tell lanes what has ended. */
     void stop() {
-        for (ExecutorService each : List.of(chores, handlers, lanes, compressors, writers, timers)) {
+        for (ExecutorService each : List.of(chores, handlers, lanes, cluster, compressors, writers, timers)) {
             each.shutdown();
             try {
                 if (!each.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -8,6 +8,8 @@ import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.adapter.AdapterFactory;
+import xyz.anipub.socketio.adapter.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.RecoveringAdapter;
 import xyz.anipub.socketio.adapter.RecoveryConfig;
 
@@ -18,16 +20,17 @@ class SocketIoProducer {
     @Produces
     @Singleton
     static SocketServer server(
-            SocketServerConfig config, RecoveryConfig recovery, Settings settings, ExecutorProducer executors) {
+            SocketServerConfig config,
+            RecoveryConfig recovery,
+            Settings settings,
+            ExecutorProducer executors,
+            ClusterStartup cluster) {
         EngineThreads threads = executors.ofEngine();
-        if (!settings.flag("anipub.socketio.recovery-enabled", true)) {
-            return new SocketServer(config, threads);
-        }
         int maxRooms = config.limits().maxRooms();
-        return new SocketServer(
-                config,
-                threads,
-                (name, emitter) -> new RecoveringAdapter(emitter, maxRooms, recovery, threads.timers()));
+        AdapterFactory local = settings.flag("anipub.socketio.recovery-enabled", true)
+                ? (name, emitter) -> new RecoveringAdapter(emitter, maxRooms, recovery, threads.timers())
+                : (name, emitter) -> new InMemoryAdapter(emitter, maxRooms);
+        return new SocketServer(config, threads, cluster.adapters(local));
     }
 
     @Produces

@@ -40,6 +40,9 @@ class SocketIoStartup {
     private ExecutorProducer executors;
 
     @Inject
+    private ClusterStartup cluster;
+
+    @Inject
     private MongoClientProducer mongo;
 
     @Inject
@@ -78,6 +81,7 @@ class SocketIoStartup {
         engine.close();
         lanes.close();
         executors.stop();
+        cluster.close();
         chores.finish();
         mongo.close();
     }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.Broadcasting;
+import xyz.anipub.socketio.adapter.Requests;
 import xyz.anipub.socketio.packet.Packet;
 
 /**
@@ -19,11 +20,18 @@ import xyz.anipub.socketio.packet.Packet;
 public final class BroadcastOperator {
 
     private final Namespace namespace;
+    private final Broadcasting target;
     private final BroadcastOptions options;
     private final Duration timeout;
 
     BroadcastOperator(Namespace namespace, BroadcastOptions options, Duration timeout) {
+        this(namespace, namespace.adapter(), options, timeout);
+    }
+
+    /** @param target does what is asked for; one that cannot ask for answers refuses what wants any */
+    BroadcastOperator(Namespace namespace, Broadcasting target, BroadcastOptions options, Duration timeout) {
         this.namespace = namespace;
+        this.target = target;
         this.options = options;
         this.timeout = timeout;
     }
@@ -74,7 +82,7 @@ public final class BroadcastOperator {
         if (wait.toMillis() < 1) {
             throw new IllegalArgumentException("a timeout needs at least 1 ms");
         }
-        return new BroadcastOperator(namespace, options, wait);
+        return new BroadcastOperator(namespace, target, options, wait);
     }
 
     /**
@@ -84,7 +92,7 @@ public final class BroadcastOperator {
      * @throws IllegalArgumentException if the name is reserved, or an argument is of another type
      */
     public void emit(String event, @Nullable Object... arguments) {
-        adapter().broadcast(List.of(Outgoing.event(namespace, event, arguments)), options);
+        target.broadcast(List.of(Outgoing.event(namespace, event, arguments)), options);
     }
 
     /**
@@ -95,12 +103,11 @@ public final class BroadcastOperator {
      * @throws IllegalArgumentException as {@link #emit}; then none is sent
      */
     public void emitEach(String event, List<?> arguments) {
-        adapter()
-                .broadcast(
-                        arguments.stream()
-                                .map(argument -> Outgoing.event(namespace, event, argument))
-                                .toList(),
-                        options);
+        target.broadcast(
+                arguments.stream()
+                        .map(argument -> Outgoing.event(namespace, event, argument))
+                        .toList(),
+                options);
     }
 
     /** Sends the event {@code message}. See {@link #emit}. */
@@ -123,7 +130,7 @@ public final class BroadcastOperator {
         Packet.Event question = Outgoing.event(namespace, event, arguments).withId(namespace.nextAckId());
         BroadcastAcks answers = new BroadcastAcks();
         answers.endAfter(timeout, namespace.timeouts());
-        adapter().broadcastWithAck(question, options, timeout, answers);
+        requests().broadcastWithAck(question, options, timeout, answers);
         return answers.result();
     }
 
@@ -141,14 +148,14 @@ public final class BroadcastOperator {
      * another node does not answer within the time of {@link #timeout}.
      */
     public CompletionStage<List<RemoteSocket>> fetchSockets() {
-        return adapter().fetchSockets(options, timeout).thenApply(found -> found.stream()
+        return requests().fetchSockets(options, timeout).thenApply(found -> found.stream()
                 .map(details -> new RemoteSocket(namespace, details))
                 .toList());
     }
 
     /** Puts the chosen sockets into rooms; one that would be in too many enters none of them. */
     public void socketsJoin(String... rooms) {
-        adapter().joinAll(options, Set.copyOf(List.of(rooms)));
+        target.joinAll(options, Set.copyOf(List.of(rooms)));
     }
 
     /**
@@ -157,7 +164,7 @@ public final class BroadcastOperator {
      * what was sent there.
      */
     public void socketsLeave(String... rooms) {
-        adapter().leaveAll(options, Set.copyOf(List.of(rooms)));
+        target.leaveAll(options, Set.copyOf(List.of(rooms)));
     }
 
     /**
@@ -168,7 +175,7 @@ public final class BroadcastOperator {
      * @param close whether to close their connections, with all other namespaces on them, too
      */
     public void disconnectSockets(boolean close) {
-        adapter().disconnectAll(options, close);
+        target.disconnectAll(options, close);
     }
 
     /**
@@ -176,14 +183,17 @@ public final class BroadcastOperator {
      * new. Those that are connected stay, and are kept when they lose it later.
      */
     public void forgetSessions() {
-        adapter().recovery().ifPresent(recovery -> recovery.forgetSessions(options));
+        namespace.adapter().recovery().ifPresent(recovery -> recovery.forgetSessions(options));
     }
 
     private BroadcastOperator with(BroadcastOptions changed) {
-        return new BroadcastOperator(namespace, changed, timeout);
+        return new BroadcastOperator(namespace, target, changed, timeout);
     }
 
-    private Adapter adapter() {
-        return namespace.adapter();
+    private Requests requests() {
+        if (target instanceof Requests requests) {
+            return requests;
+        }
+        throw new UnsupportedOperationException("a parent namespace cannot ask: ask from its children");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
@@ -37,6 +38,7 @@ final class LocalSockets implements SocketEmitter {
     private final ServerEvents serverEvents;
     private final Parser parser;
     private final Executor listener;
+    private final AtomicLong ackIds = new AtomicLong();
     /** Whether anybody has ever listened to what one of the sockets is sent. */
     private volatile boolean isHeard;
 
@@ -130,6 +132,11 @@ final class LocalSockets implements SocketEmitter {
         PreparedMessage message = Outgoing.prepare(parser, event, flags);
         asked.forEach(socket -> socket.life().ask(event, message, answers));
         answers.whenDone(() -> asked.forEach(socket -> socket.life().stopWaiting(id)));
+    }
+
+    @Override
+    public long nextAckId() {
+        return ackIds.getAndIncrement();
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Cork;
@@ -42,7 +41,6 @@ public final class Namespace implements Broadcaster, Handling {
     private final AtomicInteger visitors = new AtomicInteger();
     private volatile boolean kept;
     private volatile Runnable whenEmpty = () -> {};
-    private final AtomicLong ackIds = new AtomicLong();
     private final Handlers handlers = new Handlers();
 
     Namespace(String name, SocketServerConfig config, Executor listener, Timeouts timeouts, AdapterFactory adapters) {
@@ -177,7 +175,7 @@ public final class Namespace implements Broadcaster, Handling {
 
     /** Ids of acks count for the whole namespace, so that a broadcast can ask all its receivers with one packet. */
     long nextAckId() {
-        return ackIds.getAndIncrement();
+        return sockets.nextAckId();
     }
 
     PreparedMessage prepare(Packet packet) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.InMemoryAdapter;
 
 /**
  * What namespaces that clients name have in common; see {@link SocketServer#of(NamespaceMatcher)}.
@@ -25,7 +26,11 @@ public final class ParentNamespace implements Handling {
 
     ParentNamespace(String name, SocketServerConfig config, Executor listener, Timeouts timeouts) {
         template = new Namespace(
-                name, config, listener, timeouts, (path, emitter) -> new ParentAdapter(children.values()));
+                name,
+                config,
+                listener,
+                timeouts,
+                (path, emitter) -> new InMemoryAdapter(emitter, config.limits().maxRooms()));
     }
 
     /** Adds a check for the children to come. */
@@ -63,7 +68,11 @@ public final class ParentNamespace implements Handling {
 
     /** To everybody in all children on this node. */
     public BroadcastOperator broadcast() {
-        return template.broadcast(BroadcastOptions.everybody());
+        return new BroadcastOperator(
+                template,
+                new ParentBroadcasting(children.values()),
+                BroadcastOptions.everybody(),
+                template.ackTimeout());
     }
 
     /** A snapshot. */

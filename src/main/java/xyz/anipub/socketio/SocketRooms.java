@@ -3,7 +3,7 @@ package xyz.anipub.socketio;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.adapter.Adapter;
+import xyz.anipub.socketio.adapter.RoomMembership;
 
 /**
  * The rooms of one socket: the adapter's, or, while its client wants its state recovered, those that it shall be in
@@ -14,14 +14,14 @@ import xyz.anipub.socketio.adapter.Adapter;
  */
 final class SocketRooms {
 
-    private final Adapter adapter;
+    private final RoomMembership adapter;
     private volatile String sid;
     private final int max;
     /** Null while nothing is held back. */
     private @Nullable Set<String> heldBack;
 
     /** @param max how many rooms a socket may be in, that of its own id not counted */
-    SocketRooms(Adapter adapter, String sid, int max) {
+    SocketRooms(RoomMembership adapter, String sid, int max) {
         this.adapter = adapter;
         this.sid = sid;
         this.max = max;

@@ -62,6 +62,16 @@ public final class InMemoryAdapter implements Adapter {
     }
 
     @Override
+    public Set<String> allRooms() {
+        return rooms.names();
+    }
+
+    @Override
+    public boolean isWanted(String room) {
+        return rooms.exists(room);
+    }
+
+    @Override
     public void listen(RoomListener listener) {
         rooms.listen(listener);
     }

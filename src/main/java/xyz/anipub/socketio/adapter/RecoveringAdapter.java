@@ -107,6 +107,21 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     }
 
     @Override
+    public Set<String> allRooms() {
+        return rooms.names();
+    }
+
+    @Override
+    public boolean isWanted(String room) {
+        if (rooms.exists(room)) {
+            return true;
+        }
+        synchronized (lock) {
+            return !away.isEmpty();
+        }
+    }
+
+    @Override
     public void listen(RoomListener listener) {
         rooms.listen(listener);
     }

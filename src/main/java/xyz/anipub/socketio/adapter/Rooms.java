@@ -109,6 +109,16 @@ final class Rooms {
         return member == null ? Set.of() : member.rooms();
     }
 
+    /** All rooms, those of single sockets included. A snapshot. */
+    Set<String> names() {
+        return Set.copyOf(rooms.keySet());
+    }
+
+    /** Whether anybody is in that room. */
+    boolean exists(String room) {
+        return rooms.containsKey(room);
+    }
+
     /** How many rooms there are, those of single sockets included. */
     int count() {
         return rooms.size();

@@ -54,6 +54,9 @@ public interface SocketEmitter {
      */
     void ask(Packet.Event event, Collection<String> sids, EventFlags flags, AckCollector answers);
 
+    /** An ack id that no other event of the namespace has on this node: for an event of another node. */
+    long nextAckId();
+
     /** Runs a task on a thread of the application's code, for what adapters owe listeners. */
     void execute(Runnable task);
 

@@ -70,6 +70,11 @@ final class RecordingEmitter implements SocketEmitter {
     }
 
     @Override
+    public long nextAckId() {
+        return 1;
+    }
+
+    @Override
     public void execute(Runnable task) {
         if (isHolding) {
             held.add(task);

@@ -97,6 +97,7 @@ class LiftOutIT {
                 "xyz.anipub.peer",
                 "xyz.anipub.socketio",
                 "xyz.anipub.socketio.adapter",
+                "xyz.anipub.socketio.adapter.cluster",
                 "xyz.anipub.socketio.adapter.redis",
                 "xyz.anipub.socketio.admin",
                 "xyz.anipub.socketio.msgpack",

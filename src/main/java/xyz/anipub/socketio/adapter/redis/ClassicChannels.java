@@ -1,7 +1,7 @@
 package xyz.anipub.socketio.adapter.redis;
 
 import java.util.Optional;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
 
 /**
  * The channels of one namespace in the classic family. A node subscribes to {@link #pattern}, {@link #requests},

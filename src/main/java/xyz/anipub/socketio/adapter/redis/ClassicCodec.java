@@ -5,10 +5,12 @@ import jakarta.json.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.Answer;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.BroadcastWithAck;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ClientAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.BroadcastWithAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientAck;
+import xyz.anipub.socketio.adapter.cluster.Incoming;
 import xyz.anipub.socketio.msgpack.ValueWriter;
 import xyz.anipub.socketio.packet.Arguments;
 
@@ -30,7 +32,7 @@ final class ClassicCodec {
     private final ClassicRequests requests;
     private final byte[] ownBeginning;
 
-    /** @param uid this node's for the namespace, see {@link NodeIds#classic}; or {@link NodeIds#EMITTER} */
+    /** @param uid this node's for the namespace, see {@link NodeIds#classic}; or {@link Incoming#EMITTER} */
     ClassicCodec(String namespace, String uid, MessageLimits limits) {
         this.namespace = namespace;
         this.uid = uid;

@@ -6,16 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.BroadcastWithAck;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ChangeIfHere;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.DisconnectSockets;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.FetchSockets;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ListRooms;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ListSockets;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ServerSideEmit;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ServerSideEmitWithAck;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.SocketsJoin;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.BroadcastWithAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ChangeIfHere;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.DisconnectSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ListRooms;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ListSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmit;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmitWithAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsJoin;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.adapter.cluster.Incoming;
 import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -46,7 +48,7 @@ final class ClassicRequests {
                 || message instanceof SocketsLeave
                 || message instanceof DisconnectSockets;
         // An emitter's changes have no author.
-        if (!isChange || !uid.equals(NodeIds.EMITTER)) {
+        if (!isChange || !uid.equals(Incoming.EMITTER)) {
             request.put("uid", uid);
         }
         fill(request, message);

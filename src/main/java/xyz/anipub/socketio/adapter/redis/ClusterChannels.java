@@ -1,7 +1,8 @@
 package xyz.anipub.socketio.adapter.redis;
 
 import java.util.Optional;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
 
 /**
  * The channels of one namespace in the streams and sharded families.

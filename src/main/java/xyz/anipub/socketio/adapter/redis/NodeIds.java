@@ -7,9 +7,6 @@ import java.util.HexFormat;
 /** Names of nodes and requests as Node makes them up. A node has one for each namespace. Thread-safe. */
 final class NodeIds {
 
-    /** What a process calls itself that sends and never hears. */
-    static final String EMITTER = "emitter";
-
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private NodeIds() {}

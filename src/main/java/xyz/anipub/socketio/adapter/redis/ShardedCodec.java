@@ -2,6 +2,8 @@ package xyz.anipub.socketio.adapter.redis;
 
 import java.util.Arrays;
 import java.util.Optional;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.Incoming;
 import xyz.anipub.socketio.packet.Arguments;
 
 /**
@@ -15,7 +17,7 @@ final class ShardedCodec {
     private final byte[] endInJson;
     private final byte[] endInMsgpack;
 
-    /** @param uid this node's for the namespace, see {@link NodeIds#cluster}; or {@link NodeIds#EMITTER} */
+    /** @param uid this node's for the namespace, see {@link NodeIds#cluster}; or {@link Incoming#EMITTER} */
     ShardedCodec(String namespace, String uid, MessageLimits limits) {
         this.envelope = new ClusterEnvelope(namespace, uid);
         this.values = new ValueBytes(limits);

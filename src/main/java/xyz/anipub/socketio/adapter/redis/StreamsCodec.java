@@ -6,10 +6,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.DisconnectSockets;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.SocketsJoin;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.DisconnectSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsJoin;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.adapter.cluster.Incoming;
 
 /**
  * The streams family: what all have to hear is an entry of the stream, with the fields {@code uid}, {@code nsp}, {@code type}
@@ -23,7 +25,7 @@ final class StreamsCodec {
     private final ClusterEnvelope envelope;
     private final ValueBytes values;
 
-    /** @param uid this node's for the namespace, see {@link NodeIds#cluster}; or {@link NodeIds#EMITTER} */
+    /** @param uid this node's for the namespace, see {@link NodeIds#cluster}; or {@link Incoming#EMITTER} */
     StreamsCodec(String namespace, String uid, MessageLimits limits) {
         this.envelope = new ClusterEnvelope(namespace, uid);
         this.values = new ValueBytes(limits);

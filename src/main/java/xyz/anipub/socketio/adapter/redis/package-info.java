@@ -3,7 +3,7 @@
  * written to which channel or stream, and what is read from there. No I/O.
  *
  * <p>There are three families that do not understand each other, each with a codec for one namespace on one node; all
- * bring the same {@link xyz.anipub.socketio.adapter.redis.ClusterMessage}s:
+ * bring the same {@link xyz.anipub.socketio.adapter.cluster.ClusterMessage}s:
  *
  * <ul>
  *   <li>streams: {@link xyz.anipub.socketio.adapter.redis.StreamsCodec}, names in

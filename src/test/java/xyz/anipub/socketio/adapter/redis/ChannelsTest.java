@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.BroadcastWithAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
 import xyz.anipub.socketio.adapter.redis.ClusterChannels.Mode;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.BroadcastWithAck;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.SocketsLeave;
 
 /** The names of channels and keys, and of nodes. */
 class ChannelsTest {

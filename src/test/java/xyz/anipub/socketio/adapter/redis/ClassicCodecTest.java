@@ -23,25 +23,27 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.SocketDetails;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.Answer;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.BroadcastWithAck;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ChangeIfHere;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.Changed;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ClientAck;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ClientCount;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.DisconnectSockets;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.FetchSockets;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.FetchedSockets;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ListRooms;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ListSockets;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.RoomNames;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ServerSideAnswer;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ServerSideEmit;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ServerSideEmitWithAck;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.SocketIds;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.SocketsJoin;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.BroadcastWithAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ChangeIfHere;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Changed;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientCount;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.DisconnectSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchedSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ListRooms;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ListSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.RoomNames;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideAnswer;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmit;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmitWithAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketIds;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsJoin;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.adapter.cluster.Incoming;
 import xyz.anipub.socketio.packet.Binary;
 
 /** The classic family: what Node's nodes and emitters were seen to publish, and what older ones did. */
@@ -278,7 +280,7 @@ class ClassicCodecTest {
     @ParameterizedTest
     @MethodSource("emitted")
     void readsTheBroadcastsOfNodesEmitter(String hex, Broadcast broadcast) {
-        assertThat(node.decodeBroadcast(hex(hex))).contains(new Incoming(Optional.of(NodeIds.EMITTER), broadcast));
+        assertThat(node.decodeBroadcast(hex(hex))).contains(new Incoming(Optional.of(Incoming.EMITTER), broadcast));
     }
 
     static Stream<Arguments> emittersRequests() {
@@ -300,7 +302,7 @@ class ClassicCodecTest {
     @MethodSource("emittersRequests")
     void anEmittersRequestsHaveTheTextOfNodes(String quoted, ClusterMessage request) {
         String json = quoted.replace('\'', '"');
-        ClassicCodec emitter = new ClassicCodec("/", NodeIds.EMITTER, LIMITS);
+        ClassicCodec emitter = new ClassicCodec("/", Incoming.EMITTER, LIMITS);
 
         assertThat(text(emitter.encodeRequest(request))).isEqualTo(json);
         assertThat(node.decodeRequest(bytes(json)).map(Incoming::message)).contains(request);

@@ -22,17 +22,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.BroadcastWithAck;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ClientAck;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ClientCount;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.DisconnectSockets;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.FetchSockets;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ServerSideAnswer;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ServerSideEmit;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.ServerSideEmitWithAck;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.SocketsJoin;
-import xyz.anipub.socketio.adapter.redis.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.BroadcastWithAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientCount;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.DisconnectSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideAnswer;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmit;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmitWithAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsJoin;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.adapter.cluster.Incoming;
 
 /** The streams family: what Node's nodes and emitter were seen to add and to publish. */
 class StreamsCodecTest {
@@ -168,12 +170,12 @@ class StreamsCodecTest {
     void readsTheEntriesOfNodesEmitter(String type, String quoted, ClusterMessage message) {
         Map<String, String> entry = fields("emitter", "/", type, quoted.replace('\'', '"'));
 
-        assertThat(node.decodeEntry(raw(entry))).contains(new Incoming(Optional.of(NodeIds.EMITTER), message));
+        assertThat(node.decodeEntry(raw(entry))).contains(new Incoming(Optional.of(Incoming.EMITTER), message));
     }
 
     @Test
     void anEmitterAddsEventsForServersToo() {
-        StreamsCodec emitter = new StreamsCodec("/", NodeIds.EMITTER, LIMITS);
+        StreamsCodec emitter = new StreamsCodec("/", Incoming.EMITTER, LIMITS);
 
         assertThat(texts(emitter.encodeEntry(new ServerSideEmit(event("ping", 1, "x")))))
                 .containsExactlyEntriesOf(fields("emitter", "/", "9", "{\"packet\":[\"ping\",1,\"x\"]}"));

@@ -1,4 +1,4 @@
-package xyz.anipub.socketio.adapter.redis;
+package xyz.anipub.socketio.adapter.cluster;
 
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import xyz.anipub.socketio.packet.Packet;
  * up to 256 characters that the asker has made up; answers repeat it. {@link BroadcastOptions#isLocal} is false in all
  * that is read, and what has it cannot be written.
  */
-sealed interface ClusterMessage {
+public sealed interface ClusterMessage {
 
     /** An event for the selected sockets. */
     record Broadcast(Packet.Event event, BroadcastOptions options) implements ClusterMessage {}

@@ -1,0 +1,44 @@
+package xyz.anipub.socketio;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.Broadcasting;
+import xyz.anipub.socketio.packet.Packet;
+
+/** Passes on to all children of a parent namespace what is meant for all; it has no sockets of its own. */
+final class ParentBroadcasting implements Broadcasting {
+
+    /** Live: children come and go. */
+    private final Collection<Namespace> children;
+
+    ParentBroadcasting(Collection<Namespace> children) {
+        this.children = children;
+    }
+
+    @Override
+    public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
+        children.forEach(child -> {
+            List<Packet.Event> own = events.stream()
+                    .map(event -> new Packet.Event(child.name(), event.id(), event.values()))
+                    .toList();
+            child.adapter().broadcast(own, options);
+        });
+    }
+
+    @Override
+    public void joinAll(BroadcastOptions options, Set<String> rooms) {
+        children.forEach(child -> child.adapter().joinAll(options, rooms));
+    }
+
+    @Override
+    public void leaveAll(BroadcastOptions options, Set<String> rooms) {
+        children.forEach(child -> child.adapter().leaveAll(options, rooms));
+    }
+
+    @Override
+    public void disconnectAll(BroadcastOptions options, boolean close) {
+        children.forEach(child -> child.adapter().disconnectAll(options, close));
+    }
+}

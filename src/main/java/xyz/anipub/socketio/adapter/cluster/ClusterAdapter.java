@@ -1,0 +1,258 @@
+package xyz.anipub.socketio.adapter.cluster;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import xyz.anipub.socketio.adapter.AckCollector;
+import xyz.anipub.socketio.adapter.Adapter;
+import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.Recovery;
+import xyz.anipub.socketio.adapter.RoomListener;
+import xyz.anipub.socketio.adapter.SocketDetails;
+import xyz.anipub.socketio.adapter.SocketEmitter;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.BroadcastWithAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.DisconnectSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchedSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideAnswer;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmit;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmitWithAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsJoin;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.packet.Packet;
+
+/**
+ * The rooms of a namespace that lives on several nodes: this node's own adapter, and the way to the others.
+ *
+ * <p><b>Order.</b> What this node sends reaches its own sockets at once, whether others can be reached or not; then it is
+ * published. Other nodes' messages are handled in the order in which they come, so two nodes may show two events of different
+ * nodes in different orders.
+ *
+ * <p><b>Recovery.</b> What the own adapter keeps, events of other nodes included: a client comes back to the node that it was
+ * on.
+ *
+ * <p>Thread-safe, without a lock of its own.
+ */
+public final class ClusterAdapter implements Adapter {
+
+    private final String namespace;
+    private final Adapter local;
+    private final Carrier carrier;
+    private final ClusterThreads threads;
+    private final ClusterMeter meter;
+    private final OpenRequests requests;
+    private final Peers peers = new Peers();
+    private final Inbox inbox;
+
+    /**
+     * @param local the adapter of this node, closed with this one
+     * @param carrier opened here, and closed with this adapter
+     */
+    public ClusterAdapter(
+            String namespace,
+            SocketEmitter emitter,
+            Adapter local,
+            Carrier carrier,
+            ClusterLimits limits,
+            ClusterThreads threads,
+            ClusterMeter meter) {
+        this.namespace = namespace;
+        this.local = local;
+        this.carrier = carrier;
+        this.threads = threads;
+        this.meter = meter;
+        this.requests = new OpenRequests(limits.maxRequests());
+        RemoteCalls calls = new RemoteCalls(emitter, local, carrier, limits, threads);
+        this.inbox = new Inbox(threads.handlers(), limits, meter, incoming -> {
+            incoming.from().filter(name -> !name.equals(Incoming.EMITTER)).ifPresent(peers::heard);
+            if (incoming.message() instanceof ClusterMessage.Answer answer) {
+                requests.answered(incoming.from(), answer);
+            } else {
+                calls.handle(incoming);
+            }
+        });
+        carrier.open(inbox, local);
+    }
+
+    @Override
+    public Optional<Recovery> recovery() {
+        return local.recovery();
+    }
+
+    @Override
+    public void add(String sid) {
+        local.add(sid);
+    }
+
+    @Override
+    public void remove(String sid) {
+        local.remove(sid);
+    }
+
+    @Override
+    public void join(String sid, Set<String> rooms) {
+        local.join(sid, rooms);
+    }
+
+    @Override
+    public void leave(String sid, String room) {
+        local.leave(sid, room);
+    }
+
+    @Override
+    public Set<String> rooms(String sid) {
+        return local.rooms(sid);
+    }
+
+    @Override
+    public Set<String> allRooms() {
+        return local.allRooms();
+    }
+
+    @Override
+    public boolean isWanted(String room) {
+        return local.isWanted(room);
+    }
+
+    @Override
+    public void listen(RoomListener listener) {
+        local.listen(listener);
+    }
+
+    @Override
+    public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
+        local.broadcast(events, options);
+        if (!options.isLocal()) {
+            events.forEach(event -> publish(new Broadcast(event, options)));
+        }
+    }
+
+    @Override
+    public void joinAll(BroadcastOptions options, Set<String> rooms) {
+        local.joinAll(options, rooms);
+        if (!options.isLocal()) {
+            publish(new SocketsJoin(options, rooms));
+        }
+    }
+
+    @Override
+    public void leaveAll(BroadcastOptions options, Set<String> rooms) {
+        local.leaveAll(options, rooms);
+        if (!options.isLocal()) {
+            publish(new SocketsLeave(options, rooms));
+        }
+    }
+
+    @Override
+    public void disconnectAll(BroadcastOptions options, boolean close) {
+        local.disconnectAll(options, close);
+        if (!options.isLocal()) {
+            publish(new DisconnectSockets(options, close));
+        }
+    }
+
+    @Override
+    public void serverSideEmit(Packet.Event event) {
+        publish(new ServerSideEmit(event));
+    }
+
+    /** Where the number of nodes cannot be asked for, it ends when its time is up, with what has come. */
+    @Override
+    public void broadcastWithAck(Packet.Event event, BroadcastOptions options, Duration timeout, AckCollector answers) {
+        if (options.isLocal()) {
+            local.broadcastWithAck(event, options, timeout, answers);
+            return;
+        }
+        AskedAcks acks = new AskedAcks(namespace, answers);
+        String id = requests.add(acks);
+        answers.whenDone(() -> requests.remove(id));
+        Packet.Event withoutId = new Packet.Event(event.namespace(), OptionalLong.empty(), event.values());
+        publish(new BroadcastWithAck(id, withoutId, options, Optional.of(timeout)));
+        carrier.nodes().thenAcceptAsync(acks::expect, threads.handlers());
+        local.broadcastWithAck(event, options, timeout, acks.ownPart());
+    }
+
+    /** @return fails with {@link MissingAnswersException}, too */
+    @Override
+    public CompletionStage<List<SocketDetails>> fetchSockets(BroadcastOptions options, Duration timeout) {
+        CompletionStage<List<SocketDetails>> own = local.fetchSockets(options, timeout);
+        if (options.isLocal()) {
+            return own;
+        }
+        CompletionStage<List<List<SocketDetails>>> others = ask(
+                timeout,
+                id -> new FetchSockets(id, options),
+                answer -> answer instanceof FetchedSockets fetched ? Optional.of(fetched.sockets()) : Optional.empty());
+        return own.thenCombine(others, (here, elsewhere) -> {
+            List<SocketDetails> all = new ArrayList<>(here);
+            elsewhere.forEach(all::addAll);
+            return all;
+        });
+    }
+
+    /** @return fails with {@link MissingAnswersException}, too: a node that has no handler does not answer */
+    @Override
+    public CompletionStage<List<Packet.Ack>> serverSideEmitWithAck(Packet.Event event, Duration timeout) {
+        return ask(
+                timeout,
+                id -> new ServerSideEmitWithAck(id, event),
+                answer -> answer instanceof ServerSideAnswer given
+                        ? Optional.of(new Packet.Ack(
+                                namespace,
+                                OptionalLong.empty(),
+                                given.value().map(List::of).orElse(List.of())))
+                        : Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        carrier.close();
+        inbox.close();
+        requests.close();
+        local.close();
+    }
+
+    /** Asks all other nodes, if there are any. */
+    private <T> CompletionStage<List<T>> ask(
+            Duration timeout,
+            Function<String, ClusterMessage> question,
+            Function<ClusterMessage.Answer, Optional<T>> reader) {
+        // On a thread where those who hear of the end may do what handlers may.
+        return carrier.nodes().thenComposeAsync(nodes -> ask(nodes - 1, timeout, question, reader), threads.handlers());
+    }
+
+    private <T> CompletionStage<List<T>> ask(
+            int others,
+            Duration timeout,
+            Function<String, ClusterMessage> question,
+            Function<ClusterMessage.Answer, Optional<T>> reader) {
+        if (others <= 0) {
+            return CompletableFuture.completedStage(List.of());
+        }
+        Gathering<T> gathering = new Gathering<>(others, reader, peers);
+        String id = requests.add(gathering);
+        Runnable timer = threads.after(timeout, gathering::timeOut);
+        gathering.result().whenComplete((answers, failure) -> {
+            timer.run();
+            requests.remove(id);
+        });
+        carrier.publish(question.apply(id));
+        return gathering.result();
+    }
+
+    /** Never in the way of who calls: this node's own sockets have it already. */
+    private void publish(ClusterMessage message) {
+        try {
+            carrier.publish(message);
+        } catch (IllegalArgumentException tooLong) {
+            meter.countUnsent(tooLong);
+        }
+    }
+}

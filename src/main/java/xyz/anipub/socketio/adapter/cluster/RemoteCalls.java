@@ -1,0 +1,116 @@
+package xyz.anipub.socketio.adapter.cluster;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import xyz.anipub.socketio.adapter.Adapter;
+import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.SocketDetails;
+import xyz.anipub.socketio.adapter.SocketEmitter;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.BroadcastWithAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ChangeIfHere;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Changed;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.DisconnectSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchedSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ListRooms;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ListSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.RoomNames;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideAnswer;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmit;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmitWithAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketIds;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsJoin;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
+
+/** Does on this node what another one asks for. One thread at a time. */
+final class RemoteCalls {
+
+    private final SocketEmitter emitter;
+    private final Adapter local;
+    private final Carrier carrier;
+    private final ClusterLimits limits;
+    private final ClusterThreads threads;
+
+    RemoteCalls(SocketEmitter emitter, Adapter local, Carrier carrier, ClusterLimits limits, ClusterThreads threads) {
+        this.emitter = emitter;
+        this.local = local;
+        this.carrier = carrier;
+        this.limits = limits;
+        this.threads = threads;
+    }
+
+    void handle(Incoming incoming) {
+        ClusterMessage message = incoming.message();
+        Consumer<Answer> asker = answer -> carrier.answer(incoming.from(), answer);
+        if (message instanceof Broadcast broadcast) {
+            local.broadcast(List.of(broadcast.event()), broadcast.options());
+        } else if (message instanceof BroadcastWithAck broadcast) {
+            ask(broadcast, asker);
+        } else if (message instanceof FetchSockets fetch) {
+            fetch(fetch, asker);
+        } else if (message instanceof ServerSideEmit emit) {
+            emitter.serverEvent(emit.event(), null);
+        } else if (message instanceof ServerSideEmitWithAck emit) {
+            emitter.serverEvent(
+                    emit.event(),
+                    answer -> asker.accept(new ServerSideAnswer(emit.requestId(), AnsweredAcks.first(answer))));
+        } else if (message instanceof ListRooms list) {
+            asker.accept(new RoomNames(list.requestId(), local.allRooms()));
+        } else if (message instanceof ListSockets list) {
+            describe(
+                    BroadcastOptions.everybody().to(list.rooms()),
+                    sockets -> asker.accept(new SocketIds(
+                            list.requestId(),
+                            sockets.stream().map(SocketDetails::sid).collect(Collectors.toSet()))));
+        } else if (message instanceof ChangeIfHere change) {
+            if (emitter.isConnected(change.sid())) {
+                change(change.change());
+                asker.accept(new Changed(change.requestId()));
+            }
+        } else {
+            change(message);
+        }
+    }
+
+    private void change(ClusterMessage message) {
+        if (message instanceof SocketsJoin join) {
+            local.joinAll(join.options(), join.rooms());
+        } else if (message instanceof SocketsLeave leave) {
+            local.leaveAll(leave.options(), leave.rooms());
+        } else if (message instanceof DisconnectSockets disconnect) {
+            local.disconnectAll(disconnect.options(), disconnect.close());
+        }
+    }
+
+    private void ask(BroadcastWithAck broadcast, Consumer<Answer> asker) {
+        AnsweredAcks acks = new AnsweredAcks(broadcast.requestId(), asker);
+        Duration said = broadcast.timeout().orElse(limits.askTimeout());
+        Duration timeout = said.compareTo(limits.maxAskTimeout()) < 0 ? said : limits.maxAskTimeout();
+        acks.whenDone(threads.after(timeout, acks::end));
+        local.broadcastWithAck(broadcast.event().withId(emitter.nextAckId()), broadcast.options(), timeout, acks);
+    }
+
+    private void fetch(FetchSockets fetch, Consumer<Answer> asker) {
+        describe(fetch.options(), sockets -> {
+            List<SocketDetails> told = sockets.stream().map(Disclosure::of).toList();
+            try {
+                asker.accept(new FetchedSockets(fetch.requestId(), told));
+            } catch (IllegalArgumentException tooLong) {
+                // Ids and rooms at least: without any answer the asker gets nothing of any node.
+                asker.accept(new FetchedSockets(
+                        fetch.requestId(), told.stream().map(Disclosure::bare).toList()));
+            }
+        });
+    }
+
+    /** The local adapter knows at once. */
+    private void describe(BroadcastOptions options, Consumer<List<SocketDetails>> taker) {
+        local.fetchSockets(options, limits.askTimeout()).thenAccept(taker).exceptionally(failure -> {
+            throw new IllegalStateException("sockets cannot be described", failure);
+        });
+    }
+}

@@ -1,0 +1,119 @@
+package xyz.anipub.socketio.adapter.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.protocol.CommandType;
+import io.lettuce.core.protocol.ProtocolKeyword;
+import io.lettuce.core.protocol.RedisCommand;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Lettuce with bounds: its own defaults wait for minutes, and queue without end. */
+final class RedisClients {
+
+    /** Keys and channels are text, all else is bytes. */
+    static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+    /** How long a reader waits for the next entry; short enough to notice soon that nobody is there any more. */
+    static final Duration BLOCK = Duration.ofSeconds(5);
+
+    static final Duration LONGEST_RECONNECT = Duration.ofSeconds(1);
+
+    private static final long STOP_SECONDS = 2;
+
+    /** Beside what may wait: questions, subscriptions, the handshake. */
+    private static final int MORE_COMMANDS = 10_000;
+
+    private static final Set<ProtocolKeyword> SUBSCRIPTIONS = Set.of(
+            CommandType.SUBSCRIBE,
+            CommandType.PSUBSCRIBE,
+            CommandType.SSUBSCRIBE,
+            CommandType.UNSUBSCRIBE,
+            CommandType.PUNSUBSCRIBE,
+            CommandType.SUNSUBSCRIBE);
+
+    private RedisClients() {}
+
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    static ClientResources resources() {
+        return ClientResources.builder()
+                .ioThreadPoolSize(2)
+                .computationThreadPoolSize(2)
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+                .reconnectDelay(Delay.exponential(Duration.ofMillis(20), LONGEST_RECONNECT, 2, TimeUnit.MILLISECONDS))
+                .build();
+    }
+
+    /** @throws IllegalArgumentException if the URI is none of Redis */
+    static RedisClient client(RedisConfig config, ClientResources resources) {
+        RedisURI uri = RedisURI.create(config.uri());
+        uri.setTimeout(config.commandTimeout());
+        RedisClient client = RedisClient.create(resources, uri);
+        client.setOptions(ClientOptions.builder()
+                .socketOptions(SocketOptions.builder()
+                        .connectTimeout(config.commandTimeout())
+                        .keepAlive(true)
+                        .build())
+                .requestQueueSize(config.maxWaiting() + MORE_COMMANDS)
+                .timeoutOptions(TimeoutOptions.builder()
+                        .timeoutSource(new Timeouts(config))
+                        .build())
+                // Where to read on is to be decided anew after a reconnect.
+                .replayFilter(command -> command.getType() == CommandType.XREAD)
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+                .build());
+        return client;
+    }
+
+    /** Ends all connections and threads; waits for them, some seconds at most. */
+    static void shutdown(RedisClient client, ClientResources resources) {
+        client.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS);
+        resources.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** How long each command may wait, the time without a connection counted. */
+    private static final class Timeouts extends TimeoutOptions.TimeoutSource {
+
+        private final RedisConfig config;
+
+        Timeouts(RedisConfig config) {
+            this.config = config;
+        }
+
+        @Override
+        public long getTimeout(RedisCommand<?, ?, ?> command) {
+            ProtocolKeyword type = command.getType();
+            if (type == CommandType.XREAD) {
+                return BLOCK.plus(config.commandTimeout()).toMillis();
+            }
+            // What the log does not carry: in the streams family questions and answers, which nobody waits for any
+            // more.
+            boolean isBroadcast = type == CommandType.XADD
+                    || config.family() != RedisFamily.STREAMS
+                            && (type == CommandType.PUBLISH || type == CommandType.SPUBLISH);
+            return isBroadcast || SUBSCRIPTIONS.contains(type)
+                    ? config.keep().toMillis()
+                    : config.commandTimeout().toMillis();
+        }
+
+        @Override
+        public TimeUnit getTimeUnit() {
+            return TimeUnit.MILLISECONDS;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package xyz.anipub.socketio.adapter.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.resource.ClientResources;
+import java.util.Optional;
+import xyz.anipub.socketio.adapter.Adapter;
+import xyz.anipub.socketio.adapter.AdapterFactory;
+import xyz.anipub.socketio.adapter.cluster.Carrier;
+import xyz.anipub.socketio.adapter.cluster.ClusterAdapter;
+import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
+import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
+
+/**
+ * This node's place in a cluster of Socket.IO servers, ours or Node's, that have a Redis in common.
+ *
+ * <p>Redis may be away at any time, from the start on: nothing waits for it but questions to other nodes, which then fail. Its
+ * threads are Netty's own, which {@link #close} ends; nothing of the application runs on them.
+ */
+public final class RedisCluster implements AutoCloseable {
+
+    private final RedisConfig config;
+    private final ClusterLimits limits;
+    private final ClusterThreads threads;
+    private final ClusterMeter meter = new ClusterMeter();
+    private final RedisStatus status;
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final Link<StatefulRedisConnection<String, byte[]>> sending;
+    private final Sender sender;
+    private final Subscriber subscriber;
+    private final Optional<StreamReader> reader;
+
+    /**
+     * Begins to connect, and does not wait for it.
+     *
+     * @throws IllegalArgumentException if the URI is none of Redis
+     */
+    public RedisCluster(RedisConfig config, ClusterLimits limits, ClusterThreads threads) {
+        this.config = config;
+        this.limits = limits;
+        this.threads = threads;
+        RedisURI uri = RedisURI.create(config.uri());
+        boolean isStreams = config.family() == RedisFamily.STREAMS;
+        this.status = RedisStatus.of(uri, isStreams ? 3 : 2);
+        this.resources = RedisClients.resources();
+        this.client = RedisClients.client(config, resources);
+        client.addListener(status);
+        this.sending = connection(uri);
+        this.sender = new Sender(sending, config, meter);
+        Link<StatefulRedisPubSubConnection<String, byte[]>> hearing =
+                new Link<>(() -> client.connectPubSubAsync(RedisClients.CODEC, uri), threads.timers(), status);
+        this.subscriber = new Subscriber(hearing, threads.timers());
+        hearing.open();
+        this.reader = isStreams
+                ? Optional.of(new StreamReader(connection(uri), config.prefix(), threads.handlers(), threads.timers()))
+                : Optional.empty();
+    }
+
+    private Link<StatefulRedisConnection<String, byte[]>> connection(RedisURI uri) {
+        Link<StatefulRedisConnection<String, byte[]>> link =
+                new Link<>(() -> client.connectAsync(RedisClients.CODEC, uri), threads.timers(), status);
+        link.open();
+        return link;
+    }
+
+    /**
+     * Makes each namespace's adapter one of the cluster.
+     *
+     * @param local makes what it has on this node
+     */
+    public AdapterFactory adapters(AdapterFactory local) {
+        return (namespace, emitter) -> {
+            Adapter own = local.create(namespace, emitter);
+            return new ClusterAdapter(namespace, emitter, own, carrier(namespace), limits, threads, meter);
+        };
+    }
+
+    Carrier carrier(String namespace) {
+        return switch (config.family()) {
+            case STREAMS -> new StreamsCarrier(namespace, config, sender, subscriber, reader.orElseThrow());
+            case SHARDED -> new ShardedCarrier(namespace, config, sender, subscriber);
+            case CLASSIC -> new ClassicCarrier(namespace, config, sender, subscriber);
+        };
+    }
+
+    /** What goes between this node and others. */
+    public ClusterMeter meter() {
+        return meter;
+    }
+
+    /** Whether all connections to Redis are there now. */
+    public boolean isConnected() {
+        return status.isThere();
+    }
+
+    /** To be called after all adapters have been closed. Waits some seconds at most, for the threads. */
+    @Override
+    public void close() {
+        status.end();
+        subscriber.close();
+        reader.ifPresent(StreamReader::close);
+        sending.close();
+        RedisClients.shutdown(client, resources);
+    }
+}

@@ -1,0 +1,124 @@
+package xyz.anipub.socketio.adapter.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.resource.ClientResources;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
+import xyz.anipub.socketio.adapter.cluster.Emitter;
+import xyz.anipub.socketio.adapter.cluster.Incoming;
+
+/**
+ * For a process that is no server and wants to reach the sockets of some, ours or Node's; it is no node and is asked nothing.
+ *
+ * <p>What is sent while Redis is away waits, within the bounds of {@link RedisConfig}, and leaves in order. Thread-safe.
+ */
+public final class RedisEmitter implements AutoCloseable {
+
+    private final RedisConfig config;
+    private final ClusterMeter meter = new ClusterMeter();
+    private final RedisStatus status;
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final Link<StatefulRedisConnection<String, byte[]>> link;
+    private final Sender sender;
+
+    /**
+     * Begins to connect, and does not wait for it.
+     *
+     * @param timers try again while Redis is away
+     * @throws IllegalArgumentException if the URI is none of Redis
+     */
+    public RedisEmitter(RedisConfig config, ScheduledExecutorService timers) {
+        this.config = config;
+        RedisURI uri = RedisURI.create(config.uri());
+        this.status = RedisStatus.of(uri, 1);
+        this.resources = RedisClients.resources();
+        this.client = RedisClients.client(config, resources);
+        client.addListener(status);
+        this.link = new Link<>(() -> client.connectAsync(RedisClients.CODEC, uri), timers, status);
+        this.sender = new Sender(link, config, meter);
+        link.open();
+    }
+
+    /** Everybody in {@code "/"}. */
+    public Emitter everybody() {
+        return of("/");
+    }
+
+    /** Everybody in a namespace, with or without its leading slash. */
+    public Emitter of(String namespace) {
+        String path = namespace.startsWith("/") ? namespace : "/" + namespace;
+        return new Emitter(
+                path,
+                switch (config.family()) {
+                    case STREAMS -> streams(path);
+                    case SHARDED -> sharded(path);
+                    case CLASSIC -> classic(path);
+                });
+    }
+
+    /** How many messages did not go out. */
+    public ClusterMeter meter() {
+        return meter;
+    }
+
+    private Consumer<ClusterMessage> streams(String namespace) {
+        StreamsCodec codec = new StreamsCodec(namespace, Incoming.EMITTER, MessageLimits.standard());
+        return message -> StreamsCarrier.add(sender, config, codec.encodeEntry(message));
+    }
+
+    private Consumer<ClusterMessage> sharded(String namespace) {
+        ShardedCodec codec = new ShardedCodec(namespace, Incoming.EMITTER, MessageLimits.standard());
+        String channel = new ClusterChannels(config.prefix(), namespace, Incoming.EMITTER).main();
+        return message -> {
+            byte[] bytes = codec.encode(message);
+            sender.send(bytes.length, commands -> commands.spublish(channel, bytes));
+        };
+    }
+
+    private Consumer<ClusterMessage> classic(String namespace) {
+        ClassicCodec codec = new ClassicCodec(namespace, Incoming.EMITTER, MessageLimits.standard());
+        ClassicChannels channels = new ClassicChannels(config.prefix(), namespace, Incoming.EMITTER);
+        return message -> {
+            if (message instanceof Broadcast broadcast) {
+                publish(channels.channelFor(broadcast), codec.encodeBroadcast(broadcast));
+            } else {
+                publish(channels.requests(), codec.encodeRequest(message));
+            }
+        };
+    }
+
+    private void publish(String channel, byte[] message) {
+        sender.send(message.length, commands -> commands.publish(channel, message));
+    }
+
+    /** Waits for what was sent and for its threads, some seconds at most. */
+    @Override
+    public void close() {
+        awaitSent();
+        status.end();
+        link.close();
+        RedisClients.shutdown(client, resources);
+    }
+
+    /** Redis answers in order: with the answer to the last command all others are there. */
+    private void awaitSent() {
+        try {
+            sender.ask(commands -> commands.ping())
+                    .toCompletableFuture()
+                    .get(config.commandTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // Redis is away: the meter tells what was lost.
+        }
+    }
+}

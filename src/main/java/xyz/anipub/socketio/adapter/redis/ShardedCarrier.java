@@ -1,0 +1,95 @@
+package xyz.anipub.socketio.adapter.redis;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import xyz.anipub.socketio.adapter.RoomListener;
+import xyz.anipub.socketio.adapter.RoomMembership;
+import xyz.anipub.socketio.adapter.cluster.Carrier;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
+import xyz.anipub.socketio.adapter.cluster.Inbox;
+import xyz.anipub.socketio.adapter.redis.Subscriber.Kind;
+
+/**
+ * The sharded family: everything is published, by shard. Publishes to the main channel and hears those of all rooms of this node
+ * besides, so it understands nodes of every subscription mode, and they it.
+ *
+ * <p>What others publish to a room's channel between a room's first join here and its subscription is lost; so it is between
+ * nodes of Node.
+ */
+final class ShardedCarrier implements Carrier {
+
+    private final Sender sender;
+    private final Subscriber subscriber;
+    private final ClusterChannels channels;
+    private final ShardedCodec codec;
+    private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
+    private volatile boolean isClosed;
+
+    ShardedCarrier(String namespace, RedisConfig config, Sender sender, Subscriber subscriber) {
+        String name = NodeIds.cluster();
+        this.sender = sender;
+        this.subscriber = subscriber;
+        this.channels = new ClusterChannels(config.prefix(), namespace, name);
+        this.codec = new ShardedCodec(namespace, name, MessageLimits.standard());
+    }
+
+    @Override
+    public void open(Inbox inbox, RoomMembership rooms) {
+        Subscriber.Listener messages = (channel, message) -> inbox.offer(message.length, () -> codec.decode(message));
+        subscribe(channels.own(), messages);
+        subscribe(channels.main(), messages);
+        rooms.listen(new RoomListener() {
+            @Override
+            public void created(String room) {
+                subscribe(channels.room(room), messages);
+            }
+
+            @Override
+            public void deleted(String room) {
+                unsubscribe(channels.room(room));
+            }
+        });
+    }
+
+    @Override
+    public void publish(ClusterMessage message) {
+        publish(channels.channelFor(message, ClusterChannels.Mode.STATIC), codec.encode(message));
+    }
+
+    @Override
+    public void answer(Optional<String> asker, Answer answer) {
+        asker.ifPresent(name -> publish(channels.of(name), codec.encode(answer)));
+    }
+
+    private void publish(String channel, byte[] message) {
+        sender.send(message.length, commands -> commands.spublish(channel, message));
+    }
+
+    @Override
+    public CompletionStage<Integer> nodes() {
+        String main = channels.main();
+        return sender.ask(commands -> commands.pubsubShardNumsub(main))
+                .thenApply(counts -> counts.getOrDefault(main, 0L).intValue());
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        subscribed.forEach(this::unsubscribe);
+    }
+
+    private void subscribe(String channel, Subscriber.Listener listener) {
+        if (!isClosed && subscribed.add(channel)) {
+            subscriber.subscribe(Kind.SHARD, channel, listener);
+        }
+    }
+
+    private void unsubscribe(String channel) {
+        if (subscribed.remove(channel)) {
+            subscriber.unsubscribe(Kind.SHARD, channel);
+        }
+    }
+}

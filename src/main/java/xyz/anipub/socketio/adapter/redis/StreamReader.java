@@ -1,0 +1,175 @@
+package xyz.anipub.socketio.adapter.redis;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.socketio.adapter.cluster.Inbox;
+
+/**
+ * Reads a stream by a connection of its own, from its end when the node started, for all namespaces: one round after the other,
+ * and none while somebody's inbox is full. What is added while Redis or this node is slow is read later.
+ *
+ * <p>It goes on behind an entry before anybody has looked at it, so a bad one is seen once. Where the stream has become shorter
+ * than what was read, it is another one, and is read from its beginning.
+ *
+ * <p>The fields belong to the round under way; rounds follow each other.
+ */
+final class StreamReader {
+
+    private static final EntryId BEGINNING = new EntryId(0, 0);
+    private static final int COUNT = 100;
+
+    private final Link<StatefulRedisConnection<String, byte[]>> link;
+    private final String stream;
+    private final Executor executor;
+    private final ScheduledExecutorService timers;
+    private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
+    private final List<Runnable> whenStarted = new ArrayList<>();
+    private volatile boolean isClosed;
+    private @Nullable EntryId position;
+    private boolean isPositionSure;
+
+    /** One namespace's. */
+    interface Listener {
+
+        /** Hands on an entry, to be read later. */
+        void entry(Map<String, byte[]> fields);
+
+        Inbox inbox();
+    }
+
+    StreamReader(
+            Link<StatefulRedisConnection<String, byte[]>> link,
+            String stream,
+            Executor executor,
+            ScheduledExecutorService timers) {
+        this.link = link;
+        this.stream = stream;
+        this.executor = executor;
+        this.timers = timers;
+        link.use(connection -> round());
+    }
+
+    void add(String namespace, Listener listener) {
+        listeners.put(namespace, listener);
+    }
+
+    void remove(String namespace, Listener listener) {
+        listeners.remove(namespace, listener);
+    }
+
+    /** Runs a task as soon as everything that is added will be read. */
+    void whenStarted(Runnable task) {
+        synchronized (whenStarted) {
+            if (position == null) {
+                whenStarted.add(task);
+                return;
+            }
+        }
+        task.run();
+    }
+
+    void close() {
+        isClosed = true;
+        link.close();
+    }
+
+    private void round() {
+        link.use(connection -> {
+            if (isClosed) {
+                return;
+            } else if (isPositionSure) {
+                read(connection);
+            } else {
+                find(connection);
+            }
+        });
+    }
+
+    /** Where to begin, or whether to go on. */
+    private void find(StatefulRedisConnection<String, byte[]> connection) {
+        connection
+                .async()
+                .xrevrange(stream, Range.unbounded(), Limit.from(1))
+                .whenComplete((last, failure) -> go(failure, () -> {
+                    EntryId end = last.isEmpty()
+                            ? BEGINNING
+                            : EntryId.parse(last.get(0).getId()).orElse(BEGINNING);
+                    start(position == null ? end : end.compareTo(position) < 0 ? BEGINNING : position);
+                    round();
+                }));
+    }
+
+    private void start(EntryId from) {
+        isPositionSure = true;
+        List<Runnable> due;
+        synchronized (whenStarted) {
+            position = from;
+            due = List.copyOf(whenStarted);
+            whenStarted.clear();
+        }
+        due.forEach(Runnable::run);
+    }
+
+    @SuppressWarnings("unchecked") // an array of one
+    private void read(StatefulRedisConnection<String, byte[]> connection) {
+        connection
+                .async()
+                .xread(
+                        XReadArgs.Builder.block(RedisClients.BLOCK).count(COUNT),
+                        StreamOffset.from(stream, String.valueOf(position)))
+                .whenComplete((entries, failure) -> go(failure, () -> {
+                    if (entries != null) {
+                        entries.forEach(this::take);
+                    }
+                    goOn();
+                }));
+    }
+
+    private void take(StreamMessage<String, byte[]> entry) {
+        position = EntryId.parse(entry.getId()).orElse(position);
+        byte[] namespace = entry.getBody().get("nsp");
+        Listener listener = namespace == null ? null : listeners.get(RedisClients.text(namespace));
+        if (listener != null) {
+            listener.entry(entry.getBody());
+        }
+    }
+
+    /** As soon as all have room again. */
+    private void goOn() {
+        for (Listener listener : listeners.values()) {
+            if (listener.inbox().isFull()) {
+                listener.inbox().whenRoom(this::goOn);
+                return;
+            }
+        }
+        round();
+    }
+
+    /** Not on Netty's thread; after a failure once more, in a moment. */
+    private void go(@Nullable Throwable failure, Runnable next) {
+        try {
+            if (failure == null) {
+                executor.execute(next);
+            } else if (!isClosed) {
+                isPositionSure = false;
+                timers.schedule(this::round, RedisClients.LONGEST_RECONNECT.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (RejectedExecutionException e) {
+            // The node is stopping.
+            isClosed = true;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package xyz.anipub.socketio.adapter.redis;
+
+import io.lettuce.core.XAddArgs;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import xyz.anipub.socketio.adapter.RoomMembership;
+import xyz.anipub.socketio.adapter.cluster.Carrier;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.Inbox;
+
+/** The streams family: broadcasts and what changes rooms are entries of a stream; questions and answers are published. */
+final class StreamsCarrier implements Carrier {
+
+    private final RedisConfig config;
+    private final String namespace;
+    private final Sender sender;
+    private final Subscriber subscriber;
+    private final StreamReader reader;
+    private final ClusterChannels channels;
+    private final StreamsCodec codec;
+    private final byte[] uid;
+    private StreamReader.Listener listener;
+
+    StreamsCarrier(String namespace, RedisConfig config, Sender sender, Subscriber subscriber, StreamReader reader) {
+        String name = NodeIds.cluster();
+        this.config = config;
+        this.namespace = namespace;
+        this.sender = sender;
+        this.subscriber = subscriber;
+        this.reader = reader;
+        this.channels = new ClusterChannels(config.prefix(), namespace, name);
+        this.codec = new StreamsCodec(namespace, name, MessageLimits.standard());
+        this.uid = name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void open(Inbox inbox, RoomMembership rooms) {
+        listener = new StreamReader.Listener() {
+            @Override
+            public void entry(Map<String, byte[]> fields) {
+                if (!Arrays.equals(uid, fields.get("uid"))) {
+                    inbox.add(length(fields), () -> codec.decodeEntry(fields));
+                }
+            }
+
+            @Override
+            public Inbox inbox() {
+                return inbox;
+            }
+        };
+        reader.add(namespace, listener);
+        Subscriber.Listener published = (channel, message) -> inbox.offer(message.length, () -> codec.decode(message));
+        // Counted as a node only when nothing is missed any more.
+        reader.whenStarted(() -> {
+            subscriber.subscribe(Subscriber.Kind.CHANNEL, channels.own(), published);
+            subscriber.subscribe(Subscriber.Kind.CHANNEL, channels.main(), published);
+        });
+    }
+
+    @Override
+    public void publish(ClusterMessage message) {
+        if (StreamsCodec.isForStream(message)) {
+            add(sender, config, codec.encodeEntry(message));
+        } else {
+            publish(channels.main(), codec.encode(message));
+        }
+    }
+
+    static void add(Sender sender, RedisConfig config, Map<String, byte[]> entry) {
+        XAddArgs bound = new XAddArgs().maxlen(config.streamLength()).approximateTrimming();
+        sender.send(length(entry), commands -> commands.xadd(config.prefix(), bound, entry));
+    }
+
+    @Override
+    public void answer(Optional<String> asker, ClusterMessage.Answer answer) {
+        asker.ifPresent(name -> publish(channels.of(name), codec.encode(answer)));
+    }
+
+    private void publish(String channel, byte[] message) {
+        sender.send(message.length, commands -> commands.publish(channel, message));
+    }
+
+    @Override
+    public CompletionStage<Integer> nodes() {
+        String main = channels.main();
+        return sender.ask(commands -> commands.pubsubNumsub(main))
+                .thenApply(counts -> counts.getOrDefault(main, 0L).intValue());
+    }
+
+    @Override
+    public void close() {
+        reader.remove(namespace, listener);
+        subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.main());
+        subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.own());
+    }
+
+    private static int length(Map<String, byte[]> fields) {
+        return fields.values().stream().mapToInt(value -> value.length).sum();
+    }
+}

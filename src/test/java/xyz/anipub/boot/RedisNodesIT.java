@@ -1,0 +1,113 @@
+package xyz.anipub.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.socketio.adapter.redis.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.RedisEmitter;
+import xyz.anipub.socketio.adapter.redis.TestRedis;
+import xyz.anipub.testing.ChatApi;
+import xyz.anipub.testing.ChatClient;
+import xyz.anipub.testing.Person;
+import xyz.anipub.testing.SignedToken;
+import xyz.anipub.testing.TestServer;
+
+/** Two servers with a Redis in common; each has a store of its own, so what reaches the other comes by Redis. */
+class RedisNodesIT {
+
+    private static final String SECRET = "a secret of the tests that is long enough";
+    private static final String ID = "00000000000000000000000a";
+
+    private static TestRedis redis;
+    private static TestServer first;
+    private static TestServer second;
+    private static String token;
+
+    @BeforeAll
+    static void start() {
+        redis = new TestRedis();
+        first = server("redis-first");
+        second = server("redis-second");
+        token = SignedToken.of(SECRET, ID, "Nora", Instant.now().plusSeconds(600));
+    }
+
+    private static TestServer server(String name) {
+        return TestServer.plan(name)
+                .war(TestServer.chatWar())
+                .setting("anipub.data", TestServer.newFolder(name + "-data").toString())
+                .setting("anipub.auth.secret", SECRET)
+                .environment("REDIS_URI", redis.uri())
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+        second.close();
+        redis.close();
+        assertThat(List.of(TestServer.logOf("redis-first"), TestServer.logOf("redis-second")))
+                .noneMatch(log -> log.contains("SEVERE") || log.contains("leak"));
+    }
+
+    private static Person on(TestServer server) {
+        return new Person(new ChatApi(server.uri()), ID, "Nora", token, "anipub=" + token);
+    }
+
+    private static ChatClient client(TestServer server) {
+        return ChatClient.start(server.uri(), options -> options.auth = Map.of("token", token))
+                .awaitConnected();
+    }
+
+    @Test
+    void saysWhatIsSharedAndWarnsOfNothing() {
+        for (TestServer server : List.of(first, second)) {
+            assertThat(server.logOfStart().lines())
+                    .anyMatch(line -> line.contains("Not yet shared with them"))
+                    .noneMatch(line -> line.matches(".*(WARN|SEVERE|ERROR).*(edis|ettuce|netty|reactor).*"));
+        }
+    }
+
+    @Test
+    void whatOneTellsTheOthersClientsHear() {
+        ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
+        try (ChatClient here = client(first);
+                ChatClient there = client(second);
+                RedisEmitter emitter = new RedisEmitter(RedisConfig.standard(redis.uri()), timers)) {
+            String room = on(first).createRoom();
+            there.awaitHeard("membership_changed", notice -> notice.toString().contains(room));
+            there.awaitHeard("rooms_changed", notice -> notice.toString().contains(room));
+            emitter.everybody().emit("news", Map.of("n", 1));
+            here.awaitHeard("news", news -> news.getInt("n") == 1);
+            there.awaitHeard("news", news -> news.getInt("n") == 1);
+        } finally {
+            timers.shutdownNow();
+        }
+    }
+
+    @Test
+    void itGoesOnAfterRedisWasAway() {
+        try (ChatClient there = client(second)) {
+            redis.stop();
+            String room = on(first).createRoom();
+            redis.start();
+            there.awaitHeard("rooms_changed", notice -> notice.toString().contains(room));
+        }
+    }
+
+    @Test
+    void aLogoutHereEndsSocketsThere() {
+        String brief = SignedToken.of(SECRET, ID, "Nora", Instant.now().plusSeconds(500));
+        try (ChatClient there = ChatClient.start(second.uri(), options -> options.auth = Map.of("token", brief))) {
+            there.awaitConnected();
+            new Person(new ChatApi(first.uri()), ID, "Nora", brief, "anipub=" + brief).logout();
+            assertThat(there.awaitEnd()).isEqualTo("io server disconnect");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package xyz.anipub.socketio.adapter.redis;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.Optional;
+import org.opentest4j.TestAbortedException;
+import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
+
+/** A Redis of the test's own, on a free port, that keeps nothing. */
+public final class TestRedis implements AutoCloseable {
+
+    /** Debian's; another one may be named in the environment. */
+    private static final File SEVEN =
+            new File(System.getenv().getOrDefault("ANIPUB_TEST_REDIS_SERVER", "/usr/bin/redis-server"));
+
+    private final int port = freePort();
+    private final Optional<File> program;
+    private RedisServer server;
+
+    /** One of version 6, which the build brings. */
+    public TestRedis() {
+        this(Optional.empty());
+    }
+
+    private TestRedis(Optional<File> program) {
+        this.program = program;
+        start();
+    }
+
+    /** One of version 7; where the machine has none the test is left out, but not in CI. */
+    public static TestRedis seven() {
+        if (!SEVEN.canExecute()) {
+            String missing = "There is no " + SEVEN + ": what needs Redis 7 is not tested.";
+            if ("true".equals(System.getenv("CI"))) {
+                throw new AssertionError(missing);
+            }
+            System.out.println(missing);
+            throw new TestAbortedException(missing);
+        }
+        return new TestRedis(Optional.of(SEVEN));
+    }
+
+    public String uri() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** Starts it again, empty. */
+    public void start() {
+        try {
+            RedisServerBuilder builder =
+                    RedisServer.newRedisServer().port(port).bind("127.0.0.1").setting("save \"\"");
+            program.ifPresent(file -> builder.executableProvider(() -> file));
+            server = builder.build();
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes it away from everybody. */
+    public void stop() {
+        try {
+            server.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
