@@ -14,10 +14,11 @@ import xyz.anipub.chat.mongo.MemberCounts;
 import xyz.anipub.chat.mongo.RoomNames;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.room.RoomEnding;
 
 /**
- * What is due again and again on every node: a sign that it lives, the end of rights that have ended elsewhere, indexes until they exist, late announcements, the live
+ * What is due again and again on every node: a sign that it lives, who is present, the end of rights that have ended elsewhere, indexes until they exist, late announcements, the live
  * room list, revocations by other nodes, what is left of deleted rooms and of expired tokens.
  */
 @ApplicationScoped
@@ -26,7 +27,7 @@ class Chores {
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
     /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 8;
+    static final int CHAINS = 9;
 
     private static final Duration ALWAYS = Duration.ofSeconds(1);
 
@@ -49,6 +50,9 @@ class Chores {
 
     @Inject
     private Endings endings;
+
+    @Inject
+    private PresenceFeed presence;
 
     @Inject
     private MemberCounts counts;
@@ -91,6 +95,7 @@ class Chores {
         duties = new Duties(executors.chores());
         duties.every(ALWAYS, nodes::beat);
         duties.every(FOLLOW, endings::follow);
+        duties.every(PresenceFeed.BEAT, presence::beat);
         duties.every(
                 ALWAYS,
                 store::beginIndexes,

@@ -11,6 +11,7 @@ import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.RoomListLimit;
 import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.realtime.ReturningSockets;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
@@ -32,6 +33,9 @@ class SocketIoStartup {
 
     @Inject
     private ReturningSockets returning;
+
+    @Inject
+    private PresenceFeed presence;
 
     @Inject
     private Chores chores;
@@ -70,6 +74,7 @@ class SocketIoStartup {
         }
         tokens.isKnownRevoked("");
         returning.watch();
+        presence.watch();
         chores.start();
         LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");
     }
@@ -77,6 +82,7 @@ class SocketIoStartup {
     /** Sockets first, so that their last words still find threads and the database. */
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object undeployed) {
         chores.stop();
+        presence.leave();
         server.close();
         engine.close();
         lanes.close();

@@ -142,6 +142,11 @@ public final class Namespace implements Broadcaster, Handling {
                         answers -> answers.stream().map(Packet.Ack::arguments).toList());
     }
 
+    /** Whether there may be other nodes that {@link #serverSideEmit} reaches. */
+    public boolean isShared() {
+        return adapter.isShared();
+    }
+
     /** Handles an event that another node tells; on a thread of the adapter, which it must not block. */
     public void onServerEvent(String event, EventHandler handler) {
         serverEvents.on(event, handler);

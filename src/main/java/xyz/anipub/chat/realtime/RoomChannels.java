@@ -3,6 +3,7 @@ package xyz.anipub.chat.realtime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,7 @@ import xyz.anipub.chat.node.EndingListener;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.presence.Presence;
+import xyz.anipub.chat.presence.PresenceChange;
 import xyz.anipub.chat.room.MembershipListener;
 import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.chat.room.RoomEndListener;
@@ -53,6 +55,8 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
     private final ChatSockets sockets;
     private final KnownMembers known;
     private final Endings endings;
+    private final RoomPresence presence;
+    private final PresenceFeed feed;
 
     @Inject
     RoomChannels(
@@ -62,7 +66,9 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
             RoomLanes lanes,
             ChatSockets sockets,
             KnownMembers known,
-            Endings endings) {
+            Endings endings,
+            RoomPresence presence,
+            PresenceFeed feed) {
         this.namespace = server.of("/");
         this.rooms = rooms;
         this.activeRooms = activeRooms;
@@ -70,6 +76,8 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         this.sockets = sockets;
         this.known = known;
         this.endings = endings;
+        this.presence = presence;
+        this.feed = feed;
     }
 
     /** For the container's proxy only. */
@@ -82,6 +90,8 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         this.sockets = null;
         this.known = null;
         this.endings = null;
+        this.presence = null;
+        this.feed = null;
     }
 
     /**
@@ -195,7 +205,9 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         here.emit(EventNames.ROOM_DELETED, Payloads.deleted(room));
         // Those that have lost their connection and may come back as well.
         here.socketsLeave(room.value());
-        activeRooms.end(room).stream()
+        List<Presence> ended = activeRooms.end(room);
+        ended.forEach(each -> feed.changed(new PresenceChange(room, each, false)));
+        ended.stream()
                 .map(Presence::userId)
                 .distinct()
                 .flatMap(user -> sockets.of(user).stream())
@@ -207,23 +219,13 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
             caller.entered().remove(room);
             throw new NotAMemberException();
         }
-        if (activeRooms.enter(room, caller.presence())) {
-            caller.socket()
-                    .to(room.value())
-                    .emit(
-                            EventNames.USER_JOINED,
-                            Payloads.notice(room, caller.presence(), activeRooms.userCount(room)));
-        }
+        presence.enter(room, caller);
+        feed.changed(new PresenceChange(room, caller.presence(), true));
     }
 
-    private void end(RoomId room, Presence presence) {
-        if (activeRooms.exit(room, presence)) {
-            // Not to the user, who would hear of it on coming back from a lost connection.
-            namespace
-                    .to(room.value())
-                    .except(ChatSocket.listOf(presence.userId()))
-                    .emit(EventNames.USER_LEFT, Payloads.notice(room, presence, activeRooms.userCount(room)));
-        }
+    private void end(RoomId room, Presence ended) {
+        presence.exit(room, ended);
+        feed.changed(new PresenceChange(room, ended, false));
     }
 
     /**

@@ -12,6 +12,11 @@ import xyz.anipub.socketio.packet.Packet;
  */
 public interface Requests {
 
+    /** Whether there may be other nodes. */
+    default boolean isShared() {
+        return false;
+    }
+
     /**
      * Sends an event to all sockets that {@code options} selects, to each once, and gathers their answers.
      *

@@ -143,7 +143,9 @@ final class ChatFixture {
         LiveNodes nodes = MessageServices.alone();
         KnownMembers known = new KnownMembers(announcer, nodes, MessageRules.standard());
         Endings endings = new Endings(new InMemoryNodeRepository(), nodes, List.of());
-        channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets, known, endings);
+        RoomPresence presence = new RoomPresence(server, activeRooms);
+        PresenceFeed feed = new PresenceFeed(server, presence, lanes, nodes);
+        channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets, known, endings, presence, feed);
 
         repository.lastSeqsBy(messages::lastOf);
         list = new RoomListFeed(repository, messages, new SocketRoomListAnnouncer(server), new RoomListLimit(3));

@@ -3,27 +3,35 @@ package xyz.anipub.chat.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import xyz.anipub.boot.EmbeddedMongo;
+import xyz.anipub.socketio.adapter.redis.TestRedis;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.ChatClient;
 import xyz.anipub.testing.Person;
 import xyz.anipub.testing.TestServer;
 
-/** Two servers on one database: a right that ends on one has ended on both when the call has answered. */
+/** Two servers with a database and a Redis in common are one chat: who is there, and whose right has ended. */
 @Timeout(120)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesIT {
 
     private static EmbeddedMongo mongo;
+    private static TestRedis redis;
     private static TestServer one;
     private static TestServer other;
 
     @BeforeAll
     static void start() {
         mongo = EmbeddedMongo.open(TestServer.newFolder("two-nodes-data"));
+        redis = new TestRedis();
         one = node("two-nodes-1");
         other = node("two-nodes-2");
     }
@@ -32,6 +40,7 @@ class TwoNodesIT {
         return TestServer.plan(name)
                 .war(TestServer.chatWar())
                 .environment("MONGODB_URI", mongo.connectionString())
+                .environment("REDIS_URI", redis.uri())
                 .setting("anipub.auth.secret", "a secret of both nodes that is long enough")
                 .start();
     }
@@ -40,6 +49,7 @@ class TwoNodesIT {
     static void stop() {
         other.close();
         one.close();
+        redis.close();
         mongo.close();
     }
 
@@ -69,6 +79,37 @@ class TwoNodesIT {
             client.join(room);
             host.post(room, "welcome back", "2");
             client.awaitMessage("welcome back");
+        }
+    }
+
+    @Test
+    void whoComesAndGoesOnOneNodeIsSeenOnTheOther() {
+        at(one, host).join(room);
+        try (ChatClient here = ChatClient.of(at(one, host))) {
+            here.join(room);
+            try (ChatClient there = ChatClient.of(guest)) {
+                JsonObject entered = there.join(room);
+                assertThat(entered.getInt("userCount")).isEqualTo(2);
+                assertThat(here.awaitHeard("user_joined", any -> true).getInt("userCount"))
+                        .isEqualTo(2);
+            }
+            assertThat(here.awaitHeard("user_left", any -> true).getInt("userCount"))
+                    .isEqualTo(1);
+        }
+    }
+
+    /** The last one: a node less is left. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void whoWasOnANodeThatWasKilledIsGone() {
+        try (ChatClient here = ChatClient.of(at(one, host));
+                ChatClient there = ChatClient.of(guest)) {
+            here.join(room);
+            there.join(room);
+            here.awaitHeard("user_joined", any -> true);
+            other.kill();
+            assertThat(here.awaitHeard("user_left", any -> true).getInt("userCount"))
+                    .isEqualTo(1);
         }
     }
 

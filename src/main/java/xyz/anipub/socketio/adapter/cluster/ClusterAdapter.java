@@ -159,6 +159,11 @@ public final class ClusterAdapter implements Adapter {
     }
 
     @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public void serverSideEmit(Packet.Event event) {
         publish(new ServerSideEmit(event));
     }

@@ -1,0 +1,131 @@
+package xyz.anipub.chat.presence;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.RoomId;
+
+/**
+ * The sockets that one node has in rooms, with the number of its last change: the node's own part, or a copy of another's.
+ *
+ * <p>A copy is right as long as it gets each change, in the order of their numbers. When one is missing it needs all of the
+ * other's part once more: this comes in pieces, as of one number, while further changes may come in between. Not thread-safe.
+ */
+public final class NodePresence {
+
+    private static final int MAX_CHANGES_BEHIND_A_COPY = 10_000;
+
+    private Set<Entry> present = new HashSet<>();
+    private long number;
+    private boolean known;
+    private @Nullable Copy copy;
+
+    /** A socket in a room. */
+    public record Entry(RoomId room, Presence presence) {}
+
+    /** What is coming in pieces, and the changes that came after it had begun. */
+    private record Copy(long number, Set<Entry> entries, List<Numbered> later) {}
+
+    private record Numbered(long number, PresenceChange change) {}
+
+    /** The number of the last change. */
+    public long number() {
+        return number;
+    }
+
+    /** All that is there, in any order. */
+    public List<Entry> entries() {
+        return List.copyOf(present);
+    }
+
+    /** Of this node: makes a change and counts it. @return false if that is how it was */
+    public boolean make(PresenceChange change) {
+        boolean news = apply(change);
+        if (news) {
+            number++;
+        }
+        return news;
+    }
+
+    /** Of another node: whether changes up to a number have been missed. */
+    public boolean isBehind(long lastNumber) {
+        return !known || number < lastNumber;
+    }
+
+    /** Of another node: takes one of its changes. @return what changes here; empty if something in between is missing */
+    public Optional<List<PresenceChange>> take(long changeNumber, PresenceChange change) {
+        if (copy != null) {
+            if (copy.later().size() < MAX_CHANGES_BEHIND_A_COPY) {
+                copy.later().add(new Numbered(changeNumber, change));
+            } else {
+                copy = null;
+            }
+            return Optional.of(List.of());
+        }
+        if (known && changeNumber <= number) {
+            return Optional.of(List.of());
+        }
+        if (!known || changeNumber != number + 1) {
+            return Optional.empty();
+        }
+        number = changeNumber;
+        return Optional.of(apply(change) ? List.of(change) : List.of());
+    }
+
+    /**
+     * Of another node: takes a piece of its whole part.
+     *
+     * @param asOf the number of the last change in it
+     * @param first whether a new copy begins
+     * @param last whether this completes it
+     * @return what changes here
+     */
+    public List<PresenceChange> takeAll(long asOf, boolean first, boolean last, List<Entry> entries) {
+        if (first) {
+            // One that others have asked for holds nothing new.
+            copy = isBehind(asOf) ? new Copy(asOf, new HashSet<>(), new ArrayList<>()) : null;
+        }
+        Copy coming = copy;
+        if (coming == null || coming.number() != asOf) {
+            return List.of();
+        }
+        coming.entries().addAll(entries);
+        return last ? replace(coming) : List.of();
+    }
+
+    /** Of another node that is gone. @return what changes here */
+    public List<PresenceChange> end() {
+        List<PresenceChange> changes = new ArrayList<>();
+        present.forEach(entry -> changes.add(new PresenceChange(entry.room(), entry.presence(), false)));
+        present = new HashSet<>();
+        known = false;
+        copy = null;
+        return changes;
+    }
+
+    private List<PresenceChange> replace(Copy whole) {
+        List<PresenceChange> changes = new ArrayList<>();
+        present.stream()
+                .filter(entry -> !whole.entries().contains(entry))
+                .forEach(entry -> changes.add(new PresenceChange(entry.room(), entry.presence(), false)));
+        whole.entries().stream()
+                .filter(entry -> !present.contains(entry))
+                .forEach(entry -> changes.add(new PresenceChange(entry.room(), entry.presence(), true)));
+        present = whole.entries();
+        number = whole.number();
+        known = true;
+        copy = null;
+        for (Numbered later : whole.later()) {
+            take(later.number(), later.change()).ifPresent(changes::addAll);
+        }
+        return changes;
+    }
+
+    private boolean apply(PresenceChange change) {
+        Entry entry = new Entry(change.room(), change.presence());
+        return change.present() ? present.add(entry) : present.remove(entry);
+    }
+}

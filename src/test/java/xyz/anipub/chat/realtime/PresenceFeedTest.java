@@ -1,0 +1,196 @@
+package xyz.anipub.chat.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.node.NodeId;
+import xyz.anipub.chat.presence.ActiveRooms;
+import xyz.anipub.chat.presence.Presence;
+import xyz.anipub.chat.presence.PresenceChange;
+import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.engineio.EngineThreads;
+import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.socketio.Namespace;
+import xyz.anipub.socketio.SocketLimits;
+import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.adapter.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.cluster.ClusterAdapter;
+import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
+import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
+import xyz.anipub.socketio.adapter.cluster.LoopCluster;
+import xyz.anipub.socketio.packet.PacketLimits;
+
+/** Nodes in one process, joined by a loop: who is present on one is present on all. */
+class PresenceFeedTest {
+
+    private final LoopCluster cluster = new LoopCluster();
+    private long now = -5;
+    private final RoomId room = TestIds.room();
+    private final Presence ann = new Presence(TestIds.user(), "Ann", "a1");
+    private final Node one = new Node();
+    private final Node other = new Node();
+
+    private final class Node {
+
+        final ManualTimers timers = new ManualTimers();
+        final NodeId id = NodeId.fresh();
+        final ActiveRooms rooms = new ActiveRooms();
+        final SocketServer server = new SocketServer(
+                new SocketServerConfig(
+                        Duration.ofSeconds(45),
+                        Duration.ofSeconds(10),
+                        3,
+                        new PacketLimits(2, 10, 20),
+                        new SocketLimits(Duration.ofSeconds(30), 1, 20, 1, true)),
+                EngineThreads.of(Runnable::run, timers),
+                (name, emitter) -> new ClusterAdapter(
+                        name,
+                        emitter,
+                        new InMemoryAdapter(emitter, 20),
+                        cluster.join(name, id.value()),
+                        ClusterLimits.standard(),
+                        new ClusterThreads(Runnable::run, timers),
+                        new ClusterMeter()));
+        final RoomPresence presence = new RoomPresence(server, rooms);
+        final PresenceFeed feed = new PresenceFeed(server, presence, new RoomLanes(Runnable::run, 10), id, () -> now);
+
+        Node() {
+            feed.watch();
+        }
+
+        void enter(Presence who) {
+            rooms.enter(room, who);
+            feed.changed(new PresenceChange(room, who, true));
+        }
+
+        void exit(Presence who) {
+            rooms.exit(room, who);
+            feed.changed(new PresenceChange(room, who, false));
+        }
+
+        List<Presence> present() {
+            return rooms.in(room, Integer.MAX_VALUE);
+        }
+    }
+
+    private void forward(Duration time, Node... beating) {
+        Duration left = time;
+        while (!left.isZero()) {
+            Duration step = left.compareTo(PresenceFeed.BEAT) < 0 ? left : PresenceFeed.BEAT;
+            now += step.toNanos();
+            List.of(beating).forEach(node -> node.feed.beat());
+            left = left.minus(step);
+        }
+    }
+
+    @Test
+    void whoComesAndGoesOnOneNodeDoesOnTheOther() {
+        other.feed.beat();
+        one.feed.beat();
+        one.enter(ann);
+        assertThat(other.present()).containsExactly(ann);
+        one.exit(ann);
+        assertThat(other.present()).isEmpty();
+        assertThat(one.present()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatComesLaterAsksForAll() {
+        List<Presence> many = IntStream.range(0, 1_000)
+                .mapToObj(i -> new Presence(TestIds.user(), "User " + i, "s" + i))
+                .toList();
+        many.forEach(one::enter);
+        Node late = new Node();
+        one.feed.beat();
+        assertThat(late.present()).containsExactlyInAnyOrderElementsOf(many);
+        many.subList(1, 1_000).forEach(one::exit);
+        assertThat(late.present()).containsExactly(many.get(0));
+    }
+
+    @Test
+    void aNodeThatIsNotHeardOfIsGoneWithItsPeople() {
+        one.enter(ann);
+        one.feed.beat();
+        assertThat(other.present()).containsExactly(ann);
+        forward(PresenceFeed.LIFE.minusNanos(1), other);
+        assertThat(other.present()).containsExactly(ann);
+        forward(Duration.ofNanos(1), other);
+        assertThat(other.present()).isEmpty();
+        one.feed.beat();
+        assertThat(other.present()).as("it lives after all").containsExactly(ann);
+    }
+
+    @Test
+    void aNodeThatStoodStillTakesNobodyAway() {
+        one.enter(ann);
+        one.feed.beat();
+        now += Duration.ofMinutes(1).toNanos();
+        other.feed.beat();
+        assertThat(other.present()).containsExactly(ann);
+        forward(PresenceFeed.LIFE, other);
+        assertThat(other.present()).isEmpty();
+    }
+
+    @Test
+    void aNodeThatStopsInOrderIsGoneAtOnce() {
+        one.enter(ann);
+        one.feed.beat();
+        one.feed.leave();
+        assertThat(other.present()).isEmpty();
+        one.exit(ann);
+        other.feed.beat();
+        assertThat(other.present()).isEmpty();
+    }
+
+    @Test
+    void whatWasLostOnTheWayIsMadeUpForWithTheNextBeat() {
+        one.feed.beat();
+        other.server.close();
+        one.enter(ann);
+        Node again = new Node();
+        forward(PresenceFeed.BEAT, one);
+        assertThat(again.present()).containsExactly(ann);
+    }
+
+    @Test
+    void thePresenceOfAUserWithSocketsOnBothEndsWithTheLast() {
+        one.feed.beat();
+        other.feed.beat();
+        Presence there = new Presence(ann.userId(), "Ann", "a2");
+        one.enter(ann);
+        other.enter(there);
+        assertThat(one.rooms.userCount(room)).isEqualTo(1);
+        one.exit(ann);
+        assertThat(one.present()).containsExactly(there);
+        other.exit(there);
+        assertThat(one.present()).isEmpty();
+    }
+
+    @Test
+    void nothingThatStrangersSendDoesHarm() {
+        one.enter(ann);
+        one.feed.beat();
+        Namespace stranger = new Node().server.of("/");
+        List<Consumer<Namespace>> sent = new ArrayList<>();
+        for (String json : List.of("x", "{}", "")) {
+            sent.add(all -> all.serverSideEmit("anipub:presence", json));
+        }
+        sent.add(all -> all.serverSideEmit("anipub:presence"));
+        sent.add(all -> all.serverSideEmit("anipub:presence", java.util.Map.of("kind", "beat", "node", "short")));
+        sent.add(all -> all.serverSideEmit(
+                "anipub:presence", java.util.Map.of("kind", "change", "node", "0".repeat(24), "number", 1.5)));
+        sent.forEach(each -> each.accept(stranger));
+        assertThat(other.present()).containsExactly(ann);
+        one.exit(ann);
+        assertThat(other.present()).isEmpty();
+    }
+}
