@@ -53,6 +53,9 @@ final class ClassicCarrier implements Carrier {
 
     @Override
     public void publish(ClusterMessage message) {
+        if (sender.isInVain(message)) {
+            return;
+        }
         if (message instanceof Broadcast broadcast) {
             publish(channels.channelFor(broadcast), codec.encodeBroadcast(broadcast));
         } else {

@@ -56,6 +56,9 @@ final class ShardedCarrier implements Carrier {
 
     @Override
     public void publish(ClusterMessage message) {
+        if (sender.isInVain(message)) {
+            return;
+        }
         publish(channels.channelFor(message, ClusterChannels.Mode.STATIC), codec.encode(message));
     }
 

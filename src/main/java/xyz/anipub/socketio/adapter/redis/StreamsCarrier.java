@@ -22,6 +22,7 @@ final class StreamsCarrier implements Carrier {
     private final ClusterChannels channels;
     private final StreamsCodec codec;
     private final byte[] uid;
+    private final Repeats repeats = new Repeats();
     private StreamReader.Listener listener;
 
     StreamsCarrier(String namespace, RedisConfig config, Sender sender, Subscriber subscriber, StreamReader reader) {
@@ -41,7 +42,7 @@ final class StreamsCarrier implements Carrier {
         listener = new StreamReader.Listener() {
             @Override
             public void entry(Map<String, byte[]> fields) {
-                if (!Arrays.equals(uid, fields.get("uid"))) {
+                if (!Arrays.equals(uid, fields.get("uid")) && !repeats.isRepeat(fields)) {
                     inbox.add(length(fields), () -> codec.decodeEntry(fields));
                 }
             }
@@ -62,8 +63,12 @@ final class StreamsCarrier implements Carrier {
 
     @Override
     public void publish(ClusterMessage message) {
+        if (sender.isInVain(message)) {
+            return;
+        }
         if (StreamsCodec.isForStream(message)) {
-            add(sender, config, codec.encodeEntry(message));
+            Map<String, byte[]> entry = codec.encodeEntry(message);
+            repeats.number(entry, () -> add(sender, config, entry));
         } else {
             publish(channels.main(), codec.encode(message));
         }
