@@ -23,7 +23,8 @@ final class StreamsCarrier implements Carrier {
     private final StreamsCodec codec;
     private final byte[] uid;
     private final Repeats repeats = new Repeats();
-    private StreamReader.Listener listener;
+    private StreamReader.Listener added;
+    private Subscriber.Listener published;
 
     StreamsCarrier(String namespace, RedisConfig config, Sender sender, Subscriber subscriber, StreamReader reader) {
         String name = NodeIds.cluster();
@@ -39,7 +40,7 @@ final class StreamsCarrier implements Carrier {
 
     @Override
     public void open(Inbox inbox, RoomMembership rooms) {
-        listener = new StreamReader.Listener() {
+        added = new StreamReader.Listener() {
             @Override
             public void entry(Map<String, byte[]> fields) {
                 if (!Arrays.equals(uid, fields.get("uid")) && !repeats.isRepeat(fields)) {
@@ -52,8 +53,8 @@ final class StreamsCarrier implements Carrier {
                 return inbox;
             }
         };
-        reader.add(namespace, listener);
-        Subscriber.Listener published = (channel, message) -> inbox.offer(message.length, () -> codec.decode(message));
+        reader.add(namespace, added);
+        published = (channel, message) -> inbox.offer(message.length, () -> codec.decode(message));
         // Counted as a node only when nothing is missed any more.
         reader.whenStarted(() -> {
             subscriber.subscribe(Subscriber.Kind.CHANNEL, channels.own(), published);
@@ -97,9 +98,9 @@ final class StreamsCarrier implements Carrier {
 
     @Override
     public void close() {
-        reader.remove(namespace, listener);
-        subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.main());
-        subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.own());
+        reader.remove(namespace, added);
+        subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.main(), published);
+        subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.own(), published);
     }
 
     private static int length(Map<String, byte[]> fields) {
