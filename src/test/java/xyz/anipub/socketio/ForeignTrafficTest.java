@@ -11,6 +11,7 @@ import io.lettuce.core.codec.StringCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import xyz.anipub.socketio.adapter.redis.TestRedis;
 class ForeignTrafficTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String GOOD =
+            "{\"packet\":{\"type\":2,\"data\":[\"good\"]},\"opts\":{\"rooms\":[],\"except\":[],\"flags\":{}}}";
     private static final List<byte[]> GARBAGE = List.of(
             bytes(""),
             bytes("{"),
@@ -88,25 +91,35 @@ class ForeignTrafficTest {
     @Test
     void entriesOfAStream() {
         start(RedisFamily.STREAMS);
-        String good =
-                "{\"packet\":{\"type\":2,\"data\":[\"good\"]},\"opts\":{\"rooms\":[],\"except\":[],\"flags\":{}}}";
         List<Map<String, byte[]>> bad = new ArrayList<>();
         GARBAGE.forEach(
                 each -> bad.add(Map.of("uid", bytes("x"), "nsp", bytes("/"), "type", bytes("3"), "data", each)));
         bad.add(Map.of("uid", bytes("x"), "nsp", bytes("/"), "type", bytes("3")));
         bad.add(Map.of("uid", bytes("x"), "nsp", bytes("/")));
-        bad.add(entry("three", good));
-        bad.add(entry("3", good.replace("\"good\"", "\"connect\"")));
+        bad.add(entry("three", GOOD));
+        bad.add(entry("3", GOOD.replace("\"good\"", "\"connect\"")));
         bad.forEach(each -> commands.xadd("socket.io", each));
         // None of our business, and no fault.
         commands.xadd("socket.io", Map.of("a", bytes("b")));
-        commands.xadd("socket.io", entry("99", good));
-        commands.xadd("socket.io", entry("3", good));
+        commands.xadd("socket.io", entry("99", GOOD));
+        commands.xadd("socket.io", entry("3", GOOD));
         ClusterChapter.hears(ann, "2[\"good\"]");
         assertThat(cluster.meter().refused()).isEqualTo(bad.size());
-        commands.xadd("socket.io", entry("3", good));
+        commands.xadd("socket.io", entry("3", GOOD));
         ClusterChapter.hears(ann, "2[\"good\"]");
         assertThat(cluster.meter().refused()).isEqualTo(bad.size());
+    }
+
+    /** A sender whose Redis was away adds again what it does not know to be there. */
+    @Test
+    void entriesThatAreThereTwice() {
+        start(RedisFamily.STREAMS);
+        for (String number : List.of("1", "2", "1", "2", "3")) {
+            Map<String, byte[]> entry = new HashMap<>(entry("3", GOOD.replace("good", number)));
+            entry.put("no", bytes(number));
+            commands.xadd("socket.io", entry);
+        }
+        ClusterChapter.hears(ann, "2[\"1\"]", "2[\"2\"]", "2[\"3\"]");
     }
 
     @Test

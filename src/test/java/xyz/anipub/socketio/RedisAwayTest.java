@@ -91,6 +91,8 @@ class RedisAwayTest {
         redis.stop();
         await().atMost(SOON).until(() -> !clusters.get(0).isConnected());
         List<String> sent = new ArrayList<>();
+        here.main.broadcast().asVolatile().emit("volatile");
+        assertThat(ann.take()).containsExactly("2[\"volatile\"]");
         for (int i = 0; i < 20; i++) {
             here.main.emit("n", i);
             sent.add("2[\"n\"," + i + "]");

@@ -176,8 +176,11 @@ public final class ClusterAdapter implements Adapter {
             return;
         }
         AskedAcks acks = new AskedAcks(namespace, answers);
-        String id = requests.add(acks);
-        answers.whenDone(() -> requests.remove(id));
+        String id = OpenRequests.newId();
+        // One too many is asked all the same, and ends with what this node's sockets answer.
+        if (requests.add(id, acks)) {
+            answers.whenDone(() -> requests.remove(id));
+        }
         Packet.Event withoutId = new Packet.Event(event.namespace(), OptionalLong.empty(), event.values());
         publish(new BroadcastWithAck(id, withoutId, options, Optional.of(timeout)));
         carrier.nodes().thenAcceptAsync(acks::expect, threads.handlers());
@@ -242,7 +245,11 @@ public final class ClusterAdapter implements Adapter {
             return CompletableFuture.completedStage(List.of());
         }
         Gathering<T> gathering = new Gathering<>(others, reader, peers);
-        String id = requests.add(gathering);
+        String id = OpenRequests.newId();
+        if (!requests.add(id, gathering)) {
+            return CompletableFuture.failedStage(
+                    new IllegalStateException("too many questions to other nodes are open"));
+        }
         Runnable timer = threads.after(timeout, gathering::timeOut);
         gathering.result().whenComplete((answers, failure) -> {
             timer.run();

@@ -24,20 +24,21 @@ final class OpenRequests {
         this.max = max;
     }
 
-    /**
-     * @return its id; {@link #remove} has to follow
-     * @throws IllegalStateException if too many are open
-     */
-    String add(OpenRequest request) {
-        if (count.incrementAndGet() > max) {
-            count.decrementAndGet();
-            throw new IllegalStateException("more than " + max + " questions to other nodes are open");
-        }
+    /** For a new question. */
+    static String newId() {
         byte[] random = new byte[ID_BYTES];
         RANDOM.nextBytes(random);
-        String id = HexFormat.of().formatHex(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    /** From now on it hears its answers, until {@link #remove}; false if too many are open. */
+    boolean add(String id, OpenRequest request) {
+        if (count.incrementAndGet() > max) {
+            count.decrementAndGet();
+            return false;
+        }
         open.put(id, request);
-        return id;
+        return true;
     }
 
     /** May be repeated. */

@@ -1,5 +1,7 @@
 package xyz.anipub.socketio.adapter.redis;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import xyz.anipub.socketio.adapter.RoomMembership;
@@ -21,6 +23,8 @@ final class ClassicCarrier implements Carrier {
     private final Subscriber subscriber;
     private final ClassicChannels channels;
     private final ClassicCodec codec;
+    /** What undoes each subscription. */
+    private final List<Runnable> ends = new ArrayList<>();
 
     ClassicCarrier(String namespace, RedisConfig config, Sender sender, Subscriber subscriber) {
         String name = NodeIds.classic();
@@ -32,27 +36,38 @@ final class ClassicCarrier implements Carrier {
 
     @Override
     public void open(Inbox inbox, RoomMembership rooms) {
-        subscriber.subscribe(Kind.PATTERN, channels.pattern(), (channel, message) -> {
-            // Told before it is read: most rooms have nobody here.
-            if (channels.isBroadcast(channel)
-                    && channels.roomOf(channel).map(rooms::isWanted).orElse(true)) {
-                inbox.offer(message.length, () -> codec.decodeBroadcast(message));
+        subscribe(Kind.PATTERN, channels.pattern(), (channel, message) -> {
+            if (channels.isBroadcast(channel)) {
+                // In its turn: a join may be in front of it. Told before it is read: most rooms have nobody here.
+                inbox.offer(
+                        message.length,
+                        () -> channels.roomOf(channel).map(rooms::isWanted).orElse(true)
+                                ? codec.decodeBroadcast(message)
+                                : Optional.empty());
             }
         });
         Subscriber.Listener answers =
                 (channel, message) -> inbox.offer(message.length, () -> codec.decodeAnswer(message)
                         .map(answer -> new Incoming(Optional.empty(), answer)));
-        subscriber.subscribe(Kind.CHANNEL, channels.answers(), answers);
-        subscriber.subscribe(Kind.CHANNEL, channels.ownAnswers(), answers);
+        subscribe(Kind.CHANNEL, channels.answers(), answers);
+        subscribe(Kind.CHANNEL, channels.ownAnswers(), answers);
         // Last: those who hear it are the nodes, and have to hear the rest.
-        subscriber.subscribe(
+        subscribe(
                 Kind.CHANNEL,
                 channels.requests(),
                 (channel, message) -> inbox.offer(message.length, () -> codec.decodeRequest(message)));
     }
 
+    private void subscribe(Kind kind, String channel, Subscriber.Listener listener) {
+        subscriber.subscribe(kind, channel, listener);
+        ends.add(() -> subscriber.unsubscribe(kind, channel, listener));
+    }
+
     @Override
     public void publish(ClusterMessage message) {
+        if (sender.isInVain(message)) {
+            return;
+        }
         if (message instanceof Broadcast broadcast) {
             publish(channels.channelFor(broadcast), codec.encodeBroadcast(broadcast));
         } else {
@@ -78,9 +93,6 @@ final class ClassicCarrier implements Carrier {
 
     @Override
     public void close() {
-        subscriber.unsubscribe(Kind.CHANNEL, channels.requests());
-        subscriber.unsubscribe(Kind.PATTERN, channels.pattern());
-        subscriber.unsubscribe(Kind.CHANNEL, channels.answers());
-        subscriber.unsubscribe(Kind.CHANNEL, channels.ownAnswers());
+        ends.forEach(Runnable::run);
     }
 }

@@ -8,11 +8,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
 import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
 
 /**
  * The connection by which this node sends and asks. What is sent leaves in the order of the calls of each thread; while Redis is
- * away it waits, and what was under way is sent again, so it may arrive twice, but not out of turn.
+ * away it waits, and what was under way is sent again, so it may arrive twice (but see {@link Repeats}), but not out of turn.
  *
  * <p>Thread-safe, without a lock. Bounded by {@link RedisConfig#maxWaiting()} and {@link RedisConfig#maxWaitingBytes()}: what is
  * beyond, or waits too long, is lost and counted.
@@ -32,6 +33,16 @@ final class Sender {
         this.link = link;
         this.config = config;
         this.meter = meter;
+    }
+
+    /** Whether nobody would get it now, and it is not to be kept: a volatile event. */
+    boolean isInVain(ClusterMessage message) {
+        if (message instanceof ClusterMessage.Broadcast broadcast
+                && broadcast.options().flags().isVolatile()) {
+            StatefulRedisConnection<String, byte[]> connection = link.connection();
+            return connection == null || !connection.isOpen();
+        }
+        return false;
     }
 
     /** @param bytes the length of what is sent */

@@ -26,6 +26,7 @@ final class ShardedCarrier implements Carrier {
     private final ClusterChannels channels;
     private final ShardedCodec codec;
     private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
+    private Subscriber.Listener messages;
     private volatile boolean isClosed;
 
     ShardedCarrier(String namespace, RedisConfig config, Sender sender, Subscriber subscriber) {
@@ -38,13 +39,13 @@ final class ShardedCarrier implements Carrier {
 
     @Override
     public void open(Inbox inbox, RoomMembership rooms) {
-        Subscriber.Listener messages = (channel, message) -> inbox.offer(message.length, () -> codec.decode(message));
-        subscribe(channels.own(), messages);
-        subscribe(channels.main(), messages);
+        messages = (channel, message) -> inbox.offer(message.length, () -> codec.decode(message));
+        subscribe(channels.own());
+        subscribe(channels.main());
         rooms.listen(new RoomListener() {
             @Override
             public void created(String room) {
-                subscribe(channels.room(room), messages);
+                subscribe(channels.room(room));
             }
 
             @Override
@@ -56,6 +57,9 @@ final class ShardedCarrier implements Carrier {
 
     @Override
     public void publish(ClusterMessage message) {
+        if (sender.isInVain(message)) {
+            return;
+        }
         publish(channels.channelFor(message, ClusterChannels.Mode.STATIC), codec.encode(message));
     }
 
@@ -81,15 +85,15 @@ final class ShardedCarrier implements Carrier {
         subscribed.forEach(this::unsubscribe);
     }
 
-    private void subscribe(String channel, Subscriber.Listener listener) {
+    private void subscribe(String channel) {
         if (!isClosed && subscribed.add(channel)) {
-            subscriber.subscribe(Kind.SHARD, channel, listener);
+            subscriber.subscribe(Kind.SHARD, channel, messages);
         }
     }
 
     private void unsubscribe(String channel) {
         if (subscribed.remove(channel)) {
-            subscriber.unsubscribe(Kind.SHARD, channel);
+            subscriber.unsubscribe(Kind.SHARD, channel, messages);
         }
     }
 }

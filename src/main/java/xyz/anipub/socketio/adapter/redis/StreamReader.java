@@ -6,6 +6,8 @@ import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import xyz.anipub.socketio.adapter.cluster.Inbox;
  */
 final class StreamReader {
 
+    private static final Logger LOG = System.getLogger(StreamReader.class.getName());
     private static final EntryId BEGINNING = new EntryId(0, 0);
     private static final int COUNT = 100;
 
@@ -162,14 +165,30 @@ final class StreamReader {
     private void go(@Nullable Throwable failure, Runnable next) {
         try {
             if (failure == null) {
-                executor.execute(next);
-            } else if (!isClosed) {
-                isPositionSure = false;
-                timers.schedule(this::round, RedisClients.LONGEST_RECONNECT.toMillis(), TimeUnit.MILLISECONDS);
+                executor.execute(() -> guarded(next));
+            } else {
+                tryAgain();
             }
         } catch (RejectedExecutionException e) {
             // The node is stopping.
             isClosed = true;
+        }
+    }
+
+    /** Whatever happens, somebody reads on: behind what has been taken. */
+    private void guarded(Runnable next) {
+        try {
+            next.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A round of reading failed", e);
+            tryAgain();
+        }
+    }
+
+    private void tryAgain() {
+        if (!isClosed) {
+            isPositionSure = false;
+            timers.schedule(this::round, RedisClients.LONGEST_RECONNECT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -22,7 +22,9 @@ final class StreamsCarrier implements Carrier {
     private final ClusterChannels channels;
     private final StreamsCodec codec;
     private final byte[] uid;
-    private StreamReader.Listener listener;
+    private final Repeats repeats = new Repeats();
+    private StreamReader.Listener added;
+    private Subscriber.Listener published;
 
     StreamsCarrier(String namespace, RedisConfig config, Sender sender, Subscriber subscriber, StreamReader reader) {
         String name = NodeIds.cluster();
@@ -38,10 +40,10 @@ final class StreamsCarrier implements Carrier {
 
     @Override
     public void open(Inbox inbox, RoomMembership rooms) {
-        listener = new StreamReader.Listener() {
+        added = new StreamReader.Listener() {
             @Override
             public void entry(Map<String, byte[]> fields) {
-                if (!Arrays.equals(uid, fields.get("uid"))) {
+                if (!Arrays.equals(uid, fields.get("uid")) && !repeats.isRepeat(fields)) {
                     inbox.add(length(fields), () -> codec.decodeEntry(fields));
                 }
             }
@@ -51,8 +53,8 @@ final class StreamsCarrier implements Carrier {
                 return inbox;
             }
         };
-        reader.add(namespace, listener);
-        Subscriber.Listener published = (channel, message) -> inbox.offer(message.length, () -> codec.decode(message));
+        reader.add(namespace, added);
+        published = (channel, message) -> inbox.offer(message.length, () -> codec.decode(message));
         // Counted as a node only when nothing is missed any more.
         reader.whenStarted(() -> {
             subscriber.subscribe(Subscriber.Kind.CHANNEL, channels.own(), published);
@@ -62,8 +64,12 @@ final class StreamsCarrier implements Carrier {
 
     @Override
     public void publish(ClusterMessage message) {
+        if (sender.isInVain(message)) {
+            return;
+        }
         if (StreamsCodec.isForStream(message)) {
-            add(sender, config, codec.encodeEntry(message));
+            Map<String, byte[]> entry = codec.encodeEntry(message);
+            repeats.number(entry, () -> add(sender, config, entry));
         } else {
             publish(channels.main(), codec.encode(message));
         }
@@ -92,9 +98,9 @@ final class StreamsCarrier implements Carrier {
 
     @Override
     public void close() {
-        reader.remove(namespace, listener);
-        subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.main());
-        subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.own());
+        reader.remove(namespace, added);
+        subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.main(), published);
+        subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.own(), published);
     }
 
     private static int length(Map<String, byte[]> fields) {

@@ -78,15 +78,17 @@ final class Subscriber {
         }));
     }
 
+    /** In place of an earlier listener, if there is one. */
     void subscribe(Kind kind, String name, Listener listener) {
         Subscription subscription = new Subscription(kind, name);
         listeners.put(subscription, listener);
         link.use(connection -> subscription.subscribe(connection.async()));
     }
 
-    void unsubscribe(Kind kind, String name) {
+    /** Without effect if another listener has taken its place: that of a namespace that was made anew. */
+    void unsubscribe(Kind kind, String name, Listener listener) {
         Subscription subscription = new Subscription(kind, name);
-        if (listeners.remove(subscription) != null) {
+        if (listeners.remove(subscription, listener)) {
             link.use(connection -> subscription.unsubscribe(connection.async()));
         }
     }

@@ -1,8 +1,10 @@
 /**
- * The wire of Socket.IO's Redis adapters, byte by byte, so that nodes of ours and of Node.js can be one cluster: what is
- * written to which channel or stream, and what is read from there. No I/O.
+ * Nodes of ours and of Node.js as one cluster, by a Redis: {@link xyz.anipub.socketio.adapter.redis.RedisCluster} is a node's place in
+ * it, {@link xyz.anipub.socketio.adapter.redis.RedisEmitter} that of a process that only sends. Their connections are Lettuce's, which
+ * nobody else sees; without either of them no class of Lettuce is loaded.
  *
- * <p>There are three families that do not understand each other, each with a codec for one namespace on one node; all
+ * <p>Below that is the wire of Socket.IO's Redis adapters, byte by byte and without I/O: what is written to which channel or stream,
+ * and what is read from there. There are three families that do not understand each other, each with a codec for one namespace on one node; all
  * bring the same {@link xyz.anipub.socketio.adapter.cluster.ClusterMessage}s:
  *
  * <ul>

@@ -1,0 +1,64 @@
+package xyz.anipub.socketio.adapter.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells an entry that is in a stream twice: what was under way when Redis went away is added again, and perhaps was added before.
+ * Each entry of ours has a number in a field that Node passes over; a sender's numbers grow. Entries without one are new.
+ *
+ * <p>{@link #number} may be called by any thread, and holds the monitor of this object; all else is for the one thread that reads.
+ */
+final class Repeats {
+
+    private static final String FIELD = "no";
+    private static final int MAX_SENDERS = 1_000;
+    private static final int LONGEST_NAME = 256;
+
+    private long last;
+    private final Map<String, Long> seen = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MAX_SENDERS;
+        }
+    };
+
+    /**
+     * Gives an entry of this node its number, and sends it before another gets one.
+     *
+     * @param sending must only hand on
+     */
+    synchronized void number(Map<String, byte[]> entry, Runnable sending) {
+        entry.put(FIELD, Long.toString(++last).getBytes(StandardCharsets.UTF_8));
+        sending.run();
+    }
+
+    /** Whether it was there before. */
+    boolean isRepeat(Map<String, byte[]> entry) {
+        Optional<Long> number = number(entry.get(FIELD));
+        byte[] sender = entry.get("uid");
+        if (number.isEmpty() || sender == null || sender.length > LONGEST_NAME) {
+            return false;
+        }
+        Long before = seen.get(RedisClients.text(sender));
+        if (before != null && number.get() <= before) {
+            return true;
+        }
+        seen.put(RedisClients.text(sender), number.get());
+        return false;
+    }
+
+    private static Optional<Long> number(byte @Nullable [] digits) {
+        try {
+            return digits == null ? Optional.empty() : Optional.of(Long.parseLong(RedisClients.text(digits)));
+        } catch (NumberFormatException e) {
+            // Somebody else's field.
+            return Optional.empty();
+        }
+    }
+}
