@@ -11,8 +11,10 @@ import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.RoomListLimit;
 import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.realtime.ReturningSockets;
+import xyz.anipub.chat.realtime.SocketEndingSignal;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.Engine;
@@ -36,6 +38,12 @@ class SocketIoStartup {
 
     @Inject
     private PresenceFeed presence;
+
+    @Inject
+    private SocketEndingSignal signal;
+
+    @Inject
+    private Endings endings;
 
     @Inject
     private Chores chores;
@@ -75,6 +83,7 @@ class SocketIoStartup {
         tokens.isKnownRevoked("");
         returning.watch();
         presence.watch();
+        signal.watch(endings);
         chores.start();
         LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");
     }

@@ -13,7 +13,8 @@ import xyz.anipub.chat.node.NodeRepository.Ended;
 
 /**
  * Lets a right that ends on one node end on all: each ending is written down in the store, where every node finds it with its
- * next beat, ends what it delivers by that right, and leaves a mark. It takes about a second.
+ * next beat, or when it is {@linkplain EndingSignal signalled}, ends what it delivers by that right, and leaves a mark. It takes
+ * about a second, signalled about a tenth of one.
  *
  * <p>{@link #follow} is called by a timer, several times between two beats, as it asks the store only if there is something new;
  * calls must not overlap. {@link #publish} may be called by any thread that may wait. The monitor guards the marks that were read last, and is kept while they
@@ -32,16 +33,22 @@ public class Endings {
     private final NodeRepository store;
     private final LiveNodes nodes;
     private final Iterable<EndingListener> listeners;
+    private final EndingSignal signal;
+
+    /** The last ending that was signalled. */
+    private volatile long signalled;
 
     private Map<NodeId, Long> marks = Map.of();
     private long lookedAt;
 
     @Inject
-    public Endings(NodeRepository store, LiveNodes nodes, @Any Instance<EndingListener> listeners) {
-        this(store, nodes, (Iterable<EndingListener>) listeners);
+    public Endings(
+            NodeRepository store, LiveNodes nodes, @Any Instance<EndingListener> listeners, EndingSignal signal) {
+        this(store, nodes, (Iterable<EndingListener>) listeners, signal);
     }
 
-    public Endings(NodeRepository store, LiveNodes nodes, Iterable<EndingListener> listeners) {
+    public Endings(NodeRepository store, LiveNodes nodes, Iterable<EndingListener> listeners, EndingSignal signal) {
+        this.signal = signal;
         this.store = store;
         this.nodes = nodes;
         this.listeners = listeners;
@@ -51,7 +58,7 @@ public class Endings {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Endings() {
-        this(null, null, List.of());
+        this(null, null, List.of(), null);
     }
 
     /**
@@ -63,6 +70,7 @@ public class Endings {
      */
     public void publish(Ending ending) {
         long number = store.end(nodes.me(), ending);
+        signal.written(number);
         long deadline = nodes.now() + PATIENCE.toNanos();
         List<NodeId> behind = behind(number);
         while (!behind.isEmpty() && nodes.now() - deadline < 0) {
@@ -74,6 +82,11 @@ public class Endings {
         if (!behind.isEmpty()) {
             LOG.log(System.Logger.Level.WARNING, "These nodes did not end a right in time: {0}", behind);
         }
+    }
+
+    /** Another node has written an ending down: the next {@link #follow} need not wait for a beat. */
+    public void written(long number) {
+        signalled = Math.max(signalled, number);
     }
 
     /**
@@ -90,9 +103,10 @@ public class Endings {
             return;
         }
         long next = nodes.followed().getAsLong();
-        if (next >= last) {
+        if (next >= Math.max(last, signalled)) {
             return;
         }
+        signalled = 0;
         Optional<List<Ended>> endings = store.endingsAfter(next);
         if (endings.isEmpty()) {
             listeners.forEach(EndingListener::endingsMissed);

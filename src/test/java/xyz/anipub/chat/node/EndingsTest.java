@@ -22,6 +22,7 @@ class EndingsTest {
 
     private final InMemoryNodeRepository store = new InMemoryNodeRepository();
     private final AtomicLong now = new AtomicLong(-5);
+    private final AtomicLong signalled = new AtomicLong();
     private final Node one = new Node();
     private final Node other = new Node();
     private final Ending ending = new Ending(TestIds.room(), Optional.of(TestIds.user()));
@@ -30,7 +31,7 @@ class EndingsTest {
     private final class Node implements EndingListener {
 
         final LiveNodes nodes = new LiveNodes(store, now::get);
-        final Endings endings = new Endings(store, nodes, List.of(this));
+        final Endings endings = new Endings(store, nodes, List.of(this), signalled::set);
         final List<Object> heard = new ArrayList<>();
         RuntimeException failure;
 
@@ -83,6 +84,31 @@ class EndingsTest {
         });
         other.turn();
         assertThat(other.heard).as("once").containsExactly(ending);
+    }
+
+    @Test
+    void whatIsSignalledIsFollowedBeforeTheNextBeat() {
+        one.begin();
+        other.begin();
+        store.end(one.nodes.me(), ending);
+        other.endings.follow();
+        assertThat(other.heard).isEmpty();
+        other.endings.written(1);
+        other.endings.follow();
+        other.endings.follow();
+        assertThat(other.heard).containsExactly(ending);
+        other.turn();
+        assertThat(other.heard).hasSize(1);
+        other.endings.written(Long.MAX_VALUE);
+        other.endings.follow();
+        assertThat(other.heard).as("a number that there is not").hasSize(1);
+    }
+
+    @Test
+    void signalsWhatItWritesDown() {
+        one.begin();
+        one.endings.publish(ending);
+        assertThat(signalled).hasValue(1);
     }
 
     @Test

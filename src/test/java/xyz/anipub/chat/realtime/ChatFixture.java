@@ -142,7 +142,7 @@ final class ChatFixture {
         MessageAnnouncer announcer = new SocketMessageAnnouncer(server, activeRooms);
         LiveNodes nodes = MessageServices.alone();
         KnownMembers known = new KnownMembers(announcer, nodes, MessageRules.standard());
-        Endings endings = new Endings(new InMemoryNodeRepository(), nodes, List.of());
+        Endings endings = new Endings(new InMemoryNodeRepository(), nodes, List.of(), number -> {});
         RoomPresence presence = new RoomPresence(server, activeRooms);
         PresenceFeed feed = new PresenceFeed(server, presence, lanes, nodes);
         channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets, known, endings, presence, feed);

@@ -47,7 +47,7 @@ class RoomCatalogTest {
     private final RoomEndListener delivery = room -> heard.add("ended, members " + repository.countMembers(room) + ", "
             + repository.find(room).isPresent());
     private final InMemoryNodeRepository nodes = new InMemoryNodeRepository();
-    private final Endings endings = new Endings(nodes, new LiveNodes(nodes), List.of());
+    private final Endings endings = new Endings(nodes, new LiveNodes(nodes), List.of(), number -> {});
     private final RoomEnding ending =
             new RoomEnding(deletions, new RoomLanes(Runnable::run, 10), delivery, listener, endings, clock);
     private final AtomicLong nanos = new AtomicLong();
