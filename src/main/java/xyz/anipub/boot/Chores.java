@@ -16,6 +16,7 @@ import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.room.RoomEnding;
+import xyz.anipub.socketio.SocketServer;
 
 /**
  * What is due again and again on every node: a sign that it lives, who is present, the end of rights that have ended elsewhere, indexes until they exist, late announcements, the live
@@ -78,7 +79,11 @@ class Chores {
     @Inject
     private Tokens tokens;
 
+    @Inject
+    private SocketServer server;
+
     private @Nullable Duties duties;
+    private boolean warned;
 
     /**
      * Sees to it that the first request can write, if the database is there, and starts what is due. Waits for the database
@@ -93,7 +98,7 @@ class Chores {
             LOG.log(System.Logger.Level.DEBUG, "asked again by what is due, which says so", notYet);
         }
         duties = new Duties(executors.chores());
-        duties.every(ALWAYS, nodes::beat);
+        duties.every(ALWAYS, nodes::beat, this::warnOfNodesApart);
         duties.every(FOLLOW, endings::follow);
         duties.every(PresenceFeed.BEAT, presence::beat);
         duties.every(
@@ -107,6 +112,17 @@ class Chores {
         duties.every(ALWAYS, tokens::followOtherNodes);
         duties.every(END_ROOMS, onceWritable(roomEnding::sweep));
         duties.every(FORGET_TOKENS, onceWritable(tokens::sweep));
+    }
+
+    /** Once: whoever runs nodes so wants to know it, but it may be meant so while one replaces the other. */
+    private void warnOfNodesApart() {
+        if (!warned && nodes.hasCompany() && !server.of("/").isShared()) {
+            warned = true;
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Another node uses this database, and no Redis joins them: what is said on one is not heard on the"
+                            + " other before people load the page again. Set REDIS_URI on all nodes.");
+        }
     }
 
     /** Lets no run begin any more. */

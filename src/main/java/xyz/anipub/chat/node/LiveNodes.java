@@ -98,6 +98,11 @@ public class LiveNodes {
         return node.equals(me) || seen != null && seen.again() && nanos.getAsLong() - seen.at() < LEASE.toNanos();
     }
 
+    /** Whether some other node was seen to beat just now. One that has ended is not, though it counts for {@link #LIFE}. */
+    public boolean hasCompany() {
+        return known.others().keySet().stream().anyMatch(this::isLive);
+    }
+
     /** Whether a node that was known once has ended. One that is not {@link #isLive} either is in doubt. */
     public boolean hasEnded(NodeId node) {
         Known now = known;

@@ -47,6 +47,19 @@ class LiveNodesTest {
     }
 
     @Test
+    void hasCompanyWhileAnotherBeats() {
+        other.beat();
+        one.beat();
+        assertThat(one.hasCompany()).as("it may have ended").isFalse();
+        other.beat();
+        one.beat();
+        assertThat(one.hasCompany()).isTrue();
+        forward(LiveNodes.LEASE);
+        one.beat();
+        assertThat(one.hasCompany()).isFalse();
+    }
+
+    @Test
     void isAloneAgainOnceTheOtherHasNotBeatenForSoLong() {
         other.beat();
         one.beat();
