@@ -1,9 +1,14 @@
 package xyz.anipub.chat.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import xyz.anipub.boot.EmbeddedMongo;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
+import xyz.anipub.testing.Balancer;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.ChatClient;
 import xyz.anipub.testing.Person;
@@ -57,16 +63,16 @@ class TwoNodesIT {
     private final Person guest = Person.register(new ChatApi(other.uri()), "Guest");
     private final String room = host.createRoom();
 
-    /** The same person at the other server. */
-    private static Person at(TestServer server, Person person) {
-        return new Person(new ChatApi(server.uri()), person.id(), person.name(), person.token(), person.cookie());
+    /** The same person at another address. */
+    private static Person at(URI server, Person person) {
+        return new Person(new ChatApi(server), person.id(), person.name(), person.token(), person.cookie());
     }
 
     @Test
     void whoLeavesThroughOneNodeHearsNothingMoreOnTheOther() {
         try (ChatClient client = ChatClient.of(guest)) {
             client.join(room);
-            at(one, guest).leave(room);
+            at(one.uri(), guest).leave(room);
             host.post(room, "for members only", "1");
             // Its ack comes after whatever was delivered before.
             client.ask("leave_room");
@@ -84,8 +90,8 @@ class TwoNodesIT {
 
     @Test
     void whoComesAndGoesOnOneNodeIsSeenOnTheOther() {
-        at(one, host).join(room);
-        try (ChatClient here = ChatClient.of(at(one, host))) {
+        at(one.uri(), host).join(room);
+        try (ChatClient here = ChatClient.of(at(one.uri(), host))) {
             here.join(room);
             try (ChatClient there = ChatClient.of(guest)) {
                 JsonObject entered = there.join(room);
@@ -98,18 +104,61 @@ class TwoNodesIT {
         }
     }
 
+    @Test
+    void bothTransportsWorkThroughNginx() {
+        try (Balancer nginx = Balancer.nginx(one, other)) {
+            assertBothTransportsWork(nginx.uri(), Map.of());
+        }
+    }
+
+    @Test
+    void bothTransportsWorkThroughHaproxy() {
+        try (Balancer haproxy = Balancer.haproxy(one, other)) {
+            assertBothTransportsWork(haproxy.uri(), Map.of("Cookie", List.of("node=a")));
+            assertBothTransportsWork(haproxy.uri(), Map.of("Cookie", List.of("node=b")));
+        }
+    }
+
+    private void assertBothTransportsWork(URI balancer, Map<String, List<String>> headers) {
+        Person person = Person.register(new ChatApi(balancer), "Guest");
+        for (String[] transports :
+                List.of(new String[] {"polling"}, new String[] {"websocket"}, new String[] {"polling", "websocket"})) {
+            try (ChatClient client = ChatClient.of(person, options -> {
+                options.transports = transports;
+                options.extraHeaders = headers;
+            })) {
+                client.join(room);
+                String content = Person.unique("for all");
+                at(one.uri(), host).post(room, content, content);
+                client.awaitMessage(content);
+            }
+        }
+    }
+
     /** The last one: a node less is left. */
     @Test
     @Order(Integer.MAX_VALUE)
-    void whoWasOnANodeThatWasKilledIsGone() {
-        try (ChatClient here = ChatClient.of(at(one, host));
-                ChatClient there = ChatClient.of(guest)) {
+    void whoWasOnANodeThatWasKilledIsGoneAndComesBackOnAnother() {
+        try (Balancer haproxy = Balancer.haproxy(one, other);
+                Balancer nginx = Balancer.nginx(one, other);
+                ChatClient here = ChatClient.of(at(one.uri(), host));
+                ChatClient there = ChatClient.of(at(haproxy.uri(), guest), options -> {
+                    options.reconnection = true;
+                    options.extraHeaders = Map.of("Cookie", List.of("node=b"));
+                })) {
             here.join(room);
             there.join(room);
             here.awaitHeard("user_joined", any -> true);
+            String before = there.id();
             other.kill();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> there.isConnected() && !there.id().equals(before));
             assertThat(here.awaitHeard("user_left", any -> true).getInt("userCount"))
                     .isEqualTo(1);
+            there.join(room);
+            at(one.uri(), host).post(room, "after the end of a node", "1");
+            there.awaitMessage("after the end of a node");
+            assertBothTransportsWork(nginx.uri(), Map.of());
         }
     }
 
@@ -117,7 +166,7 @@ class TwoNodesIT {
     void aRoomThatIsDeletedThroughOneNodeHasEndedOnTheOther() {
         try (ChatClient client = ChatClient.of(guest)) {
             client.join(room);
-            at(one, host).delete(Person.room(room)).send().expect(204);
+            at(one.uri(), host).delete(Person.room(room)).send().expect(204);
             client.ask("leave_room");
             assertThat(client.heard("room_deleted")).hasSize(1);
         }

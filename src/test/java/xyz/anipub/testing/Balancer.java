@@ -1,0 +1,111 @@
+package xyz.anipub.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A load balancer of {@code server-config} in front of two nodes, as a process on a free loopback port. */
+public final class Balancer implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+
+    private Balancer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    public static Balancer nginx(TestServer a, TestServer b) {
+        String program = Program.require("/usr/sbin/nginx").toString();
+        Path folder = TestServer.newFolder("nginx");
+        int port = TestServer.freePort();
+        String site = config("nginx/anipub.conf", a, b).replace("listen 8080;", "listen 127.0.0.1:" + port + ";");
+        String main = "daemon off; pid " + folder + "/pid; error_log stderr; events {} http { access_log off;"
+                + " client_body_temp_path " + folder + "/body; proxy_temp_path " + folder + "/proxy; include " + folder
+                + "/anipub.conf; }\n";
+        write(folder.resolve("anipub.conf"), site);
+        Path file = write(folder.resolve("nginx.conf"), main);
+        return start(port, folder, program, "-e", "stderr", "-p", folder.toString(), "-c", file.toString());
+    }
+
+    /** Clients choose their node by a cookie: {@code node=a} or {@code node=b}. */
+    public static Balancer haproxy(TestServer a, TestServer b) {
+        String program = Program.require("/usr/sbin/haproxy").toString();
+        Path folder = TestServer.newFolder("haproxy");
+        int port = TestServer.freePort();
+        String all = config("haproxy/haproxy.cfg", a, b)
+                .replace("bind :8080", "bind 127.0.0.1:" + port)
+                // As many as the files that a user of the tests may open.
+                .replace("maxconn 20000", "maxconn 1000");
+        return start(
+                port,
+                folder,
+                program,
+                "-db",
+                "-f",
+                write(folder.resolve("haproxy.cfg"), all).toString());
+    }
+
+    private static String config(String name, TestServer a, TestServer b) {
+        try {
+            return Files.readString(Path.of("server-config").resolve(name))
+                    .replace("127.0.0.1:8081", "127.0.0.1:" + a.port())
+                    .replace("127.0.0.1:8082", "127.0.0.1:" + b.port());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Balancer start(int port, Path folder, String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("log").toFile())
+                    .start();
+            Balancer balancer = new Balancer(process, port);
+            Runtime.getRuntime().addShutdownHook(new Thread(balancer::close));
+            Awaitility.await().until(balancer::takesConnections);
+            return balancer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean takesConnections() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The balancer ended; see target/servers");
+        }
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
