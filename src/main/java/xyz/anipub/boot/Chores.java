@@ -28,12 +28,14 @@ class Chores {
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
     /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 9;
+    static final int CHAINS = 10;
 
     private static final Duration ALWAYS = Duration.ofSeconds(1);
 
     /** Memory is looked at so often, the store only if the last beat has seen something new. */
     private static final Duration FOLLOW = Duration.ofMillis(100);
+
+    private static final Duration VERIFY = Duration.ofMinutes(1);
 
     /** What is left of deleted rooms is seen by nobody. */
     private static final Duration END_ROOMS = Duration.ofSeconds(10);
@@ -100,6 +102,7 @@ class Chores {
         duties = new Duties(executors.chores());
         duties.every(ALWAYS, nodes::beat, this::warnOfNodesApart);
         duties.every(FOLLOW, endings::follow);
+        duties.every(VERIFY, endings::verify);
         duties.every(PresenceFeed.BEAT, presence::beat);
         duties.every(
                 ALWAYS,
@@ -129,6 +132,15 @@ class Chores {
     void stop() {
         if (duties != null) {
             duties.stop();
+        }
+    }
+
+    /** Lets nobody wait for this node any more; once it has no socket. */
+    void leave() {
+        try {
+            endings.leave();
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.DEBUG, "the others wait for some seconds", failure);
         }
     }
 

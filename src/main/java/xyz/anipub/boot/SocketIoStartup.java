@@ -94,6 +94,7 @@ class SocketIoStartup {
         presence.leave();
         server.close();
         engine.close();
+        chores.leave();
         lanes.close();
         executors.stop();
         cluster.close();

@@ -3,8 +3,10 @@ package xyz.anipub.chat.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.pushEach;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -63,7 +65,7 @@ class MongoNodeRepository implements NodeRepository {
     public Beats beat(NodeId node, OptionalLong followed) {
         Bson beat = inc(beats(node), 1L);
         Document live = update(
-                followed.isPresent() ? combine(beat, set(mark(node), followed.getAsLong())) : beat, WITHOUT_ENDINGS);
+                followed.isPresent() ? combine(beat, max(mark(node), followed.getAsLong())) : beat, WITHOUT_ENDINGS);
         return new Beats(counts(live, BEATS), MessageDocuments.number(live, ENDED));
     }
 
@@ -84,7 +86,7 @@ class MongoNodeRepository implements NodeRepository {
 
     @Override
     public Optional<List<Ended>> endingsAfter(long number) {
-        Document live = live();
+        Document live = live(include(ENDED, ENDINGS));
         List<Ended> kept = live.getList(ENDINGS, Document.class, List.of()).stream()
                 .map(MongoNodeRepository::ended)
                 .toList();
@@ -96,7 +98,7 @@ class MongoNodeRepository implements NodeRepository {
 
     @Override
     public Map<NodeId, Long> followed() {
-        Document live = live();
+        Document live = live(exclude(ENDINGS));
         Map<NodeId, Long> marks = counts(live, FOLLOWED);
         // A mark may come after its node was forgotten.
         marks.keySet().retainAll(counts(live, BEATS).keySet());
@@ -108,12 +110,18 @@ class MongoNodeRepository implements NodeRepository {
         update(set(mark(node), number), WITHOUT_ENDINGS);
     }
 
+    @Override
+    public void unfollow(NodeId node) {
+        update(unset(mark(node)), WITHOUT_ENDINGS);
+    }
+
     private Document update(Bson change, FindOneAndUpdateOptions options) {
         return store.read(() -> store.nodes().findOneAndUpdate(LIVE, change, options));
     }
 
-    private Document live() {
-        Document live = store.read(() -> store.nodes().find(LIVE).first());
+    private Document live(Bson fields) {
+        Document live =
+                store.read(() -> store.nodes().find(LIVE).projection(fields).first());
         return live == null ? new Document() : live;
     }
 

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.node.NodeRepository.Ended;
 
 /**
@@ -29,6 +31,7 @@ public class Endings {
     private static final System.Logger LOG = System.getLogger(Endings.class.getName());
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
     private final NodeRepository store;
     private final LiveNodes nodes;
@@ -37,6 +40,9 @@ public class Endings {
 
     /** The last ending that was signalled. */
     private volatile long signalled;
+
+    private long notBefore;
+    private volatile boolean left;
 
     private Map<NodeId, Long> marks = Map.of();
     private long lookedAt;
@@ -53,6 +59,7 @@ public class Endings {
         this.nodes = nodes;
         this.listeners = listeners;
         this.lookedAt = nodes == null ? 0 : nodes.now() - BETWEEN_LOOKS.toNanos();
+        this.notBefore = nodes == null ? 0 : nodes.now();
     }
 
     /** For the container's proxy only. */
@@ -63,8 +70,8 @@ public class Endings {
 
     /**
      * Has all other nodes end a right that has ended in the store and on this node. When this returns, each of them delivers
-     * nothing by it any more, or was silent for {@link #PATIENCE}. Waits for the store and for those nodes; alone, for one
-     * command.
+     * nothing by it any more, or was silent for {@link #PATIENCE}. Waits for the store and for those nodes; alone, for two
+     * commands.
      *
      * @throws xyz.anipub.chat.UnavailableException if the store is away: then others may go on delivering until they ask it
      */
@@ -96,34 +103,65 @@ public class Endings {
      */
     public void follow() {
         long last = nodes.lastEnding();
-        if (nodes.followed().isEmpty()) {
-            // What ended before this node was, it has never delivered by; whoever is here already is verified.
-            listeners.forEach(EndingListener::endingsMissed);
-            followed(last);
+        OptionalLong mark = nodes.followed();
+        if (left || mark.orElse(-1) >= Math.max(last, signalled) || nodes.now() - notBefore < 0) {
             return;
         }
-        long next = nodes.followed().getAsLong();
-        if (next >= Math.max(last, signalled)) {
-            return;
-        }
+        // Unless all goes well.
+        notBefore = nodes.now() + AFTER_A_FAILURE.toNanos();
         signalled = 0;
-        Optional<List<Ended>> endings = store.endingsAfter(next);
-        if (endings.isEmpty()) {
-            listeners.forEach(EndingListener::endingsMissed);
-            followed(last);
-            return;
+        // What ended before this node was, it has never delivered by; whoever is here already is verified.
+        Optional<List<Ended>> endings = mark.isPresent() ? store.endingsAfter(mark.getAsLong()) : Optional.empty();
+        if (endings.isPresent()) {
+            follow(mark.getAsLong(), endings.get());
+        } else {
+            verifyAll();
+            nodes.followed(last);
         }
-        for (Ended each : endings.get()) {
-            if (!each.by().equals(nodes.me())) {
-                listeners.forEach(listener -> listener.ended(each.ending()));
-            }
-        }
-        followed(next + endings.get().size());
+        store.followed(nodes.me(), nodes.followed().orElse(last));
+        notBefore = nodes.now();
     }
 
-    private void followed(long number) {
-        nodes.followed(number);
-        store.followed(nodes.me(), number);
+    private void follow(long mark, List<Ended> endings) {
+        long number = mark;
+        for (Ended each : endings) {
+            if (!each.by().equals(nodes.me())) {
+                listeners.forEach(listener -> end(listener, each.ending()));
+            }
+            number++;
+            nodes.followed(number);
+        }
+    }
+
+    private static void end(EndingListener listener, Ending ending) {
+        try {
+            listener.ended(ending);
+        } catch (UnavailableException notYet) {
+            throw notYet;
+        } catch (RuntimeException bug) {
+            // Those behind it must not wait for ever; what it was about is verified again and again.
+            LOG.log(System.Logger.Level.ERROR, "A right could not be ended: " + ending, bug);
+        }
+    }
+
+    /**
+     * Ends whatever is delivered here by a right that is gone, should a node have died, or the store failed, between the end
+     * of a right and the writing down of it. Called by a timer; a node that is alone has nothing to find.
+     */
+    public void verify() {
+        if (nodes.hasCompany()) {
+            verifyAll();
+        }
+    }
+
+    private void verifyAll() {
+        listeners.forEach(EndingListener::verifyAll);
+    }
+
+    /** Nobody need wait for this node any more: it has no socket, and gets none. */
+    public void leave() {
+        left = true;
+        store.unfollow(nodes.me());
     }
 
     private List<NodeId> behind(long number) {

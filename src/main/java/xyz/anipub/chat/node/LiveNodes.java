@@ -113,10 +113,14 @@ public class LiveNodes {
                         && !now.others().containsKey(node);
     }
 
-    /** Whether another node was not seen to beat for so long. One that is new to this node is not. */
+    /**
+     * Whether another node has not beaten for so long up to the last time that this one could look. One that is new to this
+     * node has.
+     */
     boolean isSilent(NodeId node, Duration time) {
-        Seen seen = known.others().get(node);
-        return seen != null && nanos.getAsLong() - seen.at() >= time.toNanos();
+        Known now = known;
+        Seen seen = now.others().get(node);
+        return seen != null && now.asked() - seen.at() >= time.toNanos();
     }
 
     /** The last ending that there was at the last beat. */

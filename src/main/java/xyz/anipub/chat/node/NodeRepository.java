@@ -38,6 +38,9 @@ public interface NodeRepository {
     /** A node has followed up to an ending; see {@link #beat}. */
     void followed(NodeId node, long number);
 
+    /** A node follows none any more. */
+    void unfollow(NodeId node);
+
     /** @param by the node that has written it down */
     record Ended(NodeId by, Ending ending) {}
 

@@ -48,6 +48,10 @@ final class ActiveRoom {
         return byUser.containsKey(user);
     }
 
+    synchronized List<Presence> of(UserId user) {
+        return byUser.getOrDefault(user, List.of());
+    }
+
     synchronized int userCount() {
         return byUser.size();
     }

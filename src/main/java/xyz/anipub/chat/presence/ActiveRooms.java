@@ -76,9 +76,9 @@ public class ActiveRooms {
         return ask(room, active -> active.listed(limit), List.of());
     }
 
-    /** The rooms in which somebody is, in any order. */
-    public List<RoomId> all() {
-        return List.copyOf(rooms.keySet());
+    /** The sockets of a user in a room. */
+    public List<Presence> of(RoomId room, UserId user) {
+        return ask(room, active -> active.of(user), List.of());
     }
 
     /** How many users, not sockets, are in a room. */

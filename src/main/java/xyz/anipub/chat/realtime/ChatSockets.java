@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import xyz.anipub.auth.TokenRevocationListener;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.UserId;
@@ -80,6 +81,11 @@ class ChatSockets implements TokenRevocationListener {
     /** The sockets of a user on this node, as of now. */
     Collection<ChatSocket> of(UserId user) {
         return List.copyOf(byUser.getOrDefault(user, Set.of()));
+    }
+
+    /** All sockets of this node, as of now. */
+    Stream<ChatSocket> all() {
+        return byUser.values().stream().flatMap(Set::stream);
     }
 
     @Override

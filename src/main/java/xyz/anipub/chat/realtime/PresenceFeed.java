@@ -62,6 +62,7 @@ public class PresenceFeed {
     private final NodePresence own = new NodePresence();
     private final Map<NodeId, Other> others = new HashMap<>();
     private long lastBeat;
+    private boolean allWanted;
     private boolean left;
 
     /** A copy of another node's part, and when it was heard of last. */
@@ -105,6 +106,9 @@ public class PresenceFeed {
     /** Takes part from now on. To be called once, before the first socket. */
     public void watch() {
         namespace.onServerEvent(EVENT, (arguments, ack) -> received(arguments));
+        if (namespace.isShared()) {
+            send(message("hello"));
+        }
     }
 
     /** A socket of this node has come into a room, or gone. May be repeated. */
@@ -121,6 +125,11 @@ public class PresenceFeed {
     public synchronized void beat() {
         if (!namespace.isShared()) {
             return;
+        }
+        if (allWanted && !left) {
+            // Once for all who have asked since the last beat.
+            allWanted = false;
+            sendAll();
         }
         send(message("beat").add(NUMBER, own.number()));
         long now = nanos.getAsLong();
@@ -153,6 +162,7 @@ public class PresenceFeed {
         } catch (IndexOutOfBoundsException
                 | ClassCastException
                 | NullPointerException
+                | ArithmeticException
                 | IllegalArgumentException malformed) {
             LOG.log(System.Logger.Level.DEBUG, "Another node sent no presence that can be read", malformed);
         }
@@ -162,9 +172,9 @@ public class PresenceFeed {
         NodeId node = new NodeId(message.getString(NODE));
         String kind = message.getString(KIND);
         if (kind.equals("wanted")) {
-            if (node.equals(me) && !left) {
-                sendAll();
-            }
+            allWanted |= node.equals(me);
+        } else if (kind.equals("hello")) {
+            allWanted |= !node.equals(me);
         } else if (kind.equals("gone")) {
             Other other = others.remove(node);
             if (other != null) {

@@ -3,7 +3,10 @@ package xyz.anipub.chat.realtime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -11,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
@@ -152,7 +154,7 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
     @Override
     public void membershipEnded(RoomId room, UserId user) {
         try {
-            evict(room, user);
+            await(evict(room, user));
         } finally {
             endings.publish(new Ending(room, Optional.of(user)));
         }
@@ -163,21 +165,40 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         // Whoever has come back in the meantime stays.
         ending.user()
                 .filter(user -> !rooms.isMember(ending.room(), user))
-                .ifPresent(user -> evict(ending.room(), user));
+                .ifPresent(user -> endHere(ending.room(), user));
     }
 
     @Override
-    public void endingsMissed() {
-        for (RoomId room : activeRooms.all()) {
-            Set<UserId> present = activeRooms.in(room, Integer.MAX_VALUE).stream()
-                    .map(Presence::userId)
-                    .collect(Collectors.toSet());
-            present.removeAll(rooms.membersAmong(room, present));
-            present.forEach(user -> evict(room, user));
+    public void verifyAll() {
+        Map<RoomId, Set<UserId>> listening = new HashMap<>();
+        sockets.all().forEach(each -> each.entered()
+                .forEach(room ->
+                        listening.computeIfAbsent(room, any -> new HashSet<>()).add(each.userId())));
+        listening.forEach((room, users) -> {
+            users.removeAll(rooms.membersAmong(room, users));
+            users.forEach(user -> endHere(room, user));
+        });
+    }
+
+    /** Nobody waits for a lane that is busy because of a user who has no socket here. */
+    private void endHere(RoomId room, UserId user) {
+        boolean isHere = !sockets.of(user).isEmpty();
+        CompletionStage<Void> told = evict(room, user);
+        if (isHere) {
+            await(told);
         }
     }
 
-    private void evict(RoomId room, UserId user) {
+    private static void await(CompletionStage<Void> told) {
+        try {
+            BoundedWait.await(told, EVICTION_SECONDS);
+        } catch (ExecutionException | TimeoutException late) {
+            throw new UnavailableException("You have left; the others will be told in a moment.", late);
+        }
+    }
+
+    /** At once off all lists; completes when the user is not present any more and all have been told. */
+    private CompletionStage<Void> evict(RoomId room, UserId user) {
         String list = ChatSocket.listOf(user);
         // Those that have lost their connection and may come back as well.
         namespace.local().in(list).socketsLeave(room.value());
@@ -186,16 +207,13 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
             each.socket().leave(room.value());
             each.entered().remove(room);
         });
-        CompletionStage<Void> told = lanes.submitEnding(room, () -> {
+        return lanes.submitEnding(room, () -> {
             known.ended(room, user);
             all.forEach(each -> end(room, each.presence()));
+            // Those of other nodes, too: whoever is shown here may be taken for a member.
+            activeRooms.of(room, user).forEach(each -> end(room, each));
             report(room, user, namespace.local().to(list), false);
         });
-        try {
-            BoundedWait.await(told, EVICTION_SECONDS);
-        } catch (ExecutionException | TimeoutException late) {
-            throw new UnavailableException("You have left; the others will be told in a moment.", late);
-        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.RoomListAnnouncer;
 import xyz.anipub.chat.message.RoomNews;
+import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
@@ -30,9 +31,23 @@ class SocketRoomListAnnouncer implements RoomListAnnouncer {
 
     @Override
     public void announce(List<RoomNews> changed, List<RoomId> deleted) {
+        if (!namespace.isShared()) {
+            emit(namespace.broadcast(), changed, deleted);
+            return;
+        }
+        if (!changed.isEmpty()) {
+            emit(namespace.broadcast(), changed, List.of());
+        }
+        if (!deleted.isEmpty()) {
+            // Each node learns of a deletion by itself.
+            emit(namespace.local(), List.of(), deleted);
+        }
+    }
+
+    private static void emit(BroadcastOperator to, List<RoomNews> changed, List<RoomId> deleted) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("rooms", changed.stream().map(Payloads::news).toList());
         json.put("deleted", deleted.stream().map(RoomId::value).toList());
-        namespace.emit(EventNames.ROOMS_CHANGED, json);
+        to.emit(EventNames.ROOMS_CHANGED, json);
     }
 }

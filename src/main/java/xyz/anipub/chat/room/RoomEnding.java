@@ -107,7 +107,7 @@ public class RoomEnding implements EndingListener {
 
     /** What has ended is found by the {@link #sweep}. */
     @Override
-    public void endingsMissed() {}
+    public void verifyAll() {}
 
     /** Lets a room that is about to be created go after {@link #GRACE} unless it is {@linkplain #keep kept}. */
     void plan(RoomId room) {

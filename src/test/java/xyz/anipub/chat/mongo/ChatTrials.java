@@ -310,6 +310,7 @@ final class ChatTrials {
                 Trial.of("endings", () -> called.nodes.endingsAfter(0)),
                 Trial.of("who has followed", () -> called.nodes.followed()),
                 Trial.of("mark what was followed", () -> called.nodes.followed(NodeId.fresh(), 1)),
+                Trial.of("follow no more", () -> called.nodes.unfollow(NodeId.fresh())),
                 Trial.of("forget a node", () -> {
                     NodeId node = NodeId.fresh();
                     long beats = nodes.beat(node, OptionalLong.empty()).beats().get(node);

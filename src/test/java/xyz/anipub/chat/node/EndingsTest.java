@@ -34,17 +34,21 @@ class EndingsTest {
         final Endings endings = new Endings(store, nodes, List.of(this), signalled::set);
         final List<Object> heard = new ArrayList<>();
         RuntimeException failure;
+        Ending failing;
 
         @Override
         public void ended(Ending ending) {
             if (failure != null) {
                 throw failure;
             }
+            if (ending.equals(failing)) {
+                throw new UnavailableException("away");
+            }
             heard.add(ending);
         }
 
         @Override
-        public void endingsMissed() {
+        public void verifyAll() {
             heard.add("missed");
         }
 
@@ -159,6 +163,9 @@ class EndingsTest {
         assertThat(store.followed()).containsEntry(other.nodes.me(), 0L);
         other.failure = null;
         other.turn();
+        assertThat(other.heard).as("not at once").isEmpty();
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        other.turn();
         assertThat(other.heard).containsExactly(ending);
         assertThat(store.followed()).containsEntry(other.nodes.me(), 1L);
     }
@@ -187,5 +194,74 @@ class EndingsTest {
         store.end(other.nodes.me(), ending);
         one.turn();
         assertThat(one.heard).containsExactly("missed", "missed", ending);
+    }
+
+    @Test
+    void aBugInOneEndingDoesNotHoldUpThoseBehindIt() {
+        one.begin();
+        other.begin();
+        store.end(one.nodes.me(), ending);
+        other.failure = new IllegalStateException("a bug");
+        other.turn();
+        other.failure = null;
+        Ending next = new Ending(TestIds.room(), Optional.empty());
+        store.end(one.nodes.me(), next);
+        other.turn();
+        assertThat(other.heard).containsExactly(next);
+    }
+
+    @Test
+    void whatWasFollowedIsNotRepeatedWhenTheNextFails() {
+        one.begin();
+        other.begin();
+        store.end(one.nodes.me(), ending);
+        Ending next = new Ending(TestIds.room(), Optional.empty());
+        store.end(one.nodes.me(), next);
+        other.failing = next;
+        assertThatThrownBy(other::turn).isInstanceOf(UnavailableException.class);
+        other.failing = null;
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        other.turn();
+        assertThat(other.heard).containsExactly(ending, next);
+    }
+
+    @Test
+    void aNodeThatCouldNotLookItselfTakesNobodyForSilent() {
+        one.begin();
+        other.begin();
+        one.nodes.beat();
+        now.addAndGet(Endings.PATIENCE.multipliedBy(2).toNanos());
+        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> one.endings.publish(ending));
+        await().until(() -> store.endingsAfter(0).orElseThrow().size() == 1);
+        other.turn();
+        await().until(() -> {
+            now.addAndGet(Duration.ofMillis(50).toNanos());
+            return call.isDone();
+        });
+        assertThat(other.heard).containsExactly(ending);
+    }
+
+    @Test
+    void nobodyWaitsForANodeThatHasLeft() {
+        one.begin();
+        other.begin();
+        one.nodes.beat();
+        other.endings.leave();
+        one.endings.publish(ending);
+        other.turn();
+        assertThat(other.heard).isEmpty();
+    }
+
+    @Test
+    void verifiesAgainAndAgainBesideOthers() {
+        one.begin();
+        one.endings.verify();
+        assertThat(one.heard).isEmpty();
+        other.begin();
+        one.nodes.beat();
+        other.nodes.beat();
+        one.nodes.beat();
+        one.endings.verify();
+        assertThat(one.heard).containsExactly("missed");
     }
 }

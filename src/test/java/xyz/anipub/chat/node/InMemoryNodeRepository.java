@@ -52,6 +52,11 @@ public final class InMemoryNodeRepository implements NodeRepository {
         followed.put(node, number);
     }
 
+    @Override
+    public synchronized void unfollow(NodeId node) {
+        followed.remove(node);
+    }
+
     /** As if somebody had emptied the database. */
     synchronized void clear() {
         beats.clear();

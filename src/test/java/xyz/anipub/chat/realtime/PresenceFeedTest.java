@@ -110,6 +110,7 @@ class PresenceFeedTest {
                 .toList();
         many.forEach(one::enter);
         Node late = new Node();
+        assertThat(late.present()).isEmpty();
         one.feed.beat();
         assertThat(late.present()).containsExactlyInAnyOrderElementsOf(many);
         many.subList(1, 1_000).forEach(one::exit);
@@ -125,6 +126,7 @@ class PresenceFeedTest {
         assertThat(other.present()).containsExactly(ann);
         forward(Duration.ofNanos(1), other);
         assertThat(other.present()).isEmpty();
+        one.feed.beat();
         one.feed.beat();
         assertThat(other.present()).as("it lives after all").containsExactly(ann);
     }
@@ -163,8 +165,7 @@ class PresenceFeedTest {
 
     @Test
     void thePresenceOfAUserWithSocketsOnBothEndsWithTheLast() {
-        one.feed.beat();
-        other.feed.beat();
+        forward(PresenceFeed.BEAT.multipliedBy(2), one, other);
         Presence there = new Presence(ann.userId(), "Ann", "a2");
         one.enter(ann);
         other.enter(there);
