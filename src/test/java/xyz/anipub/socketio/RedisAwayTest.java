@@ -171,7 +171,7 @@ class RedisAwayTest {
         for (int i = 0; i < 10; i++) {
             here.main.emit("n", i);
         }
-        assertThat(clusters.get(0).meter().unsent()).isEqualTo(7);
+        await().until(() -> clusters.get(0).meter().unsent() == 7);
         redis.start();
         ClusterChapter.hears(bob, "2[\"n\",0]", "2[\"n\",1]", "2[\"n\",2]");
     }

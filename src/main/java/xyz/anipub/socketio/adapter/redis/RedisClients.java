@@ -18,7 +18,10 @@ import io.lettuce.core.resource.Delay;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Lettuce with bounds: its own defaults wait for minutes, and queue without end. */
 final class RedisClients {
@@ -83,7 +86,14 @@ final class RedisClients {
     /** Ends all connections and threads; waits for them, some seconds at most. */
     static void shutdown(RedisClient client, ClientResources resources) {
         client.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS);
-        resources.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+        Future<Boolean> end = resources.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS);
+        try {
+            end.get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // They end by themselves, later.
+        }
     }
 
     /** How long each command may wait, the time without a connection counted. */

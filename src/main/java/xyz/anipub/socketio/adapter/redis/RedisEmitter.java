@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.resource.ClientResources;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ public final class RedisEmitter implements AutoCloseable {
         this.client = RedisClients.client(config, resources);
         client.addListener(status);
         this.link = new Link<>(() -> client.connectAsync(RedisClients.CODEC, uri), timers, status);
-        this.sender = new Sender(link, config, meter);
+        this.sender = new Sender(link, config, meter, Runnable::run);
         link.open();
     }
 
@@ -72,7 +73,10 @@ public final class RedisEmitter implements AutoCloseable {
 
     private Consumer<ClusterMessage> streams(String namespace) {
         StreamsCodec codec = new StreamsCodec(namespace, Incoming.EMITTER, MessageLimits.standard());
-        return message -> StreamsCarrier.add(sender, config, codec.encodeEntry(message));
+        return message -> {
+            Map<String, byte[]> entry = codec.encodeEntry(message);
+            sender.send(() -> StreamsCarrier.entry(config, entry));
+        };
     }
 
     private Consumer<ClusterMessage> sharded(String namespace) {
@@ -80,7 +84,7 @@ public final class RedisEmitter implements AutoCloseable {
         String channel = new ClusterChannels(config.prefix(), namespace, Incoming.EMITTER).main();
         return message -> {
             byte[] bytes = codec.encode(message);
-            sender.send(bytes.length, commands -> commands.spublish(channel, bytes));
+            sender.send(() -> ShardedCarrier.message(channel, bytes));
         };
     }
 
@@ -88,16 +92,13 @@ public final class RedisEmitter implements AutoCloseable {
         ClassicCodec codec = new ClassicCodec(namespace, Incoming.EMITTER, MessageLimits.standard());
         ClassicChannels channels = new ClassicChannels(config.prefix(), namespace, Incoming.EMITTER);
         return message -> {
-            if (message instanceof Broadcast broadcast) {
-                publish(channels.channelFor(broadcast), codec.encodeBroadcast(broadcast));
-            } else {
-                publish(channels.requests(), codec.encodeRequest(message));
-            }
+            byte[] bytes = message instanceof Broadcast broadcast
+                    ? codec.encodeBroadcast(broadcast)
+                    : codec.encodeRequest(message);
+            String channel =
+                    message instanceof Broadcast broadcast ? channels.channelFor(broadcast) : channels.requests();
+            sender.send(() -> ClassicCarrier.message(channel, bytes));
         };
-    }
-
-    private void publish(String channel, byte[] message) {
-        sender.send(message.length, commands -> commands.publish(channel, message));
     }
 
     /** Waits for what was sent and for its threads, some seconds at most. */
