@@ -158,6 +158,27 @@ class RedisAwayTest {
     }
 
     @Test
+    void mayStandStill() {
+        ServerFixture here = server(config());
+        ServerFixture there = server(config());
+        Peer ann = here.joinedPeer();
+        Peer bob = there.joinedPeer();
+        ClusterChapter.awaitNodes(here.main, 2);
+        redis.pause();
+        try {
+            here.main.emit("n", 1);
+            assertThat(ann.take()).containsExactly("2[\"n\",1]");
+            assertThat(here.main.fetchSockets())
+                    .failsWithin(config().commandTimeout().multipliedBy(2));
+            here.main.emit("n", 2);
+        } finally {
+            redis.goOn();
+        }
+        ClusterChapter.hears(bob, "2[\"n\",1]", "2[\"n\",2]");
+        ClusterChapter.awaitNodes(here.main, 2);
+    }
+
+    @Test
     void keepsOnlySoMuch() {
         RedisConfig usual = config();
         RedisConfig few = new RedisConfig(
