@@ -34,7 +34,7 @@ public final class RedisEmitter implements AutoCloseable {
     /**
      * Begins to connect, and does not wait for it.
      *
-     * @param timers try again while Redis is away
+     * @param timers write to the connection, and try again while there is none
      * @throws IllegalArgumentException if the URI is none of Redis
      */
     public RedisEmitter(RedisConfig config, ScheduledExecutorService timers) {
@@ -45,7 +45,7 @@ public final class RedisEmitter implements AutoCloseable {
         this.client = RedisClients.client(config, resources);
         client.addListener(status);
         this.link = new Link<>(() -> client.connectAsync(RedisClients.CODEC, uri), timers, status);
-        this.sender = new Sender(link, config, meter, Runnable::run);
+        this.sender = new Sender(link, config, meter, timers);
         link.open();
     }
 
@@ -110,12 +110,9 @@ public final class RedisEmitter implements AutoCloseable {
         RedisClients.shutdown(client, resources);
     }
 
-    /** Redis answers in order: with the answer to the last command all others are there. */
     private void awaitSent() {
         try {
-            sender.ask(commands -> commands.ping())
-                    .toCompletableFuture()
-                    .get(config.commandTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            sender.allSent().toCompletableFuture().get(config.commandTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

@@ -95,6 +95,14 @@ final class Sender {
         }
     }
 
+    /** Is done when Redis has answered all that was sent before: it answers in order. */
+    CompletionStage<?> allSent() {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        send(() -> new Outgoing(
+                0, commands -> commands.ping().whenComplete((pong, failure) -> done.complete(failure == null))));
+        return done;
+    }
+
     /** Fails if there is no answer within {@link RedisConfig#commandTimeout()}. */
     <T> CompletionStage<T> ask(Command<T> command) {
         StatefulRedisConnection<String, byte[]> connection = link.connection();
