@@ -3,9 +3,12 @@ package xyz.anipub.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.XAddArgs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -155,6 +158,34 @@ class RedisAwayTest {
                 .failsWithin(config().commandTimeout().multipliedBy(2));
         assertThat(there.main.local().fetchSockets()).succeedsWithin(SOON);
         redis.start();
+    }
+
+    /** Its clock was put back: what is added now has lower ids than what was read before. */
+    @Test
+    void mayBeginItsStreamAnew() {
+        ServerFixture here = server(config());
+        Peer ann = here.joinedPeer();
+        ServerFixture there = server(config());
+        ClusterChapter.awaitNodes(there.main, 2);
+        there.main.emit("before");
+        ClusterChapter.hears(ann, "2[\"before\"]");
+        redis.stop();
+        await().atMost(SOON).until(() -> !clusters.get(0).isConnected());
+        redis.start();
+        RedisClient client = RedisClient.create(redis.uri());
+        client.connect()
+                .sync()
+                .xadd(
+                        "socket.io",
+                        new XAddArgs().id("5-1"),
+                        Map.of(
+                                "uid", "x",
+                                "nsp", "/",
+                                "type", "3",
+                                "data",
+                                        "{\"packet\":{\"type\":2,\"data\":[\"anew\"]},\"opts\":{\"rooms\":[],\"except\":[],\"flags\":{}}}"));
+        ClusterChapter.hears(ann, "2[\"anew\"]");
+        client.shutdown();
     }
 
     @Test

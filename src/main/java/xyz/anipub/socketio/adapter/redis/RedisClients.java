@@ -29,8 +29,8 @@ final class RedisClients {
     /** Keys and channels are text, all else is bytes. */
     static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
-    /** How long a reader waits for the next entry; short enough to notice soon that nobody is there any more. */
-    static final Duration BLOCK = Duration.ofSeconds(5);
+    /** How long a reader waits for the next entry; then it looks whether the stream is still the same. */
+    static final Duration BLOCK = Duration.ofSeconds(2);
 
     static final Duration LONGEST_RECONNECT = Duration.ofSeconds(1);
 
@@ -76,8 +76,6 @@ final class RedisClients {
                 .timeoutOptions(TimeoutOptions.builder()
                         .timeoutSource(new Timeouts(config))
                         .build())
-                // Where to read on is to be decided anew after a reconnect.
-                .replayFilter(command -> command.getType() == CommandType.XREAD)
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .build());
         return client;
