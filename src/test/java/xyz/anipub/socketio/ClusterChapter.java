@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +189,22 @@ abstract class ClusterChapter {
         hears(bob, "2/other,[\"inside\"]");
         here.main.to(other).emit("not there");
         hearsNothingBefore(bob, here.main);
+    }
+
+    @Test
+    void aNamespaceThatWasGoneIsHeardAgain() {
+        Namespace game = here.server.of("/game-1");
+        there.server.of(Pattern.compile("/game-\\d+"));
+        for (int i = 0; i < 3; i++) {
+            bob.join("/game-1,");
+            awaitNodes(game, 2);
+            game.emit("round", i);
+            hears(bob, "2/game-1,[\"round\"," + i + "]");
+            bob.say("1/game-1,");
+            assertThat(there.server.namespaces()).hasSize(1);
+            await().atMost(SOON)
+                    .until(() -> value(game.serverSideEmitWithAck("anybody")).isEmpty());
+        }
     }
 
     @Test

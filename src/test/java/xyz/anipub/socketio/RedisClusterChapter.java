@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,19 @@ abstract class RedisClusterChapter extends ClusterChapter {
         } finally {
             timers.shutdownNow();
         }
+    }
+
+    @Test
+    void anEmitterSendsAllBeforeItIsClosed() {
+        ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
+        try (RedisEmitter sender = new RedisEmitter(config(), timers)) {
+            for (int i = 0; i < 500; i++) {
+                sender.everybody().to(bobId).emit("n", i);
+            }
+        } finally {
+            timers.shutdownNow();
+        }
+        hears(bob, IntStream.range(0, 500).mapToObj(i -> "2[\"n\"," + i + "]").toArray(String[]::new));
     }
 
     @Override

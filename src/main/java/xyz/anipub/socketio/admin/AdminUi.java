@@ -1,5 +1,6 @@
 package xyz.anipub.socketio.admin;
 
+import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -7,22 +8,34 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import xyz.anipub.engineio.Engine;
+import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.admin.LoginSessions.LoginSession;
+import xyz.anipub.socketio.packet.Arguments;
 
 /**
  * The server's side of the page {@code @socket.io/admin-ui} (protocol section 7.2).
  *
  * <p>To be started before the application adds its handlers, so that what these emit is seen, too. It lives as long as the
- * server. On several nodes it would have to report on each while an operator is on any.
+ * server.
+ *
+ * <p>On several nodes each reports to the operators of all while there are any: those with operators tell the others so, again and
+ * again. What is done to sockets reaches those of all nodes.
  */
 public final class AdminUi {
 
     private static final Logger LOG = System.getLogger(AdminUi.class.getName());
+
+    /** Between nodes: an operator has come, by the id of its socket. */
+    private static final String CAME = "anipub:operator";
+
+    /** Between nodes: there are operators on the one that says so. */
+    private static final String WATCHING = "anipub:operators";
 
     private final AdminConfig config;
     private final SocketServer server;
@@ -58,6 +71,8 @@ public final class AdminUi {
         }
         admin.operators.checkFirst(new Login(config.username(), password, clock));
         admin.operators.onConnection(admin::welcome);
+        admin.operators.onServerEvent(WATCHING, (arguments, ack) -> admin.audience.isElsewhere());
+        admin.operators.onServerEvent(CAME, (arguments, ack) -> admin.welcomeElsewhere(arguments));
     }
 
     private void welcome(Socket operator) {
@@ -74,6 +89,23 @@ public final class AdminUi {
         operator.emit("server_stats", stats.now(List.of()));
         if (config.isDevelopment()) {
             operator.emit("all_sockets", watch.sockets(server.namespaces()));
+        }
+        if (operators.isShared()) {
+            operators.serverSideEmit(CAME, operator.id());
+        }
+    }
+
+    /** An operator has come in on another node, and has been told of that one's sockets. */
+    private void welcomeElsewhere(List<JsonValue> arguments) {
+        audience.isElsewhere();
+        Optional<String> id = arguments.stream().findFirst().flatMap(Arguments::text);
+        if (id.isPresent()) {
+            BroadcastOperator operator = operators.to(id.get());
+            operator.emit("server_stats", stats.now(List.of()));
+            if (config.isDevelopment()) {
+                // The list of all would replace what the page has.
+                operator.emitEach("socket_connected", watch.sockets(server.namespaces()));
+            }
         }
     }
 
@@ -99,6 +131,9 @@ public final class AdminUi {
     /** A failure must not end the repetition. */
     private void report() {
         try {
+            if (operators.isShared() && !operators.sockets().isEmpty()) {
+                operators.serverSideEmit(WATCHING);
+            }
             operators.emit("server_stats", stats.now(traffic.take()));
             if (config.isDevelopment()) {
                 watch.tellChanges(server.namespaces());

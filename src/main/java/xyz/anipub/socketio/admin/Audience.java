@@ -18,11 +18,17 @@ final class Audience {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
+    /** In reports: other nodes send theirs as often. */
+    private static final int PATIENCE = 3;
+
     private final Engine engine;
     private final Traffic traffic;
     private final SocketServer server;
     private final Runnable task;
+    /** With all of other nodes counted as one. */
     private int size;
+    /** How many reports ago another node last said that it has operators; negative if none has. */
+    private int silence = -1;
     /** The number of the audience that is there, or was there last. */
     private int number;
 
@@ -51,6 +57,14 @@ final class Audience {
         }
     }
 
+    /** Another node has operators, too; what it does not say again is over after some reports. */
+    synchronized void isElsewhere() {
+        if (silence < 0) {
+            came();
+        }
+        silence = 0;
+    }
+
     synchronized void left() {
         if (--size == 0) {
             isThere = false;
@@ -65,7 +79,14 @@ final class Audience {
     private void repeat(int audience) {
         task.run();
         synchronized (this) {
-            if (size > 0 && audience == number) {
+            if (audience != number) {
+                return;
+            }
+            if (silence >= 0 && ++silence > PATIENCE) {
+                silence = -1;
+                left();
+            }
+            if (size > 0) {
                 schedule(audience);
             }
         }

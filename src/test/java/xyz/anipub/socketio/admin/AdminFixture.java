@@ -17,6 +17,8 @@ import xyz.anipub.engineio.TransportType;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.adapter.AdapterFactory;
+import xyz.anipub.socketio.adapter.InMemoryAdapter;
 
 /** A server with an admin namespace, whose clock the test moves. */
 final class AdminFixture {
@@ -25,9 +27,8 @@ final class AdminFixture {
 
     final ManualTimers timers = new ManualTimers();
     final Clock clock = new Moving(timers);
-    final SocketServer server =
-            new SocketServer(SocketServerConfig.standard(), EngineThreads.of(Runnable::run, timers));
-    final Engine engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
+    final SocketServer server;
+    final Engine engine;
     final List<Socket> sockets = new CopyOnWriteArrayList<>();
     /** Passwords are checked at once unless a test puts something here that is yet to come. */
     CompletableFuture<Void> unhurried = CompletableFuture.completedFuture(null);
@@ -59,9 +60,15 @@ final class AdminFixture {
     }
 
     AdminFixture(boolean isDevelopment, boolean isReadOnly) {
+        this(isDevelopment, isReadOnly, "host#1", (namespace, emitter) -> new InMemoryAdapter(emitter, 5));
+    }
+
+    AdminFixture(boolean isDevelopment, boolean isReadOnly, String serverId, AdapterFactory adapters) {
+        server = new SocketServer(SocketServerConfig.standard(), EngineThreads.of(Runnable::run, timers), adapters);
+        engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
         server.of("/");
         AdminUi.start(
-                new AdminConfig("/admin", "root", isDevelopment, isReadOnly, "host#1"),
+                new AdminConfig("/admin", "root", isDevelopment, isReadOnly, serverId),
                 password -> {
                     checked.add(password);
                     return unhurried.thenApply(now -> password.equals(PASSWORD));

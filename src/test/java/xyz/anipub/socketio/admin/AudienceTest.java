@@ -38,6 +38,22 @@ class AudienceTest {
     }
 
     @Test
+    void isThereWhileAnotherNodeSaysSo() {
+        audience.isElsewhere();
+        assertThat(reportsIn(Duration.ofSeconds(4))).isEqualTo(2);
+        audience.isElsewhere();
+        assertThat(reportsIn(Duration.ofSeconds(4))).isEqualTo(2);
+        assertThat(audience.isThere()).isTrue();
+        audience.came();
+        assertThat(reportsIn(Duration.ofSeconds(20))).isEqualTo(10);
+        audience.left();
+        assertThat(audience.isThere()).isFalse();
+        audience.isElsewhere();
+        assertThat(reportsIn(Duration.ofSeconds(20))).isEqualTo(4);
+        assertThat(audience.isThere()).isFalse();
+    }
+
+    @Test
     void hearsOnceThoughAnOperatorReloadsDuringAReport() {
         audience.came();
         meanwhile = () -> {

@@ -23,11 +23,7 @@ public interface Carrier extends AutoCloseable {
      */
     void open(Inbox inbox, RoomMembership rooms);
 
-    /**
-     * Sends a message to all other nodes.
-     *
-     * @throws IllegalArgumentException if it is longer than others read
-     */
+    /** Sends a message to all other nodes; one that is longer than they read is counted instead. */
     void publish(ClusterMessage message);
 
     /**

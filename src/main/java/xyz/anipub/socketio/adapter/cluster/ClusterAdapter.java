@@ -46,7 +46,6 @@ public final class ClusterAdapter implements Adapter {
     private final Adapter local;
     private final Carrier carrier;
     private final ClusterThreads threads;
-    private final ClusterMeter meter;
     private final OpenRequests requests;
     private final Peers peers = new Peers();
     private final Inbox inbox;
@@ -67,7 +66,6 @@ public final class ClusterAdapter implements Adapter {
         this.local = local;
         this.carrier = carrier;
         this.threads = threads;
-        this.meter = meter;
         this.requests = new OpenRequests(limits.maxRequests());
         RemoteCalls calls = new RemoteCalls(emitter, local, carrier, limits, threads);
         this.inbox = new Inbox(threads.handlers(), limits, meter, incoming -> {
@@ -130,7 +128,7 @@ public final class ClusterAdapter implements Adapter {
     public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
         local.broadcast(events, options);
         if (!options.isLocal()) {
-            events.forEach(event -> publish(new Broadcast(event, options)));
+            events.forEach(event -> carrier.publish(new Broadcast(event, options)));
         }
     }
 
@@ -138,7 +136,7 @@ public final class ClusterAdapter implements Adapter {
     public void joinAll(BroadcastOptions options, Set<String> rooms) {
         local.joinAll(options, rooms);
         if (!options.isLocal()) {
-            publish(new SocketsJoin(options, rooms));
+            carrier.publish(new SocketsJoin(options, rooms));
         }
     }
 
@@ -146,7 +144,7 @@ public final class ClusterAdapter implements Adapter {
     public void leaveAll(BroadcastOptions options, Set<String> rooms) {
         local.leaveAll(options, rooms);
         if (!options.isLocal()) {
-            publish(new SocketsLeave(options, rooms));
+            carrier.publish(new SocketsLeave(options, rooms));
         }
     }
 
@@ -154,7 +152,7 @@ public final class ClusterAdapter implements Adapter {
     public void disconnectAll(BroadcastOptions options, boolean close) {
         local.disconnectAll(options, close);
         if (!options.isLocal()) {
-            publish(new DisconnectSockets(options, close));
+            carrier.publish(new DisconnectSockets(options, close));
         }
     }
 
@@ -165,7 +163,7 @@ public final class ClusterAdapter implements Adapter {
 
     @Override
     public void serverSideEmit(Packet.Event event) {
-        publish(new ServerSideEmit(event));
+        carrier.publish(new ServerSideEmit(event));
     }
 
     /** Where the number of nodes cannot be asked for, it ends when its time is up, with what has come. */
@@ -182,7 +180,7 @@ public final class ClusterAdapter implements Adapter {
             answers.whenDone(() -> requests.remove(id));
         }
         Packet.Event withoutId = new Packet.Event(event.namespace(), OptionalLong.empty(), event.values());
-        publish(new BroadcastWithAck(id, withoutId, options, Optional.of(timeout)));
+        carrier.publish(new BroadcastWithAck(id, withoutId, options, Optional.of(timeout)));
         carrier.nodes().thenAcceptAsync(acks::expect, threads.handlers());
         local.broadcastWithAck(event, options, timeout, acks.ownPart());
     }
@@ -257,14 +255,5 @@ public final class ClusterAdapter implements Adapter {
         });
         carrier.publish(question.apply(id));
         return gathering.result();
-    }
-
-    /** Never in the way of who calls: this node's own sockets have it already. */
-    private void publish(ClusterMessage message) {
-        try {
-            carrier.publish(message);
-        } catch (IllegalArgumentException tooLong) {
-            meter.countUnsent(tooLong);
-        }
     }
 }

@@ -11,6 +11,7 @@ import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
 import xyz.anipub.socketio.adapter.cluster.Incoming;
+import xyz.anipub.socketio.adapter.redis.Sender.Outgoing;
 import xyz.anipub.socketio.adapter.redis.Subscriber.Kind;
 
 /**
@@ -68,20 +69,19 @@ final class ClassicCarrier implements Carrier {
         if (sender.isInVain(message)) {
             return;
         }
-        if (message instanceof Broadcast broadcast) {
-            publish(channels.channelFor(broadcast), codec.encodeBroadcast(broadcast));
-        } else {
-            publish(channels.requests(), codec.encodeRequest(message));
-        }
+        sender.send(() -> message instanceof Broadcast broadcast
+                ? message(channels.channelFor(broadcast), codec.encodeBroadcast(broadcast))
+                : message(channels.requests(), codec.encodeRequest(message)));
     }
 
     @Override
     public void answer(Optional<String> asker, Answer answer) {
-        publish(channels.answers(), codec.encodeAnswer(answer));
+        byte[] message = codec.encodeAnswer(answer);
+        sender.send(() -> message(channels.answers(), message));
     }
 
-    private void publish(String channel, byte[] message) {
-        sender.send(message.length, commands -> commands.publish(channel, message));
+    static Outgoing message(String channel, byte[] message) {
+        return new Outgoing(message.length, commands -> commands.publish(channel, message));
     }
 
     @Override

@@ -18,7 +18,10 @@ import io.lettuce.core.resource.Delay;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Lettuce with bounds: its own defaults wait for minutes, and queue without end. */
 final class RedisClients {
@@ -26,8 +29,8 @@ final class RedisClients {
     /** Keys and channels are text, all else is bytes. */
     static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
-    /** How long a reader waits for the next entry; short enough to notice soon that nobody is there any more. */
-    static final Duration BLOCK = Duration.ofSeconds(5);
+    /** How long a reader waits for the next entry; then it looks whether the stream is still the same. */
+    static final Duration BLOCK = Duration.ofSeconds(2);
 
     static final Duration LONGEST_RECONNECT = Duration.ofSeconds(1);
 
@@ -73,8 +76,6 @@ final class RedisClients {
                 .timeoutOptions(TimeoutOptions.builder()
                         .timeoutSource(new Timeouts(config))
                         .build())
-                // Where to read on is to be decided anew after a reconnect.
-                .replayFilter(command -> command.getType() == CommandType.XREAD)
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())
                 .build());
         return client;
@@ -83,7 +84,14 @@ final class RedisClients {
     /** Ends all connections and threads; waits for them, some seconds at most. */
     static void shutdown(RedisClient client, ClientResources resources) {
         client.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS);
-        resources.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+        Future<Boolean> end = resources.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS);
+        try {
+            end.get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // They end by themselves, later.
+        }
     }
 
     /** How long each command may wait, the time without a connection counted. */

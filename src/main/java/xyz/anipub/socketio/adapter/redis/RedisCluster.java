@@ -50,7 +50,7 @@ public final class RedisCluster implements AutoCloseable {
         this.client = RedisClients.client(config, resources);
         client.addListener(status);
         this.sending = connection(uri);
-        this.sender = new Sender(sending, config, meter);
+        this.sender = new Sender(sending, config, meter, threads.handlers());
         Link<StatefulRedisPubSubConnection<String, byte[]>> hearing =
                 new Link<>(() -> client.connectPubSubAsync(RedisClients.CODEC, uri), threads.timers(), status);
         this.subscriber = new Subscriber(hearing, threads.timers());

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.resource.ClientResources;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,7 @@ public final class RedisEmitter implements AutoCloseable {
     /**
      * Begins to connect, and does not wait for it.
      *
-     * @param timers try again while Redis is away
+     * @param timers write to the connection, and try again while there is none
      * @throws IllegalArgumentException if the URI is none of Redis
      */
     public RedisEmitter(RedisConfig config, ScheduledExecutorService timers) {
@@ -44,7 +45,7 @@ public final class RedisEmitter implements AutoCloseable {
         this.client = RedisClients.client(config, resources);
         client.addListener(status);
         this.link = new Link<>(() -> client.connectAsync(RedisClients.CODEC, uri), timers, status);
-        this.sender = new Sender(link, config, meter);
+        this.sender = new Sender(link, config, meter, timers);
         link.open();
     }
 
@@ -72,7 +73,10 @@ public final class RedisEmitter implements AutoCloseable {
 
     private Consumer<ClusterMessage> streams(String namespace) {
         StreamsCodec codec = new StreamsCodec(namespace, Incoming.EMITTER, MessageLimits.standard());
-        return message -> StreamsCarrier.add(sender, config, codec.encodeEntry(message));
+        return message -> {
+            Map<String, byte[]> entry = codec.encodeEntry(message);
+            sender.send(() -> StreamsCarrier.entry(config, entry));
+        };
     }
 
     private Consumer<ClusterMessage> sharded(String namespace) {
@@ -80,7 +84,7 @@ public final class RedisEmitter implements AutoCloseable {
         String channel = new ClusterChannels(config.prefix(), namespace, Incoming.EMITTER).main();
         return message -> {
             byte[] bytes = codec.encode(message);
-            sender.send(bytes.length, commands -> commands.spublish(channel, bytes));
+            sender.send(() -> ShardedCarrier.message(channel, bytes));
         };
     }
 
@@ -88,16 +92,13 @@ public final class RedisEmitter implements AutoCloseable {
         ClassicCodec codec = new ClassicCodec(namespace, Incoming.EMITTER, MessageLimits.standard());
         ClassicChannels channels = new ClassicChannels(config.prefix(), namespace, Incoming.EMITTER);
         return message -> {
-            if (message instanceof Broadcast broadcast) {
-                publish(channels.channelFor(broadcast), codec.encodeBroadcast(broadcast));
-            } else {
-                publish(channels.requests(), codec.encodeRequest(message));
-            }
+            byte[] bytes = message instanceof Broadcast broadcast
+                    ? codec.encodeBroadcast(broadcast)
+                    : codec.encodeRequest(message);
+            String channel =
+                    message instanceof Broadcast broadcast ? channels.channelFor(broadcast) : channels.requests();
+            sender.send(() -> ClassicCarrier.message(channel, bytes));
         };
-    }
-
-    private void publish(String channel, byte[] message) {
-        sender.send(message.length, commands -> commands.publish(channel, message));
     }
 
     /** Waits for what was sent and for its threads, some seconds at most. */
@@ -109,12 +110,9 @@ public final class RedisEmitter implements AutoCloseable {
         RedisClients.shutdown(client, resources);
     }
 
-    /** Redis answers in order: with the answer to the last command all others are there. */
     private void awaitSent() {
         try {
-            sender.ask(commands -> commands.ping())
-                    .toCompletableFuture()
-                    .get(config.commandTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            sender.allSent().toCompletableFuture().get(config.commandTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Tells an entry that is in a stream twice: what was under way when Redis went away is added again, and perhaps was added before.
  * Each entry of ours has a number in a field that Node passes over; a sender's numbers grow. Entries without one are new.
  *
- * <p>{@link #number} may be called by any thread, and holds the monitor of this object; all else is for the one thread that reads.
+ * <p>{@link #number} is for the one thread that sends, all else for the one that reads.
  */
 final class Repeats {
 
@@ -28,14 +28,9 @@ final class Repeats {
         }
     };
 
-    /**
-     * Gives an entry of this node its number, and sends it before another gets one.
-     *
-     * @param sending must only hand on
-     */
-    synchronized void number(Map<String, byte[]> entry, Runnable sending) {
+    /** Gives an entry of this node its number; in the order of sending. */
+    void number(Map<String, byte[]> entry) {
         entry.put(FIELD, Long.toString(++last).getBytes(StandardCharsets.UTF_8));
-        sending.run();
     }
 
     /** Whether it was there before. */

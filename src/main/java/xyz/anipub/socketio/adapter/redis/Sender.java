@@ -1,38 +1,71 @@
 package xyz.anipub.socketio.adapter.redis;
 
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.net.SocketAddress;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
 import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
 
 /**
- * The connection by which this node sends and asks. What is sent leaves in the order of the calls of each thread; while Redis is
- * away it waits, and what was under way is sent again, so it may arrive twice (but see {@link Repeats}), but not out of turn.
+ * The connection by which this node sends and asks. What is sent is written on another thread than the caller's, and leaves in the
+ * order of the calls, many messages in one piece; while Redis is away it waits, and what was under way is sent again, so it may arrive twice (but see {@link Repeats}), but not out of turn.
  *
  * <p>Thread-safe, without a lock. Bounded by {@link RedisConfig#maxWaiting()} and {@link RedisConfig#maxWaitingBytes()}: what is
  * beyond, or waits too long, is lost and counted.
  */
 final class Sender {
 
+    /** Then others who want the thread have their turn. */
+    private static final int BATCH = 100;
+
     private final Link<StatefulRedisConnection<String, byte[]>> link;
     private final RedisConfig config;
     private final ClusterMeter meter;
+    private final Executor executor;
+    private final Queue<Supplier<Outgoing>> messages = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unread = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
 
     /** Commands that a connection takes without waiting. */
     interface Command<T> extends Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> {}
 
-    Sender(Link<StatefulRedisConnection<String, byte[]>> link, RedisConfig config, ClusterMeter meter) {
+    /** @param bytes the length of what is sent */
+    record Outgoing(long bytes, Function<RedisAsyncCommands<String, byte[]>, CompletionStage<?>> command) {}
+
+    /** @param executor where messages are written; one thread at a time */
+    Sender(
+            Link<StatefulRedisConnection<String, byte[]>> link,
+            RedisConfig config,
+            ClusterMeter meter,
+            Executor executor) {
         this.link = link;
         this.config = config;
         this.meter = meter;
+        this.executor = executor;
+        // What is written in one turn leaves in one piece.
+        link.use(connection -> {
+            connection.setAutoFlushCommands(false);
+            // What was written meanwhile leaves when the connection is back.
+            connection.addListener(new RedisConnectionStateListener() {
+                @Override
+                public void onRedisConnected(RedisChannelHandler<?, ?> back, SocketAddress address) {
+                    connection.flushCommands();
+                }
+            });
+        });
     }
 
     /** Whether nobody would get it now, and it is not to be kept: a volatile event. */
@@ -45,29 +78,87 @@ final class Sender {
         return false;
     }
 
-    /** @param bytes the length of what is sent */
-    <T> void send(long bytes, Command<T> command) {
-        waiting.incrementAndGet();
-        waitingBytes.addAndGet(bytes);
-        if (waiting.get() > config.maxWaiting() || waitingBytes.get() > config.maxWaitingBytes()) {
-            sent(bytes);
-            meter.countUnsent(new RejectedExecutionException("too much waits for Redis"));
+    /**
+     * Sends a message, soon.
+     *
+     * @param message writes it, on a thread of the executor, after all that were given before; one that cannot be written is
+     *     counted
+     */
+    void send(Supplier<Outgoing> message) {
+        if (waiting.incrementAndGet() > config.maxWaiting()) {
+            overflow(0);
             return;
         }
-        link.use(connection -> command.apply(connection.async()).whenComplete((answer, failure) -> {
-            sent(bytes);
-            if (failure != null) {
-                meter.countUnsent(failure);
-            }
-        }));
+        messages.add(message);
+        if (unread.getAndIncrement() == 0) {
+            run();
+        }
+    }
+
+    /** Is done when Redis has answered all that was sent before: it answers in order. */
+    CompletionStage<?> allSent() {
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        send(() -> new Outgoing(
+                0, commands -> commands.ping().whenComplete((pong, failure) -> done.complete(failure == null))));
+        return done;
     }
 
     /** Fails if there is no answer within {@link RedisConfig#commandTimeout()}. */
     <T> CompletionStage<T> ask(Command<T> command) {
         StatefulRedisConnection<String, byte[]> connection = link.connection();
-        return connection == null
-                ? CompletableFuture.failedStage(new IllegalStateException("Redis has not been reached yet"))
-                : command.apply(connection.async());
+        if (connection == null) {
+            return CompletableFuture.failedStage(new IllegalStateException("Redis has not been reached yet"));
+        }
+        CompletionStage<T> answer = command.apply(connection.async());
+        connection.flushCommands();
+        return answer;
+    }
+
+    private void run() {
+        try {
+            executor.execute(this::writeSome);
+        } catch (RejectedExecutionException e) {
+            // The node is stopping: its last words.
+            writeSome();
+        }
+    }
+
+    private void writeSome() {
+        int written = 0;
+        for (Supplier<Outgoing> next = messages.poll(); next != null; next = messages.poll()) {
+            write(next);
+            if (++written == BATCH) {
+                break;
+            }
+        }
+        link.use(StatefulRedisConnection::flushCommands);
+        if (unread.addAndGet(-written) > 0) {
+            run();
+        }
+    }
+
+    private void write(Supplier<Outgoing> message) {
+        try {
+            Outgoing outgoing = message.get();
+            if (waitingBytes.addAndGet(outgoing.bytes()) > config.maxWaitingBytes()) {
+                overflow(outgoing.bytes());
+                return;
+            }
+            link.use(connection -> outgoing.command().apply(connection.async()).whenComplete((answer, failure) -> {
+                sent(outgoing.bytes());
+                if (failure != null) {
+                    meter.countUnsent(failure);
+                }
+            }));
+        } catch (RuntimeException | Error e) {
+            sent(0);
+            meter.countUnsent(e);
+        }
+    }
+
+    private void overflow(long bytes) {
+        sent(bytes);
+        meter.countUnsent(new RejectedExecutionException("too much waits for Redis"));
     }
 
     private void sent(long bytes) {

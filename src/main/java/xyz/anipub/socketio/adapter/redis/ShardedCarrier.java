@@ -10,6 +10,7 @@ import xyz.anipub.socketio.adapter.cluster.Carrier;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
+import xyz.anipub.socketio.adapter.redis.Sender.Outgoing;
 import xyz.anipub.socketio.adapter.redis.Subscriber.Kind;
 
 /**
@@ -60,16 +61,19 @@ final class ShardedCarrier implements Carrier {
         if (sender.isInVain(message)) {
             return;
         }
-        publish(channels.channelFor(message, ClusterChannels.Mode.STATIC), codec.encode(message));
+        sender.send(() -> message(channels.channelFor(message, ClusterChannels.Mode.STATIC), codec.encode(message)));
     }
 
     @Override
     public void answer(Optional<String> asker, Answer answer) {
-        asker.ifPresent(name -> publish(channels.of(name), codec.encode(answer)));
+        asker.ifPresent(name -> {
+            byte[] message = codec.encode(answer);
+            sender.send(() -> message(channels.of(name), message));
+        });
     }
 
-    private void publish(String channel, byte[] message) {
-        sender.send(message.length, commands -> commands.spublish(channel, message));
+    static Outgoing message(String channel, byte[] message) {
+        return new Outgoing(message.length, commands -> commands.spublish(channel, message));
     }
 
     @Override

@@ -2,12 +2,15 @@ package xyz.anipub.socketio.adapter.redis;
 
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +45,7 @@ final class StreamReader {
     private final List<Runnable> whenStarted = new ArrayList<>();
     private volatile boolean isClosed;
     private @Nullable EntryId position;
-    private boolean isPositionSure;
+    private volatile boolean isPositionSure;
 
     /** One namespace's. */
     interface Listener {
@@ -62,7 +65,16 @@ final class StreamReader {
         this.stream = stream;
         this.executor = executor;
         this.timers = timers;
-        link.use(connection -> round());
+        link.use(connection -> {
+            connection.addListener(new RedisConnectionStateListener() {
+                @Override
+                public void onRedisConnected(RedisChannelHandler<?, ?> back, SocketAddress address) {
+                    // Lettuce repeats the read that was under way; before the next one it is looked where to read on.
+                    isPositionSure = false;
+                }
+            });
+            round();
+        });
     }
 
     void add(String namespace, Listener listener) {

@@ -10,6 +10,7 @@ import xyz.anipub.socketio.adapter.RoomMembership;
 import xyz.anipub.socketio.adapter.cluster.Carrier;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
+import xyz.anipub.socketio.adapter.redis.Sender.Outgoing;
 
 /** The streams family: broadcasts and what changes rooms are entries of a stream; questions and answers are published. */
 final class StreamsCarrier implements Carrier {
@@ -67,26 +68,32 @@ final class StreamsCarrier implements Carrier {
         if (sender.isInVain(message)) {
             return;
         }
-        if (StreamsCodec.isForStream(message)) {
-            Map<String, byte[]> entry = codec.encodeEntry(message);
-            repeats.number(entry, () -> add(sender, config, entry));
-        } else {
-            publish(channels.main(), codec.encode(message));
-        }
+        sender.send(() -> {
+            if (StreamsCodec.isForStream(message)) {
+                Map<String, byte[]> entry = codec.encodeEntry(message);
+                repeats.number(entry);
+                return entry(config, entry);
+            }
+            return message(channels.main(), codec.encode(message));
+        });
     }
 
-    static void add(Sender sender, RedisConfig config, Map<String, byte[]> entry) {
+    /** Adds to the stream. */
+    static Outgoing entry(RedisConfig config, Map<String, byte[]> entry) {
         XAddArgs bound = new XAddArgs().maxlen(config.streamLength()).approximateTrimming();
-        sender.send(length(entry), commands -> commands.xadd(config.prefix(), bound, entry));
+        return new Outgoing(length(entry), commands -> commands.xadd(config.prefix(), bound, entry));
+    }
+
+    private static Outgoing message(String channel, byte[] message) {
+        return new Outgoing(message.length, commands -> commands.publish(channel, message));
     }
 
     @Override
     public void answer(Optional<String> asker, ClusterMessage.Answer answer) {
-        asker.ifPresent(name -> publish(channels.of(name), codec.encode(answer)));
-    }
-
-    private void publish(String channel, byte[] message) {
-        sender.send(message.length, commands -> commands.publish(channel, message));
+        asker.ifPresent(name -> {
+            byte[] message = codec.encode(answer);
+            sender.send(() -> message(channels.of(name), message));
+        });
     }
 
     @Override

@@ -4,7 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Scanner;
 import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 import xyz.anipub.testing.Program;
@@ -19,6 +22,7 @@ public final class TestRedis implements AutoCloseable {
     private final int port = freePort();
     private final Optional<File> program;
     private RedisServer server;
+    private String pid = "";
 
     /** One of version 6, which the build brings. */
     public TestRedis() {
@@ -56,6 +60,39 @@ public final class TestRedis implements AutoCloseable {
     public void stop() {
         try {
             server.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lets it stand still: connections stay, and nobody answers. */
+    public void pause() {
+        pid = askForPid();
+        signal("-STOP");
+    }
+
+    public void goOn() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            Process kill = new ProcessBuilder("kill", signal, pid).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("kill " + signal + " " + pid + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String askForPid() {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write("INFO server\r\n".getBytes(StandardCharsets.US_ASCII));
+            Scanner answer = new Scanner(socket.getInputStream(), StandardCharsets.US_ASCII);
+            return answer.findWithinHorizon("process_id:(\\d+)", 10_000).replaceAll("\\D", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
