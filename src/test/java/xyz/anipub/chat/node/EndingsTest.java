@@ -63,6 +63,21 @@ class EndingsTest {
         }
     }
 
+    /** A call that has written its ending down, and waits for the others or has its answer. */
+    private CompletableFuture<Void> publishing() {
+        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> one.endings.publish(ending));
+        await().until(() -> store.endingsAfter(0).orElseThrow().size() == 1);
+        return call;
+    }
+
+    /** Those who wait look again when some time has passed. */
+    private void awaitAnswer(CompletableFuture<Void> call) {
+        await().until(() -> {
+            now.addAndGet(Duration.ofMillis(50).toNanos());
+            return call.isDone();
+        });
+    }
+
     @Test
     void aNodeThatIsAloneWaitsForNobody() {
         one.begin();
@@ -76,16 +91,11 @@ class EndingsTest {
         one.begin();
         other.begin();
         one.nodes.beat();
-        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> one.endings.publish(ending));
-        await().until(() -> store.endingsAfter(0).orElseThrow().size() == 1);
+        CompletableFuture<Void> call = publishing();
         assertThat(call).isNotDone();
         other.turn();
         assertThat(other.heard).containsExactly(ending);
-        // Those who wait look again when some time has passed.
-        await().until(() -> {
-            now.addAndGet(Duration.ofMillis(50).toNanos());
-            return call.isDone();
-        });
+        awaitAnswer(call);
         other.turn();
         assertThat(other.heard).as("once").containsExactly(ending);
     }
@@ -132,13 +142,9 @@ class EndingsTest {
     void aNodeThatHasJustComeIsWaitedForThoughItIsNotKnownYet() {
         one.begin();
         other.begin();
-        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> one.endings.publish(ending));
-        await().until(() -> store.endingsAfter(0).orElseThrow().size() == 1);
+        CompletableFuture<Void> call = publishing();
         other.turn();
-        await().until(() -> {
-            now.addAndGet(Duration.ofMillis(50).toNanos());
-            return call.isDone();
-        });
+        awaitAnswer(call);
         assertThat(other.heard).containsExactly(ending);
     }
 
@@ -231,13 +237,9 @@ class EndingsTest {
         other.begin();
         one.nodes.beat();
         now.addAndGet(Endings.PATIENCE.multipliedBy(2).toNanos());
-        CompletableFuture<Void> call = CompletableFuture.runAsync(() -> one.endings.publish(ending));
-        await().until(() -> store.endingsAfter(0).orElseThrow().size() == 1);
+        CompletableFuture<Void> call = publishing();
         other.turn();
-        await().until(() -> {
-            now.addAndGet(Duration.ofMillis(50).toNanos());
-            return call.isDone();
-        });
+        awaitAnswer(call);
         assertThat(other.heard).containsExactly(ending);
     }
 
