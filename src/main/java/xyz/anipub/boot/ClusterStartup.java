@@ -50,8 +50,9 @@ class ClusterStartup {
     }
 
     private RedisCluster cluster(RedisConfig config) {
+        ClusterLimits limits = limits();
         try {
-            return new RedisCluster(config, limits(), new ClusterThreads(executors.ofCluster(), executors.timers()));
+            return new RedisCluster(config, limits, new ClusterThreads(executors.ofCluster(), executors.timers()));
         } catch (IllegalArgumentException e) {
             // The value, which may hold a password, is in the cause's message; it is not repeated.
             throw new IllegalArgumentException("Setting anipub.redis.uri must be an address of Redis, such as"

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.XAddArgs;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -33,6 +35,8 @@ import xyz.anipub.socketio.adapter.redis.TestRedis;
 /** Redis comes late, goes, and comes back empty. */
 class RedisAwayTest {
 
+    private static final String ANEW =
+            "{\"packet\":{\"type\":2,\"data\":[\"anew\"]},\"opts\":{\"rooms\":[],\"except\":[],\"flags\":{}}}";
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Logger LOG = Logger.getLogger("xyz.anipub.socketio.adapter.redis.RedisStatus");
 
@@ -173,18 +177,36 @@ class RedisAwayTest {
         await().atMost(SOON).until(() -> !clusters.get(0).isConnected());
         redis.start();
         RedisClient client = RedisClient.create(redis.uri());
-        client.connect()
-                .sync()
-                .xadd(
-                        "socket.io",
-                        new XAddArgs().id("5-1"),
-                        Map.of(
-                                "uid", "x",
-                                "nsp", "/",
-                                "type", "3",
-                                "data",
-                                        "{\"packet\":{\"type\":2,\"data\":[\"anew\"]},\"opts\":{\"rooms\":[],\"except\":[],\"flags\":{}}}"));
-        ClusterChapter.hears(ann, "2[\"anew\"]");
+        RedisCommands<String, String> commands = client.connect().sync();
+        AtomicInteger last = new AtomicInteger();
+        // The first ones may be there before it is looked where the stream ends.
+        await().atMost(SOON).until(() -> {
+            commands.xadd(
+                    "socket.io",
+                    new XAddArgs().id("5-" + last.incrementAndGet()),
+                    Map.of("uid", "x", "nsp", "/", "type", "3", "data", ANEW));
+            return ann.take().contains("2[\"anew\"]");
+        });
+        client.shutdown();
+    }
+
+    @Test
+    void saysOnceThatItRefusesToBeRead() {
+        Logger refusals = Logger.getLogger("xyz.anipub.socketio.adapter.redis.Refusals");
+        refusals.addHandler(handler);
+        RedisClient client = RedisClient.create(redis.uri());
+        RedisCommands<String, String> commands = client.connect().sync();
+        commands.set("socket.io", "not a stream");
+        ServerFixture here = server(config());
+        Peer ann = here.joinedPeer();
+        await().atMost(SOON).until(() -> logged.stream().anyMatch(line -> line.startsWith("SEVERE")));
+        commands.del("socket.io");
+        ServerFixture there = server(config());
+        ClusterChapter.awaitNodes(there.main, 2);
+        there.main.emit("now");
+        ClusterChapter.hears(ann, "2[\"now\"]");
+        assertThat(logged).filteredOn(line -> line.startsWith("SEVERE")).hasSize(1);
+        refusals.removeHandler(handler);
         client.shutdown();
     }
 

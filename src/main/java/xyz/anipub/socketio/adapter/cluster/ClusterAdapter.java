@@ -231,7 +231,13 @@ public final class ClusterAdapter implements Adapter {
             Function<String, ClusterMessage> question,
             Function<ClusterMessage.Answer, Optional<T>> reader) {
         // On a thread where those who hear of the end may do what handlers may.
-        return carrier.nodes().thenComposeAsync(nodes -> ask(nodes - 1, timeout, question, reader), threads.handlers());
+        return carrier.nodes()
+                .handleAsync(
+                        (nodes, failure) -> failure == null
+                                ? ask(nodes - 1, timeout, question, reader)
+                                : CompletableFuture.<List<T>>failedStage(failure),
+                        threads.handlers())
+                .thenCompose(Function.identity());
     }
 
     private <T> CompletionStage<List<T>> ask(

@@ -9,14 +9,17 @@ import xyz.anipub.socketio.adapter.SocketDetails;
 /** What other nodes are told of a socket: all but its client's secrets, which would go through Redis for everybody to read. */
 final class Disclosure {
 
-    private static final Set<String> SECRET_HEADERS = Set.of("authorization", "cookie", "proxy-authorization");
+    private static final Set<String> SECRET_HEADERS =
+            Set.of("authorization", "cookie", "proxy-authorization", "referer");
 
     private Disclosure() {}
 
-    /** Without what the client proves itself by: {@code auth}, and the headers for that. */
+    /** Without what clients prove themselves by: {@code auth}, the query, and the headers for that. */
     static SocketDetails of(SocketDetails socket) {
         Map<String, Object> handshake = new HashMap<>(socket.handshake());
         handshake.computeIfPresent("auth", (key, secrets) -> Map.of());
+        handshake.computeIfPresent("query", (key, secrets) -> Map.of());
+        handshake.computeIfPresent("url", (key, url) -> url.toString().replaceFirst("\\?.*", ""));
         handshake.computeIfPresent(
                 "headers", (key, headers) -> headers instanceof Map<?, ?> map ? open(map) : Map.of());
         return new SocketDetails(socket.sid(), socket.rooms(), handshake, socket.data());

@@ -96,7 +96,15 @@ public final class Inbox {
             bytes = 0;
             due = takeWhenRoom();
         }
-        due.forEach(Runnable::run);
+        due.forEach(this::tell);
+    }
+
+    private void tell(Runnable whoWaits) {
+        try {
+            whoWaits.run();
+        } catch (RuntimeException | Error e) {
+            meter.countRefused(e);
+        }
     }
 
     private void run() {
@@ -121,7 +129,7 @@ public final class Inbox {
                 bytes -= next.bytes();
                 due = takeWhenRoom();
             }
-            due.forEach(Runnable::run);
+            due.forEach(this::tell);
             handle(next);
         }
         run();

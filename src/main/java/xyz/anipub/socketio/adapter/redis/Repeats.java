@@ -1,6 +1,7 @@
 package xyz.anipub.socketio.adapter.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,11 @@ final class Repeats {
     private static final int LONGEST_NAME = 256;
 
     private long last;
-    private final Map<String, Long> seen = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Window> seen = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Window> eldest) {
             return size() > MAX_SENDERS;
         }
     };
@@ -33,19 +34,39 @@ final class Repeats {
         entry.put(FIELD, Long.toString(++last).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether it was there before. */
+    /** Whether it was there before; so is taken what is older than a window of the sender's last numbers. */
     boolean isRepeat(Map<String, byte[]> entry) {
         Optional<Long> number = number(entry.get(FIELD));
         byte[] sender = entry.get("uid");
         if (number.isEmpty() || sender == null || sender.length > LONGEST_NAME) {
             return false;
         }
-        Long before = seen.get(RedisClients.text(sender));
-        if (before != null && number.get() <= before) {
+        return !seen.computeIfAbsent(RedisClients.text(sender), name -> new Window())
+                .add(number.get());
+    }
+
+    /** The last numbers of a sender, in whatever order they came. */
+    private static final class Window {
+
+        private static final int SIZE = 1_024;
+
+        private final BitSet numbers = new BitSet(SIZE);
+        private long highest;
+
+        /** False if it is there, or too old to say. */
+        boolean add(long number) {
+            if (number > highest) {
+                // What leaves the window makes room for what comes in.
+                for (long each = Math.max(highest + 1, number - SIZE + 1); each <= number; each++) {
+                    numbers.clear(Math.floorMod(each, SIZE));
+                }
+                highest = number;
+            } else if (number <= highest - SIZE || numbers.get(Math.floorMod(number, SIZE))) {
+                return false;
+            }
+            numbers.set(Math.floorMod(number, SIZE));
             return true;
         }
-        seen.put(RedisClients.text(sender), number.get());
-        return false;
     }
 
     private static Optional<Long> number(byte @Nullable [] digits) {

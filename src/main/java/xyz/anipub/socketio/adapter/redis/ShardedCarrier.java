@@ -28,7 +28,7 @@ final class ShardedCarrier implements Carrier {
     private final ShardedCodec codec;
     private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
     private Subscriber.Listener messages;
-    private volatile boolean isClosed;
+    private boolean isClosed;
 
     ShardedCarrier(String namespace, RedisConfig config, Sender sender, Subscriber subscriber) {
         String name = NodeIds.cluster();
@@ -51,7 +51,10 @@ final class ShardedCarrier implements Carrier {
 
             @Override
             public void deleted(String room) {
-                unsubscribe(channels.room(room));
+                // A room may be named as this node is.
+                if (!channels.room(room).equals(channels.own())) {
+                    unsubscribe(channels.room(room));
+                }
             }
         });
     }
@@ -84,18 +87,18 @@ final class ShardedCarrier implements Carrier {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         isClosed = true;
         subscribed.forEach(this::unsubscribe);
     }
 
-    private void subscribe(String channel) {
+    private synchronized void subscribe(String channel) {
         if (!isClosed && subscribed.add(channel)) {
             subscriber.subscribe(Kind.SHARD, channel, messages);
         }
     }
 
-    private void unsubscribe(String channel) {
+    private synchronized void unsubscribe(String channel) {
         if (subscribed.remove(channel)) {
             subscriber.unsubscribe(Kind.SHARD, channel, messages);
         }

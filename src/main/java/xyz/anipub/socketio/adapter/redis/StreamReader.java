@@ -26,8 +26,9 @@ import xyz.anipub.socketio.adapter.cluster.Inbox;
  * Reads a stream by a connection of its own, from its end when the node started, for all namespaces: one round after the other,
  * and none while somebody's inbox is full. What is added while Redis or this node is slow is read later.
  *
- * <p>It goes on behind an entry before anybody has looked at it, so a bad one is seen once. Where the stream has become shorter
- * than what was read, it is another one, and is read from its beginning.
+ * <p>It goes on behind an entry before anybody has looked at it, so a bad one is seen once. Where a reconnect finds that the stream ends
+ * before what was read, Redis has lost some of it, or its clock was put back: reading goes on from that end. What was added between the
+ * loss and the look is lost then; to read the stream anew would repeat what was delivered long ago.
  *
  * <p>The fields belong to the round under way; rounds follow each other.
  */
@@ -43,6 +44,7 @@ final class StreamReader {
     private final ScheduledExecutorService timers;
     private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
     private final List<Runnable> whenStarted = new ArrayList<>();
+    private final Refusals refusals = new Refusals();
     private volatile boolean isClosed;
     private @Nullable EntryId position;
     private volatile boolean isPositionSure;
@@ -122,7 +124,7 @@ final class StreamReader {
                     EntryId end = last.isEmpty()
                             ? BEGINNING
                             : EntryId.parse(last.get(0).getId()).orElse(BEGINNING);
-                    start(position == null ? end : end.compareTo(position) < 0 ? BEGINNING : position);
+                    start(position == null || end.compareTo(position) < 0 ? end : position);
                     round();
                 }));
     }
@@ -179,6 +181,7 @@ final class StreamReader {
             if (failure == null) {
                 executor.execute(() -> guarded(next));
             } else {
+                refusals.note("to read " + stream, failure);
                 tryAgain();
             }
         } catch (RejectedExecutionException e) {

@@ -26,6 +26,7 @@ final class StreamsCarrier implements Carrier {
     private final Repeats repeats = new Repeats();
     private StreamReader.Listener added;
     private Subscriber.Listener published;
+    private boolean isClosed;
 
     StreamsCarrier(String namespace, RedisConfig config, Sender sender, Subscriber subscriber, StreamReader reader) {
         String name = NodeIds.cluster();
@@ -57,10 +58,15 @@ final class StreamsCarrier implements Carrier {
         reader.add(namespace, added);
         published = (channel, message) -> inbox.offer(message.length, () -> codec.decode(message));
         // Counted as a node only when nothing is missed any more.
-        reader.whenStarted(() -> {
+        reader.whenStarted(this::subscribe);
+    }
+
+    /** Unless it was closed before Redis came: then it would count as a node, and never answer. */
+    private synchronized void subscribe() {
+        if (!isClosed) {
             subscriber.subscribe(Subscriber.Kind.CHANNEL, channels.own(), published);
             subscriber.subscribe(Subscriber.Kind.CHANNEL, channels.main(), published);
-        });
+        }
     }
 
     @Override
@@ -104,7 +110,8 @@ final class StreamsCarrier implements Carrier {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        isClosed = true;
         reader.remove(namespace, added);
         subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.main(), published);
         subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.own(), published);

@@ -5,6 +5,7 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * The connection by which this node hears what is published. Lettuce subscribes anew when a connection was lost; as a
  * subscription can be lost silently, too, all are repeated from time to time, which is harmless.
  *
- * <p>Thread-safe, without a lock. Listeners are called on a thread of Netty: they must only hand on.
+ * <p>Thread-safe. The monitor of this object makes a change of the listeners and its command one step. Listeners are called on a thread of Netty: they must only hand on.
  */
 final class Subscriber {
 
@@ -23,6 +24,7 @@ final class Subscriber {
 
     private final Link<StatefulRedisPubSubConnection<String, byte[]>> link;
     private final Map<Subscription, Listener> listeners = new ConcurrentHashMap<>();
+    private final Refusals refusals = new Refusals();
     private final ScheduledFuture<?> renewal;
 
     /** Takes a message from a channel. */
@@ -39,12 +41,12 @@ final class Subscriber {
 
     private record Subscription(Kind kind, String name) {
 
-        void subscribe(RedisPubSubAsyncCommands<String, byte[]> commands) {
-            switch (kind) {
+        CompletionStage<Void> subscribe(RedisPubSubAsyncCommands<String, byte[]> commands) {
+            return switch (kind) {
                 case CHANNEL -> commands.subscribe(name);
                 case PATTERN -> commands.psubscribe(name);
                 case SHARD -> commands.ssubscribe(name);
-            }
+            };
         }
 
         void unsubscribe(RedisPubSubAsyncCommands<String, byte[]> commands) {
@@ -79,18 +81,24 @@ final class Subscriber {
     }
 
     /** In place of an earlier listener, if there is one. */
-    void subscribe(Kind kind, String name, Listener listener) {
+    synchronized void subscribe(Kind kind, String name, Listener listener) {
         Subscription subscription = new Subscription(kind, name);
         listeners.put(subscription, listener);
-        link.use(connection -> subscription.subscribe(connection.async()));
+        link.use(connection -> subscribe(subscription, connection));
     }
 
     /** Without effect if another listener has taken its place: that of a namespace that was made anew. */
-    void unsubscribe(Kind kind, String name, Listener listener) {
+    synchronized void unsubscribe(Kind kind, String name, Listener listener) {
         Subscription subscription = new Subscription(kind, name);
         if (listeners.remove(subscription, listener)) {
             link.use(connection -> subscription.unsubscribe(connection.async()));
         }
+    }
+
+    private void subscribe(Subscription subscription, StatefulRedisPubSubConnection<String, byte[]> connection) {
+        subscription
+                .subscribe(connection.async())
+                .whenComplete((nothing, failure) -> refusals.note("a subscription to " + subscription.name(), failure));
     }
 
     void close() {
@@ -101,7 +109,7 @@ final class Subscriber {
     private void renew() {
         StatefulRedisPubSubConnection<String, byte[]> connection = link.connection();
         if (connection != null && connection.isOpen()) {
-            listeners.keySet().forEach(each -> each.subscribe(connection.async()));
+            listeners.keySet().forEach(each -> subscribe(each, connection));
         }
     }
 

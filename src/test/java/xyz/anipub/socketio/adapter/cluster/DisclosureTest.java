@@ -13,12 +13,24 @@ class DisclosureTest {
     void leavesOutWhatClientsProveThemselvesBy() {
         Map<String, Object> handshake = Map.of(
                 "address", "127.0.0.1",
+                "url", "/socket.io/?token=secret",
+                "query", Map.of("token", "secret"),
                 "auth", Map.of("token", "secret"),
                 "headers", Map.of("cookie", "secret", "authorization", "secret", "user-agent", "test"));
         SocketDetails told =
                 Disclosure.of(new SocketDetails("sid", Set.of("sid", "red"), handshake, Map.of("name", "Ann")));
         assertThat(told.handshake())
-                .isEqualTo(Map.of("address", "127.0.0.1", "auth", Map.of(), "headers", Map.of("user-agent", "test")));
+                .isEqualTo(Map.of(
+                        "address",
+                        "127.0.0.1",
+                        "url",
+                        "/socket.io/",
+                        "query",
+                        Map.of(),
+                        "auth",
+                        Map.of(),
+                        "headers",
+                        Map.of("user-agent", "test")));
         assertThat(told.rooms()).containsExactlyInAnyOrder("sid", "red");
         assertThat(told.data()).isEqualTo(Map.of("name", "Ann"));
         assertThat(Disclosure.bare(told).data()).isEmpty();
