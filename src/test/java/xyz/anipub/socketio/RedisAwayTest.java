@@ -30,6 +30,7 @@ import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
 import xyz.anipub.socketio.adapter.redis.RedisCluster;
 import xyz.anipub.socketio.adapter.redis.RedisConfig;
 import xyz.anipub.socketio.adapter.redis.RedisFamily;
+import xyz.anipub.socketio.adapter.redis.SilentProxy;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
 
 /** Redis comes late, goes, and comes back empty. */
@@ -85,6 +86,62 @@ class RedisAwayTest {
                 ClusterChapter.server(cluster.adapters((namespace, emitter) -> new InMemoryAdapter(emitter, 5)));
         servers.add(server);
         return server;
+    }
+
+    /** The shorter Redis may take to answer, the sooner. */
+    private static RedisConfig impatient(String uri, RedisFamily family) {
+        RedisConfig usual = RedisConfig.standard(uri);
+        return new RedisConfig(
+                uri,
+                family,
+                usual.prefix(),
+                Duration.ofMillis(100),
+                usual.keep(),
+                usual.maxWaiting(),
+                usual.maxWaitingBytes(),
+                usual.streamLength());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RedisFamily.class,
+            names = {"STREAMS", "CLASSIC"})
+    void aPathThatIsDeadIsNoticedThoughNobodySaysSo(RedisFamily family) {
+        try (SilentProxy path = new SilentProxy(redis.uri())) {
+            ServerFixture here = server(impatient(path.uri(), family));
+            ServerFixture there = server(RedisConfig.standard(redis.uri()).with(family));
+            Peer ann = here.joinedPeer();
+            Peer bob = there.joinedPeer();
+            ClusterChapter.awaitNodes(here.main, 2);
+            path.die();
+            here.main.emit("from", "here");
+            ann.take();
+            await().atMost(SOON).until(() -> bob.take().contains("2[\"from\",\"here\"]"));
+            await().atMost(SOON).until(() -> {
+                there.main.emit("from", "there");
+                return ann.take().contains("2[\"from\",\"there\"]");
+            });
+        }
+    }
+
+    @Test
+    void whatHasWaitedTooLongForTheFirstConnectionIsNotSent() {
+        redis.stop();
+        RedisConfig usual = config();
+        ServerFixture here = server(new RedisConfig(
+                usual.uri(),
+                usual.family(),
+                usual.prefix(),
+                usual.commandTimeout(),
+                Duration.ofMillis(1),
+                usual.maxWaiting(),
+                usual.maxWaitingBytes(),
+                usual.streamLength()));
+        here.main.emit("late");
+        await().until(() -> !logged.isEmpty());
+        redis.start();
+        await().atMost(SOON).until(() -> clusters.get(0).isConnected());
+        await().atMost(SOON).until(() -> clusters.get(0).meter().unsent() == 1);
     }
 
     @Test

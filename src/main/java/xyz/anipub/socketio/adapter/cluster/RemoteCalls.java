@@ -109,8 +109,8 @@ final class RemoteCalls {
 
     /** The local adapter knows at once. */
     private void describe(BroadcastOptions options, Consumer<List<SocketDetails>> taker) {
-        local.fetchSockets(options, limits.askTimeout()).thenAccept(taker).exceptionally(failure -> {
-            throw new IllegalStateException("sockets cannot be described", failure);
-        });
+        taker.accept(local.fetchSockets(options, limits.askTimeout())
+                .toCompletableFuture()
+                .join());
     }
 }

@@ -15,6 +15,11 @@ import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -33,6 +38,9 @@ final class RedisClients {
     static final Duration BLOCK = Duration.ofSeconds(2);
 
     static final Duration LONGEST_RECONNECT = Duration.ofSeconds(1);
+
+    /** A connection on which so many answers are missing leads nowhere. */
+    private static final int MISSING_ANSWERS = 10;
 
     private static final long STOP_SECONDS = 2;
 
@@ -53,8 +61,27 @@ final class RedisClients {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    static ClientResources resources() {
+    /**
+     * In which pauses each connection asks for something, so that silence shows a path that is dead: the network says nothing if
+     * the other side has vanished.
+     */
+    static Duration signOfLife(RedisConfig config) {
+        return longestSilence(config).dividedBy(2);
+    }
+
+    /** 32 s, unless Redis is to answer faster. */
+    private static Duration longestSilence(RedisConfig config) {
+        return BLOCK.plus(config.commandTimeout().multipliedBy(MISSING_ANSWERS));
+    }
+
+    static ClientResources resources(RedisConfig config) {
         return ClientResources.builder()
+                .nettyCustomizer(new NettyCustomizer() {
+                    @Override
+                    public void afterChannelInitialized(Channel channel) {
+                        channel.pipeline().addFirst(new SilenceHandler(longestSilence(config)));
+                    }
+                })
                 .ioThreadPoolSize(2)
                 .computationThreadPoolSize(2)
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
@@ -91,6 +118,19 @@ final class RedisClients {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             // They end by themselves, later.
+        }
+    }
+
+    /** Closes a connection on which nothing comes any more; Lettuce makes another one. */
+    private static final class SilenceHandler extends IdleStateHandler {
+
+        SilenceHandler(Duration longest) {
+            super(longest.toMillis(), 0, 0, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        protected void channelIdle(ChannelHandlerContext context, IdleStateEvent silence) {
+            context.close();
         }
     }
 

@@ -46,14 +46,14 @@ public final class RedisCluster implements AutoCloseable {
         RedisURI uri = RedisURI.create(config.uri());
         boolean isStreams = config.family() == RedisFamily.STREAMS;
         this.status = RedisStatus.of(uri, isStreams ? 3 : 2);
-        this.resources = RedisClients.resources();
+        this.resources = RedisClients.resources(config);
         this.client = RedisClients.client(config, resources);
         client.addListener(status);
         this.sending = connection(uri);
-        this.sender = new Sender(sending, config, meter, threads.handlers());
+        this.sender = new Sender(sending, config, meter, threads.handlers(), threads.timers());
         Link<StatefulRedisPubSubConnection<String, byte[]>> hearing =
                 new Link<>(() -> client.connectPubSubAsync(RedisClients.CODEC, uri), threads.timers(), status);
-        this.subscriber = new Subscriber(hearing, threads.timers());
+        this.subscriber = new Subscriber(hearing, RedisClients.signOfLife(config), threads.timers());
         hearing.open();
         this.reader = isStreams
                 ? Optional.of(new StreamReader(connection(uri), config.prefix(), threads.handlers(), threads.timers()))
@@ -103,7 +103,7 @@ public final class RedisCluster implements AutoCloseable {
         status.end();
         subscriber.close();
         reader.ifPresent(StreamReader::close);
-        sending.close();
+        sender.close();
         RedisClients.shutdown(client, resources);
     }
 }

@@ -28,7 +28,6 @@ public final class RedisEmitter implements AutoCloseable {
     private final RedisStatus status;
     private final ClientResources resources;
     private final RedisClient client;
-    private final Link<StatefulRedisConnection<String, byte[]>> link;
     private final Sender sender;
 
     /**
@@ -41,11 +40,12 @@ public final class RedisEmitter implements AutoCloseable {
         this.config = config;
         RedisURI uri = RedisURI.create(config.uri());
         this.status = RedisStatus.of(uri, 1);
-        this.resources = RedisClients.resources();
+        this.resources = RedisClients.resources(config);
         this.client = RedisClients.client(config, resources);
         client.addListener(status);
-        this.link = new Link<>(() -> client.connectAsync(RedisClients.CODEC, uri), timers, status);
-        this.sender = new Sender(link, config, meter, timers);
+        Link<StatefulRedisConnection<String, byte[]>> link =
+                new Link<>(() -> client.connectAsync(RedisClients.CODEC, uri), timers, status);
+        this.sender = new Sender(link, config, meter, timers, timers);
         link.open();
     }
 
@@ -106,7 +106,7 @@ public final class RedisEmitter implements AutoCloseable {
     public void close() {
         awaitSent();
         status.end();
-        link.close();
+        sender.close();
         RedisClients.shutdown(client, resources);
     }
 

@@ -11,6 +11,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -20,7 +24,8 @@ import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
 
 /**
  * The connection by which this node sends and asks. What is sent is written on another thread than the caller's, and leaves in the
- * order of the calls, many messages in one piece; while Redis is away it waits, and what was under way is sent again, so it may arrive twice (but see {@link Repeats}), but not out of turn.
+ * order of the calls, many messages in one piece; while Redis is away it waits, and what was under way is sent again, so it may
+ * arrive twice (but see {@link Repeats}).
  *
  * <p>Thread-safe, without a lock. Bounded by {@link RedisConfig#maxWaiting()} and {@link RedisConfig#maxWaitingBytes()}: what is
  * beyond, or waits too long, is lost and counted.
@@ -38,6 +43,7 @@ final class Sender {
     private final AtomicInteger unread = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
+    private final ScheduledFuture<?> sign;
 
     /** Commands that a connection takes without waiting. */
     interface Command<T> extends Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> {}
@@ -50,7 +56,8 @@ final class Sender {
             Link<StatefulRedisConnection<String, byte[]>> link,
             RedisConfig config,
             ClusterMeter meter,
-            Executor executor) {
+            Executor executor,
+            ScheduledExecutorService timers) {
         this.link = link;
         this.config = config;
         this.meter = meter;
@@ -66,6 +73,15 @@ final class Sender {
                 }
             });
         });
+        // So that something comes back if nothing is sent.
+        long pause = RedisClients.signOfLife(config).toMillis();
+        this.sign =
+                timers.scheduleWithFixedDelay(() -> ask(RedisAsyncCommands::ping), pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    void close() {
+        sign.cancel(false);
+        link.close();
     }
 
     /** Whether nobody would get it now, and it is not to be kept: a volatile event. */
@@ -144,12 +160,21 @@ final class Sender {
                 overflow(outgoing.bytes());
                 return;
             }
-            link.use(connection -> outgoing.command().apply(connection.async()).whenComplete((answer, failure) -> {
-                sent(outgoing.bytes());
-                if (failure != null) {
-                    meter.countUnsent(failure);
+            long given = System.nanoTime();
+            link.use(connection -> {
+                if (System.nanoTime() - given > config.keep().toNanos()) {
+                    // Redis came for the first time, and late. Later on Lettuce keeps the time.
+                    sent(outgoing.bytes());
+                    meter.countUnsent(new TimeoutException("it waited too long for Redis"));
+                    return;
                 }
-            }));
+                outgoing.command().apply(connection.async()).whenComplete((answer, failure) -> {
+                    sent(outgoing.bytes());
+                    if (failure != null) {
+                        meter.countUnsent(failure);
+                    }
+                });
+            });
         } catch (RuntimeException | Error e) {
             sent(0);
             meter.countUnsent(e);

@@ -98,6 +98,13 @@ final class StreamReader {
         task.run();
     }
 
+    /** Runs it no more, unless it has been run. */
+    void cancel(Runnable task) {
+        synchronized (whenStarted) {
+            whenStarted.remove(task);
+        }
+    }
+
     void close() {
         isClosed = true;
         link.close();

@@ -26,6 +26,7 @@ final class StreamsCarrier implements Carrier {
     private final Repeats repeats = new Repeats();
     private StreamReader.Listener added;
     private Subscriber.Listener published;
+    private final Runnable subscription = this::subscribe;
     private boolean isClosed;
 
     StreamsCarrier(String namespace, RedisConfig config, Sender sender, Subscriber subscriber, StreamReader reader) {
@@ -58,7 +59,7 @@ final class StreamsCarrier implements Carrier {
         reader.add(namespace, added);
         published = (channel, message) -> inbox.offer(message.length, () -> codec.decode(message));
         // Counted as a node only when nothing is missed any more.
-        reader.whenStarted(this::subscribe);
+        reader.whenStarted(subscription);
     }
 
     /** Unless it was closed before Redis came: then it would count as a node, and never answer. */
@@ -112,6 +113,7 @@ final class StreamsCarrier implements Carrier {
     @Override
     public synchronized void close() {
         isClosed = true;
+        reader.cancel(subscription);
         reader.remove(namespace, added);
         subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.main(), published);
         subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.own(), published);

@@ -5,25 +5,30 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The connection by which this node hears what is published. Lettuce subscribes anew when a connection was lost; as a
- * subscription can be lost silently, too, all are repeated from time to time, which is harmless.
+ * The connection by which this node hears what is published: what is listened to is subscribed, once Redis is there, and what is
+ * not any more is ended. Lettuce subscribes anew when a connection was lost; as a command can be lost silently, too, all is
+ * repeated from time to time, which is harmless.
  *
- * <p>Thread-safe. The monitor of this object makes a change of the listeners and its command one step. Listeners are called on a thread of Netty: they must only hand on.
+ * <p>Thread-safe. Inside {@code compute} a change of a listener and its command are one step, in which nothing is called but
+ * Lettuce, which hands it on. Listeners are called on a thread of Netty: they must only hand on. Nothing is kept but what is
+ * listened to, and the names of which Redis has not confirmed the end.
  */
 final class Subscriber {
 
-    /** Whatever happens to a subscription, within this time it is there again. */
-    private static final Duration RENEWAL = Duration.ofSeconds(30);
-
     private final Link<StatefulRedisPubSubConnection<String, byte[]>> link;
     private final Map<Subscription, Listener> listeners = new ConcurrentHashMap<>();
+    private final Set<Subscription> ending = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean isToBeRenewed = new AtomicBoolean();
     private final Refusals refusals = new Refusals();
     private final ScheduledFuture<?> renewal;
 
@@ -49,19 +54,23 @@ final class Subscriber {
             };
         }
 
-        void unsubscribe(RedisPubSubAsyncCommands<String, byte[]> commands) {
-            switch (kind) {
+        CompletionStage<Void> unsubscribe(RedisPubSubAsyncCommands<String, byte[]> commands) {
+            return switch (kind) {
                 case CHANNEL -> commands.unsubscribe(name);
                 case PATTERN -> commands.punsubscribe(name);
                 case SHARD -> commands.sunsubscribe(name);
-            }
+            };
         }
     }
 
-    Subscriber(Link<StatefulRedisPubSubConnection<String, byte[]>> link, ScheduledExecutorService timers) {
+    /** @param renewal whatever happens to a subscription, within this time it is there again */
+    Subscriber(
+            Link<StatefulRedisPubSubConnection<String, byte[]>> link,
+            Duration renewal,
+            ScheduledExecutorService timers) {
         this.link = link;
         this.renewal = timers.scheduleWithFixedDelay(
-                this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+                this::renew, renewal.toMillis(), renewal.toMillis(), TimeUnit.MILLISECONDS);
         link.use(connection -> connection.addListener(new RedisPubSubAdapter<>() {
             @Override
             public void message(String channel, byte[] message) {
@@ -81,24 +90,57 @@ final class Subscriber {
     }
 
     /** In place of an earlier listener, if there is one. */
-    synchronized void subscribe(Kind kind, String name, Listener listener) {
-        Subscription subscription = new Subscription(kind, name);
-        listeners.put(subscription, listener);
-        link.use(connection -> subscribe(subscription, connection));
+    void subscribe(Kind kind, String name, Listener listener) {
+        listeners.compute(new Subscription(kind, name), (subscription, earlier) -> {
+            ending.remove(subscription);
+            subscribe(subscription, link.connection());
+            return listener;
+        });
+        renewOnceConnected();
     }
 
     /** Without effect if another listener has taken its place: that of a namespace that was made anew. */
-    synchronized void unsubscribe(Kind kind, String name, Listener listener) {
-        Subscription subscription = new Subscription(kind, name);
-        if (listeners.remove(subscription, listener)) {
-            link.use(connection -> subscription.unsubscribe(connection.async()));
+    void unsubscribe(Kind kind, String name, Listener listener) {
+        listeners.computeIfPresent(new Subscription(kind, name), (subscription, present) -> {
+            if (present != listener) {
+                return present;
+            }
+            ending.add(subscription);
+            unsubscribe(subscription, link.connection());
+            return null;
+        });
+        renewOnceConnected();
+    }
+
+    private void subscribe(
+            Subscription subscription, @Nullable StatefulRedisPubSubConnection<String, byte[]> connection) {
+        if (connection != null) {
+            subscription
+                    .subscribe(connection.async())
+                    .whenComplete(
+                            (nothing, failure) -> refusals.note("a subscription to " + subscription.name(), failure));
         }
     }
 
-    private void subscribe(Subscription subscription, StatefulRedisPubSubConnection<String, byte[]> connection) {
-        subscription
-                .subscribe(connection.async())
-                .whenComplete((nothing, failure) -> refusals.note("a subscription to " + subscription.name(), failure));
+    private void unsubscribe(
+            Subscription subscription, @Nullable StatefulRedisPubSubConnection<String, byte[]> connection) {
+        if (connection != null) {
+            subscription.unsubscribe(connection.async()).whenComplete((nothing, failure) -> {
+                if (failure == null) {
+                    ending.remove(subscription);
+                }
+            });
+        }
+    }
+
+    /** Until then no command is given; one renewal makes up for all. */
+    private void renewOnceConnected() {
+        if (link.connection() == null && isToBeRenewed.compareAndSet(false, true)) {
+            link.use(connection -> {
+                isToBeRenewed.set(false);
+                renew(connection);
+            });
+        }
     }
 
     void close() {
@@ -109,7 +151,28 @@ final class Subscriber {
     private void renew() {
         StatefulRedisPubSubConnection<String, byte[]> connection = link.connection();
         if (connection != null && connection.isOpen()) {
-            listeners.keySet().forEach(each -> subscribe(each, connection));
+            renew(connection);
+        }
+    }
+
+    private void renew(StatefulRedisPubSubConnection<String, byte[]> connection) {
+        for (Subscription wanted : listeners.keySet()) {
+            listeners.computeIfPresent(wanted, (subscription, listener) -> {
+                subscribe(subscription, connection);
+                return listener;
+            });
+        }
+        for (Subscription unwanted : ending) {
+            listeners.compute(unwanted, (subscription, listener) -> {
+                if (listener == null) {
+                    unsubscribe(subscription, connection);
+                }
+                return listener;
+            });
+        }
+        if (listeners.isEmpty()) {
+            // So that something comes back.
+            connection.async().ping();
         }
     }
 

@@ -1,0 +1,92 @@
+package xyz.anipub.socketio.adapter.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The way to a Redis, which can die as a network does: nothing comes through any more, and nobody is told. */
+public final class SilentProxy implements AutoCloseable {
+
+    private final ServerSocket door;
+    private final URI redis;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicInteger deaths = new AtomicInteger();
+
+    public SilentProxy(String redis) {
+        try {
+            this.redis = URI.create(redis);
+            this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start(this::accept);
+    }
+
+    public String uri() {
+        return "redis://127.0.0.1:" + door.getLocalPort();
+    }
+
+    /** The connections that there are lead nowhere from now on; new ones do. */
+    public void die() {
+        deaths.incrementAndGet();
+    }
+
+    private void accept() throws IOException {
+        while (true) {
+            Socket client = door.accept();
+            Socket server = new Socket(redis.getHost(), redis.getPort());
+            sockets.addAll(List.of(client, server));
+            int life = deaths.get();
+            start(() -> pump(client, server, life));
+            start(() -> pump(server, client, life));
+        }
+    }
+
+    private void pump(Socket from, Socket to, int life) throws IOException {
+        byte[] bytes = new byte[8192];
+        for (int length = from.getInputStream().read(bytes);
+                length >= 0;
+                length = from.getInputStream().read(bytes)) {
+            if (life == deaths.get()) {
+                to.getOutputStream().write(bytes, 0, length);
+            }
+        }
+        if (life == deaths.get()) {
+            to.close();
+        }
+    }
+
+    private interface Task {
+        void run() throws IOException;
+    }
+
+    private static void start(Task task) {
+        Thread thread = new Thread(() -> {
+            try {
+                task.run();
+            } catch (IOException closed) {
+                // Its end.
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            door.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
