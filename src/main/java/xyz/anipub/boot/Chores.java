@@ -19,8 +19,9 @@ import xyz.anipub.chat.room.RoomEnding;
 import xyz.anipub.socketio.SocketServer;
 
 /**
- * What is due again and again on every node: a sign that it lives, who is present, the end of rights that have ended elsewhere, indexes until they exist, late announcements, the live
- * room list, revocations by other nodes, what is left of deleted rooms and of expired tokens.
+ * What is due again and again on every node: a sign that it lives, who is present, the end of rights that have ended elsewhere,
+ * indexes until they exist, late announcements, the live room list, revocations by other nodes, what is left of deleted rooms and
+ * of expired tokens.
  */
 @ApplicationScoped
 class Chores {

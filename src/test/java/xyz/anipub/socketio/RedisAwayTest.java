@@ -88,15 +88,14 @@ class RedisAwayTest {
         return server;
     }
 
-    /** The shorter Redis may take to answer, the sooner. */
-    private static RedisConfig impatient(String uri, RedisFamily family) {
+    private static RedisConfig config(String uri, RedisFamily family, Duration commandTimeout, Duration keep) {
         RedisConfig usual = RedisConfig.standard(uri);
         return new RedisConfig(
                 uri,
                 family,
                 usual.prefix(),
-                Duration.ofMillis(100),
-                usual.keep(),
+                commandTimeout,
+                keep,
                 usual.maxWaiting(),
                 usual.maxWaitingBytes(),
                 usual.streamLength());
@@ -108,7 +107,9 @@ class RedisAwayTest {
             names = {"STREAMS", "CLASSIC"})
     void aPathThatIsDeadIsNoticedThoughNobodySaysSo(RedisFamily family) {
         try (SilentProxy path = new SilentProxy(redis.uri())) {
-            ServerFixture here = server(impatient(path.uri(), family));
+            // The shorter Redis may take to answer, the sooner.
+            RedisConfig impatient = config(path.uri(), family, Duration.ofMillis(100), config().keep());
+            ServerFixture here = server(impatient);
             ServerFixture there = server(RedisConfig.standard(redis.uri()).with(family));
             Peer ann = here.joinedPeer();
             Peer bob = there.joinedPeer();
@@ -128,15 +129,7 @@ class RedisAwayTest {
     void whatHasWaitedTooLongForTheFirstConnectionIsNotSent() {
         redis.stop();
         RedisConfig usual = config();
-        ServerFixture here = server(new RedisConfig(
-                usual.uri(),
-                usual.family(),
-                usual.prefix(),
-                usual.commandTimeout(),
-                Duration.ofMillis(1),
-                usual.maxWaiting(),
-                usual.maxWaitingBytes(),
-                usual.streamLength()));
+        ServerFixture here = server(config(usual.uri(), usual.family(), usual.commandTimeout(), Duration.ofMillis(1)));
         here.main.emit("late");
         await().until(() -> !logged.isEmpty());
         redis.start();

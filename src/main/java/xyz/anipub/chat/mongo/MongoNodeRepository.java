@@ -64,8 +64,7 @@ class MongoNodeRepository implements NodeRepository {
     @Override
     public Beats beat(NodeId node, OptionalLong followed) {
         Bson beat = inc(beats(node), 1L);
-        Document live = update(
-                followed.isPresent() ? combine(beat, max(mark(node), followed.getAsLong())) : beat, WITHOUT_ENDINGS);
+        Document live = update(followed.isPresent() ? combine(beat, max(mark(node), followed.getAsLong())) : beat);
         return new Beats(counts(live, BEATS), MessageDocuments.number(live, ENDED));
     }
 
@@ -81,7 +80,7 @@ class MongoNodeRepository implements NodeRepository {
                 new Document("by", by.value()).append("room", ending.room().value());
         ending.user().ifPresent(user -> document.append("user", user.value()));
         Bson push = pushEach(ENDINGS, List.of(document), new PushOptions().slice(-KEPT));
-        return MessageDocuments.number(update(combine(inc(ENDED, 1L), push), WITHOUT_ENDINGS), ENDED);
+        return MessageDocuments.number(update(combine(inc(ENDED, 1L), push)), ENDED);
     }
 
     @Override
@@ -107,16 +106,16 @@ class MongoNodeRepository implements NodeRepository {
 
     @Override
     public void followed(NodeId node, long number) {
-        update(set(mark(node), number), WITHOUT_ENDINGS);
+        update(set(mark(node), number));
     }
 
     @Override
     public void unfollow(NodeId node) {
-        update(unset(mark(node)), WITHOUT_ENDINGS);
+        update(unset(mark(node)));
     }
 
-    private Document update(Bson change, FindOneAndUpdateOptions options) {
-        return store.read(() -> store.nodes().findOneAndUpdate(LIVE, change, options));
+    private Document update(Bson change) {
+        return store.read(() -> store.nodes().findOneAndUpdate(LIVE, change, WITHOUT_ENDINGS));
     }
 
     private Document live(Bson fields) {

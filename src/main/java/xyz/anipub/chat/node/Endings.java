@@ -19,8 +19,8 @@ import xyz.anipub.chat.node.NodeRepository.Ended;
  * about a second, signalled about a tenth of one.
  *
  * <p>{@link #follow} is called by a timer, several times between two beats, as it asks the store only if there is something new;
- * calls must not overlap. {@link #publish} may be called by any thread that may wait. The monitor guards the marks that were read last, and is kept while they
- * are read, so that those who wait at the same time ask together.
+ * calls must not overlap. {@link #publish} may be called by any thread that may wait. The monitor guards the marks that were read
+ * last, and is kept while they are read, so that those who wait at the same time ask together.
  */
 @ApplicationScoped
 public class Endings {
@@ -58,14 +58,17 @@ public class Endings {
         this.store = store;
         this.nodes = nodes;
         this.listeners = listeners;
-        this.lookedAt = nodes == null ? 0 : nodes.now() - BETWEEN_LOOKS.toNanos();
-        this.notBefore = nodes == null ? 0 : nodes.now();
+        this.lookedAt = nodes.now() - BETWEEN_LOOKS.toNanos();
+        this.notBefore = nodes.now();
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected Endings() {
-        this(null, null, List.of(), null);
+        this.signal = null;
+        this.store = null;
+        this.nodes = null;
+        this.listeners = null;
     }
 
     /**
@@ -73,7 +76,8 @@ public class Endings {
      * nothing by it any more, or was silent for {@link #PATIENCE}. Waits for the store and for those nodes; alone, for two
      * commands.
      *
-     * @throws xyz.anipub.chat.UnavailableException if the store is away: then others may go on delivering until they ask it
+     * @throws xyz.anipub.chat.UnavailableException if the store is away: then others may go on delivering for a minute, until they
+     *     {@link #verify}
      */
     public void publish(Ending ending) {
         long number = store.end(nodes.me(), ending);

@@ -209,8 +209,7 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         });
         return lanes.submitEnding(room, () -> {
             known.ended(room, user);
-            all.forEach(each -> end(room, each.presence()));
-            // Those of other nodes, too: whoever is shown here may be taken for a member.
+            // The sockets of other nodes, too: whoever is shown here may be taken for a member.
             activeRooms.of(room, user).forEach(each -> end(room, each));
             report(room, user, namespace.local().to(list), false);
         });

@@ -32,7 +32,8 @@ import xyz.anipub.chat.room.RoomDeletions.Deletion;
  * it also does all of it once more after {@link #GRACE}, for what another node was storing at that moment. The same sweep
  * takes away what is left of a room whose creation stopped half way.
  *
- * <p>Each node reports a deleted room to its listener once, whichever node has deleted it. Thread-safe; calls of {@link #sweep} must not overlap.
+ * <p>Each node reports a deleted room to its listener once, whichever node has deleted it. Thread-safe; calls of {@link #sweep}
+ * must not overlap.
  */
 @ApplicationScoped
 public class RoomEnding implements EndingListener {

@@ -3,9 +3,8 @@ package xyz.anipub.chat.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.RoomId;
@@ -31,6 +30,8 @@ import xyz.anipub.socketio.packet.PacketLimits;
 
 /** Nodes in one process, joined by a loop: who is present on one is present on all. */
 class PresenceFeedTest {
+
+    private static final String EVENT = "anipub:presence";
 
     private final LoopCluster cluster = new LoopCluster();
     private long now = -5;
@@ -181,15 +182,12 @@ class PresenceFeedTest {
         one.enter(ann);
         one.feed.beat();
         Namespace stranger = new Node().server.of("/");
-        List<Consumer<Namespace>> sent = new ArrayList<>();
-        for (String json : List.of("x", "{}", "")) {
-            sent.add(all -> all.serverSideEmit("anipub:presence", json));
+        stranger.serverSideEmit(EVENT);
+        for (String text : List.of("x", "{}", "")) {
+            stranger.serverSideEmit(EVENT, text);
         }
-        sent.add(all -> all.serverSideEmit("anipub:presence"));
-        sent.add(all -> all.serverSideEmit("anipub:presence", java.util.Map.of("kind", "beat", "node", "short")));
-        sent.add(all -> all.serverSideEmit(
-                "anipub:presence", java.util.Map.of("kind", "change", "node", "0".repeat(24), "number", 1.5)));
-        sent.forEach(each -> each.accept(stranger));
+        stranger.serverSideEmit(EVENT, Map.of("kind", "beat", "node", "short"));
+        stranger.serverSideEmit(EVENT, Map.of("kind", "change", "node", "0".repeat(24), "number", 1.5));
         assertThat(other.present()).containsExactly(ann);
         one.exit(ann);
         assertThat(other.present()).isEmpty();
