@@ -21,7 +21,8 @@ import xyz.anipub.chat.room.RoomEnding;
 import xyz.anipub.socketio.SocketServer;
 
 /**
- * What is due again and again on every node: a sign that it lives, who is present, what was announced, the end of rights that have ended elsewhere,
+ * What is due again and again on every node: a sign that it lives, who is present, what was announced, the end of rights that have
+ * ended elsewhere,
  * indexes until they exist, late announcements, the live room list, revocations by other nodes, what is left of deleted rooms and
  * of expired tokens.
  */
@@ -31,7 +32,7 @@ class Chores {
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
     /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 12;
+    static final int CHAINS = 13;
 
     private static final Duration ALWAYS = Duration.ofSeconds(1);
 
@@ -119,7 +120,8 @@ class Chores {
                 onceWritable(counts::repair),
                 onceWritable(roomNames::complete),
                 onceWritable(users::completeNames));
-        duties.every(AnnouncedFeed.BEAT, announced::beat, sequencer::verify);
+        duties.every(AnnouncedFeed.BEAT, announced::beat);
+        duties.every(MessageSequencer.LOOK, onceWritable(sequencer::lookForMissing));
         duties.every(MessageSequencer.FORGET, sequencer::forgetUnused);
         duties.every(ALWAYS, onceWritable(echoes::run));
         duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush));

@@ -44,8 +44,8 @@ class ClusterStartup {
         leaving = cluster::close;
         LOG.log(
                 System.Logger.Level.INFO,
-                "Other nodes are reached by Redis ({0}). Not yet shared with them: the order of messages that two nodes"
-                        + " send to one room at once, limits, and clients that come back.",
+                "Other nodes are reached by Redis ({0}). Not yet shared with them: limits, and clients that come"
+                        + " back.",
                 family);
     }
 

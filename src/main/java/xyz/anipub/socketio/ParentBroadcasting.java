@@ -19,12 +19,18 @@ final class ParentBroadcasting implements Broadcasting {
 
     @Override
     public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
-        children.forEach(child -> {
-            List<Packet.Event> own = events.stream()
-                    .map(event -> new Packet.Event(child.name(), event.id(), event.values()))
-                    .toList();
-            child.adapter().broadcast(own, options);
-        });
+        children.forEach(child -> child.adapter().broadcast(eventsOf(child, events), options));
+    }
+
+    @Override
+    public void publish(List<Packet.Event> events, BroadcastOptions options) {
+        children.forEach(child -> child.adapter().publish(eventsOf(child, events), options));
+    }
+
+    private static List<Packet.Event> eventsOf(Namespace child, List<Packet.Event> events) {
+        return events.stream()
+                .map(event -> new Packet.Event(child.name(), event.id(), event.values()))
+                .toList();
     }
 
     @Override

@@ -59,6 +59,9 @@ class Announcements {
         announcer.together(() -> {
             for (RoomLog.Entry entry : entries) {
                 entry.post().stored().complete(entry.message());
+                if (!ours.contains(entry.message().id())) {
+                    announcer.unannounced(room, entry.message());
+                }
             }
             // Together, so that everybody gets them in one piece; of a repeated clientId it is the same message.
             announce(

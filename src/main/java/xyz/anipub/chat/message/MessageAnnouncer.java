@@ -15,6 +15,12 @@ public interface MessageAnnouncer {
     void announce(RoomId room, List<Message> messages);
 
     /**
+     * A message is stored and will be announced later: whatever is announced behind it meanwhile need not wait for that, but sends
+     * it as well. Called from the room's lane.
+     */
+    default void unannounced(RoomId room, Message message) {}
+
+    /**
      * Sends a changed message to everybody who listens to its room now, from the room's lane. The changes of one node come
      * in the order of their numbers; one may come twice, if it was another node that did not finish it. Does not wait for
      * receivers and does not throw.

@@ -67,11 +67,11 @@ public interface MessageRepository {
     List<Message> newest(RoomId room, int limit);
 
     /**
-     * The newest message of each of these rooms; those without any are missing. One question, and one more for each
+     * The newest message of each of these rooms; those without any so high are missing. One question, and one more for each
      * room that has messages but a bound of 0.
      *
-     * @param atLeast for each room a number that is not higher than its highest seq, and 0 only if nothing is known: the
-     *     closer, the less is read
+     * @param atLeast for each room a number that is not higher than its highest seq, or else nothing is found, and 0 only if nothing
+     *     is known: the closer, the less is read
      */
     Map<RoomId, Message> newestOfEach(Map<RoomId, Long> atLeast);
 

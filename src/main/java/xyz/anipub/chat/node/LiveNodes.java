@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.node.NodeRepository.Beats;
 
@@ -100,7 +101,12 @@ public class LiveNodes {
 
     /** Whether some other node was seen to beat just now. One that has ended is not, though it counts for {@link #LIFE}. */
     public boolean hasCompany() {
-        return known.others().keySet().stream().anyMatch(this::isLive);
+        return company().findAny().isPresent();
+    }
+
+    /** The other nodes that were seen to beat just now. */
+    public Stream<NodeId> company() {
+        return known.others().keySet().stream().filter(this::isLive);
     }
 
     /** Whether a node that was known once has ended. One that is not {@link #isLive} either is in doubt. */

@@ -22,8 +22,8 @@ import xyz.anipub.socketio.SocketServer;
 
 /**
  * Shares with the other nodes up to where each room is announced, so that the last message of a room makes no hole either when it
- * is lost: each node sends every {@link #BEAT} what it has announced since, numbered. Who misses a beat, or hears none of a node
- * for {@link #SILENCE}, looks into the store.
+ * is lost: each node sends every {@link #BEAT} what it has announced since, numbered. Who misses one, hears a node for the first
+ * time, or does not hear one that lives or has died just now, has the store asked.
  *
  * <p>Does nothing while the namespace lives on one node. Thread-safe: the monitor guards what is known of the others; what was
  * announced is in a concurrent map, as many entries as rooms were active since the last beat.
@@ -34,8 +34,11 @@ public class AnnouncedFeed {
     /** How often each node is to call {@link #beat}. */
     public static final Duration BEAT = Duration.ofSeconds(1);
 
-    /** So that whoever listens on another node than one that died has its last message some seconds later. */
-    static final Duration SILENCE = Duration.ofSeconds(5);
+    /** A node that is not heard for so long is silent: the store may have what it has not announced. */
+    static final Duration SILENCE = Duration.ofSeconds(3);
+
+    /** What a node wrote when it died is in the store by then, if it ever will be. */
+    static final Duration DEATH = Duration.ofSeconds(20);
 
     private static final System.Logger LOG = System.getLogger(AnnouncedFeed.class.getName());
 
@@ -48,7 +51,7 @@ public class AnnouncedFeed {
 
     private final Namespace namespace;
     private final MessageSequencer sequencer;
-    private final NodeId me;
+    private final LiveNodes nodes;
     private final LongSupplier nanos;
     private final Map<RoomId, Long> announced = new ConcurrentHashMap<>();
     private final Map<NodeId, Heard> others = new HashMap<>();
@@ -59,13 +62,13 @@ public class AnnouncedFeed {
 
     @Inject
     AnnouncedFeed(SocketServer server, MessageSequencer sequencer, LiveNodes nodes) {
-        this(server, sequencer, nodes.me(), System::nanoTime);
+        this(server, sequencer, nodes, System::nanoTime);
     }
 
-    AnnouncedFeed(SocketServer server, MessageSequencer sequencer, NodeId me, LongSupplier nanos) {
+    AnnouncedFeed(SocketServer server, MessageSequencer sequencer, LiveNodes nodes, LongSupplier nanos) {
         this.namespace = server.of("/");
         this.sequencer = sequencer;
-        this.me = me;
+        this.nodes = nodes;
         this.nanos = nanos;
     }
 
@@ -74,7 +77,7 @@ public class AnnouncedFeed {
     protected AnnouncedFeed() {
         this.namespace = null;
         this.sequencer = null;
-        this.me = null;
+        this.nodes = null;
         this.nanos = null;
     }
 
@@ -95,27 +98,40 @@ public class AnnouncedFeed {
         if (!namespace.isShared()) {
             return;
         }
-        JsonObjectBuilder rooms = Json.createObjectBuilder();
-        Iterator<RoomId> some = announced.keySet().iterator();
-        for (int i = 0; i < ROOMS_AT_ONCE && some.hasNext(); i++) {
-            RoomId room = some.next();
-            Long seq = announced.remove(room);
-            if (seq != null) {
-                rooms.add(room.value(), seq);
+        Iterator<RoomId> rooms = List.copyOf(announced.keySet()).iterator();
+        do {
+            JsonObjectBuilder part = Json.createObjectBuilder();
+            for (int i = 0; i < ROOMS_AT_ONCE && rooms.hasNext(); i++) {
+                RoomId room = rooms.next();
+                Long seq = announced.remove(room);
+                if (seq != null) {
+                    part.add(room.value(), seq);
+                }
             }
+            send(part);
+        } while (rooms.hasNext());
+        if (isAnySilent()) {
+            sequencer.suspectMissing();
         }
+    }
+
+    private void send(JsonObjectBuilder rooms) {
         number++;
         namespace.serverSideEmit(
                 EVENT,
                 Json.createObjectBuilder()
-                        .add(NODE, me.value())
+                        .add(NODE, nodes.me().value())
                         .add(NUMBER, number)
                         .add(ROOMS, rooms)
                         .build());
+    }
+
+    /** One that has died just now, or lives by the database and cannot be heard. */
+    private boolean isAnySilent() {
         long now = nanos.getAsLong();
-        if (others.values().removeIf(heard -> now - heard.at() >= SILENCE.toNanos())) {
-            sequencer.doubt();
-        }
+        others.values().removeIf(heard -> now - heard.at() >= DEATH.toNanos());
+        return others.values().stream().anyMatch(heard -> now - heard.at() >= SILENCE.toNanos())
+                || nodes.company().anyMatch(node -> !others.containsKey(node));
     }
 
     private void received(List<JsonValue> arguments) {
@@ -133,7 +149,7 @@ public class AnnouncedFeed {
     private void received(JsonObject beat) {
         NodeId node = new NodeId(beat.getString(NODE));
         long count = beat.getJsonNumber(NUMBER).longValueExact();
-        if (node.equals(me) || !hears(node, count)) {
+        if (node.equals(nodes.me()) || !hears(node, count)) {
             return;
         }
         beat.getJsonObject(ROOMS).forEach((room, seq) -> RoomId.parse(room)
@@ -146,10 +162,9 @@ public class AnnouncedFeed {
         if (before == null && others.size() >= MAX_NODES) {
             return false;
         }
-        long expected = before == null ? 1 : before.number() + 1;
         others.put(node, new Heard(count, nanos.getAsLong()));
-        if (count != expected) {
-            sequencer.doubt();
+        if (before == null || count != before.number() + 1) {
+            sequencer.suspectMissing();
         }
         return true;
     }

@@ -10,18 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
+import xyz.anipub.chat.realtime.RoomSequence.Held;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.RemoteBroadcast;
@@ -31,37 +28,30 @@ import xyz.anipub.socketio.SocketServer;
  * Delivers the messages of each room to this node's sockets in the order of their {@code seq}, without a hole and each once,
  * whichever node announces them, in whatever order and however often (decision record 21).
  *
- * <p>A message that comes before its turn waits; what is missing for {@link #PATIENCE} is read from the store, in the room's
+ * <p>A message that comes before its turn waits; what is missing for {@link Gaps#PATIENCE} is read from the store, in the room's
  * lane. A room is followed from the moment when somebody is about to enter it on this node; what was stored before that is not
  * delivered, as whoever enters is answered up to where the room is.
  *
- * <p>Thread-safe and without waiting but for {@link #open} and {@link #verify}, which ask the store. Of a room it keeps a {@link
- * RoomSequence}, which decides who delivers; delivering holds no lock.
+ * <p>Thread-safe. Only {@link #follow}, {@link #lookForMissing} and what runs in a lane wait for the store. Of a room it keeps a
+ * {@link RoomSequence}, which decides who delivers; delivering holds no lock.
  */
 @ApplicationScoped
 public class MessageSequencer {
 
-    /** How often {@link #forgetUnused} is to be called. Longer than lost connections can be recovered. */
+    /** How often {@link #forgetUnused} is to be called: the second time in a row that nobody listens, a room is forgotten. */
     public static final Duration FORGET = Duration.ofMinutes(5);
 
-    /** Longer than a message is on its way between nodes, and shorter than anybody waits for one. */
-    static final Duration PATIENCE = Duration.ofMillis(100);
+    /** How often each node is to call {@link #lookForMissing}. */
+    public static final Duration LOOK = Duration.ofSeconds(1);
 
-    private static final System.Logger LOG = System.getLogger(MessageSequencer.class.getName());
-
-    /** While the store does not answer. */
-    private static final Duration AGAIN = Duration.ofMillis(500);
-
-    private static final int PAGE = 200;
     private static final int ROOMS_AT_ONCE = 500;
 
     private final Namespace namespace;
     private final MessageRepository messages;
-    private final RoomLanes lanes;
     private final ChatSockets sockets;
-    private final ScheduledExecutorService timers;
+    private final Gaps gaps;
     private final Map<RoomId, RoomSequence> rooms = new ConcurrentHashMap<>();
-    private volatile boolean doubtful;
+    private volatile boolean suspecting;
 
     @Inject
     MessageSequencer(
@@ -72,9 +62,8 @@ public class MessageSequencer {
             ScheduledExecutorService timers) {
         this.namespace = server.of("/");
         this.messages = messages;
-        this.lanes = lanes;
         this.sockets = sockets;
-        this.timers = timers;
+        this.gaps = new Gaps(messages, lanes, timers, this::deliver);
     }
 
     /** For the container's proxy only. */
@@ -82,14 +71,19 @@ public class MessageSequencer {
     protected MessageSequencer() {
         this.namespace = null;
         this.messages = null;
-        this.lanes = null;
         this.sockets = null;
-        this.timers = null;
+        this.gaps = null;
     }
 
     /** Sequences what other nodes announce. To be called once, before the first socket. */
     public void watch() {
         namespace.onRemoteBroadcast(this::arrived);
+    }
+
+    /** Whether what is announced in a room is delivered in order; else {@link #follow} asks the store first. */
+    boolean follows(RoomId room) {
+        RoomSequence sequence = rooms.get(room);
+        return sequence != null && sequence.hasBegun();
     }
 
     /**
@@ -98,18 +92,21 @@ public class MessageSequencer {
      *
      * @throws UnavailableException if the store is away
      */
-    void open(RoomId room) {
-        RoomSequence followed = rooms.get(room);
-        RoomSequence fresh = followed == null ? new RoomSequence(messages.lastSeq(room)) : followed;
-        rooms.compute(room, (same, known) -> {
-            RoomSequence sequence = known == null ? fresh : known;
-            sequence.use();
-            return sequence;
+    void follow(RoomId room) {
+        RoomSequence sequence = rooms.compute(room, (same, known) -> {
+            RoomSequence followed = known == null ? new RoomSequence() : known;
+            followed.use();
+            return followed;
         });
+        if (!sequence.hasBegun()) {
+            // Nobody listens yet, and what comes meanwhile waits.
+            sequence.begin(messages.lastSeq(room));
+            deliver(room, sequence);
+        }
     }
 
     /** The room has ended. */
-    void close(RoomId room) {
+    void ended(RoomId room) {
         rooms.remove(room);
     }
 
@@ -129,7 +126,7 @@ public class MessageSequencer {
                 sequence.endDelivering();
             }
         } else {
-            namespace.publishEach(room.value(), EventNames.RECEIVE_MESSAGE, payloads);
+            publish(room, payloads);
             for (int i = 0; i < payloads.size(); i++) {
                 sequence.arrived(announced.get(i).seq(), payloads.get(i));
             }
@@ -137,14 +134,18 @@ public class MessageSequencer {
         deliver(room, sequence);
     }
 
-    private void emit(RoomId room, List<Map<String, Object>> payloads) {
-        namespace.to(room.value()).emitEach(EventNames.RECEIVE_MESSAGE, payloads);
-    }
-
     private static boolean begins(RoomSequence sequence, List<Message> announced) {
         long first = announced.get(0).seq();
         boolean consecutive = announced.get(announced.size() - 1).seq() - first == announced.size() - 1;
-        return consecutive && sequence.begin(first, announced.size());
+        return consecutive && sequence.beginDelivering(first, announced.size());
+    }
+
+    /** This node has stored a message that it will announce later, unless something behind it is delivered before. */
+    void unannounced(RoomId room, Message stored) {
+        RoomSequence sequence = rooms.get(room);
+        if (sequence != null) {
+            sequence.unannounced(stored.seq(), Payloads.receivedMessage(stored));
+        }
     }
 
     /** A message has changed, here or on another node. */
@@ -160,52 +161,75 @@ public class MessageSequencer {
         RoomSequence sequence = rooms.get(room);
         if (sequence != null) {
             sequence.stored(seq);
-            seeTo(room, sequence);
+            deliver(room, sequence);
         }
     }
 
-    /** Something may have been stored that will never be announced here: {@link #verify} looks. */
-    void doubt() {
-        doubtful = true;
+    /** Something may have been stored that will never be announced here: {@link #lookForMissing} asks the store. */
+    void suspectMissing() {
+        suspecting = true;
     }
 
     /**
-     * Delivers what is stored and was not announced, if there is a {@linkplain #doubt doubt}. Called by a timer.
+     * Delivers what is stored and was not announced, if there is a {@linkplain #suspectMissing suspicion}: one question for {@value
+     * #ROOMS_AT_ONCE} rooms. Called by a timer.
      *
      * @throws UnavailableException if the store is away; the next call does it
      */
-    public void verify() {
-        if (!doubtful) {
+    public void lookForMissing() {
+        if (!suspecting) {
             return;
         }
-        doubtful = false;
+        suspecting = false;
         try {
             Map<RoomId, Long> part = new HashMap<>();
             for (Map.Entry<RoomId, RoomSequence> room : rooms.entrySet()) {
-                part.put(room.getKey(), room.getValue().delivered());
+                if (room.getValue().hasBegun()) {
+                    part.put(room.getKey(), room.getValue().delivered());
+                }
                 if (part.size() == ROOMS_AT_ONCE) {
-                    verify(part);
+                    lookForMissing(part);
                     part.clear();
                 }
             }
-            verify(part);
+            lookForMissing(part);
         } catch (RuntimeException failure) {
-            doubtful = true;
+            suspecting = true;
             throw failure;
         }
     }
 
-    private void verify(Map<RoomId, Long> part) {
-        messages.newestOfEach(part).forEach((room, newest) -> stored(room, newest.seq()));
+    private void lookForMissing(Map<RoomId, Long> delivered) {
+        Map<RoomId, Message> newest = messages.newestOfEach(delivered);
+        delivered.forEach((room, seq) -> {
+            Message last = newest.get(room);
+            if (last != null) {
+                stored(room, last.seq());
+            } else if (seq > 0) {
+                beginAnew(room, seq);
+            }
+        });
     }
 
-    /** Forgets rooms where nobody has listened for {@link #FORGET}. Called by a timer. */
+    /** What was delivered is not there: the database is an older one, or the message was none. */
+    private void beginAnew(RoomId room, long delivered) {
+        RoomSequence sequence = rooms.get(room);
+        long last = messages.lastSeq(room);
+        if (sequence != null && last < delivered) {
+            sequence.beginAnew(delivered, last);
+        }
+    }
+
+    /**
+     * Forgets rooms where nobody has listened for {@link #FORGET}, and has the store asked about the others. Called by a timer.
+     */
     public void forgetUnused() {
         Set<RoomId> listened =
                 sockets.all().flatMap(socket -> socket.entered().stream()).collect(Collectors.toSet());
         rooms.keySet()
                 .forEach(room -> rooms.computeIfPresent(
                         room, (same, sequence) -> sequence.isUnused(listened.contains(room)) ? null : sequence));
+        suspectMissing();
     }
 
     /** What another node has broadcast: true if it is one of ours to deliver. */
@@ -230,9 +254,11 @@ public class MessageSequencer {
     }
 
     private static Optional<RoomId> room(RemoteBroadcast broadcast) {
-        return broadcast.rooms().size() == 1 && broadcast.except().isEmpty()
-                ? RoomId.parse(broadcast.rooms().iterator().next())
-                : Optional.empty();
+        if (broadcast.rooms().size() != 1 || !broadcast.except().isEmpty()) {
+            return Optional.empty();
+        }
+        String name = broadcast.rooms().iterator().next();
+        return RoomId.parse(name).filter(room -> room.value().equals(name));
     }
 
     private static @Nullable Long seq(RemoteBroadcast broadcast) {
@@ -245,67 +271,33 @@ public class MessageSequencer {
     }
 
     private void deliver(RoomId room, RoomSequence sequence) {
-        for (List<Object> run = sequence.take(); !run.isEmpty(); run = sequence.take()) {
+        for (List<Held> run = sequence.take(); !run.isEmpty(); run = sequence.take()) {
             try {
-                namespace.local().to(room.value()).emitEach(EventNames.RECEIVE_MESSAGE, run);
+                namespace
+                        .local()
+                        .to(room.value())
+                        .emitEach(
+                                EventNames.RECEIVE_MESSAGE,
+                                run.stream().map(Held::payload).toList());
+                List<Object> unannounced = run.stream()
+                        .filter(Held::unannounced)
+                        .map(Held::payload)
+                        .toList();
+                if (!unannounced.isEmpty()) {
+                    publish(room, unannounced);
+                }
             } finally {
                 sequence.endDelivering();
             }
         }
-        seeTo(room, sequence);
+        gaps.seeTo(room, sequence);
     }
 
-    private void seeTo(RoomId room, RoomSequence sequence) {
-        if (sequence.beginsFilling()) {
-            later(room, sequence, PATIENCE);
-        }
+    private void emit(RoomId room, List<?> payloads) {
+        namespace.to(room.value()).emitEach(EventNames.RECEIVE_MESSAGE, payloads);
     }
 
-    /** Fills what is missing then, if it is the same as now: else messages come, and the others may as well. */
-    private void later(RoomId room, RoomSequence sequence, Duration patience) {
-        long missing = sequence.delivered() + 1;
-        Runnable look = () -> {
-            Optional<RoomSequence.Gap> gap = sequence.gap();
-            if (gap.isPresent() && gap.get().from() == missing) {
-                submitFill(room, sequence, gap.get());
-            } else {
-                endFilling(room, sequence);
-            }
-        };
-        try {
-            timers.schedule(look, patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException stopping) {
-            LOG.log(System.Logger.Level.DEBUG, "nothing more is delivered", stopping);
-        }
-    }
-
-    private void submitFill(RoomId room, RoomSequence sequence, RoomSequence.Gap gap) {
-        try {
-            // Taken even into a full lane: there is at most one of these in it.
-            lanes.submitEnding(room, () -> fill(room, sequence, gap)).whenComplete((done, failure) -> {
-                if (failure == null) {
-                    endFilling(room, sequence);
-                } else {
-                    LOG.log(System.Logger.Level.DEBUG, "messages of room " + room + " are read again later", failure);
-                    later(room, sequence, AGAIN);
-                }
-            });
-        } catch (UnavailableException stopping) {
-            LOG.log(System.Logger.Level.DEBUG, "nothing more is delivered", stopping);
-        }
-    }
-
-    private void fill(RoomId room, RoomSequence sequence, RoomSequence.Gap gap) {
-        List<Message> found = messages.after(room, gap.from() - 1, PAGE);
-        SortedMap<Long, Object> page = new TreeMap<>();
-        found.forEach(message -> page.put(message.seq(), Payloads.receivedMessage(message)));
-        sequence.read(gap, page, found.size() < PAGE);
-        deliver(room, sequence);
-    }
-
-    /** Looks again for what has come to be missing meanwhile. */
-    private void endFilling(RoomId room, RoomSequence sequence) {
-        sequence.endFilling();
-        seeTo(room, sequence);
+    private void publish(RoomId room, List<?> payloads) {
+        namespace.publishEach(room.value(), EventNames.RECEIVE_MESSAGE, payloads);
     }
 }

@@ -111,7 +111,11 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
     <T> CompletionStage<Void> enter(ChatSocket caller, RoomId room, Supplier<T> known, Consumer<T> entered) {
         boolean fresh = caller.entered().add(room);
         try {
-            sequencer.open(room);
+            if (!sequencer.follows(room)) {
+                // A stranger costs no more than this.
+                rooms.requireMember(room, caller.userId());
+            }
+            sequencer.follow(room);
             listen(caller, room);
             // Asked after the socket is on the list: a leave that comes later finds it there and takes it off.
             rooms.requireMember(room, caller.userId());
@@ -227,7 +231,7 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         here.emit(EventNames.ROOM_DELETED, Payloads.deleted(room));
         // Those that have lost their connection and may come back as well.
         here.socketsLeave(room.value());
-        sequencer.close(room);
+        sequencer.ended(room);
         List<Presence> ended = activeRooms.end(room);
         ended.forEach(each -> feed.changed(new PresenceChange(room, each, false)));
         ended.stream()

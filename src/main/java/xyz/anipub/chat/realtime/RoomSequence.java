@@ -1,23 +1,31 @@
 package xyz.anipub.chat.realtime;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What of one room this node has delivered to its sockets, and what waits for a message before it. Each {@code seq} is given to
- * one deliverer, once, in ascending order.
+ * The reorder buffer of one room: what this node has delivered to its sockets, and what waits for a message before it. Each
+ * {@code seq} is given to one deliverer, once, in ascending order. Until it has {@linkplain #begin begun} everything waits.
  *
- * <p>Its monitor guards all of it; nothing foreign is called under it. At most {@value #MAX_HELD} messages wait; of more only the
- * highest number is known, and they have to be read from the store.
+ * <p>Its monitor guards all of it; nothing foreign is called under it. At most {@value #MAX_HELD} messages that came wait, and one
+ * page of the store's; of more only the highest number is known, and they have to be read from the store.
  */
 final class RoomSequence {
 
     static final int MAX_HELD = 200;
 
-    private final TreeMap<Long, Object> held = new TreeMap<>();
+    private final TreeMap<Long, Held> held = new TreeMap<>();
+
+    /** Of messages that may be in the page that is being read, as they were. */
+    private final Set<Long> changed = new HashSet<>();
+
+    private boolean begun;
 
     /** The lowest seq that no deliverer was given. */
     private long next;
@@ -29,11 +37,12 @@ final class RoomSequence {
     private boolean filling;
     private boolean unused;
 
-    /** @param last the highest seq that nobody on this node needs to get live */
-    RoomSequence(long last) {
-        this.last = last;
-        this.next = last + 1;
-    }
+    /**
+     * A message that waits.
+     *
+     * @param unannounced whether nobody has announced it yet: it goes as soon as something behind it does
+     */
+    record Held(Object payload, boolean unannounced) {}
 
     /**
      * What has to be read from the store.
@@ -43,13 +52,40 @@ final class RoomSequence {
      */
     record Gap(long from, long to) {}
 
+    synchronized boolean hasBegun() {
+        return begun;
+    }
+
+    /** The first call says up to where nobody on this node needs to get anything. */
+    synchronized void begin(long delivered) {
+        if (!begun) {
+            begun = true;
+            goOnBehind(delivered);
+        }
+    }
+
+    /** The store has been set back to before what was delivered, unless more has been delivered since that was read. */
+    synchronized void beginAnew(long delivered, long stored) {
+        if (next == delivered + 1 && !delivering) {
+            last = stored;
+            held.clear();
+            goOnBehind(stored);
+        }
+    }
+
+    private void goOnBehind(long delivered) {
+        next = delivered + 1;
+        last = Math.max(last, delivered);
+        held.headMap(next).clear();
+    }
+
     /**
-     * Begins to deliver consecutive messages, if they come in order while nothing else is delivered.
+     * Begins to deliver consecutive messages, if they come in order while nothing else waits or is delivered.
      *
      * @return whether the caller has to deliver them now, and to call {@link #endDelivering} then
      */
-    synchronized boolean begin(long first, int count) {
-        boolean inOrder = first == next && !delivering && held.isEmpty();
+    synchronized boolean beginDelivering(long first, int count) {
+        boolean inOrder = begun && first == next && !delivering && held.isEmpty();
         if (inOrder) {
             delivering = true;
             next += count;
@@ -58,11 +94,22 @@ final class RoomSequence {
         return inOrder;
     }
 
-    /** A message has come, in whatever order and however often. */
+    /** A message was announced, in whatever order and however often. */
     synchronized void arrived(long seq, Object payload) {
         stored(seq);
-        if (seq >= next && (held.size() < MAX_HELD || seq == next)) {
-            held.put(seq, payload);
+        hold(seq, new Held(payload, false));
+    }
+
+    /** A message is stored that will be announced later: it need not be waited for. */
+    synchronized void unannounced(long seq, Object payload) {
+        if (!held.containsKey(seq)) {
+            hold(seq, new Held(payload, true));
+        }
+    }
+
+    private void hold(long seq, Held message) {
+        if ((!begun || seq >= next) && (held.size() < MAX_HELD || seq == next || held.containsKey(seq))) {
+            held.put(seq, message);
         }
     }
 
@@ -71,9 +118,12 @@ final class RoomSequence {
         last = Math.max(last, seq);
     }
 
-    /** A message has changed: if it waits, it is not what it was, and has to be read again. */
+    /** A message has changed: what waits, or is being read, is not what it was, and has to be read again. */
     synchronized void changed(long seq) {
         held.remove(seq);
+        if (filling && seq >= next) {
+            changed.add(seq);
+        }
     }
 
     /**
@@ -81,11 +131,11 @@ final class RoomSequence {
      *
      * @return empty if there is none, or somebody delivers already, who has to ask again
      */
-    synchronized List<Object> take() {
-        List<Object> run = new ArrayList<>();
-        if (!delivering) {
-            for (Object payload = held.remove(next); payload != null; payload = held.remove(next)) {
-                run.add(payload);
+    synchronized List<Held> take() {
+        List<Held> run = new ArrayList<>();
+        if (begun && !delivering) {
+            while (next <= last && held.containsKey(next)) {
+                run.add(held.remove(next));
                 next++;
             }
             delivering = !run.isEmpty();
@@ -104,18 +154,29 @@ final class RoomSequence {
 
     /** What is missing; empty if nothing is. */
     synchronized Optional<Gap> gap() {
-        return last >= next ? Optional.of(new Gap(next, last)) : Optional.empty();
+        return isBehind() ? Optional.of(new Gap(next, last)) : Optional.empty();
+    }
+
+    /** The same, for whoever reads it now: what {@linkplain #changed changes} from now on is read too early. */
+    synchronized Optional<Gap> beginReading() {
+        changed.clear();
+        return gap();
+    }
+
+    private boolean isBehind() {
+        return begun && last >= next;
     }
 
     /** @return whether something is missing that nobody sees to yet: the caller does from now on */
-    synchronized boolean beginsFilling() {
-        boolean begins = !filling && last >= next;
+    synchronized boolean beginFilling() {
+        boolean begins = !filling && !delivering && isBehind();
         filling |= begins;
         return begins;
     }
 
     synchronized void endFilling() {
         filling = false;
+        changed.clear();
     }
 
     /**
@@ -125,19 +186,27 @@ final class RoomSequence {
      * @param whole whether the store had nothing behind these
      */
     synchronized void read(Gap gap, SortedMap<Long, Object> page, boolean whole) {
-        page.forEach((seq, payload) -> {
-            if (seq >= next) {
-                held.put(seq, payload);
+        for (Map.Entry<Long, Object> message : page.entrySet()) {
+            if (message.getKey() >= next && !changed.contains(message.getKey())) {
+                held.put(message.getKey(), new Held(message.getValue(), false));
             }
-        });
+        }
+        changed.clear();
         if (!page.isEmpty() && next == gap.from()) {
             // There are no holes in the store, but those that somebody makes by hand.
-            next = page.firstKey();
+            goOnBehind(page.firstKey() - 1);
         }
         if (whole && last == gap.to()) {
             // What is announced and not stored is no message.
             last = Math.max(next - 1, page.isEmpty() ? 0 : page.lastKey());
             held.tailMap(last, false).clear();
+        }
+    }
+
+    /** A gap cannot be read, and never will be: goes on with what came behind it. */
+    synchronized void skip(Gap gap) {
+        if (next == gap.from()) {
+            goOnBehind(held.isEmpty() ? gap.to() : held.firstKey() - 1);
         }
     }
 

@@ -49,6 +49,11 @@ class SocketMessageAnnouncer implements MessageAnnouncer {
     }
 
     @Override
+    public void unannounced(RoomId room, Message message) {
+        sequencer.unannounced(room, message);
+    }
+
+    @Override
     public void announceChange(Message message) {
         sequencer.changed(message.room(), message.seq());
         namespace.to(message.room().value()).emit(EventNames.MESSAGE_CHANGED, Payloads.changedMessage(message));

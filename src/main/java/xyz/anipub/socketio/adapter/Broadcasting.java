@@ -20,6 +20,12 @@ public interface Broadcasting {
      */
     void broadcast(List<Packet.Event> events, BroadcastOptions options);
 
+    /**
+     * Sends events, in order, to the sockets that {@code options} selects on other nodes; this node's own get nothing.
+     * Without other nodes nothing happens.
+     */
+    void publish(List<Packet.Event> events, BroadcastOptions options);
+
     /** Puts all selected sockets into rooms; one that would be in too many enters none of them. */
     void joinAll(BroadcastOptions options, Set<String> rooms);
 

@@ -99,6 +99,10 @@ public final class InMemoryAdapter implements Adapter {
                 .toList());
     }
 
+    /** There are no other nodes. */
+    @Override
+    public void publish(List<Packet.Event> events, BroadcastOptions options) {}
+
     @Override
     public void joinAll(BroadcastOptions options, Set<String> joined) {
         joinAll(rooms.sids(options), joined, this::join);

@@ -171,6 +171,10 @@ public final class RecoveringAdapter implements Adapter, Recovery {
         return plain.fetchSockets(options, timeout);
     }
 
+    /** There are no other nodes. */
+    @Override
+    public void publish(List<Packet.Event> events, BroadcastOptions options) {}
+
     /** Those that are away come back into the rooms. */
     @Override
     public void joinAll(BroadcastOptions options, Set<String> joined) {

@@ -217,7 +217,10 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
     public Map<RoomId, Message> newestOfEach(Map<RoomId, Long> atLeast) {
         faults.call("newestOfEach");
         return atLeast.keySet().stream()
-                .flatMap(room -> all(room).stream().reduce((older, newer) -> newer).stream())
+                .flatMap(room -> all(room).stream()
+                        .filter(message -> message.seq() >= atLeast.get(room))
+                        .reduce((older, newer) -> newer)
+                        .stream())
                 .collect(Collectors.toMap(Message::room, message -> message));
     }
 
@@ -236,10 +239,12 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
     @Override
     public List<Message> after(RoomId room, long seq, int limit) {
         faults.call("after");
-        return all(room).stream()
+        List<Message> after = all(room).stream()
                 .filter(message -> message.seq() > seq)
                 .limit(limit)
                 .toList();
+        faults.call("after done");
+        return after;
     }
 
     @Override
