@@ -12,6 +12,8 @@ import xyz.anipub.chat.message.RoomListLimit;
 import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.node.Endings;
+import xyz.anipub.chat.node.Fence;
+import xyz.anipub.chat.node.FenceLimit;
 import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.realtime.ReturningSockets;
 import xyz.anipub.chat.realtime.SocketEndingSignal;
@@ -46,6 +48,9 @@ class SocketIoStartup {
     private Endings endings;
 
     @Inject
+    private Fence fence;
+
+    @Inject
     private Chores chores;
 
     @Inject
@@ -74,6 +79,7 @@ class SocketIoStartup {
             MessageRules messages,
             RoomListLimit roomList,
             SearchRules search,
+            FenceLimit fenceLimit,
             BodyLimits bodies) {
         // A database that is away is waited for; one that is configured wrong ends the start here, and says why.
         mongo.database();
@@ -83,8 +89,11 @@ class SocketIoStartup {
         tokens.isKnownRevoked("");
         returning.watch();
         presence.watch();
-        signal.watch(endings);
+        signal.watch(endings, fence);
         chores.start();
+        if (server.of("/").isShared()) {
+            fence.raise();
+        }
         LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");
     }
 
