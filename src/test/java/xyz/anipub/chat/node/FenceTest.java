@@ -57,7 +57,7 @@ class FenceTest {
 
     /** A right ends on the other node. */
     private void end() {
-        store.end(other.me(), new Ending(TestIds.room(), Optional.of(TestIds.user())));
+        store.end(other.me(), new Ending.OfListening(TestIds.room(), Optional.of(TestIds.user())));
     }
 
     private void pass(Duration time) {

@@ -87,6 +87,43 @@ class TwoNodesIT {
         }
     }
 
+    /** While it stands still, whoever leaves waits for it as long as for any, and no longer. */
+    @Test
+    void aNodeThatStoodStillDeliversNothingByARightThatHasEndedMeanwhile() {
+        try (ChatClient client = ChatClient.of(guest)) {
+            client.join(room);
+            other.pause();
+            try {
+                at(one.uri(), guest).leave(room);
+                at(one.uri(), host).post(room, "for members only", "1");
+            } finally {
+                other.goOn();
+            }
+            assertThat(client.awaitEnd()).isEqualTo("transport close");
+            assertThat(client.heard("receive_message")).isEmpty();
+        }
+        // It is a node like others again.
+        try (ChatClient client = ChatClient.of(host)) {
+            client.join(room);
+            at(one.uri(), host).post(room, "for all who are there", "2");
+            client.awaitMessage("for all who are there");
+        }
+    }
+
+    @Test
+    void aTokenThatIsRevokedOnOneNodeCountsNoMoreOnTheOtherOnceTheCallHasAnswered() {
+        Person again = guest.again();
+        try (ChatClient client = ChatClient.of(guest);
+                ChatClient stays = ChatClient.of(again)) {
+            guest.get("/api/auth/me").send().expect(200);
+            at(one.uri(), guest).logout().expect(204);
+            guest.get("/api/auth/me").send().expect(401);
+            assertThat(client.awaitEnd()).isEqualTo("io server disconnect");
+            again.get("/api/auth/me").send().expect(200);
+            assertThat(stays.isConnected()).isTrue();
+        }
+    }
+
     @Test
     void whoComesAndGoesOnOneNodeIsSeenOnTheOther() {
         at(one.uri(), host).join(room);
