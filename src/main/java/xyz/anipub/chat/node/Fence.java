@@ -96,9 +96,9 @@ public class Fence {
         }
         Moment now = moment();
         if (now.isMoreThan(limit.time(), checked)) {
-            close(now, "It stood still");
+            close(now, "it stood still");
         } else if (isCutOff(now)) {
-            close(now, "It can reach neither the database nor another node");
+            close(now, "it can reach neither the database nor another node");
         }
         // Last, so that whoever else comes by meanwhile does not pass.
         checked = now;
@@ -132,8 +132,8 @@ public class Fence {
             int count = delivery.close();
             LOG.log(
                     isNews && count > 0 ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-                    "This node may have missed that rights have ended: {0}. {1} connections were closed; clients come back,"
-                            + " here or on another node.",
+                    "This node may have missed that rights have ended, as {0}. It has closed its connections ({1}); their"
+                            + " clients come back, here or on another node.",
                     why,
                     count);
         } finally {

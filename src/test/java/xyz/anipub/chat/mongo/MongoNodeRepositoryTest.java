@@ -25,13 +25,10 @@ class MongoNodeRepositoryTest {
                 new Ending.OfListening(TestIds.room(), Optional.of(TestIds.user())),
                 new Ending.OfListening(TestIds.room(), Optional.empty()),
                 new Ending.OfToken("a token's id", Instant.parse("2026-01-01T12:00:00.123Z")));
-        try (ChatDatabase mongo = ChatDatabase.in(folder)) {
-            MongoNodeRepository nodes = new MongoNodeRepository(mongo.emptyStore());
-            written.forEach(ending -> nodes.end(node, ending));
-            assertThat(nodes.endingsAfter(0).orElseThrow())
-                    .containsExactlyElementsOf(written.stream()
-                            .map(ending -> new Ended(node, ending))
-                            .toList());
-        }
+        MongoNodeRepository nodes = new MongoNodeRepository(mongo.emptyStore());
+        written.forEach(ending -> nodes.end(node, ending));
+        assertThat(nodes.endingsAfter(0).orElseThrow())
+                .containsExactlyElementsOf(
+                        written.stream().map(ending -> new Ended(node, ending)).toList());
     }
 }
