@@ -128,7 +128,7 @@ final class Revocations {
     }
 
     private void follow(List<RevokedToken> page) {
-        page.forEach(this::tellOnce);
+        page.forEach(token -> heard(token.tokenId(), token.until()));
         synchronized (this) {
             if (!page.isEmpty() && page.get(page.size() - 1).revokedAt().isAfter(newest)) {
                 newest = page.get(page.size() - 1).revokedAt();
@@ -144,9 +144,10 @@ final class Revocations {
         LOG.log(Level.DEBUG, () -> "Forgot " + swept + " revocations of expired tokens");
     }
 
-    private void tellOnce(RevokedToken token) {
-        if (told.putIfAbsent(token.tokenId(), true)) {
-            tell(token.tokenId(), token.until());
+    /** Tells of a revocation by another node, once. */
+    void heard(String tokenId, Instant until) {
+        if (told.putIfAbsent(tokenId, true)) {
+            tell(tokenId, until);
         }
     }
 

@@ -5,8 +5,9 @@ public interface TokenRevocationListener {
 
     /**
      * The token counts no more. For a revocation on this node the call comes after it was stored and before
-     * {@link Tokens#revoke} returns, on the caller's thread; for one on another node it comes within a few seconds, from
-     * {@link Tokens#followOtherNodes}. At least once per revocation; without any lock held. May block for a bounded time.
+     * {@link Tokens#revoke} returns, on the caller's thread; for one on another node it comes from
+     * {@link Tokens#revokedElsewhere}, before that node's {@code revoke} returns, or within a few seconds from {@link
+     * Tokens#followOtherNodes}. At least once per revocation; without any lock held. May block for a bounded time.
      * An exception is logged and does not stop the other listeners.
      *
      * @param tokenId the {@link Principal#tokenId()} of everybody who used it

@@ -17,6 +17,7 @@ public class Tokens {
     private SigningKeys keys;
     private Revocations revocations;
     private Callers callers;
+    private RevocationRelay relay;
 
     /** For the container's proxy. */
     protected Tokens() {}
@@ -27,8 +28,9 @@ public class Tokens {
             Secrets secrets,
             UserRepository users,
             RevokedTokens revoked,
-            @Any Instance<TokenRevocationListener> listeners) {
-        this(settings, secrets, users, revoked, listeners, Clock.systemUTC());
+            @Any Instance<TokenRevocationListener> listeners,
+            RevocationRelay relay) {
+        this(settings, secrets, users, revoked, listeners, relay, Clock.systemUTC());
     }
 
     Tokens(
@@ -37,9 +39,11 @@ public class Tokens {
             UserRepository users,
             RevokedTokens revoked,
             Iterable<TokenRevocationListener> listeners,
+            RevocationRelay relay,
             Clock clock) {
         this.keys = new SigningKeys(settings.token(), secrets, clock);
         this.revocations = new Revocations(revoked, listeners, settings.token().recheck(), clock);
+        this.relay = relay;
         this.callers = new Callers(users, settings.name(), clock);
     }
 
@@ -64,13 +68,20 @@ public class Tokens {
     }
 
     /**
-     * Makes a token count no more: stored for all nodes, then told to every {@link TokenRevocationListener} here; on
-     * return both have happened. Revoking twice is no error.
+     * Makes a token count no more: stored for all nodes, then told to every {@link TokenRevocationListener} here, then to the
+     * other nodes; on return the former have happened, and the last unless one of these gives no sign of life. Revoking twice
+     * is no error.
      *
      * @param until when it expires anyway, {@link Principal#expiresAt()}
      */
     public void revoke(String tokenId, Instant until) {
         revocations.revoke(tokenId, until);
+        relay.revoked(tokenId, until);
+    }
+
+    /** Another node has revoked a token: it counts no more here, and the listeners are told. May be repeated; asks no store. */
+    public void revokedElsewhere(String tokenId, Instant until) {
+        revocations.heard(tokenId, until);
     }
 
     /**

@@ -13,6 +13,7 @@ import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MemberCounts;
 import xyz.anipub.chat.mongo.RoomNames;
 import xyz.anipub.chat.node.Endings;
+import xyz.anipub.chat.node.Fence;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.realtime.AnnouncedFeed;
 import xyz.anipub.chat.realtime.MessageSequencer;
@@ -32,12 +33,15 @@ class Chores {
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
     /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 13;
+    static final int CHAINS = 15;
 
     private static final Duration ALWAYS = Duration.ofSeconds(1);
 
     /** Memory is looked at so often, the store only if the last beat has seen something new. */
     private static final Duration FOLLOW = Duration.ofMillis(100);
+
+    /** Several times within the shortest limit. */
+    private static final Duration FENCE = Duration.ofMillis(500);
 
     private static final Duration VERIFY = Duration.ofMinutes(1);
 
@@ -57,6 +61,9 @@ class Chores {
 
     @Inject
     private Endings endings;
+
+    @Inject
+    private Fence fence;
 
     @Inject
     private PresenceFeed presence;
@@ -113,6 +120,9 @@ class Chores {
         duties.every(ALWAYS, nodes::beat, this::warnOfNodesApart);
         duties.every(FOLLOW, endings::follow);
         duties.every(VERIFY, endings::verify);
+        // Two that never wait, so that the store holds them up least of all.
+        duties.every(ALWAYS, endings::signal);
+        duties.every(FENCE, fence::check);
         duties.every(PresenceFeed.BEAT, presence::beat);
         duties.every(
                 ALWAYS,

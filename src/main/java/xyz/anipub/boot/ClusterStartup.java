@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import xyz.anipub.chat.node.Fence;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
 import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
@@ -28,6 +29,9 @@ class ClusterStartup {
     @Inject
     private ExecutorProducer executors;
 
+    @Inject
+    private Fence fence;
+
     private UnaryOperator<AdapterFactory> joining = UnaryOperator.identity();
     private Runnable leaving = () -> {};
 
@@ -40,7 +44,7 @@ class ClusterStartup {
     private void join(String uri) {
         String family = settings.choice("anipub.redis.adapter", "streams", "sharded", "classic");
         RedisCluster cluster = cluster(config(uri, family));
-        joining = cluster::adapters;
+        joining = local -> cluster.adapters(local, fence::check);
         leaving = cluster::close;
         LOG.log(
                 System.Logger.Level.INFO,

@@ -17,6 +17,7 @@ import xyz.anipub.chat.message.ChangeRules;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.RoomListLimit;
 import xyz.anipub.chat.message.SearchRules;
+import xyz.anipub.chat.node.FenceLimit;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.AddressLimits;
 import xyz.anipub.engineio.EngineConfig;
@@ -195,6 +196,13 @@ class SettingsProducer {
     static RoomListLimit roomList(Settings settings) {
         return new RoomListLimit(
                 settings.number("anipub.room.list-max", RoomListLimit.standard().rooms()));
+    }
+
+    @Produces
+    @Singleton
+    static FenceLimit fence(Settings settings) {
+        return new FenceLimit(
+                settings.duration("anipub.node.fence", FenceLimit.standard().time()));
     }
 
     @Produces

@@ -12,6 +12,8 @@ import xyz.anipub.chat.message.RoomListLimit;
 import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.node.Endings;
+import xyz.anipub.chat.node.Fence;
+import xyz.anipub.chat.node.FenceLimit;
 import xyz.anipub.chat.realtime.AnnouncedFeed;
 import xyz.anipub.chat.realtime.MessageSequencer;
 import xyz.anipub.chat.realtime.PresenceFeed;
@@ -54,6 +56,9 @@ class SocketIoStartup {
     private Endings endings;
 
     @Inject
+    private Fence fence;
+
+    @Inject
     private Chores chores;
 
     @Inject
@@ -82,6 +87,7 @@ class SocketIoStartup {
             MessageRules messages,
             RoomListLimit roomList,
             SearchRules search,
+            FenceLimit fenceLimit,
             BodyLimits bodies) {
         // A database that is away is waited for; one that is configured wrong ends the start here, and says why.
         mongo.database();
@@ -93,8 +99,11 @@ class SocketIoStartup {
         presence.watch();
         sequencer.watch();
         announced.watch();
-        signal.watch(endings);
+        signal.watch(endings, fence);
         chores.start();
+        if (server.of("/").isShared()) {
+            fence.raise();
+        }
         LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");
     }
 

@@ -249,7 +249,7 @@ final class Client {
         session.close(detail);
     }
 
-    /** Ends all sockets of a connection that is found dead, as if it had been closed. */
+    /** Ends all sockets of a connection that is found dead or has to begin anew, as if it had been closed. */
     void abandon(String detail) {
         closed = true;
         endSockets(DisconnectReason.TRANSPORT_CLOSE, detail);

@@ -279,6 +279,16 @@ public final class Socket implements Broadcaster {
         }
     }
 
+    /**
+     * Closes the connection at once, as if it had been lost: what waits to be sent is discarded, and the client is told nothing,
+     * so that it comes back, here or on another node. The connection's sockets end with the reason {@code transport close}.
+     *
+     * <p>After the return nothing that is emitted reaches them. For their listeners see {@link #disconnect}.
+     */
+    public void cutOff(String detail) {
+        client.abandon(detail);
+    }
+
     @Override
     public String toString() {
         return "Socket[" + namespace.name() + " " + id + "]";

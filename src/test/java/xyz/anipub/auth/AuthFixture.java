@@ -18,6 +18,10 @@ final class AuthFixture {
     final InMemoryUserRepository repository = new InMemoryUserRepository();
     final InMemoryRevokedTokens revoked = new InMemoryRevokedTokens(clock);
     final List<String> disconnected = new ArrayList<>();
+
+    /** What nodes have told each other. */
+    final List<String> relayed = new ArrayList<>();
+
     final AuthSettings settings;
     final Tokens tokens;
     final Users users;
@@ -44,7 +48,8 @@ final class AuthFixture {
     /** One whose clock is not the store's. */
     Tokens node(List<String> disconnectedThere, Clock its) {
         Secrets none = (name, candidate) -> candidate;
-        return new Tokens(settings, none, repository, revoked, List.of(disconnectedThere::add), its);
+        RevocationRelay relay = (tokenId, until) -> relayed.add(tokenId);
+        return new Tokens(settings, none, repository, revoked, List.of(disconnectedThere::add), relay, its);
     }
 
     User ann() {

@@ -16,12 +16,18 @@ final class InMemoryRevokedTokens implements RevokedTokens {
     final AtomicInteger asked = new AtomicInteger();
     volatile Instant askedSince = Instant.MIN;
 
+    /** Whether nothing can be added. */
+    volatile boolean away;
+
     InMemoryRevokedTokens(Clock clock) {
         this.clock = clock;
     }
 
     @Override
     public void add(String tokenId, Instant until) {
+        if (away) {
+            throw new UnavailableException("away");
+        }
         byId.putIfAbsent(tokenId, new RevokedToken(tokenId, until, clock.instant()));
     }
 

@@ -81,6 +81,40 @@ class TokensTest {
     }
 
     @Test
+    void relaysWhatIsRevokedHereToOtherNodesOnceItIsStored() {
+        Principal ann = auth.tokens.issue(auth.ann()).principal();
+        auth.tokens.revoke(ann.tokenId(), ann.expiresAt());
+        assertThat(auth.relayed).containsExactly(ann.tokenId());
+        auth.node(new ArrayList<>()).followOtherNodes();
+        assertThat(auth.relayed).as("by whom it was revoked").hasSize(1);
+    }
+
+    @Test
+    void relaysNothingThatCouldNotBeStored() {
+        Principal ann = auth.tokens.issue(auth.ann()).principal();
+        auth.revoked.away = true;
+        assertThatThrownBy(() -> auth.tokens.revoke(ann.tokenId(), ann.expiresAt()))
+                .isInstanceOf(UnavailableException.class);
+        assertThat(auth.relayed).isEmpty();
+    }
+
+    @Test
+    void refusesWhatWasRevokedElsewhereAtOnceAndTellsTheListenersOnce() {
+        List<String> there = new ArrayList<>();
+        Tokens other = auth.node(there);
+        IssuedToken issued = auth.tokens.issue(auth.ann());
+        Principal ann = issued.principal();
+        other.verify(issued.token());
+        auth.tokens.revoke(ann.tokenId(), ann.expiresAt());
+        other.revokedElsewhere(ann.tokenId(), ann.expiresAt());
+        assertThatThrownBy(() -> other.verify(issued.token())).isInstanceOf(InvalidTokenException.class);
+        other.revokedElsewhere(ann.tokenId(), ann.expiresAt());
+        other.followOtherNodes();
+        assertThat(there).containsExactly(ann.tokenId());
+        assertThat(auth.relayed).as("by whom it was revoked").hasSize(1);
+    }
+
+    @Test
     void tellsTheListenersEvenIfAVerificationLearntItFirst() {
         List<String> there = new ArrayList<>();
         Tokens other = auth.node(there);
@@ -218,8 +252,14 @@ class TokensTest {
             asked.incrementAndGet();
             return AuthFixture.SECRET;
         };
-        Tokens unconfigured =
-                new Tokens(AuthSettings.USUAL, shared, auth.repository, auth.revoked, List.of(), auth.clock);
+        Tokens unconfigured = new Tokens(
+                AuthSettings.USUAL,
+                shared,
+                auth.repository,
+                auth.revoked,
+                List.of(),
+                (tokenId, until) -> {},
+                auth.clock);
         assertThat(asked).hasValue(0);
         String token = unconfigured.issue(auth.ann()).token();
         assertThat(auth.tokens.verify(token).name()).isEqualTo("Ann");
@@ -230,8 +270,8 @@ class TokensTest {
         Secrets away = (name, candidate) -> {
             throw new UnavailableException(new IllegalStateException("away"));
         };
-        Tokens unconfigured =
-                new Tokens(AuthSettings.USUAL, away, auth.repository, auth.revoked, List.of(), auth.clock);
+        Tokens unconfigured = new Tokens(
+                AuthSettings.USUAL, away, auth.repository, auth.revoked, List.of(), (tokenId, until) -> {}, auth.clock);
         assertThatThrownBy(() -> unconfigured.verify("x")).isInstanceOf(UnavailableException.class);
     }
 

@@ -16,6 +16,7 @@ import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ import xyz.anipub.chat.node.NodeRepository;
 
 /**
  * All nodes in one document of {@code nodes}, so that one command counts a beat and reads those of the others: {@code {_id:
- * "live", beats: {node: count}, followed: {node: ending}, ended: count, endings: [{by, room, user?}]}}. The database changes one
+ * "live", beats: {node: count}, followed: {node: ending}, ended: count, endings: [{by, room, user?} or {by, token,
+ * until}]}}. The database changes one
  * document after the other, which makes the order of the endings everybody's.
  */
 @ApplicationScoped
@@ -76,10 +78,7 @@ class MongoNodeRepository implements NodeRepository {
 
     @Override
     public long end(NodeId by, Ending ending) {
-        Document document =
-                new Document("by", by.value()).append("room", ending.room().value());
-        ending.user().ifPresent(user -> document.append("user", user.value()));
-        Bson push = pushEach(ENDINGS, List.of(document), new PushOptions().slice(-KEPT));
+        Bson push = pushEach(ENDINGS, List.of(document(by, ending)), new PushOptions().slice(-KEPT));
         return MessageDocuments.number(update(combine(inc(ENDED, 1L), push)), ENDED);
     }
 
@@ -124,11 +123,29 @@ class MongoNodeRepository implements NodeRepository {
         return live == null ? new Document() : live;
     }
 
+    private static Document document(NodeId by, Ending ending) {
+        Document document = new Document("by", by.value());
+        if (ending instanceof Ending.OfToken revoked) {
+            return document.append("token", revoked.tokenId()).append("until", Date.from(revoked.until()));
+        }
+        Ending.OfListening listening = (Ending.OfListening) ending;
+        document.append("room", listening.room().value());
+        listening.user().ifPresent(user -> document.append("user", user.value()));
+        return document;
+    }
+
     private static Ended ended(Document document) {
-        Ending ending = new Ending(
+        return new Ended(new NodeId(document.getString("by")), ending(document));
+    }
+
+    private static Ending ending(Document document) {
+        if (document.containsKey("token")) {
+            return new Ending.OfToken(
+                    document.getString("token"), document.getDate("until").toInstant());
+        }
+        return new Ending.OfListening(
                 new RoomId(document.getString("room")),
                 Optional.ofNullable(document.getString("user")).map(UserId::new));
-        return new Ended(new NodeId(document.getString("by")), ending);
     }
 
     private static Map<NodeId, Long> counts(Document live, String field) {

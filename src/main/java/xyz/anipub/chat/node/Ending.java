@@ -1,12 +1,24 @@
 package xyz.anipub.chat.node;
 
+import java.time.Instant;
 import java.util.Optional;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 
-/**
- * A right to listen that has ended in the store.
- *
- * @param user whose; everybody's if it is empty, because the room is gone
- */
-public record Ending(RoomId room, Optional<UserId> user) {}
+/** A right that has ended in the store. */
+public sealed interface Ending {
+
+    /**
+     * To listen to a room.
+     *
+     * @param user whose; everybody's if it is empty, because the room is gone
+     */
+    record OfListening(RoomId room, Optional<UserId> user) implements Ending {}
+
+    /**
+     * To be somebody by a token, which was revoked.
+     *
+     * @param until when it would have expired
+     */
+    record OfToken(String tokenId, Instant until) implements Ending {}
+}

@@ -95,6 +95,11 @@ public class Endings {
         }
     }
 
+    /** Signals the last ending once more: what was lost on the way is found, and others {@linkplain Fence#heard hear} this node. Called by a timer. */
+    public void signal() {
+        signal.written(nodes.lastEnding());
+    }
+
     /** Another node has written an ending down: the next {@link #follow} need not wait for a beat. */
     public void written(long number) {
         signalled = Math.max(signalled, number);
@@ -111,6 +116,7 @@ public class Endings {
         if (left || mark.orElse(-1) >= Math.max(last, signalled) || nodes.now() - notBefore < 0) {
             return;
         }
+        long asked = nodes.now();
         // Unless all goes well.
         notBefore = nodes.now() + AFTER_A_FAILURE.toNanos();
         signalled = 0;
@@ -122,6 +128,7 @@ public class Endings {
             verifyAll();
             nodes.followed(last);
         }
+        nodes.upToDate(asked);
         store.followed(nodes.me(), nodes.followed().orElse(last));
         notBefore = nodes.now();
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ public class LiveNodes {
 
     private volatile OptionalLong followed = OptionalLong.empty();
 
+    /** See {@link #upToDate()}. */
+    private final AtomicLong upToDate;
+
     @Inject
     public LiveNodes(NodeRepository nodes) {
         this(nodes, System::nanoTime);
@@ -48,6 +52,7 @@ public class LiveNodes {
     public LiveNodes(NodeRepository nodes, LongSupplier nanos) {
         this.nodes = nodes;
         this.nanos = nanos;
+        this.upToDate = new AtomicLong(nanos.getAsLong());
     }
 
     /** For the container's proxy only. */
@@ -109,6 +114,13 @@ public class LiveNodes {
         return known.others().keySet().stream().filter(this::isLive);
     }
 
+    /** Whether some other node was there, and not {@linkplain #isSilent silent}, when the store answered last; it may be away since. */
+    boolean hadCompany(Duration patience) {
+        Known now = known;
+        return now.others().values().stream()
+                .anyMatch(seen -> seen.again() && now.asked() - seen.at() < patience.toNanos());
+    }
+
     /** Whether a node that was known once has ended. One that is not {@link #isLive} either is in doubt. */
     public boolean hasEnded(NodeId node) {
         Known now = known;
@@ -143,6 +155,15 @@ public class LiveNodes {
         followed = OptionalLong.of(number);
     }
 
+    /** The latest time by {@link #now} of which is known that this node has followed whatever had ended by then; that of its start at first. */
+    long upToDate() {
+        return upToDate.get();
+    }
+
+    void upToDate(long time) {
+        upToDate.accumulateAndGet(time, (known, next) -> next - known > 0 ? next : known);
+    }
+
     /**
      * Shows that this node lives, and looks who else does.
      *
@@ -155,6 +176,8 @@ public class LiveNodes {
         if (mark.orElse(0) > beats.lastEnding()) {
             // Somebody has emptied the database: the numbers begin anew.
             followed = OptionalLong.empty();
+        } else if (mark.orElse(-1) >= beats.lastEnding()) {
+            upToDate(asked);
         }
         Map<NodeId, Seen> others = new HashMap<>();
         beats.beats().forEach((node, count) -> {
@@ -174,8 +197,11 @@ public class LiveNodes {
         }
     }
 
-    private static Seen seen(@Nullable Seen before, long count, long asked) {
-        return before != null && before.beats() == count ? before : new Seen(count, asked, before != null);
+    /** One that was not there a beat ago has beaten since. */
+    private Seen seen(@Nullable Seen before, long count, long asked) {
+        return before != null && before.beats() == count
+                ? before
+                : new Seen(count, asked, before != null || known.answered());
     }
 
     private boolean hasEnded(NodeId node, Seen seen, long now) {
@@ -193,7 +219,7 @@ public class LiveNodes {
 
     /**
      * @param at when it was first seen to have beaten so often
-     * @param again whether it has beaten since it was first seen
+     * @param again whether it has beaten since this node has looked first; else it may have ended before
      */
     private record Seen(long beats, long at, boolean again) {}
 

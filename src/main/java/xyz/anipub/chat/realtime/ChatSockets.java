@@ -90,7 +90,8 @@ class ChatSockets implements TokenRevocationListener {
 
     @Override
     public void revoked(String tokenId) {
-        namespace.in(ChatSocket.listOf(tokenId)).disconnectSockets(true);
+        // Each node hears of it and acts on its own.
+        namespace.local().in(ChatSocket.listOf(tokenId)).disconnectSockets(true);
     }
 
     private static void end(ChatSocket socket) {

@@ -165,16 +165,17 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         try {
             await(evict(room, user));
         } finally {
-            endings.publish(new Ending(room, Optional.of(user)));
+            endings.publish(new Ending.OfListening(room, Optional.of(user)));
         }
     }
 
     @Override
     public void ended(Ending ending) {
-        // Whoever has come back in the meantime stays.
-        ending.user()
-                .filter(user -> !rooms.isMember(ending.room(), user))
-                .ifPresent(user -> endHere(ending.room(), user));
+        if (ending instanceof Ending.OfListening listening) {
+            RoomId room = listening.room();
+            // Whoever has come back in the meantime stays.
+            listening.user().filter(user -> !rooms.isMember(room, user)).ifPresent(user -> endHere(room, user));
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import xyz.anipub.chat.node.EndingSignal;
 import xyz.anipub.chat.node.Endings;
+import xyz.anipub.chat.node.Fence;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
@@ -30,8 +31,12 @@ public class SocketEndingSignal implements EndingSignal {
     }
 
     /** Passes on what others signal. To be called once, before the first socket. */
-    public void watch(Endings endings) {
-        namespace.onServerEvent(EVENT, (arguments, ack) -> endings.written(number(arguments)));
+    public void watch(Endings endings, Fence fence) {
+        namespace.onServerEvent(EVENT, (arguments, ack) -> {
+            long number = number(arguments);
+            endings.written(number);
+            fence.heard(number);
+        });
     }
 
     /** 0, which is known to everybody, if it is none. */

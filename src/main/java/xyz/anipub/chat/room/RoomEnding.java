@@ -91,13 +91,13 @@ public class RoomEnding implements EndingListener {
         } catch (TimeoutException late) {
             throw new UnavailableException("The room is being deleted: it will be gone in a moment.", late);
         }
-        endings.publish(new Ending(room, Optional.empty()));
+        endings.publish(new Ending.OfListening(room, Optional.empty()));
     }
 
     @Override
     public void ended(Ending ending) {
-        if (ending.user().isEmpty()) {
-            RoomId room = ending.room();
+        if (ending instanceof Ending.OfListening listening && listening.user().isEmpty()) {
+            RoomId room = listening.room();
             try {
                 await(lanes.submitEnding(room, () -> endHere(room)));
             } catch (TimeoutException late) {

@@ -1,5 +1,7 @@
 package xyz.anipub.chat.mongo;
 
+import static org.awaitility.Awaitility.await;
+
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
@@ -60,6 +62,8 @@ final class ChatDatabase implements BeforeAllCallback, AfterAllCallback, AutoClo
         embedded = uri.isPresent() ? Optional.empty() : Optional.of(EmbeddedMongo.open(where));
         client = client(
                 uri.or(() -> embedded.map(EmbeddedMongo::connectionString)).orElseThrow());
+        // The first connection of a virtual machine takes longer than these waits.
+        await().until(() -> client.getClusterDescription().hasWritableServer());
         database = MongoSettings.database(client, "anipub_test_" + new ObjectId().toHexString());
     }
 

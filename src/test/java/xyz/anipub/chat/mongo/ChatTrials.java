@@ -303,7 +303,7 @@ final class ChatTrials {
     }
 
     private List<Trial> trialsOfNodes(ChatTrials called) {
-        Ending ending = new Ending(TestIds.room(), Optional.empty());
+        Ending ending = new Ending.OfListening(TestIds.room(), Optional.empty());
         return List.of(
                 Trial.of("beat", () -> called.nodes.beat(NodeId.fresh(), OptionalLong.of(1))),
                 Trial.of("write an ending down", () -> called.nodes.end(NodeId.fresh(), ending)),

@@ -304,7 +304,7 @@ class IndexesTest {
 
     private static void useNodes(MongoNodeRepository nodes) {
         NodeId node = NodeId.fresh();
-        nodes.end(node, new Ending(TestIds.room(), Optional.empty()));
+        nodes.end(node, new Ending.OfListening(TestIds.room(), Optional.empty()));
         nodes.endingsAfter(0);
         nodes.followed();
         nodes.followed(node, 1);

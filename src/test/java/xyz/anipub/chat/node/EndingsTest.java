@@ -25,7 +25,7 @@ class EndingsTest {
     private final AtomicLong signalled = new AtomicLong();
     private final Node one = new Node();
     private final Node other = new Node();
-    private final Ending ending = new Ending(TestIds.room(), Optional.of(TestIds.user()));
+    private final Ending ending = new Ending.OfListening(TestIds.room(), Optional.of(TestIds.user()));
 
     /** A node, and what it has heard. */
     private final class Node implements EndingListener {
@@ -210,7 +210,7 @@ class EndingsTest {
         other.failure = new IllegalStateException("a bug");
         other.turn();
         other.failure = null;
-        Ending next = new Ending(TestIds.room(), Optional.empty());
+        Ending next = new Ending.OfListening(TestIds.room(), Optional.empty());
         store.end(one.nodes.me(), next);
         other.turn();
         assertThat(other.heard).containsExactly(next);
@@ -221,7 +221,7 @@ class EndingsTest {
         one.begin();
         other.begin();
         store.end(one.nodes.me(), ending);
-        Ending next = new Ending(TestIds.room(), Optional.empty());
+        Ending next = new Ending.OfListening(TestIds.room(), Optional.empty());
         store.end(one.nodes.me(), next);
         other.failing = next;
         assertThatThrownBy(other::turn).isInstanceOf(UnavailableException.class);

@@ -97,6 +97,46 @@ class TwoNodesIT {
         }
     }
 
+    /** While it stands still, whoever leaves waits for it as long as for any, and no longer. */
+    @Test
+    void aNodeThatStoodStillDeliversNothingByARightThatHasEndedMeanwhile() {
+        try (ChatClient byWebSocket = ChatClient.of(guest);
+                ChatClient byPolling = ChatClient.of(guest, options -> options.transports = new String[] {"polling"})) {
+            byWebSocket.join(room);
+            byPolling.join(room);
+            other.pause();
+            try {
+                at(one.uri(), guest).leave(room);
+                at(one.uri(), host).post(room, "for members only", "1");
+            } finally {
+                other.goOn();
+            }
+            // This client takes the close of a WebSocket for the end only once it misses pings.
+            byPolling.awaitEnd();
+            try (ChatClient after = ChatClient.of(host)) {
+                after.join(room);
+                at(one.uri(), host).post(room, "to a node like others again", "2");
+                after.awaitMessage("to a node like others again");
+            }
+            assertThat(byPolling.heard("receive_message")).isEmpty();
+            assertThat(byWebSocket.heard("receive_message")).isEmpty();
+        }
+    }
+
+    @Test
+    void aTokenThatIsRevokedOnOneNodeCountsNoMoreOnTheOtherOnceTheCallHasAnswered() {
+        Person again = guest.again();
+        try (ChatClient client = ChatClient.of(guest);
+                ChatClient stays = ChatClient.of(again)) {
+            guest.get("/api/auth/me").send().expect(200);
+            at(one.uri(), guest).logout().expect(204);
+            guest.get("/api/auth/me").send().expect(401);
+            assertThat(client.awaitEnd()).isEqualTo("io server disconnect");
+            again.get("/api/auth/me").send().expect(200);
+            assertThat(stays.isConnected()).isTrue();
+        }
+    }
+
     @Test
     void whoComesAndGoesOnOneNodeIsSeenOnTheOther() {
         at(one.uri(), host).join(room);

@@ -47,14 +47,12 @@ public final class ClusterAdapter implements Adapter {
     private final Adapter local;
     private final Carrier carrier;
     private final ClusterThreads threads;
+    private final Runnable beforeDelivery;
     private final OpenRequests requests;
     private final Peers peers = new Peers();
     private final Inbox inbox;
 
-    /**
-     * @param local the adapter of this node, closed with this one
-     * @param carrier opened here, and closed with this adapter
-     */
+    /** See the other one; nothing is done before a delivery. */
     public ClusterAdapter(
             String namespace,
             SocketEmitter emitter,
@@ -63,10 +61,29 @@ public final class ClusterAdapter implements Adapter {
             ClusterLimits limits,
             ClusterThreads threads,
             ClusterMeter meter) {
+        this(namespace, emitter, local, carrier, limits, threads, meter, () -> {});
+    }
+
+    /**
+     * @param local the adapter of this node, closed with this one
+     * @param carrier opened here, and closed with this adapter
+     * @param beforeDelivery called before anything of this node or of another one goes to this node's sockets, on the thread that
+     *     sends or handles it; must not wait or throw, and may take sockets away
+     */
+    public ClusterAdapter(
+            String namespace,
+            SocketEmitter emitter,
+            Adapter local,
+            Carrier carrier,
+            ClusterLimits limits,
+            ClusterThreads threads,
+            ClusterMeter meter,
+            Runnable beforeDelivery) {
         this.namespace = namespace;
         this.local = local;
         this.carrier = carrier;
         this.threads = threads;
+        this.beforeDelivery = beforeDelivery;
         this.requests = new OpenRequests(limits.maxRequests());
         RemoteCalls calls = new RemoteCalls(emitter, local, carrier, limits, threads);
         this.inbox = new Inbox(threads.handlers(), limits, meter, incoming -> {
@@ -74,6 +91,7 @@ public final class ClusterAdapter implements Adapter {
             if (incoming.message() instanceof ClusterMessage.Answer answer) {
                 requests.answered(incoming.from(), answer);
             } else {
+                beforeDelivery.run();
                 calls.handle(incoming);
             }
         });
@@ -127,6 +145,7 @@ public final class ClusterAdapter implements Adapter {
 
     @Override
     public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
+        beforeDelivery.run();
         local.broadcast(events, options);
         if (!options.isLocal()) {
             publish(events, options);
@@ -175,6 +194,7 @@ public final class ClusterAdapter implements Adapter {
     /** Where the number of nodes cannot be asked for, it ends when its time is up, with what has come. */
     @Override
     public void broadcastWithAck(Packet.Event event, BroadcastOptions options, Duration timeout, AckCollector answers) {
+        beforeDelivery.run();
         if (options.isLocal()) {
             local.broadcastWithAck(event, options, timeout, answers);
             return;

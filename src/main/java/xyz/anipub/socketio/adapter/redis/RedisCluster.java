@@ -73,9 +73,15 @@ public final class RedisCluster implements AutoCloseable {
      * @param local makes what it has on this node
      */
     public AdapterFactory adapters(AdapterFactory local) {
+        return adapters(local, () -> {});
+    }
+
+    /** @param beforeDelivery see {@link ClusterAdapter} */
+    public AdapterFactory adapters(AdapterFactory local, Runnable beforeDelivery) {
         return (namespace, emitter) -> {
             Adapter own = local.create(namespace, emitter);
-            return new ClusterAdapter(namespace, emitter, own, carrier(namespace), limits, threads, meter);
+            return new ClusterAdapter(
+                    namespace, emitter, own, carrier(namespace), limits, threads, meter, beforeDelivery);
         };
     }
 

@@ -1,0 +1,144 @@
+package xyz.anipub.chat.node;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has a node deliver nothing more by its rights once it may have missed that they ended: whoever ends one waits for a node
+ * that gives no sign of life for {@link Endings#PATIENCE}, and no longer.
+ *
+ * <p>A node learns from the store which rights have ended, or from another node, which can be reached without the store, that none has.
+ * If it had neither for the time of its {@link FenceLimit}, it is cut off, and its connections are closed. So they are if the process
+ * stood still for so long: it cannot know what was done meanwhile, not even whether it is still alone. A node that is alone
+ * and misses only its store goes on: nobody can end a right there.
+ *
+ * <p>The time is the longer of what two clocks say: one stands still while the machine is suspended, the other one may be set.
+ *
+ * <p>Safe for threads, without a lock: whoever finds that the time is over closes everything, even while another thread does,
+ * and goes on only then. {@link #check} is to be called by a timer, several times within the limit, and before whatever is
+ * delivered.
+ */
+@ApplicationScoped
+public class Fence {
+
+    private static final System.Logger LOG = System.getLogger(Fence.class.getName());
+
+    private final LiveNodes nodes;
+    private final FencedDelivery delivery;
+    private final FenceLimit limit;
+    private final LongSupplier millis;
+    private final Set<Thread> closing = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean raised;
+    private volatile Moment checked = new Moment(0, 0);
+
+    /** When another node was heard last, by {@link LiveNodes#now}. */
+    private volatile long heard;
+
+    /** When everything was closed last, by the same clock. */
+    private volatile @Nullable Long closed;
+
+    /** A moment on both clocks. */
+    private record Moment(long nanos, long millis) {
+
+        boolean isMoreThan(Duration time, Moment before) {
+            return nanos - before.nanos > time.toNanos() || millis - before.millis > time.toMillis();
+        }
+    }
+
+    @Inject
+    public Fence(LiveNodes nodes, FencedDelivery delivery, FenceLimit limit) {
+        this(nodes, delivery, limit, System::currentTimeMillis);
+    }
+
+    /** @param millis a clock that goes on while the machine is suspended */
+    Fence(LiveNodes nodes, FencedDelivery delivery, FenceLimit limit, LongSupplier millis) {
+        this.nodes = nodes;
+        this.delivery = delivery;
+        this.limit = limit;
+        this.millis = millis;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected Fence() {
+        this(null, null, null);
+    }
+
+    /** Begins to watch, if there is a limit. For a node that others can reach; before its first socket. */
+    public void raise() {
+        checked = moment();
+        heard = checked.nanos();
+        raised = limit.isSet();
+    }
+
+    /** Another node can be reached, and knows of no ending behind this one. */
+    public void heard(long lastEnding) {
+        check();
+        if (nodes.followed().orElse(-1) >= lastEnding) {
+            heard = nodes.now();
+        }
+    }
+
+    /**
+     * Closes everything if it is time to. When this returns, this node delivers by no right of which it may have missed the
+     * end. Never waits.
+     */
+    public void check() {
+        // What the closing itself has sent comes by here, too.
+        if (!raised || closing.contains(Thread.currentThread())) {
+            return;
+        }
+        Moment now = moment();
+        if (now.isMoreThan(limit.time(), checked)) {
+            close(now, "it stood still");
+        } else if (isCutOff(now)) {
+            close(now, "it can reach neither the database nor another node");
+        }
+        // Last, so that whoever else comes by meanwhile does not pass.
+        checked = now;
+    }
+
+    private Moment moment() {
+        return new Moment(nodes.now(), millis.getAsLong());
+    }
+
+    private boolean isCutOff(Moment now) {
+        Long last = closed;
+        // Whoever has come since then did so by rights that the store had just confirmed.
+        long from = last == null ? informed() : later(last, informed());
+        return now.nanos() - from > limit.time().toNanos() && nodes.hadCompany(Endings.PATIENCE);
+    }
+
+    /** Up to when nothing can have been missed. */
+    private long informed() {
+        return later(heard, nodes.upToDate());
+    }
+
+    private static long later(long one, long other) {
+        return one - other > 0 ? one : other;
+    }
+
+    private void close(Moment now, String why) {
+        Long before = closed;
+        boolean isNews = before == null || informed() - before > 0;
+        closing.add(Thread.currentThread());
+        try {
+            int count = delivery.close();
+            LOG.log(
+                    isNews && count > 0 ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+                    "This node may have missed that rights have ended, as {0}. It has closed its connections ({1}); their"
+                            + " clients come back, here or on another node.",
+                    why,
+                    count);
+        } finally {
+            closing.remove(Thread.currentThread());
+        }
+        closed = now.nanos();
+    }
+}
