@@ -38,6 +38,8 @@ public class LiveNodes {
 
     private volatile OptionalLong followed = OptionalLong.empty();
 
+    private volatile NodeId chores = NodeId.NONE;
+
     @Inject
     public LiveNodes(NodeRepository nodes) {
         this(nodes, System::nanoTime);
@@ -137,6 +139,11 @@ public class LiveNodes {
         followed = OptionalLong.of(number);
     }
 
+    /** Whose the chores were at the last beat; see {@link ChoreLease}. */
+    NodeId chores() {
+        return chores;
+    }
+
     /**
      * Shows that this node lives, and looks who else does.
      *
@@ -157,6 +164,8 @@ public class LiveNodes {
         });
         long mine = others.remove(me).beats();
         others.entrySet().removeIf(other -> hasEnded(other.getKey(), other.getValue(), asked));
+        // Before this node is sure again, if it was not.
+        chores = beats.chores();
         Known before = known;
         boolean goesOn = before.answered()
                 && asked - before.asked() < LEASE.toNanos()
