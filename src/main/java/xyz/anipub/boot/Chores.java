@@ -15,12 +15,13 @@ import xyz.anipub.chat.mongo.RoomNames;
 import xyz.anipub.chat.node.ChoreLease;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.realtime.LimitsFeed;
 import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.room.RoomEnding;
 import xyz.anipub.socketio.SocketServer;
 
 /**
- * What is due again and again. On every node, as it is about what this one knows or delivers: a sign that it lives, who is present,
+ * What is due again and again. On every node, as it is about what this one knows or delivers: a sign that it lives, who is present, who takes how much,
  * the end of rights that have ended elsewhere, indexes until they exist, late announcements, the live room list, revocations by
  * other nodes. On one node for all, by {@link ChoreLease}: numbers of members, names of an older version, what is left of deleted
  * rooms and of expired tokens. Should two nodes do it for a moment, it is done twice.
@@ -31,7 +32,7 @@ class Chores {
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
     /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 10;
+    static final int CHAINS = 11;
 
     private static final Duration ALWAYS = Duration.ofSeconds(1);
 
@@ -62,6 +63,9 @@ class Chores {
 
     @Inject
     private PresenceFeed presence;
+
+    @Inject
+    private LimitsFeed limits;
 
     @Inject
     private MemberCounts counts;
@@ -110,6 +114,7 @@ class Chores {
         duties.every(FOLLOW, endings::follow);
         duties.every(VERIFY, endings::verify);
         duties.every(PresenceFeed.BEAT, presence::beat);
+        duties.every(LimitsFeed.BEAT, limits::beat);
         duties.every(
                 ALWAYS,
                 store::beginIndexes,

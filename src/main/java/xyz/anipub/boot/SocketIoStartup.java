@@ -6,14 +6,17 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import xyz.anipub.auth.AuthSettings;
+import xyz.anipub.auth.LoginCounts;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.RoomListLimit;
 import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.node.Endings;
+import xyz.anipub.chat.realtime.LimitsFeed;
 import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.realtime.ReturningSockets;
+import xyz.anipub.chat.realtime.SocketAttemptSignal;
 import xyz.anipub.chat.realtime.SocketEndingSignal;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
@@ -38,6 +41,15 @@ class SocketIoStartup {
 
     @Inject
     private PresenceFeed presence;
+
+    @Inject
+    private LimitsFeed limits;
+
+    @Inject
+    private SocketAttemptSignal attempts;
+
+    @Inject
+    private LoginCounts logins;
 
     @Inject
     private SocketEndingSignal signal;
@@ -84,6 +96,8 @@ class SocketIoStartup {
         returning.watch();
         presence.watch();
         signal.watch(endings);
+        limits.watch();
+        attempts.watch(logins);
         chores.start();
         LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");
     }
@@ -92,6 +106,7 @@ class SocketIoStartup {
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object undeployed) {
         chores.stop();
         presence.leave();
+        limits.leave();
         server.close();
         engine.close();
         chores.leave();

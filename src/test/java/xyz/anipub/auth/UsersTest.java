@@ -102,7 +102,8 @@ class UsersTest {
         User ann = auth.users.register("Ann", PASSWORD, "", "::1");
         PasswordSettings dearer = new PasswordSettings(
                 AuthFixture.CHEAP.rule(), 128, 2, 1, 2, Duration.ofSeconds(20), 64, LoginLimits.USUAL);
-        Users later = new Users(auth.settings.withPassword(dearer), auth.repository, auth.clock);
+        Users later =
+                new Users(auth.settings.withPassword(dearer), auth.repository, auth.counts(attempt -> {}), auth.clock);
         later.login("Ann", PASSWORD, "::1");
         String renewed = auth.repository.byId(ann.id()).orElseThrow().passwordHash();
         assertThat(renewed).startsWith("$argon2id$v=19$m=128,t=2,p=1$");

@@ -126,7 +126,8 @@ final class ChatFixture {
                     }
                 },
                 clock,
-                limits);
+                limits,
+                new SocketCounts(timers::nanoTime));
         MembershipListener listener = new MembershipListener() {
             @Override
             public void membershipBegan(RoomId room, UserId user, String connection) {
