@@ -45,7 +45,7 @@ class ClusterStartup {
         LOG.log(
                 System.Logger.Level.INFO,
                 "Other nodes are reached by Redis ({0}). Not yet shared with them: the order of messages that two nodes"
-                        + " send to one room at once, limits, and clients that come back.",
+                        + " send to one room at once, and clients that come back.",
                 family);
     }
 

@@ -9,6 +9,7 @@ import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.LoginCounts;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.message.RoomListLimit;
 import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.mongo.ChatStore;
@@ -18,6 +19,7 @@ import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.realtime.ReturningSockets;
 import xyz.anipub.chat.realtime.SocketAttemptSignal;
 import xyz.anipub.chat.realtime.SocketEndingSignal;
+import xyz.anipub.chat.realtime.SocketRoomListAnnouncer;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.Engine;
@@ -50,6 +52,12 @@ class SocketIoStartup {
 
     @Inject
     private LoginCounts logins;
+
+    @Inject
+    private SocketRoomListAnnouncer listAnnouncer;
+
+    @Inject
+    private RoomListFeed list;
 
     @Inject
     private SocketEndingSignal signal;
@@ -98,6 +106,7 @@ class SocketIoStartup {
         signal.watch(endings);
         limits.watch();
         attempts.watch(logins);
+        listAnnouncer.watch(list);
         chores.start();
         LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");
     }

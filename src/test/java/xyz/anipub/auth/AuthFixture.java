@@ -32,13 +32,13 @@ final class AuthFixture {
     AuthFixture(AuthSettings settings) {
         this.settings = settings;
         this.tokens = node(disconnected);
-        this.users = node(attempt -> {});
+        this.users = node(counts(attempt -> {}));
         this.credentials = new Credentials(settings, tokens);
     }
 
     /** The users of another node over the same store. */
-    Users node(AttemptSignal signal) {
-        return new Users(settings, repository, counts(signal), clock);
+    Users node(LoginCounts counts) {
+        return new Users(settings, repository, counts, clock);
     }
 
     LoginCounts counts(AttemptSignal signal) {
