@@ -175,9 +175,9 @@ class LimitsFeedTest {
                         "counts",
                         Map.of(bob.id().value(), Integer.MAX_VALUE)));
         assertThat(other.elsewhere.of(ann.id())).isEqualTo(1);
-        forward(Duration.ofSeconds(7));
+        forward(Duration.ofSeconds(5));
         assertThat(actions(other, bob))
-                .as("no more than the burst and a second's")
-                .isEqualTo(12);
+                .as("the burst had been spent, and a second's")
+                .isEqualTo(8);
     }
 }
