@@ -34,11 +34,11 @@ final class Attempts<S> {
                         clock.instant(), recent.get(recent.size() - limit).plus(WINDOW)));
     }
 
-    /** Counts once more, whatever the limit. */
+    /** Counts once more, whatever the limit. Of what is beyond it the newest are remembered, as they end last. */
     synchronized void count(S source) {
         List<Instant> recent = recent(source);
         recent.add(clock.instant());
-        happened.put(source, recent);
+        happened.put(source, new ArrayList<>(recent.subList(Math.max(0, recent.size() - limit), recent.size())));
     }
 
     /** Counts once more if the source need not wait; else how long it has to. */

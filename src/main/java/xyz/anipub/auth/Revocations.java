@@ -138,10 +138,18 @@ final class Revocations {
     }
 
     void sweep() {
-        Instant expired = clock.instant().minus(CLOCKS_DIFFER);
-        revoked.removeIf(until -> until.isBefore(expired));
-        long swept = store.sweep(expired);
+        forgetExpired();
+        long swept = store.sweep(expired());
         LOG.log(Level.DEBUG, () -> "Forgot " + swept + " revocations of expired tokens");
+    }
+
+    void forgetExpired() {
+        Instant expired = expired();
+        revoked.removeIf(until -> until.isBefore(expired));
+    }
+
+    private Instant expired() {
+        return clock.instant().minus(CLOCKS_DIFFER);
     }
 
     /** Tells of a revocation by another node, once. */

@@ -100,8 +100,16 @@ public class Tokens {
         revocations.follow();
     }
 
-    /** Forgets revocations of tokens that have expired; to be called every few minutes. */
+    /**
+     * Forgets revocations of tokens that have expired, in memory and in the store; to be called every few minutes by one node
+     * of all.
+     */
     public void sweep() {
         revocations.sweep();
+    }
+
+    /** The same in this node's memory alone; to be called by the other nodes. */
+    public void forgetExpired() {
+        revocations.forgetExpired();
     }
 }

@@ -4,9 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import xyz.anipub.peer.IpAddress;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
@@ -22,29 +20,22 @@ public class Users {
     private AuthSettings settings;
     private UserRepository repository;
     private Passwords passwords;
-    private Attempts<Source> failures;
-    private Attempts<String> failuresOfAddress;
-    private Attempts<String> logins;
-    private Attempts<String> registrations;
+    private LoginCounts counts;
     private Clock clock;
 
     /** For the container's proxy. */
     protected Users() {}
 
     @Inject
-    public Users(AuthSettings settings, UserRepository repository) {
-        this(settings, repository, Clock.systemUTC());
+    public Users(AuthSettings settings, UserRepository repository, LoginCounts counts) {
+        this(settings, repository, counts, Clock.systemUTC());
     }
 
-    Users(AuthSettings settings, UserRepository repository, Clock clock) {
+    Users(AuthSettings settings, UserRepository repository, LoginCounts counts, Clock clock) {
         this.settings = settings;
         this.repository = repository;
         this.passwords = new Passwords(settings.password());
-        LoginLimits limits = settings.password().limits();
-        this.failures = new Attempts<>(limits.failures(), clock);
-        this.failuresOfAddress = new Attempts<>(limits.failuresOfAddress(), clock);
-        this.logins = new Attempts<>(limits.ofAddress(), clock);
-        this.registrations = new Attempts<>(limits.registrations(), clock);
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -71,7 +62,7 @@ public class Users {
             throw new IllegalArgumentException("A name, password or image is against its rule");
         }
         // Before the name is looked up, so that nobody finds out names faster than by registering.
-        refuseIfAny(registrations.countOrPause(IpAddress.group(address)), "Too many registrations. Try again later.");
+        counts.register(address);
         if (repository.byNameKey(NameKey.of(name)).isPresent()) {
             throw taken();
         }
@@ -92,23 +83,20 @@ public class Users {
      *     many logins from the address
      */
     public User login(String name, String password, String address) {
-        Source source = new Source(NameKey.of(name), IpAddress.group(address));
-        // As a failure, before anything is read or hashed: many at once are no way around the limits.
-        count(source);
+        String key = NameKey.of(name);
+        // Before anything is read or hashed.
+        counts.begin(key, address);
         Optional<User> user;
         try {
             user = matching(name, password, address);
         } catch (RuntimeException unanswered) {
-            // No failure; but a login, as it has cost something.
-            failures.takeBack(source);
-            failuresOfAddress.takeBack(source.address());
+            counts.unanswered(key, address);
             throw unanswered;
         }
         if (user.isEmpty()) {
             throw new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED, "The name or the password is wrong."));
         }
-        failures.forget(source);
-        failuresOfAddress.takeBack(source.address());
+        counts.succeeded(key, address);
         return renewed(user.get(), password, address);
     }
 
@@ -117,16 +105,6 @@ public class Users {
         String hash = found.map(User::passwordHash).orElse(passwords.nobodys());
         boolean matches = passwords.inTurn(address, () -> passwords.matches(password, hash));
         return matches ? found : Optional.empty();
-    }
-
-    /** In one step, so that of many at once no more than allowed pass. */
-    private synchronized void count(Source source) {
-        refuseIfAny(failures.pause(source), "Too many failed logins. Try again later.");
-        refuseIfAny(failuresOfAddress.pause(source.address()), "Too many failed logins. Try again later.");
-        refuseIfAny(logins.pause(source.address()), "Too many logins. Try again later.");
-        failures.count(source);
-        failuresOfAddress.count(source.address());
-        logins.count(source.address());
     }
 
     /** The user with this id. */
@@ -151,17 +129,7 @@ public class Users {
         return new User(user.id(), user.name(), user.image(), hash);
     }
 
-    private static void refuseIfAny(Optional<Duration> pause, String detail) {
-        pause.ifPresent(wait -> {
-            throw new ProblemException(
-                    Problem.of(ProblemCode.RATE_LIMITED, detail).withRetryAfter(wait));
-        });
-    }
-
     private static ProblemException taken() {
         return new ProblemException(Problem.of(ProblemCode.CONFLICT, "This name is taken."));
     }
-
-    /** Who tries to log in from where. */
-    private record Source(String nameKey, String address) {}
 }

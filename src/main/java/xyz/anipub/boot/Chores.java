@@ -12,20 +12,22 @@ import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MemberCounts;
 import xyz.anipub.chat.mongo.RoomNames;
+import xyz.anipub.chat.node.ChoreLease;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.Fence;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.realtime.AnnouncedFeed;
+import xyz.anipub.chat.realtime.LimitsFeed;
 import xyz.anipub.chat.realtime.MessageSequencer;
 import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.room.RoomEnding;
 import xyz.anipub.socketio.SocketServer;
 
 /**
- * What is due again and again on every node: a sign that it lives, who is present, what was announced, the end of rights that have
- * ended elsewhere,
- * indexes until they exist, late announcements, the live room list, revocations by other nodes, what is left of deleted rooms and
- * of expired tokens.
+ * What is due again and again. On every node, as it is about what this one knows or delivers: a sign that it lives, who is present,
+ * what was announced, who takes how much, the end of rights that have ended elsewhere, indexes until they exist, late announcements,
+ * the live room list, revocations by other nodes. On one node for all, by {@link ChoreLease}: numbers of members, names of an older
+ * version, what is left of deleted rooms and of expired tokens. Should two nodes do it for a moment, it is done twice.
  */
 @ApplicationScoped
 class Chores {
@@ -33,7 +35,7 @@ class Chores {
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
     /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 15;
+    static final int CHAINS = 16;
 
     private static final Duration ALWAYS = Duration.ofSeconds(1);
 
@@ -60,6 +62,9 @@ class Chores {
     private LiveNodes nodes;
 
     @Inject
+    private ChoreLease lease;
+
+    @Inject
     private Endings endings;
 
     @Inject
@@ -73,6 +78,9 @@ class Chores {
 
     @Inject
     private MessageSequencer sequencer;
+
+    @Inject
+    private LimitsFeed limits;
 
     @Inject
     private MemberCounts counts;
@@ -117,27 +125,28 @@ class Chores {
             LOG.log(System.Logger.Level.DEBUG, "asked again by what is due, which says so", notYet);
         }
         duties = new Duties(executors.chores());
-        duties.every(ALWAYS, nodes::beat, this::warnOfNodesApart);
+        duties.every(ALWAYS, nodes::beat, lease::takeOver, this::warnOfNodesApart);
         duties.every(FOLLOW, endings::follow);
         duties.every(VERIFY, endings::verify);
         // Two that never wait, so that the store holds them up least of all.
         duties.every(ALWAYS, endings::signal);
         duties.every(FENCE, fence::check);
         duties.every(PresenceFeed.BEAT, presence::beat);
+        duties.every(LimitsFeed.BEAT, limits::beat);
         duties.every(
                 ALWAYS,
                 store::beginIndexes,
-                onceWritable(counts::repair),
-                onceWritable(roomNames::complete),
-                onceWritable(users::completeNames));
+                byOne(counts::repair),
+                byOne(roomNames::complete),
+                byOne(users::completeNames));
         duties.every(AnnouncedFeed.BEAT, announced::beat);
         duties.every(MessageSequencer.LOOK, onceWritable(sequencer::lookForMissing));
         duties.every(MessageSequencer.FORGET, sequencer::forgetUnused);
         duties.every(ALWAYS, onceWritable(echoes::run));
         duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush));
         duties.every(ALWAYS, tokens::followOtherNodes);
-        duties.every(END_ROOMS, onceWritable(roomEnding::sweep));
-        duties.every(FORGET_TOKENS, onceWritable(tokens::sweep));
+        duties.every(END_ROOMS, byOne(roomEnding::sweep, roomEnding::follow));
+        duties.every(FORGET_TOKENS, byOne(tokens::sweep, tokens::forgetExpired));
     }
 
     /** Once: whoever runs nodes so wants to know it, but it may be meant so while one replaces the other. */
@@ -180,6 +189,15 @@ class Chores {
         } catch (RuntimeException failure) {
             LOG.log(System.Logger.Level.DEBUG, "the others find out in some seconds", failure);
         }
+    }
+
+    private Runnable byOne(Runnable duty) {
+        return byOne(duty, () -> {});
+    }
+
+    /** @param others what the nodes do meanwhile that do not have the chores */
+    private Runnable byOne(Runnable duty, Runnable others) {
+        return onceWritable(() -> (lease.isMine() ? duty : others).run());
     }
 
     /** Until the indexes exist nothing can be written, which the first chain sees to. */

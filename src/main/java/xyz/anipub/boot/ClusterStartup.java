@@ -48,8 +48,7 @@ class ClusterStartup {
         leaving = cluster::close;
         LOG.log(
                 System.Logger.Level.INFO,
-                "Other nodes are reached by Redis ({0}). Not yet shared with them: limits, and clients that come"
-                        + " back.",
+                "Other nodes are reached by Redis ({0}). Not yet shared with them: clients that come back.",
                 family);
     }
 

@@ -6,8 +6,10 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import xyz.anipub.auth.AuthSettings;
+import xyz.anipub.auth.LoginCounts;
 import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.message.RoomListLimit;
 import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.mongo.ChatStore;
@@ -15,10 +17,13 @@ import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.Fence;
 import xyz.anipub.chat.node.FenceLimit;
 import xyz.anipub.chat.realtime.AnnouncedFeed;
+import xyz.anipub.chat.realtime.LimitsFeed;
 import xyz.anipub.chat.realtime.MessageSequencer;
 import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.realtime.ReturningSockets;
+import xyz.anipub.chat.realtime.SocketAttemptSignal;
 import xyz.anipub.chat.realtime.SocketEndingSignal;
+import xyz.anipub.chat.realtime.SocketRoomListAnnouncer;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.Engine;
@@ -48,6 +53,21 @@ class SocketIoStartup {
 
     @Inject
     private AnnouncedFeed announced;
+
+    @Inject
+    private LimitsFeed limits;
+
+    @Inject
+    private SocketAttemptSignal attempts;
+
+    @Inject
+    private LoginCounts logins;
+
+    @Inject
+    private SocketRoomListAnnouncer listAnnouncer;
+
+    @Inject
+    private RoomListFeed list;
 
     @Inject
     private SocketEndingSignal signal;
@@ -100,6 +120,9 @@ class SocketIoStartup {
         sequencer.watch();
         announced.watch();
         signal.watch(endings, fence);
+        limits.watch();
+        attempts.watch(logins);
+        listAnnouncer.watch(list);
         chores.start();
         if (server.of("/").isShared()) {
             fence.raise();
@@ -111,6 +134,7 @@ class SocketIoStartup {
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object undeployed) {
         chores.stop();
         presence.leave();
+        limits.leave();
         server.close();
         engine.close();
         chores.leave();

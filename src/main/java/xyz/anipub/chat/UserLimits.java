@@ -3,7 +3,7 @@ package xyz.anipub.chat;
 import xyz.anipub.peer.Rate;
 
 /**
- * How much of a node one user may take, whatever the number of pages and programs.
+ * How much one user may take, whatever the number of pages and programs, and of nodes that reach each other.
  *
  * @param actions events and REST requests together; one beyond is refused
  * @param joins of rooms, by event or REST: each tells everybody there

@@ -1,22 +1,48 @@
 package xyz.anipub.chat;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import xyz.anipub.peer.Rate;
 import xyz.anipub.peer.TokenBuckets;
 
 /**
- * Counts how fast each user acts on this node, through whichever door. Thread-safe. It remembers those who have acted
- * lately, at most {@value #USERS}.
+ * Counts how fast each user acts, through whichever door: on this node, and on others as far as {@link #spentElsewhere} is told.
+ * Thread-safe. It remembers those who have acted lately, at most {@value #USERS}.
  */
 public final class UserPace {
 
+    /** What is counted for itself. */
+    public enum Kind {
+        ACTIONS(UserLimits::actions, "You are doing too much at once. Try again in a moment."),
+        JOINS(UserLimits::joins, "You are joining too many rooms at once. Try again in a moment."),
+        ENTRIES(UserLimits::entries, "You are entering too many rooms at once. Try again in a moment."),
+        ROOMS(UserLimits::rooms, "You are creating or changing too many rooms at once. Try again in a moment."),
+        SEARCHES(UserLimits::searches, "You are searching too much at once. Try again in a moment.");
+
+        private final Function<UserLimits, Rate> rate;
+        private final String refusal;
+
+        Kind(Function<UserLimits, Rate> rate, String refusal) {
+            this.rate = rate;
+            this.refusal = refusal;
+        }
+    }
+
     private static final int USERS = 20_000;
 
-    private final TokenBuckets<UserId> actions;
-    private final TokenBuckets<UserId> joins;
-    private final TokenBuckets<UserId> entries;
-    private final TokenBuckets<UserId> rooms;
-    private final TokenBuckets<UserId> searches;
+    private final Map<Kind, Count> counts = new EnumMap<>(Kind.class);
+
+    /** Whether somebody takes what was spent; else it is not gathered. */
+    private volatile boolean shared;
+
+    /** @param spent on this node since it was taken the last time */
+    private record Count(TokenBuckets<UserId> buckets, Map<UserId, Integer> spent) {}
 
     public UserPace(UserLimits limits) {
         this(limits, System::nanoTime);
@@ -24,11 +50,11 @@ public final class UserPace {
 
     /** @param nanoTime a clock like {@link System#nanoTime()} */
     public UserPace(UserLimits limits, LongSupplier nanoTime) {
-        actions = new TokenBuckets<>(limits.actions(), USERS, nanoTime);
-        joins = new TokenBuckets<>(limits.joins(), USERS, nanoTime);
-        entries = new TokenBuckets<>(limits.entries(), USERS, nanoTime);
-        rooms = new TokenBuckets<>(limits.rooms(), USERS, nanoTime);
-        searches = new TokenBuckets<>(limits.searches(), USERS, nanoTime);
+        for (Kind kind : Kind.values()) {
+            counts.put(
+                    kind,
+                    new Count(new TokenBuckets<>(kind.rate.apply(limits), USERS, nanoTime), new ConcurrentHashMap<>()));
+        }
     }
 
     /**
@@ -37,7 +63,7 @@ public final class UserPace {
      * @throws TooFastException if it is one too many
      */
     public void act(UserId user) {
-        check(actions.takeOrWait(user), "You are doing too much at once. Try again in a moment.");
+        spend(Kind.ACTIONS, user);
     }
 
     /**
@@ -46,7 +72,7 @@ public final class UserPace {
      * @throws TooFastException if it is one too many
      */
     public void join(UserId user) {
-        check(joins.takeOrWait(user), "You are joining too many rooms at once. Try again in a moment.");
+        spend(Kind.JOINS, user);
     }
 
     /**
@@ -55,7 +81,7 @@ public final class UserPace {
      * @throws TooFastException if it is one too many
      */
     public void enter(UserId user) {
-        check(entries.takeOrWait(user), "You are entering too many rooms at once. Try again in a moment.");
+        spend(Kind.ENTRIES, user);
     }
 
     /**
@@ -64,7 +90,7 @@ public final class UserPace {
      * @throws TooFastException if it is one too many
      */
     public void changeRoom(UserId user) {
-        check(rooms.takeOrWait(user), "You are creating or changing too many rooms at once. Try again in a moment.");
+        spend(Kind.ROOMS, user);
     }
 
     /**
@@ -73,12 +99,44 @@ public final class UserPace {
      * @throws TooFastException if it is one too many
      */
     public void search(UserId user) {
-        check(searches.takeOrWait(user), "You are searching too much at once. Try again in a moment.");
+        spend(Kind.SEARCHES, user);
     }
 
-    private static void check(long nanosToWait, String refusal) {
+    private void spend(Kind kind, UserId user) {
+        Count count = count(kind);
+        long nanosToWait = count.buckets().takeOrWait(user);
         if (nanosToWait > 0) {
-            throw new TooFastException(refusal, Duration.ofNanos(nanosToWait));
+            throw new TooFastException(kind.refusal, Duration.ofNanos(nanosToWait));
         }
+        if (shared) {
+            count.spent().merge(user, 1, Integer::sum);
+        }
+    }
+
+    /** From now on, what is spent here is gathered for {@link #takeSpent}, which somebody is to call about once a second. */
+    public void share() {
+        shared = true;
+    }
+
+    /** What each user has spent on this node since the last call. */
+    public Map<UserId, Integer> takeSpent(Kind kind) {
+        Map<UserId, Integer> spent = count(kind).spent();
+        Map<UserId, Integer> taken = new HashMap<>();
+        for (UserId user : spent.keySet()) {
+            Integer number = spent.remove(user);
+            if (number != null) {
+                taken.put(user, number);
+            }
+        }
+        return taken;
+    }
+
+    /** Counts what a user has spent on another node, even if it is more than one may: then there is the longer to wait. */
+    public void spentElsewhere(Kind kind, UserId user, int number) {
+        count(kind).buckets().spend(user, number);
+    }
+
+    private Count count(Kind kind) {
+        return Objects.requireNonNull(counts.get(kind));
     }
 }

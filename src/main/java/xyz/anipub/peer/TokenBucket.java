@@ -54,6 +54,14 @@ public final class TokenBucket {
         }
     }
 
+    /** Takes so many tokens, whether they are there or not: those that were not have to drip in before the next is there. */
+    public void spend(int tokens) {
+        FULL_AT.accumulateAndGet(this, tokens * rate.intervalNanos(), (seen, spent) -> {
+            long now = nanoTime.getAsLong();
+            return (seen - now > 0 ? seen : now) + spent;
+        });
+    }
+
     /** Whether it holds all it can, as a new one does. */
     public boolean isFull() {
         return fullAt - nanoTime.getAsLong() <= 0;

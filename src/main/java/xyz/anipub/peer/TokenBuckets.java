@@ -36,14 +36,23 @@ public final class TokenBuckets<K> {
 
     /** 0 if a token of this one was taken; else how many nanoseconds remain until there is one. */
     public synchronized long takeOrWait(K key) {
+        return bucket(key).takeOrWait();
+    }
+
+    /** Takes tokens of this one, whether they are there or not; at most as many as it can give in a second, burst included. */
+    public synchronized void spend(K key, int tokens) {
+        bucket(key).spend((int) Math.min(tokens, (long) rate.burst() + rate.perSecond()));
+    }
+
+    private TokenBucket bucket(K key) {
         TokenBucket present = buckets.get(key);
         if (present != null) {
-            return present.takeOrWait();
+            return present;
         }
         forget();
         TokenBucket bucket = new TokenBucket(rate, nanoTime);
         buckets.put(key, bucket);
-        return bucket.takeOrWait();
+        return bucket;
     }
 
     /** How many are remembered. */

@@ -36,8 +36,17 @@ final class AuthFixture {
     AuthFixture(AuthSettings settings) {
         this.settings = settings;
         this.tokens = node(disconnected);
-        this.users = new Users(settings, repository, clock);
+        this.users = node(counts(attempt -> {}));
         this.credentials = new Credentials(settings, tokens);
+    }
+
+    /** The users of another node over the same store. */
+    Users node(LoginCounts counts) {
+        return new Users(settings, repository, counts, clock);
+    }
+
+    LoginCounts counts(AttemptSignal signal) {
+        return new LoginCounts(settings.password().limits(), signal, clock);
     }
 
     /** Another node over the same stores. */

@@ -246,6 +246,17 @@ class TokensTest {
     }
 
     @Test
+    void leavesTheStoreToTheNodeThatSweepsIt() {
+        Principal ann = auth.tokens.issue(auth.ann()).principal();
+        auth.tokens.revoke(ann.tokenId(), ann.expiresAt());
+        auth.clock.forward(Duration.ofHours(13));
+        assertThat(auth.tokens.isKnownRevoked(ann.tokenId())).isTrue();
+        auth.tokens.forgetExpired();
+        assertThat(auth.tokens.isKnownRevoked(ann.tokenId())).isFalse();
+        assertThat(auth.revoked.contains(ann.tokenId())).isTrue();
+    }
+
+    @Test
     void takesTheStoredSecretWhenNoneIsConfigured() {
         AtomicInteger asked = new AtomicInteger();
         Secrets shared = (name, candidate) -> {

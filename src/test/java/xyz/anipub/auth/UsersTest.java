@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,8 @@ class UsersTest {
         User ann = auth.users.register("Ann", PASSWORD, "", "::1");
         PasswordSettings dearer = new PasswordSettings(
                 AuthFixture.CHEAP.rule(), 128, 2, 1, 2, Duration.ofSeconds(20), 64, LoginLimits.USUAL);
-        Users later = new Users(auth.settings.withPassword(dearer), auth.repository, auth.clock);
+        Users later =
+                new Users(auth.settings.withPassword(dearer), auth.repository, auth.counts(attempt -> {}), auth.clock);
         later.login("Ann", PASSWORD, "::1");
         String renewed = auth.repository.byId(ann.id()).orElseThrow().passwordHash();
         assertThat(renewed).startsWith("$argon2id$v=19$m=128,t=2,p=1$");
@@ -218,6 +220,48 @@ class UsersTest {
         assertThat(auth.repository.reads() - before).isEqualTo(30);
         assertThat(auth.users.register("Bob", PASSWORD, "", "2001:db8::2").name())
                 .isEqualTo("Bob");
+    }
+
+    /** Nodes that tell each other at once. */
+    @Test
+    void countsFailuresAndRegistrationsOfAllNodesTogether() {
+        AtomicReference<LoginCounts> there = new AtomicReference<>();
+        LoginCounts here = auth.counts(attempt -> there.get().counted(attempt));
+        there.set(auth.counts(here::counted));
+        Users one = auth.node(here);
+        Users other = auth.node(there.get());
+        one.register("Ann", PASSWORD, "", "::1");
+        for (int i = 0; i < 5; i++) {
+            assertThat(refusal(() -> one.login("Ann", "wrong horse", "::1")).status())
+                    .isEqualTo(401);
+            assertThat(refusal(() -> other.login("Ann", "wrong horse", "::1")).status())
+                    .isEqualTo(401);
+        }
+        assertThat(refusal(() -> one.login("Ann", PASSWORD, "::1")).status()).isEqualTo(429);
+        assertThat(refusal(() -> other.login("Ann", PASSWORD, "::1")).status()).isEqualTo(429);
+        for (int i = 1; i < 30; i++) {
+            other.register("Bob " + i, PASSWORD, "", "::1");
+        }
+        assertThat(refusal(() -> one.register("Cat", PASSWORD, "", "::1")).status())
+                .isEqualTo(429);
+    }
+
+    /** A success here takes back there what had been counted as a failure. */
+    @Test
+    void whoLogsInOnOneNodeHasNotFailedOnTheOther() {
+        LoginCounts there = auth.counts(attempt -> {});
+        Users one = auth.node(auth.counts(there::counted));
+        Users other = auth.node(there);
+        one.register("Ann", PASSWORD, "", "::1");
+        for (int i = 0; i < 200; i++) {
+            one.login("Ann", PASSWORD, "::1");
+        }
+        auth.repository.away(true);
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> one.login("Ann", PASSWORD, "::1")).isInstanceOf(UnavailableException.class);
+        }
+        auth.repository.away(false);
+        assertThat(other.login("Ann", PASSWORD, "::1").name()).isEqualTo("Ann");
     }
 
     @Test

@@ -49,6 +49,19 @@ class TokenBucketTest {
     }
 
     @Test
+    void whatIsSpentBeyondTheBurstHasToDripInBeforeTheNext() {
+        bucket.spend(1);
+        assertThat(bucket.take()).isTrue();
+        bucket.spend(6);
+        assertThat(bucket.takeOrWait()).isEqualTo(600 * MILLI);
+        nanoTime.addAndGet(599 * MILLI);
+        assertThat(bucket.take()).isFalse();
+        nanoTime.addAndGet(MILLI);
+        assertThat(bucket.take()).isTrue();
+        assertThat(bucket.take()).isFalse();
+    }
+
+    @Test
     void savesNoMoreThanTheBurst() {
         nanoTime.addAndGet(3_600_000 * MILLI);
 

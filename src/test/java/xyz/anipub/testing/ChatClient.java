@@ -103,6 +103,10 @@ public final class ChatClient implements AutoCloseable {
         return refusals.get(0);
     }
 
+    public boolean isRefused() {
+        return !refusals.isEmpty();
+    }
+
     /** Why the first connection that ended did. */
     public String awaitEnd() {
         until("disconnect", () -> !ends.isEmpty());

@@ -13,10 +13,10 @@ import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository;
 
 /**
- * The live room list: gathers which rooms have changed, each once however often, and has everybody told of them once a
- * second (decision record 12).
+ * The live room list: gathers which rooms have changed, on whichever node, each once however often, and has everybody on this node
+ * told of them once a second (decision record 12).
  *
- * <p>Thread-safe. Its lock is held to touch two sets, never while anything waits. A crash loses what was gathered in
+ * <p>Thread-safe. Its lock is held to touch three sets, never while anything waits. A crash loses what was gathered in
  * that second; who connects anew reads the list anew.
  */
 @ApplicationScoped
@@ -29,6 +29,8 @@ public class RoomListFeed {
     private final Object lock = new Object();
     private final Set<RoomId> changed = new LinkedHashSet<>();
     private final Set<RoomId> deleted = new LinkedHashSet<>();
+    /** Those that have changed by this node, and the others do not know it yet. */
+    private final Set<RoomId> own = new LinkedHashSet<>();
 
     @Inject
     public RoomListFeed(
@@ -49,6 +51,14 @@ public class RoomListFeed {
     void changed(RoomId room) {
         synchronized (lock) {
             changed.add(room);
+            own.add(room);
+        }
+    }
+
+    /** Notes that rooms have changed by another node. Never waits. */
+    public void changedElsewhere(List<RoomId> rooms) {
+        synchronized (lock) {
+            changed.addAll(rooms);
         }
     }
 
@@ -56,6 +66,7 @@ public class RoomListFeed {
     void deleted(RoomId room) {
         synchronized (lock) {
             changed.remove(room);
+            own.remove(room);
             deleted.add(room);
         }
     }
@@ -69,9 +80,14 @@ public class RoomListFeed {
     public void flush() {
         List<RoomId> told;
         List<RoomId> gone;
+        List<RoomId> forOthers;
         synchronized (lock) {
             told = taken(changed);
             gone = taken(deleted);
+            forOthers = taken(own);
+        }
+        if (!forOthers.isEmpty()) {
+            announcer.tellOtherNodes(forOthers);
         }
         try {
             List<RoomNews> news = news(told);

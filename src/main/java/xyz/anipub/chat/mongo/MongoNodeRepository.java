@@ -2,6 +2,7 @@ package xyz.anipub.chat.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
@@ -33,8 +34,7 @@ import xyz.anipub.chat.node.NodeRepository;
 /**
  * All nodes in one document of {@code nodes}, so that one command counts a beat and reads those of the others: {@code {_id:
  * "live", beats: {node: count}, followed: {node: ending}, ended: count, endings: [{by, room, user?} or {by, token,
- * until}]}}. The database changes one
- * document after the other, which makes the order of the endings everybody's.
+ * until}], chores: node}}. The database changes one document after the other, which makes the order of the endings everybody's.
  */
 @ApplicationScoped
 class MongoNodeRepository implements NodeRepository {
@@ -44,6 +44,7 @@ class MongoNodeRepository implements NodeRepository {
     private static final String FOLLOWED = "followed";
     private static final String ENDED = "ended";
     private static final String ENDINGS = "endings";
+    private static final String CHORES = "chores";
     private static final FindOneAndUpdateOptions WITHOUT_ENDINGS = new FindOneAndUpdateOptions()
             .upsert(true)
             .returnDocument(ReturnDocument.AFTER)
@@ -67,7 +68,9 @@ class MongoNodeRepository implements NodeRepository {
     public Beats beat(NodeId node, OptionalLong followed) {
         Bson beat = inc(beats(node), 1L);
         Document live = update(followed.isPresent() ? combine(beat, max(mark(node), followed.getAsLong())) : beat);
-        return new Beats(counts(live, BEATS), MessageDocuments.number(live, ENDED));
+        NodeId chores =
+                Optional.ofNullable(live.getString(CHORES)).map(NodeId::new).orElse(NodeId.NONE);
+        return new Beats(counts(live, BEATS), MessageDocuments.number(live, ENDED), chores);
     }
 
     @Override
@@ -111,6 +114,13 @@ class MongoNodeRepository implements NodeRepository {
     @Override
     public void unfollow(NodeId node) {
         update(unset(mark(node)));
+    }
+
+    @Override
+    public void takeChores(NodeId node, NodeId former) {
+        Bson theirs = eq(CHORES, former.equals(NodeId.NONE) ? null : former.value());
+        store.read(() ->
+                store.nodes().updateOne(and(LIVE, theirs, exists(beats(former), false)), set(CHORES, node.value())));
     }
 
     private Document update(Bson change) {

@@ -43,6 +43,8 @@ public class LiveNodes {
     /** See {@link #upToDate()}. */
     private final AtomicLong upToDate;
 
+    private volatile NodeId chores = NodeId.NONE;
+
     @Inject
     public LiveNodes(NodeRepository nodes) {
         this(nodes, System::nanoTime);
@@ -164,6 +166,11 @@ public class LiveNodes {
         upToDate.accumulateAndGet(time, (known, next) -> next - known > 0 ? next : known);
     }
 
+    /** Whose the chores were at the last beat; see {@link ChoreLease}. */
+    NodeId chores() {
+        return chores;
+    }
+
     /**
      * Shows that this node lives, and looks who else does.
      *
@@ -186,6 +193,8 @@ public class LiveNodes {
         });
         long mine = others.remove(me).beats();
         others.entrySet().removeIf(other -> hasEnded(other.getKey(), other.getValue(), asked));
+        // Before this node is sure again, if it was not.
+        chores = beats.chores();
         Known before = known;
         boolean goesOn = before.answered()
                 && asked - before.asked() < LEASE.toNanos()

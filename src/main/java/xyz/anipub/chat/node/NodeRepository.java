@@ -41,6 +41,14 @@ public interface NodeRepository {
     /** A node follows none any more. */
     void unfollow(NodeId node);
 
+    /**
+     * Gives the chores to a node, in one step with seeing that they are still the former's, and that this one is not among
+     * those that beat. Else nothing happens. The next beats show what has.
+     *
+     * @param former {@link NodeId#NONE} if they were nobody's
+     */
+    void takeChores(NodeId node, NodeId former);
+
     /** @param by the node that has written it down */
     record Ended(NodeId by, Ending ending) {}
 
@@ -49,6 +57,7 @@ public interface NodeRepository {
      *
      * @param beats how often each node has beaten; counts compare better than the times of different machines
      * @param lastEnding the number of the last ending; 0 if there was none
+     * @param chores the node that has taken them last; {@link NodeId#NONE} if none has
      */
-    record Beats(Map<NodeId, Long> beats, long lastEnding) {}
+    record Beats(Map<NodeId, Long> beats, long lastEnding, NodeId chores) {}
 }

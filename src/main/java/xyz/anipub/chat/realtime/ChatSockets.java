@@ -19,7 +19,7 @@ import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
 /**
- * The connected sockets of this node by user, and the end of those whose token ends, connected or away.
+ * The connected sockets of this node by user, how many a user may have, and the end of those whose token ends, connected or away.
  *
  * <p>The index is a concurrent map of concurrent sets, changed inside {@code compute}, where nothing foreign is called.
  * A socket is in it from its connection to its disconnection.
@@ -33,14 +33,19 @@ class ChatSockets implements TokenRevocationListener {
     private final SocketServer server;
     private final Clock clock;
     private final int maxPerUser;
+    private final SocketCounts elsewhere;
+
+    /** Whose number of sockets is another since the last {@link #takeChanged}; empty while the namespace lives on one node. */
+    private final Set<UserId> changed = ConcurrentHashMap.newKeySet();
 
     @Inject
-    ChatSockets(SocketServer server, Tokens tokens, Clock clock, UserLimits limits) {
+    ChatSockets(SocketServer server, Tokens tokens, Clock clock, UserLimits limits, SocketCounts elsewhere) {
         this.namespace = server.of("/");
         this.tokens = tokens;
         this.server = server;
         this.clock = clock;
         this.maxPerUser = limits.maxSockets();
+        this.elsewhere = elsewhere;
     }
 
     /** For the container's proxy only. */
@@ -51,19 +56,41 @@ class ChatSockets implements TokenRevocationListener {
         this.server = null;
         this.clock = null;
         this.maxPerUser = 1;
+        this.elsewhere = null;
     }
 
-    /** Whether the user may have one more. Some that connect at the same moment may all hear yes. */
+    /**
+     * Whether the user may have one more. Some that connect at the same moment may all hear yes, and in the same second on
+     * several nodes.
+     */
     boolean hasRoomFor(UserId user) {
-        return byUser.getOrDefault(user, Set.of()).size() < maxPerUser;
+        return count(user) + elsewhere.of(user) < maxPerUser;
+    }
+
+    /** How many sockets a user has on this node. */
+    int count(UserId user) {
+        return byUser.getOrDefault(user, Set.of()).size();
+    }
+
+    /** All who have a socket on this node. */
+    Set<UserId> users() {
+        return Set.copyOf(byUser.keySet());
+    }
+
+    /** Whose number of sockets is another since the last call, if the namespace is shared with other nodes. */
+    Set<UserId> takeChanged() {
+        Set<UserId> taken = Set.copyOf(changed);
+        changed.removeAll(taken);
+        return taken;
     }
 
     /** Takes a socket that has just connected, until it disconnects; it ends with its token, or at once if it is one too
      * many. */
     void add(ChatSocket socket) {
-        if (add(byUser, socket.userId(), socket) > maxPerUser) {
+        if (add(byUser, socket.userId(), socket) + elsewhere.of(socket.userId()) > maxPerUser) {
             end(socket);
         }
+        noteChange(socket.userId());
         // A revocation between the check of the token and this moment found no socket to end.
         if (tokens.isKnownRevoked(socket.principal().tokenId())) {
             end(socket);
@@ -76,6 +103,14 @@ class ChatSockets implements TokenRevocationListener {
 
     void remove(ChatSocket socket) {
         remove(byUser, socket.userId(), socket);
+        noteChange(socket.userId());
+    }
+
+    /** After the change, so that whoever takes the note finds it. */
+    private void noteChange(UserId user) {
+        if (namespace.isShared()) {
+            changed.add(user);
+        }
     }
 
     /** The sockets of a user on this node, as of now. */

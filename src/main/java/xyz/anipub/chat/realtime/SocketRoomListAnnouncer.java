@@ -2,19 +2,28 @@ package xyz.anipub.chat.realtime;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.RoomListAnnouncer;
+import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.message.RoomNews;
-import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
-/** Tells every socket what has changed in the list of rooms: one packet, the same for all, encoded once. */
+/**
+ * Tells every socket of this node what has changed in the list of rooms: one packet, the same for all, encoded once. What has
+ * changed by this node, the others learn of by server events, and tell it to theirs.
+ */
 @ApplicationScoped
-class SocketRoomListAnnouncer implements RoomListAnnouncer {
+public class SocketRoomListAnnouncer implements RoomListAnnouncer {
+
+    private static final System.Logger LOG = System.getLogger(SocketRoomListAnnouncer.class.getName());
+
+    private static final String EVENT = "anipub:rooms";
 
     private final Namespace namespace;
 
@@ -31,23 +40,31 @@ class SocketRoomListAnnouncer implements RoomListAnnouncer {
 
     @Override
     public void announce(List<RoomNews> changed, List<RoomId> deleted) {
-        if (!namespace.isShared()) {
-            emit(namespace.broadcast(), changed, deleted);
-            return;
-        }
-        if (!changed.isEmpty()) {
-            emit(namespace.broadcast(), changed, List.of());
-        }
-        if (!deleted.isEmpty()) {
-            // Each node learns of a deletion by itself.
-            emit(namespace.local(), List.of(), deleted);
-        }
-    }
-
-    private static void emit(BroadcastOperator to, List<RoomNews> changed, List<RoomId> deleted) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("rooms", changed.stream().map(Payloads::news).toList());
         json.put("deleted", deleted.stream().map(RoomId::value).toList());
-        to.emit(EventNames.ROOMS_CHANGED, json);
+        namespace.local().emit(EventNames.ROOMS_CHANGED, json);
+    }
+
+    @Override
+    public void tellOtherNodes(List<RoomId> changed) {
+        if (namespace.isShared()) {
+            namespace.serverSideEmit(EVENT, changed.stream().map(RoomId::value).toList());
+        }
+    }
+
+    /** Passes on what others tell. To be called once, before the first socket. */
+    public void watch(RoomListFeed feed) {
+        namespace.onServerEvent(EVENT, (arguments, ack) -> received(arguments, feed));
+    }
+
+    private static void received(List<JsonValue> arguments, RoomListFeed feed) {
+        try {
+            feed.changedElsewhere(arguments.get(0).asJsonArray().getValuesAs(JsonString.class).stream()
+                    .map(id -> new RoomId(id.getString()))
+                    .toList());
+        } catch (IndexOutOfBoundsException | ClassCastException | IllegalArgumentException malformed) {
+            LOG.log(System.Logger.Level.DEBUG, "Another node sent no rooms that can be read", malformed);
+        }
     }
 }

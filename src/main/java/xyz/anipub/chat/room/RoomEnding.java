@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.RoomId;
@@ -28,12 +28,12 @@ import xyz.anipub.chat.room.RoomDeletions.Deletion;
  * Ends rooms: the room first, so that joins and posts are refused, then memberships, then delivery and presence, in the
  * room's lane; its messages follow in the background.
  *
- * <p>What is to go is written down before. Whatever stops in between, on whichever node, is done by the {@link #sweep};
- * it also does all of it once more after {@link #GRACE}, for what another node was storing at that moment. The same sweep
+ * <p>What is to go is written down before. Whatever stops in between, on whichever node, is done by the {@link #sweep},
+ * of one node at a time; it also does all of it once more after {@link #GRACE}, for what another node was storing at that moment. The same sweep
  * takes away what is left of a room whose creation stopped half way.
  *
  * <p>Each node reports a deleted room to its listener once, whichever node has deleted it. Thread-safe; calls of {@link #sweep}
- * must not overlap.
+ * and {@link #follow} must not overlap.
  */
 @ApplicationScoped
 public class RoomEnding implements EndingListener {
@@ -106,7 +106,7 @@ public class RoomEnding implements EndingListener {
         }
     }
 
-    /** What has ended is found by the {@link #sweep}. */
+    /** What has ended is found by the {@link #follow}, which the {@link #sweep} includes. */
     @Override
     public void verifyAll() {}
 
@@ -134,13 +134,31 @@ public class RoomEnding implements EndingListener {
      * @throws UnavailableException if the store is away; the next run does what was left
      */
     public void sweep() {
+        forEachBegun(some -> {
+            goOn(some);
+            tell(some);
+        });
+    }
+
+    /**
+     * Ends here what other nodes have removed without this one hearing of it, and no more. In place of {@link #sweep}, while
+     * another node does that.
+     *
+     * @throws UnavailableException if the store is away; the next run does what was left
+     */
+    public void follow() {
+        forEachBegun(this::tell);
+    }
+
+    /** Also forgets the rooms of which all is gone. */
+    private void forEachBegun(Consumer<List<Deletion>> work) {
         Set<RoomId> gone = new HashSet<>(told);
         Optional<RoomId> after = Optional.empty();
         List<Deletion> some;
         do {
             some = store.begun(after, SWEPT_AT_ONCE);
             some.forEach(deletion -> gone.remove(deletion.room()));
-            goOn(some);
+            work.accept(some);
             after = some.isEmpty()
                     ? after
                     : Optional.of(some.get(some.size() - 1).room());
@@ -150,27 +168,45 @@ public class RoomEnding implements EndingListener {
 
     private void goOn(List<Deletion> some) {
         Instant now = clock.instant();
-        List<Deletion> due =
-                some.stream().filter(deletion -> !deletion.due().isAfter(now)).toList();
-        List<CompletionStage<Void>> removed = new ArrayList<>();
-        for (Deletion deletion : due) {
-            removed.add(lanes.submitEnding(deletion.room(), () -> remove(deletion.room())));
-        }
-        for (int i = 0; i < due.size(); i++) {
+        // All are begun before the first is waited for.
+        List<Removal> due = some.stream()
+                .filter(deletion -> !deletion.due().isAfter(now))
+                .map(this::removal)
+                .toList();
+        for (Removal removal : due) {
             try {
-                await(removed.get(i));
-                // Here and not in the lane: many messages take their time, and nobody waits for it.
-                removeMessages(due.get(i));
+                complete(removal);
             } catch (UnavailableException away) {
                 throw away;
             } catch (TimeoutException busy) {
                 LOG.log(System.Logger.Level.DEBUG, "left to the next run", busy);
             } catch (RuntimeException bug) {
                 // The others go on.
-                LOG.log(System.Logger.Level.ERROR, "room " + due.get(i).room() + " could not be taken away", bug);
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "room " + removal.deletion().room() + " could not be taken away",
+                        bug);
             }
         }
-        // Another node may have removed them, without anybody hearing of it here.
+    }
+
+    private Removal removal(Deletion deletion) {
+        RoomId room = deletion.room();
+        return new Removal(deletion, !told.contains(room), lanes.submitEnding(room, () -> remove(room)));
+    }
+
+    private void complete(Removal removal) throws TimeoutException {
+        await(removal.removed());
+        if (removal.isNews()) {
+            // Whoever began it may have stopped before the other nodes heard of it.
+            endings.publish(new Ending.OfListening(removal.deletion().room(), Optional.empty()));
+        }
+        // Here and not in the lane: many messages take their time, and nobody waits for it.
+        removeMessages(removal.deletion());
+    }
+
+    /** Another node may have removed them, without anybody hearing of it here. */
+    private void tell(List<Deletion> some) {
         some.stream()
                 .filter(deletion -> deletion.emptied() && !told.contains(deletion.room()))
                 .map(Deletion::room)
@@ -204,6 +240,9 @@ public class RoomEnding implements EndingListener {
             listener.deleted(room);
         }
     }
+
+    /** @param isNews whether this node had not heard of it before */
+    private record Removal(Deletion deletion, boolean isNews, CompletionStage<Void> removed) {}
 
     private static void await(CompletionStage<Void> ended) throws TimeoutException {
         try {

@@ -48,7 +48,7 @@ public final class MessageServices {
 
     /** A live room list of which nobody is told. */
     static RoomListFeed unheardList(RoomRepository rooms, MessageRepository messages) {
-        return new RoomListFeed(rooms, messages, (changed, deleted) -> {}, RoomListLimit.standard());
+        return new RoomListFeed(rooms, messages, new RecordingList(), RoomListLimit.standard());
     }
 
     /** Who hears what happens to rooms. */

@@ -12,9 +12,17 @@ final class RecordingList implements RoomListAnnouncer {
 
     private final List<Told> told = new ArrayList<>();
 
+    /** What the other nodes were told. */
+    final List<RoomId> forOthers = new ArrayList<>();
+
     @Override
     public void announce(List<RoomNews> changed, List<RoomId> deleted) {
         told.add(new Told(changed, deleted));
+    }
+
+    @Override
+    public void tellOtherNodes(List<RoomId> changed) {
+        forOthers.addAll(changed);
     }
 
     /** What was told since the last call. */

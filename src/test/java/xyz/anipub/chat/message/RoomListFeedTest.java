@@ -72,6 +72,17 @@ class RoomListFeedTest {
     }
 
     @Test
+    void tellsOtherNodesWhatHasChangedHereButNotWhatTheyHaveTold() {
+        RoomId theirs = cluster.room("Theirs");
+        node.list.changed(cluster.room);
+        node.list.changedElsewhere(List.of(theirs));
+        assertThat(second()).singleElement().satisfies(told -> assertThat(ids(told))
+                .containsExactlyInAnyOrder(cluster.room, theirs));
+        assertThat(second()).isEmpty();
+        assertThat(cluster.list.forOthers).containsExactly(cluster.room);
+    }
+
+    @Test
     void showsARoomWithoutMessages() {
         node.list.changed(cluster.room);
         RoomNews news = second().get(0).changed().get(0);

@@ -13,12 +13,13 @@ public final class InMemoryNodeRepository implements NodeRepository {
     private final Map<NodeId, Long> beats = new HashMap<>();
     private final Map<NodeId, Long> followed = new HashMap<>();
     private final List<Ended> endings = new ArrayList<>();
+    private NodeId chores = NodeId.NONE;
 
     @Override
     public synchronized Beats beat(NodeId node, OptionalLong mark) {
         beats.merge(node, 1L, Long::sum);
         mark.ifPresent(number -> followed.put(node, number));
-        return new Beats(Map.copyOf(beats), endings.size());
+        return new Beats(Map.copyOf(beats), endings.size(), chores);
     }
 
     @Override
@@ -57,11 +58,19 @@ public final class InMemoryNodeRepository implements NodeRepository {
         followed.remove(node);
     }
 
+    @Override
+    public synchronized void takeChores(NodeId node, NodeId former) {
+        if (chores.equals(former) && !beats.containsKey(former)) {
+            chores = node;
+        }
+    }
+
     /** As if somebody had emptied the database. */
     synchronized void clear() {
         beats.clear();
         followed.clear();
         endings.clear();
+        chores = NodeId.NONE;
     }
 
     synchronized int size() {

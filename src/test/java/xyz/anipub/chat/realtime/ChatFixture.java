@@ -27,6 +27,7 @@ import xyz.anipub.chat.message.RoomListLimit;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.room.InMemoryRoomDeletions;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
@@ -52,6 +53,11 @@ import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.RecoveringAdapter;
 import xyz.anipub.socketio.adapter.RecoveryConfig;
+import xyz.anipub.socketio.adapter.cluster.ClusterAdapter;
+import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
+import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
+import xyz.anipub.socketio.adapter.cluster.LoopCluster;
 import xyz.anipub.socketio.cdi.AnnotatedHandlers;
 import xyz.anipub.socketio.cdi.BeforeConnect;
 import xyz.anipub.socketio.packet.PacketLimits;
@@ -73,8 +79,11 @@ final class ChatFixture {
     final RoomEnding ending;
     final RoomCatalog catalog;
     final ReadService reads;
+    final UserPace pace;
+    final SocketCounts elsewhere;
+    final LimitsFeed limitsFeed;
+    final SocketServer server;
 
-    private final SocketServer server;
     private final Engine engine;
     private RoomChannels channels;
 
@@ -104,8 +113,26 @@ final class ChatFixture {
                 UserLimits.standard());
     }
 
+    /** A node of a cluster. */
+    static ChatFixture in(LoopCluster cluster, UserLimits limits) {
+        String name = NodeId.fresh().value();
+        ManualTimers ofCluster = new ManualTimers();
+        return new ChatFixture(
+                Runnable::run,
+                100,
+                (namespace, emitter) -> new ClusterAdapter(
+                        namespace,
+                        emitter,
+                        new InMemoryAdapter(emitter, 20),
+                        cluster.join(namespace, name),
+                        ClusterLimits.standard(),
+                        new ClusterThreads(Runnable::run, ofCluster),
+                        new ClusterMeter()),
+                limits);
+    }
+
     private ChatFixture(Executor laneThreads, int laneCapacity, AdapterFactory adapters, UserLimits limits) {
-        UserPace pace = new UserPace(limits, timers::nanoTime);
+        pace = new UserPace(limits, timers::nanoTime);
         server = new SocketServer(
                 new SocketServerConfig(
                         Duration.ofSeconds(45),
@@ -117,6 +144,7 @@ final class ChatFixture {
                 adapters);
         engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
         lanes = new RoomLanes(laneThreads, laneCapacity);
+        elsewhere = new SocketCounts(timers::nanoTime);
         sockets = new ChatSockets(
                 server,
                 new Tokens() {
@@ -126,7 +154,8 @@ final class ChatFixture {
                     }
                 },
                 clock,
-                limits);
+                limits,
+                elsewhere);
         MembershipListener listener = new MembershipListener() {
             @Override
             public void membershipBegan(RoomId room, UserId user, String connection) {
@@ -145,13 +174,17 @@ final class ChatFixture {
                 new SocketMessageAnnouncer(server, activeRooms, sequencer, new AnnouncedFeed(server, sequencer, nodes));
         KnownMembers known = new KnownMembers(announcer, nodes, MessageRules.standard());
         Endings endings = new Endings(new InMemoryNodeRepository(), nodes, List.of(), number -> {});
+        limitsFeed = new LimitsFeed(server, sockets, elsewhere, pace, nodes.me());
+        limitsFeed.watch();
         RoomPresence presence = new RoomPresence(server, activeRooms);
         PresenceFeed feed = new PresenceFeed(server, presence, lanes, nodes);
         channels =
                 new RoomChannels(server, rooms, activeRooms, lanes, sockets, known, endings, presence, feed, sequencer);
 
         repository.lastSeqsBy(messages::lastOf);
-        list = new RoomListFeed(repository, messages, new SocketRoomListAnnouncer(server), new RoomListLimit(3));
+        SocketRoomListAnnouncer listAnnouncer = new SocketRoomListAnnouncer(server);
+        list = new RoomListFeed(repository, messages, listAnnouncer, new RoomListLimit(3));
+        listAnnouncer.watch(list);
         RoomListener changes = MessageServices.listener(list, messages);
         ending = new RoomEnding(
                 new InMemoryRoomDeletions(faults, repository, messages::forget),

@@ -6,7 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.room.Member;
+import xyz.anipub.socketio.adapter.cluster.LoopCluster;
 
 /** What sockets hear of the list of rooms, and a user's sockets of what was read. */
 class RoomListEventsTest {
@@ -38,6 +40,28 @@ class RoomListEventsTest {
         chat.catalog.delete(room, ann.id());
         chat.list.flush();
         assertThat(bobs.take()).containsExactly("2[\"rooms_changed\",{\"rooms\":[],\"deleted\":[\"" + room + "\"]}]");
+    }
+
+    /** Each node tells its own sockets, once a second. */
+    @Test
+    void tellInOnePacketOfWhatHasChangedOnAllNodes() {
+        LoopCluster cluster = new LoopCluster();
+        ChatFixture one = ChatFixture.in(cluster, UserLimits.standard());
+        ChatFixture other = ChatFixture.in(cluster, UserLimits.standard());
+        ChatPeer bobs = other.peer(bob);
+        RoomId there = one.room("There", ann);
+        RoomId here = other.room("Here", bob);
+        other.repository.create(one.repository.find(there).orElseThrow());
+        bobs.take();
+        one.list.flush();
+        assertThat(bobs.take()).isEmpty();
+        other.list.flush();
+        assertThat(bobs.take()).singleElement().asString().contains(there.value(), here.value());
+        one.list.flush();
+        other.list.flush();
+        assertThat(bobs.take()).isEmpty();
+        other.server.of("/").serverSideEmit("anipub:rooms", List.of("none"));
+        one.list.flush();
     }
 
     @Test

@@ -2,6 +2,7 @@ package xyz.anipub.chat.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static xyz.anipub.testing.ChatApi.object;
 
 import jakarta.json.Json;
 import java.net.URI;
@@ -26,6 +27,7 @@ import xyz.anipub.testing.Balancer;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.ChatClient;
 import xyz.anipub.testing.Person;
+import xyz.anipub.testing.Reply;
 import xyz.anipub.testing.TestServer;
 
 /** Two servers with a database and a Redis in common are one chat: who is there, and whose right has ended. */
@@ -34,6 +36,7 @@ import xyz.anipub.testing.TestServer;
 class TwoNodesIT {
 
     private static final int EACH = 100;
+    private static final int MAX_SOCKETS = 4;
 
     private static EmbeddedMongo mongo;
     private static TestRedis redis;
@@ -56,6 +59,7 @@ class TwoNodesIT {
                 .environment("MONGODB_URI", mongo.connectionString())
                 .environment("REDIS_URI", redisUri)
                 .setting("anipub.auth.secret", "a secret of both nodes that is long enough")
+                .setting("anipub.user.sockets-max", String.valueOf(MAX_SOCKETS))
                 .start();
     }
 
@@ -244,6 +248,57 @@ class TwoNodesIT {
             at(one.uri(), host).delete(Person.room(room)).send().expect(204);
             client.ask("leave_room");
             assertThat(client.heard("room_deleted")).hasSize(1);
+        }
+    }
+
+    /** What a node has told comes in its order: whoever hears the message has counted what was before it. */
+    @Test
+    void loginsThatFailOnOneNodeCountOnTheOther() {
+        try (ChatClient client = ChatClient.of(guest)) {
+            client.join(room);
+            at(one.uri(), host).join(room);
+            for (int i = 0; i < 5; i++) {
+                login(other, "wrong horse").problem(401, "unauthorized");
+            }
+            for (int i = 0; i < 5; i++) {
+                login(one, "wrong horse").problem(401, "unauthorized");
+            }
+            at(one.uri(), host).post(room, "all have failed", "1");
+            client.awaitMessage("all have failed");
+            login(other, Person.PASSWORD).problem(429, "rate_limited");
+        }
+    }
+
+    private Reply login(TestServer server, String password) {
+        return new ChatApi(server.uri())
+                .post("/api/auth/login")
+                .json(object("name", guest.name(), "password", password))
+                .send();
+    }
+
+    @Test
+    void theSocketsOfAUserOnBothNodesCountTogether() {
+        List<ChatClient> clients = IntStream.range(0, MAX_SOCKETS)
+                .mapToObj(i -> ChatClient.of(at(i % 2 == 0 ? one.uri() : other.uri(), guest)))
+                .toList();
+        for (TestServer server : List.of(one, other)) {
+            // The nodes tell each other once a second.
+            await().until(() -> isRefused(server));
+        }
+        clients.get(0).close();
+        for (TestServer server : List.of(one, other)) {
+            await().until(() -> !isRefused(server));
+        }
+        clients.forEach(ChatClient::close);
+    }
+
+    /** Whether one socket more is refused; if not, it is gone again. */
+    private boolean isRefused(TestServer server) {
+        try (ChatClient client =
+                ChatClient.start(server.uri(), options -> options.auth = Map.of("token", guest.token()))) {
+            await().until(() -> client.isRefused() || client.isConnected());
+            return client.isRefused()
+                    && client.awaitRefusal().asJsonObject().getString("message").equals("rate_limited");
         }
     }
 }

@@ -19,9 +19,11 @@ import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.node.NodeRepository;
 import xyz.anipub.testing.SettableClock;
 
 /** What happens to rooms as a whole, and in which order their listeners hear of it. */
@@ -189,6 +191,36 @@ class RoomCatalogTest {
         other.sweep();
         other.sweep();
         assertThat(heard).containsExactly("ended, members 0, false", "deleted");
+    }
+
+    /** One of several nodes sweeps; the others only hear of it. */
+    @Test
+    void theNodesThatDoNotSweepTakeNothingAwayButHearOfIt() {
+        RoomId room = rooms.create("Lobby", "", ann).id();
+        deletions.begin(room, clock.instant());
+        heard.clear();
+        RoomEnding other =
+                new RoomEnding(deletions, new RoomLanes(Runnable::run, 10), delivery, listener, endings, clock);
+        other.follow();
+        assertThat(heard).isEmpty();
+        assertThat(repository.find(room)).isPresent();
+        ending.sweep();
+        heard.clear();
+        other.follow();
+        other.follow();
+        assertThat(heard).containsExactly("ended, members 0, false", "deleted");
+    }
+
+    /** Whoever began the deletion has told nobody. */
+    @Test
+    void theSweepTellsTheOtherNodesOfWhatItHasTakenAwayOnce() {
+        RoomId room = rooms.create("Lobby", "", ann).id();
+        deletions.begin(room, clock.instant());
+        ending.sweep();
+        ending.sweep();
+        assertThat(nodes.endingsAfter(0).orElseThrow())
+                .extracting(NodeRepository.Ended::ending)
+                .containsExactly(new Ending.OfListening(room, Optional.empty()));
     }
 
     /** The creation may have come to its end, too, with only the answer lost. */
