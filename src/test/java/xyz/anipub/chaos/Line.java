@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import okhttp3.Cookie;
+import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
 import org.json.JSONException;
 import org.json.JSONObject;
 import xyz.anipub.testing.Person;
@@ -30,7 +35,9 @@ final class Line implements AutoCloseable {
     /** Beyond the longest pause of the server: an ack that comes later is lost with the connection. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private final List<String> transports;
     private final Socket socket;
+    private final NodeCookie cookie = new NodeCookie();
     private final AtomicInteger connections = new AtomicInteger();
     private final Set<CompletableFuture<JsonObject>> awaited = ConcurrentHashMap.newKeySet();
 
@@ -43,13 +50,46 @@ final class Line implements AutoCloseable {
         }
     }
 
-    Line(Person person, String... transports) {
+    /** The node that the balancer's cookie names: as a browser does, it stays there. */
+    private static final class NodeCookie implements CookieJar {
+
+        private static final String NAME = "node";
+
+        private volatile String node = "";
+
+        @Override
+        public void saveFromResponse(HttpUrl url, List<Cookie> cookies) {
+            cookies.stream().filter(each -> each.name().equals(NAME)).forEach(each -> node = each.value());
+        }
+
+        @Override
+        public List<Cookie> loadForRequest(HttpUrl url) {
+            return node.isEmpty()
+                    ? List.of()
+                    : List.of(new Cookie.Builder()
+                            .name(NAME)
+                            .value(node)
+                            .domain(url.host())
+                            .build());
+        }
+    }
+
+    Line(Person person, List<String> transports) {
+        this.transports = transports;
         IO.Options options = new IO.Options();
         options.forceNew = true;
-        options.transports = transports;
+        options.transports = transports.toArray(String[]::new);
         options.reconnectionDelay = 50;
         options.reconnectionDelayMax = 500;
         options.auth = Map.of("token", person.token());
+        // One of its own: a client that others use, too, has five requests under way at once, and long polls are so
+        // many.
+        OkHttpClient http = new OkHttpClient.Builder()
+                .cookieJar(cookie)
+                .readTimeout(1, TimeUnit.MINUTES)
+                .build();
+        options.callFactory = http;
+        options.webSocketFactory = http;
         socket = IO.socket(person.api().root(), options);
         socket.on(Socket.EVENT_CONNECT, args -> connections.incrementAndGet());
         socket.on(Socket.EVENT_DISCONNECT, args -> loseAcks());
@@ -76,6 +116,18 @@ final class Line implements AutoCloseable {
     Line open() {
         socket.connect();
         return this;
+    }
+
+    /** Connects anew, to a node that the balancer knows by this name, or to another if that one is away. */
+    void moveTo(String name) {
+        socket.disconnect();
+        cookie.node = name;
+        socket.connect();
+    }
+
+    /** The Socket.IO id of its connection, the last one if it has none now. */
+    String id() {
+        return socket.id();
     }
 
     /** How often it has connected. */
@@ -115,6 +167,11 @@ final class Line implements AutoCloseable {
     public void close() {
         socket.disconnect();
         loseAcks();
+    }
+
+    @Override
+    public String toString() {
+        return transports + (cookie.node.isEmpty() ? "" : " to node " + cookie.node);
     }
 
     private static JSONObject parsed(JsonObject object) {

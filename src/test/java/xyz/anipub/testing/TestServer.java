@@ -203,6 +203,15 @@ public final class TestServer implements AutoCloseable {
         endsSoon();
     }
 
+    /** Lets the process stand still. */
+    public void pause() {
+        Signal.STOP.send(pid());
+    }
+
+    public void goOn() {
+        Signal.CONT.send(pid());
+    }
+
     /** Stops the server in order. */
     @Override
     public void close() {

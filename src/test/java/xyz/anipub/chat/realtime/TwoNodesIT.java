@@ -112,7 +112,7 @@ class TwoNodesIT {
 
     @Test
     void bothTransportsWorkThroughHaproxy() {
-        try (Balancer haproxy = Balancer.haproxy(one, other)) {
+        try (Balancer haproxy = Balancer.haproxy(one.port(), other.port())) {
             assertBothTransportsWork(haproxy.uri(), Map.of("Cookie", List.of("node=a")));
             assertBothTransportsWork(haproxy.uri(), Map.of("Cookie", List.of("node=b")));
         }
@@ -138,7 +138,7 @@ class TwoNodesIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void whoWasOnANodeThatWasKilledIsGoneAndComesBackOnAnother() {
-        try (Balancer haproxy = Balancer.haproxy(one, other);
+        try (Balancer haproxy = Balancer.haproxy(one.port(), other.port());
                 Balancer nginx = Balancer.nginx(one, other);
                 ChatClient here = ChatClient.of(at(one.uri(), host));
                 ChatClient there = ChatClient.of(at(haproxy.uri(), guest), options -> {

@@ -2,6 +2,7 @@ package xyz.anipub.socketio.adapter.redis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +18,7 @@ public final class SilentProxy implements AutoCloseable {
     private final URI redis;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger deaths = new AtomicInteger();
+    private volatile boolean cut;
 
     public SilentProxy(String redis) {
         try {
@@ -32,33 +34,58 @@ public final class SilentProxy implements AutoCloseable {
         return "redis://127.0.0.1:" + door.getLocalPort();
     }
 
-    /** The connections that there are lead nowhere from now on; new ones do. */
+    /** The connections that there are lead nowhere from now on; new ones lead to Redis. */
     public void die() {
         deaths.incrementAndGet();
+    }
+
+    /** The same for new ones, until it heals. */
+    public void cut() {
+        cut = true;
+        die();
+    }
+
+    /** New connections lead to Redis again. */
+    public void heal() {
+        cut = false;
     }
 
     private void accept() throws IOException {
         while (true) {
             Socket client = door.accept();
-            Socket server = new Socket(redis.getHost(), redis.getPort());
-            sockets.addAll(List.of(client, server));
+            sockets.add(client);
             int life = deaths.get();
+            if (!cut) {
+                connect(client, life);
+            }
+        }
+    }
+
+    private void connect(Socket client, int life) throws IOException {
+        try {
+            Socket server = new Socket(redis.getHost(), redis.getPort());
+            sockets.add(server);
             start(() -> pump(client, server, life));
             start(() -> pump(server, client, life));
+        } catch (ConnectException noRedis) {
+            client.close();
         }
     }
 
     private void pump(Socket from, Socket to, int life) throws IOException {
         byte[] bytes = new byte[8192];
-        for (int length = from.getInputStream().read(bytes);
-                length >= 0;
-                length = from.getInputStream().read(bytes)) {
-            if (life == deaths.get()) {
-                to.getOutputStream().write(bytes, 0, length);
+        try {
+            for (int length = from.getInputStream().read(bytes);
+                    length >= 0;
+                    length = from.getInputStream().read(bytes)) {
+                if (life == deaths.get()) {
+                    to.getOutputStream().write(bytes, 0, length);
+                }
             }
-        }
-        if (life == deaths.get()) {
-            to.close();
+        } finally {
+            if (life == deaths.get()) {
+                to.close();
+            }
         }
     }
 
