@@ -14,12 +14,14 @@ import xyz.anipub.chat.mongo.MemberCounts;
 import xyz.anipub.chat.mongo.RoomNames;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.realtime.AnnouncedFeed;
+import xyz.anipub.chat.realtime.MessageSequencer;
 import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.room.RoomEnding;
 import xyz.anipub.socketio.SocketServer;
 
 /**
- * What is due again and again on every node: a sign that it lives, who is present, the end of rights that have ended elsewhere,
+ * What is due again and again on every node: a sign that it lives, who is present, what was announced, the end of rights that have ended elsewhere,
  * indexes until they exist, late announcements, the live room list, revocations by other nodes, what is left of deleted rooms and
  * of expired tokens.
  */
@@ -29,7 +31,7 @@ class Chores {
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
     /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 10;
+    static final int CHAINS = 12;
 
     private static final Duration ALWAYS = Duration.ofSeconds(1);
 
@@ -57,6 +59,12 @@ class Chores {
 
     @Inject
     private PresenceFeed presence;
+
+    @Inject
+    private AnnouncedFeed announced;
+
+    @Inject
+    private MessageSequencer sequencer;
 
     @Inject
     private MemberCounts counts;
@@ -111,6 +119,8 @@ class Chores {
                 onceWritable(counts::repair),
                 onceWritable(roomNames::complete),
                 onceWritable(users::completeNames));
+        duties.every(AnnouncedFeed.BEAT, announced::beat, sequencer::verify);
+        duties.every(MessageSequencer.FORGET, sequencer::forgetUnused);
         duties.every(ALWAYS, onceWritable(echoes::run));
         duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush));
         duties.every(ALWAYS, tokens::followOtherNodes);

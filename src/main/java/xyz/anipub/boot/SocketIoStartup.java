@@ -12,6 +12,8 @@ import xyz.anipub.chat.message.RoomListLimit;
 import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.node.Endings;
+import xyz.anipub.chat.realtime.AnnouncedFeed;
+import xyz.anipub.chat.realtime.MessageSequencer;
 import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.realtime.ReturningSockets;
 import xyz.anipub.chat.realtime.SocketEndingSignal;
@@ -38,6 +40,12 @@ class SocketIoStartup {
 
     @Inject
     private PresenceFeed presence;
+
+    @Inject
+    private MessageSequencer sequencer;
+
+    @Inject
+    private AnnouncedFeed announced;
 
     @Inject
     private SocketEndingSignal signal;
@@ -83,6 +91,8 @@ class SocketIoStartup {
         tokens.isKnownRevoked("");
         returning.watch();
         presence.watch();
+        sequencer.watch();
+        announced.watch();
         signal.watch(endings);
         chores.start();
         LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");

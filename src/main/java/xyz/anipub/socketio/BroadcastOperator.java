@@ -103,11 +103,7 @@ public final class BroadcastOperator {
      * @throws IllegalArgumentException as {@link #emit}; then none is sent
      */
     public void emitEach(String event, List<?> arguments) {
-        target.broadcast(
-                arguments.stream()
-                        .map(argument -> Outgoing.event(namespace, event, argument))
-                        .toList(),
-                options);
+        target.broadcast(Outgoing.events(namespace, event, arguments), options);
     }
 
     /** Sends the event {@code message}. See {@link #emit}. */

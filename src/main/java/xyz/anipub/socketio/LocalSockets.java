@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.socketio.adapter.AckCollector;
+import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.Receiver;
@@ -29,6 +30,8 @@ import xyz.anipub.socketio.packet.Parser;
  */
 final class LocalSockets implements SocketEmitter {
 
+    private static final System.Logger LOG = System.getLogger(LocalSockets.class.getName());
+
     /** So many sockets are written to at once by the thread that broadcasts; handing them over would take longer. */
     private static final int FEW = 8;
 
@@ -42,6 +45,8 @@ final class LocalSockets implements SocketEmitter {
     /** Whether anybody has ever listened to what one of the sockets is sent. */
     private volatile boolean isHeard;
 
+    private volatile RemoteBroadcastHandler remoteBroadcasts = broadcast -> false;
+
     /** @param listener the threads of the application's code */
     LocalSockets(Parser parser, ServerEvents serverEvents, Executor listener) {
         this.parser = parser;
@@ -52,6 +57,10 @@ final class LocalSockets implements SocketEmitter {
     /** From now on somebody listens to what is sent to a socket: while nobody does, it is not asked for each. */
     void hear() {
         isHeard = true;
+    }
+
+    void intercept(RemoteBroadcastHandler handler) {
+        remoteBroadcasts = handler;
     }
 
     void add(Socket socket) {
@@ -157,6 +166,17 @@ final class LocalSockets implements SocketEmitter {
     @Override
     public void disconnect(String sid, boolean close) {
         find(sid).ifPresent(socket -> socket.disconnect(close));
+    }
+
+    @Override
+    public boolean intercepts(Packet.Event event, BroadcastOptions options) {
+        try {
+            return remoteBroadcasts.handle(
+                    new RemoteBroadcast(event.name(), event.arguments(), options.rooms(), options.except()));
+        } catch (RuntimeException | Error bug) {
+            LOG.log(System.Logger.Level.ERROR, "The handler of other nodes' broadcasts failed on " + event.name(), bug);
+            return false;
+        }
     }
 
     @Override

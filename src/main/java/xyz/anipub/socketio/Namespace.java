@@ -142,6 +142,29 @@ public final class Namespace implements Broadcaster, Handling {
                         answers -> answers.stream().map(Packet.Ack::arguments).toList());
     }
 
+    /**
+     * Sends events of one name, in order, to the members of a room on all other nodes, and to none here: for an application that
+     * delivers to this node's sockets itself, in its own order. With an adapter of a single node nothing happens.
+     *
+     * @param arguments the only argument of each event; see {@link Socket#emit}
+     * @throws IllegalArgumentException as {@link BroadcastOperator#emitEach}; then none is sent
+     */
+    public void publishEach(String room, String event, List<?> arguments) {
+        if (isShared()) {
+            adapter.publish(
+                    Outgoing.events(this, event, arguments),
+                    BroadcastOptions.everybody().to(List.of(room)));
+        }
+    }
+
+    /**
+     * Sets what is asked before an event that another node broadcast is delivered to this node's sockets, in place of an earlier
+     * one: an application that numbers its events can deliver them in the order of the numbers.
+     */
+    public void onRemoteBroadcast(RemoteBroadcastHandler handler) {
+        sockets.intercept(handler);
+    }
+
     /** Whether there may be other nodes that {@link #serverSideEmit} reaches. */
     public boolean isShared() {
         return adapter.isShared();

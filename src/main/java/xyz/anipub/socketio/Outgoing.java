@@ -34,6 +34,17 @@ final class Outgoing {
         return Packet.Event.of(namespace.name(), name, values(namespace, arguments));
     }
 
+    /**
+     * Events of one name, each with one argument.
+     *
+     * @throws IllegalArgumentException if the name is reserved, or one of them cannot be sent
+     */
+    static List<Packet.Event> events(Namespace namespace, String name, List<?> arguments) {
+        return arguments.stream()
+                .map(argument -> event(namespace, name, argument))
+                .toList();
+    }
+
     /** @throws IllegalArgumentException if one cannot be sent */
     static List<JsonValue> values(Namespace namespace, @Nullable Object... arguments) {
         PayloadCodec codec = namespace.handlers().payloads();

@@ -59,6 +59,7 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
     private final Endings endings;
     private final RoomPresence presence;
     private final PresenceFeed feed;
+    private final MessageSequencer sequencer;
 
     @Inject
     RoomChannels(
@@ -70,7 +71,8 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
             KnownMembers known,
             Endings endings,
             RoomPresence presence,
-            PresenceFeed feed) {
+            PresenceFeed feed,
+            MessageSequencer sequencer) {
         this.namespace = server.of("/");
         this.rooms = rooms;
         this.activeRooms = activeRooms;
@@ -80,6 +82,7 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         this.endings = endings;
         this.presence = presence;
         this.feed = feed;
+        this.sequencer = sequencer;
     }
 
     /** For the container's proxy only. */
@@ -94,6 +97,7 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         this.endings = null;
         this.presence = null;
         this.feed = null;
+        this.sequencer = null;
     }
 
     /**
@@ -107,6 +111,7 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
     <T> CompletionStage<Void> enter(ChatSocket caller, RoomId room, Supplier<T> known, Consumer<T> entered) {
         boolean fresh = caller.entered().add(room);
         try {
+            sequencer.open(room);
             listen(caller, room);
             // Asked after the socket is on the list: a leave that comes later finds it there and takes it off.
             rooms.requireMember(room, caller.userId());
@@ -222,6 +227,7 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         here.emit(EventNames.ROOM_DELETED, Payloads.deleted(room));
         // Those that have lost their connection and may come back as well.
         here.socketsLeave(room.value());
+        sequencer.close(room);
         List<Presence> ended = activeRooms.end(room);
         ended.forEach(each -> feed.changed(new PresenceChange(room, each, false)));
         ended.stream()

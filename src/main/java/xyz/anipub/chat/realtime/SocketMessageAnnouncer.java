@@ -18,11 +18,16 @@ class SocketMessageAnnouncer implements MessageAnnouncer {
 
     private final Namespace namespace;
     private final BiPredicate<RoomId, UserId> presence;
+    private final MessageSequencer sequencer;
+    private final AnnouncedFeed feed;
 
     @Inject
-    SocketMessageAnnouncer(SocketServer server, ActiveRooms activeRooms) {
+    SocketMessageAnnouncer(
+            SocketServer server, ActiveRooms activeRooms, MessageSequencer sequencer, AnnouncedFeed feed) {
         this.namespace = server.of("/");
         this.presence = activeRooms.presence();
+        this.sequencer = sequencer;
+        this.feed = feed;
     }
 
     /** For the container's proxy only. */
@@ -30,19 +35,19 @@ class SocketMessageAnnouncer implements MessageAnnouncer {
     protected SocketMessageAnnouncer() {
         this.namespace = null;
         this.presence = null;
+        this.sequencer = null;
+        this.feed = null;
     }
 
     @Override
     public void announce(RoomId room, List<Message> messages) {
-        namespace
-                .to(room.value())
-                .emitEach(
-                        EventNames.RECEIVE_MESSAGE,
-                        messages.stream().map(Payloads::receivedMessage).toList());
+        sequencer.announce(room, messages);
+        feed.announced(room, messages.get(messages.size() - 1).seq());
     }
 
     @Override
     public void announceChange(Message message) {
+        sequencer.changed(message.room(), message.seq());
         namespace.to(message.room().value()).emit(EventNames.MESSAGE_CHANGED, Payloads.changedMessage(message));
     }
 

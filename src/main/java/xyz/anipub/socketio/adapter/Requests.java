@@ -28,6 +28,12 @@ public interface Requests {
     /** Looks for all selected sockets; fails if other nodes do not answer within the timeout. */
     CompletionStage<List<SocketDetails>> fetchSockets(BroadcastOptions options, Duration timeout);
 
+    /**
+     * Sends events, in order, to the sockets that {@code options} selects on other nodes; this node's own get nothing.
+     * Without other nodes nothing happens.
+     */
+    default void publish(List<Packet.Event> events, BroadcastOptions options) {}
+
     /** Tells an event to all other nodes, not to this one; see {@link SocketEmitter#serverEvent}. */
     void serverSideEmit(Packet.Event event);
 

@@ -71,6 +71,12 @@ public interface SocketEmitter {
     void disconnect(String sid, boolean close);
 
     /**
+     * Another node has broadcast an event: whether the application delivers it to this node's sockets itself, in its own order.
+     * Asked on the thread that delivers what other nodes send, in the order of arrival.
+     */
+    boolean intercepts(Packet.Event event, BroadcastOptions options);
+
+    /**
      * Another node has told an event; its handlers run on the calling thread.
      *
      * @param answer takes this node's answer, once at most; null if none is wanted

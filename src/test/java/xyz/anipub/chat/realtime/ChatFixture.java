@@ -139,13 +139,16 @@ final class ChatFixture {
             }
         };
         rooms = new RoomService(repository, repository, listener, pace);
-        MessageAnnouncer announcer = new SocketMessageAnnouncer(server, activeRooms);
         LiveNodes nodes = MessageServices.alone();
+        MessageSequencer sequencer = new MessageSequencer(server, messages, lanes, sockets, timers);
+        MessageAnnouncer announcer =
+                new SocketMessageAnnouncer(server, activeRooms, sequencer, new AnnouncedFeed(server, sequencer, nodes));
         KnownMembers known = new KnownMembers(announcer, nodes, MessageRules.standard());
         Endings endings = new Endings(new InMemoryNodeRepository(), nodes, List.of(), number -> {});
         RoomPresence presence = new RoomPresence(server, activeRooms);
         PresenceFeed feed = new PresenceFeed(server, presence, lanes, nodes);
-        channels = new RoomChannels(server, rooms, activeRooms, lanes, sockets, known, endings, presence, feed);
+        channels =
+                new RoomChannels(server, rooms, activeRooms, lanes, sockets, known, endings, presence, feed, sequencer);
 
         repository.lastSeqsBy(messages::lastOf);
         list = new RoomListFeed(repository, messages, new SocketRoomListAnnouncer(server), new RoomListLimit(3));

@@ -113,6 +113,11 @@ final class RecordingEmitter implements SocketEmitter {
     }
 
     @Override
+    public boolean intercepts(Packet.Event event, BroadcastOptions options) {
+        return false;
+    }
+
+    @Override
     public void serverEvent(Packet.Event event, @Nullable Consumer<Packet.Ack> answer) {
         throw new UnsupportedOperationException();
     }

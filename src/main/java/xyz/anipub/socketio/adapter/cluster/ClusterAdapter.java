@@ -33,7 +33,8 @@ import xyz.anipub.socketio.packet.Packet;
  *
  * <p><b>Order.</b> What this node sends reaches its own sockets at once, whether others can be reached or not; then it is
  * published. Other nodes' messages are handled in the order in which they come, so two nodes may show two events of different
- * nodes in different orders.
+ * nodes in different orders; an application that needs one order takes them before they are delivered ({@link
+ * SocketEmitter#intercepts}).
  *
  * <p><b>Recovery.</b> What the own adapter keeps, events of other nodes included: a client comes back to the node that it was
  * on.
@@ -128,8 +129,13 @@ public final class ClusterAdapter implements Adapter {
     public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
         local.broadcast(events, options);
         if (!options.isLocal()) {
-            events.forEach(event -> carrier.publish(new Broadcast(event, options)));
+            publish(events, options);
         }
+    }
+
+    @Override
+    public void publish(List<Packet.Event> events, BroadcastOptions options) {
+        events.forEach(event -> carrier.publish(new Broadcast(event, options)));
     }
 
     @Override

@@ -47,7 +47,9 @@ final class RemoteCalls {
         ClusterMessage message = incoming.message();
         Consumer<Answer> asker = answer -> carrier.answer(incoming.from(), answer);
         if (message instanceof Broadcast broadcast) {
-            local.broadcast(List.of(broadcast.event()), broadcast.options());
+            if (!emitter.intercepts(broadcast.event(), broadcast.options())) {
+                local.broadcast(List.of(broadcast.event()), broadcast.options());
+            }
         } else if (message instanceof BroadcastWithAck broadcast) {
             ask(broadcast, asker);
         } else if (message instanceof FetchSockets fetch) {

@@ -13,13 +13,23 @@ import xyz.anipub.socketio.adapter.RoomMembership;
 public final class LoopCluster {
 
     private final Map<String, List<Node>> nodes = new ConcurrentHashMap<>();
+    private volatile boolean cut;
+
+    /** What is published from now on is lost. */
+    public void cut() {
+        cut = true;
+    }
+
+    public void heal() {
+        cut = false;
+    }
 
     /** A further node of that namespace. */
     public Carrier join(String namespace, String name) {
         return new Node(nodes.computeIfAbsent(namespace, any -> new CopyOnWriteArrayList<>()), name);
     }
 
-    private static final class Node implements Carrier {
+    private final class Node implements Carrier {
 
         private final List<Node> all;
         private final String name;
@@ -49,6 +59,9 @@ public final class LoopCluster {
         }
 
         private void take(String from, ClusterMessage message) {
+            if (cut) {
+                return;
+            }
             inbox.offer(1, () -> Optional.of(new Incoming(Optional.of(from), message)));
         }
 

@@ -1,0 +1,156 @@
+package xyz.anipub.chat.realtime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.node.NodeId;
+import xyz.anipub.socketio.Namespace;
+import xyz.anipub.socketio.SocketServer;
+
+/**
+ * Shares with the other nodes up to where each room is announced, so that the last message of a room makes no hole either when it
+ * is lost: each node sends every {@link #BEAT} what it has announced since, numbered. Who misses a beat, or hears none of a node
+ * for {@link #SILENCE}, looks into the store.
+ *
+ * <p>Does nothing while the namespace lives on one node. Thread-safe: the monitor guards what is known of the others; what was
+ * announced is in a concurrent map, as many entries as rooms were active since the last beat.
+ */
+@ApplicationScoped
+public class AnnouncedFeed {
+
+    /** How often each node is to call {@link #beat}. */
+    public static final Duration BEAT = Duration.ofSeconds(1);
+
+    /** So that whoever listens on another node than one that died has its last message some seconds later. */
+    static final Duration SILENCE = Duration.ofSeconds(5);
+
+    private static final System.Logger LOG = System.getLogger(AnnouncedFeed.class.getName());
+
+    private static final String EVENT = "anipub:announced";
+    private static final String NODE = "node";
+    private static final String NUMBER = "number";
+    private static final String ROOMS = "rooms";
+    private static final int ROOMS_AT_ONCE = 1_000;
+    private static final int MAX_NODES = 100;
+
+    private final Namespace namespace;
+    private final MessageSequencer sequencer;
+    private final NodeId me;
+    private final LongSupplier nanos;
+    private final Map<RoomId, Long> announced = new ConcurrentHashMap<>();
+    private final Map<NodeId, Heard> others = new HashMap<>();
+    private long number;
+
+    /** The last beat of another node. */
+    private record Heard(long number, long at) {}
+
+    @Inject
+    AnnouncedFeed(SocketServer server, MessageSequencer sequencer, LiveNodes nodes) {
+        this(server, sequencer, nodes.me(), System::nanoTime);
+    }
+
+    AnnouncedFeed(SocketServer server, MessageSequencer sequencer, NodeId me, LongSupplier nanos) {
+        this.namespace = server.of("/");
+        this.sequencer = sequencer;
+        this.me = me;
+        this.nanos = nanos;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected AnnouncedFeed() {
+        this.namespace = null;
+        this.sequencer = null;
+        this.me = null;
+        this.nanos = null;
+    }
+
+    /** Takes part from now on. To be called once, before the first socket. */
+    public void watch() {
+        namespace.onServerEvent(EVENT, (arguments, ack) -> received(arguments));
+    }
+
+    /** This node has announced messages of a room up to this one. */
+    void announced(RoomId room, long seq) {
+        if (namespace.isShared()) {
+            announced.merge(room, seq, Math::max);
+        }
+    }
+
+    /** Sends what was announced, and looks who is silent. Called by a timer; never waits. */
+    public synchronized void beat() {
+        if (!namespace.isShared()) {
+            return;
+        }
+        JsonObjectBuilder rooms = Json.createObjectBuilder();
+        Iterator<RoomId> some = announced.keySet().iterator();
+        for (int i = 0; i < ROOMS_AT_ONCE && some.hasNext(); i++) {
+            RoomId room = some.next();
+            Long seq = announced.remove(room);
+            if (seq != null) {
+                rooms.add(room.value(), seq);
+            }
+        }
+        number++;
+        namespace.serverSideEmit(
+                EVENT,
+                Json.createObjectBuilder()
+                        .add(NODE, me.value())
+                        .add(NUMBER, number)
+                        .add(ROOMS, rooms)
+                        .build());
+        long now = nanos.getAsLong();
+        if (others.values().removeIf(heard -> now - heard.at() >= SILENCE.toNanos())) {
+            sequencer.doubt();
+        }
+    }
+
+    private void received(List<JsonValue> arguments) {
+        try {
+            received(arguments.get(0).asJsonObject());
+        } catch (IndexOutOfBoundsException
+                | ClassCastException
+                | NullPointerException
+                | ArithmeticException
+                | IllegalArgumentException malformed) {
+            LOG.log(System.Logger.Level.DEBUG, "Another node sent no beat that can be read", malformed);
+        }
+    }
+
+    private void received(JsonObject beat) {
+        NodeId node = new NodeId(beat.getString(NODE));
+        long count = beat.getJsonNumber(NUMBER).longValueExact();
+        if (node.equals(me) || !hears(node, count)) {
+            return;
+        }
+        beat.getJsonObject(ROOMS).forEach((room, seq) -> RoomId.parse(room)
+                .ifPresent(id -> sequencer.stored(id, ((JsonNumber) seq).longValueExact())));
+    }
+
+    /** Notes a beat; one whose predecessor was not heard leaves open what that had to say. */
+    private synchronized boolean hears(NodeId node, long count) {
+        Heard before = others.get(node);
+        if (before == null && others.size() >= MAX_NODES) {
+            return false;
+        }
+        long expected = before == null ? 1 : before.number() + 1;
+        others.put(node, new Heard(count, nanos.getAsLong()));
+        if (count != expected) {
+            sequencer.doubt();
+        }
+        return true;
+    }
+}
