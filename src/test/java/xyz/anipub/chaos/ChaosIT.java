@@ -28,7 +28,7 @@ class ChaosIT {
                 Fault fault = schedule.next();
                 crowd.sendThrough(fault, () -> node.happen(fault));
                 audit.check();
-                schedule.report(fault, crowd);
+                schedule.report(crowd);
             }
         }
     }

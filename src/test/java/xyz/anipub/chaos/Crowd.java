@@ -107,6 +107,7 @@ final class Crowd implements AutoCloseable {
         long enough = acknowledged() + fault.afterAcknowledged();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> acknowledged() >= enough);
         LockSupport.parkNanos(fault.delay().toNanos());
+        System.out.printf("Chaos: %s %s%n", Instant.now(), fault);
         happening.happen();
         Instant over = Instant.now();
         for (Sender sender : senders) {

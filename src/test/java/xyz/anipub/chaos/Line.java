@@ -3,11 +3,13 @@ package xyz.anipub.chaos;
 import io.socket.client.Ack;
 import io.socket.client.IO;
 import io.socket.client.Socket;
+import io.socket.emitter.Emitter;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,11 +37,13 @@ final class Line implements AutoCloseable {
     /** Beyond the longest pause of the server: an ack that comes later is lost with the connection. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private final Person person;
     private final List<String> transports;
-    private final Socket socket;
-    private final NodeCookie cookie = new NodeCookie();
+    private final Map<String, Emitter.Listener> listeners = new HashMap<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final Set<CompletableFuture<JsonObject>> awaited = ConcurrentHashMap.newKeySet();
+    private volatile NodeCookie cookie = new NodeCookie("");
+    private volatile Socket socket;
 
     /** The ack will never come; whether the event was handled is unknown. */
     static final class LostException extends Exception {
@@ -55,7 +59,12 @@ final class Line implements AutoCloseable {
 
         private static final String NAME = "node";
 
-        private volatile String node = "";
+        private volatile String node;
+
+        /** @param node empty: any */
+        NodeCookie(String node) {
+            this.node = node;
+        }
 
         @Override
         public void saveFromResponse(HttpUrl url, List<Cookie> cookies) {
@@ -75,54 +84,61 @@ final class Line implements AutoCloseable {
     }
 
     Line(Person person, List<String> transports) {
+        this.person = person;
         this.transports = transports;
+    }
+
+    /** Listens to an event's first argument, an object. Call it before {@link #open}. */
+    Line on(String event, Consumer<JsonObject> listener) {
+        listeners.put(event, args -> listener.accept(json(args[0])));
+        return this;
+    }
+
+    Line onConnect(Runnable listener) {
+        listeners.put(Socket.EVENT_CONNECT, args -> listener.run());
+        return this;
+    }
+
+    Line open() {
+        socket = socket();
+        socket.connect();
+        return this;
+    }
+
+    /** Closes its connection and opens one to a node that the balancer knows by this name, or to another if that one is away. */
+    void moveTo(String name) {
+        socket.disconnect();
+        // What the old connection still has to say goes to the old node.
+        cookie = new NodeCookie(name);
+        open();
+    }
+
+    private Socket socket() {
         IO.Options options = new IO.Options();
         options.forceNew = true;
         options.transports = transports.toArray(String[]::new);
         options.reconnectionDelay = 50;
         options.reconnectionDelayMax = 500;
         options.auth = Map.of("token", person.token());
-        // One of its own: a client that others use, too, has five requests under way at once, and long polls are so
-        // many.
+        // Others would share its five requests at once, and a long poll is one.
         OkHttpClient http = new OkHttpClient.Builder()
                 .cookieJar(cookie)
                 .readTimeout(1, TimeUnit.MINUTES)
                 .build();
         options.callFactory = http;
         options.webSocketFactory = http;
-        socket = IO.socket(person.api().root(), options);
-        socket.on(Socket.EVENT_CONNECT, args -> connections.incrementAndGet());
-        socket.on(Socket.EVENT_DISCONNECT, args -> loseAcks());
+        Socket opened = IO.socket(person.api().root(), options);
+        opened.on(Socket.EVENT_CONNECT, args -> connections.incrementAndGet());
+        opened.on(Socket.EVENT_DISCONNECT, args -> loseAcks());
         // A namespace that is refused is not asked for again by the client itself.
-        socket.on(Socket.EVENT_CONNECT_ERROR, args -> {
-            if (socket.io().isReconnecting() || args[0] instanceof Exception) {
+        opened.on(Socket.EVENT_CONNECT_ERROR, args -> {
+            if (opened.io().isReconnecting() || args[0] instanceof Exception) {
                 return;
             }
-            socket.connect();
+            opened.connect();
         });
-    }
-
-    /** Listens to an event's first argument, an object. Call it before {@link #open}. */
-    Line on(String event, Consumer<JsonObject> listener) {
-        socket.on(event, args -> listener.accept(json(args[0])));
-        return this;
-    }
-
-    Line onConnect(Runnable listener) {
-        socket.on(Socket.EVENT_CONNECT, args -> listener.run());
-        return this;
-    }
-
-    Line open() {
-        socket.connect();
-        return this;
-    }
-
-    /** Connects anew, to a node that the balancer knows by this name, or to another if that one is away. */
-    void moveTo(String name) {
-        socket.disconnect();
-        cookie.node = name;
-        socket.connect();
+        listeners.forEach(opened::on);
+        return opened;
     }
 
     /** The Socket.IO id of its connection, the last one if it has none now. */

@@ -168,9 +168,9 @@ final class Listener implements AutoCloseable {
         return courses.get(room);
     }
 
-    /** What came out of order, after a hole, or twice on one connection. */
+    /** What came out of order, after a hole, or twice on one connection; the first of it. */
     synchronized List<String> irregular() {
-        return List.copyOf(irregular);
+        return irregular.stream().limit(20).toList();
     }
 
     /** What was delivered to it more than once. */

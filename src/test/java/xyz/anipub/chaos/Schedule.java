@@ -57,11 +57,12 @@ final class Schedule {
     }
 
     /** Says on the console what has been gone through. */
-    void report(Fault fault, Crowd crowd) {
+    void report(Crowd crowd) {
         long unknown = crowd.sent()
                 .filter(each -> each.outcome() == Sent.Outcome.UNKNOWN)
                 .count();
         System.out.printf(
-                "Chaos: round %d, %s: %d acknowledged, %d unknown%n", round, fault, crowd.acknowledged(), unknown);
+                "Chaos: %s round %d is over: %d acknowledged, %d unknown%n",
+                Instant.now(), round, crowd.acknowledged(), unknown);
     }
 }
