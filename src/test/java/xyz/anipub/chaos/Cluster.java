@@ -1,5 +1,7 @@
 package xyz.anipub.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import xyz.anipub.boot.EmbeddedMongo;
 import xyz.anipub.socketio.adapter.redis.SilentProxy;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
 import xyz.anipub.testing.Balancer;
+import xyz.anipub.testing.ChatApi;
+import xyz.anipub.testing.Reply;
 import xyz.anipub.testing.TestServer;
 
 /** Nodes behind HAProxy, on one database, and each with a way of its own to one Redis. */
@@ -43,6 +47,7 @@ final class Cluster implements AutoCloseable {
             starting.add(CompletableFuture.supplyAsync(() -> new Node(plan)));
         }
         nodes = starting.stream().map(CompletableFuture::join).map(this::part).toList();
+        awaitBalanced();
     }
 
     private String database() {
@@ -60,6 +65,18 @@ final class Cluster implements AutoCloseable {
     /** Where clients come in. */
     URI entrance() {
         return balancer.uri();
+    }
+
+    /** Waits until the balancer knows that all nodes are there. */
+    void awaitBalanced() {
+        ChatApi api = new ChatApi(entrance());
+        await().atMost(Crowd.PATIENCE).until(() -> names().stream().allMatch(name -> leadsTo(api, name)));
+    }
+
+    /** It gives no cookie to who comes with that of the node that answers. */
+    private static boolean leadsTo(ChatApi api, String node) {
+        Reply reply = api.get("/api/auth/session").cookie("node=" + node).send();
+        return reply.status() == 200 && reply.header("Set-Cookie").isEmpty();
     }
 
     List<Node> nodes() {

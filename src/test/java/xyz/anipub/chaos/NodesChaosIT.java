@@ -33,6 +33,7 @@ class NodesChaosIT {
             Attendance attendance = new Attendance(crowd, cluster);
             while (schedule.goesOn()) {
                 Fault fault = schedule.next();
+                cluster.awaitBalanced();
                 crowd.spreadOver(cluster.names());
                 Instant over = crowd.sendThrough(fault, () -> cluster.happen(fault));
                 audit.check();
