@@ -2,14 +2,17 @@
 import { createServer } from 'node:http';
 import process from 'node:process';
 import express from 'express';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { MongoClient, ObjectId } from 'mongodb';
+import { createClient } from 'redis';
 import { Server } from 'socket.io';
 import { chat } from './chat.js';
 
 const messages = await store(process.env.MONGODB_URI);
 const app = express();
 const http = createServer(app);
-chat(new Server(http), messages && insert);
+const redis = await redisAt(process.env.REDIS_URI);
+chat(new Server(http, redis && { adapter: createAdapter(redis) }), messages && insert);
 
 app.use(express.json());
 
@@ -35,6 +38,11 @@ async function insert(room, sender, senderName, content) {
   const message = { _id: new ObjectId(), room, sender, senderName, content, timestamp: new Date() };
   await messages.insertOne(message);
   return message;
+}
+
+// What joins it to other servers, if there are any.
+async function redisAt(uri) {
+  return uri ? await createClient({ url: uri }).connect() : null;
 }
 
 async function store(uri) {

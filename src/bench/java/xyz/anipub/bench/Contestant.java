@@ -16,6 +16,12 @@ enum Contestant {
     NODE_STORING("Node, storing"),
     /** The guide's events on Bun; nothing is stored. */
     BUN("Bun"),
+    /** With a Redis to join it to others, of which there are none. */
+    OURS_REDIS("AniPub, Redis"),
+    /** Two of ours, with one store apart and a Redis. */
+    OURS_TWO("AniPub, two nodes"),
+    /** Two that store nothing, joined by the adapter for Redis streams. */
+    NODE_TWO("Node, two nodes"),
     /** What the machine can do: {@link LimitMain}. */
     LIMIT("limit");
 

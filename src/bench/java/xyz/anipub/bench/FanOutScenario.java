@@ -4,9 +4,12 @@ import static xyz.anipub.bench.Contestant.BUN;
 import static xyz.anipub.bench.Contestant.LIMIT;
 import static xyz.anipub.bench.Contestant.NODE;
 import static xyz.anipub.bench.Contestant.NODE_STORING;
+import static xyz.anipub.bench.Contestant.NODE_TWO;
 import static xyz.anipub.bench.Contestant.OURS;
 import static xyz.anipub.bench.Contestant.OURS_ENDPOINT;
+import static xyz.anipub.bench.Contestant.OURS_REDIS;
 import static xyz.anipub.bench.Contestant.OURS_STORE_APART;
+import static xyz.anipub.bench.Contestant.OURS_TWO;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.List;
 record FanOutScenario(String name, String row, int members, int pace, List<Contestant> contestants, List<Aim> aims)
         implements Scenario {
 
+    private static final String CLUSTER = "cluster";
     private static final String CPU = "CPU us/delivery";
     private static final int IN_FLIGHT = 20;
     private static final List<Contestant> STORING_NOTHING = List.of(OURS, OURS_ENDPOINT, NODE, BUN, LIMIT);
@@ -72,6 +76,46 @@ record FanOutScenario(String name, String row, int members, int pace, List<Conte
                         Aim.atMost(row, CPU, OURS_STORE_APART, NODE_STORING, 0.6, 0.6),
                         Aim.atMost(row, "p50 ms", OURS_STORE_APART, NODE_STORING, 1, 1),
                         Aim.atMost(row, "p99 ms", OURS_STORE_APART, NODE_STORING, 1, 1)));
+    }
+
+    /** Half of them on each of two nodes; who talks is on the first. */
+    static FanOutScenario thousandOnTwoNodes() {
+        String row = "1,000 members on two nodes, 20 in flight";
+        return new FanOutScenario(
+                CLUSTER,
+                row,
+                1000,
+                0,
+                List.of(OURS_TWO, NODE_TWO),
+                List.of(
+                        Aim.atLeast(row, "deliveries/s", OURS_TWO, NODE_TWO, 4, 4),
+                        Aim.reported(row, CPU, OURS_TWO, NODE_TWO)));
+    }
+
+    static FanOutScenario pacedOnTwoNodes() {
+        String row = "100 members on two nodes at 50 messages/s";
+        return new FanOutScenario(
+                CLUSTER,
+                row,
+                100,
+                50,
+                List.of(OURS_TWO, NODE_TWO),
+                List.of(
+                        Aim.atMost(row, "p50 ms", OURS_TWO, NODE_TWO, 1, 1),
+                        Aim.atMost(row, "p99 ms", OURS_TWO, NODE_TWO, 1, 1),
+                        Aim.reported(row, CPU, OURS_TWO, NODE_TWO)));
+    }
+
+    /** What it costs one node to be ready for others. */
+    static FanOutScenario hundredWithRedis() {
+        String row = "100 members with Redis, 20 in flight";
+        return new FanOutScenario(
+                CLUSTER,
+                row,
+                100,
+                0,
+                List.of(OURS_REDIS, OURS),
+                List.of(Aim.atMost(row, CPU, OURS_REDIS, OURS, 1.1, 1.1)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package xyz.anipub.bench;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,9 @@ final class Peer implements Target {
         this.store = store;
     }
 
-    static Peer onNode(Contestant contestant, Optional<StoreProcess> store) {
-        Map<String, String> environment =
-                store.map(process -> Map.of("MONGODB_URI", process.uri("peer"))).orElse(Map.of());
+    static Peer onNode(Contestant contestant, Map<String, String> settings, Optional<StoreProcess> store) {
+        Map<String, String> environment = new HashMap<>(settings);
+        store.ifPresent(process -> environment.put("MONGODB_URI", process.uri("peer")));
         return new Peer(
                 contestant,
                 Child.start(List.of("node", "--expose-gc", "node.js"), SCRIPTS, environment, READY),

@@ -39,6 +39,9 @@ interface Scenario {
                 new PostScenario(),
                 new ConnectScenario(),
                 new TenThousandScenario(),
+                FanOutScenario.thousandOnTwoNodes(),
+                FanOutScenario.pacedOnTwoNodes(),
+                FanOutScenario.hundredWithRedis(),
                 new FirstMinuteScenario(),
                 new SlowReadersScenario(),
                 new FloodScenario());

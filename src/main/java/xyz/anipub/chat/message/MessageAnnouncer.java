@@ -8,9 +8,9 @@ import xyz.anipub.chat.UserId;
 public interface MessageAnnouncer {
 
     /**
-     * Sends stored messages of one room to everybody who listens to it now. Called once per message, from the room's lane,
-     * so in the order of {@link Message#seq()} but for messages whose sender announces late. Does not wait for
-     * receivers and does not throw.
+     * Sends stored messages of one room, in ascending order, to everybody who listens to it now: each once and in the order of
+     * {@link Message#seq()}, though one whose sender announces late may come here behind later ones, or again. Called from the
+     * room's lane. Does not wait for receivers and does not throw.
      */
     void announce(RoomId room, List<Message> messages);
 

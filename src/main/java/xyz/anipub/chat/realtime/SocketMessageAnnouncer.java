@@ -12,7 +12,10 @@ import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
-/** Announces a message to every socket on its room's delivery list, the sender's own included. */
+/**
+ * Announces a message to every socket on its room's delivery list, the sender's own included, on all nodes; {@link
+ * MessageSequencer} sees to the order.
+ */
 @ApplicationScoped
 class SocketMessageAnnouncer implements MessageAnnouncer {
 

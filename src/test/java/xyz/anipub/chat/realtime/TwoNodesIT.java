@@ -8,6 +8,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import xyz.anipub.boot.EmbeddedMongo;
+import xyz.anipub.socketio.adapter.redis.SilentProxy;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
 import xyz.anipub.testing.Balancer;
 import xyz.anipub.testing.ChatApi;
@@ -28,8 +33,11 @@ import xyz.anipub.testing.TestServer;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesIT {
 
+    private static final int EACH = 100;
+
     private static EmbeddedMongo mongo;
     private static TestRedis redis;
+    private static SilentProxy wayOfOther;
     private static TestServer one;
     private static TestServer other;
 
@@ -37,15 +45,16 @@ class TwoNodesIT {
     static void start() {
         mongo = EmbeddedMongo.open(TestServer.newFolder("two-nodes-data"));
         redis = new TestRedis();
-        one = node("two-nodes-1");
-        other = node("two-nodes-2");
+        wayOfOther = new SilentProxy(redis.uri());
+        one = node("two-nodes-1", redis.uri());
+        other = node("two-nodes-2", wayOfOther.uri());
     }
 
-    private static TestServer node(String name) {
+    private static TestServer node(String name, String redisUri) {
         return TestServer.plan(name)
                 .war(TestServer.chatWar())
                 .environment("MONGODB_URI", mongo.connectionString())
-                .environment("REDIS_URI", redis.uri())
+                .environment("REDIS_URI", redisUri)
                 .setting("anipub.auth.secret", "a secret of both nodes that is long enough")
                 .start();
     }
@@ -54,6 +63,7 @@ class TwoNodesIT {
     static void stop() {
         other.close();
         one.close();
+        wayOfOther.close();
         redis.close();
         mongo.close();
     }
@@ -103,6 +113,29 @@ class TwoNodesIT {
         }
     }
 
+    /** Two write as fast as they are answered, each through its own node. */
+    @Test
+    void messagesOfBothNodesComeInOneOrderOnBoth() {
+        at(one.uri(), guest).join(room);
+        try (ChatClient here = ChatClient.of(at(one.uri(), guest));
+                ChatClient there = ChatClient.of(host)) {
+            here.join(room);
+            there.join(room);
+            List<CompletableFuture<Void>> writing = Stream.of(at(one.uri(), guest), host)
+                    .map(writer -> CompletableFuture.runAsync(() -> IntStream.rangeClosed(1, EACH)
+                            .forEach(i -> writer.post(room, "message " + i, "of " + writer.name() + i))))
+                    .toList();
+            writing.forEach(CompletableFuture::join);
+            List<Long> all = LongStream.rangeClosed(1, 2 * EACH).boxed().toList();
+            for (ChatClient client : List.of(here, there)) {
+                await().until(() -> client.objects("receive_message").size() >= all.size());
+                assertThat(client.objects("receive_message"))
+                        .extracting(message -> message.getJsonNumber("seq").longValue())
+                        .isEqualTo(all);
+            }
+        }
+    }
+
     @Test
     void bothTransportsWorkThroughNginx() {
         try (Balancer nginx = Balancer.nginx(one, other)) {
@@ -149,7 +182,10 @@ class TwoNodesIT {
             there.join(room);
             here.awaitHeard("user_joined", any -> true);
             String before = there.id();
+            wayOfOther.die();
+            host.post(room, "stored, and announced to nobody else", "2");
             other.kill();
+            here.awaitMessage("stored, and announced to nobody else");
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> there.isConnected() && !there.id().equals(before));
             assertThat(here.awaitHeard("user_left", any -> true).getInt("userCount"))
