@@ -42,8 +42,7 @@ final class Cluster implements AutoCloseable {
                     .environment("MONGODB_URI", database)
                     .environment("REDIS_URI", path.uri())
                     .setting("anipub.auth.secret", "a secret of all nodes that is long enough")
-                    // Of a poll that was cut nobody tells a node: who is gone is missed by the pings, usually after 45
-                    // s.
+                    // Whose poll was cut off is missed by the pings alone, with those of the defaults after 45 s.
                     .setting("anipub.engineio.ping-interval", "5000")
                     .setting("anipub.engineio.ping-timeout", "10000")
                     .setting("anipub.proxies", "127.0.0.1")

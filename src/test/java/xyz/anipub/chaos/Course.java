@@ -2,7 +2,7 @@ package xyz.anipub.chaos;
 
 import java.util.Optional;
 
-/** The {@code seq} of what came live in one room on one connection: one after the other, from entering on. */
+/** The {@code seq} of what came live in one room on one connection: one after the other, from entering on. Thread-safe. */
 final class Course {
 
     private long entered = Long.MAX_VALUE;
@@ -10,12 +10,12 @@ final class Course {
     private long last;
 
     /** The answer to entering: what is stored later comes live. Only the first one counts. */
-    void enter(long lastSeq) {
+    synchronized void enter(long lastSeq) {
         entered = Math.min(entered, lastSeq);
     }
 
     /** Something came. @return what is wrong with it */
-    Optional<String> add(long seq) {
+    synchronized Optional<String> add(long seq) {
         long before = last;
         first = before == 0 ? seq : first;
         last = Math.max(before, seq);
@@ -23,12 +23,12 @@ final class Course {
     }
 
     /** Whether all that is stored up to there since entering has come, if nothing was wrong. */
-    boolean reaches(long seq) {
+    synchronized boolean reaches(long seq) {
         return seq <= entered || first <= entered + 1 && last >= seq;
     }
 
     @Override
-    public String toString() {
+    public synchronized String toString() {
         return "entered at %d, then %d to %d".formatted(entered, first, last);
     }
 }

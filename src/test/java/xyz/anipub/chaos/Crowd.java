@@ -79,20 +79,19 @@ final class Crowd implements AutoCloseable {
     /** Everybody connects anew, as evenly as can be over the nodes that the balancer knows by these names. */
     void spreadOver(List<String> nodes) {
         Map<Line, Integer> before = new HashMap<>();
-        lines().forEach(line -> before.put(line, line.connections()));
         // Each way of sending, and each transport, on each node.
         for (int i = 0; i < senders.size(); i++) {
-            senders.get(i).line().moveTo(nodes.get(i / Sender.Way.values().length % nodes.size()));
+            move(senders.get(i).line(), nodes.get(i / Sender.Way.values().length % nodes.size()), before);
         }
         for (int i = 0; i < listeners.size(); i++) {
-            listeners.get(i).line().moveTo(nodes.get(i / TRANSPORTS.size() % nodes.size()));
+            move(listeners.get(i).line(), nodes.get(i / TRANSPORTS.size() % nodes.size()), before);
         }
         before.forEach((line, connections) -> await().atMost(PATIENCE).until(() -> line.connections() > connections));
     }
 
-    private Stream<Line> lines() {
-        return Stream.concat(
-                senders.stream().map(Sender::line), listeners.stream().map(Listener::line));
+    private static void move(Line line, String node, Map<Line, Integer> before) {
+        before.put(line, line.connections());
+        line.moveTo(node);
     }
 
     /**

@@ -36,8 +36,8 @@ class NodesChaosIT {
                 cluster.awaitBalanced();
                 crowd.spreadOver(cluster.names());
                 Instant over = crowd.sendThrough(fault, () -> cluster.happen(fault));
-                audit.check();
                 attendance.check(over);
+                audit.check();
                 schedule.report(crowd);
             }
         }

@@ -1,6 +1,7 @@
 package xyz.anipub.socketio.adapter.redis;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -18,7 +19,7 @@ public final class SilentProxy implements AutoCloseable {
     private final URI redis;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger deaths = new AtomicInteger();
-    private volatile boolean cut;
+    private boolean cut;
 
     public SilentProxy(String redis) {
         try {
@@ -39,32 +40,40 @@ public final class SilentProxy implements AutoCloseable {
         deaths.incrementAndGet();
     }
 
-    /** The same for new ones, until it heals. */
-    public void cut() {
+    /** Whatever is sent from now on waits. */
+    public synchronized void cut() {
         cut = true;
-        die();
     }
 
-    /** New connections lead to Redis again. */
-    public void heal() {
+    /** It arrives late, as the network sends again what was lost. */
+    public synchronized void heal() {
         cut = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitPath() throws IOException {
+        while (cut) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+        }
     }
 
     private void accept() throws IOException {
         while (true) {
             Socket client = door.accept();
             sockets.add(client);
-            int life = deaths.get();
-            if (!cut) {
-                connect(client, life);
-            }
+            connect(client);
         }
     }
 
-    private void connect(Socket client, int life) throws IOException {
+    private void connect(Socket client) throws IOException {
         try {
             Socket server = new Socket(redis.getHost(), redis.getPort());
             sockets.add(server);
+            int life = deaths.get();
             start(() -> pump(client, server, life));
             start(() -> pump(server, client, life));
         } catch (ConnectException noRedis) {
@@ -78,11 +87,13 @@ public final class SilentProxy implements AutoCloseable {
             for (int length = from.getInputStream().read(bytes);
                     length >= 0;
                     length = from.getInputStream().read(bytes)) {
+                awaitPath();
                 if (life == deaths.get()) {
                     to.getOutputStream().write(bytes, 0, length);
                 }
             }
         } finally {
+            awaitPath();
             if (life == deaths.get()) {
                 to.close();
             }
