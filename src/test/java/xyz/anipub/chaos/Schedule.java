@@ -21,9 +21,9 @@ final class Schedule {
     private static final int LONG_S = 50;
 
     private final Random random = new Random(SEED);
-    private final Instant end = Instant.now().plus(DURATION);
     private final int nodes;
     private final List<Fault.Kind> kinds;
+    private Instant end = Instant.MAX;
     private int round;
 
     /** @param kinds the more often one is named, the more often it comes */
@@ -38,7 +38,11 @@ final class Schedule {
         return random;
     }
 
+    /** The duration begins with the first question. */
     boolean goesOn() {
+        if (round == 0) {
+            end = Instant.now().plus(DURATION);
+        }
         return round < FEWEST_ROUNDS || Instant.now().isBefore(end);
     }
 
