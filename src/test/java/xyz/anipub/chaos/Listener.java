@@ -2,9 +2,12 @@ package xyz.anipub.chaos;
 
 import jakarta.json.JsonObject;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,25 +41,39 @@ final class Listener implements AutoCloseable {
 
     private final Map<String, Set<String>> live = new HashMap<>();
     private final Set<String> doubled = new TreeSet<>();
+    private final Map<String, Course> courses = new HashMap<>();
+    private final List<String> irregular = new ArrayList<>();
     private int complete;
 
-    Listener(Person person, List<String> rooms, String... transports) {
+    Listener(Person person, List<String> rooms, List<String> transports) {
         this.person = person;
         this.rooms = rooms;
         rooms.forEach(room -> {
             known.put(room, new TreeMap<>());
             live.put(room, new TreeSet<>());
+            courses.put(room, new Course());
         });
         line = new Line(person, transports);
-        line.on("receive_message", this::receive)
-                .onConnect(() -> fetching.execute(() -> catchUp(line.connections())))
-                .open();
+        line.on("receive_message", this::receive).onConnect(this::begin).open();
+    }
+
+    private void begin() {
+        int connection = line.connections();
+        synchronized (this) {
+            rooms.forEach(room -> courses.put(room, new Course()));
+        }
+        fetching.execute(() -> catchUp(connection));
     }
 
     private synchronized void receive(JsonObject message) {
-        if (!live.get(message.getString("room")).add(message.getString("_id"))) {
+        String room = message.getString("room");
+        if (!live.get(room).add(message.getString("_id"))) {
             doubled.add(message.getString("_id"));
         }
+        courses.get(room)
+                .add(message.getJsonNumber("seq").longValue())
+                .ifPresent(wrong -> irregular.add("%s: %s in room %s, connection %d of %s"
+                        .formatted(Instant.now(), wrong, room, line.connections(), this)));
         know(message);
     }
 
@@ -66,7 +83,7 @@ final class Listener implements AutoCloseable {
 
     private void catchUp(int connection) {
         while (line.connections() == connection && line.isConnected()) {
-            if (enteredAndFetchedAll()) {
+            if (enteredAndFetchedAll(connection)) {
                 synchronized (this) {
                     complete = connection;
                 }
@@ -76,16 +93,28 @@ final class Listener implements AutoCloseable {
         }
     }
 
-    private boolean enteredAndFetchedAll() {
+    private boolean enteredAndFetchedAll(int connection) {
         try {
             for (String room : rooms) {
-                if (!line.ask("join_room", ChatApi.object("roomId", room)).getBoolean("ok") || !fetchedAll(room)) {
+                JsonObject ack = line.ask("join_room", ChatApi.object("roomId", room));
+                if (!ack.getBoolean("ok")) {
+                    return false;
+                }
+                enter(connection, room, ack.getJsonNumber("lastSeq").longValue());
+                if (!fetchedAll(room)) {
                     return false;
                 }
             }
             return true;
         } catch (Line.LostException | UncheckedIOException gone) {
             return false;
+        }
+    }
+
+    private synchronized void enter(int connection, String room, long lastSeq) {
+        // It may have lost it since.
+        if (line.connections() == connection) {
+            courses.get(room).enter(lastSeq);
         }
     }
 
@@ -111,9 +140,17 @@ final class Listener implements AutoCloseable {
         return whole;
     }
 
-    /** How often it has connected: who wants to know whether it stayed compares. */
-    int connections() {
-        return line.connections();
+    Line line() {
+        return line;
+    }
+
+    Person person() {
+        return person;
+    }
+
+    /** The socket by which it is in the rooms. */
+    Optional<String> presence() {
+        return isComplete() ? Optional.of(line.id()) : Optional.empty();
     }
 
     /** Whether it is connected and has fetched what it missed. */
@@ -126,14 +163,24 @@ final class Listener implements AutoCloseable {
         return Map.copyOf(known.get(room));
     }
 
-    /** The ids of a room's messages that were delivered to it. */
-    synchronized Set<String> live(String room) {
-        return Set.copyOf(live.get(room));
+    /** What has come live in a room on its connection. */
+    synchronized Course course(String room) {
+        return courses.get(room);
+    }
+
+    /** What came out of order, after a hole, or twice on one connection; the first of it. */
+    synchronized List<String> irregular() {
+        return irregular.stream().limit(20).toList();
     }
 
     /** What was delivered to it more than once. */
     synchronized Set<String> doubled() {
         return Set.copyOf(doubled);
+    }
+
+    @Override
+    public String toString() {
+        return person.name() + " on " + line;
     }
 
     @Override

@@ -2,6 +2,7 @@ package xyz.anipub.chaos;
 
 import jakarta.json.JsonObject;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,6 @@ final class Sender implements AutoCloseable {
         EMIT_WITH_CLIENT_ID
     }
 
-    private static final long PAUSE_MS = 20;
     private static final long AGAIN_MS = 100;
     private static final int LONGEST = 1_500;
 
@@ -38,28 +38,41 @@ final class Sender implements AutoCloseable {
     private final Way way;
     private final List<String> rooms;
     private final Random random;
+    private final Duration pause;
     private final Line line;
     private final List<Sent> sent = new ArrayList<>();
     private final Thread thread = new Thread(this::sendOn, "sender");
     private boolean sending;
     private boolean busy;
     private boolean closed;
-    private int present;
+    private volatile int present;
     private int count;
+    private long acknowledged;
     private Optional<Throwable> bug = Optional.empty();
 
-    Sender(Person person, Way way, List<String> rooms, long seed) {
+    /** @param pause the longest between two messages */
+    Sender(Person person, Way way, List<String> rooms, long seed, Duration pause) {
         this.person = person;
         this.way = way;
         this.rooms = rooms;
         random = new Random(seed);
-        line = new Line(person, "websocket").open();
+        this.pause = pause;
+        line = new Line(person, List.of("websocket")).open();
         thread.setDaemon(true);
         thread.start();
     }
 
     Person person() {
         return person;
+    }
+
+    Line line() {
+        return line;
+    }
+
+    /** The socket by which it is in the rooms, while it sends nothing. */
+    Optional<String> presence() {
+        return line.isConnected() && present == line.connections() ? Optional.of(line.id()) : Optional.empty();
     }
 
     synchronized void resume() {
@@ -83,7 +96,7 @@ final class Sender implements AutoCloseable {
 
     synchronized long acknowledged() {
         rethrow();
-        return sent.stream().filter(each -> each.message().isPresent()).count();
+        return acknowledged;
     }
 
     private synchronized void rethrow() {
@@ -97,7 +110,7 @@ final class Sender implements AutoCloseable {
             while (awaitTurn()) {
                 Sent result = send(random.nextInt(rooms.size()), content());
                 done(result);
-                pause(random.nextInt((int) PAUSE_MS) + 1);
+                pause(random.nextInt((int) pause.toMillis()) + 1);
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -116,6 +129,7 @@ final class Sender implements AutoCloseable {
 
     private synchronized void done(Sent result) {
         sent.add(result);
+        acknowledged += result.message().isPresent() ? 1 : 0;
         busy = false;
         notifyAll();
     }
@@ -187,7 +201,7 @@ final class Sender implements AutoCloseable {
         if (reply.status() == 429) {
             return new Sent(room, content, Sent.Outcome.REFUSED, Optional.empty());
         }
-        if (reply.status() == 503 || isOfAServerThatStarts(reply)) {
+        if (List.of(502, 503, 504).contains(reply.status()) || isOfAServerThatStarts(reply)) {
             return new Sent(room, content, Sent.Outcome.UNKNOWN, Optional.empty());
         }
         throw new AssertionError(reply.toString());

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** A load balancer of {@code server-config} in front of two nodes, as a process on a free loopback port. */
+/** A load balancer of {@code server-config} in front of several nodes, as a process on a free loopback port. */
 public final class Balancer implements AutoCloseable {
 
     private final Process process;
@@ -24,7 +24,8 @@ public final class Balancer implements AutoCloseable {
         String program = Program.require("/usr/sbin/nginx").toString();
         Path folder = TestServer.newFolder("nginx");
         int port = TestServer.freePort();
-        String site = config("nginx/anipub.conf", a, b).replace("listen 8080;", "listen 127.0.0.1:" + port + ";");
+        String site = config("nginx/anipub.conf", a.port(), b.port())
+                .replace("listen 8080;", "listen 127.0.0.1:" + port + ";");
         String main = "daemon off; pid " + folder + "/pid; error_log stderr; events {} http { access_log off;"
                 + " client_body_temp_path " + folder + "/body; proxy_temp_path " + folder + "/proxy; include " + folder
                 + "/anipub.conf; }\n";
@@ -33,12 +34,22 @@ public final class Balancer implements AutoCloseable {
         return start(port, folder, program, "-e", "stderr", "-p", folder.toString(), "-c", file.toString());
     }
 
-    /** Clients choose their node by a cookie: {@code node=a} or {@code node=b}. */
-    public static Balancer haproxy(TestServer a, TestServer b) {
+    /**
+     * Clients choose their node by a cookie, {@code node=a} for the first one and so on.
+     *
+     * @param nodes the ports of two or more, which need not be there yet
+     */
+    public static Balancer haproxy(int... nodes) {
         String program = Program.require("/usr/sbin/haproxy").toString();
         Path folder = TestServer.newFolder("haproxy");
         int port = TestServer.freePort();
-        String all = config("haproxy/haproxy.cfg", a, b)
+        StringBuilder more = new StringBuilder();
+        for (int i = 2; i < nodes.length; i++) {
+            char name = (char) ('a' + i);
+            more.append("    server %c 127.0.0.1:%d cookie %c%n".formatted(name, nodes[i], name));
+        }
+        String all = config("haproxy/haproxy.cfg", nodes[0], nodes[1])
+                .concat(more.toString())
                 .replace("bind :8080", "bind 127.0.0.1:" + port)
                 // As many as the files that a user of the tests may open.
                 .replace("maxconn 20000", "maxconn 1000");
@@ -51,11 +62,11 @@ public final class Balancer implements AutoCloseable {
                 write(folder.resolve("haproxy.cfg"), all).toString());
     }
 
-    private static String config(String name, TestServer a, TestServer b) {
+    private static String config(String name, int a, int b) {
         try {
             return Files.readString(Path.of("server-config").resolve(name))
-                    .replace("127.0.0.1:8081", "127.0.0.1:" + a.port())
-                    .replace("127.0.0.1:8082", "127.0.0.1:" + b.port());
+                    .replace("127.0.0.1:8081", "127.0.0.1:" + a)
+                    .replace("127.0.0.1:8082", "127.0.0.1:" + b);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

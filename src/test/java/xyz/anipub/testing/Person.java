@@ -2,6 +2,7 @@ package xyz.anipub.testing;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,6 +36,11 @@ public record Person(ChatApi api, String id, String name, String token, String c
                         .json(ChatApi.object("name", unique(word), "password", PASSWORD))
                         .send()
                         .expect(201));
+    }
+
+    /** The same person at another address. */
+    public Person at(URI server) {
+        return new Person(new ChatApi(server), id, name, token, cookie);
     }
 
     /** Another login of the same user, with a token of its own. */

@@ -205,26 +205,12 @@ public final class TestServer implements AutoCloseable {
 
     /** Lets it stand still, as {@code kill -STOP} would: connections stay, and nobody answers. */
     public void pause() {
-        signal("-STOP");
+        Signal.STOP.send(pid());
     }
 
     /** Lets it go on after a pause. */
     public void goOn() {
-        signal("-CONT");
-    }
-
-    private void signal(String signal) {
-        try {
-            Process kill = new ProcessBuilder("kill", signal, String.valueOf(pid())).start();
-            if (kill.waitFor() != 0) {
-                throw new IllegalStateException("kill " + signal + " " + pid() + " failed");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        Signal.CONT.send(pid());
     }
 
     /** Stops the server in order. */

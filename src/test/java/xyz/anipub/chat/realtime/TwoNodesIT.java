@@ -76,16 +76,11 @@ class TwoNodesIT {
     private final Person guest = Person.register(new ChatApi(other.uri()), "Guest");
     private final String room = host.createRoom();
 
-    /** The same person at another address. */
-    private static Person at(URI server, Person person) {
-        return new Person(new ChatApi(server), person.id(), person.name(), person.token(), person.cookie());
-    }
-
     @Test
     void whoLeavesThroughOneNodeHearsNothingMoreOnTheOther() {
         try (ChatClient client = ChatClient.of(guest)) {
             client.join(room);
-            at(one.uri(), guest).leave(room);
+            guest.at(one.uri()).leave(room);
             host.post(room, "for members only", "1");
             // Its ack comes after whatever was delivered before.
             client.ask("leave_room");
@@ -143,8 +138,8 @@ class TwoNodesIT {
 
     @Test
     void whoComesAndGoesOnOneNodeIsSeenOnTheOther() {
-        at(one.uri(), host).join(room);
-        try (ChatClient here = ChatClient.of(at(one.uri(), host))) {
+        host.at(one.uri()).join(room);
+        try (ChatClient here = ChatClient.of(host.at(one.uri()))) {
             here.join(room);
             try (ChatClient there = ChatClient.of(guest)) {
                 // Redis may take its time.
@@ -160,12 +155,12 @@ class TwoNodesIT {
     /** Two write as fast as they are answered, each through its own node. */
     @Test
     void messagesOfBothNodesComeInOneOrderOnBoth() {
-        at(one.uri(), guest).join(room);
-        try (ChatClient here = ChatClient.of(at(one.uri(), guest));
+        guest.at(one.uri()).join(room);
+        try (ChatClient here = ChatClient.of(guest.at(one.uri()));
                 ChatClient there = ChatClient.of(host)) {
             here.join(room);
             there.join(room);
-            List<CompletableFuture<Void>> writing = Stream.of(at(one.uri(), guest), host)
+            List<CompletableFuture<Void>> writing = Stream.of(guest.at(one.uri()), host)
                     .map(writer -> CompletableFuture.runAsync(() -> IntStream.rangeClosed(1, EACH)
                             .forEach(i -> writer.post(room, "message " + i, "of " + writer.name() + i))))
                     .toList();
@@ -189,7 +184,7 @@ class TwoNodesIT {
 
     @Test
     void bothTransportsWorkThroughHaproxy() {
-        try (Balancer haproxy = Balancer.haproxy(one, other)) {
+        try (Balancer haproxy = Balancer.haproxy(one.port(), other.port())) {
             assertBothTransportsWork(haproxy.uri(), Map.of("Cookie", List.of("node=a")));
             assertBothTransportsWork(haproxy.uri(), Map.of("Cookie", List.of("node=b")));
         }
@@ -205,7 +200,7 @@ class TwoNodesIT {
             })) {
                 client.join(room);
                 String content = Person.unique("for all");
-                at(one.uri(), host).post(room, content, content);
+                host.at(one.uri()).post(room, content, content);
                 client.awaitMessage(content);
             }
         }
@@ -215,10 +210,10 @@ class TwoNodesIT {
     @Test
     @Order(Integer.MAX_VALUE)
     void whoWasOnANodeThatWasKilledIsGoneAndComesBackOnAnother() {
-        try (Balancer haproxy = Balancer.haproxy(one, other);
+        try (Balancer haproxy = Balancer.haproxy(one.port(), other.port());
                 Balancer nginx = Balancer.nginx(one, other);
-                ChatClient here = ChatClient.of(at(one.uri(), host));
-                ChatClient there = ChatClient.of(at(haproxy.uri(), guest), options -> {
+                ChatClient here = ChatClient.of(host.at(one.uri()));
+                ChatClient there = ChatClient.of(guest.at(haproxy.uri()), options -> {
                     options.reconnection = true;
                     options.extraHeaders = Map.of("Cookie", List.of("node=b"));
                 })) {
@@ -235,7 +230,7 @@ class TwoNodesIT {
             assertThat(here.awaitHeard("user_left", any -> true).getInt("userCount"))
                     .isEqualTo(1);
             there.join(room);
-            at(one.uri(), host).post(room, "after the end of a node", "1");
+            host.at(one.uri()).post(room, "after the end of a node", "1");
             there.awaitMessage("after the end of a node");
             assertBothTransportsWork(nginx.uri(), Map.of());
         }
@@ -245,7 +240,7 @@ class TwoNodesIT {
     void aRoomThatIsDeletedThroughOneNodeHasEndedOnTheOther() {
         try (ChatClient client = ChatClient.of(guest)) {
             client.join(room);
-            at(one.uri(), host).delete(Person.room(room)).send().expect(204);
+            host.at(one.uri()).delete(Person.room(room)).send().expect(204);
             client.ask("leave_room");
             assertThat(client.heard("room_deleted")).hasSize(1);
         }

@@ -1,7 +1,9 @@
 package xyz.anipub.socketio.adapter.redis;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +19,7 @@ public final class SilentProxy implements AutoCloseable {
     private final URI redis;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger deaths = new AtomicInteger();
+    private boolean cut;
 
     public SilentProxy(String redis) {
         try {
@@ -32,33 +35,68 @@ public final class SilentProxy implements AutoCloseable {
         return "redis://127.0.0.1:" + door.getLocalPort();
     }
 
-    /** The connections that there are lead nowhere from now on; new ones do. */
+    /** The connections that there are lead nowhere from now on; new ones lead to Redis. */
     public void die() {
         deaths.incrementAndGet();
+    }
+
+    /** Whatever is sent from now on waits. */
+    public synchronized void cut() {
+        cut = true;
+    }
+
+    /** It arrives late, as the network sends again what was lost. */
+    public synchronized void heal() {
+        cut = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitPath() throws IOException {
+        while (cut) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+        }
     }
 
     private void accept() throws IOException {
         while (true) {
             Socket client = door.accept();
+            sockets.add(client);
+            connect(client);
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        try {
             Socket server = new Socket(redis.getHost(), redis.getPort());
-            sockets.addAll(List.of(client, server));
+            sockets.add(server);
             int life = deaths.get();
             start(() -> pump(client, server, life));
             start(() -> pump(server, client, life));
+        } catch (ConnectException noRedis) {
+            client.close();
         }
     }
 
     private void pump(Socket from, Socket to, int life) throws IOException {
         byte[] bytes = new byte[8192];
-        for (int length = from.getInputStream().read(bytes);
-                length >= 0;
-                length = from.getInputStream().read(bytes)) {
-            if (life == deaths.get()) {
-                to.getOutputStream().write(bytes, 0, length);
+        try {
+            for (int length = from.getInputStream().read(bytes);
+                    length >= 0;
+                    length = from.getInputStream().read(bytes)) {
+                awaitPath();
+                if (life == deaths.get()) {
+                    to.getOutputStream().write(bytes, 0, length);
+                }
             }
-        }
-        if (life == deaths.get()) {
-            to.close();
+        } finally {
+            awaitPath();
+            if (life == deaths.get()) {
+                to.close();
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package xyz.anipub.socketio.adapter.redis;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -11,6 +10,8 @@ import java.util.Scanner;
 import redis.embedded.RedisServer;
 import redis.embedded.core.RedisServerBuilder;
 import xyz.anipub.testing.Program;
+import xyz.anipub.testing.Signal;
+import xyz.anipub.testing.TestServer;
 
 /** A Redis of the test's own, on a free port, that keeps nothing. */
 public final class TestRedis implements AutoCloseable {
@@ -19,10 +20,12 @@ public final class TestRedis implements AutoCloseable {
     private static final String SEVEN =
             System.getenv().getOrDefault("ANIPUB_TEST_REDIS_SERVER", "/usr/bin/redis-server");
 
-    private final int port = freePort();
+    /** None that a client could have taken while it is away. */
+    private final int port = TestServer.freePort();
+
     private final Optional<File> program;
     private RedisServer server;
-    private String pid = "";
+    private long pid;
 
     /** One of version 6, which the build brings. */
     public TestRedis() {
@@ -68,31 +71,19 @@ public final class TestRedis implements AutoCloseable {
     /** Lets it stand still: connections stay, and nobody answers. */
     public void pause() {
         pid = askForPid();
-        signal("-STOP");
+        Signal.STOP.send(pid);
     }
 
     public void goOn() {
-        signal("-CONT");
+        Signal.CONT.send(pid);
     }
 
-    private void signal(String signal) {
-        try {
-            Process kill = new ProcessBuilder("kill", signal, pid).start();
-            if (kill.waitFor() != 0) {
-                throw new IllegalStateException("kill " + signal + " " + pid + " failed");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private String askForPid() {
+    private long askForPid() {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write("INFO server\r\n".getBytes(StandardCharsets.US_ASCII));
             Scanner answer = new Scanner(socket.getInputStream(), StandardCharsets.US_ASCII);
-            return answer.findWithinHorizon("process_id:(\\d+)", 10_000).replaceAll("\\D", "");
+            return Long.parseLong(
+                    answer.findWithinHorizon("process_id:(\\d+)", 10_000).replaceAll("\\D", ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -101,13 +92,5 @@ public final class TestRedis implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

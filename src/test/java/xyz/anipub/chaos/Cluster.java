@@ -1,0 +1,134 @@
+package xyz.anipub.chaos;
+
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import xyz.anipub.boot.EmbeddedMongo;
+import xyz.anipub.socketio.adapter.redis.SilentProxy;
+import xyz.anipub.socketio.adapter.redis.TestRedis;
+import xyz.anipub.testing.Balancer;
+import xyz.anipub.testing.ChatApi;
+import xyz.anipub.testing.Reply;
+import xyz.anipub.testing.TestServer;
+
+/** Nodes behind HAProxy, on one database, and each with a way of its own to one Redis. */
+final class Cluster implements AutoCloseable {
+
+    private final List<AutoCloseable> parts = new ArrayList<>();
+    private final List<SilentProxy> paths = new ArrayList<>();
+    private final List<Node> nodes;
+    private final Balancer balancer;
+    private final TestRedis redis;
+
+    /** Starts all of it. */
+    Cluster(int size) {
+        int[] ports =
+                IntStream.generate(TestServer::freePort).distinct().limit(size).toArray();
+        balancer = part(Balancer.haproxy(ports));
+        String database = database();
+        redis = part(new TestRedis());
+        List<CompletableFuture<Node>> starting = new ArrayList<>();
+        for (int port : ports) {
+            SilentProxy path = part(new SilentProxy(redis.uri()));
+            paths.add(path);
+            TestServer.Plan plan = TestServer.plan("chaos-node-" + paths.size())
+                    .environment("MONGODB_URI", database)
+                    .environment("REDIS_URI", path.uri())
+                    .setting("anipub.auth.secret", "a secret of all nodes that is long enough")
+                    // Whose poll was cut off is missed by the pings alone, with those of the defaults after 45 s.
+                    .setting("anipub.engineio.ping-interval", "5000")
+                    .setting("anipub.engineio.ping-timeout", "10000")
+                    .setting("anipub.proxies", "127.0.0.1")
+                    .port(port);
+            starting.add(CompletableFuture.supplyAsync(() -> new Node(plan)));
+        }
+        nodes = starting.stream().map(CompletableFuture::join).map(this::part).toList();
+        awaitBalanced();
+    }
+
+    private String database() {
+        return Optional.ofNullable(System.getenv("ANIPUB_TEST_MONGODB_URI"))
+                .filter(uri -> !uri.isBlank())
+                .orElseGet(() -> part(EmbeddedMongo.open(TestServer.newFolder("chaos-nodes-data")))
+                        .connectionString());
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.add(0, part);
+        return part;
+    }
+
+    /** Where clients come in. */
+    URI entrance() {
+        return balancer.uri();
+    }
+
+    /** Waits until the balancer knows that all nodes are there. */
+    void awaitBalanced() {
+        ChatApi api = new ChatApi(entrance());
+        await().atMost(Crowd.PATIENCE).until(() -> names().stream().allMatch(name -> leadsTo(api, name)));
+    }
+
+    /** It gives no cookie to who comes with that of the node that answers. */
+    private static boolean leadsTo(ChatApi api, String node) {
+        Reply reply = api.get("/api/auth/session").cookie("node=" + node).send();
+        return reply.status() == 200 && reply.header("Set-Cookie").isEmpty();
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** What the balancer's cookie calls the nodes. */
+    List<String> names() {
+        return IntStream.range(0, nodes.size())
+                .mapToObj(i -> String.valueOf((char) ('a' + i)))
+                .toList();
+    }
+
+    /** Returns when it is over. */
+    void happen(Fault fault) throws InterruptedException {
+        switch (fault.kind()) {
+            case KILL_NODE, PAUSE_NODE -> nodes.get(fault.node()).happen(fault);
+            case KILL_REDIS -> {
+                redis.stop();
+                pass(fault.length());
+                redis.start();
+            }
+            case PAUSE_REDIS -> {
+                redis.pause();
+                pass(fault.length());
+                redis.goOn();
+            }
+            case CUT_NODE_FROM_REDIS -> {
+                paths.get(fault.node()).cut();
+                pass(fault.length());
+                paths.get(fault.node()).heal();
+            }
+        }
+    }
+
+    private static void pass(Duration length) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(length.toMillis());
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(Cluster::close);
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(part + " does not end", e);
+        }
+    }
+}

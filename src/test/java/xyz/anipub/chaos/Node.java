@@ -1,0 +1,44 @@
+package xyz.anipub.chaos;
+
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import xyz.anipub.testing.TestServer;
+
+/** A server that is killed and started again at the same address. */
+final class Node implements AutoCloseable {
+
+    private final TestServer.Plan plan;
+    private TestServer server;
+
+    /** Starts it. @param plan with a port of its own */
+    Node(TestServer.Plan plan) {
+        this.plan = plan.war(TestServer.chatWar()).option("-XX:TieredStopAtLevel=1");
+        server = plan.start();
+    }
+
+    URI uri() {
+        return server.uri();
+    }
+
+    /** Returns when it is over. */
+    void happen(Fault fault) throws InterruptedException {
+        if (fault.kind() == Fault.Kind.KILL_NODE) {
+            server.kill();
+            server = plan.start();
+        } else {
+            server.pause();
+            TimeUnit.SECONDS.sleep(fault.length().toSeconds());
+            server.goOn();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return server.uri().toString();
+    }
+
+    @Override
+    public void close() {
+        server.kill();
+    }
+}
