@@ -80,10 +80,8 @@ class ChaosIT {
     }
 
     private TestServer start() {
-        TestServer.Plan plan = TestServer.plan("chaos")
-                .war(TestServer.chatWar())
-                .option("-XX:TieredStopAtLevel=1")
-                .port(port);
+        TestServer.Plan plan =
+                TestServer.plan("chaos").war(TestServer.chatWar()).brief().port(port);
         Optional.ofNullable(System.getenv("ANIPUB_TEST_MONGODB_URI"))
                 .filter(uri -> !uri.isBlank())
                 .ifPresentOrElse(

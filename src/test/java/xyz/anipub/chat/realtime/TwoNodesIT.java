@@ -37,17 +37,18 @@ class TwoNodesIT {
     static void start() {
         mongo = EmbeddedMongo.open(TestServer.newFolder("two-nodes-data"));
         redis = new TestRedis();
-        one = node("two-nodes-1");
-        other = node("two-nodes-2");
+        List<TestServer> nodes = TestServer.startAll(node("two-nodes-1"), node("two-nodes-2"));
+        one = nodes.get(0);
+        other = nodes.get(1);
     }
 
-    private static TestServer node(String name) {
+    private static TestServer.Plan node(String name) {
         return TestServer.plan(name)
                 .war(TestServer.chatWar())
+                .brief()
                 .environment("MONGODB_URI", mongo.connectionString())
                 .environment("REDIS_URI", redis.uri())
-                .setting("anipub.auth.secret", "a secret of both nodes that is long enough")
-                .start();
+                .setting("anipub.auth.secret", "a secret of both nodes that is long enough");
     }
 
     @AfterAll
