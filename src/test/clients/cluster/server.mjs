@@ -5,16 +5,17 @@ import { createInterface } from 'node:readline';
 import { Server } from 'socket.io';
 import { io as connect } from 'socket.io-client-4';
 import { createClient } from 'redis';
+import { Redis } from 'ioredis';
 import { createAdapter as streams } from '@socket.io/redis-streams-adapter';
 import { createAdapter as classic, createShardedAdapter as sharded } from '@socket.io/redis-adapter';
 
-const [family, url] = process.argv.slice(2);
+const [library, family, url] = process.argv.slice(2);
 
-async function redis() {
-  const client = createClient({ url });
-  client.on('error', () => {});
-  return client.connect();
-}
+const libraries = {
+  redis: () => createClient({ url }).on('error', () => {}).connect(),
+  ioredis: () => new Redis(url).on('error', () => {}),
+};
+const redis = libraries[library];
 
 const adapters = {
   streams: async () => streams(await redis(), { blockTimeInMs: 1000 }),

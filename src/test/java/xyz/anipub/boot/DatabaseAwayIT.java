@@ -57,6 +57,7 @@ class DatabaseAwayIT {
     static void startWithoutADatabase() {
         server = TestServer.plan("database-away")
                 .war(TestServer.chatWar())
+                .brief()
                 .environment("MONGODB_URI", "mongodb://127.0.0.1:" + PORT + "/away")
                 .setting("anipub.auth.secret", SECRET)
                 .start();

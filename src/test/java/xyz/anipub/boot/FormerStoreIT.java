@@ -130,6 +130,7 @@ class FormerStoreIT {
     private void server(String echoLifetime, Use use) throws IOException {
         try (TestServer server = TestServer.plan("former-store")
                 .war(TestServer.chatWar())
+                .brief()
                 .setting("anipub.data", folder.toString())
                 .setting("anipub.message.echo-lifetime", echoLifetime)
                 .start()) {

@@ -19,10 +19,13 @@ import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.Person;
 import xyz.anipub.testing.TestServer;
 
-/** The server with its embedded store, killed in the midst of its work and started again at the same place. */
+/**
+ * The server with its embedded store, killed in the midst of its work and started again at the same place. {@code
+ * KilledChatTest} kills the chat without its container, which is there sooner, and so more often.
+ */
 class KillIT {
 
-    private static final int KILLS = Integer.getInteger("anipub.server-kills", 20);
+    private static final int KILLS = Integer.getInteger("anipub.server-kills", 5);
     private static final int SENDERS = 4;
 
     private final Path folder = TestServer.newFolder("killed-data");
@@ -104,7 +107,7 @@ class KillIT {
         return TestServer.plan("killed")
                 .war(TestServer.chatWar())
                 .setting("anipub.data", folder.toString())
-                .option("-XX:TieredStopAtLevel=1")
+                .brief()
                 .port(port)
                 .start();
     }

@@ -31,6 +31,7 @@ class ProxiesIT {
     static void start() {
         server = TestServer.plan("proxies")
                 .war(TestServer.chatWar())
+                .brief()
                 .setting("anipub.data", TestServer.newFolder("proxies-data").toString())
                 .setting("anipub.proxies", "10.0.0.0/8, 127.0.0.1")
                 .setting("anipub.engineio.sessions-per-address", "3")

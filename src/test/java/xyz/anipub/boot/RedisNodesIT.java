@@ -33,18 +33,19 @@ class RedisNodesIT {
     @BeforeAll
     static void start() {
         redis = new TestRedis();
-        first = server("nodes-first");
-        second = server("nodes-second");
+        List<TestServer> nodes = TestServer.startAll(plan("nodes-first"), plan("nodes-second"));
+        first = nodes.get(0);
+        second = nodes.get(1);
         token = SignedToken.of(SECRET, ID, "Nora", Instant.now().plusSeconds(600));
     }
 
-    private static TestServer server(String name) {
+    private static TestServer.Plan plan(String name) {
         return TestServer.plan(name)
                 .war(TestServer.chatWar())
+                .brief()
                 .setting("anipub.data", TestServer.newFolder(name + "-data").toString())
                 .setting("anipub.auth.secret", SECRET)
-                .environment("REDIS_URI", redis.uri())
-                .start();
+                .environment("REDIS_URI", redis.uri());
     }
 
     @AfterAll

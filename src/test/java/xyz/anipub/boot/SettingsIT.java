@@ -28,6 +28,7 @@ class SettingsIT {
     static void start() {
         server = TestServer.plan("settings")
                 .war(TestServer.chatWar())
+                .brief()
                 .setting("anipub.data", TestServer.newFolder("settings-data").toString())
                 .setting("anipub.auth.cookie", "own-cookie")
                 .setting("anipub.auth.token-lifetime", "PT10S")

@@ -38,6 +38,7 @@ class SlowBodyIT {
     static void start() {
         server = TestServer.plan("slow-body")
                 .war(TestServer.chatWar())
+                .brief()
                 .setting("anipub.data", store.toString())
                 .setting("anipub.rest.body-timeout", "PT10S")
                 .setting("anipub.rest.bodies-waiting-per-address", "250")

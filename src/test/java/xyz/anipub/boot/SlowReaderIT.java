@@ -28,6 +28,7 @@ class SlowReaderIT {
         List<Socket> lazy = new ArrayList<>();
         try (TestServer server = TestServer.plan("slow-reader")
                 .war(TestServer.chatWar())
+                .brief()
                 .setting("anipub.data", store.toString())
                 .start()) {
             for (int i = 0; i < MORE_THAN_THREADS; i++) {

@@ -74,6 +74,7 @@ class StartAndStopIT {
     private TestServer start() {
         return TestServer.plan("start-and-stop")
                 .war(TestServer.chatWar())
+                .brief()
                 .setting("anipub.data", store.toString())
                 .setting("anipub.engineio.handshakes-burst", "100000")
                 .port(port)

@@ -12,7 +12,7 @@ final class Node implements AutoCloseable {
 
     /** Starts it. @param plan with a port of its own */
     Node(TestServer.Plan plan) {
-        this.plan = plan.war(TestServer.chatWar()).option("-XX:TieredStopAtLevel=1");
+        this.plan = plan.war(TestServer.chatWar()).brief();
         server = plan.start();
     }
 

@@ -30,6 +30,7 @@ class LimitsIT {
     static void start() {
         server = TestServer.plan("limits")
                 .war(TestServer.chatWar())
+                .brief()
                 .setting("anipub.data", TestServer.newFolder("limits-data").toString())
                 .setting("anipub.user.actions-burst", "30")
                 .setting("anipub.user.actions-per-second", "1")

@@ -36,6 +36,7 @@ public final class ConformanceServer {
                 .write("conformance");
         TestServer server = TestServer.plan(eio3 ? "conformance-eio3" : "conformance")
                 .port(port)
+                .brief()
                 .setting(EIO3, Boolean.toString(eio3))
                 .war(war)
                 .start();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.transport.EngineClient;
 import xyz.anipub.engineio.transport.EngineSocket;
@@ -35,6 +36,8 @@ class AbuseIT {
 
     private static final String POLLING = "EIO=4&transport=polling";
     private static final String ATTACHMENT = "x".repeat(50_000);
+
+    private static final String BY_POLLING = "Has nothing to do with who carries WebSockets.";
 
     private static TestServer server;
     private static URI base;
@@ -83,12 +86,14 @@ class AbuseIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "anipub.websocket", matches = "endpoint", disabledReason = BY_POLLING)
     void tenThousandHandshakesThatNobodyCompletes() {
         handshakes(10_000);
         assertBackToBefore();
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "anipub.websocket", matches = "endpoint", disabledReason = BY_POLLING)
     void postsThatComeByteByByte() {
         slowPosts(200);
         assertBackToBefore();
@@ -127,6 +132,7 @@ class AbuseIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "anipub.websocket", matches = "endpoint", disabledReason = BY_POLLING)
     void pollsThatBreakOff() {
         brokenPolls(2_000);
         assertBackToBefore();

@@ -43,6 +43,7 @@ class TlsIT {
                         .programPackage("xyz.anipub.engineio")
                         .testClass("xyz.anipub.engineio.transport.OpenApplication")
                         .write())
+                .brief()
                 .arguments("--sslPort", String.valueOf(PORT))
                 .start();
         base = server.uri().resolve("tls/socket.io/");

@@ -20,6 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.socketio.adapter.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
 import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
@@ -28,7 +33,12 @@ import xyz.anipub.socketio.adapter.redis.RedisConfig;
 import xyz.anipub.socketio.adapter.redis.RedisFamily;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
 
-/** A server of ours and one of Node.js are one, by the adapters that Node's project publishes. */
+/**
+ * A server of ours and one of Node.js are one, by the adapters that Node's project publishes, over either of the clients of
+ * Redis that they take.
+ */
+@ParameterizedClass
+@ValueSource(strings = {"redis", "ioredis"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class NodeClusterChapter {
 
@@ -36,7 +46,11 @@ abstract class NodeClusterChapter {
     private final ExecutorService handlers = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
     private final TestRedis redis;
-    private final NodeServer node;
+
+    @Parameter
+    private String library;
+
+    private NodeServer node;
     private RedisCluster cluster;
     private ServerFixture ours;
     private Peer ann;
@@ -46,7 +60,16 @@ abstract class NodeClusterChapter {
     NodeClusterChapter(RedisFamily family, TestRedis redis) {
         this.family = family;
         this.redis = redis;
-        this.node = new NodeServer(family.name().toLowerCase(Locale.ROOT), redis.uri());
+    }
+
+    @BeforeParameterizedClassInvocation
+    void startNode() {
+        node = new NodeServer(library, family.name().toLowerCase(Locale.ROOT), redis.uri());
+    }
+
+    @AfterParameterizedClassInvocation
+    void stopNode() {
+        node.close();
     }
 
     @BeforeEach
@@ -73,7 +96,6 @@ abstract class NodeClusterChapter {
 
     @AfterAll
     void end() {
-        node.close();
         redis.close();
         handlers.shutdown();
         timers.shutdownNow();

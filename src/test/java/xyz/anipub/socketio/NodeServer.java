@@ -35,9 +35,13 @@ final class NodeServer implements AutoCloseable {
     private final Queue<String> noise = new ConcurrentLinkedQueue<>();
     private int lastId;
 
-    NodeServer(String family, String redis) {
+    /**
+     * @param library npm's client of Redis: {@code redis} or {@code ioredis}
+     * @param redis where it finds Redis
+     */
+    NodeServer(String library, String family, String redis) {
         try {
-            process = new ProcessBuilder("node", "cluster/server.mjs", family, redis)
+            process = new ProcessBuilder("node", "cluster/server.mjs", library, family, redis)
                     .directory(Path.of("src/test/clients").toFile())
                     .redirectErrorStream(true)
                     .start();

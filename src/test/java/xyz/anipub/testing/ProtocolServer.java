@@ -113,6 +113,7 @@ public final class ProtocolServer {
             engine.file("WEB-INF/classes/socket.io-client/" + script + ".map", "{}");
         }
         return TestServer.plan("protocol")
+                .brief()
                 .war(engine.write())
                 .war(echo("other-engine")
                         .testClass("xyz.anipub.engineio.transport.container.ForgottenAttributeCarrier")

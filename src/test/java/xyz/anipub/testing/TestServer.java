@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process of the container that this run tests on, on a free loopback port, started as the run command starts it. */
 public final class TestServer implements AutoCloseable {
@@ -91,6 +93,14 @@ public final class TestServer implements AutoCloseable {
         public Plan option(String option) {
             options.add(option);
             return this;
+        }
+
+        /**
+         * Compiles fast rather than well: it is there in two thirds of the time, for half of the processor time, and slower
+         * from then on. For a server of which little is asked.
+         */
+        public Plan brief() {
+            return option("-XX:TieredStopAtLevel=1");
         }
 
         /** Arguments of the container's own, behind those that it gets anyway. */
@@ -240,6 +250,14 @@ public final class TestServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Starts them side by side, in this order. */
+    public static List<TestServer> startAll(Plan... plans) {
+        List<CompletableFuture<TestServer>> starts = Stream.of(plans)
+                .map(plan -> CompletableFuture.supplyAsync(plan::start))
+                .toList();
+        return starts.stream().map(CompletableFuture::join).toList();
     }
 
     private static TestServer start(Plan plan) {

@@ -31,46 +31,11 @@ class JavaScriptIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> aStrangerFindsTheirWayByWhatStandsOnThePage() {
-        return run("first-steps.test.js");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> messagesAreChangedAnsweredAndReactedTo() {
-        return run("messages.test.js");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> theListOfRoomsIsLiveAndMessagesAreFound() {
-        return run("rooms.test.js");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> theNetworkMayBeSlowOrAway() {
-        return run("network.test.js");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> theLogStaysWhereItIsRead() {
-        return run("scroll.test.js");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> everythingIsDoneWithoutAPointer() {
-        return run("keyboard.test.js");
-    }
-
-    @TestFactory
-    Stream<DynamicTest> everybodyCanUseThePage() {
-        return run("access.test.js");
-    }
-
-    @TestFactory
     Stream<DynamicTest> theGuidesPageWorksUnchanged() {
         return run("guide-page.test.js");
     }
 
-    private static Stream<DynamicTest> run(String file) {
+    static Stream<DynamicTest> run(String file) {
         return NodeTests.run(
                 FRONTEND,
                 "e2e/" + file,

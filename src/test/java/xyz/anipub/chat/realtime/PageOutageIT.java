@@ -44,7 +44,7 @@ class PageOutageIT {
         return TestServer.plan("page-outage")
                 .war(TestServer.chatWar())
                 .setting("anipub.data", FOLDER.toString())
-                .option("-XX:TieredStopAtLevel=1")
+                .brief()
                 .port(PORT)
                 .start();
     }

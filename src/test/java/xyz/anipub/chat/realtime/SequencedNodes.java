@@ -69,7 +69,8 @@ abstract class SequencedNodes {
                 server,
                 messages,
                 new RoomLanes(Runnable::run, 1),
-                new ChatSockets(server, new Tokens() {}, SettableClock.pastNoon(), UserLimits.standard(), new SocketCounts()),
+                new ChatSockets(
+                        server, new Tokens() {}, SettableClock.pastNoon(), UserLimits.standard(), new SocketCounts()),
                 timers);
         final LiveNodes nodes = new LiveNodes(beats, timers::nanoTime);
         final AnnouncedFeed feed = new AnnouncedFeed(server, sequencer, nodes, timers::nanoTime);

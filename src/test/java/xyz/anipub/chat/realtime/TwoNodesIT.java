@@ -49,18 +49,20 @@ class TwoNodesIT {
         mongo = EmbeddedMongo.open(TestServer.newFolder("two-nodes-data"));
         redis = new TestRedis();
         wayOfOther = new SilentProxy(redis.uri());
-        one = node("two-nodes-1", redis.uri());
-        other = node("two-nodes-2", wayOfOther.uri());
+        List<TestServer> nodes =
+                TestServer.startAll(node("two-nodes-1", redis.uri()), node("two-nodes-2", wayOfOther.uri()));
+        one = nodes.get(0);
+        other = nodes.get(1);
     }
 
-    private static TestServer node(String name, String redisUri) {
+    private static TestServer.Plan node(String name, String redisUri) {
         return TestServer.plan(name)
                 .war(TestServer.chatWar())
+                .brief()
                 .environment("MONGODB_URI", mongo.connectionString())
                 .environment("REDIS_URI", redisUri)
                 .setting("anipub.auth.secret", "a secret of both nodes that is long enough")
-                .setting("anipub.user.sockets-max", String.valueOf(MAX_SOCKETS))
-                .start();
+                .setting("anipub.user.sockets-max", String.valueOf(MAX_SOCKETS));
     }
 
     @AfterAll

@@ -33,6 +33,7 @@ class AdminIT {
     static void startAChatWithOperators() {
         chat = TestServer.plan("admin")
                 .war(TestServer.chatWar())
+                .brief()
                 .setting("anipub.data", TestServer.newFolder("admin-data").toString())
                 .setting(
                         "anipub.admin.password-hash",
@@ -72,6 +73,7 @@ class AdminIT {
     void aHashThatIsNoneEndsTheStartAndIsNotTold() {
         TestServer.Plan plan = TestServer.plan("admin-without-a-hash")
                 .war(TestServer.chatWar())
+                .brief()
                 .setting("anipub.data", TestServer.newFolder("admin-data").toString())
                 .environment("ANIPUB_ADMIN_PASSWORD_HASH", "plain-secret");
 

@@ -42,7 +42,7 @@ class LiftOutIT {
                 .testClass(EXAMPLE + "PlainChat")
                 .write();
         annotated = annotated("annotated").write();
-        server = TestServer.plan("lift-out").war(plain).war(annotated).start();
+        server = TestServer.plan("lift-out").war(plain).war(annotated).brief().start();
     }
 
     /** The last thing that clients notice. */
@@ -197,7 +197,8 @@ class LiftOutIT {
     @Test
     void aHandlerThatCannotBeCalledEndsTheStart() {
         Path broken = annotated("broken").testClass(EXAMPLE + "BrokenHandlers").write();
-        assertThatThrownBy(() -> TestServer.plan("lift-out-broken").war(broken).start())
+        assertThatThrownBy(() ->
+                        TestServer.plan("lift-out-broken").war(broken).brief().start())
                 .isInstanceOf(IllegalStateException.class);
         assertThat(TestServer.newFolder("x").resolveSibling("lift-out-broken.log"))
                 .content()
