@@ -107,8 +107,8 @@ class TwoNodesIT {
             byPolling.join(room);
             other.pause();
             try {
-                at(one.uri(), guest).leave(room);
-                at(one.uri(), host).post(room, "for members only", "1");
+                guest.at(one.uri()).leave(room);
+                host.at(one.uri()).post(room, "for members only", "1");
             } finally {
                 other.goOn();
             }
@@ -116,7 +116,7 @@ class TwoNodesIT {
             byPolling.awaitEnd();
             try (ChatClient after = ChatClient.of(host)) {
                 after.join(room);
-                at(one.uri(), host).post(room, "to a node like others again", "2");
+                host.at(one.uri()).post(room, "to a node like others again", "2");
                 after.awaitMessage("to a node like others again");
             }
             assertThat(byPolling.heard("receive_message")).isEmpty();
@@ -130,7 +130,7 @@ class TwoNodesIT {
         try (ChatClient client = ChatClient.of(guest);
                 ChatClient stays = ChatClient.of(again)) {
             guest.get("/api/auth/me").send().expect(200);
-            at(one.uri(), guest).logout().expect(204);
+            guest.at(one.uri()).logout().expect(204);
             guest.get("/api/auth/me").send().expect(401);
             assertThat(client.awaitEnd()).isEqualTo("io server disconnect");
             again.get("/api/auth/me").send().expect(200);
@@ -253,14 +253,14 @@ class TwoNodesIT {
     void loginsThatFailOnOneNodeCountOnTheOther() {
         try (ChatClient client = ChatClient.of(guest)) {
             client.join(room);
-            at(one.uri(), host).join(room);
+            host.at(one.uri()).join(room);
             for (int i = 0; i < 5; i++) {
                 login(other, "wrong horse").problem(401, "unauthorized");
             }
             for (int i = 0; i < 5; i++) {
                 login(one, "wrong horse").problem(401, "unauthorized");
             }
-            at(one.uri(), host).post(room, "all have failed", "1");
+            host.at(one.uri()).post(room, "all have failed", "1");
             client.awaitMessage("all have failed");
             login(other, Person.PASSWORD).problem(429, "rate_limited");
         }
@@ -276,7 +276,7 @@ class TwoNodesIT {
     @Test
     void theSocketsOfAUserOnBothNodesCountTogether() {
         List<ChatClient> clients = IntStream.range(0, MAX_SOCKETS)
-                .mapToObj(i -> ChatClient.of(at(i % 2 == 0 ? one.uri() : other.uri(), guest)))
+                .mapToObj(i -> ChatClient.of(guest.at(i % 2 == 0 ? one.uri() : other.uri())))
                 .toList();
         for (TestServer server : List.of(one, other)) {
             // The nodes tell each other once a second.
