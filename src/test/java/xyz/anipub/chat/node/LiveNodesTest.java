@@ -60,6 +60,14 @@ class LiveNodesTest {
     }
 
     @Test
+    void hasCompanyAtOnceWithOneThatComesLater() {
+        one.beat();
+        other.beat();
+        one.beat();
+        assertThat(one.hasCompany()).isTrue();
+    }
+
+    @Test
     void isAloneAgainOnceTheOtherHasNotBeatenForSoLong() {
         other.beat();
         one.beat();
