@@ -95,7 +95,10 @@ public class Endings {
         }
     }
 
-    /** Signals the last ending once more: what was lost on the way is found, and others {@linkplain Fence#heard hear} this node. Called by a timer. */
+    /**
+     * Signals the last ending once more: what was lost on the way is found, and others {@linkplain Fence#heard hear} this node.
+     * Called by a timer.
+     */
     public void signal() {
         signal.written(nodes.lastEnding());
     }

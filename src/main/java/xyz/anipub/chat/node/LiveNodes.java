@@ -157,7 +157,10 @@ public class LiveNodes {
         followed = OptionalLong.of(number);
     }
 
-    /** The latest time by {@link #now} of which is known that this node has followed whatever had ended by then; that of its start at first. */
+    /**
+     * The latest time by {@link #now} of which is known that this node has followed whatever had ended by then; that of its start
+     * at first.
+     */
     long upToDate() {
         return upToDate.get();
     }
