@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
-import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -67,9 +65,6 @@ final class ChatDatabase implements BeforeAllCallback, AfterAllCallback, AutoClo
         // The first connection of a virtual machine takes longer than these waits.
         await().until(() -> client.getClusterDescription().hasWritableServer());
         database = MongoSettings.database(client, "anipub_test_" + new ObjectId().toHexString());
-        // The first connection of a process takes its time, more than a server has that is away.
-        await().ignoreExceptionsInstanceOf(MongoException.class)
-                .until(() -> !database.runCommand(new Document("ping", 1)).isEmpty());
     }
 
     /** The product's, with short waits for a server that is away; one that is not may take its time. */
