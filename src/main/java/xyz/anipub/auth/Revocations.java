@@ -152,10 +152,11 @@ final class Revocations {
         return clock.instant().minus(CLOCKS_DIFFER);
     }
 
-    /** Tells of a revocation by another node, once. */
+    /** Tells of a revocation by another node, once but for calls at the same time: when this returns, it has been told. */
     void heard(String tokenId, Instant until) {
-        if (told.putIfAbsent(tokenId, true)) {
+        if (told.get(tokenId).isEmpty()) {
             tell(tokenId, until);
+            told.put(tokenId, true);
         }
     }
 

@@ -24,10 +24,11 @@ import xyz.anipub.chat.room.RoomEnding;
 import xyz.anipub.socketio.SocketServer;
 
 /**
- * What is due again and again. On every node, as it is about what this one knows or delivers: a sign that it lives, who is present,
- * what was announced, who takes how much, the end of rights that have ended elsewhere, indexes until they exist, late announcements,
- * the live room list, revocations by other nodes. On one node for all, by {@link ChoreLease}: numbers of members, names of an older
- * version, what is left of deleted rooms and of expired tokens. Should two nodes do it for a moment, it is done twice.
+ * What is due again and again. On every node, as it is about what this one knows or delivers, or as it may have to be done when
+ * this one begins: a sign that it lives, who is present, what was announced, who takes how much, the end of rights that have ended
+ * elsewhere, indexes until they exist, numbers of members, names of an older version, late announcements, the live room list,
+ * revocations by other nodes. On one node for all, by {@link ChoreLease}: what is left of deleted rooms and of expired tokens.
+ * Should two nodes do it for a moment, it is done twice.
  */
 @ApplicationScoped
 class Chores {
@@ -119,6 +120,9 @@ class Chores {
     void start() {
         try {
             nodes.beat();
+            // Seen by the second beat: whoever is alone begins with the chores.
+            lease.takeOver();
+            nodes.beat();
             endings.follow();
             store.createIndexes();
         } catch (RuntimeException notYet) {
@@ -136,9 +140,9 @@ class Chores {
         duties.every(
                 ALWAYS,
                 store::beginIndexes,
-                byOne(counts::repair),
-                byOne(roomNames::complete),
-                byOne(users::completeNames));
+                onceWritable(counts::repair),
+                onceWritable(roomNames::complete),
+                onceWritable(users::completeNames));
         duties.every(AnnouncedFeed.BEAT, announced::beat);
         duties.every(MessageSequencer.LOOK, onceWritable(sequencer::lookForMissing));
         duties.every(MessageSequencer.FORGET, sequencer::forgetUnused);
@@ -189,10 +193,6 @@ class Chores {
         } catch (RuntimeException failure) {
             LOG.log(System.Logger.Level.DEBUG, "the others find out in some seconds", failure);
         }
-    }
-
-    private Runnable byOne(Runnable duty) {
-        return byOne(duty, () -> {});
     }
 
     /** @param others what the nodes do meanwhile that do not have the chores */

@@ -54,11 +54,15 @@ public final class TokenBucket {
         }
     }
 
-    /** Takes so many tokens, whether they are there or not: those that were not have to drip in before the next is there. */
+    /**
+     * Takes so many tokens, whether they are there or not: those that were not have to drip in before the next is there. More than
+     * a whole bucket is never owed, however often and late it is called.
+     */
     public void spend(int tokens) {
         FULL_AT.accumulateAndGet(this, tokens * rate.intervalNanos(), (seen, spent) -> {
             long now = nanoTime.getAsLong();
-            return (seen - now > 0 ? seen : now) + spent;
+            long owed = Math.min((seen - now > 0 ? seen - now : 0) + spent, 2 * rate.burst() * rate.intervalNanos());
+            return now + owed;
         });
     }
 

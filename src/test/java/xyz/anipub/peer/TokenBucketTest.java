@@ -52,13 +52,24 @@ class TokenBucketTest {
     void whatIsSpentBeyondTheBurstHasToDripInBeforeTheNext() {
         bucket.spend(1);
         assertThat(bucket.take()).isTrue();
-        bucket.spend(6);
-        assertThat(bucket.takeOrWait()).isEqualTo(600 * MILLI);
-        nanoTime.addAndGet(599 * MILLI);
+        bucket.spend(4);
+        assertThat(bucket.takeOrWait()).isEqualTo(400 * MILLI);
+        nanoTime.addAndGet(399 * MILLI);
         assertThat(bucket.take()).isFalse();
         nanoTime.addAndGet(MILLI);
         assertThat(bucket.take()).isTrue();
         assertThat(bucket.take()).isFalse();
+    }
+
+    @Test
+    void owesNoMoreThanTheBurst() {
+        for (int i = 0; i < 100; i++) {
+            bucket.spend(3);
+        }
+        nanoTime.addAndGet(300 * MILLI);
+        assertThat(bucket.take()).isFalse();
+        nanoTime.addAndGet(100 * MILLI);
+        assertThat(bucket.take()).isTrue();
     }
 
     @Test

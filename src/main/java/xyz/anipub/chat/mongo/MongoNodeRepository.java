@@ -45,6 +45,7 @@ class MongoNodeRepository implements NodeRepository {
     private static final String ENDED = "ended";
     private static final String ENDINGS = "endings";
     private static final String CHORES = "chores";
+    private static final String NOBODY = "0".repeat(24);
     private static final FindOneAndUpdateOptions WITHOUT_ENDINGS = new FindOneAndUpdateOptions()
             .upsert(true)
             .returnDocument(ReturnDocument.AFTER)
@@ -88,13 +89,13 @@ class MongoNodeRepository implements NodeRepository {
     @Override
     public Optional<List<Ended>> endingsAfter(long number) {
         Document live = live(include(ENDED, ENDINGS));
-        List<Ended> kept = live.getList(ENDINGS, Document.class, List.of()).stream()
-                .map(MongoNodeRepository::ended)
-                .toList();
+        List<Document> kept = live.getList(ENDINGS, Document.class, List.of());
         long missing = MessageDocuments.number(live, ENDED) - number;
         return missing < 0 || missing > kept.size()
                 ? Optional.empty()
-                : Optional.of(kept.subList(kept.size() - (int) missing, kept.size()));
+                : Optional.of(kept.subList(kept.size() - (int) missing, kept.size()).stream()
+                        .map(MongoNodeRepository::ended)
+                        .toList());
     }
 
     @Override
@@ -136,7 +137,11 @@ class MongoNodeRepository implements NodeRepository {
     private static Document document(NodeId by, Ending ending) {
         Document document = new Document("by", by.value());
         if (ending instanceof Ending.OfToken revoked) {
-            return document.append("token", revoked.tokenId()).append("until", Date.from(revoked.until()));
+            // Nodes of before there were tokens take it for a membership of nobody.
+            return document.append("room", NOBODY)
+                    .append("user", NOBODY)
+                    .append("token", revoked.tokenId())
+                    .append("until", Date.from(revoked.until()));
         }
         Ending.OfListening listening = (Ending.OfListening) ending;
         document.append("room", listening.room().value());

@@ -81,6 +81,8 @@ public class Endings {
      */
     public void publish(Ending ending) {
         long number = store.end(nodes.me(), ending);
+        // This node follows it, too: it has missed nothing.
+        written(number);
         signal.written(number);
         long deadline = nodes.now() + PATIENCE.toNanos();
         List<NodeId> behind = behind(number);
@@ -100,7 +102,7 @@ public class Endings {
      * Called by a timer.
      */
     public void signal() {
-        signal.written(nodes.lastEnding());
+        signal.written(Math.max(nodes.lastEnding(), nodes.followed().orElse(0)));
     }
 
     /** Another node has written an ending down: the next {@link #follow} need not wait for a beat. */
@@ -131,8 +133,9 @@ public class Endings {
             verifyAll();
             nodes.followed(last);
         }
-        nodes.upToDate(asked);
         store.followed(nodes.me(), nodes.followed().orElse(last));
+        // Confirmed by that write: what was read may come from a primary that was deposed.
+        nodes.upToDate(asked);
         notBefore = nodes.now();
     }
 
@@ -154,7 +157,10 @@ public class Endings {
             throw notYet;
         } catch (RuntimeException bug) {
             // Those behind it must not wait for ever; what it was about is verified again and again.
-            LOG.log(System.Logger.Level.ERROR, "A right could not be ended: " + ending, bug);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "A right could not be ended: " + ending.getClass().getSimpleName(),
+                    bug);
         }
     }
 

@@ -5,17 +5,19 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a node deliver nothing more by its rights once it may have missed that they ended: whoever ends one waits for a node
- * that gives no sign of life for {@link Endings#PATIENCE}, and no longer.
+ * Has a node deliver nothing more by its rights once it may have missed that they ended: whoever ends one waits until a node has
+ * given no sign of life for {@link Endings#PATIENCE}, and no longer.
  *
  * <p>A node learns from the store which rights have ended, or from another node, which can be reached without the store, that none has.
- * If it had neither for the time of its {@link FenceLimit}, it is cut off, and its connections are closed. So they are if the process
- * stood still for so long: it cannot know what was done meanwhile, not even whether it is still alone. A node that is alone
- * and misses only its store goes on: nobody can end a right there.
+ * If it had neither for the time of its {@link FenceLimit}, it is cut off, and its connections are closed. Whoever hears of an ending
+ * that it cannot read is from then on informed by the store alone. So connections are closed if the process stood still for so
+ * long: it cannot know what was done meanwhile, not even whether it is still alone. A node that is alone, and hears of nobody, goes
+ * on without its store: nobody can end a right there.
  *
  * <p>The time is the longer of what two clocks say: one stands still while the machine is suspended, the other one may be set.
  *
@@ -35,10 +37,13 @@ public class Fence {
     private final Set<Thread> closing = ConcurrentHashMap.newKeySet();
 
     private volatile boolean raised;
-    private volatile Moment checked = new Moment(0, 0);
+    private final AtomicReference<Moment> checked = new AtomicReference<>(new Moment(0, 0));
 
     /** When another node was heard last, by {@link LiveNodes#now}. */
     private volatile long heard;
+
+    /** When an ending was heard of that this node had not followed, by the same clock. */
+    private volatile @Nullable Long missed;
 
     /** When everything was closed last, by the same clock. */
     private volatile @Nullable Long closed;
@@ -48,6 +53,10 @@ public class Fence {
 
         boolean isMoreThan(Duration time, Moment before) {
             return nanos - before.nanos > time.toNanos() || millis - before.millis > time.toMillis();
+        }
+
+        Moment later(Moment other) {
+            return other.nanos - nanos > 0 ? other : this;
         }
     }
 
@@ -72,8 +81,9 @@ public class Fence {
 
     /** Begins to watch, if there is a limit. For a node that others can reach; before its first socket. */
     public void raise() {
-        checked = moment();
-        heard = checked.nanos();
+        Moment now = moment();
+        checked.set(now);
+        heard = now.nanos();
         raised = limit.isSet();
     }
 
@@ -82,6 +92,9 @@ public class Fence {
         check();
         if (nodes.followed().orElse(-1) >= lastEnding) {
             heard = nodes.now();
+        } else {
+            missed = nodes.now();
+            check();
         }
     }
 
@@ -95,13 +108,13 @@ public class Fence {
             return;
         }
         Moment now = moment();
-        if (now.isMoreThan(limit.time(), checked)) {
+        if (now.isMoreThan(limit.time(), checked.get())) {
             close(now, "it stood still");
         } else if (isCutOff(now)) {
             close(now, "it can reach neither the database nor another node");
         }
-        // Last, so that whoever else comes by meanwhile does not pass.
-        checked = now;
+        // Last, so that whoever else comes by meanwhile does not pass; and never back.
+        checked.accumulateAndGet(now, Moment::later);
     }
 
     private Moment moment() {
@@ -112,12 +125,20 @@ public class Fence {
         Long last = closed;
         // Whoever has come since then did so by rights that the store had just confirmed.
         long from = last == null ? informed() : later(last, informed());
-        return now.nanos() - from > limit.time().toNanos() && nodes.hadCompany(Endings.PATIENCE);
+        return now.nanos() - from > limit.time().toNanos()
+                && (nodes.hadCompany(Endings.PATIENCE) || misses(nodes.upToDate()));
     }
 
     /** Up to when nothing can have been missed. */
     private long informed() {
-        return later(heard, nodes.upToDate());
+        long upToDate = nodes.upToDate();
+        return misses(upToDate) ? upToDate : later(heard, upToDate);
+    }
+
+    /** Whether an ending was heard of that the store has not been asked about since. */
+    private boolean misses(long upToDate) {
+        Long last = missed;
+        return last != null && last - upToDate > 0;
     }
 
     private static long later(long one, long other) {
@@ -139,6 +160,7 @@ public class Fence {
         } finally {
             closing.remove(Thread.currentThread());
         }
-        closed = now.nanos();
+        Long others = closed;
+        closed = others == null ? now.nanos() : later(others, now.nanos());
     }
 }

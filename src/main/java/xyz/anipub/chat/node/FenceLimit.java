@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * For how long a node may go without hearing which rights have ended.
  *
- * @param time several beats, and shorter than others wait for a node; zero if it may for ever
+ * @param time several beats, and shorter by some than others wait for a node; zero if it may for ever
  */
 public record FenceLimit(Duration time) {
 
     private static final Duration SHORTEST = LiveNodes.LEASE;
-    private static final Duration LONGEST = Endings.PATIENCE.minusSeconds(1);
+    private static final Duration LONGEST = Endings.PATIENCE.minusSeconds(2);
 
     public FenceLimit {
         if (!time.isZero() && (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0)) {

@@ -4,10 +4,10 @@ package xyz.anipub.chat.node;
 public interface FencedDelivery {
 
     /**
-     * Ends it all: when this returns, nothing is delivered by any right that was found before the call. Never waits, throws
-     * nothing, may be called by several threads at a time, and again while it is at it.
+     * Ends it all: when this returns, nothing is delivered by any right that was found before the call. Never waits, may be called by
+     * several threads at a time, and again while it is at it.
      *
-     * @return of how many clients this call has closed the connection; they come back, here or on another node
+     * @return how many clients were there; they come back, here or on another node
      */
     int close();
 }

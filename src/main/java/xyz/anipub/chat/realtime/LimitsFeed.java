@@ -137,6 +137,9 @@ public class LimitsFeed {
             case WANTED -> allWanted |= node.equals(me);
             case GONE -> elsewhere.forget(node);
             case SOCKETS -> {
+                if (node.equals(me)) {
+                    return;
+                }
                 long its = message.getJsonNumber("number").longValueExact();
                 if (!elsewhere.take(node, its, message.getBoolean("first"), counts(message))) {
                     send(Json.createObjectBuilder().add(KIND, WANTED).add(NODE, node.value()));

@@ -48,7 +48,12 @@ import xyz.anipub.socketio.SocketServer;
 @ApplicationScoped
 class RoomChannels implements MembershipListener, RoomEndListener, EndingListener {
 
+    private static final System.Logger LOG = System.getLogger(RoomChannels.class.getName());
+
     private static final int EVICTION_SECONDS = 10;
+
+    /** Of what another node has ended: all that has ended behind it waits, and so does who ended it. */
+    private static final int ENDING_SECONDS = 1;
 
     private final Namespace namespace;
     private final RoomService rooms;
@@ -190,12 +195,21 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         });
     }
 
-    /** Nobody waits for a lane that is busy because of a user who has no socket here. */
+    /**
+     * Nobody waits for a lane that is busy because of a user who has no socket here, nor long for any: nothing is delivered any more,
+     * and the rest is in the lane.
+     */
     private void endHere(RoomId room, UserId user) {
         boolean isHere = !sockets.of(user).isEmpty();
         CompletionStage<Void> told = evict(room, user);
         if (isHere) {
-            await(told);
+            try {
+                BoundedWait.await(told, ENDING_SECONDS);
+            } catch (TimeoutException late) {
+                LOG.log(System.Logger.Level.DEBUG, "a user is shown for a moment longer", late);
+            } catch (ExecutionException failure) {
+                throw new UnavailableException("Not everybody has been told.", failure);
+            }
         }
     }
 

@@ -20,6 +20,9 @@ public class SocketAttemptSignal implements AttemptSignal {
 
     private static final String EVENT = "anipub:attempt";
 
+    /** Of a name and an address together, with room to spare. */
+    private static final int MAX_LENGTH = 300;
+
     private final Namespace namespace;
 
     @Inject
@@ -42,7 +45,11 @@ public class SocketAttemptSignal implements AttemptSignal {
         try {
             JsonObject json = arguments.get(0).asJsonObject();
             Attempt.Step step = Attempt.Step.valueOf(json.getString("step"));
-            counts.counted(new Attempt(step, json.getString("name"), json.getString("address")));
+            Attempt attempt = new Attempt(step, json.getString("name"), json.getString("address"));
+            if (attempt.name().length() + attempt.address().length() > MAX_LENGTH) {
+                throw new IllegalArgumentException("no name and address are so long");
+            }
+            counts.counted(attempt);
         } catch (IndexOutOfBoundsException
                 | ClassCastException
                 | NullPointerException

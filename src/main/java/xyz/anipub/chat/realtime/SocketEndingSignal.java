@@ -3,8 +3,6 @@ package xyz.anipub.chat.realtime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonNumber;
-import jakarta.json.JsonValue;
-import java.util.List;
 import xyz.anipub.chat.node.EndingSignal;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.Fence;
@@ -33,15 +31,11 @@ public class SocketEndingSignal implements EndingSignal {
     /** Passes on what others signal. To be called once, before the first socket. */
     public void watch(Endings endings, Fence fence) {
         namespace.onServerEvent(EVENT, (arguments, ack) -> {
-            long number = number(arguments);
-            endings.written(number);
-            fence.heard(number);
+            if (!arguments.isEmpty() && arguments.get(0) instanceof JsonNumber number && number.longValue() >= 0) {
+                endings.written(number.longValue());
+                fence.heard(number.longValue());
+            }
         });
-    }
-
-    /** 0, which is known to everybody, if it is none. */
-    private static long number(List<JsonValue> arguments) {
-        return !arguments.isEmpty() && arguments.get(0) instanceof JsonNumber number ? number.longValue() : 0;
     }
 
     @Override

@@ -35,8 +35,8 @@ class TokenEndings implements RevocationRelay, EndingListener {
     public void revoked(String tokenId, Instant until) {
         try {
             endings.publish(new Ending.OfToken(tokenId, until));
-        } catch (UnavailableException away) {
-            LOG.log(System.Logger.Level.WARNING, "Other nodes find out about a logout once the store is back", away);
+        } catch (RuntimeException failure) {
+            LOG.log(System.Logger.Level.WARNING, "Other nodes find out about a logout from the store", failure);
         }
     }
 

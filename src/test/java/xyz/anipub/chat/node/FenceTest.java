@@ -145,6 +145,54 @@ class FenceTest {
     }
 
     @Test
+    void whoHasHeardOfAnEndingIsInformedByTheStoreAlone() {
+        beginBesideAnother();
+        run(LIMIT, () -> fence.heard(0));
+        fence.heard(1);
+        assertThat(closings).isZero();
+        pass(LOOK);
+        fence.heard(0);
+        assertThat(closings).isEqualTo(1);
+    }
+
+    @Test
+    void whoWasLeftByTheStoreLongAgoClosesAtTheFirstEndingItHearsOf() {
+        beginBesideAnother();
+        run(Duration.ofSeconds(30), () -> fence.heard(0));
+        fence.heard(1);
+        assertThat(closings).isEqualTo(1);
+    }
+
+    @Test
+    void aNodeThatWasAloneClosesWhenItHearsOfAnEndingAndHasNoStore() {
+        beginAlone();
+        runCutOff(Duration.ofMinutes(1));
+        assertThat(closings).isZero();
+        fence.heard(1);
+        assertThat(closings).isEqualTo(1);
+    }
+
+    @Test
+    void anEndingThatWasHeardOfAndFollowedCountsNoMore() {
+        beginBesideAnother();
+        end();
+        fence.heard(1);
+        pass(LOOK);
+        reachStore();
+        run(Duration.ofMinutes(1), () -> fence.heard(1));
+        assertThat(closings).isZero();
+    }
+
+    @Test
+    void anEndingOfItsOwnIsFollowed() {
+        beginBesideAnother();
+        endings.publish(new Ending.OfListening(TestIds.room(), Optional.of(TestIds.user())));
+        endings.follow();
+        run(Duration.ofMinutes(1), () -> fence.heard(1));
+        assertThat(closings).isZero();
+    }
+
+    @Test
     void readingOfAnEndingIsNotEnoughUntilItIsFollowed() {
         beginBesideAnother();
         end();
@@ -252,7 +300,7 @@ class FenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-PT1S", "PT1.999S", "PT5.001S"})
+    @ValueSource(strings = {"-PT1S", "PT1.999S", "PT4.001S"})
     void refusesALimitThatIsShorterThanTwoBeatsOrAsLongAsOthersWait(String time) {
         assertThatThrownBy(() -> new FenceLimit(Duration.parse(time)))
                 .isInstanceOf(IllegalArgumentException.class)
