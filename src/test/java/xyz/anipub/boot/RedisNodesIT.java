@@ -19,12 +19,13 @@ import xyz.anipub.testing.Person;
 import xyz.anipub.testing.SignedToken;
 import xyz.anipub.testing.TestServer;
 
-/** Two servers with a Redis in common; each has a store of its own, so what reaches the other comes by Redis. */
+/** Two servers with a Redis and a database in common: what they log, and what goes by Redis. */
 class RedisNodesIT {
 
     private static final String SECRET = "a secret of the tests that is long enough";
     private static final String ID = "00000000000000000000000a";
 
+    private static EmbeddedMongo mongo;
     private static TestRedis redis;
     private static TestServer first;
     private static TestServer second;
@@ -32,6 +33,7 @@ class RedisNodesIT {
 
     @BeforeAll
     static void start() {
+        mongo = EmbeddedMongo.open(TestServer.newFolder("nodes-data"));
         redis = new TestRedis();
         List<TestServer> nodes = TestServer.startAll(plan("nodes-first"), plan("nodes-second"));
         first = nodes.get(0);
@@ -43,7 +45,7 @@ class RedisNodesIT {
         return TestServer.plan(name)
                 .war(TestServer.chatWar())
                 .brief()
-                .setting("anipub.data", TestServer.newFolder(name + "-data").toString())
+                .environment("MONGODB_URI", mongo.connectionString())
                 .setting("anipub.auth.secret", SECRET)
                 .environment("REDIS_URI", redis.uri());
     }
@@ -53,6 +55,7 @@ class RedisNodesIT {
         first.close();
         second.close();
         redis.close();
+        mongo.close();
         assertThat(List.of(TestServer.logOf("nodes-first"), TestServer.logOf("nodes-second")))
                 .noneMatch(log -> log.contains("SEVERE") || log.contains("leak"));
     }
