@@ -1,5 +1,6 @@
 package xyz.anipub.chat;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,13 @@ public final class BoundedWait {
      * @throws TimeoutException if it takes longer than so many seconds, or the thread is interrupted, which it then stays
      */
     public static <T> T await(CompletionStage<T> stage, long seconds) throws ExecutionException, TimeoutException {
+        return await(stage, Duration.ofSeconds(seconds));
+    }
+
+    /** The same. */
+    public static <T> T await(CompletionStage<T> stage, Duration time) throws ExecutionException, TimeoutException {
         try {
-            return stage.toCompletableFuture().get(seconds, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
             throw new TimeoutException("interrupted");

@@ -25,11 +25,14 @@ public final class ClusterMain {
         int port = Integer.getInteger("anipub.port", 8080);
         STORE.setLevel(Level.WARNING);
         System.out.println("Starting Redis, the database and two nodes…");
+        int[] ports = {TestServer.freePort(), TestServer.freePort()};
+        // First of all, as its port may be taken.
+        StickyBalancer balancer = new StickyBalancer(port, List.of(ports[0], ports[1]));
         TestRedis redis = new TestRedis();
         EmbeddedMongo mongo = EmbeddedMongo.open(TestServer.newFolder("cluster-data"));
-        List<TestServer> nodes = TestServer.startAll(node("cluster-1", redis, mongo), node("cluster-2", redis, mongo));
-        StickyBalancer balancer =
-                new StickyBalancer(port, nodes.stream().map(TestServer::port).toList());
+        List<TestServer> nodes = TestServer.startAll(
+                node("cluster-1", redis, mongo).port(ports[0]),
+                node("cluster-2", redis, mongo).port(ports[1]));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             balancer.close();
             nodes.forEach(TestServer::close);

@@ -1,5 +1,7 @@
 package xyz.anipub.chat.node;
 
+import java.time.Duration;
+
 /**
  * Port to whoever delivers by rights: learns which have ended through another node. Called one after the other, by the thread
  * of {@link Endings#follow}; may wait for a bounded time.
@@ -9,8 +11,12 @@ package xyz.anipub.chat.node;
  */
 public interface EndingListener {
 
-    /** A right has ended, perhaps some time ago: there may be a new one since. When this returns, nothing is delivered by it. */
-    void ended(Ending ending);
+    /**
+     * A right has ended, perhaps some time ago: there may be a new one since. When this returns, nothing is delivered by it.
+     *
+     * @param patience how long it may wait for anything but the store, as what has ended behind it waits, and so do those who ended it
+     */
+    void ended(Ending ending, Duration patience);
 
     /** Rights may have ended of which it is not known which: ends those by which this node delivers and that are gone. */
     void verifyAll();

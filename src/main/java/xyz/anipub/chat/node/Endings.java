@@ -30,6 +30,9 @@ public class Endings {
 
     private static final System.Logger LOG = System.getLogger(Endings.class.getName());
 
+    /** For what is not the store, in one run: shorter by far than a {@link Fence}. */
+    private static final Duration FOR_ALL = Duration.ofSeconds(1);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
@@ -81,8 +84,10 @@ public class Endings {
      */
     public void publish(Ending ending) {
         long number = store.end(nodes.me(), ending);
-        // This node follows it, too: it has missed nothing.
-        written(number);
+        if (nodes.hasCompany()) {
+            // This node follows it, too, before others tell it that it has missed one.
+            written(number);
+        }
         signal.written(number);
         long deadline = nodes.now() + PATIENCE.toNanos();
         List<NodeId> behind = behind(number);
@@ -141,18 +146,20 @@ public class Endings {
 
     private void follow(long mark, List<Ended> endings) {
         long number = mark;
+        long deadline = nodes.now() + FOR_ALL.toNanos();
         for (Ended each : endings) {
             if (!each.by().equals(nodes.me())) {
-                listeners.forEach(listener -> end(listener, each.ending()));
+                Duration left = Duration.ofNanos(Math.max(0, deadline - nodes.now()));
+                listeners.forEach(listener -> end(listener, each.ending(), left));
             }
             number++;
             nodes.followed(number);
         }
     }
 
-    private static void end(EndingListener listener, Ending ending) {
+    private static void end(EndingListener listener, Ending ending, Duration patience) {
         try {
-            listener.ended(ending);
+            listener.ended(ending, patience);
         } catch (UnavailableException notYet) {
             throw notYet;
         } catch (RuntimeException bug) {

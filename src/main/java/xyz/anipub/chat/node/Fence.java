@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * given no sign of life for {@link Endings#PATIENCE}, and no longer.
  *
  * <p>A node learns from the store which rights have ended, or from another node, which can be reached without the store, that none has.
- * If it had neither for the time of its {@link FenceLimit}, it is cut off, and its connections are closed. Whoever hears of an ending
- * that it cannot read is from then on informed by the store alone. So connections are closed if the process stood still for so
+ * If it had neither for the time of its {@link FenceLimit}, it is cut off, and its connections are closed. From when on it hears of an
+ * ending that it has not followed, only the store informs it. Connections are closed, too, if the process stood still for so
  * long: it cannot know what was done meanwhile, not even whether it is still alone. A node that is alone, and hears of nobody, goes
  * on without its store: nobody can end a right there.
  *
@@ -90,11 +90,10 @@ public class Fence {
     /** Another node can be reached, and knows of no ending behind this one. */
     public void heard(long lastEnding) {
         check();
-        if (nodes.followed().orElse(-1) >= lastEnding) {
-            heard = nodes.now();
-        } else {
+        if (nodes.followed().orElse(-1) < lastEnding) {
             missed = nodes.now();
-            check();
+        } else if (!misses(nodes.upToDate())) {
+            heard = nodes.now();
         }
     }
 
@@ -111,7 +110,7 @@ public class Fence {
         if (now.isMoreThan(limit.time(), checked.get())) {
             close(now, "it stood still");
         } else if (isCutOff(now)) {
-            close(now, "it can reach neither the database nor another node");
+            close(now, "neither the database nor another node has said for so long that none has");
         }
         // Last, so that whoever else comes by meanwhile does not pass; and never back.
         checked.accumulateAndGet(now, Moment::later);
@@ -131,8 +130,7 @@ public class Fence {
 
     /** Up to when nothing can have been missed. */
     private long informed() {
-        long upToDate = nodes.upToDate();
-        return misses(upToDate) ? upToDate : later(heard, upToDate);
+        return later(heard, nodes.upToDate());
     }
 
     /** Whether an ending was heard of that the store has not been asked about since. */

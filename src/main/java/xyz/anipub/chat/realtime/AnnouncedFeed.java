@@ -37,9 +37,6 @@ public class AnnouncedFeed {
     /** A node that is not heard for so long is silent: the store may have what it has not announced. */
     static final Duration SILENCE = Duration.ofSeconds(3);
 
-    /** What a node wrote when it died is in the store by then, if it ever will be. */
-    static final Duration DEATH = Duration.ofSeconds(20);
-
     private static final System.Logger LOG = System.getLogger(AnnouncedFeed.class.getName());
 
     private static final String EVENT = "anipub:announced";
@@ -129,9 +126,8 @@ public class AnnouncedFeed {
     /** One that has died just now, or lives by the database and cannot be heard. */
     private boolean isAnySilent() {
         long now = nanos.getAsLong();
-        others.values().removeIf(heard -> now - heard.at() >= DEATH.toNanos());
-        return others.values().stream().anyMatch(heard -> now - heard.at() >= SILENCE.toNanos())
-                || nodes.company().anyMatch(node -> !others.containsKey(node));
+        boolean anyFellSilent = others.values().removeIf(heard -> now - heard.at() >= SILENCE.toNanos());
+        return anyFellSilent || nodes.company().anyMatch(node -> !others.containsKey(node));
     }
 
     private void received(List<JsonValue> arguments) {

@@ -36,17 +36,23 @@ final class Gaps {
     private final RoomLanes lanes;
     private final ScheduledExecutorService timers;
     private final BiConsumer<RoomId, RoomSequence> deliver;
+    private final Runnable suspect;
 
-    /** @param deliver delivers what is next in a sequence, and has its gap seen to after that */
+    /**
+     * @param deliver delivers what is next in a sequence, and has its gap seen to after that
+     * @param suspect has the store asked again, as it did not have what was announced
+     */
     Gaps(
             MessageRepository messages,
             RoomLanes lanes,
             ScheduledExecutorService timers,
-            BiConsumer<RoomId, RoomSequence> deliver) {
+            BiConsumer<RoomId, RoomSequence> deliver,
+            Runnable suspect) {
         this.messages = messages;
         this.lanes = lanes;
         this.timers = timers;
         this.deliver = deliver;
+        this.suspect = suspect;
     }
 
     /** If something is missing, and still is after a while, it is read. Does not wait. */
@@ -117,7 +123,9 @@ final class Gaps {
         SortedMap<Long, Object> page = new TreeMap<>();
         found.forEach(message -> page.put(message.seq(), Payloads.receivedMessage(message)));
         boolean more = found.size() == PAGE;
-        sequence.read(gap.get(), page, !more);
+        if (sequence.read(gap.get(), page, !more)) {
+            suspect.run();
+        }
         deliver.accept(room, sequence);
         return more;
     }

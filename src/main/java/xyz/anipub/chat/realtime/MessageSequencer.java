@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.RoomId;
@@ -44,6 +45,11 @@ public class MessageSequencer {
     /** How often each node is to call {@link #lookForMissing}. */
     public static final Duration LOOK = Duration.ofSeconds(1);
 
+    private static final System.Logger LOG = System.getLogger(MessageSequencer.class.getName());
+
+    /** Until what a node wrote when it died is in the store, if it ever will be, and longer than that one's answers may be behind. */
+    private static final Duration SUSPICION = RoomSequence.LAG.plusSeconds(5);
+
     private static final int ROOMS_AT_ONCE = 500;
 
     private final Namespace namespace;
@@ -51,7 +57,10 @@ public class MessageSequencer {
     private final ChatSockets sockets;
     private final Gaps gaps;
     private final Map<RoomId, RoomSequence> rooms = new ConcurrentHashMap<>();
-    private volatile boolean suspecting;
+    private final LongSupplier nanos;
+
+    /** For so long the store is asked. */
+    private volatile long lookUntil;
 
     @Inject
     MessageSequencer(
@@ -60,10 +69,22 @@ public class MessageSequencer {
             RoomLanes lanes,
             ChatSockets sockets,
             ScheduledExecutorService timers) {
+        this(server, messages, lanes, sockets, timers, System::nanoTime);
+    }
+
+    MessageSequencer(
+            SocketServer server,
+            MessageRepository messages,
+            RoomLanes lanes,
+            ChatSockets sockets,
+            ScheduledExecutorService timers,
+            LongSupplier nanos) {
+        this.nanos = nanos;
+        this.lookUntil = nanos.getAsLong();
         this.namespace = server.of("/");
         this.messages = messages;
         this.sockets = sockets;
-        this.gaps = new Gaps(messages, lanes, timers, this::deliver);
+        this.gaps = new Gaps(messages, lanes, timers, this::deliver, this::suspectMissing);
     }
 
     /** For the container's proxy only. */
@@ -73,6 +94,7 @@ public class MessageSequencer {
         this.messages = null;
         this.sockets = null;
         this.gaps = null;
+        this.nanos = null;
     }
 
     /** Sequences what other nodes announce. To be called once, before the first socket. */
@@ -165,22 +187,24 @@ public class MessageSequencer {
         }
     }
 
-    /** Something may have been stored that will never be announced here: {@link #lookForMissing} asks the store. */
+    /**
+     * Something may have been stored, or be on its way to the store, that will never be announced here: for a while {@link
+     * #lookForMissing} asks.
+     */
     void suspectMissing() {
-        suspecting = true;
+        lookUntil = nanos.getAsLong() + SUSPICION.toNanos();
     }
 
     /**
      * Delivers what is stored and was not announced, if there is a {@linkplain #suspectMissing suspicion}: one question for {@value
      * #ROOMS_AT_ONCE} rooms. Called by a timer.
      *
-     * @throws UnavailableException if the store is away; the next call does it
+     * @throws UnavailableException if the store is away
      */
     public void lookForMissing() {
-        if (!suspecting) {
+        if (nanos.getAsLong() - lookUntil >= 0) {
             return;
         }
-        suspecting = false;
         try {
             Map<RoomId, Long> part = new HashMap<>();
             for (Map.Entry<RoomId, RoomSequence> room : rooms.entrySet()) {
@@ -193,31 +217,42 @@ public class MessageSequencer {
                 }
             }
             lookForMissing(part);
-        } catch (RuntimeException failure) {
-            suspecting = true;
-            throw failure;
+        } catch (UnavailableException away) {
+            suspectMissing();
+            throw away;
         }
     }
 
     private void lookForMissing(Map<RoomId, Long> delivered) {
-        Map<RoomId, Message> newest = messages.newestOfEach(delivered);
+        Map<RoomId, Long> stored = lastSeqs(delivered);
         delivered.forEach((room, seq) -> {
-            Message last = newest.get(room);
-            if (last != null) {
-                stored(room, last.seq());
-            } else if (seq > 0) {
-                beginAnew(room, seq);
+            long last = stored.getOrDefault(room, 0L);
+            RoomSequence sequence = rooms.get(room);
+            if (last >= seq) {
+                stored(room, last);
+            } else if (sequence != null && !sequence.isSetBack(seq, last, nanos.getAsLong())) {
+                // The database is an older one, or the message was none; or what answers is behind.
+                suspectMissing();
             }
         });
     }
 
-    /** What was delivered is not there: the database is an older one, or the message was none. */
-    private void beginAnew(RoomId room, long delivered) {
-        RoomSequence sequence = rooms.get(room);
-        long last = messages.lastSeq(room);
-        if (sequence != null && last < delivered) {
-            sequence.beginAnew(delivered, last);
+    /** The last ones; of a room that has none so high the one that it has. */
+    private Map<RoomId, Long> lastSeqs(Map<RoomId, Long> atLeast) {
+        Map<RoomId, Long> last = new HashMap<>();
+        try {
+            messages.newestOfEach(atLeast).forEach((room, message) -> last.put(room, message.seq()));
+        } catch (UnavailableException away) {
+            throw away;
+        } catch (RuntimeException bug) {
+            LOG.log(System.Logger.Level.DEBUG, "one that cannot be read is among them", bug);
         }
+        atLeast.forEach((room, seq) -> {
+            if (seq > 0) {
+                last.computeIfAbsent(room, messages::lastSeq);
+            }
+        });
+        return last;
     }
 
     /**
@@ -229,7 +264,7 @@ public class MessageSequencer {
         rooms.keySet()
                 .forEach(room -> rooms.computeIfPresent(
                         room, (same, sequence) -> sequence.isUnused(listened.contains(room)) ? null : sequence));
-        suspectMissing();
+        lookUntil = Math.max(lookUntil, nanos.getAsLong() + LOOK.multipliedBy(2).toNanos());
     }
 
     /** What another node has broadcast: true if it is one of ours to deliver. */

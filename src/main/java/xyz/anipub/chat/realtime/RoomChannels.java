@@ -2,6 +2,7 @@ package xyz.anipub.chat.realtime;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,9 +52,6 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
     private static final System.Logger LOG = System.getLogger(RoomChannels.class.getName());
 
     private static final int EVICTION_SECONDS = 10;
-
-    /** Of what another node has ended: all that has ended behind it waits, and so does who ended it. */
-    private static final int ENDING_SECONDS = 1;
 
     private final Namespace namespace;
     private final RoomService rooms;
@@ -175,11 +173,14 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
     }
 
     @Override
-    public void ended(Ending ending) {
+    public void ended(Ending ending, Duration patience) {
         if (ending instanceof Ending.OfListening listening) {
             RoomId room = listening.room();
             // Whoever has come back in the meantime stays.
-            listening.user().filter(user -> !rooms.isMember(room, user)).ifPresent(user -> endHere(room, user));
+            listening
+                    .user()
+                    .filter(user -> !rooms.isMember(room, user))
+                    .ifPresent(user -> endHere(room, user, patience));
         }
     }
 
@@ -191,7 +192,7 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
                         listening.computeIfAbsent(room, any -> new HashSet<>()).add(each.userId())));
         listening.forEach((room, users) -> {
             users.removeAll(rooms.membersAmong(room, users));
-            users.forEach(user -> endHere(room, user));
+            users.forEach(user -> endHere(room, user, Duration.ZERO));
         });
     }
 
@@ -199,16 +200,19 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
      * Nobody waits for a lane that is busy because of a user who has no socket here, nor long for any: nothing is delivered any more,
      * and the rest is in the lane.
      */
-    private void endHere(RoomId room, UserId user) {
+    private void endHere(RoomId room, UserId user, Duration patience) {
         boolean isHere = !sockets.of(user).isEmpty();
         CompletionStage<Void> told = evict(room, user);
         if (isHere) {
             try {
-                BoundedWait.await(told, ENDING_SECONDS);
+                BoundedWait.await(told, patience);
             } catch (TimeoutException late) {
                 LOG.log(System.Logger.Level.DEBUG, "a user is shown for a moment longer", late);
             } catch (ExecutionException failure) {
-                throw new UnavailableException("Not everybody has been told.", failure);
+                if (failure.getCause() instanceof UnavailableException away) {
+                    throw away;
+                }
+                LOG.log(System.Logger.Level.ERROR, "Not everybody has been told that somebody left", failure);
             }
         }
     }

@@ -1,5 +1,6 @@
 package xyz.anipub.chat.realtime;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reorder buffer of one room: what this node has delivered to its sockets, and what waits for a message before it. Each
@@ -20,10 +22,15 @@ final class RoomSequence {
 
     static final int MAX_HELD = 200;
 
+    /** Longer than a database that changes its primary answers with what was. */
+    static final Duration LAG = Duration.ofSeconds(15);
+
     private final TreeMap<Long, Held> held = new TreeMap<>();
 
     /** Of messages that may be in the page that is being read, as they were. */
     private final Set<Long> changed = new HashSet<>();
+
+    private @Nullable Ahead ahead;
 
     private boolean begun;
 
@@ -43,6 +50,9 @@ final class RoomSequence {
      * @param unannounced whether nobody has announced it yet: it goes as soon as something behind it does
      */
     record Held(Object payload, boolean unannounced) {}
+
+    /** What the store had not when it was asked first. */
+    private record Ahead(long delivered, long since) {}
 
     /**
      * What has to be read from the store.
@@ -64,13 +74,27 @@ final class RoomSequence {
         }
     }
 
-    /** The store has been set back to before what was delivered, unless more has been delivered since that was read. */
-    synchronized void beginAnew(long delivered, long stored) {
-        if (next == delivered + 1 && !delivering) {
+    /**
+     * The store has less than was delivered. It is believed, and the sequence begins anew, once it has said so for {@link #LAG}, as
+     * what answers may be behind.
+     *
+     * @param now by a clock in nanoseconds
+     * @return whether it is settled: true also if more has been delivered since that was read
+     */
+    synchronized boolean isSetBack(long delivered, long stored, long now) {
+        if (next != delivered + 1 || delivering) {
+            return true;
+        }
+        if (ahead == null || ahead.delivered() != delivered) {
+            ahead = new Ahead(delivered, now);
+        }
+        boolean believed = now - ahead.since() >= LAG.toNanos();
+        if (believed) {
             last = stored;
             held.clear();
             goOnBehind(stored);
         }
+        return believed;
     }
 
     private void goOnBehind(long delivered) {
@@ -184,8 +208,9 @@ final class RoomSequence {
      *
      * @param page by seq, from the gap's first on
      * @param whole whether the store had nothing behind these
+     * @return whether something that was announced is not there
      */
-    synchronized void read(Gap gap, SortedMap<Long, Object> page, boolean whole) {
+    synchronized boolean read(Gap gap, SortedMap<Long, Object> page, boolean whole) {
         for (Map.Entry<Long, Object> message : page.entrySet()) {
             if (message.getKey() >= next && !changed.contains(message.getKey())) {
                 held.put(message.getKey(), new Held(message.getValue(), false));
@@ -196,17 +221,20 @@ final class RoomSequence {
             // There are no holes in the store, but those that somebody makes by hand.
             goOnBehind(page.firstKey() - 1);
         }
-        if (whole && last == gap.to()) {
+        long found = Math.max(next - 1, page.isEmpty() ? 0 : page.lastKey());
+        boolean isLess = whole && last == gap.to() && found < last;
+        if (isLess) {
             // What is announced and not stored is no message.
-            last = Math.max(next - 1, page.isEmpty() ? 0 : page.lastKey());
+            last = found;
             held.tailMap(last, false).clear();
         }
+        return isLess;
     }
 
     /** A gap cannot be read, and never will be: goes on with what came behind it. */
     synchronized void skip(Gap gap) {
         if (next == gap.from()) {
-            goOnBehind(held.isEmpty() ? gap.to() : held.firstKey() - 1);
+            goOnBehind(held.isEmpty() ? gap.to() : Math.min(gap.to(), held.firstKey() - 1));
         }
     }
 
@@ -219,6 +247,6 @@ final class RoomSequence {
     synchronized boolean isUnused(boolean listened) {
         boolean before = unused;
         unused = !listened;
-        return before && unused;
+        return before && unused && !filling;
     }
 }

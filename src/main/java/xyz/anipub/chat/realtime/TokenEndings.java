@@ -2,6 +2,7 @@ package xyz.anipub.chat.realtime;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import xyz.anipub.auth.RevocationRelay;
 import xyz.anipub.auth.Tokens;
@@ -41,7 +42,7 @@ class TokenEndings implements RevocationRelay, EndingListener {
     }
 
     @Override
-    public void ended(Ending ending) {
+    public void ended(Ending ending, Duration patience) {
         if (ending instanceof Ending.OfToken revoked) {
             tokens.revokedElsewhere(revoked.tokenId(), revoked.until());
         }

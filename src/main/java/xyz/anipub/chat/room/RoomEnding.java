@@ -41,10 +41,7 @@ public class RoomEnding implements EndingListener {
     private static final System.Logger LOG = System.getLogger(RoomEnding.class.getName());
 
     /** Longer than the store's own time limits, so that their clearer answer comes first. */
-    private static final int PATIENCE_SECONDS = 20;
-
-    /** Of what another node has ended: all that has ended behind it waits, and so does who ended it. */
-    private static final int ELSEWHERE_SECONDS = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** So many lanes may be busy with it at the same time, some of all. */
     private static final int SWEPT_AT_ONCE = 8;
@@ -98,12 +95,12 @@ public class RoomEnding implements EndingListener {
     }
 
     @Override
-    public void ended(Ending ending) {
+    public void ended(Ending ending, Duration patience) {
         if (ending instanceof Ending.OfListening listening && listening.user().isEmpty()) {
             RoomId room = listening.room();
             CompletionStage<Void> ended = lanes.submitEnding(room, () -> endHere(room));
             try {
-                await(ended, ELSEWHERE_SECONDS);
+                await(ended, patience);
             } catch (TimeoutException late) {
                 // Nothing more is stored in it: what waits in its lane holds up nobody else.
                 LOG.log(System.Logger.Level.DEBUG, "the room ends here in a moment", late);
@@ -250,12 +247,12 @@ public class RoomEnding implements EndingListener {
     private record Removal(Deletion deletion, boolean isNews, CompletionStage<Void> removed) {}
 
     private static void await(CompletionStage<Void> ended) throws TimeoutException {
-        await(ended, PATIENCE_SECONDS);
+        await(ended, PATIENCE);
     }
 
-    private static void await(CompletionStage<Void> ended, int seconds) throws TimeoutException {
+    private static void await(CompletionStage<Void> ended, Duration patience) throws TimeoutException {
         try {
-            BoundedWait.await(ended, seconds);
+            BoundedWait.await(ended, patience);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof ChatException refusal) {
                 throw refusal;

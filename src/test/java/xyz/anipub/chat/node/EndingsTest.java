@@ -37,7 +37,7 @@ class EndingsTest {
         Ending failing;
 
         @Override
-        public void ended(Ending ending) {
+        public void ended(Ending ending, Duration patience) {
             if (failure != null) {
                 throw failure;
             }

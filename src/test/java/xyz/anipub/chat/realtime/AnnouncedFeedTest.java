@@ -98,8 +98,11 @@ class AnnouncedFeedTest extends SequencedNodes {
     void whoHeardEverythingAsksTheStoreNothing() {
         one.listening();
         other.listening();
-        other.feed.beat();
-        one.sequencer.lookForMissing();
+        for (int i = 0; i < 21; i++) {
+            other.feed.beat();
+            one.feed.beat();
+            pass(Duration.ofSeconds(1));
+        }
         other.announce(store(1));
         other.feed.beat();
         faults.away();

@@ -246,10 +246,35 @@ class MessageSequencerTest extends SequencedNodes {
         assertThat(one.got()).hasSize(5);
         messages.forget(room);
         store(1);
-        one.sequencer.forgetUnused();
-        one.sequencer.lookForMissing();
+        lookAndLookAgain();
         one.announce(store(2));
         assertThat(one.got()).containsExactly(2L);
+    }
+
+    private void lookAndLookAgain() {
+        one.sequencer.forgetUnused();
+        one.sequencer.lookForMissing();
+        pass(RoomSequence.LAG);
+        one.sequencer.lookForMissing();
+    }
+
+    @Test
+    void aDatabaseThatIsBehindForAMomentSetsNothingBack() {
+        one.listening();
+        Message first = store(1);
+        Message second = store(2);
+        one.announce(first, second);
+        assertThat(one.got()).containsExactly(1L, 2L);
+        messages.forget(room);
+        messages.append(List.of(first));
+        one.sequencer.forgetUnused();
+        one.sequencer.lookForMissing();
+        messages.append(List.of(second));
+        pass(RoomSequence.LAG);
+        one.sequencer.lookForMissing();
+        other.announce(second);
+        one.announce(store(3));
+        assertThat(one.got()).containsExactly(3L);
     }
 
     @Test
@@ -258,8 +283,7 @@ class MessageSequencerTest extends SequencedNodes {
         other.announce(message(1, "forged", MessageState.POSTED));
         other.announce(message(2, "forged", MessageState.POSTED));
         one.got();
-        one.sequencer.forgetUnused();
-        one.sequencer.lookForMissing();
+        lookAndLookAgain();
         one.announce(store(1));
         assertThat(one.got()).containsExactly(1L);
     }

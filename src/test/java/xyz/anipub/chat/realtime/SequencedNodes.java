@@ -71,7 +71,8 @@ abstract class SequencedNodes {
                 new RoomLanes(Runnable::run, 1),
                 new ChatSockets(
                         server, new Tokens() {}, SettableClock.pastNoon(), UserLimits.standard(), new SocketCounts()),
-                timers);
+                timers,
+                timers::nanoTime);
         final LiveNodes nodes = new LiveNodes(beats, timers::nanoTime);
         final AnnouncedFeed feed = new AnnouncedFeed(server, sequencer, nodes, timers::nanoTime);
         final ChatPeer listener;
