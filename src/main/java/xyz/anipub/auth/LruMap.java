@@ -29,11 +29,6 @@ final class LruMap<K, V> {
         entries.put(key, value);
     }
 
-    /** Whether the key is new. */
-    synchronized boolean putIfAbsent(K key, V value) {
-        return entries.putIfAbsent(key, value) == null;
-    }
-
     synchronized void remove(K key) {
         entries.remove(key);
     }

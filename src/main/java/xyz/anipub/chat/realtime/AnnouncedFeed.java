@@ -6,7 +6,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -17,7 +16,6 @@ import java.util.function.LongSupplier;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeId;
-import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
 /**
@@ -37,8 +35,6 @@ public class AnnouncedFeed {
     /** A node that is not heard for so long is silent: the store may have what it has not announced. */
     static final Duration SILENCE = Duration.ofSeconds(3);
 
-    private static final System.Logger LOG = System.getLogger(AnnouncedFeed.class.getName());
-
     private static final String EVENT = "anipub:announced";
     private static final String NODE = "node";
     private static final String NUMBER = "number";
@@ -46,7 +42,7 @@ public class AnnouncedFeed {
     private static final int ROOMS_AT_ONCE = 1_000;
     private static final int MAX_NODES = 100;
 
-    private final Namespace namespace;
+    private final NodeEvent event;
     private final MessageSequencer sequencer;
     private final LiveNodes nodes;
     private final LongSupplier nanos;
@@ -63,7 +59,7 @@ public class AnnouncedFeed {
     }
 
     AnnouncedFeed(SocketServer server, MessageSequencer sequencer, LiveNodes nodes, LongSupplier nanos) {
-        this.namespace = server.of("/");
+        this.event = new NodeEvent(server, EVENT);
         this.sequencer = sequencer;
         this.nodes = nodes;
         this.nanos = nanos;
@@ -72,7 +68,7 @@ public class AnnouncedFeed {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected AnnouncedFeed() {
-        this.namespace = null;
+        this.event = null;
         this.sequencer = null;
         this.nodes = null;
         this.nanos = null;
@@ -80,19 +76,19 @@ public class AnnouncedFeed {
 
     /** Takes part from now on. To be called once, before the first socket. */
     public void watch() {
-        namespace.onServerEvent(EVENT, (arguments, ack) -> received(arguments));
+        event.on(this::received);
     }
 
     /** This node has announced messages of a room up to this one. */
     void announced(RoomId room, long seq) {
-        if (namespace.isShared()) {
+        if (event.isShared()) {
             announced.merge(room, seq, Math::max);
         }
     }
 
     /** Sends what was announced, and looks who is silent. Called by a timer; never waits. */
     public synchronized void beat() {
-        if (!namespace.isShared()) {
+        if (!event.isShared()) {
             return;
         }
         Iterator<RoomId> rooms = List.copyOf(announced.keySet()).iterator();
@@ -114,13 +110,11 @@ public class AnnouncedFeed {
 
     private void send(JsonObjectBuilder rooms) {
         number++;
-        namespace.serverSideEmit(
-                EVENT,
-                Json.createObjectBuilder()
-                        .add(NODE, nodes.me().value())
-                        .add(NUMBER, number)
-                        .add(ROOMS, rooms)
-                        .build());
+        event.send(Json.createObjectBuilder()
+                .add(NODE, nodes.me().value())
+                .add(NUMBER, number)
+                .add(ROOMS, rooms)
+                .build());
     }
 
     /** One that has died just now, or lives by the database and cannot be heard. */
@@ -128,18 +122,6 @@ public class AnnouncedFeed {
         long now = nanos.getAsLong();
         boolean anyFellSilent = others.values().removeIf(heard -> now - heard.at() >= SILENCE.toNanos());
         return anyFellSilent || nodes.company().anyMatch(node -> !others.containsKey(node));
-    }
-
-    private void received(List<JsonValue> arguments) {
-        try {
-            received(arguments.get(0).asJsonObject());
-        } catch (IndexOutOfBoundsException
-                | ClassCastException
-                | NullPointerException
-                | ArithmeticException
-                | IllegalArgumentException malformed) {
-            LOG.log(System.Logger.Level.DEBUG, "Another node sent no beat that can be read", malformed);
-        }
     }
 
     private void received(JsonObject beat) {

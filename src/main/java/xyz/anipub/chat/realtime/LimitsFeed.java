@@ -6,7 +6,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeId;
-import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
 /**
@@ -36,8 +34,6 @@ public class LimitsFeed {
     /** How often each node is to call {@link #beat}. */
     public static final Duration BEAT = Duration.ofSeconds(1);
 
-    private static final System.Logger LOG = System.getLogger(LimitsFeed.class.getName());
-
     private static final String EVENT = "anipub:limits";
     private static final String KIND = "kind";
     private static final String NODE = "node";
@@ -47,7 +43,7 @@ public class LimitsFeed {
     private static final String GONE = "gone";
     private static final int USERS_AT_ONCE = 500;
 
-    private final Namespace namespace;
+    private final NodeEvent event;
     private final ChatSockets sockets;
     private final SocketCounts elsewhere;
     private final UserPace pace;
@@ -63,7 +59,7 @@ public class LimitsFeed {
     }
 
     LimitsFeed(SocketServer server, ChatSockets sockets, SocketCounts elsewhere, UserPace pace, NodeId me) {
-        this.namespace = server.of("/");
+        this.event = new NodeEvent(server, EVENT);
         this.sockets = sockets;
         this.elsewhere = elsewhere;
         this.pace = pace;
@@ -73,7 +69,7 @@ public class LimitsFeed {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected LimitsFeed() {
-        this.namespace = null;
+        this.event = null;
         this.sockets = null;
         this.elsewhere = null;
         this.pace = null;
@@ -82,15 +78,15 @@ public class LimitsFeed {
 
     /** Takes part from now on. To be called once, before the first socket. */
     public void watch() {
-        namespace.onServerEvent(EVENT, (arguments, ack) -> received(arguments));
-        if (namespace.isShared()) {
+        event.on(this::received);
+        if (event.isShared()) {
             pace.share();
         }
     }
 
     /** Tells what is new, if only that this node lives. Called by a timer; never waits. */
     public synchronized void beat() {
-        if (!namespace.isShared() || left) {
+        if (!event.isShared() || left) {
             return;
         }
         elsewhere.forgetSilent();
@@ -109,25 +105,13 @@ public class LimitsFeed {
     /** Has the others count this node's sockets no more. */
     public synchronized void leave() {
         left = true;
-        if (namespace.isShared()) {
+        if (event.isShared()) {
             send(message(GONE));
         }
     }
 
     private void tellSockets(boolean first, List<UserId> users) {
         send(message(SOCKETS).add("number", ++number).add("first", first).add(COUNTS, counts(users, sockets::count)));
-    }
-
-    private void received(List<JsonValue> arguments) {
-        try {
-            received(arguments.get(0).asJsonObject());
-        } catch (IndexOutOfBoundsException
-                | ClassCastException
-                | NullPointerException
-                | ArithmeticException
-                | IllegalArgumentException malformed) {
-            LOG.log(System.Logger.Level.DEBUG, "Another node sent no limits that can be read", malformed);
-        }
     }
 
     private synchronized void received(JsonObject message) {
@@ -184,6 +168,6 @@ public class LimitsFeed {
     }
 
     private void send(JsonObjectBuilder message) {
-        namespace.serverSideEmit(EVENT, message.build());
+        event.send(message.build());
     }
 }

@@ -6,7 +6,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ import xyz.anipub.chat.presence.NodePresence.Entry;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.presence.PresenceChange;
 import xyz.anipub.chat.room.RoomLanes;
-import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
 /**
@@ -53,7 +51,7 @@ public class PresenceFeed {
     private static final int ENTRIES_AT_ONCE = 200;
     private static final int MAX_NODES = 100;
 
-    private final Namespace namespace;
+    private final NodeEvent event;
     private final RoomPresence rooms;
     private final RoomLanes lanes;
     private final NodeId me;
@@ -85,7 +83,7 @@ public class PresenceFeed {
     }
 
     PresenceFeed(SocketServer server, RoomPresence rooms, RoomLanes lanes, NodeId me, LongSupplier nanos) {
-        this.namespace = server.of("/");
+        this.event = new NodeEvent(server, EVENT);
         this.rooms = rooms;
         this.lanes = lanes;
         this.me = me;
@@ -96,7 +94,7 @@ public class PresenceFeed {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected PresenceFeed() {
-        this.namespace = null;
+        this.event = null;
         this.rooms = null;
         this.lanes = null;
         this.me = null;
@@ -105,15 +103,15 @@ public class PresenceFeed {
 
     /** Takes part from now on. To be called once, before the first socket. */
     public void watch() {
-        namespace.onServerEvent(EVENT, (arguments, ack) -> received(arguments));
-        if (namespace.isShared()) {
+        event.on(this::received);
+        if (event.isShared()) {
             send(message("hello"));
         }
     }
 
     /** A socket of this node has come into a room, or gone. May be repeated. */
     synchronized void changed(PresenceChange change) {
-        if (namespace.isShared() && own.make(change) && !left) {
+        if (event.isShared() && own.make(change) && !left) {
             send(message("change")
                     .add(NUMBER, own.number())
                     .add("present", change.present())
@@ -123,7 +121,7 @@ public class PresenceFeed {
 
     /** Shows that this node lives, and ends the presence of those that do not. Called by a timer; never waits. */
     public synchronized void beat() {
-        if (!namespace.isShared()) {
+        if (!event.isShared()) {
             return;
         }
         if (allWanted && !left) {
@@ -151,20 +149,8 @@ public class PresenceFeed {
     /** Has the others end this node's part at once; they hear nothing more of it. */
     public synchronized void leave() {
         left = true;
-        if (namespace.isShared()) {
+        if (event.isShared()) {
             send(message("gone"));
-        }
-    }
-
-    private void received(List<JsonValue> arguments) {
-        try {
-            received(arguments.get(0).asJsonObject());
-        } catch (IndexOutOfBoundsException
-                | ClassCastException
-                | NullPointerException
-                | ArithmeticException
-                | IllegalArgumentException malformed) {
-            LOG.log(System.Logger.Level.DEBUG, "Another node sent no presence that can be read", malformed);
         }
     }
 
@@ -258,7 +244,7 @@ public class PresenceFeed {
     }
 
     private void send(JsonObjectBuilder message) {
-        namespace.serverSideEmit(EVENT, message.build());
+        event.send(message.build());
     }
 
     private static JsonObject json(RoomId room, Presence presence) {

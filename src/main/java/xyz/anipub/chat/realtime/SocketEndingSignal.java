@@ -6,42 +6,37 @@ import jakarta.json.JsonNumber;
 import xyz.anipub.chat.node.EndingSignal;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.Fence;
-import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
 /** Signals endings by server events of the namespace, if it is shared. */
 @ApplicationScoped
 public class SocketEndingSignal implements EndingSignal {
 
-    private static final String EVENT = "anipub:ending";
-
-    private final Namespace namespace;
+    private final NodeEvent event;
 
     @Inject
     SocketEndingSignal(SocketServer server) {
-        this.namespace = server.of("/");
+        this.event = new NodeEvent(server, "anipub:ending");
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected SocketEndingSignal() {
-        this.namespace = null;
+        this.event = null;
     }
 
     /** Passes on what others signal. To be called once, before the first socket. */
     public void watch(Endings endings, Fence fence) {
-        namespace.onServerEvent(EVENT, (arguments, ack) -> {
-            if (!arguments.isEmpty() && arguments.get(0) instanceof JsonNumber number && number.longValue() >= 0) {
-                endings.written(number.longValue());
-                fence.heard(number.longValue());
+        event.on(last -> ((JsonNumber) last).longValue(), number -> {
+            if (number >= 0) {
+                endings.written(number);
+                fence.heard(number);
             }
         });
     }
 
     @Override
     public void written(long number) {
-        if (namespace.isShared()) {
-            namespace.serverSideEmit(EVENT, number);
-        }
+        event.send(number);
     }
 }

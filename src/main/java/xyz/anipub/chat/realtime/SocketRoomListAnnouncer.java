@@ -21,21 +21,20 @@ import xyz.anipub.socketio.SocketServer;
 @ApplicationScoped
 public class SocketRoomListAnnouncer implements RoomListAnnouncer {
 
-    private static final System.Logger LOG = System.getLogger(SocketRoomListAnnouncer.class.getName());
-
-    private static final String EVENT = "anipub:rooms";
-
     private final Namespace namespace;
+    private final NodeEvent event;
 
     @Inject
     SocketRoomListAnnouncer(SocketServer server) {
         this.namespace = server.of("/");
+        this.event = new NodeEvent(server, "anipub:rooms");
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected SocketRoomListAnnouncer() {
         this.namespace = null;
+        this.event = null;
     }
 
     @Override
@@ -48,23 +47,17 @@ public class SocketRoomListAnnouncer implements RoomListAnnouncer {
 
     @Override
     public void tellOtherNodes(List<RoomId> changed) {
-        if (namespace.isShared()) {
-            namespace.serverSideEmit(EVENT, changed.stream().map(RoomId::value).toList());
-        }
+        event.send(changed.stream().map(RoomId::value).toList());
     }
 
     /** Passes on what others tell. To be called once, before the first socket. */
     public void watch(RoomListFeed feed) {
-        namespace.onServerEvent(EVENT, (arguments, ack) -> received(arguments, feed));
+        event.on(SocketRoomListAnnouncer::rooms, feed::changedElsewhere);
     }
 
-    private static void received(List<JsonValue> arguments, RoomListFeed feed) {
-        try {
-            feed.changedElsewhere(arguments.get(0).asJsonArray().getValuesAs(JsonString.class).stream()
-                    .map(id -> new RoomId(id.getString()))
-                    .toList());
-        } catch (IndexOutOfBoundsException | ClassCastException | IllegalArgumentException malformed) {
-            LOG.log(System.Logger.Level.DEBUG, "Another node sent no rooms that can be read", malformed);
-        }
+    private static List<RoomId> rooms(JsonValue ids) {
+        return ids.asJsonArray().getValuesAs(JsonString.class).stream()
+                .map(id -> new RoomId(id.getString()))
+                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.realtime;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,26 +40,18 @@ import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.socketio.Handshake;
 import xyz.anipub.socketio.PlainPayloads;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.RecoveringAdapter;
 import xyz.anipub.socketio.adapter.RecoveryConfig;
-import xyz.anipub.socketio.adapter.cluster.ClusterAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
 import xyz.anipub.socketio.cdi.AnnotatedHandlers;
 import xyz.anipub.socketio.cdi.BeforeConnect;
-import xyz.anipub.socketio.packet.PacketLimits;
 import xyz.anipub.testing.SettableClock;
 
 /** The chat on a real Socket.IO server over stores in memory; everything runs on the thread that causes it. */
@@ -101,7 +92,7 @@ final class ChatFixture {
     }
 
     private ChatFixture(Executor laneThreads, int laneCapacity, UserLimits limits) {
-        this(laneThreads, laneCapacity, (name, emitter) -> new InMemoryAdapter(emitter, 20), limits);
+        this(laneThreads, laneCapacity, (name, emitter) -> new InMemoryAdapter(emitter, LoopNodes.MAX_ROOMS), limits);
     }
 
     /** Whose clients come back after a lost connection. */
@@ -115,33 +106,13 @@ final class ChatFixture {
 
     /** A node of a cluster. */
     static ChatFixture in(LoopCluster cluster, UserLimits limits) {
-        String name = NodeId.fresh().value();
-        ManualTimers ofCluster = new ManualTimers();
         return new ChatFixture(
-                Runnable::run,
-                100,
-                (namespace, emitter) -> new ClusterAdapter(
-                        namespace,
-                        emitter,
-                        new InMemoryAdapter(emitter, 20),
-                        cluster.join(namespace, name),
-                        ClusterLimits.standard(),
-                        new ClusterThreads(Runnable::run, ofCluster),
-                        new ClusterMeter()),
-                limits);
+                Runnable::run, 100, LoopNodes.in(cluster, NodeId.fresh().value(), new ManualTimers()), limits);
     }
 
     private ChatFixture(Executor laneThreads, int laneCapacity, AdapterFactory adapters, UserLimits limits) {
         pace = new UserPace(limits, timers::nanoTime);
-        server = new SocketServer(
-                new SocketServerConfig(
-                        Duration.ofSeconds(45),
-                        Duration.ofSeconds(10),
-                        3,
-                        new PacketLimits(2, 10, 20),
-                        new SocketLimits(Duration.ofSeconds(30), 1, 20, 1, true)),
-                EngineThreads.of(Runnable::run, timers),
-                adapters);
+        server = LoopNodes.server(timers, adapters);
         engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
         lanes = new RoomLanes(laneThreads, laneCapacity);
         elsewhere = new SocketCounts(timers::nanoTime);

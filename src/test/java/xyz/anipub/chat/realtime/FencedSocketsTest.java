@@ -18,20 +18,11 @@ import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
-import xyz.anipub.socketio.packet.PacketLimits;
 
 /** Two nodes in one process, joined by a loop: what is sent when one of them may have missed the end of a right. */
 class FencedSocketsTest {
@@ -50,23 +41,8 @@ class FencedSocketsTest {
 
         final ManualTimers timers = new ManualTimers();
         final LiveNodes nodes = new LiveNodes(store, () -> now);
-        final SocketServer server = new SocketServer(
-                new SocketServerConfig(
-                        Duration.ofSeconds(45),
-                        Duration.ofSeconds(10),
-                        3,
-                        new PacketLimits(2, 10, 20),
-                        new SocketLimits(Duration.ofSeconds(30), 1, 20, 1, true)),
-                EngineThreads.of(Runnable::run, timers),
-                (name, emitter) -> new ClusterAdapter(
-                        name,
-                        emitter,
-                        new InMemoryAdapter(emitter, 20),
-                        cluster.join(name, nodes.me().value()),
-                        ClusterLimits.standard(),
-                        new ClusterThreads(Runnable::run, timers),
-                        new ClusterMeter(),
-                        this::beforeDelivery));
+        final SocketServer server =
+                LoopNodes.server(timers, LoopNodes.in(cluster, nodes.me().value(), timers, this::beforeDelivery));
         final Engine engine = new Engine(EngineConfig.standard(), server, Runnable::run, timers);
         final Fence fence = new Fence(nodes, new FencedSockets(server), FenceLimit.standard());
         final Namespace namespace = server.of("/");

@@ -14,19 +14,10 @@ import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.presence.PresenceChange;
 import xyz.anipub.chat.room.RoomLanes;
-import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
-import xyz.anipub.socketio.packet.PacketLimits;
 
 /** Nodes in one process, joined by a loop: who is present on one is present on all. */
 class PresenceFeedTest {
@@ -45,22 +36,7 @@ class PresenceFeedTest {
         final ManualTimers timers = new ManualTimers();
         final NodeId id = NodeId.fresh();
         final ActiveRooms rooms = new ActiveRooms();
-        final SocketServer server = new SocketServer(
-                new SocketServerConfig(
-                        Duration.ofSeconds(45),
-                        Duration.ofSeconds(10),
-                        3,
-                        new PacketLimits(2, 10, 20),
-                        new SocketLimits(Duration.ofSeconds(30), 1, 20, 1, true)),
-                EngineThreads.of(Runnable::run, timers),
-                (name, emitter) -> new ClusterAdapter(
-                        name,
-                        emitter,
-                        new InMemoryAdapter(emitter, 20),
-                        cluster.join(name, id.value()),
-                        ClusterLimits.standard(),
-                        new ClusterThreads(Runnable::run, timers),
-                        new ClusterMeter()));
+        final SocketServer server = LoopNodes.server(timers, LoopNodes.in(cluster, id.value(), timers));
         final RoomPresence presence = new RoomPresence(server, rooms);
         final PresenceFeed feed = new PresenceFeed(server, presence, new RoomLanes(Runnable::run, 10), id, () -> now);
 

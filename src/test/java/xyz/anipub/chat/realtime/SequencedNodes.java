@@ -20,18 +20,9 @@ import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
-import xyz.anipub.socketio.packet.PacketLimits;
 import xyz.anipub.testing.SettableClock;
 
 /** Nodes in one process, joined by a loop, with one store: each has a listener in the room. */
@@ -49,22 +40,8 @@ abstract class SequencedNodes {
 
     final class Node {
 
-        final SocketServer server = new SocketServer(
-                new SocketServerConfig(
-                        Duration.ofSeconds(45),
-                        Duration.ofSeconds(10),
-                        3,
-                        new PacketLimits(2, 10, 20),
-                        new SocketLimits(Duration.ofSeconds(30), 1, 20, 1, true)),
-                EngineThreads.of(Runnable::run, new ManualTimers()),
-                (name, emitter) -> new ClusterAdapter(
-                        name,
-                        emitter,
-                        new InMemoryAdapter(emitter, 20),
-                        cluster.join(name, NodeId.fresh().value()),
-                        ClusterLimits.standard(),
-                        new ClusterThreads(Runnable::run, timers),
-                        new ClusterMeter()));
+        final SocketServer server = LoopNodes.server(
+                new ManualTimers(), LoopNodes.in(cluster, NodeId.fresh().value(), timers));
         final MessageSequencer sequencer = new MessageSequencer(
                 server,
                 messages,
