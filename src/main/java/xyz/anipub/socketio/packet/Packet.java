@@ -1,5 +1,6 @@
 package xyz.anipub.socketio.packet;
 
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -65,11 +66,14 @@ public sealed interface Packet {
             return values.subList(1, values.size());
         }
 
-        /** Whether a value can be the name of an event: a text or a number. */
+        /**
+         * Whether a value can be the name of an event: a text or a number, but none that JavaScript reads as infinite, which
+         * would leave this server as null.
+         */
         public static boolean isName(JsonValue value) {
             return value instanceof JsonString
                     ? !(value instanceof Binary)
-                    : value.getValueType() == JsonValue.ValueType.NUMBER;
+                    : value instanceof JsonNumber number && Double.isFinite(number.doubleValue());
         }
 
         private static List<JsonValue> named(String name, List<JsonValue> arguments) {

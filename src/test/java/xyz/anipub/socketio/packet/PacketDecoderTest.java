@@ -86,6 +86,7 @@ class PacketDecoderTest {
                 row("boolean as event name", "2[true,\"foo\"]", "invalid payload"),
                 row("null as event name", "2[null,\"bar\"]", "invalid payload"),
                 row("array as event name", "2[[],\"bar\"]", "invalid payload"),
+                row("infinite number as event name", "2[1e999,\"bar\"]", "invalid payload"),
                 row("reserved connect", "2[\"connect\"]", "reserved event name"),
                 row("reserved connect_error", "2[\"connect_error\"]", "reserved event name"),
                 row("reserved disconnect", "2[\"disconnect\",\"123\"]", "reserved event name"),

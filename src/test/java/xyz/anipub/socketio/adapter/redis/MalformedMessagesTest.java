@@ -290,6 +290,13 @@ class MalformedMessagesTest {
                 .isPresent();
     }
 
+    @Test
+    void infiniteNumbersAsNamesOfEvents() {
+        refuses(() -> streams.decodeEntry(entry("9", json("{'packet':[1e999]}"))));
+        refuses(() -> streams.decodeEntry(entry("3", json("{'opts':{},'packet':{'type':2,'data':[-1e999]}}"))));
+        CodecLaws.holdForBytes(json("{'packet':[1e999]}"));
+    }
+
     private static void refuses(ThrowingCallable reading) {
         assertThatThrownBy(reading)
                 .isInstanceOf(MalformedMessageException.class)
