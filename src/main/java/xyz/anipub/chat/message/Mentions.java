@@ -70,9 +70,13 @@ class Mentions {
      * its signs goes first.
      */
     Map<String, Member> known(RoomId room, Collection<String> contents) {
-        List<List<String>> texts = contents.stream().map(Mentions::names).toList();
+        List<List<String>> texts = contents.stream()
+                .map(Mentions::names)
+                .filter(names -> !names.isEmpty())
+                .toList();
+        int most = texts.stream().mapToInt(List::size).max().orElse(0);
         Set<String> keys = new HashSet<>();
-        for (int i = 0; i < MAX_NAMES; i++) {
+        for (int i = 0; i < most; i++) {
             for (List<String> names : texts) {
                 if (i < names.size() && keys.size() < MAX_NAMES_OF_ALL) {
                     keys.add(names.get(i));
