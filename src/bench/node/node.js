@@ -12,7 +12,7 @@ const messages = await store(process.env.MONGODB_URI);
 const app = express();
 const http = createServer(app);
 const redis = await redisAt(process.env.REDIS_URI);
-chat(new Server(http, redis && { adapter: createAdapter(redis) }), messages && insert);
+chat(new Server(http, redis ? { adapter: createAdapter(redis) } : {}), messages && insert);
 
 app.use(express.json());
 
