@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
+import xyz.anipub.engineio.packet.PacketRun;
 
 /**
  * One message to send, encoded once for any number of sessions: a text message, or a text message and the binary
@@ -50,6 +51,43 @@ public final class PreparedMessage {
             packets.add(EncodedPacket.of(new Packet.Binary(attachment)));
         }
         return new PreparedMessage(List.copyOf(packets), false);
+    }
+
+    /**
+     * Messages for many sessions that get all of them together, gathered into fewer: what is gathered enters and leaves a queue as
+     * one message, and counts there as its packets do.
+     *
+     * @param maxBytes the {@link #size()} above which no more are gathered, see {@link EngineConfig#batchBytes()}
+     */
+    public static List<PreparedMessage> gather(List<PreparedMessage> messages, long maxBytes) {
+        List<PreparedMessage> gathered = new ArrayList<>();
+        int begin = 0;
+        long bytes = 0;
+        for (int i = 0; i < messages.size(); i++) {
+            PreparedMessage next = messages.get(i);
+            if (i > begin && (bytes + next.size() > maxBytes || next.isVolatile != messages.get(begin).isVolatile)) {
+                gathered.add(together(messages.subList(begin, i)));
+                begin = i;
+                bytes = 0;
+            }
+            bytes += next.size();
+        }
+        if (begin < messages.size()) {
+            gathered.add(together(messages.subList(begin, messages.size())));
+        }
+        return gathered;
+    }
+
+    private static PreparedMessage together(List<PreparedMessage> messages) {
+        PreparedMessage first = messages.get(0);
+        if (messages.size() == 1) {
+            return first;
+        }
+        return new PreparedMessage(
+                new PacketRun(messages.stream()
+                        .flatMap(message -> message.packets.stream())
+                        .toList()),
+                first.isVolatile);
     }
 
     /** A packet of the engine's own. */

@@ -115,8 +115,11 @@ final class LocalSockets implements SocketEmitter {
         for (Delivery delivery : deliveries) {
             messages.add(((OwnDelivery) delivery).message());
         }
+        boolean isShared = messages.size() > 1 && receivers.size() > FEW;
+        List<PreparedMessage> queued =
+                isShared ? PreparedMessage.gather(messages, ((SocketLife) receivers.get(0)).batchBytes()) : messages;
         for (Receiver receiver : receivers) {
-            ((SocketLife) receiver).queue(messages);
+            ((SocketLife) receiver).queue(queued);
         }
         return () -> {
             for (Receiver receiver : receivers) {

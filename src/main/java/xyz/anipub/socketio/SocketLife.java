@@ -125,6 +125,11 @@ final class SocketLife implements Receiver {
         }
     }
 
+    /** How much leaves by its connection at once. */
+    int batchBytes() {
+        return client.session().config().batchBytes();
+    }
+
     /** Tells the listeners of an event that was queued. */
     void sending(Packet.Event event) {
         if (!isClosed()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.packet.EncodedPacket;
+import xyz.anipub.engineio.packet.PacketRun;
 
 class PreparedMessageTest {
 
@@ -24,5 +25,33 @@ class PreparedMessageTest {
     void staysVolatileWhenItIsMarked() {
         assertThat(message.asVolatile().uncompressed().isVolatile()).isTrue();
         assertThat(message.uncompressed().isVolatile()).isFalse();
+    }
+
+    @Test
+    void gathersMessagesWithTheirAttachmentsInOrder() {
+        PreparedMessage second = PreparedMessage.text("more");
+
+        List<PreparedMessage> gathered = PreparedMessage.gather(List.of(message, second), 1_000);
+
+        assertThat(gathered).singleElement().satisfies(run -> {
+            assertThat(run.packets()).extracting(EncodedPacket::text).containsExactly("4header", "bAQ==", "4more");
+            assertThat(run.size()).isEqualTo(message.size() + second.size());
+            assertThat(PacketRun.inOnePiece(run.packets())).isEqualTo(((PacketRun) run.packets()).webSocketFrames());
+        });
+    }
+
+    @Test
+    void gathersNoMoreThanABatchAndNothingWithWhatMayBeDropped() {
+        PreparedMessage text = PreparedMessage.text("12345");
+        long size = text.size();
+
+        assertThat(PreparedMessage.gather(List.of(), size)).isEmpty();
+        assertThat(PreparedMessage.gather(List.of(text, text, text), 2 * size))
+                .extracting(run -> run.packets().size())
+                .containsExactly(2, 1);
+        assertThat(PreparedMessage.gather(List.of(text, text), size - 1)).containsExactly(text, text);
+        assertThat(PreparedMessage.gather(List.of(text, text.asVolatile(), text.asVolatile()), 3 * size))
+                .extracting(PreparedMessage::isVolatile)
+                .containsExactly(false, true);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,20 @@ class BroadcastTest {
         assertThatThrownBy(() -> fixture.main.to("red").emitEach("connect", List.of(1)))
                 .isInstanceOf(IllegalArgumentException.class);
         expect(List.of(), List.of(), List.of());
+    }
+
+    @Test
+    void sendsSeveralEventsInOrderToMany() {
+        List<Peer> many = Stream.generate(fixture::peer).limit(20).toList();
+        many.forEach(Peer::join);
+        fixture.sockets.forEach(socket -> socket.join("crowd"));
+        many.forEach(Peer::take);
+
+        fixture.main.to("crowd").emitEach("news", List.of(1, 2, 3));
+
+        assertThat(many)
+                .extracting(Peer::take)
+                .containsOnly(List.of("2[\"news\",1]", "2[\"news\",2]", "2[\"news\",3]"));
     }
 
     @Test
