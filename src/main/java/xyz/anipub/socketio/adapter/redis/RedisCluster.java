@@ -6,6 +6,9 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.cluster.Carrier;
@@ -91,6 +94,31 @@ public final class RedisCluster implements AutoCloseable {
             case SHARDED -> new ShardedCarrier(namespace, config, sender, subscriber);
             case CLASSIC -> new ClassicCarrier(namespace, config, sender, subscriber);
         };
+    }
+
+    /**
+     * Hears what is published to a channel from now on, besides what the adapters hear.
+     *
+     * @param channel its name behind the prefix of all nodes
+     * @param listener called on a thread of Netty: it must only hand on
+     */
+    public void listen(String channel, Consumer<byte[]> listener) {
+        subscriber.subscribe(Subscriber.Kind.CHANNEL, name(channel), (heard, message) -> listener.accept(message));
+    }
+
+    /** Publishes at once; what cannot leave is lost, as is what nobody hears. Fails if Redis does not take it in time. */
+    public CompletionStage<?> publish(String channel, byte[] message) {
+        String name = name(channel);
+        try {
+            return sender.ask(commands -> commands.publish(name, message));
+        } catch (RuntimeException e) {
+            // Too much waits already, or the node is stopping.
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private String name(String channel) {
+        return config.prefix() + "-" + channel;
     }
 
     /** What goes between this node and others. */
