@@ -148,10 +148,11 @@ final class Peer {
 
     /** A fifth of the patience has passed. */
     void beat() {
-        if (++absentBeats > PATIENCE) {
+        if (++absentBeats == PATIENCE + 1) {
+            // Also what is still under way from before is not to be taken.
             alive = false;
-        }
-        if (broken && alive) {
+            breakOff();
+        } else if (broken && alive) {
             outlet.tell(new Frame.Lost(run, true), ++ownRun);
         }
         boolean isOpen = !ours.isEmpty() || !theirs.isEmpty();

@@ -213,16 +213,21 @@ class NodeRelayTest {
 
     @Test
     void whatComesAfterTheEndIsNotTaken() {
-        ether.keepBack(envelope -> envelope.frame() instanceof Frame.Post || envelope.number() > 1);
+        fromHere().post(text("4early"), new RecordingReply());
+        ether.keepBack(envelope -> true);
         fromHere().post(text("4late"), reply);
+        ether.lose(envelope -> envelope.frame() instanceof Frame.Here);
         timers.advance(PATIENCE);
         assertThat(reply.answers).containsExactly("UNKNOWN_SID");
+        assertThat(here.find(sid, ADDRESS)).isEmpty();
         ether.bringTheRest();
+        ether.lose(envelope -> false);
+        timers.advance(BEAT);
         timers.advance(BEAT);
         RecordingReply afterwards = new RecordingReply();
         fromHere().post(text("4new"), afterwards);
         assertThat(afterwards.answers).containsExactly("taken");
-        assertThat(session.posts).doesNotHaveDuplicates().endsWith("4new");
+        assertThat(session.posts).containsExactly("4early", "4new");
     }
 
     @Test
@@ -306,6 +311,10 @@ class NodeRelayTest {
                 ether.plant(foreign);
             }
         }
+        byte[] tooLong = FrameCodec.encode("-----", 7, new Frame.Post(sid, text("4".repeat(LONGEST))));
+        FrameCodec.count(tooLong, 1, 1);
+        ether.plant(tooLong);
+        assertThat(session.posts).isEmpty();
         session.polls.get(0).answer(text("4well"), false);
         session.clients.get(0).messages(message("4well"));
         timers.advance(PATIENCE);

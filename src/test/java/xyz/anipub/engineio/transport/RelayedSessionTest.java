@@ -133,17 +133,19 @@ class RelayedSessionTest {
         RelayedSession elsewhere = elsewhere(session);
         elsewhere.poll(reply);
         elsewhere.post(new PayloadBody("4a\u001e4b".getBytes(StandardCharsets.UTF_8), false), reply);
-        session.send(PreparedMessage.text("c"));
-        assertThat(listener.events()).containsExactly("open", "text a", "text b");
-        assertThat(answers).containsExactly("taken", "4c");
+        elsewhere.post(new PayloadBody("4c".getBytes(StandardCharsets.UTF_8), false), reply);
+        session.send(PreparedMessage.text("d"));
+        assertThat(listener.events()).containsExactly("open", "text a", "text b", "text c");
+        assertThat(answers).containsExactly("taken", "taken", "4d");
     }
 
     @Test
     void whatItWouldNotTakeHereItDoesNotTakeFromThere() {
         Session session = open("4");
-        elsewhere(session).post(new PayloadBody(new byte[] {1}, true), reply);
+        elsewhere(session).post(new PayloadBody("4a".getBytes(StandardCharsets.UTF_8), true), reply);
         assertThat(answers).containsExactly("refused");
         assertThat(session.isOpen()).isFalse();
+        assertThat(listener.events()).noneMatch(event -> event.startsWith("text"));
         Session other = open("4");
         elsewhere(other).post(new PayloadBody("x".getBytes(StandardCharsets.UTF_8), false), reply);
         assertThat(answers).containsExactly("refused", "refused");
