@@ -196,6 +196,28 @@ class RedisRelayTest {
         assertThat(poster.end).succeedsWithin(SOON).isEqualTo("taken");
     }
 
+    /** Each link has its order, whoever else writes meanwhile. */
+    @Test
+    void threeNodesTalkAtATime() {
+        start(RedisFamily.STREAMS);
+        NodeRelay third = relay(RedisFamily.STREAMS, (sid, address) -> Optional.of(session));
+        await().atMost(SOON)
+                .until(() -> here.find(third.newSessionId(), "192.0.2.1").isPresent());
+        List<Client> clients = new ArrayList<>();
+        List<CompletableFuture<Void>> talks = new ArrayList<>();
+        for (NodeRelay node : List.of(there, third, there, third)) {
+            Client client = new Client();
+            clients.add(client);
+            RelayedSocket end =
+                    here.find(node.newSessionId(), "192.0.2.1").orElseThrow().connect(false, client);
+            talks.add(CompletableFuture.runAsync(
+                    () -> IntStream.range(0, MANY).forEach(i -> end.messages(message("4" + i)))));
+        }
+        talks.forEach(CompletableFuture::join);
+        await().atMost(SOON).until(() -> clients.stream().allMatch(client -> client.heard.size() == MANY));
+        third.close();
+    }
+
     @Test
     void endsWhatItCarriesWhenRedisGoesAndBeginsAnewWhenItIsBack() {
         start(RedisFamily.STREAMS);
