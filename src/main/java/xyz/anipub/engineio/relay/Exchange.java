@@ -12,6 +12,6 @@ interface Exchange {
     /** The other side cannot be reached any more, or has forgotten it; not called again. */
     void broken();
 
-    /** So many of the link's beats make the patience. */
+    /** A fifth of the patience has passed. */
     default void beat() {}
 }

@@ -115,7 +115,7 @@ final class WebSocketConnection {
         try {
             receive(revision.decode(message));
         } catch (MalformedPacketException e) {
-            end(CloseReason.PARSE_ERROR, e.getMessage());
+            end(CloseReason.PARSE_ERROR, CloseCode.PROTOCOL_ERROR, e.getMessage());
         }
     }
 
@@ -129,7 +129,7 @@ final class WebSocketConnection {
         try {
             receive(revision.decode(message));
         } catch (MalformedPacketException e) {
-            end(CloseReason.PARSE_ERROR, e.getMessage());
+            end(CloseReason.PARSE_ERROR, CloseCode.PROTOCOL_ERROR, e.getMessage());
         }
     }
 
@@ -139,32 +139,17 @@ final class WebSocketConnection {
      * @param code of RFC 6455
      */
     void onClose(int code, String detail) {
-        RelayedSocket elsewhere = relayed;
-        if (elsewhere != null) {
-            elsewhere.close(code, detail);
-            return;
-        }
-        end(code == CloseCode.TOO_BIG ? CloseReason.TRANSPORT_ERROR : CloseReason.TRANSPORT_CLOSE, detail);
+        end(code == CloseCode.TOO_BIG ? CloseReason.TRANSPORT_ERROR : CloseReason.TRANSPORT_CLOSE, code, detail);
     }
 
     void onError(Throwable cause) {
-        RelayedSocket elsewhere = relayed;
-        if (elsewhere != null) {
-            elsewhere.close(CloseCode.NO_CLOSE_FRAME, cause.toString());
-            return;
-        }
-        end(CloseReason.TRANSPORT_ERROR, cause.toString());
+        end(CloseReason.TRANSPORT_ERROR, CloseCode.NO_CLOSE_FRAME, cause.toString());
     }
 
     /** What the peer sends is not taken: the socket is closed, and told why. */
     void giveUp(int code, String detail) {
         transport.end(code, detail);
-        RelayedSocket elsewhere = relayed;
-        if (elsewhere != null) {
-            elsewhere.close(code, detail);
-            return;
-        }
-        end(CloseReason.TRANSPORT_ERROR, detail);
+        end(CloseReason.TRANSPORT_ERROR, code, detail);
     }
 
     private void receive(Packet packet) {
@@ -179,9 +164,12 @@ final class WebSocketConnection {
         }
     }
 
-    private void end(CloseReason reason, String detail) {
+    private void end(CloseReason reason, int code, String detail) {
         Upgrade running = upgrade;
-        if (running != null && !running.isOver()) {
+        RelayedSocket elsewhere = relayed;
+        if (elsewhere != null) {
+            elsewhere.close(code, detail);
+        } else if (running != null && !running.isOver()) {
             running.fail();
         } else {
             Session session = session();
