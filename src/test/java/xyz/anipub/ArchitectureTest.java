@@ -127,6 +127,7 @@ class ArchitectureTest {
                 Violation.of(
                         "wall of engineio", "in engineio: class Rogue { @jakarta.inject.Inject Object injected; }"),
                 Violation.of("wall of engineio", "in engineio: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of engineio.relay", "in engineio.relay: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of engineio.transport", "in engineio.transport: class Rogue { " + SERVER + " }"),
                 Violation.of(
                         "wall of engineio.transport.container",

@@ -29,6 +29,7 @@ final class Walls {
             engineio.websocket ->
             engineio.packet    -> engineio.websocket
             engineio           -> engineio.packet, peer
+            engineio.relay     -> engineio, engineio.packet, engineio.websocket, peer
             engineio.transport -> engineio, engineio.packet, engineio.websocket, peer, jakarta.servlet.., jakarta.websocket.., CDI
             engineio.transport.container -> engineio, engineio.transport, jakarta.servlet.., VENDOR
             socketio.packet    -> jakarta.json..

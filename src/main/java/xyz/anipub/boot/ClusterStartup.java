@@ -7,6 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import xyz.anipub.chat.node.Fence;
+import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineThreads;
+import xyz.anipub.engineio.Timers;
+import xyz.anipub.engineio.relay.NodeChannel;
+import xyz.anipub.engineio.relay.NodeRelay;
+import xyz.anipub.engineio.relay.RelayConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
 import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
@@ -34,6 +40,8 @@ class ClusterStartup {
 
     private UnaryOperator<AdapterFactory> joining = UnaryOperator.identity();
     private Runnable leaving = () -> {};
+    private Optional<NodeChannel> channel = Optional.empty();
+    private Runnable relayEnd = () -> {};
 
     @PostConstruct
     void join() {
@@ -46,6 +54,9 @@ class ClusterStartup {
         RedisCluster cluster = cluster(config(uri, family));
         joining = local -> cluster.adapters(local, fence::check);
         leaving = cluster::close;
+        channel = settings.flag("anipub.redis.relay", true)
+                ? Optional.of(new RedisNodeChannel(cluster))
+                : Optional.empty();
         LOG.log(
                 System.Logger.Level.INFO,
                 "Other nodes are reached by Redis ({0}). Not yet shared with them: clients that come back.",
@@ -89,6 +100,27 @@ class ClusterStartup {
     /** What makes the adapters of a node: those of the cluster, over its own. */
     AdapterFactory adapters(AdapterFactory local) {
         return joining.apply(local);
+    }
+
+    /** Makes this node serve requests for sessions of others, too; empty if there are none, or that is not wanted. */
+    Optional<NodeRelay> relay(EngineConfig engine) {
+        return channel.map(by -> {
+            RelayConfig usual = RelayConfig.of(engine);
+            RelayConfig config = usual.with(
+                    settings.number("anipub.redis.relay-max", usual.maxOpen()),
+                    settings.number("anipub.redis.relay-bytes", Math.toIntExact(usual.maxBytes())),
+                    settings.millis("anipub.redis.relay-timeout", usual.patience()));
+            EngineThreads threads = executors.ofEngine();
+            Timers timers = new Timers(threads.timers(), threads.writers());
+            NodeRelay relay = new NodeRelay(config, by, threads.writers(), timers);
+            relayEnd = relay::close;
+            return relay;
+        });
+    }
+
+    /** Serves no sessions of others any more. */
+    void stopRelay() {
+        relayEnd.run();
     }
 
     /** Ends the connections, after all that may still send. */

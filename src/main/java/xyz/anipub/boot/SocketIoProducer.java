@@ -3,9 +3,13 @@ package xyz.anipub.boot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.EngineHooks;
 import xyz.anipub.engineio.EngineThreads;
+import xyz.anipub.engineio.relay.NodeRelay;
+import xyz.anipub.engineio.transport.OwnSessions;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;
@@ -35,7 +39,15 @@ class SocketIoProducer {
 
     @Produces
     @Singleton
-    static Engine engine(EngineConfig config, SocketServer server, ExecutorProducer executors) {
-        return new Engine(config, server, executors.ofEngine());
+    static Engine engine(EngineConfig config, SocketServer server, ExecutorProducer executors, ClusterStartup cluster) {
+        EngineThreads threads = executors.ofEngine();
+        Optional<NodeRelay> relay = cluster.relay(config);
+        if (relay.isEmpty()) {
+            return new Engine(config, server, threads);
+        }
+        EngineHooks hooks = config.hooks().withGenerateId(request -> relay.get().newSessionId());
+        Engine engine = new Engine(config.with().hooks(hooks).build(), server, threads, relay.get());
+        relay.get().start(new OwnSessions(engine));
+        return engine;
     }
 }

@@ -137,6 +137,7 @@ class SocketIoStartup {
         limits.leave();
         server.close();
         engine.close();
+        cluster.stopRelay();
         chores.leave();
         lanes.close();
         executors.stop();

@@ -28,17 +28,7 @@ public record Admission(
 
     /** The protocol's checks in the protocol's order, up to the application's veto; the session that the request belongs to, if it names one. */
     Optional<Session> verify(Engine engine) {
-        TransportType type = transport
-                .flatMap(TransportType::named)
-                .filter(engine.config().transports()::contains)
-                .orElseThrow(
-                        () -> new HandshakeRejectedException(HandshakeError.UNKNOWN_TRANSPORT, transport.orElse("")));
-        if (!origin.orElse("").chars().allMatch(Admission::isHeaderCharacter)) {
-            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "INVALID_ORIGIN");
-        }
-        if (upgrade && sid.isPresent() && !method.equals("GET")) {
-            throw new HandshakeRejectedException(HandshakeError.BAD_HANDSHAKE_METHOD, method);
-        }
+        TransportType type = verifyForm(engine.config());
         if (sid.isPresent()) {
             return Optional.of(verifySession(engine, sid.get(), type));
         }
@@ -53,6 +43,29 @@ public record Admission(
             verifyRevision(engine.config());
         }
         return Optional.empty();
+    }
+
+    /** The checks of a request for a session of another node, as far as they need no session. */
+    void verifyElsewhere(EngineConfig config) {
+        TransportType type = verifyForm(config);
+        if (upgrade != (type == TransportType.WEBSOCKET)) {
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "TRANSPORT_MISMATCH");
+        }
+    }
+
+    private TransportType verifyForm(EngineConfig config) {
+        TransportType type = transport
+                .flatMap(TransportType::named)
+                .filter(config.transports()::contains)
+                .orElseThrow(
+                        () -> new HandshakeRejectedException(HandshakeError.UNKNOWN_TRANSPORT, transport.orElse("")));
+        if (!origin.orElse("").chars().allMatch(Admission::isHeaderCharacter)) {
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "INVALID_ORIGIN");
+        }
+        if (upgrade && sid.isPresent() && !method.equals("GET")) {
+            throw new HandshakeRejectedException(HandshakeError.BAD_HANDSHAKE_METHOD, method);
+        }
+        return type;
     }
 
     /** The last check of a handshake. */

@@ -50,6 +50,7 @@ public final class Engine implements AutoCloseable {
     private final Drainers drainers;
     private final Timers timers;
     private final Backlog backlog;
+    private final SessionRouter router;
     private volatile boolean closed;
 
     /** With {@link EngineThreads#of one executor} for all. */
@@ -58,13 +59,28 @@ public final class Engine implements AutoCloseable {
     }
 
     public Engine(EngineConfig config, SessionListener listener, EngineThreads threads) {
-        this(config, listener, threads, System::nanoTime);
+        this(config, listener, threads, SessionRouter.NONE);
+    }
+
+    /** @param router where to look for sessions that this engine has not */
+    public Engine(EngineConfig config, SessionListener listener, EngineThreads threads, SessionRouter router) {
+        this(config, listener, threads, router, System::nanoTime);
     }
 
     Engine(EngineConfig config, SessionListener listener, EngineThreads threads, LongSupplier nanoTime) {
+        this(config, listener, threads, SessionRouter.NONE, nanoTime);
+    }
+
+    private Engine(
+            EngineConfig config,
+            SessionListener listener,
+            EngineThreads threads,
+            SessionRouter router,
+            LongSupplier nanoTime) {
         this.config = config;
         this.listener = listener;
         this.threads = threads;
+        this.router = router;
         this.nanoTime = nanoTime;
         this.backlog = new Backlog(config.backlogBytes());
         this.timers = new Timers(threads.timers(), threads.writers());
@@ -81,6 +97,28 @@ public final class Engine implements AutoCloseable {
      */
     public Optional<Session> admit(Admission request) {
         return request.verify(this);
+    }
+
+    /**
+     * For doors: the way to the session that a request belongs to, if another node has it; then {@link #admit} knows nothing of it.
+     *
+     * @param received copied only if the request names a session of others
+     * @throws HandshakeRejectedException if it is to be refused
+     */
+    public Optional<RelayedSession> route(Admission request, Supplier<HandshakeRequest> received) {
+        if (router == SessionRouter.NONE
+                || request.sid().isEmpty()
+                || isHere(request.sid().get())) {
+            return Optional.empty();
+        }
+        String address = received.get().behind(config.addresses().proxies()).remoteAddress();
+        Optional<RelayedSession> session = router.find(request.sid().get(), address);
+        session.ifPresent(elsewhere -> request.verifyElsewhere(config));
+        return session;
+    }
+
+    private boolean isHere(String sid) {
+        return sessions.containsKey(sid) || awaitingLastPoll.containsKey(sid);
     }
 
     /**

@@ -37,6 +37,11 @@ public final class TokenBucket {
         return takeOrWait() == 0;
     }
 
+    /** Whether there is a token. */
+    public boolean has() {
+        return fullAt - nanoTime.getAsLong() <= (rate.burst() - 1) * rate.intervalNanos();
+    }
+
     /** 0 if a token was taken; else how many nanoseconds remain until there is one, and nothing is taken. */
     public long takeOrWait() {
         long capacity = rate.burst() * rate.intervalNanos();

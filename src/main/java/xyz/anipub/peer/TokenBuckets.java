@@ -39,6 +39,12 @@ public final class TokenBuckets<K> {
         return bucket(key).takeOrWait();
     }
 
+    /** Whether this one has a token; takes none. */
+    public synchronized boolean has(K key) {
+        TokenBucket present = buckets.get(key);
+        return present == null || present.has();
+    }
+
     /** Takes tokens of this one, whether they are there or not; at most as many as it can give in a second, burst included. */
     public synchronized void spend(K key, int tokens) {
         bucket(key).spend((int) Math.min(tokens, (long) rate.burst() + rate.perSecond()));

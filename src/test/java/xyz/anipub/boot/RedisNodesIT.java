@@ -1,7 +1,10 @@
 package xyz.anipub.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.transport.EngineClient;
+import xyz.anipub.engineio.transport.EngineSocket;
 import xyz.anipub.socketio.adapter.redis.RedisConfig;
 import xyz.anipub.socketio.adapter.redis.RedisEmitter;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
@@ -103,6 +108,29 @@ class RedisNodesIT {
             redis.start();
             there.awaitHeard("rooms_changed", notice -> notice.toString().contains(room));
         }
+    }
+
+    @Test
+    void eachServesTheSessionsOfTheOther() {
+        URI here = first.uri().resolve("socket.io/");
+        URI there = second.uri().resolve("socket.io/");
+        String sid = EngineClient.handshake(here);
+        // Redis may just have been away.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> EngineClient.post(there, sid, "40{\"token\":\"%s\"}".formatted(token))
+                        .body()
+                        .equals("ok"));
+        assertThat(EngineClient.poll(there, sid).body()).startsWith("40{\"sid\":");
+        EngineSocket socket = EngineClient.socket(there, "EIO=4&transport=websocket&sid=" + sid)
+                .answeringPings();
+        socket.send("2probe");
+        assertThat(socket.next()).isEqualTo("3probe");
+        socket.send("5");
+        socket.send("421[\"join_room\",{}]");
+        assertThat(socket.nextMessage()).startsWith("431[").contains("roomId is required");
+        socket.close();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> EngineClient.poll(here, sid).body().contains("Session ID unknown"));
     }
 
     @Test

@@ -22,6 +22,21 @@ class TokenBucketsTest {
     }
 
     @Test
+    void saysWhetherThereIsATokenAndTakesNone() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(buckets.has(1)).isTrue();
+        }
+        assertThat(buckets.size()).isZero();
+        buckets.spend(1, 1);
+        assertThat(buckets.has(1)).isTrue();
+        buckets.spend(1, 1);
+        assertThat(buckets.has(1)).isFalse();
+        assertThat(buckets.has(2)).isTrue();
+        nanoTime.addAndGet(SECOND);
+        assertThat(buckets.has(1)).isTrue();
+    }
+
+    @Test
     void doesNotGrowBeyondItsCapacity() {
         for (int i = 0; i < 100_000; i++) {
             buckets.takeOrWait(i);

@@ -37,6 +37,14 @@ public final class EncodedPacket {
         return new EncodedPacket(packet, Revision.V4, packet instanceof Packet.Binary, true);
     }
 
+    /** A text message of a WebSocket that another node has made: it leaves as it is, whatever packet it stands for. */
+    public static EncodedPacket asMade(byte[] utf8) {
+        EncodedPacket made = EncodedPacket.of(new Packet.Noop());
+        made.text = new String(utf8, StandardCharsets.UTF_8);
+        made.frame = FrameEncoder.text(utf8);
+        return made;
+    }
+
     /** The same packet, for which alone no answer is worth compressing (protocol section 1.14). */
     public EncodedPacket uncompressed() {
         return compressible ? new EncodedPacket(packet, revision, binary, false) : this;

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.HandshakeRejectedException;
+import xyz.anipub.engineio.RelayedReply;
 import xyz.anipub.engineio.packet.Jsonp;
 import xyz.anipub.engineio.packet.PayloadBody;
 
@@ -25,7 +27,7 @@ import xyz.anipub.engineio.packet.PayloadBody;
  * written without blocking, as fast as the client reads. Once the container has ended the request, nothing of it is
  * touched.
  */
-final class HttpPoll implements Poll {
+final class HttpPoll implements Poll, RelayedReply {
 
     private static final Logger LOG = System.getLogger(HttpPoll.class.getName());
 
@@ -131,6 +133,17 @@ final class HttpPoll implements Poll {
                 complete();
             }
         }
+    }
+
+    @Override
+    public void reject(HandshakeError error) {
+        reject(new HandshakeRejectedException(error, "says another node"));
+    }
+
+    /** That is for a POST. */
+    @Override
+    public void taken() {
+        refuse();
     }
 
     /** Answers with a refusal by the protocol's table: there is no session to wait for. */

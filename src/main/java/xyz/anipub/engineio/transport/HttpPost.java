@@ -9,17 +9,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.CloseReason;
+import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.Timers;
-import xyz.anipub.engineio.packet.MalformedPacketException;
+import xyz.anipub.engineio.HandshakeError;
+import xyz.anipub.engineio.HandshakeRejectedException;
+import xyz.anipub.engineio.RelayedReply;
+import xyz.anipub.engineio.packet.PayloadBody;
 
 /**
- * A POST (protocol section 1.7): its body is read as it comes, within limits of size and time, then decoded and handed
- * over. The container calls for one request from one thread at a time.
+ * A POST (protocol section 1.7): its body is read as it comes, within limits of size and time, then handed over, and answered when that
+ * is done. The container calls for one request from one thread at a time.
  */
-final class HttpPost implements ReadListener, AsyncListener {
+final class HttpPost implements ReadListener, AsyncListener, RelayedReply {
+
+    private static final Logger LOG = System.getLogger(HttpPost.class.getName());
 
     private static final int CHUNK = 8_192;
 
@@ -30,7 +36,7 @@ final class HttpPost implements ReadListener, AsyncListener {
     private final HttpServletResponse response;
     private final ServletInputStream in;
     /** Null when the request is over: Undertow's idle threads keep what they did last, and with it this. */
-    private volatile @Nullable PollingTransport transport;
+    private volatile @Nullable PostTaker taker;
 
     private final BodyForm form;
     private final int limit;
@@ -41,35 +47,27 @@ final class HttpPost implements ReadListener, AsyncListener {
     private boolean decided;
 
     private HttpPost(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            PollingTransport transport,
-            BodyForm form,
-            Timers timers)
+            HttpServletRequest request, HttpServletResponse response, PostTaker taker, BodyForm form, Engine engine)
             throws IOException {
         this.request = request;
         this.response = response;
-        this.transport = transport;
+        this.taker = taker;
         this.form = form;
-        EngineConfig config = transport.session().config();
+        EngineConfig config = engine.config();
         limit = config.maxHttpBufferSize();
         in = request.getInputStream();
         announced = request.getContentLengthLong();
         AsyncContext context = request.startAsync();
         context.setTimeout(config.readTimeout().toMillis());
         context.addListener(this);
-        completion = new Completion(context, timers);
+        completion = new Completion(context, engine.timers());
     }
 
     /** @param form how the payload stands in the body */
     static void read(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            PollingTransport transport,
-            BodyForm form,
-            Timers timers)
+            HttpServletRequest request, HttpServletResponse response, PostTaker taker, BodyForm form, Engine engine)
             throws IOException {
-        HttpPost post = new HttpPost(request, response, transport, form, timers);
+        HttpPost post = new HttpPost(request, response, taker, form, engine);
         post.in.setReadListener(post);
         post.completion.leaveService();
     }
@@ -99,17 +97,15 @@ final class HttpPost implements ReadListener, AsyncListener {
 
     @Override
     public void onAllDataRead() throws IOException {
-        PollingTransport to = transport;
+        PostTaker to = taker;
         if (decided || to == null) {
             return;
         }
         decided = true;
         if (size > limit) {
             finish(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-        } else if (to.isEnded()) {
-            finish(HttpServletResponse.SC_BAD_REQUEST);
         } else {
-            dispatch(to);
+            to.take(form, body.toByteArray(), this);
         }
     }
 
@@ -134,7 +130,7 @@ final class HttpPost implements ReadListener, AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
         completion.end();
-        transport = null;
+        taker = null;
     }
 
     @Override
@@ -142,18 +138,38 @@ final class HttpPost implements ReadListener, AsyncListener {
         event.getAsyncContext().addListener(this);
     }
 
-    private void dispatch(PollingTransport to) throws IOException {
-        try {
-            to.session().revision().decode(form.payload(body.toByteArray()), to::receive);
-        } catch (MalformedPacketException e) {
-            to.session().closeNow(CloseReason.PARSE_ERROR, String.valueOf(e.getMessage()));
-            finish(HttpServletResponse.SC_BAD_REQUEST);
+    @Override
+    public void taken() {
+        answer(() -> HttpReply.ok(request, response));
+    }
+
+    @Override
+    public void refuse() {
+        finish(HttpServletResponse.SC_BAD_REQUEST);
+    }
+
+    @Override
+    public void reject(HandshakeError error) {
+        HandshakeRejectedException rejection = new HandshakeRejectedException(error, "says another node");
+        answer(() -> HttpReply.rejection(response, rejection));
+    }
+
+    /** A payload is for a GET. */
+    @Override
+    public void answer(PayloadBody payload, boolean compressible) {
+        refuse();
+    }
+
+    private void answer(Completion.Touch<IOException> answer) {
+        if (!claim()) {
             return;
         }
-        if (claim()) {
-            completion.touch(() -> HttpReply.ok(request, response));
-            completion.complete();
+        try {
+            completion.touch(answer);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A POST was broken when it was answered", e);
         }
+        completion.complete();
     }
 
     private void finish(int status) {
@@ -176,7 +192,7 @@ final class HttpPost implements ReadListener, AsyncListener {
     /** Claims the answer, after which the client may send the next POST. */
     private boolean claim() {
         boolean claimed = completion.claim();
-        PollingTransport from = transport;
+        PostTaker from = taker;
         if (claimed && from != null) {
             from.endPost();
         }
@@ -184,7 +200,7 @@ final class HttpPost implements ReadListener, AsyncListener {
     }
 
     private void fail(String detail) {
-        PollingTransport failing = transport;
+        PostTaker failing = taker;
         if (failing != null) {
             failing.fail(detail);
         }

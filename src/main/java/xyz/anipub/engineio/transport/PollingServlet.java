@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import xyz.anipub.engineio.Admission;
 import xyz.anipub.engineio.Applicant;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.HandshakeRejectedException;
 import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.RelayedSession;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.Ticket;
 import xyz.anipub.engineio.packet.Jsonp;
@@ -64,10 +66,13 @@ public class PollingServlet extends HttpServlet {
         Map<String, List<String>> query = QueryString.parse(request.getQueryString());
         try {
             Admission admission = HttpHandshake.admission(request, query, false);
-            Optional<Session> session = engine.admit(admission);
-            if (session.isPresent()) {
-                SessionHeaders.add(
-                        SessionHeaders.ofRequest(engine.config(), () -> HttpHandshake.copy(request, query)), response);
+            Optional<RelayedSession> elsewhere = engine.route(admission, () -> HttpHandshake.copy(request, query));
+            Optional<Session> session = elsewhere.isPresent() ? Optional.empty() : engine.admit(admission);
+            if (elsewhere.isPresent()) {
+                addHeaders(request, response, query);
+                relay(request, response, elsewhere.get(), jsonp(query));
+            } else if (session.isPresent()) {
+                addHeaders(request, response, query);
                 dispatch(request, response, session.get(), jsonp(query));
             } else {
                 open(request, response, admission, HttpHandshake.copy(request, query));
@@ -102,6 +107,28 @@ public class PollingServlet extends HttpServlet {
                 : Optional.empty();
     }
 
+    private void addHeaders(HttpServletRequest request, HttpServletResponse response, Map<String, List<String>> query) {
+        SessionHeaders.add(
+                SessionHeaders.ofRequest(engine.config(), () -> HttpHandshake.copy(request, query)), response);
+    }
+
+    /** For a session of another node. */
+    private void relay(
+            HttpServletRequest request, HttpServletResponse response, RelayedSession session, Optional<Jsonp> jsonp)
+            throws IOException {
+        switch (request.getMethod()) {
+            case "GET" -> {
+                CompletableFuture<Runnable> leave = new CompletableFuture<>();
+                Runnable onBroken = () -> leave.thenAccept(Runnable::run);
+                HttpPoll poll = HttpPoll.suspend(request, response, engine, jsonp, onBroken);
+                leave.complete(session.poll(poll));
+                poll.leaveService();
+            }
+            case "POST" -> HttpPost.read(request, response, new RelayedPosts(session), form(request, jsonp), engine);
+            default -> refuseMethod(request, response);
+        }
+    }
+
     private void dispatch(
             HttpServletRequest request, HttpServletResponse response, Session session, Optional<Jsonp> jsonp)
             throws IOException {
@@ -110,11 +137,8 @@ public class PollingServlet extends HttpServlet {
         }
         switch (request.getMethod()) {
             case "GET" -> poll(request, response, transport, jsonp);
-            case "POST" -> post(request, response, transport, jsonp.isPresent());
-            default -> {
-                response.setHeader("Allow", "GET, POST");
-                refuse(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-            }
+            case "POST" -> post(request, response, transport, form(request, jsonp));
+            default -> refuseMethod(request, response);
         }
     }
 
@@ -130,19 +154,27 @@ public class PollingServlet extends HttpServlet {
     }
 
     private void post(
-            HttpServletRequest request, HttpServletResponse response, PollingTransport transport, boolean isForm)
+            HttpServletRequest request, HttpServletResponse response, PollingTransport transport, BodyForm form)
             throws IOException {
-        String type = Optional.ofNullable(request.getContentType()).orElse("");
-        boolean binary = type.toLowerCase(Locale.ROOT).startsWith(HttpReply.BINARY);
-        if (!transport.beginPost()) {
-            refuse(request, response, HttpServletResponse.SC_BAD_REQUEST);
-        } else if (binary && !transport.session().revision().hasBinaryPayloads()) {
-            transport.fail("invalid content");
-            refuse(request, response, HttpServletResponse.SC_BAD_REQUEST);
+        if (transport.beginPost(isBinary(request))) {
+            HttpPost.read(request, response, transport, form, engine);
         } else {
-            BodyForm form = isForm ? BodyForm.FORM : binary ? BodyForm.BINARY : BodyForm.TEXT;
-            HttpPost.read(request, response, transport, form, engine.timers());
+            refuse(request, response, HttpServletResponse.SC_BAD_REQUEST);
         }
+    }
+
+    private static BodyForm form(HttpServletRequest request, Optional<Jsonp> jsonp) {
+        return jsonp.isPresent() ? BodyForm.FORM : isBinary(request) ? BodyForm.BINARY : BodyForm.TEXT;
+    }
+
+    private static boolean isBinary(HttpServletRequest request) {
+        String type = Optional.ofNullable(request.getContentType()).orElse("");
+        return type.toLowerCase(Locale.ROOT).startsWith(HttpReply.BINARY);
+    }
+
+    private static void refuseMethod(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Allow", "GET, POST");
+        refuse(request, response, HttpServletResponse.SC_METHOD_NOT_ALLOWED);
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, int status)

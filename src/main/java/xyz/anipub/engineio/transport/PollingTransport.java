@@ -5,11 +5,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.RelayedReply;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.Timers;
 import xyz.anipub.engineio.Transport;
 import xyz.anipub.engineio.TransportType;
 import xyz.anipub.engineio.packet.EncodedPacket;
+import xyz.anipub.engineio.packet.MalformedPacketException;
 import xyz.anipub.engineio.packet.Packet;
 import xyz.anipub.engineio.packet.PayloadBody;
 
@@ -19,7 +21,7 @@ import xyz.anipub.engineio.packet.PayloadBody;
  *
  * <p>The object's monitor guards its fields; polls and the session are called without it.
  */
-final class PollingTransport implements Transport {
+final class PollingTransport implements Transport, PostTaker {
 
     /**
      * How long a poll during an upgrade is held: long enough that a client which polls on does not spin, and that one which
@@ -154,8 +156,41 @@ final class PollingTransport implements Transport {
         return begins;
     }
 
+    /** The same of a POST that is to be binary, which not every client may send. */
+    boolean beginPost(boolean binary) {
+        boolean begins = beginPost();
+        if (begins && binary && !session().revision().hasBinaryPayloads()) {
+            fail("invalid content");
+            return false;
+        }
+        return begins;
+    }
+
+    @Override
+    public void take(BodyForm form, byte[] body, RelayedReply reply) {
+        if (receive(form, body)) {
+            reply.taken();
+        } else {
+            reply.refuse();
+        }
+    }
+
+    /** A POST that has begun is complete; false if it came too late, or is none, with the session closed. */
+    boolean receive(BodyForm form, byte[] body) {
+        if (isEnded()) {
+            return false;
+        }
+        try {
+            session().revision().decode(form.payload(body), this::receive);
+            return true;
+        } catch (MalformedPacketException e) {
+            session().closeNow(CloseReason.PARSE_ERROR, String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
     /**
-     * The POST's body is complete: its packets, in order. With a close packet goes a noop for the client's poll, even if
+     * Of its packets, in order. With a close packet goes a noop for the client's poll, even if
      * that comes a moment later: the client sends both at the same time, and threads take them in any order.
      */
     void receive(Packet packet) {
@@ -168,8 +203,8 @@ final class PollingTransport implements Transport {
         session().receive(packet);
     }
 
-    /** The POST has been answered. */
-    synchronized void endPost() {
+    @Override
+    public synchronized void endPost() {
         reading = false;
     }
 
@@ -178,7 +213,8 @@ final class PollingTransport implements Transport {
         return ended;
     }
 
-    void fail(String detail) {
+    @Override
+    public void fail(String detail) {
         session().closeNow(CloseReason.TRANSPORT_ERROR, detail);
     }
 

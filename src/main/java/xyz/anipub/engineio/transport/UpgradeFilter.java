@@ -126,7 +126,9 @@ public class UpgradeFilter extends HttpFilter {
 
     private Passage passage(Admission admission, HandshakeRequest handshake) {
         EngineConfig config = engine.config();
-        if (engine.admit(admission).isPresent()) {
+        // Another node cannot be asked here without a thread that waits: it may still close the WebSocket.
+        if (engine.route(admission, () -> handshake).isPresent()
+                || engine.admit(admission).isPresent()) {
             return new Passage(handshake, Optional.empty(), SessionHeaders.ofRequest(config, () -> handshake));
         }
         Optional<Ticket> ticket =

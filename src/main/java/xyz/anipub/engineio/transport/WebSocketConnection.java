@@ -1,5 +1,7 @@
 package xyz.anipub.engineio.transport;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Admission;
@@ -8,6 +10,9 @@ import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.HandshakeRejectedException;
 import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.RelayedSession;
+import xyz.anipub.engineio.RelayedSocket;
+import xyz.anipub.engineio.RelayedSocket.Message;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.Ticket;
 import xyz.anipub.engineio.packet.MalformedPacketException;
@@ -25,13 +30,18 @@ final class WebSocketConnection {
 
     private final Engine engine;
     private final HandshakeRequest request;
+    private final WebSocket socket;
     private final WebSocketTransport transport;
     private volatile @Nullable Upgrade upgrade;
+    /** The other end, if the session is another node's. */
+    private volatile @Nullable RelayedSocket relayed;
+
     private volatile Revision revision;
 
     WebSocketConnection(Engine engine, WebSocket socket, HandshakeRequest request) {
         this.engine = engine;
         this.request = request;
+        this.socket = socket;
         transport = new WebSocketTransport(socket, request.takesNoBinary(), engine);
         // Of the request; an upgrade goes by its session's.
         revision = Revision.named(request.queryParameter("EIO").orElse(""));
@@ -55,7 +65,15 @@ final class WebSocketConnection {
                 request.queryParameter("sid"),
                 request.queryParameter("EIO"),
                 request.header("origin"));
-        engine.admit(admission).ifPresentOrElse(this::upgrade, () -> engine.allow(admission, request, applicant()));
+        engine.route(admission, () -> request).ifPresentOrElse(this::relay, () -> engine.admit(admission)
+                .ifPresentOrElse(this::upgrade, () -> engine.allow(admission, request, applicant())));
+    }
+
+    private void relay(RelayedSession elsewhere) {
+        ClientEnd client = new ClientEnd(socket);
+        RelayedSocket end = elsewhere.connect(request.takesNoBinary(), client);
+        relayed = end;
+        client.tell(end);
     }
 
     private Applicant applicant() {
@@ -89,19 +107,29 @@ final class WebSocketConnection {
     }
 
     void onText(String message) {
+        RelayedSocket elsewhere = relayed;
+        if (elsewhere != null) {
+            elsewhere.messages(List.of(new Message(false, message.getBytes(StandardCharsets.UTF_8))));
+            return;
+        }
         try {
             receive(revision.decode(message));
         } catch (MalformedPacketException e) {
-            end(CloseReason.PARSE_ERROR, e.getMessage());
+            end(CloseReason.PARSE_ERROR, CloseCode.PROTOCOL_ERROR, e.getMessage());
         }
     }
 
     /** @param message belongs to the callee */
     void onBinary(byte[] message) {
+        RelayedSocket elsewhere = relayed;
+        if (elsewhere != null) {
+            elsewhere.messages(List.of(new Message(true, message)));
+            return;
+        }
         try {
             receive(revision.decode(message));
         } catch (MalformedPacketException e) {
-            end(CloseReason.PARSE_ERROR, e.getMessage());
+            end(CloseReason.PARSE_ERROR, CloseCode.PROTOCOL_ERROR, e.getMessage());
         }
     }
 
@@ -111,17 +139,17 @@ final class WebSocketConnection {
      * @param code of RFC 6455
      */
     void onClose(int code, String detail) {
-        end(code == CloseCode.TOO_BIG ? CloseReason.TRANSPORT_ERROR : CloseReason.TRANSPORT_CLOSE, detail);
+        end(code == CloseCode.TOO_BIG ? CloseReason.TRANSPORT_ERROR : CloseReason.TRANSPORT_CLOSE, code, detail);
     }
 
     void onError(Throwable cause) {
-        end(CloseReason.TRANSPORT_ERROR, cause.toString());
+        end(CloseReason.TRANSPORT_ERROR, CloseCode.NO_CLOSE_FRAME, cause.toString());
     }
 
     /** What the peer sends is not taken: the socket is closed, and told why. */
     void giveUp(int code, String detail) {
         transport.end(code, detail);
-        end(CloseReason.TRANSPORT_ERROR, detail);
+        end(CloseReason.TRANSPORT_ERROR, code, detail);
     }
 
     private void receive(Packet packet) {
@@ -136,9 +164,12 @@ final class WebSocketConnection {
         }
     }
 
-    private void end(CloseReason reason, String detail) {
+    private void end(CloseReason reason, int code, String detail) {
         Upgrade running = upgrade;
-        if (running != null && !running.isOver()) {
+        RelayedSocket elsewhere = relayed;
+        if (elsewhere != null) {
+            elsewhere.close(code, detail);
+        } else if (running != null && !running.isOver()) {
             running.fail();
         } else {
             Session session = session();

@@ -6,6 +6,8 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.cluster.Carrier;
@@ -31,6 +33,7 @@ public final class RedisCluster implements AutoCloseable {
     private final RedisClient client;
     private final Link<StatefulRedisConnection<String, byte[]>> sending;
     private final Sender sender;
+    private final Publisher publisher;
     private final Subscriber subscriber;
     private final Optional<StreamReader> reader;
 
@@ -45,12 +48,13 @@ public final class RedisCluster implements AutoCloseable {
         this.threads = threads;
         RedisURI uri = RedisURI.create(config.uri());
         boolean isStreams = config.family() == RedisFamily.STREAMS;
-        this.status = RedisStatus.of(uri, isStreams ? 3 : 2);
+        this.status = RedisStatus.of(uri, isStreams ? 4 : 3);
         this.resources = RedisClients.resources(config);
         this.client = RedisClients.client(config, resources);
         client.addListener(status);
         this.sending = connection(uri);
         this.sender = new Sender(sending, config, meter, threads.handlers(), threads.timers());
+        this.publisher = new Publisher(connection(uri), config, threads.timers());
         Link<StatefulRedisPubSubConnection<String, byte[]>> hearing =
                 new Link<>(() -> client.connectPubSubAsync(RedisClients.CODEC, uri), threads.timers(), status);
         this.subscriber = new Subscriber(hearing, RedisClients.signOfLife(config), threads.timers());
@@ -93,6 +97,25 @@ public final class RedisCluster implements AutoCloseable {
         };
     }
 
+    /**
+     * Hears what is published to a channel from now on, besides what the adapters hear.
+     *
+     * @param channel its name behind the prefix of all nodes
+     * @param listener called on a thread of Netty: it must only hand on
+     */
+    public void listen(String channel, Consumer<byte[]> listener) {
+        subscriber.subscribe(Subscriber.Kind.CHANNEL, name(channel), (heard, message) -> listener.accept(message));
+    }
+
+    /** Publishes at once and in the order of the calls; what cannot leave now is lost, as is what nobody hears, and fails then. */
+    public CompletionStage<?> publish(String channel, byte[] message) {
+        return publisher.publish(name(channel), message);
+    }
+
+    private String name(String channel) {
+        return config.prefix() + "-" + channel;
+    }
+
     /** What goes between this node and others. */
     public ClusterMeter meter() {
         return meter;
@@ -110,6 +133,7 @@ public final class RedisCluster implements AutoCloseable {
         subscriber.close();
         reader.ifPresent(StreamReader::close);
         sender.close();
+        publisher.close();
         RedisClients.shutdown(client, resources);
     }
 }

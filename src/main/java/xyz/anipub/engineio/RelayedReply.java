@@ -1,0 +1,23 @@
+package xyz.anipub.engineio;
+
+import xyz.anipub.engineio.packet.PayloadBody;
+
+/** What a client's request gets: one call, on any thread, that does not block. */
+public interface RelayedReply {
+
+    /**
+     * 200 with a payload, for a GET.
+     *
+     * @param compressible whether it is worth compressing
+     */
+    void answer(PayloadBody payload, boolean compressible);
+
+    /** 200, for a POST that has been handled. */
+    void taken();
+
+    /** 400 without a body. */
+    void refuse();
+
+    /** By the protocol's table. */
+    void reject(HandshakeError error);
+}

@@ -1,0 +1,198 @@
+package xyz.anipub.engineio.relay;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/**
+ * The link with one other node. It is whole or broken, and never has a hole: when a frame is missing, or nothing comes for too long,
+ * all exchanges end and the other side is told, which ends them, too; then both count anew, in a new run, and take nothing of
+ * an earlier one. The last frame that is missing shows by the beat behind it.
+ *
+ * <p><b>Threads.</b> Frames and beats come one at a time, on the relay's lane; those fields are of the lane. Exchanges are opened, ended
+ * and write at any time, on any thread.
+ */
+final class Peer {
+
+    /** In beats: so long is another node believed to live. */
+    static final int PATIENCE = 5;
+
+    /** In beats: so long is one remembered that does not say that it lives, so that whoever just asked it hears of its end. */
+    private static final int MEMORY = 10 * PATIENCE;
+
+    private final Outlet outlet;
+    private final BiConsumer<Peer, Envelope> opened;
+    private final Map<Long, Exchange> ours = new ConcurrentHashMap<>();
+    private final Map<Long, Exchange> theirs = new ConcurrentHashMap<>();
+    private volatile boolean alive;
+    /** This side has broken off, and nothing has come since of what counts. */
+    private volatile boolean broken;
+    /** Of what is sent. */
+    private long ownRun;
+    /** Of what comes: the lowest run that counts, whether it is still to begin, and which number is next. */
+    private long run;
+
+    private boolean awaitsRun = true;
+    private long next = 1;
+    private boolean owesBeat;
+    private int silentBeats;
+    private int absentBeats;
+
+    /**
+     * @param outlet in that run
+     * @param firstRun higher than those of earlier links with this node
+     * @param opened takes frames that open an exchange, or belong to none
+     */
+    Peer(Outlet outlet, long firstRun, BiConsumer<Peer, Envelope> opened) {
+        this.outlet = outlet;
+        this.ownRun = firstRun;
+        this.opened = opened;
+    }
+
+    /** Whether it has lately said that it lives, and can be told something. */
+    boolean isReachable() {
+        return alive && !broken;
+    }
+
+    /** Nothing of it is left. */
+    boolean isForgotten() {
+        return absentBeats > MEMORY && ours.isEmpty() && theirs.isEmpty();
+    }
+
+    void here() {
+        alive = true;
+        absentBeats = 0;
+    }
+
+    void gone() {
+        alive = false;
+        endAll();
+    }
+
+    /** Takes part in an exchange: one that this node has opened under a positive number, one of the other node's under a negative one. */
+    void open(long exchange, Exchange opening) {
+        of(exchange).put(exchange, opening);
+    }
+
+    void end(long exchange) {
+        of(exchange).remove(exchange);
+    }
+
+    /** For an exchange: false if it is too long, or too much is under way. */
+    boolean send(long exchange, Frame frame) {
+        return outlet.send(exchange, frame);
+    }
+
+    /** For an exchange: what is short. */
+    void tell(long exchange, Frame frame) {
+        outlet.tell(exchange, frame);
+    }
+
+    /** A frame to this node has come from the other one. */
+    void receive(Envelope envelope) {
+        if (envelope.run() < run) {
+            // It was under way when the link broke.
+            return;
+        }
+        if (envelope.run() > run || awaitsRun) {
+            begin(envelope.run());
+        }
+        if (envelope.number() < next) {
+            return;
+        }
+        if (envelope.number() > next) {
+            breakOff();
+            return;
+        }
+        next++;
+        silentBeats = 0;
+        handle(envelope);
+    }
+
+    private void begin(long begun) {
+        if (!awaitsRun) {
+            // The other side has broken off.
+            endAll();
+        }
+        run = begun;
+        next = 1;
+        awaitsRun = false;
+        broken = false;
+    }
+
+    private void handle(Envelope envelope) {
+        // What the other side has opened is negative here, and what this side has opened there.
+        long exchange = -envelope.exchange();
+        Exchange known = of(exchange).get(exchange);
+        if (known != null) {
+            known.receive(envelope.frame());
+        } else if (envelope.frame() instanceof Frame.Beat beat) {
+            owesBeat |= beat.isAsking();
+        } else if (envelope.frame() instanceof Frame.Lost lost) {
+            lost(lost);
+        } else if (envelope.frame() instanceof Frame.Messages || envelope.frame() instanceof Frame.Written) {
+            outlet.tell(exchange, new Frame.Abort());
+        } else {
+            opened.accept(this, envelope);
+        }
+    }
+
+    /** Begins the run that the other side waits for, unless it has just broken off itself, and so begun one. */
+    private void lost(Frame.Lost lost) {
+        if (lost.run() > ownRun || lost.isAgain()) {
+            ownRun = Math.max(lost.run(), ownRun + 1);
+            endAll();
+            outlet.tell(new Frame.Beat(false), ownRun);
+        }
+    }
+
+    /** A fifth of the patience has passed. */
+    void beat() {
+        if (++absentBeats == PATIENCE + 1) {
+            // Also what is still under way from before is not to be taken.
+            alive = false;
+            breakOff();
+        } else if (broken && alive) {
+            outlet.tell(new Frame.Lost(run, true), ++ownRun);
+        }
+        boolean isOpen = !ours.isEmpty() || !theirs.isEmpty();
+        if (isOpen && ++silentBeats > PATIENCE) {
+            breakOff();
+        } else if (isOpen || owesBeat) {
+            outlet.tell(0, new Frame.Beat(isOpen));
+        }
+        owesBeat = false;
+        if (!isOpen) {
+            silentBeats = 0;
+        }
+        ours.values().forEach(Exchange::beat);
+    }
+
+    private void breakOff() {
+        silentBeats = 0;
+        run++;
+        awaitsRun = true;
+        broken = true;
+        outlet.tell(new Frame.Lost(run, false), ++ownRun);
+        endAll();
+    }
+
+    /** Of the node's end, too. */
+    void endAll() {
+        end(ours);
+        end(theirs);
+    }
+
+    private static void end(Map<Long, Exchange> exchanges) {
+        for (Long exchange : exchanges.keySet()) {
+            Exchange ended = exchanges.remove(exchange);
+            if (ended != null) {
+                ended.broken();
+            }
+        }
+    }
+
+    private Map<Long, Exchange> of(long exchange) {
+        return exchange > 0 ? ours : theirs;
+    }
+}

@@ -1,0 +1,16 @@
+package xyz.anipub.engineio.transport;
+
+import xyz.anipub.engineio.RelayedReply;
+
+/** Where a client's POSTs go: to its session here, or to the node that has it. */
+interface PostTaker {
+
+    /** A whole body, once; answers now or later. */
+    void take(BodyForm form, byte[] body, RelayedReply reply);
+
+    /** The POST is about to be answered, after which the client may send the next. */
+    void endPost();
+
+    /** The POST broke before it was whole, which ends the session. */
+    void fail(String detail);
+}
