@@ -1,6 +1,7 @@
 package xyz.anipub.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +10,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +89,34 @@ class RedisAccessTest {
         there.server.close();
         clusters.forEach(RedisCluster::close);
         assertThat(servers.refusals()).isEmpty();
+    }
+
+    @Test
+    void aClusterIsToBeNamedAsOne() {
+        Queue<String> logged = new ConcurrentLinkedQueue<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(new SimpleFormatter().formatMessage(record));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger refusals = Logger.getLogger("xyz.anipub.socketio.adapter.redis.Refusals");
+        refusals.addHandler(handler);
+        List<RedisCluster> clusters = new ArrayList<>();
+        String stream = servers.elsewhere();
+        ServerFixture here =
+                server(RedisConfig.standard(servers.uri().split(",")[0]).prefixed(stream), clusters);
+        await().until(() -> !logged.isEmpty());
+        assertThat(logged).singleElement().asString().contains("it is a Redis Cluster: name several of its hosts");
+        here.server.close();
+        clusters.forEach(RedisCluster::close);
+        refusals.removeHandler(handler);
     }
 
     private static ServerFixture server(RedisConfig config, List<RedisCluster> clusters) {

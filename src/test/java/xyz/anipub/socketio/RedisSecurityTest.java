@@ -161,6 +161,14 @@ class RedisSecurityTest {
     }
 
     @Test
+    void severalHostsMayBeNoCluster() {
+        String host = "localhost:" + plain.port();
+        isRefused(
+                RedisConfig.standard("redis://:" + PASSWORD + "@" + host + "," + host),
+                "it is no Redis Cluster: name one host alone");
+    }
+
+    @Test
     void whatIsTrustedHasToBeCertificates() {
         RedisConfig config = config("rediss", PASSWORD, "localhost", tls);
         Path none = certificates.ca().resolveSibling("none.pem");

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Why there is no connection, and what to do about it; for the log, so without anything of the address that may be secret. */
+/** Why there is no connection, or no answer, and what to do about it; for the log, so without anything of the address that may be secret. */
 final class Advice {
 
     /** By what the failure says, the first that fits. */
     private static final List<Map.Entry<String, String>> KNOWN = List.of(
             Map.entry("WRONGPASS", "it refuses the user or the password in its address"),
             Map.entry("NOAUTH", "it wants a password, and perhaps a user, in its address"),
-            Map.entry("NOPERM", "its user may not do all that a node needs"),
             Map.entry("not an SSL/TLS record", "it speaks no TLS at this port: write redis://, or its port for TLS"),
             Map.entry("handshake timed out", "it does not speak TLS at this port: write redis://, or its port for TLS"),
             Map.entry("cluster support disabled", "it is no Redis Cluster: name one host alone"),
+            Map.entry("MOVED", "it is a Redis Cluster: name several of its hosts"),
             Map.entry("Connection reset", "it closes the connection at once; if it wants TLS, write rediss://"),
             Map.entry("Connection closed", "it closes the connection at once; if it wants TLS, write rediss://"));
 

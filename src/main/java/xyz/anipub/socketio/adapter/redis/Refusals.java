@@ -22,7 +22,7 @@ final class Refusals {
                     Level.ERROR,
                     "Redis refuses {0}, and this node does not hear others: {1}",
                     command,
-                    failure.getMessage());
+                    Advice.on(failure));
         }
     }
 }

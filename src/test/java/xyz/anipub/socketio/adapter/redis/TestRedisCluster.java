@@ -91,6 +91,15 @@ public final class TestRedisCluster implements AutoCloseable {
         return process(view().getMasterBySlot(SlotHash.getSlot(key)));
     }
 
+    /** A key that the first of {@link #uri}'s servers has not. */
+    public String elsewhere() {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "key-" + i)
+                .filter(key -> master(key) != servers.get(0))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The master at which somebody listens to a channel that is not sharded. */
     public RedisProcess masterOfSubscribers(String channel) {
         return servers.stream()
