@@ -51,6 +51,7 @@ final class Sender {
     private final AtomicInteger unread = new AtomicInteger();
 
     private final AtomicBoolean isPausing = new AtomicBoolean();
+    private volatile boolean isClosed;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Queue<CompletableFuture<Boolean>> whenAllSent = new ConcurrentLinkedQueue<>();
@@ -94,6 +95,7 @@ final class Sender {
     }
 
     void close() {
+        isClosed = true;
         link.close();
     }
 
@@ -228,7 +230,7 @@ final class Sender {
             outgoing.command().apply(Servers.commands(connection)).whenComplete((answer, failure) -> {
                 if (failure == null) {
                     sent(outgoing.bytes());
-                } else if (Passing.is(failure)) {
+                } else if (Passing.is(failure) && !isClosed) {
                     writeAgain(() -> write(outgoing, given, connection));
                 } else {
                     unsent(outgoing.bytes(), failure);
