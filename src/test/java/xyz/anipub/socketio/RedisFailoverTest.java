@@ -169,7 +169,7 @@ class RedisFailoverTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"STREAMS", "CLASSIC"})
+    @EnumSource(names = "STREAMS")
     void aSentinelNamesTheNextMaster(RedisFamily family) {
         try (TestSentinel sentinel = new TestSentinel()) {
             start(RedisConfig.standard(sentinel.uri()).with(family));
