@@ -4,16 +4,28 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Server } from 'socket.io';
 import { io as connect } from 'socket.io-client-4';
-import { createClient } from 'redis';
-import { Redis } from 'ioredis';
+import { createClient, createCluster } from 'redis';
+import { Cluster, Redis } from 'ioredis';
 import { createAdapter as streams } from '@socket.io/redis-streams-adapter';
 import { createAdapter as classic, createShardedAdapter as sharded } from '@socket.io/redis-adapter';
 
 const [library, family, url] = process.argv.slice(2);
 
+// Several hosts are those of a Redis Cluster.
+const servers = url.replace('redis://', '').split(',').map((server) => server.split(':'));
+const isCluster = servers.length > 1;
+
 const libraries = {
-  redis: () => createClient({ url }).on('error', () => {}).connect(),
-  ioredis: () => new Redis(url).on('error', () => {}),
+  redis: () =>
+    (isCluster
+      ? createCluster({ rootNodes: servers.map(([host, port]) => ({ url: `redis://${host}:${port}` })) })
+      : createClient({ url })
+    ).on('error', () => {}).connect(),
+  ioredis: () =>
+    (isCluster
+      ? new Cluster(servers.map(([host, port]) => ({ host, port })), { shardedSubscribers: family === 'sharded' })
+      : new Redis(url)
+    ).on('error', () => {}),
 };
 const redis = libraries[library];
 

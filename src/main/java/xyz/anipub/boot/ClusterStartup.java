@@ -3,6 +3,7 @@ package xyz.anipub.boot;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -51,7 +52,9 @@ class ClusterStartup {
 
     private void join(String uri) {
         String family = settings.choice("anipub.redis.adapter", "streams", "sharded", "classic");
-        RedisCluster cluster = cluster(config(uri, family));
+        RedisConfig config = config(uri, family);
+        RedisCluster cluster = cluster(
+                settings.text("anipub.redis.ca").map(ca -> trusting(config, ca)).orElse(config));
         joining = local -> cluster.adapters(local, fence::check);
         leaving = cluster::close;
         channel = settings.flag("anipub.redis.relay", true)
@@ -70,7 +73,8 @@ class ClusterStartup {
         } catch (IllegalArgumentException e) {
             // The value, which may hold a password, is in the cause's message; it is not repeated.
             throw new IllegalArgumentException("Setting anipub.redis.uri must be an address of Redis, such as"
-                    + " redis://host:6379 or rediss://user:password@host:6379.");
+                    + " redis://host:6379, rediss://user:password@host:6379, redis://host1:6379,host2:6379 for a Redis"
+                    + " Cluster, or redis-sentinel://host1,host2#master.");
         }
     }
 
@@ -84,7 +88,16 @@ class ClusterStartup {
                 settings.millis("anipub.redis.keep", usual.keep()),
                 settings.number("anipub.redis.waiting-messages", usual.maxWaiting()),
                 settings.number("anipub.redis.waiting-bytes", Math.toIntExact(usual.maxWaitingBytes())),
-                settings.number("anipub.redis.stream-length", usual.streamLength()));
+                settings.number("anipub.redis.stream-length", usual.streamLength()),
+                usual.ca());
+    }
+
+    private static RedisConfig trusting(RedisConfig config, String ca) {
+        try {
+            return config.trusting(Path.of(ca));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Setting anipub.redis.ca: " + e.getMessage() + ".", e);
+        }
     }
 
     private ClusterLimits limits() {

@@ -96,12 +96,17 @@ abstract class ClusterChapter {
 
     /** Waits until a namespace counts so many nodes and hears them: each but this one answers a question. */
     static void awaitNodes(Namespace namespace, int nodes) {
-        await().atMost(SOON)
+        awaitNodes(namespace, nodes, SOON);
+    }
+
+    /** The same, where a question may fail first. */
+    static void awaitNodes(Namespace namespace, int nodes, Duration patience) {
+        await().atMost(patience)
                 .until(() -> namespace
                                 .serverSideEmitWithAck("are you there")
                                 .handle((answers, failure) -> failure == null ? answers.size() : -1)
                                 .toCompletableFuture()
-                                .get(10, TimeUnit.SECONDS)
+                                .get(patience.toSeconds(), TimeUnit.SECONDS)
                         == nodes - 1);
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,8 @@ abstract class NodeClusterChapter {
     private final RedisFamily family;
     private final ExecutorService handlers = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
-    private final TestRedis redis;
+    private final String uri;
+    private final AutoCloseable redis;
 
     @Parameter
     private String library;
@@ -58,13 +60,19 @@ abstract class NodeClusterChapter {
     private String noraId;
 
     NodeClusterChapter(RedisFamily family, TestRedis redis) {
+        this(family, redis, TestRedis::uri);
+    }
+
+    /** @param redis closed when all is done */
+    <R extends AutoCloseable> NodeClusterChapter(RedisFamily family, R redis, Function<R, String> uri) {
         this.family = family;
+        this.uri = uri.apply(redis);
         this.redis = redis;
     }
 
     @BeforeParameterizedClassInvocation
     void startNode() {
-        node = new NodeServer(library, family.name().toLowerCase(Locale.ROOT), redis.uri());
+        node = new NodeServer(library, family.name().toLowerCase(Locale.ROOT), uri);
     }
 
     @AfterParameterizedClassInvocation
@@ -75,9 +83,7 @@ abstract class NodeClusterChapter {
     @BeforeEach
     void connect() {
         cluster = new RedisCluster(
-                RedisConfig.standard(redis.uri()).with(family),
-                ClusterLimits.standard(),
-                new ClusterThreads(handlers, timers));
+                RedisConfig.standard(uri).with(family), ClusterLimits.standard(), new ClusterThreads(handlers, timers));
         noraId = node.newClient();
         ours = ClusterChapter.server(cluster.adapters((namespace, emitter) -> new InMemoryAdapter(emitter, 5)));
         ann = ours.peer();
@@ -95,7 +101,7 @@ abstract class NodeClusterChapter {
     }
 
     @AfterAll
-    void end() {
+    void end() throws Exception {
         redis.close();
         handlers.shutdown();
         timers.shutdownNow();

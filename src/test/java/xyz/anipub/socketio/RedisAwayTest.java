@@ -98,7 +98,8 @@ class RedisAwayTest {
                 keep,
                 usual.maxWaiting(),
                 usual.maxWaitingBytes(),
-                usual.streamLength());
+                usual.streamLength(),
+                usual.ca());
     }
 
     @ParameterizedTest
@@ -285,7 +286,15 @@ class RedisAwayTest {
     void keepsOnlySoMuch() {
         RedisConfig usual = config();
         RedisConfig few = new RedisConfig(
-                usual.uri(), usual.family(), usual.prefix(), usual.commandTimeout(), usual.keep(), 3, 1_000_000, 100);
+                usual.uri(),
+                usual.family(),
+                usual.prefix(),
+                usual.commandTimeout(),
+                usual.keep(),
+                3,
+                1_000_000,
+                100,
+                usual.ca());
         ServerFixture here = server(few);
         ServerFixture there = server(usual);
         Peer bob = there.joinedPeer();

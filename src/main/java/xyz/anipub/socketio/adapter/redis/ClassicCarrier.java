@@ -81,14 +81,12 @@ final class ClassicCarrier implements Carrier {
     }
 
     static Outgoing message(String channel, byte[] message) {
-        return new Outgoing(message.length, commands -> commands.publish(channel, message));
+        return new Outgoing(message.length, commands -> Servers.publish(commands, channel, message));
     }
 
     @Override
     public CompletionStage<Integer> nodes() {
-        String requests = channels.requests();
-        return sender.ask(commands -> commands.pubsubNumsub(requests))
-                .thenApply(counts -> counts.getOrDefault(requests, 0L).intValue());
+        return sender.subscribers(channels.requests());
     }
 
     @Override

@@ -82,10 +82,13 @@ final class Link<C extends StatefulConnection<?, ?>> {
                     task.accept(made);
                 }
                 connection = made;
-                return;
             }
         }
-        made.closeAsync();
+        if (connection == null) {
+            made.closeAsync();
+        } else {
+            status.made();
+        }
     }
 
     private synchronized void tryAgain() {

@@ -1,10 +1,10 @@
 package xyz.anipub.socketio.adapter.redis;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
@@ -89,27 +89,24 @@ final class RedisClients {
                 .build();
     }
 
-    /** @throws IllegalArgumentException if the URI is none of Redis */
-    static RedisClient client(RedisConfig config, ClientResources resources) {
-        RedisURI uri = RedisURI.create(config.uri());
-        uri.setTimeout(config.commandTimeout());
-        RedisClient client = RedisClient.create(resources, uri);
-        client.setOptions(ClientOptions.builder()
-                .socketOptions(SocketOptions.builder()
+    /** Gives a client its bounds, whichever kind it is. */
+    static void bound(ClientOptions.Builder options, RedisConfig config) {
+        SslOptions.Builder tls = SslOptions.builder().jdkSslProvider().handshakeTimeout(config.commandTimeout());
+        config.ca().ifPresent(ca -> tls.trustManager(ca.toFile()));
+        options.socketOptions(SocketOptions.builder()
                         .connectTimeout(config.commandTimeout())
                         .keepAlive(true)
                         .build())
+                .sslOptions(tls.build())
                 .requestQueueSize(config.maxWaiting() + MORE_COMMANDS)
                 .timeoutOptions(TimeoutOptions.builder()
                         .timeoutSource(new Timeouts(config))
                         .build())
-                .maintNotificationsConfig(MaintNotificationsConfig.disabled())
-                .build());
-        return client;
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled());
     }
 
     /** Ends all connections and threads; waits for them, some seconds at most. */
-    static void shutdown(RedisClient client, ClientResources resources) {
+    static void shutdown(AbstractRedisClient client, ClientResources resources) {
         client.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS);
         Future<Boolean> end = resources.shutdown(0, STOP_SECONDS, TimeUnit.SECONDS);
         try {

@@ -1,10 +1,7 @@
 package xyz.anipub.socketio.adapter.redis;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import io.lettuce.core.resource.ClientResources;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -29,9 +26,8 @@ public final class RedisCluster implements AutoCloseable {
     private final ClusterThreads threads;
     private final ClusterMeter meter = new ClusterMeter();
     private final RedisStatus status;
-    private final ClientResources resources;
-    private final RedisClient client;
-    private final Link<StatefulRedisConnection<String, byte[]>> sending;
+    private final Servers servers;
+    private final Pulse pulse;
     private final Sender sender;
     private final Publisher publisher;
     private final Subscriber subscriber;
@@ -46,27 +42,32 @@ public final class RedisCluster implements AutoCloseable {
         this.config = config;
         this.limits = limits;
         this.threads = threads;
-        RedisURI uri = RedisURI.create(config.uri());
         boolean isStreams = config.family() == RedisFamily.STREAMS;
-        this.status = RedisStatus.of(uri, isStreams ? 4 : 3);
-        this.resources = RedisClients.resources(config);
-        this.client = RedisClients.client(config, resources);
-        client.addListener(status);
-        this.sending = connection(uri);
-        this.sender = new Sender(sending, config, meter, threads.handlers(), threads.timers());
-        this.publisher = new Publisher(connection(uri), config, threads.timers());
+        this.servers = Servers.of(config);
+        this.status = new RedisStatus(servers.toString(), isStreams ? 4 : 3);
+        this.pulse = new Pulse(RedisClients.signOfLife(config), threads.timers());
+        servers.listen(status);
+        servers.listen(pulse);
+        this.sender = new Sender(connection(), config, meter, threads.handlers(), threads.timers());
+        this.publisher = new Publisher(connection());
         Link<StatefulRedisPubSubConnection<String, byte[]>> hearing =
-                new Link<>(() -> client.connectPubSubAsync(RedisClients.CODEC, uri), threads.timers(), status);
+                new Link<>(servers::connectPubSub, threads.timers(), status);
         this.subscriber = new Subscriber(hearing, RedisClients.signOfLife(config), threads.timers());
         hearing.open();
         this.reader = isStreams
-                ? Optional.of(new StreamReader(connection(uri), config.prefix(), threads.handlers(), threads.timers()))
+                ? Optional.of(new StreamReader(connection(), config.prefix(), threads.handlers(), threads.timers()))
                 : Optional.empty();
+        servers.whenMoved(this::moved);
     }
 
-    private Link<StatefulRedisConnection<String, byte[]>> connection(RedisURI uri) {
-        Link<StatefulRedisConnection<String, byte[]>> link =
-                new Link<>(() -> client.connectAsync(RedisClients.CODEC, uri), threads.timers(), status);
+    private void moved() {
+        subscriber.moved();
+        reader.ifPresent(StreamReader::moved);
+        status.look();
+    }
+
+    private Link<StatefulConnection<String, byte[]>> connection() {
+        Link<StatefulConnection<String, byte[]>> link = new Link<>(servers::connect, threads.timers(), status);
         link.open();
         return link;
     }
@@ -134,6 +135,7 @@ public final class RedisCluster implements AutoCloseable {
         reader.ifPresent(StreamReader::close);
         sender.close();
         publisher.close();
-        RedisClients.shutdown(client, resources);
+        pulse.close();
+        servers.close();
     }
 }

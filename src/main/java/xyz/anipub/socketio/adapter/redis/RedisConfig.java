@@ -1,11 +1,19 @@
 package xyz.anipub.socketio.adapter.redis;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How nodes find each other in Redis.
  *
- * @param uri {@code redis://} or {@code rediss://}, with user, password and database if need be; holds a secret, perhaps
+ * @param uri {@code redis://} or {@code rediss://}, with user, password and database if need be, with several hosts if it is a Redis
+ *     Cluster; or {@code redis-sentinel://}; holds a secret, perhaps
  * @param family the same on all nodes
  * @param prefix what channels begin with, and the name of the stream; the same on all nodes
  * @param commandTimeout how long Redis may take to answer
@@ -13,6 +21,7 @@ import java.time.Duration;
  * @param maxWaiting how many of them wait
  * @param maxWaitingBytes how many bytes these may have together
  * @param streamLength how many entries a stream keeps at least; streams only
+ * @param ca the certificates that are trusted, with TLS, in place of the JVM's; PEM
  */
 public record RedisConfig(
         String uri,
@@ -22,7 +31,8 @@ public record RedisConfig(
         Duration keep,
         int maxWaiting,
         long maxWaitingBytes,
-        int streamLength) {
+        int streamLength,
+        Optional<Path> ca) {
 
     public RedisConfig {
         if (commandTimeout.toMillis() < 1 || keep.toMillis() < 1) {
@@ -46,16 +56,49 @@ public record RedisConfig(
                 Duration.ofSeconds(60),
                 10_000,
                 64_000_000,
-                10_000);
+                10_000,
+                Optional.empty());
     }
 
     public RedisConfig with(RedisFamily other) {
-        return new RedisConfig(uri, other, prefix, commandTimeout, keep, maxWaiting, maxWaitingBytes, streamLength);
+        return new RedisConfig(uri, other, prefix, commandTimeout, keep, maxWaiting, maxWaitingBytes, streamLength, ca);
     }
 
     /** Channels and streams of another name. */
     public RedisConfig prefixed(String other) {
-        return new RedisConfig(uri, family, other, commandTimeout, keep, maxWaiting, maxWaitingBytes, streamLength);
+        return new RedisConfig(uri, family, other, commandTimeout, keep, maxWaiting, maxWaitingBytes, streamLength, ca);
+    }
+
+    /**
+     * With TLS, trusts these certificates only.
+     *
+     * @throws IllegalArgumentException if they are in no such file, or the address is not one with TLS
+     */
+    public RedisConfig trusting(Path authorities) {
+        if (!uri.startsWith("rediss")) {
+            throw new IllegalArgumentException("the address of Redis is without TLS, which is rediss://");
+        }
+        try (InputStream file = Files.newInputStream(authorities)) {
+            if (CertificateFactory.getInstance("X.509")
+                    .generateCertificates(file)
+                    .isEmpty()) {
+                throw new IllegalArgumentException(authorities + " holds no certificate");
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(authorities + " cannot be read", e);
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException(authorities + " is no file of certificates in PEM", e);
+        }
+        return new RedisConfig(
+                uri,
+                family,
+                prefix,
+                commandTimeout,
+                keep,
+                maxWaiting,
+                maxWaitingBytes,
+                streamLength,
+                Optional.of(authorities));
     }
 
     /** Without the secret. */

@@ -1,9 +1,6 @@
 package xyz.anipub.socketio.adapter.redis;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.api.StatefulConnection;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,8 +23,8 @@ public final class RedisEmitter implements AutoCloseable {
     private final RedisConfig config;
     private final ClusterMeter meter = new ClusterMeter();
     private final RedisStatus status;
-    private final ClientResources resources;
-    private final RedisClient client;
+    private final Servers servers;
+    private final Pulse pulse;
     private final Sender sender;
 
     /**
@@ -38,13 +35,13 @@ public final class RedisEmitter implements AutoCloseable {
      */
     public RedisEmitter(RedisConfig config, ScheduledExecutorService timers) {
         this.config = config;
-        RedisURI uri = RedisURI.create(config.uri());
-        this.status = RedisStatus.of(uri, 1);
-        this.resources = RedisClients.resources(config);
-        this.client = RedisClients.client(config, resources);
-        client.addListener(status);
-        Link<StatefulRedisConnection<String, byte[]>> link =
-                new Link<>(() -> client.connectAsync(RedisClients.CODEC, uri), timers, status);
+        this.servers = Servers.of(config);
+        this.status = new RedisStatus(servers.toString(), 1);
+        this.pulse = new Pulse(RedisClients.signOfLife(config), timers);
+        servers.listen(status);
+        servers.listen(pulse);
+        servers.whenMoved(status::look);
+        Link<StatefulConnection<String, byte[]>> link = new Link<>(servers::connect, timers, status);
         this.sender = new Sender(link, config, meter, timers, timers);
         link.open();
     }
@@ -107,7 +104,8 @@ public final class RedisEmitter implements AutoCloseable {
         awaitSent();
         status.end();
         sender.close();
-        RedisClients.shutdown(client, resources);
+        pulse.close();
+        servers.close();
     }
 
     private void awaitSent() {

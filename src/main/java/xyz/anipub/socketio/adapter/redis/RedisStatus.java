@@ -2,7 +2,6 @@ package xyz.anipub.socketio.adapter.redis;
 
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.RedisURI;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
@@ -18,27 +17,26 @@ final class RedisStatus implements RedisConnectionStateListener {
     private static final Logger LOG = System.getLogger(RedisStatus.class.getName());
 
     private final String name;
-    private final int connections;
-    private final Set<Object> connected = new HashSet<>();
+    private final int links;
+    private final Set<RedisChannelHandler<?, ?>> lost = new HashSet<>();
+    private int made;
+    private boolean isTold;
     private boolean isAway;
     private boolean isEnding;
 
     /**
      * @param name how to call this Redis
-     * @param connections how many there are when all is well
+     * @param links how many there are when all is well
      */
-    private RedisStatus(String name, int connections) {
+    RedisStatus(String name, int links) {
         this.name = name;
-        this.connections = connections;
+        this.links = links;
     }
 
-    /** Of the Redis at that address. */
-    static RedisStatus of(RedisURI uri, int connections) {
-        return new RedisStatus("Redis at " + uri.getHost() + ":" + uri.getPort(), connections);
-    }
-
+    /** All links have been made, and no connection of theirs is lost. One that was closed on purpose is not missed. */
     synchronized boolean isThere() {
-        return connected.size() == connections;
+        lost.removeIf(RedisChannelHandler::isClosed);
+        return made == links && lost.isEmpty();
     }
 
     /** What is closed from now on is closed on purpose. */
@@ -48,28 +46,39 @@ final class RedisStatus implements RedisConnectionStateListener {
 
     /** There is no connection yet. */
     void failed(Throwable failure) {
-        Throwable reason = failure;
-        while (reason.getCause() != null) {
-            reason = reason.getCause();
-        }
-        away(String.valueOf(reason.getMessage()));
+        away(Advice.on(failure));
+    }
+
+    /** One more link is there. */
+    synchronized void made() {
+        made++;
+        look();
     }
 
     @Override
     public synchronized void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
-        connected.add(connection);
-        if (isThere()) {
-            LOG.log(Level.INFO, (isAway ? "{0} is back." : "{0} connects this node with others."), name);
-            isAway = false;
-        }
+        lost.remove(connection);
+        look();
     }
 
     @Override
     public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
+        if (connection.isClosed()) {
+            return;
+        }
         synchronized (this) {
-            connected.remove(connection);
+            lost.add(connection);
         }
         away("the connection was lost");
+    }
+
+    /** Says so if it is there again. */
+    synchronized void look() {
+        if (!isTold && isThere()) {
+            LOG.log(Level.INFO, (isAway ? "{0} is back." : "{0} connects this node with others."), name);
+            isTold = true;
+            isAway = false;
+        }
     }
 
     private synchronized void away(String why) {
@@ -80,6 +89,7 @@ final class RedisStatus implements RedisConnectionStateListener {
                     name,
                     why);
             isAway = true;
+            isTold = false;
         }
     }
 }

@@ -13,14 +13,16 @@ final class Refusals {
 
     private final AtomicBoolean told = new AtomicBoolean();
 
-    /** @param failure that of a command; one for want of a connection is no refusal */
+    /** @param failure that of a command; one that passes is no refusal */
     void note(String command, @Nullable Throwable failure) {
-        if (failure instanceof RedisCommandExecutionException && told.compareAndSet(false, true)) {
+        if (failure instanceof RedisCommandExecutionException
+                && !Passing.is(failure)
+                && told.compareAndSet(false, true)) {
             LOG.log(
                     Level.ERROR,
                     "Redis refuses {0}, and this node does not hear others: {1}",
                     command,
-                    failure.getMessage());
+                    Advice.on(failure));
         }
     }
 }

@@ -7,7 +7,7 @@ import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.StatefulConnection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
@@ -38,7 +38,7 @@ final class StreamReader {
     private static final EntryId BEGINNING = new EntryId(0, 0);
     private static final int COUNT = 100;
 
-    private final Link<StatefulRedisConnection<String, byte[]>> link;
+    private final Link<StatefulConnection<String, byte[]>> link;
     private final String stream;
     private final Executor executor;
     private final ScheduledExecutorService timers;
@@ -59,7 +59,7 @@ final class StreamReader {
     }
 
     StreamReader(
-            Link<StatefulRedisConnection<String, byte[]>> link,
+            Link<StatefulConnection<String, byte[]>> link,
             String stream,
             Executor executor,
             ScheduledExecutorService timers) {
@@ -110,6 +110,11 @@ final class StreamReader {
         link.close();
     }
 
+    /** Before it reads on, it looks where: another server has the stream, which may have less of it. */
+    void moved() {
+        isPositionSure = false;
+    }
+
     private void round() {
         link.use(connection -> {
             if (isClosed) {
@@ -123,9 +128,8 @@ final class StreamReader {
     }
 
     /** Where to begin, or whether to go on. */
-    private void find(StatefulRedisConnection<String, byte[]> connection) {
-        connection
-                .async()
+    private void find(StatefulConnection<String, byte[]> connection) {
+        Servers.commands(connection)
                 .xrevrange(stream, Range.unbounded(), Limit.from(1))
                 .whenComplete((last, failure) -> go(failure, () -> {
                     EntryId end = last.isEmpty()
@@ -148,9 +152,8 @@ final class StreamReader {
     }
 
     @SuppressWarnings("unchecked") // an array of one
-    private void read(StatefulRedisConnection<String, byte[]> connection) {
-        connection
-                .async()
+    private void read(StatefulConnection<String, byte[]> connection) {
+        Servers.commands(connection)
                 .xread(
                         XReadArgs.Builder.block(RedisClients.BLOCK).count(COUNT),
                         StreamOffset.from(stream, String.valueOf(position)))

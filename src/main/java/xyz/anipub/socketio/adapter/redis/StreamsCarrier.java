@@ -92,7 +92,7 @@ final class StreamsCarrier implements Carrier {
     }
 
     private static Outgoing message(String channel, byte[] message) {
-        return new Outgoing(message.length, commands -> commands.publish(channel, message));
+        return new Outgoing(message.length, commands -> Servers.publish(commands, channel, message));
     }
 
     @Override
@@ -105,9 +105,7 @@ final class StreamsCarrier implements Carrier {
 
     @Override
     public CompletionStage<Integer> nodes() {
-        String main = channels.main();
-        return sender.ask(commands -> commands.pubsubNumsub(main))
-                .thenApply(counts -> counts.getOrDefault(main, 0L).intValue());
+        return sender.subscribers(channels.main());
     }
 
     @Override

@@ -148,6 +148,17 @@ final class Subscriber {
         link.close();
     }
 
+    /**
+     * Subscribes to all again, because sharded channels are at other servers now: Lettuce has left behind those that were at a server
+     * that is no more, and says nothing.
+     */
+    void moved() {
+        StatefulRedisPubSubConnection<String, byte[]> connection = link.connection();
+        if (connection != null) {
+            renew(connection);
+        }
+    }
+
     private void renew() {
         StatefulRedisPubSubConnection<String, byte[]> connection = link.connection();
         if (connection != null && connection.isOpen()) {
@@ -169,10 +180,6 @@ final class Subscriber {
                 }
                 return listener;
             });
-        }
-        if (listeners.isEmpty()) {
-            // So that something comes back.
-            connection.async().ping();
         }
     }
 

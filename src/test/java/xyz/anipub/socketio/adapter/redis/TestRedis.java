@@ -17,8 +17,7 @@ import xyz.anipub.testing.TestServer;
 public final class TestRedis implements AutoCloseable {
 
     /** Debian's; another one may be named in the environment. */
-    private static final String SEVEN =
-            System.getenv().getOrDefault("ANIPUB_TEST_REDIS_SERVER", "/usr/bin/redis-server");
+    static final String SEVEN = System.getenv().getOrDefault("ANIPUB_TEST_REDIS_SERVER", "/usr/bin/redis-server");
 
     /** None that a client could have taken while it is away. */
     private final int port = TestServer.freePort();
