@@ -54,6 +54,9 @@ public class ReadinessServlet extends HttpServlet {
             response.setStatus(
                     wants404 ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
+        if (response.getStatus() != HttpServletResponse.SC_OK) {
+            response.setHeader("Retry-After", "1");
+        }
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("application/json");
         response.setContentLength(body.length);

@@ -135,7 +135,7 @@ class NodesFailuresIT {
     private static int losses(Node node) {
         return (int) node.log()
                 .lines()
-                .filter(line -> line.contains("Redis is away"))
+                .filter(line -> line.matches(".* Redis at \\S+ is away: .*"))
                 .count();
     }
 

@@ -30,8 +30,9 @@ public final class ClockAhead {
     public static void by(Duration time, TestServer.Plan plan) {
         library().ifPresent(library -> plan.environment("LD_PRELOAD", library.toString())
                 .environment("FAKETIME", "+" + time.toSeconds())
-                // That of the system's start is set by nobody.
-                .environment("FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+                // That of the system's start is set by nobody, and waiting goes by it.
+                .environment("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+                .environment("FAKETIME_FORCE_MONOTONIC_FIX", "0"));
     }
 
     private static Optional<Path> library() {
