@@ -50,6 +50,7 @@ final class Walls {
             chat.mongo         -> CORE, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             auth               -> peer, problem, text, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., jakarta.annotation.PreDestroy, CDI, FOUND, PEER
             auth.mongo         -> auth, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            health             -> chat.node, engineio, engineio.transport, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
             boot               -> ANYTHING

@@ -22,6 +22,7 @@ import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.AddressLimits;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.QueueBound;
+import xyz.anipub.health.DrainLimits;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
 import xyz.anipub.problem.BodyLimits;
@@ -203,6 +204,15 @@ class SettingsProducer {
     static FenceLimit fence(Settings settings) {
         return new FenceLimit(
                 settings.duration("anipub.node.fence", FenceLimit.standard().time()));
+    }
+
+    @Produces
+    @Singleton
+    static DrainLimits drain(Settings settings) {
+        DrainLimits usual = DrainLimits.standard();
+        return new DrainLimits(
+                settings.duration("anipub.drain-notice", usual.notice()),
+                settings.duration("anipub.drain-time", usual.time()));
     }
 
     @Produces

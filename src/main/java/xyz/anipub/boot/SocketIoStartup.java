@@ -5,6 +5,7 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.LoginCounts;
 import xyz.anipub.auth.Tokens;
@@ -27,6 +28,8 @@ import xyz.anipub.chat.realtime.SocketRoomListAnnouncer;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.Engine;
+import xyz.anipub.health.DrainLimits;
+import xyz.anipub.health.Draining;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.socketio.SocketServer;
 
@@ -99,6 +102,11 @@ class SocketIoStartup {
     @Inject
     private RoomLanes lanes;
 
+    @Inject
+    private Draining draining;
+
+    private @Nullable EndSignal signalOfEnd;
+
     /** The settings are parameters because nobody else asks for them so early: one that is wrong ends the start here. */
     void start(
             @Observes @Initialized(ApplicationScoped.class) Object deployed,
@@ -108,6 +116,7 @@ class SocketIoStartup {
             RoomListLimit roomList,
             SearchRules search,
             FenceLimit fenceLimit,
+            DrainLimits drain,
             BodyLimits bodies) {
         // A database that is away is waited for; one that is configured wrong ends the start here, and says why.
         mongo.database();
@@ -127,11 +136,16 @@ class SocketIoStartup {
         if (server.of("/").isShared()) {
             fence.raise();
         }
+        signalOfEnd = EndSignal.hear(draining::drain, draining::hurry);
         LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");
     }
 
     /** Sockets first, so that their last words still find threads and the database. */
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object undeployed) {
+        if (signalOfEnd != null) {
+            signalOfEnd.close();
+        }
+        draining.empty();
         chores.stop();
         presence.leave();
         limits.leave();

@@ -16,6 +16,8 @@ final class ComeAgain extends HttpHandler {
     public void service(Request request, Response response) throws IOException {
         response.setStatus(503, "Service Unavailable");
         response.setHeader("Retry-After", "1");
+        // As the application says while it drains: whatever was asked, another node may be asked.
+        response.setHeader("X-Not-Stored", "away");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Connection", "close");
         response.setContentType("text/plain");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.HandshakeRequest;
@@ -39,6 +40,9 @@ final class Client {
 
     private static final Logger LOG = System.getLogger(Client.class.getName());
 
+    private static final AtomicIntegerFieldUpdater<Client> UNANSWERED =
+            AtomicIntegerFieldUpdater.newUpdater(Client.class, "unanswered");
+
     private final Session session;
     private final Dialect dialect;
     private final SocketServer server;
@@ -54,6 +58,8 @@ final class Client {
     private volatile @Nullable Future<?> connectTimer;
     private @Nullable Future<?> attachmentTimer;
     private volatile boolean closed;
+    /** How many of its events wait for the answer that they ask for. */
+    private volatile int unanswered;
 
     Client(Session session, SocketServer server) {
         this.session = session;
@@ -152,6 +158,20 @@ final class Client {
     /** Tells it that it does not come in. */
     void refuse(String namespace, ConnectRefusedException refusal) {
         send(Outgoing.prepare(server.config().parser(), dialect.refusal(namespace, refusal)));
+    }
+
+    /** One of its events asks for an answer; {@link #answered} follows, unless the handler forgets it. */
+    void asked() {
+        UNANSWERED.incrementAndGet(this);
+    }
+
+    void answered() {
+        UNANSWERED.decrementAndGet(this);
+    }
+
+    /** Whether none of its events waits for an answer. */
+    boolean isAnswered() {
+        return unanswered <= 0;
     }
 
     /** Whether packets are still taken and sent. */
@@ -261,6 +281,11 @@ final class Client {
         closed = true;
         endSockets(DisconnectReason.SERVER_SHUTTING_DOWN, "server closed");
         session.closeNow(CloseReason.FORCED_CLOSE, "server closed");
+    }
+
+    /** Ends all sockets and closes the connection when everything has gone out, so that the client comes back elsewhere. */
+    void release() {
+        close(DisconnectReason.SERVER_SHUTTING_DOWN, "server draining");
     }
 
     private void malformed(MalformedPacketException failure) {

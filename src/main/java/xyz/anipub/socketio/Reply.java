@@ -17,6 +17,9 @@ final class Reply implements Ack {
     Reply(Socket socket, OptionalLong id) {
         this.socket = socket;
         this.id = id;
+        if (isRequested()) {
+            socket.life().asked();
+        }
     }
 
     @Override
@@ -29,7 +32,7 @@ final class Reply implements Ack {
         List<JsonValue> values = Outgoing.values(socket.namespace(), arguments);
         if (isRequested() && sent.compareAndSet(false, true)) {
             socket.life()
-                    .send(socket.namespace()
+                    .answer(socket.namespace()
                             .prepare(new Packet.Ack(socket.namespace().name(), id, values)));
         }
     }

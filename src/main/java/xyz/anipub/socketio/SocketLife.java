@@ -244,6 +244,17 @@ final class SocketLife implements Receiver {
         turns.run(() -> namespace.handlers().stopped(socket, event.name(), new Reply(socket, event.id()), refusal));
     }
 
+    /** An event that asks for an answer has come. */
+    void asked() {
+        client.asked();
+    }
+
+    /** Sends the answer to such an event. */
+    void answer(PreparedMessage ack) {
+        send(ack);
+        client.answered();
+    }
+
     /** An event was refused because it came too fast. */
     void tooFast() {
         client.tooFast();

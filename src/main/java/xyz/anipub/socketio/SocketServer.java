@@ -156,6 +156,32 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
     }
 
     /**
+     * Ends the sockets of some connections with the reason {@code server shutting down}, and closes the connections when all
+     * that is queued has gone out; their clients come back, perhaps on another node. For a server that empties itself little by
+     * little, while nobody new is let in. Never waits.
+     *
+     * @param most how many at a time
+     * @param patient whether to leave those alone of whose events one waits for its answer
+     * @return how many connections were left alone, for whichever reason
+     */
+    public int release(int most, boolean patient) {
+        int released = 0;
+        int left = 0;
+        for (Client client : clients.values()) {
+            if (!client.isOpen()) {
+                continue;
+            }
+            if (released < most && (!patient || client.isAnswered())) {
+                client.release();
+                released++;
+            } else {
+                left++;
+            }
+        }
+        return left;
+    }
+
+    /**
      * Ends all sockets with the reason {@code server shutting down}, closes their connections at once, and refuses new
      * ones. Clients are not told by a DISCONNECT, so they come back when there is a server again. To be called before
      * the engine is closed; may be called repeatedly.

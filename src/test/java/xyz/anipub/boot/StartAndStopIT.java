@@ -5,16 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Scanner;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,7 +31,8 @@ import xyz.anipub.testing.TestServer;
 
 /**
  * Whoever comes while the server starts or stops is told to come again, or waits, or finds nobody; none of them gets an answer
- * that is not the chat's.
+ * that is not the chat's. A server that is told to end drains first, whatever its container: it lets nobody in, says so, and ends
+ * what is under way.
  */
 class StartAndStopIT {
 
@@ -50,14 +55,28 @@ class StartAndStopIT {
         List<Visitor> visitors = List.of(
                 new Visitor("GET of the API", () -> get("api/chat/rooms"), StartAndStopIT::asksWhoIsThere),
                 new Visitor("handshake", () -> get("socket.io/?EIO=4&transport=polling"), StartAndStopIT::opensSession),
-                new Visitor("WebSocket", this::upgrade, answer -> answer.status() == 101));
+                new Visitor("WebSocket", this::upgrade, answer -> answer.status() == 101),
+                new Visitor("readiness", () -> get("health/ready"), answer -> answer.status() == 200));
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(visitors.size());
         try {
             visitors.forEach(visitor -> clock.scheduleWithFixedDelay(visitor, 0, PACE_MILLIS, TimeUnit.MILLISECONDS));
             TestServer server = start();
-            try {
+            try (Socket late = new Socket("127.0.0.1", port)) {
                 await().atMost(Duration.ofMinutes(1))
                         .until(() -> visitors.stream().allMatch(Visitor::wasLetIn));
+                tell(
+                        late,
+                        "POST /api/auth/login HTTP/1.1\r\nHost: chat\r\nContent-Type: application/json\r\n"
+                                + "Content-Length: 2\r\n\r\n{");
+                stops = true;
+                CompletableFuture<Void> end = CompletableFuture.runAsync(server::close);
+                // What is under way keeps it for some seconds.
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> visitors.stream().allMatch(Visitor::wasRefusedByDraining));
+                tell(late, "}");
+                assertThat(new Scanner(late.getInputStream(), StandardCharsets.US_ASCII).nextLine())
+                        .startsWith("HTTP/1.1 400");
+                end.join();
             } finally {
                 stops = true;
                 server.close();
@@ -69,6 +88,10 @@ class StartAndStopIT {
 
         assertThat(visitors.stream().map(Visitor::wrongAnswers).flatMap(Collection::stream))
                 .isEmpty();
+    }
+
+    private static void tell(Socket server, String text) throws IOException {
+        server.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private TestServer start() {
@@ -97,6 +120,7 @@ class StartAndStopIT {
                 response.statusCode(),
                 response.headers().firstValue("Retry-After"),
                 response.headers().firstValue("Content-Type").orElse(""),
+                response.headers().firstValue("X-Not-Stored"),
                 response.body());
     }
 
@@ -107,10 +131,18 @@ class StartAndStopIT {
                 raw.status(),
                 raw.header("Retry-After"),
                 raw.header("Content-Type").orElse(""),
+                raw.header("X-Not-Stored"),
                 raw.body());
     }
 
-    private record Answer(int status, Optional<String> retryAfter, String type, String body) {}
+    private record Answer(
+            int status, Optional<String> retryAfter, String type, Optional<String> notStored, String body) {
+
+        boolean isOfDraining() {
+            return notStored.equals(Optional.of("draining"))
+                    || body.contains("{\"name\":\"draining\",\"status\":\"DOWN\"}");
+        }
+    }
 
     /**
      * WildFly takes the application, its own handlers and the port away side by side: for some hundredths of a second there may
@@ -138,6 +170,7 @@ class StartAndStopIT {
         private final Question question;
         private final Right right;
         private final AtomicInteger letIn = new AtomicInteger();
+        private final AtomicInteger drained = new AtomicInteger();
         private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
         Visitor(String name, Question question, Right right) {
@@ -150,6 +183,9 @@ class StartAndStopIT {
         public void run() {
             try {
                 Answer answer = question.ask();
+                if (answer.isOfDraining()) {
+                    drained.incrementAndGet();
+                }
                 if (right.is(answer)) {
                     letIn.incrementAndGet();
                 } else if ((answer.status() != 503 || answer.retryAfter().isEmpty()) && !isWildFlysLastWord(answer)) {
@@ -164,6 +200,10 @@ class StartAndStopIT {
 
         boolean wasLetIn() {
             return letIn.get() > 0;
+        }
+
+        boolean wasRefusedByDraining() {
+            return drained.get() > 0;
         }
 
         /** The first few kinds: a server that is wrong says the same thousands of times. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import xyz.anipub.boot.EmbeddedMongo;
 import xyz.anipub.socketio.adapter.redis.SilentProxy;
@@ -29,6 +30,14 @@ final class Cluster implements AutoCloseable {
 
     /** Starts all of it. */
     Cluster(int size) {
+        this(size, plan -> {}, plan -> {});
+    }
+
+    /**
+     * @param each what all nodes have besides
+     * @param last what the last one has besides
+     */
+    Cluster(int size, Consumer<TestServer.Plan> each, Consumer<TestServer.Plan> last) {
         int[] ports =
                 IntStream.generate(TestServer::freePort).distinct().limit(size).toArray();
         balancer = part(Balancer.haproxy(ports));
@@ -47,6 +56,10 @@ final class Cluster implements AutoCloseable {
                     .setting("anipub.engineio.ping-timeout", "10000")
                     .setting("anipub.proxies", "127.0.0.1")
                     .port(port);
+            each.accept(plan);
+            if (paths.size() == size) {
+                last.accept(plan);
+            }
             starting.add(CompletableFuture.supplyAsync(() -> new Node(plan)));
         }
         nodes = starting.stream().map(CompletableFuture::join).map(this::part).toList();
@@ -58,6 +71,11 @@ final class Cluster implements AutoCloseable {
                 .filter(uri -> !uri.isBlank())
                 .orElseGet(() -> part(EmbeddedMongo.open(TestServer.newFolder("chaos-nodes-data")))
                         .connectionString());
+    }
+
+    /** All of them have one. */
+    TestRedis redis() {
+        return redis;
     }
 
     private <T extends AutoCloseable> T part(T part) {
@@ -78,7 +96,7 @@ final class Cluster implements AutoCloseable {
 
     /** It gives no cookie to who comes with that of the node that answers. */
     private static boolean leadsTo(ChatApi api, String node) {
-        Reply reply = api.get("/api/auth/session").cookie("node=" + node).send();
+        Reply reply = api.get("/socket.io/socket.io.js").cookie("node=" + node).send();
         return reply.status() == 200 && reply.header("Set-Cookie").isEmpty();
     }
 

@@ -101,12 +101,19 @@ final class Crowd implements AutoCloseable {
      * @return when it was over
      */
     Instant sendThrough(Fault fault, Happening happening) throws InterruptedException {
+        return sendThrough(fault.afterAcknowledged(), () -> {
+            LockSupport.parkNanos(fault.delay().toNanos());
+            System.out.printf("Chaos: %s %s%n", Instant.now(), fault);
+            happening.happen();
+        });
+    }
+
+    /** The same, after so many messages have been acknowledged. */
+    Instant sendThrough(int afterAcknowledged, Happening happening) throws InterruptedException {
         awaitListeners();
         senders.forEach(Sender::resume);
-        long enough = acknowledged() + fault.afterAcknowledged();
+        long enough = acknowledged() + afterAcknowledged;
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> acknowledged() >= enough);
-        LockSupport.parkNanos(fault.delay().toNanos());
-        System.out.printf("Chaos: %s %s%n", Instant.now(), fault);
         happening.happen();
         Instant over = Instant.now();
         for (Sender sender : senders) {
@@ -121,12 +128,26 @@ final class Crowd implements AutoCloseable {
     }
 
     /** Until they have entered all rooms, and fetched what they missed. */
-    private void awaitListeners() {
+    void awaitListeners() {
         await().atMost(PATIENCE).until(() -> listeners.stream().allMatch(Listener::isComplete));
     }
 
     long acknowledged() {
         return senders.stream().mapToLong(Sender::acknowledged).sum();
+    }
+
+    /** The requests of theirs that have failed. */
+    Stream<String> failures() {
+        return lines().flatMap(line -> line.failures().stream());
+    }
+
+    void forgetFailures() {
+        lines().forEach(line -> line.failures().clear());
+    }
+
+    private Stream<Line> lines() {
+        return Stream.concat(
+                senders.stream().map(Sender::line), listeners.stream().map(Listener::line));
     }
 
     /** The sockets that are in all rooms, each with its user's id, while nobody sends. */

@@ -9,12 +9,14 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +43,7 @@ final class Line implements AutoCloseable {
     private final List<String> transports;
     private final Map<String, Emitter.Listener> listeners = new HashMap<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
     private final Set<CompletableFuture<JsonObject>> awaited = ConcurrentHashMap.newKeySet();
     private volatile NodeCookie cookie = new NodeCookie("");
     private volatile Socket socket;
@@ -132,6 +135,7 @@ final class Line implements AutoCloseable {
         opened.on(Socket.EVENT_DISCONNECT, args -> loseAcks());
         // A namespace that is refused is not asked for again by the client itself.
         opened.on(Socket.EVENT_CONNECT_ERROR, args -> {
+            failed("connecting: " + args[0]);
             if (opened.io().isReconnecting() || args[0] instanceof Exception) {
                 return;
             }
@@ -149,6 +153,16 @@ final class Line implements AutoCloseable {
     /** How often it has connected. */
     int connections() {
         return connections.get();
+    }
+
+    /** A request of its user has failed. */
+    void failed(String what) {
+        failures.add(Instant.now() + " " + this + ": " + what);
+    }
+
+    /** The requests of its user that have failed: those to connect, and others that were told. */
+    List<String> failures() {
+        return failures;
     }
 
     boolean isConnected() {

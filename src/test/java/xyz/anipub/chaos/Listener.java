@@ -123,6 +123,7 @@ final class Listener implements AutoCloseable {
         while (!path.isEmpty()) {
             Reply page = person.get(path).send();
             if (page.status() != 200) {
+                line.failed(page.toString());
                 return false;
             }
             page.array().getValuesAs(JsonObject.class).forEach(this::know);

@@ -20,6 +20,20 @@ final class Node implements AutoCloseable {
         return server.uri();
     }
 
+    /** Told to end, it ends in order. */
+    void stop() {
+        server.close();
+    }
+
+    void start() {
+        server = plan.start();
+    }
+
+    /** What it has logged in this life. */
+    String log() {
+        return server.log();
+    }
+
     /** Returns when it is over. */
     void happen(Fault fault) throws InterruptedException {
         if (fault.kind() == Fault.Kind.KILL_NODE) {

@@ -193,11 +193,13 @@ final class Sender implements AutoCloseable {
         try {
             reply = person.tryPost(room, body);
         } catch (UncheckedIOException gone) {
+            line.failed(gone.toString());
             return new Sent(room, content, Sent.Outcome.UNKNOWN, Optional.empty());
         }
         if (reply.status() == 200) {
             return Sent.acknowledged(reply.object().getJsonObject("message"));
         }
+        line.failed(reply.toString());
         if (reply.status() == 429) {
             return new Sent(room, content, Sent.Outcome.REFUSED, Optional.empty());
         }

@@ -67,6 +67,11 @@ public final class ServerFixture {
         return namespace;
     }
 
+    /** The one that peers connect to. */
+    public Engine engine() {
+        return engine;
+    }
+
     public Peer peer() {
         return new Peer(engine);
     }

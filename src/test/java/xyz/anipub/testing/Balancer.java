@@ -37,19 +37,15 @@ public final class Balancer implements AutoCloseable {
     /**
      * Clients choose their node by a cookie, {@code node=a} for the first one and so on.
      *
-     * @param nodes the ports of two or more, which need not be there yet
+     * @param nodes the ports of two or three, which need not be there yet
      */
     public static Balancer haproxy(int... nodes) {
         String program = Program.require("/usr/sbin/haproxy").toString();
         Path folder = TestServer.newFolder("haproxy");
         int port = TestServer.freePort();
-        StringBuilder more = new StringBuilder();
-        for (int i = 2; i < nodes.length; i++) {
-            char name = (char) ('a' + i);
-            more.append("    server %c 127.0.0.1:%d cookie %c%n".formatted(name, nodes[i], name));
-        }
+        String third = nodes.length < 3 ? "" : "    presetenv NODE_C 127.0.0.1:%d%n".formatted(nodes[2]);
         String all = config("haproxy/haproxy.cfg", nodes[0], nodes[1])
-                .concat(more.toString())
+                .replace("    presetenv NODE_A", third + "    presetenv NODE_A")
                 .replace("bind :8080", "bind 127.0.0.1:" + port)
                 // As many as the files that a user of the tests may open.
                 .replace("maxconn 20000", "maxconn 1000");

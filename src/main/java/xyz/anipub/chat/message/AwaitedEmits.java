@@ -62,9 +62,14 @@ class AwaitedEmits {
         this(null, null, null, null);
     }
 
-    /** When a message that is stored now awaits no emit any more. */
+    /** When a message that is stored now, by this machine's clock, awaits no emit any more, by the store's: every node reads it. */
     Instant openUntil(Instant now) {
-        return now.plus(rules.echoLifetime());
+        return nodes.byStore(now).plus(rules.echoLifetime());
+    }
+
+    /** By the store's clock. */
+    Instant now() {
+        return nodes.byStore(clock.instant());
     }
 
     /** What these emits may announce; asked once for all of a batch, if at all. */
@@ -116,7 +121,7 @@ class AwaitedEmits {
      * @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does it
      */
     void refresh() {
-        Instant now = clock.instant();
+        Instant now = now();
         if (hasFormer) {
             hasFormer = echoes.hasFormer(now);
         }

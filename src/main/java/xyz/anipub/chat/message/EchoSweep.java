@@ -2,7 +2,6 @@ package xyz.anipub.chat.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +40,6 @@ public class EchoSweep {
     private final Unsettled unsettled;
     private final RoomLanes lanes;
     private final MessageRules rules;
-    private final Clock clock;
     private final Set<RoomId> waiting = ConcurrentHashMap.newKeySet();
 
     @Inject
@@ -52,8 +50,7 @@ public class EchoSweep {
             Announcements announcements,
             Unsettled unsettled,
             RoomLanes lanes,
-            MessageRules rules,
-            Clock clock) {
+            MessageRules rules) {
         this.echoes = echoes;
         this.messages = messages;
         this.emits = emits;
@@ -61,19 +58,18 @@ public class EchoSweep {
         this.unsettled = unsettled;
         this.lanes = lanes;
         this.rules = rules;
-        this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected EchoSweep() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does what was left */
     public void run() {
         if (emits.mayBeOpen()) {
-            Instant now = clock.instant();
+            Instant now = emits.now();
             Predicate<RoomId> inDoubt =
                     submitLate(now.plus(rules.echoLifetime()).minus(rules.echoGrace()));
             echoes.closeBefore(now);

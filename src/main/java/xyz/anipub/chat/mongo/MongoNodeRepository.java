@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.currentDate;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.pushEach;
@@ -17,6 +18,8 @@ import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +37,7 @@ import xyz.anipub.chat.node.NodeRepository;
 /**
  * All nodes in one document of {@code nodes}, so that one command counts a beat and reads those of the others: {@code {_id:
  * "live", beats: {node: count}, followed: {node: ending}, ended: count, endings: [{by, room, user?} or {by, token,
- * until}], chores: node}}. The database changes one document after the other, which makes the order of the endings everybody's.
+ * until}], chores: node, at: time of the last beat}}. The database changes one document after the other, which makes the order of the endings everybody's.
  */
 @ApplicationScoped
 class MongoNodeRepository implements NodeRepository {
@@ -44,6 +47,7 @@ class MongoNodeRepository implements NodeRepository {
     private static final String FOLLOWED = "followed";
     private static final String ENDED = "ended";
     private static final String ENDINGS = "endings";
+    private static final String AT = "at";
     private static final String CHORES = "chores";
     private static final String NOBODY = "0".repeat(24);
     private static final FindOneAndUpdateOptions WITHOUT_ENDINGS = new FindOneAndUpdateOptions()
@@ -67,11 +71,14 @@ class MongoNodeRepository implements NodeRepository {
     /** Needs no index, so it does not wait for them as other writes do. */
     @Override
     public Beats beat(NodeId node, OptionalLong followed) {
-        Bson beat = inc(beats(node), 1L);
+        Bson beat = combine(inc(beats(node), 1L), currentDate(AT));
+        Instant asked = Instant.now();
         Document live = update(followed.isPresent() ? combine(beat, max(mark(node), followed.getAsLong())) : beat);
+        Instant halfway = asked.plus(Duration.between(asked, Instant.now()).dividedBy(2));
         NodeId chores =
                 Optional.ofNullable(live.getString(CHORES)).map(NodeId::new).orElse(NodeId.NONE);
-        return new Beats(counts(live, BEATS), MessageDocuments.number(live, ENDED), chores);
+        Duration ahead = Duration.between(halfway, live.getDate(AT).toInstant());
+        return new Beats(counts(live, BEATS), MessageDocuments.number(live, ENDED), chores, ahead);
     }
 
     @Override

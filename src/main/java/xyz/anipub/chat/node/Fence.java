@@ -116,6 +116,11 @@ public class Fence {
         checked.accumulateAndGet(now, Moment::later);
     }
 
+    /** Whether this node is cut off now, so that its next clients, too, would be closed. */
+    public boolean isCutOff() {
+        return raised && isCutOff(moment(), informed());
+    }
+
     private Moment moment() {
         return new Moment(nodes.now(), millis.getAsLong());
     }
@@ -123,7 +128,10 @@ public class Fence {
     private boolean isCutOff(Moment now) {
         Long last = closed;
         // Whoever has come since then did so by rights that the store had just confirmed.
-        long from = last == null ? informed() : later(last, informed());
+        return isCutOff(now, last == null ? informed() : later(last, informed()));
+    }
+
+    private boolean isCutOff(Moment now, long from) {
         return now.nanos() - from > limit.time().toNanos()
                 && (nodes.hadCompany(Endings.PATIENCE) || misses(nodes.upToDate()));
     }

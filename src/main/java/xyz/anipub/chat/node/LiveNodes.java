@@ -3,6 +3,7 @@ package xyz.anipub.chat.node;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -30,6 +31,9 @@ public class LiveNodes {
     /** After so long without a beat a node has ended. Long, as a node that stands still for half of it takes no posts. */
     public static final Duration LIFE = Duration.ofSeconds(30);
 
+    /** What two beats differ in by this much is the way to the store, and not its clock. */
+    private static final Duration SAME_CLOCK = Duration.ofMillis(500);
+
     private final NodeRepository nodes;
     private final LongSupplier nanos;
     private final NodeId me = NodeId.fresh();
@@ -44,6 +48,9 @@ public class LiveNodes {
     private final AtomicLong upToDate;
 
     private volatile NodeId chores = NodeId.NONE;
+
+    /** By how much the store's clock is ahead of this machine's. */
+    private volatile Duration storeAhead = Duration.ZERO;
 
     @Inject
     public LiveNodes(NodeRepository nodes) {
@@ -77,6 +84,14 @@ public class LiveNodes {
     /** The same, and whether nothing had to be missed since a time by {@link #now}. */
     public boolean isAloneSince(long time) {
         return isAlone() && time - known.since() >= 0;
+    }
+
+    /**
+     * What the store's clock says when this machine's says {@code local}: what nodes compare with what others have written. As of
+     * the last beat; this machine's until the first one.
+     */
+    public Instant byStore(Instant local) {
+        return local.plus(storeAhead);
     }
 
     /** The time in nanoseconds, by a clock that is never set. */
@@ -188,6 +203,9 @@ public class LiveNodes {
             followed = OptionalLong.empty();
         } else if (mark.orElse(-1) >= beats.lastEnding()) {
             upToDate(asked);
+        }
+        if (beats.ahead().minus(storeAhead).abs().compareTo(SAME_CLOCK) > 0) {
+            storeAhead = beats.ahead();
         }
         Map<NodeId, Seen> others = new HashMap<>();
         beats.beats().forEach((node, count) -> {

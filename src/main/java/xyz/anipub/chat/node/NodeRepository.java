@@ -1,5 +1,6 @@
 package xyz.anipub.chat.node;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,7 @@ public interface NodeRepository {
      * @param beats how often each node has beaten; counts compare better than the times of different machines
      * @param lastEnding the number of the last ending; 0 if there was none
      * @param chores the node that has taken them last; {@link NodeId#NONE} if none has
+     * @param ahead by how much the store's clock is ahead of this machine's, give or take the way to it
      */
-    record Beats(Map<NodeId, Long> beats, long lastEnding, NodeId chores) {}
+    record Beats(Map<NodeId, Long> beats, long lastEnding, NodeId chores, Duration ahead) {}
 }

@@ -1,5 +1,6 @@
 package xyz.anipub.chat.message;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,11 @@ final class Node {
     private final List<Runnable> again = new CopyOnWriteArrayList<>();
 
     Node(Cluster cluster, Executor executor, RecordingAnnouncer announcer, int laneCapacity) {
+        this(cluster, executor, announcer, laneCapacity, cluster.clock);
+    }
+
+    /** @param clock of its machine */
+    Node(Cluster cluster, Executor executor, RecordingAnnouncer announcer, int laneCapacity, Clock clock) {
         this.announcer = announcer;
         lanes = new RoomLanes(executor, laneCapacity);
         nodes = new LiveNodes(cluster.nodes, cluster::nanos);
@@ -58,14 +64,13 @@ final class Node {
         unsettled = new Unsettled(lanes, again::add);
         Announcements announcements = new Announcements(cluster.messages, cluster.echoes, announcer, nodes, unsettled);
         LostRights rights = new LostRights(cluster.messages, announcer, nodes, unsettled);
-        AwaitedEmits emits = new AwaitedEmits(cluster.echoes, nodes, cluster.rules, cluster.clock);
+        AwaitedEmits emits = new AwaitedEmits(cluster.echoes, nodes, cluster.rules, clock);
         MessageWriter writer = new MessageWriter(
                 new PostCheck(rooms, known, cluster.messages, mentions),
-                new EchoAnswers(
-                        cluster.messages, cluster.echoes, emits, announcements, rights, unsettled, cluster.clock),
-                new RoomLog(cluster.messages, emits, activity, newest, rights, nodes, cluster.backoff, cluster.clock),
+                new EchoAnswers(cluster.messages, cluster.echoes, emits, announcements, rights, unsettled, clock),
+                new RoomLog(cluster.messages, emits, activity, newest, rights, nodes, cluster.backoff, clock),
                 announcements,
-                new UncertainPosts(cluster.messages, announcements, emits, activity, unsettled, cluster.clock));
+                new UncertainPosts(cluster.messages, announcements, emits, activity, unsettled, clock));
         changes = new MessageChanges(
                 lanes,
                 new ChangeWriter(
@@ -74,15 +79,14 @@ final class Node {
                         new ChangeLog(cluster.messages, cluster.messages, list, cluster.backoff),
                         announcer,
                         unsettled,
-                        cluster.clock),
+                        clock),
                 cluster.messages,
                 rooms,
                 known,
                 cluster.rules);
         queue = new PostQueue(lanes, writer, known, unsettled, nodes, cluster.rules);
         service = new MessageService(queue, cluster.messages, newest, rooms, cluster.rules);
-        sweep = new EchoSweep(
-                cluster.echoes, cluster.messages, emits, announcements, unsettled, lanes, cluster.rules, cluster.clock);
+        sweep = new EchoSweep(cluster.echoes, cluster.messages, emits, announcements, unsettled, lanes, cluster.rules);
     }
 
     /** Half a second later: what is not known is asked again. */

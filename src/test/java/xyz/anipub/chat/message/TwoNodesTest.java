@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,33 @@ class TwoNodesTest {
     @AfterEach
     void stop() {
         threads.shutdownNow();
+    }
+
+    /** What is stored on one and emitted on the other is one message, whatever their machines take for the time. */
+    @Test
+    void aClockThatIsAheadEndsNoWaitingForAnEmit() {
+        Duration ahead = cluster.rules.echoLifetime().multipliedBy(2);
+        Clock clock = Clock.offset(cluster.clock, ahead);
+        Node late = new Node(cluster, threads, cluster.announcer, 1000, clock);
+        cluster.nodes.ahead(late.nodes.me(), ahead.negated());
+        cluster.add(late);
+        Message first =
+                left.store(cluster.room, cluster.ann, "on the right clock").join();
+        Message second = late.store(cluster.room, cluster.ann, "on the other").join();
+        late.sweep.run();
+        left.sweep.run();
+        assertThat(late.emit(cluster.room, cluster.ann, "on the right clock").join())
+                .isEqualTo(first);
+        assertThat(left.emit(cluster.room, cluster.ann, "on the other").join()).isEqualTo(second);
+        // And both of them end it in time.
+        Message third = late.store(cluster.room, cluster.ann, "too late").join();
+        cluster.clock.forward(cluster.rules.echoLifetime().plusSeconds(1));
+        // It is announced first.
+        await().untilAsserted(() -> {
+            left.sweep.run();
+            assertThat(cluster.echoes.open()).isEmpty();
+        });
+        assertThat(left.emit(cluster.room, cluster.ann, "too late").join().id()).isNotEqualTo(third.id());
     }
 
     @RepeatedTest(5)

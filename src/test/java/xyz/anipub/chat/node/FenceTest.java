@@ -106,6 +106,26 @@ class FenceTest {
         assertThat(closings).as("once it is back").isEqualTo(2);
     }
 
+    /** Also just after it has closed its connections, so that balancers do not send it the same clients again. */
+    @Test
+    void aNodeSaysThatItIsCutOffUntilItHasNews() {
+        beginBesideAnother();
+        runCutOff(LIMIT);
+        assertThat(fence.isCutOff()).isFalse();
+        runCutOff(LOOK.multipliedBy(2));
+        assertThat(closings).isEqualTo(1);
+        assertThat(fence.isCutOff()).isTrue();
+        reachStore();
+        assertThat(fence.isCutOff()).isFalse();
+    }
+
+    @Test
+    void aNodeWithoutAFenceIsNeverCutOff() {
+        reachStore();
+        runCutOff(Duration.ofMinutes(1));
+        assertThat(fence.isCutOff()).isFalse();
+    }
+
     @Test
     void aNodeThatIsAloneGoesOnWithoutItsStore() {
         beginAlone();

@@ -1,5 +1,6 @@
 package xyz.anipub.chat.node;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +15,18 @@ public final class InMemoryNodeRepository implements NodeRepository {
     private final Map<NodeId, Long> followed = new HashMap<>();
     private final List<Ended> endings = new ArrayList<>();
     private NodeId chores = NodeId.NONE;
+    private final Map<NodeId, Duration> ahead = new HashMap<>();
+
+    /** The store's clock is ahead of that of a node from now on. */
+    public synchronized void ahead(NodeId node, Duration time) {
+        ahead.put(node, time);
+    }
 
     @Override
     public synchronized Beats beat(NodeId node, OptionalLong mark) {
         beats.merge(node, 1L, Long::sum);
         mark.ifPresent(number -> followed.put(node, number));
-        return new Beats(Map.copyOf(beats), endings.size(), chores);
+        return new Beats(Map.copyOf(beats), endings.size(), chores, ahead.getOrDefault(node, Duration.ZERO));
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The way to a Redis, which can die as a network does: nothing comes through any more, and nobody is told. */
+/** The way to a Redis, or another server, which can die as a network does: nothing comes through any more, and nobody is told. */
 public final class SilentProxy implements AutoCloseable {
 
     private final ServerSocket door;
@@ -32,7 +32,11 @@ public final class SilentProxy implements AutoCloseable {
     }
 
     public String uri() {
-        return "redis://127.0.0.1:" + door.getLocalPort();
+        return "redis://127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return door.getLocalPort();
     }
 
     /** The connections that there are lead nowhere from now on; new ones lead to Redis. */

@@ -1,0 +1,37 @@
+package xyz.anipub.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Whether somebody asks again and again if this node is ready, as load balancers do. Thread-safe. */
+@ApplicationScoped
+public class Watch {
+
+    /** Who has not asked for so long does not go by the answer. */
+    static final Duration MEMORY = Duration.ofSeconds(15);
+
+    private final LongSupplier nanos;
+    private volatile @Nullable Long asked;
+
+    public Watch() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanos a clock that is never set */
+    Watch(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** Somebody asks. */
+    void asked() {
+        asked = nanos.getAsLong();
+    }
+
+    /** Whether somebody has asked lately. */
+    boolean isKept() {
+        Long last = asked;
+        return last != null && nanos.getAsLong() - last < MEMORY.toNanos();
+    }
+}

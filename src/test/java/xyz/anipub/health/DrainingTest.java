@@ -1,0 +1,129 @@
+package xyz.anipub.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import xyz.anipub.socketio.Peer;
+import xyz.anipub.socketio.ServerFixture;
+
+/** A node empties itself; whoever would wait for one of these durations would not see the end of the test. */
+@Timeout(60)
+class DrainingTest {
+
+    private static final Duration FOR_EVER = Duration.ofMinutes(10);
+
+    private final ServerFixture fixture = new ServerFixture();
+    private final Watch watch = new Watch();
+
+    private Draining draining(Duration notice, Duration time) {
+        return new Draining(fixture.server, fixture.engine(), watch, new DrainLimits(notice, time));
+    }
+
+    @Test
+    void isEmptyAtOnceWhereNobodyIs() {
+        Draining draining = draining(FOR_EVER, FOR_EVER);
+        assertThat(draining.isLeaving() || draining.isRefusing()).isFalse();
+        draining.drain();
+        assertThat(draining.isLeaving() && draining.isRefusing()).isTrue();
+    }
+
+    @Test
+    void servesAsEverUntilBalancersHaveNoticed() {
+        Draining draining = draining(FOR_EVER, FOR_EVER);
+        Peer peer = fixture.peer();
+        peer.join();
+        watch.asked();
+        CompletableFuture<Void> end = CompletableFuture.runAsync(draining::drain);
+        await().until(draining::isLeaving);
+        assertThat(draining.isRefusing()).isFalse();
+        assertThat(draining.begun()).isTrue();
+        draining.ended();
+        assertThat(peer.isClosed()).isFalse();
+        draining.hurry();
+        end.join();
+        assertThat(draining.isRefusing()).isTrue();
+        assertThat(peer.isClosed()).isTrue();
+    }
+
+    @Test
+    void givesNoNoticeIfItIsTooLateForThat() {
+        Draining draining = draining(FOR_EVER, FOR_EVER);
+        watch.asked();
+        draining.empty();
+        assertThat(draining.isRefusing()).isTrue();
+    }
+
+    @Test
+    void closesOneTickAfterTheOtherSome() {
+        DrainLimits limits = new DrainLimits(Duration.ZERO, Duration.ofSeconds(10));
+        assertThat(List.of(limits.each(1), limits.each(1000), limits.each(1001), limits.each(20_000)))
+                .containsExactly(10, 10, 11, 200);
+        assertThat(new DrainLimits(Duration.ZERO, Duration.ZERO).each(5000)).isEqualTo(5000);
+
+        List<Peer> peers = Stream.generate(fixture::peer).limit(25).toList();
+        long begun = System.nanoTime();
+        draining(Duration.ZERO, FOR_EVER).drain();
+        assertThat(System.nanoTime() - begun)
+                .isGreaterThanOrEqualTo(DrainLimits.TICK.multipliedBy(2).toNanos());
+        assertThat(peers).allMatch(Peer::isClosed);
+    }
+
+    @Test
+    void closesThoseThatGetNoAnswerWhenTheTimeIsOver() {
+        Peer asking = fixture.peer();
+        asking.join();
+        fixture.server.of("/").on("ask", (socket, arguments, ack) -> {});
+        asking.say("27[\"ask\"]");
+        draining(Duration.ZERO, Duration.ofMillis(1)).drain();
+        assertThat(asking.isClosed()).isTrue();
+    }
+
+    @Test
+    void waitsForRequestsThatAreUnderWayAndRefusesNewOnes() {
+        Draining draining = draining(Duration.ZERO, Duration.ZERO);
+        assertThat(draining.begun()).isTrue();
+        CompletableFuture<Void> end = CompletableFuture.runAsync(draining::drain);
+        await().until(draining::isRefusing);
+        assertThat(draining.begun()).isFalse();
+        draining.ended();
+        assertThat(end).isNotDone();
+        draining.ended();
+        end.join();
+    }
+
+    @Test
+    void waitsForThemNoLongerThanADatabaseMayTake() {
+        Draining draining = draining(Duration.ZERO, Duration.ZERO);
+        draining.begun();
+        long begun = System.nanoTime();
+        draining.drain();
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(Draining.LAST_REQUESTS.toNanos());
+    }
+
+    @Test
+    void watchIsKeptByWhoHasAskedLately() {
+        long[] now = {-1};
+        Watch kept = new Watch(() -> now[0]);
+        assertThat(kept.isKept()).isFalse();
+        kept.asked();
+        now[0] += Watch.MEMORY.toNanos() - 1;
+        assertThat(kept.isKept()).isTrue();
+        now[0]++;
+        assertThat(kept.isKept()).isFalse();
+    }
+
+    @Test
+    void refusesTimesThatAreNone() {
+        assertThatThrownBy(() -> new DrainLimits(Duration.ofSeconds(-1), Duration.ZERO))
+                .hasMessageContaining("anipub.drain-notice");
+        assertThatThrownBy(() -> new DrainLimits(Duration.ZERO, Duration.ofHours(1)))
+                .hasMessageContaining("anipub.drain-time");
+    }
+}
