@@ -35,7 +35,7 @@ final class Walls {
             socketio.msgpack   -> socketio.packet, jakarta.json..
             socketio.adapter   -> socketio.packet
             socketio.adapter.cluster -> socketio.adapter, socketio.packet, jakarta.json..
-            socketio.adapter.redis -> socketio.adapter, socketio.adapter.cluster, socketio.packet, socketio.msgpack, jakarta.json.., io.lettuce.core.., io.netty.channel, io.netty.handler.timeout
+            socketio.adapter.redis -> socketio.adapter, socketio.adapter.cluster, socketio.packet, socketio.msgpack, jakarta.json.., io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
             socketio           -> engineio, peer, socketio.packet, socketio.adapter, jakarta.json..
             socketio.cdi       -> socketio, socketio.packet, jakarta.json.., CDI, FINDING
             socketio.admin     -> engineio, peer, socketio, socketio.packet, socketio.adapter, jakarta.json..
