@@ -66,7 +66,7 @@ final class Walls {
             "PEER", "jakarta.servlet.http.HttpServletRequest",
             "VENDOR", String.join(", ", ArchitectureRules.VENDORS));
 
-    private static final Set<String> FOREIGN = Set.of("jakarta", "com", "org", "io", "fish", "sun");
+    private static final Set<String> FOREIGN = Set.of("javax", "jakarta", "com", "org", "io", "fish", "sun");
 
     private Walls() {}
 
