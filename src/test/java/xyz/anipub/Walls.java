@@ -36,7 +36,7 @@ final class Walls {
             socketio.msgpack   -> socketio.packet, jakarta.json..
             socketio.adapter   -> socketio.packet
             socketio.adapter.cluster -> socketio.adapter, socketio.packet, jakarta.json..
-            socketio.adapter.redis -> socketio.adapter, socketio.adapter.cluster, socketio.packet, socketio.msgpack, jakarta.json.., io.lettuce.core.., io.netty.channel, io.netty.handler.timeout
+            socketio.adapter.redis -> socketio.adapter, socketio.adapter.cluster, socketio.packet, socketio.msgpack, jakarta.json.., io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
             socketio           -> engineio, peer, socketio.packet, socketio.adapter, jakarta.json..
             socketio.cdi       -> socketio, socketio.packet, jakarta.json.., CDI, FINDING
             socketio.admin     -> engineio, peer, socketio, socketio.packet, socketio.adapter, jakarta.json..
@@ -68,7 +68,7 @@ final class Walls {
             "PEER", "jakarta.servlet.http.HttpServletRequest",
             "VENDOR", String.join(", ", ArchitectureRules.VENDORS));
 
-    private static final Set<String> FOREIGN = Set.of("jakarta", "com", "org", "io", "fish", "sun");
+    private static final Set<String> FOREIGN = Set.of("javax", "jakarta", "com", "org", "io", "fish", "sun");
 
     private Walls() {}
 

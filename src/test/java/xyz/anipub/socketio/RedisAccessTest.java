@@ -20,6 +20,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,24 @@ class RedisAccessTest {
 
     private static final ExecutorService HANDLERS = Executors.newFixedThreadPool(4);
     private static final ScheduledExecutorService TIMERS = Executors.newScheduledThreadPool(1);
+    private static final Logger REFUSALS = Logger.getLogger("xyz.anipub.socketio.adapter.redis.Refusals");
     private static TestRedisCluster servers;
+
+    private final List<RedisCluster> clusters = new ArrayList<>();
+    private final List<ServerFixture> nodes = new ArrayList<>();
+    private final Queue<String> logged = new ConcurrentLinkedQueue<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+            logged.add(new SimpleFormatter().formatMessage(record));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
 
     @BeforeAll
     static void startRedis() throws IOException {
@@ -53,6 +71,13 @@ class RedisAccessTest {
         }
         HANDLERS.shutdown();
         TIMERS.shutdownNow();
+    }
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(each -> each.server.close());
+        clusters.forEach(RedisCluster::close);
+        REFUSALS.removeHandler(handler);
     }
 
     /** The lines for Redis's configuration: one user for each family, called so. */
@@ -73,9 +98,8 @@ class RedisAccessTest {
         String user = family.name().toLowerCase(Locale.ROOT);
         RedisConfig config = RedisConfig.standard(servers.uri().replace("//", "//" + user + ":PASSWORD@"))
                 .with(family);
-        List<RedisCluster> clusters = new ArrayList<>();
-        ServerFixture here = server(config, clusters);
-        ServerFixture there = server(config, clusters);
+        ServerFixture here = server(config);
+        ServerFixture there = server(config);
         Peer ann = here.joinedPeer();
         Peer bob = there.joinedPeer();
         ClusterChapter.awaitNodes(here.main, 2);
@@ -85,43 +109,24 @@ class RedisAccessTest {
         there.main.to("red").emit("room");
         ClusterChapter.hears(ann, "2[\"all\"]", "2[\"room\"]");
         assertThat(ClusterChapter.value(there.main.fetchSockets())).hasSize(2);
-        here.server.close();
-        there.server.close();
-        clusters.forEach(RedisCluster::close);
         assertThat(servers.refusals()).isEmpty();
     }
 
     @Test
     void aClusterIsToBeNamedAsOne() {
-        Queue<String> logged = new ConcurrentLinkedQueue<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                logged.add(new SimpleFormatter().formatMessage(record));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger refusals = Logger.getLogger("xyz.anipub.socketio.adapter.redis.Refusals");
-        refusals.addHandler(handler);
-        List<RedisCluster> clusters = new ArrayList<>();
+        REFUSALS.addHandler(handler);
         String stream = servers.elsewhere();
-        ServerFixture here =
-                server(RedisConfig.standard(servers.uri().split(",")[0]).prefixed(stream), clusters);
+        server(RedisConfig.standard(servers.uri().split(",")[0]).prefixed(stream));
         await().until(() -> !logged.isEmpty());
         assertThat(logged).singleElement().asString().contains("it is a Redis Cluster: name several of its hosts");
-        here.server.close();
-        clusters.forEach(RedisCluster::close);
-        refusals.removeHandler(handler);
     }
 
-    private static ServerFixture server(RedisConfig config, List<RedisCluster> clusters) {
+    private ServerFixture server(RedisConfig config) {
         RedisCluster cluster = new RedisCluster(config, ClusterLimits.standard(), new ClusterThreads(HANDLERS, TIMERS));
         clusters.add(cluster);
-        return ClusterChapter.server(cluster.adapters((namespace, emitter) -> new InMemoryAdapter(emitter, 5)));
+        ServerFixture node =
+                ClusterChapter.server(cluster.adapters((namespace, emitter) -> new InMemoryAdapter(emitter, 5)));
+        nodes.add(node);
+        return node;
     }
 }

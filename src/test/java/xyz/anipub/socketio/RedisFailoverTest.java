@@ -36,6 +36,7 @@ class RedisFailoverTest {
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
     private final TestRedisCluster servers = new TestRedisCluster();
     private final List<RedisCluster> clusters = new ArrayList<>();
+    private final List<ServerFixture> nodes = new ArrayList<>();
     private ServerFixture here;
     private ServerFixture there;
     private Peer ann;
@@ -55,13 +56,16 @@ class RedisFailoverTest {
     private ServerFixture server(RedisConfig config) {
         RedisCluster cluster = new RedisCluster(config, ClusterLimits.standard(), new ClusterThreads(handlers, timers));
         clusters.add(cluster);
-        return ClusterChapter.server(cluster.adapters((namespace, emitter) -> new InMemoryAdapter(emitter, 5)));
+        ServerFixture node =
+                ClusterChapter.server(cluster.adapters((namespace, emitter) -> new InMemoryAdapter(emitter, 5)));
+        nodes.add(node);
+        return node;
     }
 
     @AfterEach
     void stop() {
-        here.server.close();
-        there.server.close();
+        nodes.forEach(each -> each.server.close());
+        nodes.clear();
         clusters.forEach(RedisCluster::close);
         clusters.clear();
         servers.repair();

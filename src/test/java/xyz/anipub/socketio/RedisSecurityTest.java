@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.socketio.adapter.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
 import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
@@ -101,9 +103,11 @@ class RedisSecurityTest {
         assertThat(cluster.isConnected()).isFalse();
     }
 
-    @Test
-    void nodesReachEachOtherByTls() {
-        RedisConfig config = config("rediss", PASSWORD, "localhost", tls).trusting(certificates.ca());
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nodesReachEachOtherByTls(boolean isInDer) {
+        RedisConfig config = config("rediss", PASSWORD, "localhost", tls)
+                .trusting(isInDer ? certificates.caInDer() : certificates.ca());
         ServerFixture here = server(config);
         ServerFixture there = server(config);
         Peer bob = there.joinedPeer();

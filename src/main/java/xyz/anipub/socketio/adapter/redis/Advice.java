@@ -16,6 +16,10 @@ final class Advice {
             Map.entry("not an SSL/TLS record", "it speaks no TLS at this port: write redis://, or its port for TLS"),
             Map.entry("handshake timed out", "it does not speak TLS at this port: write redis://, or its port for TLS"),
             Map.entry("cluster support disabled", "it is no Redis Cluster: name one host alone"),
+            Map.entry("READONLY", "it is a replica, which takes nothing: name its master, or its Sentinels"),
+            Map.entry("MASTERDOWN", "it is a replica that has lost its master"),
+            Map.entry("LOADING", "it is still reading what it had kept"),
+            Map.entry("CLUSTERDOWN", "the cluster lacks a master, or is not complete"),
             Map.entry("MOVED", "it is a Redis Cluster: name several of its hosts"),
             Map.entry("Connection reset", "it closes the connection at once; if it wants TLS, write rediss://"),
             Map.entry("Connection closed", "it closes the connection at once; if it wants TLS, write rediss://"));

@@ -69,15 +69,17 @@ final class ClassicCarrier implements Carrier {
         if (sender.isInVain(message)) {
             return;
         }
-        sender.send(() -> message instanceof Broadcast broadcast
-                ? message(channels.channelFor(broadcast), codec.encodeBroadcast(broadcast))
-                : message(channels.requests(), codec.encodeRequest(message)));
+        sender.send(
+                message,
+                () -> message instanceof Broadcast broadcast
+                        ? message(channels.channelFor(broadcast), codec.encodeBroadcast(broadcast))
+                        : message(channels.requests(), codec.encodeRequest(message)));
     }
 
     @Override
     public void answer(Optional<String> asker, Answer answer) {
         byte[] message = codec.encodeAnswer(answer);
-        sender.send(() -> message(channels.answers(), message));
+        sender.send(answer, () -> message(channels.answers(), message));
     }
 
     static Outgoing message(String channel, byte[] message) {

@@ -3,6 +3,7 @@ package xyz.anipub.socketio.adapter.redis;
 import io.lettuce.core.api.StatefulConnection;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,7 +36,7 @@ final class Link<C extends StatefulConnection<?, ?>> {
 
     /** Begins to connect. */
     void open() {
-        connect.get().whenComplete((made, failure) -> {
+        begin().whenComplete((made, failure) -> {
             if (failure == null) {
                 connected(made);
             } else {
@@ -43,6 +44,14 @@ final class Link<C extends StatefulConnection<?, ?>> {
                 tryAgain();
             }
         });
+    }
+
+    private CompletionStage<C> begin() {
+        try {
+            return connect.get();
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     /** Null if it has never been there so far. */

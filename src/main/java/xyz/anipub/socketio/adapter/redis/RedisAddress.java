@@ -13,12 +13,13 @@ import java.util.stream.Stream;
  */
 record RedisAddress(List<RedisURI> servers) {
 
-    private static final String BETWEEN_ADDRESSES = ",(?=rediss?://)";
+    private static final String SERVER = "redis(s|\\+ssl|\\+tls)?://";
+    private static final String BETWEEN_ADDRESSES = ",(?=" + SERVER + ")";
 
     /** @throws IllegalArgumentException if it is none; the message may hold the password */
     static RedisAddress parse(RedisConfig config) {
         String address = config.uri();
-        List<RedisURI> servers = address.matches("rediss?://.*")
+        List<RedisURI> servers = address.matches(SERVER + ".*")
                 ? Arrays.stream(address.split(BETWEEN_ADDRESSES))
                         .flatMap(RedisAddress::hosts)
                         .map(RedisURI::create)
@@ -35,11 +36,16 @@ record RedisAddress(List<RedisURI> servers) {
 
     /** What stands before the hosts and behind them is for each. */
     private static Stream<String> hosts(String address) {
-        int begin = Math.max(address.lastIndexOf('@') + 1, address.indexOf("://") + 3);
-        String rest = address.substring(begin);
-        String hosts = rest.split("[/?#]", 2)[0];
+        int begin = address.indexOf("://") + 3;
+        String authority = address.substring(begin).split("[/?#]", 2)[0];
+        String hosts = authority.substring(authority.lastIndexOf('@') + 1);
+        int end = begin + authority.length();
         return Arrays.stream(hosts.split(","))
-                .map(host -> address.substring(0, begin) + host + rest.substring(hosts.length()));
+                .map(host -> address.substring(0, end - hosts.length()) + host + address.substring(end));
+    }
+
+    static boolean isWithTls(String address) {
+        return address.matches("(rediss|redis\\+ssl|redis\\+tls|rediss-sentinel)://.*");
     }
 
     boolean isCluster() {

@@ -92,7 +92,7 @@ final class RedisClients {
     /** Gives a client its bounds, whichever kind it is. */
     static void bound(ClientOptions.Builder options, RedisConfig config) {
         SslOptions.Builder tls = SslOptions.builder().jdkSslProvider().handshakeTimeout(config.commandTimeout());
-        config.ca().ifPresent(ca -> tls.trustManager(ca.toFile()));
+        config.ca().ifPresent(tls::trustManager);
         options.socketOptions(SocketOptions.builder()
                         .connectTimeout(config.commandTimeout())
                         .keepAlive(true)

@@ -1,13 +1,9 @@
 package xyz.anipub.socketio.adapter.redis;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * How nodes find each other in Redis.
@@ -21,7 +17,7 @@ import java.util.Optional;
  * @param maxWaiting how many of them wait
  * @param maxWaitingBytes how many bytes these may have together
  * @param streamLength how many entries a stream keeps at least; streams only
- * @param ca the certificates that are trusted, with TLS, in place of the JVM's; PEM
+ * @param ca the certificates that are trusted, with TLS, in place of the JVM's
  */
 public record RedisConfig(
         String uri,
@@ -32,7 +28,7 @@ public record RedisConfig(
         int maxWaiting,
         long maxWaitingBytes,
         int streamLength,
-        Optional<Path> ca) {
+        Optional<TrustManagerFactory> ca) {
 
     public RedisConfig {
         if (commandTimeout.toMillis() < 1 || keep.toMillis() < 1) {
@@ -72,22 +68,12 @@ public record RedisConfig(
     /**
      * With TLS, trusts these certificates only.
      *
-     * @throws IllegalArgumentException if they are in no such file, or the address is not one with TLS
+     * @param authorities a file with them, in PEM or DER
+     * @throws IllegalArgumentException if it is none, or the address is not one with TLS
      */
     public RedisConfig trusting(Path authorities) {
-        if (!uri.startsWith("rediss")) {
+        if (!RedisAddress.isWithTls(uri)) {
             throw new IllegalArgumentException("the address of Redis is without TLS, which is rediss://");
-        }
-        try (InputStream file = Files.newInputStream(authorities)) {
-            if (CertificateFactory.getInstance("X.509")
-                    .generateCertificates(file)
-                    .isEmpty()) {
-                throw new IllegalArgumentException(authorities + " holds no certificate");
-            }
-        } catch (IOException e) {
-            throw new IllegalArgumentException(authorities + " cannot be read", e);
-        } catch (CertificateException e) {
-            throw new IllegalArgumentException(authorities + " is no file of certificates in PEM", e);
         }
         return new RedisConfig(
                 uri,
@@ -98,7 +84,7 @@ public record RedisConfig(
                 maxWaiting,
                 maxWaitingBytes,
                 streamLength,
-                Optional.of(authorities));
+                Optional.of(Authorities.read(authorities)));
     }
 
     /** Without the secret. */

@@ -72,7 +72,7 @@ public final class RedisEmitter implements AutoCloseable {
         StreamsCodec codec = new StreamsCodec(namespace, Incoming.EMITTER, MessageLimits.standard());
         return message -> {
             Map<String, byte[]> entry = codec.encodeEntry(message);
-            sender.send(() -> StreamsCarrier.entry(config, entry));
+            sender.send(message, () -> StreamsCarrier.entry(config, entry));
         };
     }
 
@@ -81,7 +81,7 @@ public final class RedisEmitter implements AutoCloseable {
         String channel = new ClusterChannels(config.prefix(), namespace, Incoming.EMITTER).main();
         return message -> {
             byte[] bytes = codec.encode(message);
-            sender.send(() -> ShardedCarrier.message(channel, bytes));
+            sender.send(message, () -> ShardedCarrier.message(channel, bytes));
         };
     }
 
@@ -94,7 +94,7 @@ public final class RedisEmitter implements AutoCloseable {
                     : codec.encodeRequest(message);
             String channel =
                     message instanceof Broadcast broadcast ? channels.channelFor(broadcast) : channels.requests();
-            sender.send(() -> ClassicCarrier.message(channel, bytes));
+            sender.send(message, () -> ClassicCarrier.message(channel, bytes));
         };
     }
 

@@ -15,10 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Repeats {
 
+    /** What an entry is, seen by who reads. */
+    enum Finding {
+        NEW,
+        REPEAT,
+        /** Further behind than numbers are kept: it cannot be told whether it was there before. */
+        TOO_OLD
+    }
+
     private static final String FIELD = "no";
     private static final int MAX_SENDERS = 1_000;
     private static final int LONGEST_NAME = 256;
 
+    /** Whatever may wait: 128 kB for each sender. */
+    private static final int LARGEST_WINDOW = 1 << 20;
+
+    private final int window;
     private long last;
     private final Map<String, Window> seen = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -29,43 +41,55 @@ final class Repeats {
         }
     };
 
+    /**
+     * @param maxWaiting how many messages of a node wait for Redis at most, which is how far an entry may be overtaken: twice as many
+     *     numbers are kept of each sender
+     */
+    Repeats(int maxWaiting) {
+        this.window = (int) Math.min(2L * maxWaiting, LARGEST_WINDOW);
+    }
+
     /** Gives an entry of this node its number; in the order of sending. */
     void number(Map<String, byte[]> entry) {
         entry.put(FIELD, Long.toString(++last).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether it was there before; so is taken what is older than a window of the sender's last numbers. */
-    boolean isRepeat(Map<String, byte[]> entry) {
+    /** Whether it was there before. */
+    Finding find(Map<String, byte[]> entry) {
         Optional<Long> number = number(entry.get(FIELD));
         byte[] sender = entry.get("uid");
         if (number.isEmpty() || sender == null || sender.length > LONGEST_NAME) {
-            return false;
+            return Finding.NEW;
         }
-        return !seen.computeIfAbsent(RedisClients.text(sender), name -> new Window())
+        return seen.computeIfAbsent(RedisClients.text(sender), name -> new Window(window))
                 .add(number.get());
     }
 
     /** The last numbers of a sender, in whatever order they came. */
     private static final class Window {
 
-        private static final int SIZE = 1_024;
-
-        private final BitSet numbers = new BitSet(SIZE);
+        private final int size;
+        private final BitSet numbers = new BitSet();
         private long highest;
 
-        /** False if it is there, or too old to say. */
-        boolean add(long number) {
+        Window(int size) {
+            this.size = size;
+        }
+
+        Finding add(long number) {
             if (number > highest) {
                 // What leaves the window makes room for what comes in.
-                for (long each = Math.max(highest + 1, number - SIZE + 1); each <= number; each++) {
-                    numbers.clear(Math.floorMod(each, SIZE));
+                for (long gap = Math.min(number - highest, size); gap > 0; gap--) {
+                    numbers.clear(Math.floorMod(number - gap + 1, size));
                 }
                 highest = number;
-            } else if (number <= highest - SIZE || numbers.get(Math.floorMod(number, SIZE))) {
-                return false;
+            } else if (number <= highest - size) {
+                return Finding.TOO_OLD;
+            } else if (numbers.get(Math.floorMod(number, size))) {
+                return Finding.REPEAT;
             }
-            numbers.set(Math.floorMod(number, SIZE));
-            return true;
+            numbers.set(Math.floorMod(number, size));
+            return Finding.NEW;
         }
     }
 

@@ -7,6 +7,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,7 +22,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.BroadcastWithAck;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Classic;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchSockets;
+import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmitWithAck;
 import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
 
 /**
@@ -45,13 +53,14 @@ final class Sender {
     private final ClusterMeter meter;
     private final Executor executor;
     private final ScheduledExecutorService timers;
-    private final Queue<Supplier<Outgoing>> messages = new ConcurrentLinkedQueue<>();
+    private final Queue<Supplier<Waiting>> messages = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> again = new ConcurrentLinkedQueue<>();
     /** Of both queues; who makes it more than none lets the thread begin. */
     private final AtomicInteger unread = new AtomicInteger();
 
     private final AtomicBoolean isPausing = new AtomicBoolean();
     private volatile boolean isClosed;
+    private final Refusals refusals = new Refusals("others do not hear this node");
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Queue<CompletableFuture<Boolean>> whenAllSent = new ConcurrentLinkedQueue<>();
@@ -61,6 +70,24 @@ final class Sender {
 
     /** @param bytes the length of what is sent */
     record Outgoing(long bytes, Function<RedisClusterAsyncCommands<String, byte[]>, CompletionStage<?>> command) {}
+
+    /**
+     * One that is on its way.
+     *
+     * @param lifetime how long it may wait
+     * @param isVolatile whether it is not tried again
+     * @param given the time, by {@link System#nanoTime()}
+     */
+    private record Waiting(Outgoing outgoing, Duration lifetime, boolean isVolatile, long given) {
+
+        boolean isTooLate() {
+            return System.nanoTime() - given > lifetime.toNanos();
+        }
+
+        long bytes() {
+            return outgoing.bytes();
+        }
+    }
 
     /** @param executor where messages are written; one thread at a time */
     Sender(
@@ -101,26 +128,44 @@ final class Sender {
 
     /** Whether nobody would get it now, and it is not to be kept: a volatile event. */
     boolean isInVain(ClusterMessage message) {
-        if (message instanceof ClusterMessage.Broadcast broadcast
-                && broadcast.options().flags().isVolatile()) {
+        if (isVolatile(message)) {
             StatefulConnection<String, byte[]> connection = link.connection();
             return connection == null || !connection.isOpen();
         }
         return false;
     }
 
+    private static boolean isVolatile(ClusterMessage message) {
+        return message instanceof Broadcast broadcast
+                && broadcast.options().flags().isVolatile();
+    }
+
+    /** Nobody waits for a question or an answer longer than Redis may take. */
+    private Duration lifetime(ClusterMessage message) {
+        boolean isAwaited = message instanceof FetchSockets
+                || message instanceof BroadcastWithAck
+                || message instanceof ServerSideEmitWithAck
+                || message instanceof Classic
+                || message instanceof Answer;
+        return isAwaited && config.commandTimeout().compareTo(config.keep()) < 0
+                ? config.commandTimeout()
+                : config.keep();
+    }
+
     /**
      * Sends a message, soon.
      *
-     * @param message writes it, on a thread of the executor, after all that were given before; one that cannot be written is
+     * @param outgoing writes it, on a thread of the executor, after all that were given before; one that cannot be written is
      *     counted
      */
-    void send(Supplier<Outgoing> message) {
+    void send(ClusterMessage message, Supplier<Outgoing> outgoing) {
         if (waiting.incrementAndGet() > config.maxWaiting()) {
             overflow(0);
             return;
         }
-        messages.add(message);
+        Duration lifetime = lifetime(message);
+        boolean isVolatile = isVolatile(message);
+        messages.add(() -> new Waiting(outgoing.get(), lifetime, isVolatile, System.nanoTime()));
         if (unread.getAndIncrement() == 0) {
             run();
         }
@@ -197,48 +242,57 @@ final class Sender {
             refused.run();
             return true;
         }
-        Supplier<Outgoing> next = messages.poll();
+        Supplier<Waiting> next = messages.poll();
         if (next != null) {
             write(next);
         }
         return next != null;
     }
 
-    private void write(Supplier<Outgoing> message) {
-        Outgoing outgoing;
+    private void write(Supplier<Waiting> written) {
+        Waiting message;
         try {
-            outgoing = message.get();
+            message = written.get();
         } catch (RuntimeException | Error e) {
             unsent(0, e);
             return;
         }
-        if (waitingBytes.addAndGet(outgoing.bytes()) > config.maxWaitingBytes()) {
-            overflow(outgoing.bytes());
+        if (waitingBytes.addAndGet(message.bytes()) > config.maxWaitingBytes()) {
+            overflow(message.bytes());
             return;
         }
-        long given = System.nanoTime();
-        link.use(connection -> write(outgoing, given, connection));
+        link.use(connection -> write(message, null, connection));
     }
 
-    private void write(Outgoing outgoing, long given, StatefulConnection<String, byte[]> connection) {
-        if (System.nanoTime() - given > config.keep().toNanos()) {
+    /** @param before why Redis did not take it the last time, if it was tried */
+    private void write(Waiting message, @Nullable Throwable before, StatefulConnection<String, byte[]> connection) {
+        if (message.isTooLate()) {
             // Redis came for the first time, and late, or did not take it for so long. Else Lettuce keeps the time.
-            unsent(outgoing.bytes(), new TimeoutException("it waited too long for Redis"));
+            unsent(message.bytes(), tooLate(before));
             return;
         }
         try {
-            outgoing.command().apply(Servers.commands(connection)).whenComplete((answer, failure) -> {
+            message.outgoing().command().apply(Servers.commands(connection)).whenComplete((answer, failure) -> {
                 if (failure == null) {
-                    sent(outgoing.bytes());
-                } else if (Passing.is(failure) && !isClosed) {
-                    writeAgain(() -> write(outgoing, given, connection));
+                    refusals.note("messages", null);
+                    sent(message.bytes());
+                } else if (Passing.is(failure) && !message.isVolatile() && !isClosed) {
+                    refusals.note("messages", failure);
+                    writeAgain(() -> write(message, failure, connection));
                 } else {
-                    unsent(outgoing.bytes(), failure);
+                    unsent(message.bytes(), failure);
                 }
             });
         } catch (RuntimeException | Error e) {
-            unsent(outgoing.bytes(), e);
+            unsent(message.bytes(), e);
         }
+    }
+
+    private static Throwable tooLate(@Nullable Throwable before) {
+        String text = "it waited too long for Redis";
+        return before == null
+                ? new TimeoutException(text)
+                : new TimeoutException(text + ": " + Advice.on(before)).initCause(before);
     }
 
     private void writeAgain(Runnable write) {

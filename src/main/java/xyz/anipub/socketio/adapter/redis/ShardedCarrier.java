@@ -64,14 +64,16 @@ final class ShardedCarrier implements Carrier {
         if (sender.isInVain(message)) {
             return;
         }
-        sender.send(() -> message(channels.channelFor(message, ClusterChannels.Mode.STATIC), codec.encode(message)));
+        sender.send(
+                message,
+                () -> message(channels.channelFor(message, ClusterChannels.Mode.STATIC), codec.encode(message)));
     }
 
     @Override
     public void answer(Optional<String> asker, Answer answer) {
         asker.ifPresent(name -> {
             byte[] message = codec.encode(answer);
-            sender.send(() -> message(channels.of(name), message));
+            sender.send(answer, () -> message(channels.of(name), message));
         });
     }
 

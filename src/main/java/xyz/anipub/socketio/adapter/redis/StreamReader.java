@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
 
@@ -44,10 +45,14 @@ final class StreamReader {
     private final ScheduledExecutorService timers;
     private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
     private final List<Runnable> whenStarted = new ArrayList<>();
-    private final Refusals refusals = new Refusals();
+    private final Refusals refusals = new Refusals("this node does not hear others");
     private volatile boolean isClosed;
     private @Nullable EntryId position;
-    private volatile boolean isPositionSure;
+    /** How often something has happened after which it has to be looked where to read on. */
+    private final AtomicInteger moves = new AtomicInteger();
+
+    /** After which of them that was done the last time. */
+    private int lookedAfter = -1;
 
     /** One namespace's. */
     interface Listener {
@@ -72,7 +77,7 @@ final class StreamReader {
                 @Override
                 public void onRedisConnected(RedisChannelHandler<?, ?> back, SocketAddress address) {
                     // Lettuce repeats the read that was under way; before the next one it is looked where to read on.
-                    isPositionSure = false;
+                    moved();
                 }
             });
             round();
@@ -112,14 +117,14 @@ final class StreamReader {
 
     /** Before it reads on, it looks where: another server has the stream, which may have less of it. */
     void moved() {
-        isPositionSure = false;
+        moves.incrementAndGet();
     }
 
     private void round() {
         link.use(connection -> {
             if (isClosed) {
                 return;
-            } else if (isPositionSure) {
+            } else if (lookedAfter == moves.get()) {
                 read(connection);
             } else {
                 find(connection);
@@ -129,19 +134,20 @@ final class StreamReader {
 
     /** Where to begin, or whether to go on. */
     private void find(StatefulConnection<String, byte[]> connection) {
+        int before = moves.get();
         Servers.commands(connection)
                 .xrevrange(stream, Range.unbounded(), Limit.from(1))
                 .whenComplete((last, failure) -> go(failure, () -> {
                     EntryId end = last.isEmpty()
                             ? BEGINNING
                             : EntryId.parse(last.get(0).getId()).orElse(BEGINNING);
+                    lookedAfter = before;
                     start(position == null || end.compareTo(position) < 0 ? end : position);
                     round();
                 }));
     }
 
     private void start(EntryId from) {
-        isPositionSure = true;
         List<Runnable> due;
         synchronized (whenStarted) {
             position = from;
@@ -187,11 +193,11 @@ final class StreamReader {
 
     /** Not on Netty's thread; after a failure once more, in a moment. */
     private void go(@Nullable Throwable failure, Runnable next) {
+        refusals.note("to read " + stream, failure);
         try {
             if (failure == null) {
                 executor.execute(() -> guarded(next));
             } else {
-                refusals.note("to read " + stream, failure);
                 tryAgain();
             }
         } catch (RejectedExecutionException e) {
@@ -212,7 +218,7 @@ final class StreamReader {
 
     private void tryAgain() {
         if (!isClosed) {
-            isPositionSure = false;
+            moved();
             timers.schedule(this::round, RedisClients.LONGEST_RECONNECT.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

@@ -23,7 +23,7 @@ final class StreamsCarrier implements Carrier {
     private final ClusterChannels channels;
     private final StreamsCodec codec;
     private final byte[] uid;
-    private final Repeats repeats = new Repeats();
+    private final Repeats repeats;
     private StreamReader.Listener added;
     private Subscriber.Listener published;
     private final Runnable subscription = this::subscribe;
@@ -39,6 +39,7 @@ final class StreamsCarrier implements Carrier {
         this.channels = new ClusterChannels(config.prefix(), namespace, name);
         this.codec = new StreamsCodec(namespace, name, MessageLimits.standard());
         this.uid = name.getBytes(StandardCharsets.UTF_8);
+        this.repeats = new Repeats(config.maxWaiting());
     }
 
     @Override
@@ -46,8 +47,18 @@ final class StreamsCarrier implements Carrier {
         added = new StreamReader.Listener() {
             @Override
             public void entry(Map<String, byte[]> fields) {
-                if (!Arrays.equals(uid, fields.get("uid")) && !repeats.isRepeat(fields)) {
-                    inbox.add(length(fields), () -> codec.decodeEntry(fields));
+                if (Arrays.equals(uid, fields.get("uid"))) {
+                    return;
+                }
+                switch (repeats.find(fields)) {
+                    case NEW -> inbox.add(length(fields), () -> codec.decodeEntry(fields));
+                    case TOO_OLD ->
+                        inbox.add(0, () -> {
+                            throw new IllegalStateException("more messages than may wait have overtaken it");
+                        });
+                    case REPEAT -> {
+                        // Delivered before.
+                    }
                 }
             }
 
@@ -75,7 +86,7 @@ final class StreamsCarrier implements Carrier {
         if (sender.isInVain(message)) {
             return;
         }
-        sender.send(() -> {
+        sender.send(message, () -> {
             if (StreamsCodec.isForStream(message)) {
                 Map<String, byte[]> entry = codec.encodeEntry(message);
                 repeats.number(entry);
@@ -99,7 +110,7 @@ final class StreamsCarrier implements Carrier {
     public void answer(Optional<String> asker, ClusterMessage.Answer answer) {
         asker.ifPresent(name -> {
             byte[] message = codec.encode(answer);
-            sender.send(() -> message(channels.of(name), message));
+            sender.send(answer, () -> message(channels.of(name), message));
         });
     }
 

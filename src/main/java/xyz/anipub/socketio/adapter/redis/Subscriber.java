@@ -29,7 +29,7 @@ final class Subscriber {
     private final Map<Subscription, Listener> listeners = new ConcurrentHashMap<>();
     private final Set<Subscription> ending = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean isToBeRenewed = new AtomicBoolean();
-    private final Refusals refusals = new Refusals();
+    private final Refusals refusals = new Refusals("this node does not hear others");
     private final ScheduledFuture<?> renewal;
 
     /** Takes a message from a channel. */

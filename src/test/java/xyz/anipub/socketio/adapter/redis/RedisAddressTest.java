@@ -26,6 +26,8 @@ class RedisAddressTest {
                 "redis://user:secret@host:7000/2 Redis_at_host:7000",
                 "redis://user:sec,ret@host Redis_at_host:6379",
                 "rediss://:secret@host:7000?verifyPeer=CA Redis_at_host:7000",
+                "redis+ssl://a:1,b:2 Redis_Cluster_at_a:1,_b:2",
+                "redis://a:1,b:2?clientName=me@home Redis_Cluster_at_a:1,_b:2",
                 "redis://a:1,b:2,c Redis_Cluster_at_a:1,_b:2,_c:6379",
                 "rediss://user:secret@a:1,b:2 Redis_Cluster_at_a:1,_b:2",
                 "rediss://user:secret@a:1,rediss://user:secret@b:2 Redis_Cluster_at_a:1,_b:2",
@@ -51,6 +53,19 @@ class RedisAddressTest {
         assertThat(parse("rediss://a:1,b:2?verifyPeer=CA").servers())
                 .extracting(RedisURI::getVerifyMode)
                 .containsOnly(SslVerifyMode.CA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rediss://a", "redis+ssl://a", "redis+tls://a", "rediss-sentinel://a#chat"})
+    void someAreWithTls(String uri) {
+        assertThat(RedisAddress.isWithTls(uri)).isTrue();
+        assertThat(parse(uri).servers()).allMatch(RedisURI::isSsl);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis://a", "redis://rediss://", "redis-sentinel://a#chat"})
+    void othersAreNot(String uri) {
+        assertThat(RedisAddress.isWithTls(uri)).isFalse();
     }
 
     @ParameterizedTest

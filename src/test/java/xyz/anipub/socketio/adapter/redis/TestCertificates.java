@@ -30,6 +30,7 @@ public final class TestCertificates {
             KeyStore entries = KeyStore.getInstance("PKCS12");
             entries.load(file, PASSWORD.toCharArray());
             write("ca.pem", "CERTIFICATE", entries.getCertificate("ca").getEncoded());
+            Files.write(folder.resolve("ca.der"), entries.getCertificate("ca").getEncoded());
             write("server.pem", "CERTIFICATE", entries.getCertificate("server").getEncoded());
             Key key = entries.getKey("server", PASSWORD.toCharArray());
             write("server.key", "PRIVATE KEY", key.getEncoded());
@@ -74,6 +75,11 @@ public final class TestCertificates {
     /** What clients trust. */
     public Path ca() {
         return folder.resolve("ca.pem");
+    }
+
+    /** The same in the other form. */
+    public Path caInDer() {
+        return folder.resolve("ca.der");
     }
 
     /** The server's private key: no file of certificates. */
