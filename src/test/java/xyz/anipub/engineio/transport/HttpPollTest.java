@@ -134,6 +134,17 @@ class HttpPollTest {
     }
 
     @Test
+    void saysAtOnceThatTheRequestEndedBeforeItsAnswerWasWritten() {
+        List<Boolean> written = new ArrayList<>();
+        HttpPoll poll = poll(compressions::add);
+        poll.answer(payload(LONG), true, written::add);
+        container.complete();
+        assertThat(written).containsExactly(false);
+        compressions.remove().run();
+        assertThat(written).containsExactly(false);
+    }
+
+    @Test
     void saysThatTheRequestWasOverBefore() {
         List<Boolean> written = new ArrayList<>();
         HttpPoll poll = poll(compressions::add);
