@@ -42,7 +42,7 @@ class ClusterStartup {
     private UnaryOperator<AdapterFactory> joining = UnaryOperator.identity();
     private Runnable leaving = () -> {};
     private Optional<NodeChannel> channel = Optional.empty();
-    private Runnable relayEnd = () -> {};
+    private Optional<NodeRelay> relay = Optional.empty();
 
     @PostConstruct
     void join() {
@@ -117,7 +117,7 @@ class ClusterStartup {
 
     /** Makes this node serve requests for sessions of others, too; empty if there are none, or that is not wanted. */
     Optional<NodeRelay> relay(EngineConfig engine) {
-        return channel.map(by -> {
+        relay = channel.map(by -> {
             RelayConfig usual = RelayConfig.of(engine);
             RelayConfig config = usual.with(
                     settings.number("anipub.redis.relay-max", usual.maxOpen()),
@@ -125,15 +125,19 @@ class ClusterStartup {
                     settings.millis("anipub.redis.relay-timeout", usual.patience()));
             EngineThreads threads = executors.ofEngine();
             Timers timers = new Timers(threads.timers(), threads.writers());
-            NodeRelay relay = new NodeRelay(config, by, threads.writers(), timers);
-            relayEnd = relay::close;
-            return relay;
+            return new NodeRelay(config, by, threads.writers(), timers);
         });
+        return relay;
     }
 
-    /** Serves no sessions of others any more. */
+    /** Carries nothing for this node's clients any more; to be called before the engine waits for their connections. */
+    void leaveRelay() {
+        relay.ifPresent(NodeRelay::leave);
+    }
+
+    /** Carries nothing any more, after the engine's sessions have said their last words. */
     void stopRelay() {
-        relayEnd.run();
+        relay.ifPresent(NodeRelay::close);
     }
 
     /** Ends the connections, after all that may still send. */

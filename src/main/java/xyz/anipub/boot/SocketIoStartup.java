@@ -150,6 +150,7 @@ class SocketIoStartup {
         presence.leave();
         limits.leave();
         server.close();
+        cluster.leaveRelay();
         engine.close();
         cluster.stopRelay();
         chores.leave();

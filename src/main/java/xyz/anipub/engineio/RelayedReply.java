@@ -1,5 +1,6 @@
 package xyz.anipub.engineio;
 
+import java.util.function.Consumer;
 import xyz.anipub.engineio.packet.PayloadBody;
 
 /** What a client's request gets: one call, on any thread, that does not block. */
@@ -9,8 +10,9 @@ public interface RelayedReply {
      * 200 with a payload, for a GET.
      *
      * @param compressible whether it is worth compressing
+     * @param onWritten told, perhaps later and on any thread, whether the payload was written to the client; if not, it is lost
      */
-    void answer(PayloadBody payload, boolean compressible);
+    void answer(PayloadBody payload, boolean compressible, Consumer<Boolean> onWritten);
 
     /** 200, for a POST that has been handled. */
     void taken();

@@ -18,7 +18,27 @@ public interface RelayedSession {
      */
     Runnable poll(RelayedReply reply);
 
-    /** The whole body of a POST has come. It is handled once, or not at all if there is an error. */
+    /**
+     * A POST begins, whose body is still to come.
+     *
+     * @return false if there is no place for it; else {@link #endPost} has to follow
+     */
+    default boolean beginPost() {
+        return true;
+    }
+
+    /** So many bytes of the body have come in all, and are kept; false if there is no memory for them. */
+    default boolean hold(long bytes) {
+        return true;
+    }
+
+    /** The POST is over, whatever came of it; may be called again. */
+    default void endPost() {}
+
+    /**
+     * The whole body of a POST that has begun has come. It is handled at most once. An answer other than success says that it was
+     * not, unless the nodes have lost each other: then nobody knows, and the session is lost to its client.
+     */
     void post(PayloadBody payload, RelayedReply reply);
 
     /** A request of the client broke before it was whole: the session ends. */

@@ -71,6 +71,11 @@ public final class TokenBucket {
         });
     }
 
+    /** Gives back a token that was taken, once for each. */
+    public void giveBack() {
+        FULL_AT.addAndGet(this, -rate.intervalNanos());
+    }
+
     /** Whether it holds all it can, as a new one does. */
     public boolean isFull() {
         return fullAt - nanoTime.getAsLong() <= 0;

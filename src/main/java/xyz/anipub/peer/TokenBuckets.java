@@ -50,6 +50,14 @@ public final class TokenBuckets<K> {
         bucket(key).spend((int) Math.min(tokens, (long) rate.burst() + rate.perSecond()));
     }
 
+    /** Gives back a token that was taken; whoever has been forgotten has all anyway. */
+    public synchronized void giveBack(K key) {
+        TokenBucket present = buckets.get(key);
+        if (present != null) {
+            present.giveBack();
+        }
+    }
+
     private TokenBucket bucket(K key) {
         TokenBucket present = buckets.get(key);
         if (present != null) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +113,8 @@ class RedisRelayTest {
         }
 
         @Override
-        public void answer(PayloadBody payload, boolean compressible) {
+        public void answer(PayloadBody payload, boolean compressible, Consumer<Boolean> onWritten) {
+            onWritten.accept(true);
             end.complete("answered");
         }
 
@@ -191,8 +193,9 @@ class RedisRelayTest {
         assertThat(client.heard).containsExactlyElementsOf(said);
         assertThat(client.end).isNotDone();
         Client poster = new Client();
-        route().orElseThrow()
-                .post(new PayloadBody("4".repeat(1_000_000).getBytes(StandardCharsets.UTF_8), false), poster);
+        RelayedSession way = route().orElseThrow();
+        assertThat(way.beginPost()).isTrue();
+        way.post(new PayloadBody("4".repeat(1_000_000).getBytes(StandardCharsets.UTF_8), false), poster);
         assertThat(poster.end).succeedsWithin(SOON).isEqualTo("taken");
     }
 
@@ -262,7 +265,10 @@ class RedisRelayTest {
     private boolean posts(String answer) {
         Client poster = new Client();
         Optional<RelayedSession> route = route();
-        route.ifPresent(way -> way.post(new PayloadBody(new byte[] {'4'}, false), poster));
+        route.ifPresent(way -> {
+            way.beginPost();
+            way.post(new PayloadBody(new byte[] {'4'}, false), poster);
+        });
         return route.isPresent()
                 && poster.end
                         .orTimeout(10, java.util.concurrent.TimeUnit.SECONDS)

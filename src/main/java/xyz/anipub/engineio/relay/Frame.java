@@ -41,7 +41,7 @@ sealed interface Frame {
     /** Opens one: a WebSocket. */
     record Connect(String sid, boolean textOnly) implements Frame {}
 
-    /** Ends an exchange: of a GET. */
+    /** Of a GET, which ends when this is {@link Written}. */
     record Answer(PayloadBody payload, boolean compressible) implements Frame {}
 
     /** Ends one: the POST was handled. */

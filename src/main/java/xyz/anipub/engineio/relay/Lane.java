@@ -1,5 +1,7 @@
 package xyz.anipub.engineio.relay;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -7,8 +9,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Runs tasks one after the other, in order, on threads of an executor. Thread-safe, without a lock. */
+/** Runs tasks one after the other, in order, on threads of an executor; one that fails is logged. Thread-safe, without a lock. */
 final class Lane {
+
+    private static final Logger LOG = System.getLogger(Lane.class.getName());
 
     /** Then others who want the thread have their turn. */
     private static final int TURN = 100;
@@ -49,13 +53,21 @@ final class Lane {
         }
     }
 
+    private static void run(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A step between nodes failed", e);
+        }
+    }
+
     private void runSome() {
         int done = 0;
         try {
             for (Task next = tasks.poll(); next != null; next = tasks.poll()) {
                 waiting.addAndGet(-next.bytes());
                 done++;
-                next.step().run();
+                run(next.step());
                 if (done == TURN) {
                     break;
                 }

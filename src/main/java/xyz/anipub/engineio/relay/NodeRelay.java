@@ -32,6 +32,7 @@ public final class NodeRelay implements SessionRouter, AutoCloseable {
     private final String name = SessionNames.node();
     private final RelayConfig config;
     private final NodeChannel channel;
+    private final Executor executor;
     private final Timers timers;
     private final Lane lane;
     private final Guests guests;
@@ -40,12 +41,14 @@ public final class NodeRelay implements SessionRouter, AutoCloseable {
     private final AtomicLong underWay = new AtomicLong();
     private final long born = System.nanoTime();
     private volatile SessionRouter own = SessionRouter.NONE;
+    private volatile boolean leaving;
     private volatile boolean closed;
 
     /** @param executor as the engine's writers: runs what does not wait */
     public NodeRelay(RelayConfig config, NodeChannel channel, Executor executor, Timers timers) {
         this.config = config;
         this.channel = channel;
+        this.executor = executor;
         this.timers = timers;
         this.lane = new Lane(executor, config.maxBytes());
         this.guests = new Guests(config, System::nanoTime);
@@ -71,16 +74,23 @@ public final class NodeRelay implements SessionRouter, AutoCloseable {
     public Optional<RelayedSession> find(String sid, String address) {
         return SessionNames.nodeOf(sid)
                 .map(peers::get)
-                .filter(peer -> peer.isReachable() && !closed && guests.mayAsk(address))
-                .map(peer -> new AwaySession(peer, sid, guests.of(address)));
+                .filter(peer -> peer.isReachable() && !leaving && guests.mayAsk(sid, address))
+                .map(peer -> new AwaySession(peer, sid, address, guests));
     }
 
-    /** Ends what is carried, and says so to the others. */
+    /** Ends what is carried for clients of this node; its sessions are served still. */
+    public void leave() {
+        leaving = true;
+        lane.offer(0, () -> peers.values().forEach(Peer::endOurs));
+    }
+
+    /** Ends all that is carried, and says so to the others. */
     @Override
     public void close() {
+        leaving = true;
         closed = true;
         channel.sendToAll(FrameCodec.encode(name, 0, new Frame.Gone()));
-        lane.offer(0, () -> peers.values().forEach(Peer::endAll));
+        lane.offer(0, () -> peers.values().forEach(Peer::close));
     }
 
     private void beat() {
@@ -109,7 +119,8 @@ public final class NodeRelay implements SessionRouter, AutoCloseable {
                 receive(envelope);
             }
         } catch (RuntimeException e) {
-            // Whoever reaches the channel can send anything; what is ours and missing now shows by its number.
+            // Whoever reaches the channel can send anything; what is ours and missing now shows by its number, and what
+            // fails while it is handled breaks the link.
             malformed
                     .pass()
                     .ifPresent(held -> LOG.log(
@@ -140,7 +151,7 @@ public final class NodeRelay implements SessionRouter, AutoCloseable {
     /** Says at once to who has just come that this node lives. */
     private Peer meet(String other) {
         long run = 1 + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - born);
-        Peer met = new Peer(new Outlet(name, other, run, channel, config, underWay), run, this::open);
+        Peer met = new Peer(new Outlet(name, other, run, channel, config, underWay, executor), run, this::open);
         peers.put(other, met);
         channel.sendToAll(FrameCodec.encode(name, 0, new Frame.Here()));
         return met;
@@ -168,7 +179,7 @@ public final class NodeRelay implements SessionRouter, AutoCloseable {
     }
 
     private static void connect(Peer peer, long id, RelayedSession session, boolean textOnly) {
-        SocketExchange exchange = new SocketExchange(peer, id, isKnown -> {});
+        SocketExchange exchange = new SocketExchange(peer, id, outcome -> {});
         peer.open(id, exchange);
         exchange.tell(session.connect(textOnly, exchange));
     }

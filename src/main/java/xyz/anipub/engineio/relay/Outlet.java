@@ -2,20 +2,26 @@ package xyz.anipub.engineio.relay;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What goes to one other node: frames get their numbers in the order in which they are given. The thread that gives one hands on what
- * others give meanwhile. Thread-safe, without a lock.
+ * others give meanwhile, for one turn. Thread-safe, without a lock.
  */
 final class Outlet {
+
+    /** Then another thread goes on. */
+    private static final int TURN = 100;
 
     private final String own;
     private final String to;
     private final NodeChannel channel;
     private final RelayConfig config;
     private final AtomicLong underWay;
+    private final Executor executor;
     private final Queue<Outgoing> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unsent = new AtomicInteger();
     /** Of whoever hands on. */
@@ -26,14 +32,25 @@ final class Outlet {
     /** @param leastRun the run that begins with it, unless that has begun already */
     private record Outgoing(byte[] message, long leastRun) {}
 
-    /** @param underWay how many bytes have not left this node yet, to whatever other one */
-    Outlet(String own, String to, long firstRun, NodeChannel channel, RelayConfig config, AtomicLong underWay) {
+    /**
+     * @param underWay how many bytes have not left this node yet, to whatever other one
+     * @param executor goes on where a thread has had its turn
+     */
+    Outlet(
+            String own,
+            String to,
+            long firstRun,
+            NodeChannel channel,
+            RelayConfig config,
+            AtomicLong underWay,
+            Executor executor) {
         this.own = own;
         this.to = to;
         this.run = firstRun;
         this.channel = channel;
         this.config = config;
         this.underWay = underWay;
+        this.executor = executor;
     }
 
     /** Sends what is no more than a word about others: it is not counted, and always taken. */
@@ -60,16 +77,28 @@ final class Outlet {
         underWay.addAndGet(outgoing.message().length);
         waiting.add(outgoing);
         if (unsent.getAndIncrement() == 0) {
-            int handedOn;
-            do {
-                handedOn = handOn();
-            } while (unsent.addAndGet(-handedOn) > 0);
+            handOn();
         }
     }
 
-    private int handOn() {
+    private void handOn() {
+        while (unsent.addAndGet(-handOnSome()) > 0) {
+            try {
+                executor.execute(this::handOn);
+                return;
+            } catch (RejectedExecutionException e) {
+                // The node is stopping: this thread goes on.
+            }
+        }
+    }
+
+    private int handOnSome() {
         int handedOn = 0;
-        for (Outgoing next = waiting.poll(); next != null; next = waiting.poll()) {
+        while (handedOn < TURN) {
+            Outgoing next = waiting.poll();
+            if (next == null) {
+                break;
+            }
             if (next.leastRun() > run) {
                 run = next.leastRun();
                 number = 0;

@@ -1,18 +1,23 @@
 package xyz.anipub.engineio.relay;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The link with one other node. It is whole or broken, and never has a hole: when a frame is missing, or nothing comes for too long,
  * all exchanges end and the other side is told, which ends them, too; then both count anew, in a new run, and take nothing of
- * an earlier one. The last frame that is missing shows by the beat behind it.
+ * an earlier one. A new run is begun before anything ends, so that what is opened from then on belongs to it. The last frame that is missing shows by the beat behind it.
  *
  * <p><b>Threads.</b> Frames and beats come one at a time, on the relay's lane; those fields are of the lane. Exchanges are opened, ended
  * and write at any time, on any thread.
  */
 final class Peer {
+
+    private static final Logger LOG = System.getLogger(Peer.class.getName());
 
     /** In beats: so long is another node believed to live. */
     static final int PATIENCE = 5;
@@ -27,6 +32,8 @@ final class Peer {
     private volatile boolean alive;
     /** This side has broken off, and nothing has come since of what counts. */
     private volatile boolean broken;
+    /** Nothing is opened any more. */
+    private volatile boolean over;
     /** Of what is sent. */
     private long ownRun;
     /** Of what comes: the lowest run that counts, whether it is still to begin, and which number is next. */
@@ -54,9 +61,13 @@ final class Peer {
         return alive && !broken;
     }
 
-    /** Nothing of it is left. */
+    /** Whether nothing of it is left; then it is over. */
     boolean isForgotten() {
-        return absentBeats > MEMORY && ours.isEmpty() && theirs.isEmpty();
+        boolean forgotten = absentBeats > MEMORY && ours.isEmpty() && theirs.isEmpty();
+        if (forgotten) {
+            close();
+        }
+        return forgotten;
     }
 
     void here() {
@@ -72,6 +83,9 @@ final class Peer {
     /** Takes part in an exchange: one that this node has opened under a positive number, one of the other node's under a negative one. */
     void open(long exchange, Exchange opening) {
         of(exchange).put(exchange, opening);
+        if (over && of(exchange).remove(exchange) != null) {
+            opening.broken();
+        }
     }
 
     void end(long exchange) {
@@ -106,7 +120,13 @@ final class Peer {
         }
         next++;
         silentBeats = 0;
-        handle(envelope);
+        try {
+            handle(envelope);
+        } catch (RuntimeException e) {
+            // It may have been half done: what follows it must not be taken for all.
+            breakOff();
+            throw e;
+        }
     }
 
     private void begin(long begun) {
@@ -130,19 +150,24 @@ final class Peer {
             owesBeat |= beat.isAsking();
         } else if (envelope.frame() instanceof Frame.Lost lost) {
             lost(lost);
-        } else if (envelope.frame() instanceof Frame.Messages || envelope.frame() instanceof Frame.Written) {
+        } else if (wantsTaker(envelope.frame())) {
             outlet.tell(exchange, new Frame.Abort());
         } else {
             opened.accept(this, envelope);
         }
     }
 
+    /** Whether the other side has to know that nobody takes it. */
+    private static boolean wantsTaker(Frame frame) {
+        return frame instanceof Frame.Answer || frame instanceof Frame.Messages || frame instanceof Frame.Written;
+    }
+
     /** Begins the run that the other side waits for, unless it has just broken off itself, and so begun one. */
     private void lost(Frame.Lost lost) {
         if (lost.run() > ownRun || lost.isAgain()) {
             ownRun = Math.max(lost.run(), ownRun + 1);
-            endAll();
             outlet.tell(new Frame.Beat(false), ownRun);
+            endAll();
         }
     }
 
@@ -154,6 +179,7 @@ final class Peer {
             breakOff();
         } else if (broken && alive) {
             outlet.tell(new Frame.Lost(run, true), ++ownRun);
+            endAll();
         }
         boolean isOpen = !ours.isEmpty() || !theirs.isEmpty();
         if (isOpen && ++silentBeats > PATIENCE) {
@@ -165,7 +191,7 @@ final class Peer {
         if (!isOpen) {
             silentBeats = 0;
         }
-        ours.values().forEach(Exchange::beat);
+        ours.values().forEach(exchange -> guarded(exchange, Exchange::beat));
     }
 
     private void breakOff() {
@@ -177,8 +203,18 @@ final class Peer {
         endAll();
     }
 
-    /** Of the node's end, too. */
-    void endAll() {
+    /** What clients of this node have opened ends. */
+    void endOurs() {
+        end(ours);
+    }
+
+    /** Ends it for good. */
+    void close() {
+        over = true;
+        endAll();
+    }
+
+    private void endAll() {
         end(ours);
         end(theirs);
     }
@@ -187,8 +223,17 @@ final class Peer {
         for (Long exchange : exchanges.keySet()) {
             Exchange ended = exchanges.remove(exchange);
             if (ended != null) {
-                ended.broken();
+                guarded(ended, Exchange::broken);
             }
+        }
+    }
+
+    /** One that fails keeps nothing from the others. */
+    private static void guarded(Exchange exchange, Consumer<Exchange> step) {
+        try {
+            step.accept(exchange);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "An exchange with another node failed", e);
         }
     }
 

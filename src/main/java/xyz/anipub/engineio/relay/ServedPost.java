@@ -1,5 +1,6 @@
 package xyz.anipub.engineio.relay;
 
+import java.util.function.Consumer;
 import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.RelayedReply;
 import xyz.anipub.engineio.packet.PayloadBody;
@@ -8,8 +9,9 @@ import xyz.anipub.engineio.packet.PayloadBody;
 record ServedPost(Peer peer, long id) implements RelayedReply {
 
     @Override
-    public void answer(PayloadBody payload, boolean compressible) {
+    public void answer(PayloadBody payload, boolean compressible, Consumer<Boolean> onWritten) {
         refuse();
+        onWritten.accept(false);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.RelayedSocket;
+import xyz.anipub.engineio.relay.Guests.Outcome;
 import xyz.anipub.engineio.websocket.CloseCode;
 
 /** A WebSocket between this node and another, the same on both: what the near end is told is sent, and what comes it is told. */
@@ -24,14 +25,14 @@ final class SocketExchange implements Exchange, RelayedSocket {
 
     private final Peer peer;
     private final long id;
-    private final Consumer<Boolean> onEnd;
+    private final Consumer<Outcome> onEnd;
     private final AtomicBoolean over = new AtomicBoolean();
 
     /** On this node. */
     private volatile RelayedSocket near = NOBODY;
 
     /** @param onEnd run once; told whether the session was known */
-    SocketExchange(Peer peer, long id, Consumer<Boolean> onEnd) {
+    SocketExchange(Peer peer, long id, Consumer<Outcome> onEnd) {
         this.peer = peer;
         this.id = id;
         this.onEnd = onEnd;
@@ -44,7 +45,7 @@ final class SocketExchange implements Exchange, RelayedSocket {
 
     @Override
     public void messages(List<Message> batch) {
-        if (!over.get() && !peer.send(id, new Frame.Messages(batch)) && end(true)) {
+        if (!over.get() && !peer.send(id, new Frame.Messages(batch)) && end(Outcome.UNCERTAIN)) {
             peer.tell(id, new Frame.Abort());
             near.close(CloseCode.INTERNAL_ERROR, "too much for other nodes");
         }
@@ -59,7 +60,7 @@ final class SocketExchange implements Exchange, RelayedSocket {
 
     @Override
     public void close(int code, String reason) {
-        if (end(true)) {
+        if (end(Outcome.UNCERTAIN)) {
             peer.tell(id, new Frame.Close(code, reason));
         }
     }
@@ -71,10 +72,13 @@ final class SocketExchange implements Exchange, RelayedSocket {
         } else if (frame instanceof Frame.Written) {
             near.written();
         } else if (frame instanceof Frame.Close close) {
-            end(true, close.code(), close.reason());
+            end(Outcome.KNOWN, close.code(), close.reason());
         } else if (frame instanceof Frame.Rejection rejection) {
             boolean isKnown = rejection.error() != HandshakeError.UNKNOWN_SID;
-            end(isKnown, CloseCode.POLICY_VIOLATION, rejection.error().message());
+            end(
+                    isKnown ? Outcome.KNOWN : Outcome.UNKNOWN,
+                    CloseCode.POLICY_VIOLATION,
+                    rejection.error().message());
         } else if (frame instanceof Frame.Abort) {
             broken();
         }
@@ -82,20 +86,20 @@ final class SocketExchange implements Exchange, RelayedSocket {
 
     @Override
     public void broken() {
-        end(true, CloseCode.GOING_AWAY, "another node is out of reach");
+        end(Outcome.UNCERTAIN, CloseCode.GOING_AWAY, "another node is out of reach");
     }
 
-    private void end(boolean isKnown, int code, String reason) {
-        if (end(isKnown)) {
+    private void end(Outcome outcome, int code, String reason) {
+        if (end(outcome)) {
             near.close(code, reason);
         }
     }
 
-    private boolean end(boolean isKnown) {
+    private boolean end(Outcome outcome) {
         boolean ends = over.compareAndSet(false, true);
         if (ends) {
             peer.end(id);
-            onEnd.accept(isKnown);
+            onEnd.accept(outcome);
         }
         return ends;
     }

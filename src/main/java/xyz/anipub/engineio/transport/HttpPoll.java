@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.HandshakeRejectedException;
@@ -31,6 +33,8 @@ final class HttpPoll implements Poll, RelayedReply {
 
     private static final Logger LOG = System.getLogger(HttpPoll.class.getName());
 
+    private static final Consumer<Boolean> NOBODY = isWritten -> {};
+
     private static final List<ContentCoding> CODINGS = List.of(ContentCoding.GZIP, ContentCoding.DEFLATE);
 
     private final HttpServletRequest request;
@@ -40,6 +44,7 @@ final class HttpPoll implements Poll, RelayedReply {
     private final Optional<ContentCoding> coding;
     private final Completion completion;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicReference<Consumer<Boolean>> concerned = new AtomicReference<>(NOBODY);
 
     private HttpPoll(
             HttpServletRequest request,
@@ -85,9 +90,16 @@ final class HttpPoll implements Poll, RelayedReply {
 
     @Override
     public void answer(PayloadBody packets, boolean compressible) {
+        answer(packets, compressible, NOBODY);
+    }
+
+    @Override
+    public void answer(PayloadBody packets, boolean compressible, Consumer<Boolean> onWritten) {
         if (!answered.compareAndSet(false, true)) {
+            onWritten.accept(false);
             return;
         }
+        concerned.set(onWritten);
         PayloadBody payload = jsonp.map(callback -> callback.script(packets)).orElse(packets);
         int length = payload.content().length;
         int from = engine.config().http().compressFrom();
@@ -105,15 +117,20 @@ final class HttpPoll implements Poll, RelayedReply {
     }
 
     private void write(PayloadBody payload, byte[] body, Optional<ContentCoding> chosen) {
+        boolean isOpen;
         try {
-            completion.touch(() -> {
+            isOpen = completion.touch(() -> {
                 HttpReply.payload(request, response, type(payload), body.length);
                 chosen.ifPresent(used -> response.setHeader("Content-Encoding", used.token()));
                 response.getOutputStream().setWriteListener(new Writing(response.getOutputStream(), body));
             });
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A poll was broken when it was answered", e);
+            isOpen = false;
             complete();
+        }
+        if (!isOpen) {
+            ended(false);
         }
     }
 
@@ -159,6 +176,11 @@ final class HttpPoll implements Poll, RelayedReply {
         }
     }
 
+    /** Says once whether the answer was written. */
+    private void ended(boolean isWritten) {
+        concerned.getAndSet(NOBODY).accept(isWritten);
+    }
+
     private void complete() {
         if (completion.claim()) {
             completion.complete();
@@ -187,6 +209,7 @@ final class HttpPoll implements Poll, RelayedReply {
                     flushed = true;
                     out.flush();
                 } else {
+                    ended(true);
                     complete();
                     return;
                 }
@@ -195,6 +218,7 @@ final class HttpPoll implements Poll, RelayedReply {
 
         @Override
         public void onError(Throwable cause) {
+            ended(false);
             complete();
         }
     }
@@ -221,6 +245,7 @@ final class HttpPoll implements Poll, RelayedReply {
         @Override
         public void onComplete(AsyncEvent event) {
             completion.end();
+            ended(false);
             // Undertow's idle threads keep what they did last, and with it this.
             onBroken = () -> {};
         }

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineConfig;
@@ -83,6 +84,10 @@ final class HttpPost implements ReadListener, AsyncListener, RelayedReply {
             }
             size += length;
             if (size <= limit) {
+                if (!hold()) {
+                    abandon(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                    return;
+                }
                 body.write(chunk, 0, length);
             } else if (size > (long) PATIENCE * limit) {
                 abandon(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
@@ -130,7 +135,11 @@ final class HttpPost implements ReadListener, AsyncListener, RelayedReply {
     @Override
     public void onComplete(AsyncEvent event) {
         completion.end();
+        PostTaker from = taker;
         taker = null;
+        if (from != null) {
+            from.over();
+        }
     }
 
     @Override
@@ -156,8 +165,9 @@ final class HttpPost implements ReadListener, AsyncListener, RelayedReply {
 
     /** A payload is for a GET. */
     @Override
-    public void answer(PayloadBody payload, boolean compressible) {
+    public void answer(PayloadBody payload, boolean compressible, Consumer<Boolean> onWritten) {
         refuse();
+        onWritten.accept(false);
     }
 
     private void answer(Completion.Touch<IOException> answer) {
@@ -166,16 +176,20 @@ final class HttpPost implements ReadListener, AsyncListener, RelayedReply {
         }
         try {
             completion.touch(answer);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A POST was broken when it was answered", e);
+        } finally {
+            completion.complete();
         }
-        completion.complete();
     }
 
     private void finish(int status) {
         if (claim()) {
-            completion.touch(() -> empty(status));
-            completion.complete();
+            try {
+                completion.touch(() -> empty(status));
+            } finally {
+                completion.complete();
+            }
         }
     }
 
@@ -197,6 +211,11 @@ final class HttpPost implements ReadListener, AsyncListener, RelayedReply {
             from.endPost();
         }
         return claimed;
+    }
+
+    private boolean hold() {
+        PostTaker holding = taker;
+        return holding != null && holding.hold(size);
     }
 
     private void fail(String detail) {

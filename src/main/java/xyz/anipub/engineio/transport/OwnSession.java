@@ -17,6 +17,8 @@ import xyz.anipub.engineio.packet.PayloadBody;
 /** A session of this node, by whatever node its client comes: what it meets here is what it would have met at this node's doors. */
 final class OwnSession implements RelayedSession {
 
+    private static final String POLL_BROKEN = "poll connection closed prematurely";
+
     private final Engine engine;
     private final Session session;
 
@@ -34,7 +36,11 @@ final class OwnSession implements RelayedSession {
         transport.poll(new Poll() {
             @Override
             public void answer(PayloadBody payload, boolean compressible) {
-                reply.answer(payload, compressible);
+                reply.answer(payload, compressible, isWritten -> {
+                    if (!isWritten) {
+                        transport.fail(POLL_BROKEN);
+                    }
+                });
             }
 
             @Override
@@ -42,7 +48,7 @@ final class OwnSession implements RelayedSession {
                 reply.refuse();
             }
         });
-        return () -> transport.fail("poll connection closed prematurely");
+        return () -> transport.fail(POLL_BROKEN);
     }
 
     @Override

@@ -121,11 +121,28 @@ public class PollingServlet extends HttpServlet {
                 CompletableFuture<Runnable> leave = new CompletableFuture<>();
                 Runnable onBroken = () -> leave.thenAccept(Runnable::run);
                 HttpPoll poll = HttpPoll.suspend(request, response, engine, jsonp, onBroken);
-                leave.complete(session.poll(poll));
+                leave.complete(session.poll(new DetachedReply(poll, engine.executor())));
                 poll.leaveService();
             }
-            case "POST" -> HttpPost.read(request, response, new RelayedPosts(session), form(request, jsonp), engine);
+            case "POST" -> relayPost(request, response, session, form(request, jsonp));
             default -> refuseMethod(request, response);
+        }
+    }
+
+    private void relayPost(
+            HttpServletRequest request, HttpServletResponse response, RelayedSession session, BodyForm form)
+            throws IOException {
+        if (!session.beginPost()) {
+            throw new HandshakeRejectedException(HandshakeError.FORBIDDEN, "too much for sessions of other nodes");
+        }
+        boolean reads = false;
+        try {
+            HttpPost.read(request, response, new RelayedPosts(session, engine.executor()), form, engine);
+            reads = true;
+        } finally {
+            if (!reads) {
+                session.endPost();
+            }
         }
     }
 

@@ -8,6 +8,14 @@ interface PostTaker {
     /** A whole body, once; answers now or later. */
     void take(BodyForm form, byte[] body, RelayedReply reply);
 
+    /** So many bytes of the body have come in all, and are kept; false if that is too much for this node. */
+    default boolean hold(long bytes) {
+        return true;
+    }
+
+    /** The request is over, whatever came of it. */
+    default void over() {}
+
     /** The POST is about to be answered, after which the client may send the next. */
     void endPost();
 

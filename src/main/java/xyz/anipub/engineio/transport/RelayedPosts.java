@@ -1,12 +1,17 @@
 package xyz.anipub.engineio.transport;
 
+import java.util.concurrent.Executor;
 import xyz.anipub.engineio.RelayedReply;
 import xyz.anipub.engineio.RelayedSession;
 import xyz.anipub.engineio.packet.MalformedPacketException;
 import xyz.anipub.engineio.packet.PayloadBody;
 
-/** POSTs for a session that another node has. */
-record RelayedPosts(RelayedSession session) implements PostTaker {
+/**
+ * A POST, which has begun, for a session that another node has.
+ *
+ * @param executor answers, which may wait for the client
+ */
+record RelayedPosts(RelayedSession session, Executor executor) implements PostTaker {
 
     @Override
     public void take(BodyForm form, byte[] body, RelayedReply reply) {
@@ -18,7 +23,17 @@ record RelayedPosts(RelayedSession session) implements PostTaker {
             reply.refuse();
             return;
         }
-        session.post(payload, reply);
+        session.post(payload, new DetachedReply(reply, executor));
+    }
+
+    @Override
+    public boolean hold(long bytes) {
+        return session.hold(bytes);
+    }
+
+    @Override
+    public void over() {
+        session.endPost();
     }
 
     @Override

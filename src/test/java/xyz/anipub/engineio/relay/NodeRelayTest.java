@@ -49,6 +49,12 @@ class NodeRelayTest {
         return here.find(sid, ADDRESS).orElseThrow();
     }
 
+    private static void post(RelayedSession to, PayloadBody payload, RelayedReply reply) {
+        assertThat(to.beginPost()).isTrue();
+        assertThat(to.hold(payload.content().length)).isTrue();
+        to.post(payload, reply);
+    }
+
     private static PayloadBody text(String text) {
         return new PayloadBody(text.getBytes(), false);
     }
@@ -74,7 +80,7 @@ class NodeRelayTest {
     void carriesAPollAndItsAnswer() {
         fromHere().poll(reply);
         assertThat(reply.answers).isEmpty();
-        session.polls.get(0).answer(text("4hello"), true);
+        session.answer(0, text("4hello"), true);
         assertThat(reply.answers).containsExactly("4hello compressible");
     }
 
@@ -91,8 +97,8 @@ class NodeRelayTest {
     @Test
     void carriesAPostOnce() {
         ether.bringEverythingTwice();
-        fromHere().post(text("4a"), reply);
-        fromHere().post(new PayloadBody("4b".getBytes(), true), reply);
+        post(fromHere(), text("4a"), reply);
+        post(fromHere(), new PayloadBody("4b".getBytes(), true), reply);
         assertThat(session.posts).containsExactly("4a", "4b in binary");
         assertThat(reply.answers).containsExactly("taken", "taken");
     }
@@ -132,7 +138,7 @@ class NodeRelayTest {
         RecordingEnd client = new RecordingEnd();
         RelayedSession gone = here.find(there.newSessionId(), ADDRESS).orElseThrow();
         gone.poll(reply);
-        gone.post(text("4a"), reply);
+        post(gone, text("4a"), reply);
         gone.connect(false, client);
         assertThat(reply.answers).containsExactly("UNKNOWN_SID", "UNKNOWN_SID");
         assertThat(client.heard).containsExactly("closed 1008 Session ID unknown");
@@ -141,7 +147,7 @@ class NodeRelayTest {
     @Test
     void whoAsksForSuchSessionsAgainAndAgainIsNotHeard() {
         for (int i = 0; i < 3; i++) {
-            here.find(there.newSessionId(), ADDRESS).orElseThrow().post(text("4a"), reply);
+            post(here.find(there.newSessionId(), ADDRESS).orElseThrow(), text("4a"), reply);
         }
         assertThat(here.find(sid, ADDRESS)).isEmpty();
         assertThat(here.find(sid, "192.0.2.2")).isPresent();
@@ -162,7 +168,7 @@ class NodeRelayTest {
         fromHere().poll(waiting);
         fromHere().poll(reply);
         ether.lose(envelope -> envelope.frame() instanceof Frame.Answer);
-        session.polls.get(1).answer(text("4lost"), false);
+        session.answer(1, text("4lost"), false);
         assertThat(reply.answers).isEmpty();
         timers.advance(BEAT);
         assertThat(reply.answers).containsExactly("UNKNOWN_SID");
@@ -184,11 +190,11 @@ class NodeRelayTest {
     void goesOnAfterALoss() {
         fromHere().poll(reply);
         ether.lose(envelope -> envelope.frame() instanceof Frame.Answer);
-        session.polls.get(0).answer(text("4lost"), false);
+        session.answer(0, text("4lost"), false);
         ether.lose(envelope -> false);
         timers.advance(BEAT);
         for (int i = 0; i < 3; i++) {
-            fromHere().post(text("4" + i), reply);
+            post(fromHere(), text("4" + i), reply);
             timers.advance(PATIENCE);
         }
         assertThat(session.posts).containsExactly("40", "41", "42");
@@ -199,7 +205,7 @@ class NodeRelayTest {
     void thatSomethingIsMissingIsSaidUntilItIsHeard() {
         fromHere().poll(reply);
         ether.lose(envelope -> envelope.frame() instanceof Frame.Answer || envelope.frame() instanceof Frame.Lost);
-        session.polls.get(0).answer(text("4lost"), false);
+        session.answer(0, text("4lost"), false);
         timers.advance(BEAT);
         timers.advance(BEAT);
         assertThat(reply.answers).containsExactly("UNKNOWN_SID");
@@ -207,15 +213,15 @@ class NodeRelayTest {
         ether.lose(envelope -> false);
         timers.advance(BEAT);
         RecordingReply afterwards = new RecordingReply();
-        fromHere().post(text("4a"), afterwards);
+        post(fromHere(), text("4a"), afterwards);
         assertThat(afterwards.answers).containsExactly("taken");
     }
 
     @Test
     void whatComesAfterTheEndIsNotTaken() {
-        fromHere().post(text("4early"), new RecordingReply());
+        post(fromHere(), text("4early"), new RecordingReply());
         ether.keepBack(envelope -> true);
-        fromHere().post(text("4late"), reply);
+        post(fromHere(), text("4late"), reply);
         ether.lose(envelope -> envelope.frame() instanceof Frame.Here);
         timers.advance(PATIENCE);
         assertThat(reply.answers).containsExactly("UNKNOWN_SID");
@@ -225,7 +231,7 @@ class NodeRelayTest {
         timers.advance(BEAT);
         timers.advance(BEAT);
         RecordingReply afterwards = new RecordingReply();
-        fromHere().post(text("4new"), afterwards);
+        post(fromHere(), text("4new"), afterwards);
         assertThat(afterwards.answers).containsExactly("taken");
         assertThat(session.posts).containsExactly("4early", "4new");
     }
@@ -243,14 +249,14 @@ class NodeRelayTest {
         assertThat(here.find(sid, ADDRESS)).isEmpty();
         ether.lose(envelope -> false);
         timers.advance(BEAT);
-        fromHere().post(text("4back"), reply);
+        post(fromHere(), text("4back"), reply);
         assertThat(session.posts).containsExactly("4back");
     }
 
     @Test
     void aPostIsNotWaitedForForLong() {
         session.takesPosts = false;
-        fromHere().post(text("4a"), reply);
+        post(fromHere(), text("4a"), reply);
         timers.advance(PATIENCE);
         assertThat(reply.answers).containsExactly("UNKNOWN_SID");
     }
@@ -285,10 +291,10 @@ class NodeRelayTest {
         RecordingEnd client = connected();
         fromHere().poll(reply);
         String longest = "4".repeat(LONGEST);
-        session.polls.get(0).answer(text(longest), false);
+        session.answer(0, text(longest), false);
         session.clients.get(0).messages(message(longest));
         assertThat(reply.answers).containsExactly("UNKNOWN_SID");
-        assertThat(session.failures).hasSize(1);
+        assertThat(session.deliveries).containsExactly(false);
         assertThat(client.heard).containsExactly("closed 1001 another node is out of reach");
         assertThat(session.end.heard).endsWith("closed 1011 too much for other nodes");
     }
@@ -315,7 +321,7 @@ class NodeRelayTest {
         FrameCodec.count(tooLong, 1, 1);
         ether.plant(tooLong);
         assertThat(session.posts).isEmpty();
-        session.polls.get(0).answer(text("4well"), false);
+        session.answer(0, text("4well"), false);
         session.clients.get(0).messages(message("4well"));
         timers.advance(PATIENCE);
         assertThat(reply.answers).containsExactly("4well");
@@ -327,7 +333,7 @@ class NodeRelayTest {
         fromHere().poll(reply);
         RelayedReply late = session.polls.get(0);
         late.refuse();
-        late.answer(text("4again"), false);
+        late.answer(text("4again"), false, isWritten -> {});
         late.refuse();
         assertThat(reply.answers).containsExactly("refused");
         assertThat(session.failures).isEmpty();

@@ -14,8 +14,12 @@ final class RecordingSession implements RelayedSession {
     final List<String> posts = new ArrayList<>();
     final List<String> failures = new ArrayList<>();
     final List<RelayedSocket> clients = new ArrayList<>();
+    /** Of each answer to a poll: whether it was written. */
+    final List<Boolean> deliveries = new ArrayList<>();
+
     final RecordingEnd end = new RecordingEnd();
     boolean takesPosts = true;
+    boolean failsAtPosts;
     int aborts;
 
     @Override
@@ -26,10 +30,18 @@ final class RecordingSession implements RelayedSession {
 
     @Override
     public void post(PayloadBody payload, RelayedReply reply) {
+        if (failsAtPosts) {
+            throw new IllegalStateException("a fault");
+        }
         posts.add(new String(payload.content()) + (payload.isBinary() ? " in binary" : ""));
         if (takesPosts) {
             reply.taken();
         }
+    }
+
+    /** Answers the poll of that number. */
+    void answer(int poll, PayloadBody payload, boolean compressible) {
+        polls.get(poll).answer(payload, compressible, deliveries::add);
     }
 
     @Override

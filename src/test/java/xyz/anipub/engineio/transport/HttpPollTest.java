@@ -122,4 +122,44 @@ class HttpPollTest {
         assertThat(broken).containsExactly("broken");
         assertThat(container.touches()).isEmpty();
     }
+
+    @Test
+    void saysOnceThatTheAnswerIsWritten() {
+        List<Boolean> written = new ArrayList<>();
+        HttpPoll poll = poll(compressions::add);
+        poll.answer(payload(LONG), false, written::add);
+        assertThat(container.body()).isEqualTo(LONG);
+        container.complete();
+        assertThat(written).containsExactly(true);
+    }
+
+    @Test
+    void saysAtOnceThatTheRequestEndedBeforeItsAnswerWasWritten() {
+        List<Boolean> written = new ArrayList<>();
+        HttpPoll poll = poll(compressions::add);
+        poll.answer(payload(LONG), true, written::add);
+        container.complete();
+        assertThat(written).containsExactly(false);
+        compressions.remove().run();
+        assertThat(written).containsExactly(false);
+    }
+
+    @Test
+    void saysThatTheRequestWasOverBefore() {
+        List<Boolean> written = new ArrayList<>();
+        HttpPoll poll = poll(compressions::add);
+        container.complete();
+        poll.answer(payload(LONG), false, written::add);
+        poll.answer(payload(LONG), false, written::add);
+        assertThat(written).containsExactly(false, false);
+    }
+
+    @Test
+    void whoMustNotWaitLeavesARefusalToAnotherThread() {
+        HttpPoll poll = poll(Runnable::run);
+        new DetachedReply(poll, compressions::add).refuse();
+        assertThat(container.touches()).isEmpty();
+        compressions.remove().run();
+        assertThat(container.touches()).endsWith("complete");
+    }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Admission;
 import xyz.anipub.engineio.Engine;
@@ -61,10 +62,14 @@ class RelayedSessionTest {
         }
     };
 
+    /** Whether answers reach the client. */
+    private boolean isWriting = true;
+
     private final RelayedReply reply = new RelayedReply() {
         @Override
-        public void answer(PayloadBody payload, boolean compressible) {
+        public void answer(PayloadBody payload, boolean compressible, Consumer<Boolean> onWritten) {
             answers.add(new String(payload.content(), StandardCharsets.UTF_8));
+            onWritten.accept(isWriting);
         }
 
         @Override
@@ -165,6 +170,16 @@ class RelayedSessionTest {
         Session broken = open("4");
         elsewhere(broken).fail("data request connection closed prematurely");
         assertThat(broken.isOpen()).isFalse();
+    }
+
+    @Test
+    void endsWithAnAnswerThatItsClientMayHaveMissed() {
+        Session session = open("4");
+        elsewhere(session).poll(reply);
+        isWriting = false;
+        session.send(PreparedMessage.text("d"));
+        assertThat(answers).containsExactly("4d");
+        assertThat(session.isOpen()).isFalse();
     }
 
     @Test
