@@ -74,15 +74,17 @@ final class EndSignal implements AutoCloseable {
             hurry.run();
             return;
         }
-        if (!closed) {
-            Thread.currentThread().setContextClassLoader(application);
-            try {
+        try {
+            if (!closed) {
+                Thread.currentThread().setContextClassLoader(application);
                 before.run();
-            } catch (RuntimeException bug) {
-                LOG.log(System.Logger.Level.ERROR, "The process ends without having drained", bug);
             }
+        } catch (RuntimeException | Error bug) {
+            LOG.log(System.Logger.Level.ERROR, "The process ends without having drained", bug);
+        } finally {
+            // Whatever happens, or nothing but kill -9 ends the process.
+            handlerType().getMethod("handle", signalType()).invoke(former.get(signal), signal);
         }
-        handlerType().getMethod("handle", signalType()).invoke(former.get(signal), signal);
     }
 
     /** Hears nothing any more. One that was put in front of it stays there. */

@@ -15,7 +15,7 @@ public record DrainLimits(Duration notice, Duration time) {
     static final Duration TICK = Duration.ofMillis(100);
 
     /** A node takes so many new connections at a time with ease: few clients need not be spread over the whole time. */
-    private static final int FEW = 10;
+    static final int FEW = 10;
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -31,10 +31,11 @@ public record DrainLimits(Duration notice, Duration time) {
         }
     }
 
-    /** How many connections to close at each tick, of so many. */
-    int each(int connections) {
-        long ticks = Math.max(1, time.dividedBy(TICK));
-        return (int) Math.max(FEW, (connections + ticks - 1) / ticks);
+    /** How many of so many connections should have been closed by now, by the clock: closing takes its time, too. */
+    int due(int connections, Duration elapsed) {
+        return elapsed.compareTo(time) >= 0
+                ? connections
+                : (int) Math.ceil((double) connections * elapsed.toNanos() / time.toNanos());
     }
 
     public static DrainLimits standard() {

@@ -23,7 +23,7 @@ import xyz.anipub.socketio.SocketServer;
 @ApplicationScoped
 public class Draining {
 
-    /** For requests that are under way: as long as a call of the database may take. */
+    /** For requests that are under way, and events that wait for their answer: as long as a call of the database may take. */
     static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
 
     /** For what is queued to leave, and for clients to answer the close of their connection. */
@@ -114,21 +114,25 @@ public class Draining {
         int connections = engine.sessionCount();
         if (connections > 0) {
             LOG.log(System.Logger.Level.INFO, "Draining: {0} connections are being closed.", connections);
-            release(limits.each(connections));
+            release(connections);
         }
-        await(LAST_REQUESTS, () -> underWay.get() == 0);
+        await(LAST_REQUESTS, () -> server.release(Integer.MAX_VALUE, true) == 0 && underWay.get() == 0);
+        server.release(Integer.MAX_VALUE, false);
         await(LAST_WORDS, () -> engine.sessionCount() == 0);
     }
 
-    /** Some at each tick; at last also those of which an event still waits for its answer. */
-    private void release(int each) {
+    /** Some at each tick, until all are closed or the time is over; none of which an event waits for its answer. */
+    private void release(int connections) {
         long begun = System.nanoTime();
-        while (server.release(each, true) > 0) {
-            if (pause(DrainLimits.TICK)
-                    || System.nanoTime() - begun >= limits.time().toNanos()) {
-                server.release(Integer.MAX_VALUE, false);
+        long elapsed = 0;
+        int left = connections;
+        while (left > 0 && elapsed < limits.time().toNanos()) {
+            int late = limits.due(connections, Duration.ofNanos(elapsed)) - (connections - left);
+            left = server.release(Math.max(DrainLimits.FEW, late), true);
+            if (left > 0 && pause(DrainLimits.TICK)) {
                 return;
             }
+            elapsed = System.nanoTime() - begun;
         }
     }
 

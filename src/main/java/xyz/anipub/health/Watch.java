@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Watch {
 
-    /** Who has not asked for so long does not go by the answer. */
-    static final Duration MEMORY = Duration.ofSeconds(15);
+    /** Who has not asked for so long does not go by the answer. Longer than balancers wait between two questions, of which most ask every few seconds. */
+    static final Duration MEMORY = Duration.ofMinutes(2);
 
     private final LongSupplier nanos;
     private volatile @Nullable Long asked;

@@ -160,7 +160,7 @@ final class Client {
         send(Outgoing.prepare(server.config().parser(), dialect.refusal(namespace, refusal)));
     }
 
-    /** One of its events asks for an answer; {@link #answered} follows, unless the handler forgets it. */
+    /** One of its events asks for an answer; {@link #answered} follows, unless its handler forgets to answer. */
     void asked() {
         UNANSWERED.incrementAndGet(this);
     }

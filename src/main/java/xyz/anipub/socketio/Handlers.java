@@ -77,14 +77,17 @@ public final class Handlers {
         other.bugs = bugs;
     }
 
-    void handle(Socket socket, String event, List<JsonValue> arguments, Ack ack) {
-        for (SocketEventHandler handler : events.getOrDefault(event, List.of())) {
+    /** Whether there is a handler. */
+    boolean handle(Socket socket, String event, List<JsonValue> arguments, Ack ack) {
+        List<SocketEventHandler> all = events.getOrDefault(event, List.of());
+        for (SocketEventHandler handler : all) {
             try {
                 handler.handle(socket, arguments, ack);
             } catch (RuntimeException | Error e) {
                 failed(socket, event, ack, e);
             }
         }
+        return !all.isEmpty();
     }
 
     /** A handler failed: whoever is to answer that does. */

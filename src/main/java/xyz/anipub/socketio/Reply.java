@@ -3,16 +3,23 @@ package xyz.anipub.socketio;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.packet.Packet;
 
-/** The answer to an event that came over a socket. */
+/** The answer to an event that came over a socket. Counts as {@linkplain Client#isAnswered awaited} as long as somebody may give it. */
 final class Reply implements Ack {
 
     private final Socket socket;
     private final OptionalLong id;
-    private final AtomicBoolean sent = new AtomicBoolean();
+    private final AtomicReference<State> state = new AtomicReference<>(State.AWAITED);
+
+    private enum State {
+        AWAITED,
+        /** Nobody is known who would give it. */
+        FORGOTTEN,
+        SENT
+    }
 
     Reply(Socket socket, OptionalLong id) {
         this.socket = socket;
@@ -30,10 +37,23 @@ final class Reply implements Ack {
     @Override
     public void send(@Nullable Object... arguments) {
         List<JsonValue> values = Outgoing.values(socket.namespace(), arguments);
-        if (isRequested() && sent.compareAndSet(false, true)) {
-            socket.life()
-                    .answer(socket.namespace()
-                            .prepare(new Packet.Ack(socket.namespace().name(), id, values)));
+        if (!isRequested()) {
+            return;
+        }
+        State before = state.getAndSet(State.SENT);
+        if (before != State.SENT) {
+            Packet.Ack answer = new Packet.Ack(socket.namespace().name(), id, values);
+            socket.life().send(socket.namespace().prepare(answer));
+        }
+        if (before == State.AWAITED) {
+            socket.life().answered();
+        }
+    }
+
+    /** No handler has got it. It may be sent even so. */
+    void forget() {
+        if (isRequested() && state.compareAndSet(State.AWAITED, State.FORGOTTEN)) {
+            socket.life().answered();
         }
     }
 }

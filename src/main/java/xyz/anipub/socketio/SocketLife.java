@@ -241,7 +241,7 @@ final class SocketLife implements Receiver {
 
     /** Does not handle an event that came too fast. */
     void refuse(Packet.Event event, RateLimitedException refusal) {
-        turns.run(() -> namespace.handlers().stopped(socket, event.name(), new Reply(socket, event.id()), refusal));
+        turns.run(() -> listeners.stopped(socket, event, new Reply(socket, event.id()), refusal));
     }
 
     /** An event that asks for an answer has come. */
@@ -249,9 +249,8 @@ final class SocketLife implements Receiver {
         client.asked();
     }
 
-    /** Sends the answer to such an event. */
-    void answer(PreparedMessage ack) {
-        send(ack);
+    /** The answer to such an event has been sent, or nobody is there to give it. */
+    void answered() {
         client.answered();
     }
 

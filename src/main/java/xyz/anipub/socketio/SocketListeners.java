@@ -30,19 +30,34 @@ final class SocketListeners {
         if (!any.isEmpty()) {
             any.forEach(listener -> guarded(socket, "any", () -> listener.heard(name, arguments)));
         }
-        Ack ack = new Reply(socket, event.id());
-        if (!passes(socket, event, ack) || !socket.isConnected()) {
+        Reply ack = new Reply(socket, event.id());
+        if (!passes(socket, event, ack)) {
             return;
         }
+        if (!socket.isConnected() || !handle(socket, name, arguments, ack)) {
+            ack.forget();
+        }
+    }
+
+    /** Whether there is a handler. */
+    private boolean handle(Socket socket, String name, List<JsonValue> arguments, Ack ack) {
         Handlers shared = socket.namespace().handlers();
-        shared.handle(socket, name, arguments, ack);
-        for (EventHandler handler : events.take(name)) {
+        boolean isShared = shared.handle(socket, name, arguments, ack);
+        List<EventHandler> own = events.take(name);
+        for (EventHandler handler : own) {
             try {
                 handler.handle(arguments, ack);
             } catch (RuntimeException | Error e) {
                 shared.failed(socket, name, ack, e);
             }
         }
+        return isShared || !own.isEmpty();
+    }
+
+    /** An event is not handled; perhaps its sender is told. */
+    void stopped(Socket socket, Packet.Event event, Reply ack, Throwable failure) {
+        socket.namespace().handlers().stopped(socket, event.name(), ack, failure);
+        ack.forget();
     }
 
     void sending(Socket socket, Packet.Event event) {
@@ -68,7 +83,7 @@ final class SocketListeners {
         }
     }
 
-    private boolean passes(Socket socket, Packet.Event event, Ack ack) {
+    private boolean passes(Socket socket, Packet.Event event, Reply ack) {
         if (middlewares.isEmpty()) {
             return true;
         }
@@ -78,7 +93,7 @@ final class SocketListeners {
         } catch (RuntimeException | Error e) {
             // Stopping an event is a middleware's business, and a client must not be able to fill the log with it.
             LOG.log(Level.DEBUG, "A middleware of socket " + socket.id() + " stopped " + event.name(), e);
-            socket.namespace().handlers().stopped(socket, event.name(), ack, e);
+            stopped(socket, event, ack, e);
             return false;
         }
     }

@@ -60,7 +60,7 @@ class StartAndStopIT {
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(visitors.size());
         try {
             visitors.forEach(visitor -> clock.scheduleWithFixedDelay(visitor, 0, PACE_MILLIS, TimeUnit.MILLISECONDS));
-            TestServer server = start();
+            TestServer server = plan().start();
             try (Socket late = new Socket("127.0.0.1", port)) {
                 await().atMost(Duration.ofMinutes(1))
                         .until(() -> visitors.stream().allMatch(Visitor::wasLetIn));
@@ -69,14 +69,14 @@ class StartAndStopIT {
                         "POST /api/auth/login HTTP/1.1\r\nHost: chat\r\nContent-Type: application/json\r\n"
                                 + "Content-Length: 2\r\n\r\n{");
                 stops = true;
-                CompletableFuture<Void> end = CompletableFuture.runAsync(server::close);
+                CompletableFuture<Boolean> end = CompletableFuture.supplyAsync(server::end);
                 // What is under way keeps it for some seconds.
                 await().atMost(Duration.ofMinutes(1))
                         .until(() -> visitors.stream().allMatch(Visitor::wasRefusedByDraining));
                 tell(late, "}");
                 assertThat(new Scanner(late.getInputStream(), StandardCharsets.US_ASCII).nextLine())
                         .startsWith("HTTP/1.1 400");
-                end.join();
+                assertThat(end.join()).as("ended by itself").isTrue();
             } finally {
                 stops = true;
                 server.close();
@@ -90,18 +90,29 @@ class StartAndStopIT {
                 .isEmpty();
     }
 
+    /** It would serve for minutes yet, as a balancer has asked. */
+    @Test
+    void endsAtOnceWhenItIsToldASecondTime() throws Exception {
+        try (TestServer server = plan().setting("anipub.drain-notice", "PT5M").start()) {
+            assertThat(get("health/ready").status()).isEqualTo(200);
+            server.tellToEnd();
+            await().until(() -> get("health/ready").status() == 503);
+            assertThat(get("api/chat/rooms").status()).as("served as ever").isEqualTo(401);
+            assertThat(server.end()).as("ended by itself").isTrue();
+        }
+    }
+
     private static void tell(Socket server, String text) throws IOException {
         server.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private TestServer start() {
+    private TestServer.Plan plan() {
         return TestServer.plan("start-and-stop")
                 .war(TestServer.chatWar())
                 .brief()
                 .setting("anipub.data", store.toString())
                 .setting("anipub.engineio.handshakes-burst", "100000")
-                .port(port)
-                .start();
+                .port(port);
     }
 
     private static boolean asksWhoIsThere(Answer answer) {

@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import xyz.anipub.socketio.Ack;
 import xyz.anipub.socketio.Peer;
 import xyz.anipub.socketio.ServerFixture;
 
@@ -61,12 +63,18 @@ class DrainingTest {
     }
 
     @Test
-    void closesOneTickAfterTheOtherSome() {
+    void spreadsManyOverTheTimeByTheClock() {
         DrainLimits limits = new DrainLimits(Duration.ZERO, Duration.ofSeconds(10));
-        assertThat(List.of(limits.each(1), limits.each(1000), limits.each(1001), limits.each(20_000)))
-                .containsExactly(10, 10, 11, 200);
-        assertThat(new DrainLimits(Duration.ZERO, Duration.ZERO).each(5000)).isEqualTo(5000);
+        assertThat(Stream.of(0, 1, 150, 5000, 9999, 10_000, 20_000)
+                        .map(millis -> limits.due(20_000, Duration.ofMillis(millis))))
+                .containsExactly(0, 2, 300, 10_000, 19_998, 20_000, 20_000);
+        assertThat(limits.due(1, Duration.ofMillis(1))).isOne();
+        assertThat(new DrainLimits(Duration.ZERO, Duration.ZERO).due(5000, Duration.ZERO))
+                .isEqualTo(5000);
+    }
 
+    @Test
+    void closesOneTickAfterTheOtherSome() {
         List<Peer> peers = Stream.generate(fixture::peer).limit(25).toList();
         long begun = System.nanoTime();
         draining(Duration.ZERO, FOR_EVER).drain();
@@ -76,7 +84,23 @@ class DrainingTest {
     }
 
     @Test
-    void closesThoseThatGetNoAnswerWhenTheTimeIsOver() {
+    void isPatientWithThoseThatWaitForAnAnswerWhenTheTimeIsOver() {
+        List<Ack> acks = new CopyOnWriteArrayList<>();
+        Peer idle = fixture.peer();
+        Peer asking = fixture.peer();
+        asking.join();
+        fixture.server.of("/").on("ask", (socket, arguments, ack) -> acks.add(ack));
+        asking.say("27[\"ask\"]");
+        asking.take();
+        CompletableFuture<Void> end = CompletableFuture.runAsync(draining(Duration.ZERO, Duration.ZERO)::drain);
+        await().until(idle::isClosed);
+        acks.get(0).send("stored");
+        end.join();
+        assertThat(asking.take()).containsExactly("37[\"stored\"]");
+    }
+
+    @Test
+    void closesThoseThatGetNoAnswerAtLast() {
         Peer asking = fixture.peer();
         asking.join();
         fixture.server.of("/").on("ask", (socket, arguments, ack) -> {});

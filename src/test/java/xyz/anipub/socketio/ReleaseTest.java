@@ -52,6 +52,22 @@ class ReleaseTest {
     }
 
     @Test
+    void waitsForNoAnswerThatNobodyGives() {
+        Peer asking = fixture.peer();
+        asking.join();
+        fixture.lastSocket().on("stopped", (arguments, ack) -> {});
+        fixture.lastSocket().use((event, arguments) -> {
+            if (event.equals("stopped")) {
+                throw new IllegalArgumentException("planned");
+            }
+        });
+        asking.say("27[\"unknown\"]").say("28[\"stopped\"]");
+
+        assertThat(fixture.server.release(5, true)).isZero();
+        assertThat(asking.wasClosedGracefully()).isTrue();
+    }
+
+    @Test
     void takesEverybodyIfItIsNot() {
         Peer asking = fixture.peer();
         asking.join();

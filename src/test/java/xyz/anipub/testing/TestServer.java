@@ -223,13 +223,23 @@ public final class TestServer implements AutoCloseable {
         Signal.CONT.send(pid());
     }
 
-    /** Stops the server in order. */
+    /** Stops the server in order; after a minute, as {@link #kill} does. */
     @Override
     public void close() {
-        process.destroy();
-        if (!endsSoon()) {
+        if (!end()) {
             kill();
         }
+    }
+
+    /** Tells the server to end; false if it has not within a minute. */
+    public boolean end() {
+        tellToEnd();
+        return endsSoon();
+    }
+
+    /** As {@code kill} would. */
+    public void tellToEnd() {
+        process.destroy();
     }
 
     /** Waits until the process ends by itself or by a signal. */

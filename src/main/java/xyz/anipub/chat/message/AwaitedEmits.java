@@ -67,6 +67,11 @@ class AwaitedEmits {
         return nodes.byStore(now).plus(rules.echoLifetime());
     }
 
+    /** Whether {@link #now()} is known: before, another node's messages would seem to be older than they are, or younger. */
+    boolean knowsTime() {
+        return nodes.knowsStoresTime();
+    }
+
     /** By the store's clock. */
     Instant now() {
         return nodes.byStore(clock.instant());

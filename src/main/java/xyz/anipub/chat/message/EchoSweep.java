@@ -18,7 +18,7 @@ import xyz.anipub.chat.room.RoomLanes;
 
 /**
  * What every node does once a second: announces messages whose emit did not come, and closes those whose time is over. Asks
- * the store nothing while it is known that no message is open.
+ * the store nothing while it is known that no message is open, or before this node has beaten once.
  *
  * <p>{@link #run()} is called by a timer; calls must not overlap.
  */
@@ -68,6 +68,9 @@ public class EchoSweep {
 
     /** @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does what was left */
     public void run() {
+        if (!emits.knowsTime()) {
+            return;
+        }
         if (emits.mayBeOpen()) {
             Instant now = emits.now();
             Predicate<RoomId> inDoubt =

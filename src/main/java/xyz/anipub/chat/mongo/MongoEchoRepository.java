@@ -47,6 +47,9 @@ class MongoEchoRepository implements EchoRepository {
     /** Rooms that are asked about in one question. */
     private static final int MAX_TOGETHER = 16;
 
+    /** By how much the clocks of two nodes may differ: an id says when its message was stored, by the clock of whoever stored it. */
+    private static final Duration MAX_SKEW = Duration.ofHours(1);
+
     private final ChatStore store;
     private final MessageReader reader;
     private final Duration lifetime;
@@ -173,9 +176,11 @@ class MongoEchoRepository implements EchoRepository {
     /**
      * Ids lie in the order of time, so that only what was stored lately, before that, is looked at; an index would cost each message something
      * for the sake of answers that are lost.
+     *
+     * @param sent by the clock of the node that claims
      */
     private Bson storedLately(Instant sent) {
-        return gt("_id", new ObjectId(Date.from(sent.minus(lifetime.multipliedBy(2)))));
+        return gt("_id", new ObjectId(Date.from(sent.minus(lifetime).minus(MAX_SKEW))));
     }
 
     @Override

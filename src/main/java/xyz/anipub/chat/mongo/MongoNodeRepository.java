@@ -18,6 +18,7 @@ import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -56,25 +57,27 @@ class MongoNodeRepository implements NodeRepository {
             .projection(exclude(ENDINGS));
 
     private final ChatStore store;
+    private final Clock clock;
 
     @Inject
-    MongoNodeRepository(ChatStore store) {
+    MongoNodeRepository(ChatStore store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected MongoNodeRepository() {
-        this(null);
+        this(null, null);
     }
 
     /** Needs no index, so it does not wait for them as other writes do. */
     @Override
     public Beats beat(NodeId node, OptionalLong followed) {
         Bson beat = combine(inc(beats(node), 1L), currentDate(AT));
-        Instant asked = Instant.now();
+        Instant asked = clock.instant();
         Document live = update(followed.isPresent() ? combine(beat, max(mark(node), followed.getAsLong())) : beat);
-        Instant halfway = asked.plus(Duration.between(asked, Instant.now()).dividedBy(2));
+        Instant halfway = asked.plus(Duration.between(asked, clock.instant()).dividedBy(2));
         NodeId chores =
                 Optional.ofNullable(live.getString(CHORES)).map(NodeId::new).orElse(NodeId.NONE);
         Duration ahead = Duration.between(halfway, live.getDate(AT).toInstant());

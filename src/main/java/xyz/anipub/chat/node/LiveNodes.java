@@ -49,8 +49,8 @@ public class LiveNodes {
 
     private volatile NodeId chores = NodeId.NONE;
 
-    /** By how much the store's clock is ahead of this machine's. */
-    private volatile Duration storeAhead = Duration.ZERO;
+    /** By how much the store's clock is ahead of this machine's; null before the first beat. */
+    private volatile @Nullable Duration storeAhead;
 
     @Inject
     public LiveNodes(NodeRepository nodes) {
@@ -91,7 +91,13 @@ public class LiveNodes {
      * the last beat; this machine's until the first one.
      */
     public Instant byStore(Instant local) {
-        return local.plus(storeAhead);
+        Duration ahead = storeAhead;
+        return ahead == null ? local : local.plus(ahead);
+    }
+
+    /** Whether the store has said once what time it is. */
+    public boolean knowsStoresTime() {
+        return storeAhead != null;
     }
 
     /** The time in nanoseconds, by a clock that is never set. */
@@ -204,9 +210,7 @@ public class LiveNodes {
         } else if (mark.orElse(-1) >= beats.lastEnding()) {
             upToDate(asked);
         }
-        if (beats.ahead().minus(storeAhead).abs().compareTo(SAME_CLOCK) > 0) {
-            storeAhead = beats.ahead();
-        }
+        compareClocks(beats.ahead(), nanos.getAsLong() - asked);
         Map<NodeId, Seen> others = new HashMap<>();
         beats.beats().forEach((node, count) -> {
             Seen before = known.others().get(node);
@@ -224,6 +228,16 @@ public class LiveNodes {
         known = new Known(Map.copyOf(others), mine, asked, goesOn ? before.since() : asked, beats.lastEnding(), true);
         if (!wasSure) {
             knownFrom = nanos.getAsLong() + (others.isEmpty() ? 0 : LEASE.toNanos());
+        }
+    }
+
+    /** @param trip how long the beat took, in nanoseconds: half of it is what the comparison may be wrong by */
+    private void compareClocks(Duration ahead, long trip) {
+        Duration before = storeAhead;
+        boolean isNews = before == null || ahead.minus(before).abs().compareTo(SAME_CLOCK) > 0;
+        boolean isExact = trip <= 2 * SAME_CLOCK.toNanos();
+        if (isNews && (isExact || before == null)) {
+            storeAhead = ahead;
         }
     }
 

@@ -3,6 +3,7 @@ package xyz.anipub.chat.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,23 @@ class EchoSweepTest {
         cluster.clock.forward(Duration.ofMillis(2));
         node.sweep.run();
         node.sweep.run();
+        assertThat(cluster.announcer.contents()).containsExactly("hello");
+    }
+
+    /** A node that has not beaten yet does not know by which clock messages are open. */
+    @Test
+    void leavesAloneWhatItCannotTellTheAgeOf() {
+        node.store(cluster.room, cluster.ann, "hello").join();
+        Clock ahead = Clock.offset(cluster.clock, Duration.ofHours(1));
+        Node early = new Node(cluster, Runnable::run, cluster.announcer, 1000, ahead);
+        early.sweep.run();
+        assertThat(cluster.announcer.announced()).isEmpty();
+        cluster.nodes.ahead(early.nodes.me(), Duration.ofHours(-1));
+        cluster.add(early);
+        early.sweep.run();
+        assertThat(cluster.announcer.announced()).isEmpty();
+        cluster.clock.forward(Duration.ofSeconds(2));
+        early.sweep.run();
         assertThat(cluster.announcer.contents()).containsExactly("hello");
     }
 

@@ -2,6 +2,7 @@ package xyz.anipub.chat.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class ChatTrials {
         search = new MongoMessageSearch(store, SearchRules.standard());
         deletions = new MongoRoomDeletions(store);
         echoes = new MongoEchoRepository(store, new MongoMessageRepository(store), MessageRules.standard());
-        nodes = new MongoNodeRepository(store);
+        nodes = new MongoNodeRepository(store, Clock.systemUTC());
         org.awaitility.Awaitility.await()
                 .ignoreExceptionsInstanceOf(UnavailableException.class)
                 .until(() -> {

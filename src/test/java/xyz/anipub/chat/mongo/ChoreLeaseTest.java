@@ -2,6 +2,7 @@ package xyz.anipub.chat.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ class ChoreLeaseTest {
     static final ChatDatabase mongo = new ChatDatabase();
 
     private final ChatStore database = mongo.emptyStore();
-    private final NodeRepository store = new MongoNodeRepository(database);
+    private final NodeRepository store = new MongoNodeRepository(database, Clock.systemUTC());
     private final AtomicLong now = new AtomicLong(-5);
     private final Node one = new Node();
     private final Node other = new Node();

@@ -119,7 +119,7 @@ class IndexesTest {
             useDeletions(new MongoRoomDeletions(store));
             useSearch(new MongoMessageSearch(store, SearchRules.standard()));
             useEchoes(messages, new MongoEchoRepository(store, messages, MessageRules.standard()));
-            useNodes(new MongoNodeRepository(store));
+            useNodes(new MongoNodeRepository(store, Clock.systemUTC()));
             queries = mongo.commands.stream()
                     .filter(command -> QUERIES.contains(command.getFirstKey()))
                     .flatMap(IndexesTest::queries)

@@ -218,6 +218,14 @@ class MongoEchoRepositoryTest {
         assertThat(echoes.claimed(TestIds.room(), ann.id(), "t1", NOW)).isEmpty();
     }
 
+    @Test
+    void saysSoToANodeWhoseClockIsAhead() {
+        Message waiting = open("a");
+        echoes.claimByContent(room, ann.id(), "a", TICKET);
+        Instant sent = NOW.plus(LIFETIME).plus(Duration.ofMinutes(55));
+        assertThat(echoes.claimed(room, ann.id(), TICKET, sent)).contains(found(waiting, false));
+    }
+
     private Message open(String content) {
         return open(content, ann, room, NOW);
     }

@@ -16,6 +16,12 @@ public final class InMemoryNodeRepository implements NodeRepository {
     private final List<Ended> endings = new ArrayList<>();
     private NodeId chores = NodeId.NONE;
     private final Map<NodeId, Duration> ahead = new HashMap<>();
+    private Runnable trip = () -> {};
+
+    /** What happens while a beat is on its way, from now on. */
+    public synchronized void trip(Runnable what) {
+        trip = what;
+    }
 
     /** The store's clock is ahead of that of a node from now on. */
     public synchronized void ahead(NodeId node, Duration time) {
@@ -24,6 +30,7 @@ public final class InMemoryNodeRepository implements NodeRepository {
 
     @Override
     public synchronized Beats beat(NodeId node, OptionalLong mark) {
+        trip.run();
         beats.merge(node, 1L, Long::sum);
         mark.ifPresent(number -> followed.put(node, number));
         return new Beats(Map.copyOf(beats), endings.size(), chores, ahead.getOrDefault(node, Duration.ZERO));

@@ -3,6 +3,7 @@ package xyz.anipub.chat.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Who is alone, and for how long that counts. */
@@ -65,6 +66,29 @@ class LiveNodesTest {
         other.beat();
         one.beat();
         assertThat(one.hasCompany()).isTrue();
+    }
+
+    @Test
+    void knowsTheStoresTimeByABeatThatWasFastEnoughToTell() {
+        assertThat(one.knowsStoresTime()).isFalse();
+        assertThat(one.byStore(Instant.EPOCH)).isEqualTo(Instant.EPOCH);
+        store.trip(() -> forward(Duration.ofSeconds(4)));
+        assertThat(storesEpochAfterABeat(2))
+                .as("a slow one is better than none")
+                .isEqualTo(2);
+        assertThat(storesEpochAfterABeat(9))
+                .as("it may be off by half of its trip")
+                .isEqualTo(2);
+        store.trip(() -> forward(Duration.ofSeconds(1)));
+        assertThat(storesEpochAfterABeat(3)).isEqualTo(3);
+        assertThat(one.knowsStoresTime()).isTrue();
+    }
+
+    /** @param ahead of the store, in seconds */
+    private long storesEpochAfterABeat(long ahead) {
+        store.ahead(one.me(), Duration.ofSeconds(ahead));
+        one.beat();
+        return one.byStore(Instant.EPOCH).getEpochSecond();
     }
 
     @Test
