@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,35 @@ final class AwaySessions {
         private final Member member;
         private final long since;
         private final long nanos;
+        private final @Nullable Arrival arrival;
         private boolean isClaimed;
 
         Away(StoredSession session, Member member, long since, long nanos) {
+            this(session, member, since, nanos, null);
+        }
+
+        /** @param arrival what it has missed on another node; null if it was on this one */
+        Away(StoredSession session, Member member, long since, long nanos, @Nullable Arrival arrival) {
             this.session = session;
             this.member = member;
             this.since = since;
             this.nanos = nanos;
+            this.arrival = arrival;
+        }
+
+        /** Whether it comes from another node. */
+        boolean isArriving() {
+            return arrival != null;
+        }
+
+        /** Whether nobody can have it now: somebody is about to, or it is not all here yet. */
+        boolean isReserved() {
+            return isClaimed || arrival != null && !arrival.isComplete();
+        }
+
+        /** What it has missed there; nothing if it was on this node. */
+        List<PacketLog.Entry> missedElsewhere() {
+            return arrival == null ? List.of() : arrival.entries();
         }
 
         StoredSession session() {
@@ -58,6 +81,10 @@ final class AwaySessions {
     AwaySessions(RecoveryConfig config) {
         this.max = config.maxSessions();
         this.lifetime = config.maxDisconnection().toNanos();
+    }
+
+    Duration lifetime() {
+        return Duration.ofNanos(lifetime);
     }
 
     boolean isEmpty() {

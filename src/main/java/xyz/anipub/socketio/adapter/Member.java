@@ -23,8 +23,12 @@ final class Member {
     private @Nullable Shelf own;
     private long trimmed;
     private long lastAddressed;
+    private long alone;
     private boolean isForgotten;
+    private boolean isBroughtIn;
     private int moves;
+    private int movesTold;
+    private @Nullable Mark joined;
 
     Member(String sid, long now) {
         this.sid = sid;
@@ -89,6 +93,29 @@ final class Member {
 
     void addressed(long number) {
         lastAddressed = number;
+    }
+
+    /** The number of an event that nobody else has heard of. */
+    void addressedAlone(long number) {
+        alone = number;
+    }
+
+    /** Its session was another node's. */
+    void broughtIn() {
+        isBroughtIn = true;
+    }
+
+    boolean isBroughtIn() {
+        return isBroughtIn;
+    }
+
+    /** What it has been sent, of what this node has delivered by now. */
+    Standing standing(Mark now) {
+        if (moves != movesTold || joined == null) {
+            movesTold = moves;
+            joined = now;
+        }
+        return new Standing(lastAddressed, alone, now, joined);
     }
 
     /** The number of the last event that was for it. */

@@ -39,7 +39,7 @@ final class Sender {
     private final RedisConfig config;
     private final ClusterMeter meter;
     private final Executor executor;
-    private final Queue<Supplier<Outgoing>> messages = new ConcurrentLinkedQueue<>();
+    private final Queue<Waiting> messages = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unread = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -50,6 +50,9 @@ final class Sender {
 
     /** @param bytes the length of what is sent */
     record Outgoing(long bytes, Function<RedisAsyncCommands<String, byte[]>, CompletionStage<?>> command) {}
+
+    /** @param done what follows, once it has been sent or lost */
+    private record Waiting(Supplier<Outgoing> message, Runnable done) {}
 
     /** @param executor where messages are written; one thread at a time */
     Sender(
@@ -88,8 +91,7 @@ final class Sender {
     boolean isInVain(ClusterMessage message) {
         if (message instanceof ClusterMessage.Broadcast broadcast
                 && broadcast.options().flags().isVolatile()) {
-            StatefulRedisConnection<String, byte[]> connection = link.connection();
-            return connection == null || !connection.isOpen();
+            return !isConnected();
         }
         return false;
     }
@@ -101,11 +103,17 @@ final class Sender {
      *     counted
      */
     void send(Supplier<Outgoing> message) {
+        send(message, () -> {});
+    }
+
+    /** @param done called once, when Redis has answered or the message is lost; must neither wait nor throw */
+    void send(Supplier<Outgoing> message, Runnable done) {
         if (waiting.incrementAndGet() > config.maxWaiting()) {
             overflow(0);
+            done.run();
             return;
         }
-        messages.add(message);
+        messages.add(new Waiting(message, done));
         if (unread.getAndIncrement() == 0) {
             run();
         }
@@ -117,6 +125,12 @@ final class Sender {
         send(() -> new Outgoing(
                 0, commands -> commands.ping().whenComplete((pong, failure) -> done.complete(failure == null))));
         return done;
+    }
+
+    /** Whether Redis can be reached now, as far as is known. */
+    boolean isConnected() {
+        StatefulRedisConnection<String, byte[]> connection = link.connection();
+        return connection != null && connection.isOpen();
     }
 
     /** Fails if there is no answer within {@link RedisConfig#commandTimeout()}. */
@@ -141,7 +155,7 @@ final class Sender {
 
     private void writeSome() {
         int written = 0;
-        for (Supplier<Outgoing> next = messages.poll(); next != null; next = messages.poll()) {
+        for (Waiting next = messages.poll(); next != null; next = messages.poll()) {
             write(next);
             if (++written == BATCH) {
                 break;
@@ -153,11 +167,12 @@ final class Sender {
         }
     }
 
-    private void write(Supplier<Outgoing> message) {
+    private void write(Waiting next) {
         try {
-            Outgoing outgoing = message.get();
+            Outgoing outgoing = next.message().get();
             if (waitingBytes.addAndGet(outgoing.bytes()) > config.maxWaitingBytes()) {
                 overflow(outgoing.bytes());
+                next.done().run();
                 return;
             }
             long given = System.nanoTime();
@@ -166,6 +181,7 @@ final class Sender {
                     // Redis came for the first time, and late. Later on Lettuce keeps the time.
                     sent(outgoing.bytes());
                     meter.countUnsent(new TimeoutException("it waited too long for Redis"));
+                    next.done().run();
                     return;
                 }
                 outgoing.command().apply(connection.async()).whenComplete((answer, failure) -> {
@@ -173,11 +189,13 @@ final class Sender {
                     if (failure != null) {
                         meter.countUnsent(failure);
                     }
+                    next.done().run();
                 });
             });
         } catch (RuntimeException | Error e) {
             sent(0);
             meter.countUnsent(e);
+            next.done().run();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
 
 /**
@@ -46,14 +47,17 @@ final class StreamReader {
     private final List<Runnable> whenStarted = new ArrayList<>();
     private final Refusals refusals = new Refusals();
     private volatile boolean isClosed;
-    private @Nullable EntryId position;
+    private volatile @Nullable EntryId position;
     private volatile boolean isPositionSure;
 
     /** One namespace's. */
     interface Listener {
 
         /** Hands on an entry, to be read later. */
-        void entry(Map<String, byte[]> fields);
+        void entry(EntryId id, Map<String, byte[]> fields);
+
+        /** Everything up to there has been handed on, or is another namespace's. */
+        void readTo(EntryId id);
 
         Inbox inbox();
     }
@@ -80,6 +84,10 @@ final class StreamReader {
     }
 
     void add(String namespace, Listener listener) {
+        EntryId begun = position;
+        if (begun != null) {
+            listener.readTo(begun);
+        }
         listeners.put(namespace, listener);
     }
 
@@ -144,7 +152,15 @@ final class StreamReader {
             due = List.copyOf(whenStarted);
             whenStarted.clear();
         }
+        tellPosition();
         due.forEach(Runnable::run);
+    }
+
+    private void tellPosition() {
+        EntryId read = position;
+        if (read != null) {
+            listeners.values().forEach(listener -> listener.readTo(read));
+        }
     }
 
     @SuppressWarnings("unchecked") // an array of one
@@ -155,19 +171,21 @@ final class StreamReader {
                         XReadArgs.Builder.block(RedisClients.BLOCK).count(COUNT),
                         StreamOffset.from(stream, String.valueOf(position)))
                 .whenComplete((entries, failure) -> go(failure, () -> {
-                    if (entries != null) {
+                    if (entries != null && !entries.isEmpty()) {
                         entries.forEach(this::take);
+                        tellPosition();
                     }
                     goOn();
                 }));
     }
 
     private void take(StreamMessage<String, byte[]> entry) {
-        position = EntryId.parse(entry.getId()).orElse(position);
+        EntryId id = EntryId.parse(entry.getId()).orElseThrow();
+        position = id;
         byte[] namespace = entry.getBody().get("nsp");
         Listener listener = namespace == null ? null : listeners.get(RedisClients.text(namespace));
         if (listener != null) {
-            listener.entry(entry.getBody());
+            listener.entry(id, entry.getBody());
         }
     }
 

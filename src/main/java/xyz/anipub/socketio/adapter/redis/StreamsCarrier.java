@@ -6,11 +6,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.RoomMembership;
 import xyz.anipub.socketio.adapter.cluster.Carrier;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
+import xyz.anipub.socketio.adapter.cluster.SharedLog;
 import xyz.anipub.socketio.adapter.redis.Sender.Outgoing;
+import xyz.anipub.socketio.adapter.redis.StreamLog.StreamsEntry;
 
 /** The streams family: broadcasts and what changes rooms are entries of a stream; questions and answers are published. */
 final class StreamsCarrier implements Carrier {
@@ -23,6 +26,7 @@ final class StreamsCarrier implements Carrier {
     private final ClusterChannels channels;
     private final StreamsCodec codec;
     private final byte[] uid;
+    private final StreamLog log;
     private final Repeats repeats = new Repeats();
     private StreamReader.Listener added;
     private Subscriber.Listener published;
@@ -39,16 +43,28 @@ final class StreamsCarrier implements Carrier {
         this.channels = new ClusterChannels(config.prefix(), namespace, name);
         this.codec = new StreamsCodec(namespace, name, MessageLimits.standard());
         this.uid = name.getBytes(StandardCharsets.UTF_8);
+        this.log = new StreamLog(config, name, codec, sender, this::add);
     }
 
     @Override
     public void open(Inbox inbox, RoomMembership rooms) {
         added = new StreamReader.Listener() {
             @Override
-            public void entry(Map<String, byte[]> fields) {
-                if (!Arrays.equals(uid, fields.get("uid")) && !repeats.isRepeat(fields)) {
-                    inbox.add(length(fields), () -> codec.decodeEntry(fields));
+            public void entry(EntryId id, Map<String, byte[]> fields) {
+                if (Arrays.equals(uid, fields.get("uid"))) {
+                    return;
                 }
+                if (repeats.isRepeat(fields)) {
+                    log.repeated(id);
+                } else {
+                    log.arrived(id, fields);
+                    inbox.add(length(fields), () -> codec.decodeEntry(id, fields));
+                }
+            }
+
+            @Override
+            public void readTo(EntryId id) {
+                log.readTo(id, inbox);
             }
 
             @Override
@@ -75,14 +91,27 @@ final class StreamsCarrier implements Carrier {
         if (sender.isInVain(message)) {
             return;
         }
-        sender.send(() -> {
-            if (StreamsCodec.isForStream(message)) {
-                Map<String, byte[]> entry = codec.encodeEntry(message);
-                repeats.number(entry);
-                return entry(config, entry);
-            }
-            return message(channels.main(), codec.encode(message));
-        });
+        if (StreamsCodec.isForStream(message)) {
+            add(new StreamsEntry(message, Map.of(), () -> {}));
+        } else {
+            sender.send(() -> message(channels.main(), codec.encode(message)));
+        }
+    }
+
+    private void add(StreamsEntry added) {
+        sender.send(
+                () -> {
+                    Map<String, byte[]> entry = codec.encodeEntry(added.message());
+                    repeats.number(entry);
+                    entry.putAll(added.more());
+                    return entry(config, entry);
+                },
+                added.done());
+    }
+
+    @Override
+    public Optional<SharedLog> log() {
+        return Optional.of(log);
     }
 
     /** Adds to the stream. */

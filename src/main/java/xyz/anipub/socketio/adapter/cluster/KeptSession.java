@@ -1,12 +1,13 @@
-package xyz.anipub.socketio.adapter.redis;
+package xyz.anipub.socketio.adapter.cluster;
 
 import jakarta.json.JsonValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import xyz.anipub.socketio.adapter.Standing;
 
 /**
- * A socket that has gone, as any node of the streams family can bring it back. All that is optional is our own addition;
+ * A socket, connected or gone, as any node of the streams family can bring it back. All that is optional is our own addition;
  * Node neither writes nor minds it.
  *
  * @param pid the secret between the client and the session
@@ -14,21 +15,17 @@ import java.util.Set;
  * @param data what the application keeps with it
  * @param namespace the one it belongs to. Where Node did not say, nothing may be left out that guards the namespace it is
  *     claimed for: any session can be claimed in any
- * @param last the newest entry that was sent to this socket
- * @param position how far its node had read the stream when it went
- * @param start how far its node had read the stream when it came
+ * @param standing what it had been sent when this was written
  */
-record KeptSession(
+public record KeptSession(
         String sid,
         String pid,
         Set<String> rooms,
         Map<String, JsonValue> data,
         Optional<String> namespace,
-        Optional<EntryId> last,
-        Optional<EntryId> position,
-        Optional<EntryId> start) {
+        Optional<Standing> standing) {
 
-    KeptSession {
+    public KeptSession {
         rooms = Set.copyOf(rooms);
         data = Map.copyOf(data);
     }
