@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import xyz.anipub.socketio.adapter.RecoveringAdapter;
 import xyz.anipub.socketio.adapter.RecoveryConfig;
+import xyz.anipub.socketio.adapter.SessionKey;
 import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
 import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
 import xyz.anipub.socketio.adapter.redis.RedisCluster;
@@ -134,9 +136,23 @@ abstract class MovingClientsChapter {
 
     /** Until other nodes know of the client's socket, and of what it is in. */
     final void awaitKept(String... rooms) {
-        await().atMost(SOON).until(() -> kept().stream()
-                .filter(key -> key.endsWith(client.pid))
-                .map(key -> new String(Base64.getDecoder().decode(commands.get(key)), StandardCharsets.UTF_8))
+        await().atMost(SOON).until(() -> told().stream()
                 .anyMatch(session -> Stream.of(rooms).allMatch(session::contains)));
+    }
+
+    /** What other nodes know of the client's socket. */
+    final List<String> told() {
+        return told(client.pid).stream()
+                .map(session -> new String(session, StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    final List<byte[]> told(String pid) {
+        return kept().stream()
+                .filter(key -> key.endsWith(SessionKey.of(pid).digest()))
+                .map(commands::get)
+                .filter(Objects::nonNull)
+                .map(Base64.getDecoder()::decode)
+                .toList();
     }
 }

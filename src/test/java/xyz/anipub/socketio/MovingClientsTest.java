@@ -64,6 +64,24 @@ class MovingClientsTest extends MovingClientsChapter {
         assertThat(client.events).containsExactlyInAnyOrder("one", "two", "three", "four", "five", "six");
     }
 
+    /** What is written of its session while it is away says nothing of what has been sent since. */
+    @Test
+    void whatWasSentWhileItWasAwayIsNotLostByAChangeOfItsRooms() {
+        here.fixture.lastSocket().join("red", "blue");
+        here.main.emit("one");
+        client.hears("one");
+        awaitKept("red", "blue");
+        client.peer.drop(CloseReason.TRANSPORT_CLOSE);
+        here.main.emit("two");
+        there.main.emit("three");
+        here.main.in("red").socketsLeave("blue");
+        await().atMost(SOON)
+                .until(() -> told().stream().anyMatch(session -> session.contains("red") && !session.contains("blue")));
+        assertThat(client.backOn(there)).isTrue();
+        await().atMost(SOON).until(() -> client.hear() && client.events.size() >= 3);
+        assertThat(client.events).containsExactlyInAnyOrder("one", "two", "three");
+    }
+
     /** Both nodes send all the time. */
     @Test
     void nothingIsLostOrDoubledHoweverOftenItMoves() throws InterruptedException {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.CloseReason;
@@ -47,9 +46,7 @@ class RefusedMovesTest extends MovingClientsChapter {
     }
 
     private void awaitLastAlone(String pid) {
-        await().atMost(SOON).until(() -> kept().stream()
-                .filter(key -> key.endsWith(pid))
-                .map(key -> Base64.getDecoder().decode(commands.get(key)))
+        await().atMost(SOON).until(() -> told(pid).stream()
                 // As MessagePack writes a number from 1 up.
                 .anyMatch(session ->
                         new String(session, StandardCharsets.ISO_8859_1).matches("(?s).*alone[\\x01-\\x7f].*")));

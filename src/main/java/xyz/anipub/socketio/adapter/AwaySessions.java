@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +26,38 @@ final class AwaySessions {
         private final Member member;
         private final long since;
         private final long nanos;
+        private final Optional<Mark> at;
         private final @Nullable Arrival arrival;
         private boolean isClaimed;
 
-        Away(StoredSession session, Member member, long since, long nanos) {
-            this(session, member, since, nanos, null);
+        /** @param at what its node had delivered of the log that nodes share; empty if that cannot be said */
+        Away(StoredSession session, Member member, long since, long nanos, Optional<Mark> at) {
+            this(session, member, since, nanos, at, null);
         }
 
-        /** @param arrival what it has missed on another node; null if it was on this one */
-        Away(StoredSession session, Member member, long since, long nanos, @Nullable Arrival arrival) {
+        /** @param arrival what it has missed on another node */
+        Away(StoredSession session, Member member, long since, long nanos, Arrival arrival) {
+            this(session, member, since, nanos, Optional.empty(), arrival);
+        }
+
+        private Away(
+                StoredSession session,
+                Member member,
+                long since,
+                long nanos,
+                Optional<Mark> at,
+                @Nullable Arrival arrival) {
             this.session = session;
             this.member = member;
             this.since = since;
             this.nanos = nanos;
+            this.at = at;
             this.arrival = arrival;
+        }
+
+        /** What was delivered before it was away: what came later is not for it to have had. */
+        Optional<Mark> at() {
+            return at;
         }
 
         /** Whether it comes from another node. */
@@ -110,10 +129,6 @@ final class AwaySessions {
     /** Takes out the one found, unless it is gone or replaced. */
     boolean remove(Away away) {
         return sessions.remove(SessionKey.of(away.session().pid()), away);
-    }
-
-    void removeSelected(BroadcastOptions options) {
-        sessions.values().removeIf(away -> away.member().isSelected(options));
     }
 
     Collection<Away> all() {

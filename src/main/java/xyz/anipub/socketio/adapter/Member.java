@@ -3,6 +3,7 @@ package xyz.anipub.socketio.adapter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,8 @@ final class Member {
     private boolean isForgotten;
     private boolean isBroughtIn;
     private int moves;
-    private int movesTold;
+    private int entries;
+    private int entriesTold;
     private @Nullable Mark joined;
 
     Member(String sid, long now) {
@@ -75,6 +77,7 @@ final class Member {
     void join(Collection<String> rooms, long now) {
         Map<String, Long> changed = new HashMap<>(since);
         rooms.forEach(room -> changed.putIfAbsent(room, now));
+        entries += changed.size() - since.size();
         since = Map.copyOf(changed);
         moves++;
     }
@@ -109,13 +112,23 @@ final class Member {
         return isBroughtIn;
     }
 
-    /** What it has been sent, of what this node has delivered by now. */
-    Standing standing(Mark now) {
-        if (moves != movesTold || joined == null) {
-            movesTold = moves;
-            joined = now;
+    /**
+     * What it has been sent.
+     *
+     * @param at what this node had delivered when it was connected last
+     * @param now what this node has delivered by now
+     * @return empty if that cannot be said
+     */
+    Optional<Standing> standing(Optional<Mark> at, Optional<Mark> now) {
+        if (entries != entriesTold || joined == null) {
+            if (now.isEmpty()) {
+                return Optional.empty();
+            }
+            entriesTold = entries;
+            joined = now.get();
         }
-        return new Standing(lastAddressed, alone, now, joined);
+        Mark known = joined;
+        return at.map(mark -> new Standing(lastAddressed, alone, mark, known));
     }
 
     /** The number of the last event that was for it. */

@@ -169,7 +169,9 @@ public final class RecoveringAdapter implements Adapter, Recovery {
                 alone.forEach(member -> member.addressedAlone(log.last()));
             }
         }
-        sharing.changed(sid);
+        if (!flags.isVolatile()) {
+            sharing.changed(List.of(sid));
+        }
         flush.run();
     }
 
@@ -191,31 +193,44 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     /** Those that are away come back into the rooms. */
     @Override
     public void joinAll(BroadcastOptions options, Set<String> joined) {
-        InMemoryAdapter.joinAll(rooms.sids(options), joined, this::join);
+        List<String> sids = rooms.sids(options);
+        InMemoryAdapter.joinAll(sids, joined, this::join);
+        List<Away> gone;
         synchronized (lock) {
-            selectedAway(options).forEach(each -> join(each.member(), joined));
+            gone = selectedAway(options);
+            gone.forEach(each -> join(each.member(), joined));
         }
+        sharing.changed(sids);
+        changed(gone);
     }
 
     /** Those that are away do not come back into the rooms, and miss nothing that was sent there. */
     @Override
     public void leaveAll(BroadcastOptions options, Set<String> left) {
+        List<String> sids;
+        List<Away> gone;
         synchronized (lock) {
-            rooms.sids(options).forEach(sid -> rooms.leave(sid, left));
-            selectedAway(options).forEach(each -> each.member().leave(left));
+            sids = rooms.sids(options);
+            sids.forEach(sid -> rooms.leave(sid, left));
+            gone = selectedAway(options);
+            gone.forEach(each -> each.member().leave(left));
         }
         rooms.tell();
+        sharing.changed(sids);
+        changed(gone);
     }
 
     /** Those that are away, or about to be, do not come back. */
     @Override
     public void disconnectAll(BroadcastOptions options, boolean close) {
         List<String> sids;
+        List<Away> gone;
         synchronized (lock) {
             sids = rooms.sids(options);
             rooms.select(options).forEach(Member::forget);
-            away.removeSelected(options);
+            gone = removeAway(options);
         }
+        changed(gone);
         sids.forEach(sid -> emitter.disconnect(sid, close));
     }
 
@@ -263,7 +278,10 @@ public final class RecoveringAdapter implements Adapter, Recovery {
             Member member = rooms.find(session.sid());
             rooms.remove(session.sid());
             if (member != null && !member.isForgotten()) {
-                away.add(new Away(session, member, log.last(), now()));
+                Optional<Mark> at = sharing.mark();
+                // Now, that no room is later taken for one that it has come into since.
+                member.standing(at, at);
+                away.add(new Away(session, member, log.last(), now(), at));
                 sweepAway();
             }
         }
@@ -288,12 +306,14 @@ public final class RecoveringAdapter implements Adapter, Recovery {
 
     @Override
     public void forgetSessions(BroadcastOptions options) {
+        List<Away> gone;
         synchronized (lock) {
             rooms.select(options).stream()
                     .filter(member -> !emitter.isConnected(member.sid()))
                     .forEach(Member::forget);
-            away.removeSelected(options);
+            gone = removeAway(options);
         }
+        changed(gone);
     }
 
     @Override
@@ -344,6 +364,16 @@ public final class RecoveringAdapter implements Adapter, Recovery {
         return away.all().stream()
                 .filter(each -> each.member().isSelected(options))
                 .toList();
+    }
+
+    private List<Away> removeAway(BroadcastOptions options) {
+        List<Away> selected = selectedAway(options);
+        selected.forEach(away::remove);
+        return selected;
+    }
+
+    private void changed(List<Away> gone) {
+        sharing.changed(gone.stream().map(each -> each.member().sid()).toList());
     }
 
     /** Under the lock. */

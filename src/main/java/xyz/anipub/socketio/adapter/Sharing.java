@@ -1,6 +1,7 @@
 package xyz.anipub.socketio.adapter;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,7 @@ public final class Sharing {
      * From now on this node is one of several.
      *
      * @param uid its name there, 16 hex digits
-     * @param changed hears of sockets to which something was sent that is in no other log; without a lock
+     * @param changed hears of sockets of which other nodes should know something new; without a lock
      */
     public void begin(String uid, Consumer<String> changed) {
         synchronized (lock) {
@@ -113,6 +114,11 @@ public final class Sharing {
         }
     }
 
+    /** What this node has delivered; empty in doubt. Under the lock. */
+    Optional<Mark> mark() {
+        return position == null ? Optional.empty() : position.mark();
+    }
+
     void doubt(Duration time) {
         synchronized (lock) {
             if (position != null) {
@@ -121,9 +127,26 @@ public final class Sharing {
         }
     }
 
-    /** Something was sent to that socket alone. */
-    void changed(String sid) {
-        listener.accept(sid);
+    /** There is something new about those sockets, or they are not to come back. Without the lock. */
+    void changed(Collection<String> sids) {
+        sids.forEach(listener);
+    }
+
+    /** Another node has that session: here it is out of date, unless somebody is about to have it. */
+    public void moved(StoredSession session) {
+        synchronized (lock) {
+            Away gone = away.find(session.pid());
+            if (gone != null && gone.session() == session && !gone.isArriving() && !gone.isClaimed()) {
+                away.remove(gone);
+            }
+        }
+    }
+
+    /** Whether it cannot be said now what sockets have been sent. */
+    public boolean isInDoubt() {
+        synchronized (lock) {
+            return mark().isEmpty();
+        }
     }
 
     /** How long a client may stay away. */
@@ -134,14 +157,16 @@ public final class Sharing {
     /** What there is to tell of a socket; empty if it is neither connected nor away. */
     public Optional<Told> tell(String sid, String pid) {
         synchronized (lock) {
-            Optional<Mark> now = position == null ? Optional.empty() : position.mark();
+            Optional<Mark> now = mark();
             Member connected = rooms.find(sid);
             if (connected != null) {
-                return Optional.of(new Told(connected.rooms(), Optional.empty(), now.map(connected::standing)));
+                return Optional.of(new Told(connected.rooms(), Optional.empty(), connected.standing(now, now)));
             }
             return Optional.ofNullable(away.find(pid))
                     .map(gone -> new Told(
-                            gone.member().rooms(), Optional.of(gone.session()), now.map(gone.member()::standing)));
+                            gone.member().rooms(),
+                            Optional.of(gone.session()),
+                            gone.member().standing(gone.at(), now)));
         }
     }
 
@@ -156,12 +181,12 @@ public final class Sharing {
      *
      * @param its the rooms that it is in
      * @param from what the client has got
-     * @return empty if this node is in doubt
+     * @return empty if this node is in doubt, or has not yet read what the client has got: that would be delivered to it once more
      */
     public Optional<Arrival> expect(StoredSession session, Set<String> its, Mark from, Mark joined, ReplayBound bound) {
         synchronized (lock) {
-            Optional<Mark> here = position == null ? Optional.empty() : position.mark();
-            if (here.isEmpty()) {
+            Optional<Mark> here = mark();
+            if (here.isEmpty() || here.get().read().compareTo(from.read()) < 0) {
                 return Optional.empty();
             }
             Member member = new Member(session.sid(), log.last());

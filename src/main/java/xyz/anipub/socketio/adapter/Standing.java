@@ -20,10 +20,13 @@ public record Standing(long last, long alone, Mark at, Mark joined) {
      */
     public Optional<Mark> missedFrom(Offset offset) {
         long got = offset.number();
+        if (got < alone) {
+            return Optional.empty();
+        }
         if (got == last || got > last && offset.mark().isPresent()) {
             // It had got all that there was for it then, however long ago that was.
             return Optional.of(offset.mark().map(at::and).orElse(at));
         }
-        return got < alone ? Optional.empty() : offset.mark();
+        return offset.mark();
     }
 }

@@ -85,4 +85,10 @@ class OffsetTest {
                 .as("it has more, and it is not known what")
                 .isEmpty();
     }
+
+    @Test
+    void anEventForItAloneWhileItWasAwayIsLost() {
+        Standing standing = new Standing(35, 36, mark(9, 9), mark(1, 1));
+        assertThat(standing.missedFrom(offset("AbCdz", mark(5, 3)))).isEmpty();
+    }
 }

@@ -190,7 +190,6 @@ public final class ClusterAdapter implements Adapter {
     @Override
     public void joinAll(BroadcastOptions options, Set<String> rooms) {
         local.joinAll(options, rooms);
-        shared.ifPresent(SharedRecovery::awayChanged);
         if (!options.isLocal()) {
             carrier.publish(new SocketsJoin(options, rooms));
         }
@@ -199,7 +198,6 @@ public final class ClusterAdapter implements Adapter {
     @Override
     public void leaveAll(BroadcastOptions options, Set<String> rooms) {
         local.leaveAll(options, rooms);
-        shared.ifPresent(SharedRecovery::awayChanged);
         if (!options.isLocal()) {
             carrier.publish(new SocketsLeave(options, rooms));
         }
@@ -208,7 +206,6 @@ public final class ClusterAdapter implements Adapter {
     @Override
     public void disconnectAll(BroadcastOptions options, boolean close) {
         local.disconnectAll(options, close);
-        shared.ifPresent(SharedRecovery::awayChanged);
         if (!options.isLocal()) {
             carrier.publish(new DisconnectSockets(options, close));
         }

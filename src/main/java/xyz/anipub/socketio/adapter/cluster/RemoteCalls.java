@@ -105,7 +105,6 @@ final class RemoteCalls {
         } else if (message instanceof DisconnectSockets disconnect) {
             local.disconnectAll(disconnect.options(), disconnect.close());
         }
-        shared.ifPresent(SharedRecovery::awayChanged);
     }
 
     private void ask(BroadcastWithAck broadcast, Consumer<Answer> asker) {

@@ -4,14 +4,15 @@ import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,18 +24,26 @@ import xyz.anipub.socketio.packet.Arguments;
 
 /**
  * Keeps this node's sessions where all nodes find them: written soon after they have changed, several changes at once, and again
- * before they expire, so that they are there when this node is not.
+ * before they expire, so that they are there when this node is not. While the log is away they wait; what is broadcast never
+ * waits for more than a few of them.
  *
- * <p>Thread-safe: the monitor of this object guards which are to be written; nothing is called with it but the executor. Of each
- * socket that can come back it keeps one entry.
+ * <p>Thread-safe: the monitor of this object guards which are to be written; nothing foreign is called with it. Of each socket that
+ * can come back it keeps one entry.
  */
 final class SessionWriter {
 
-    /** Written again after so long at the latest; a session outlives its node for one of these more than a client may stay away. */
+    /**
+     * Written again after so long, or up to {@link #SPREAD} later where many are due; a session outlives its node for two of these
+     * more than a client may stay away.
+     */
     static final Duration REFRESH = Duration.ofSeconds(30);
 
     private static final Logger LOG = System.getLogger(SessionWriter.class.getName());
-    private static final Duration TICK = Duration.ofSeconds(1);
+    /** Between two writes of the same session: an event for its socket alone is known elsewhere that late. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private static final Duration SPREAD = Duration.ofSeconds(20);
+    private static final int MAX_UNDER_WAY = 64;
 
     private final String namespace;
     private final SocketEmitter emitter;
@@ -44,14 +53,18 @@ final class SessionWriter {
     private final LongSupplier nanoTime;
     private final Duration lifetime;
     private final ScheduledFuture<?> ticks;
-    /** Secrets by ids; those that were written longest ago in front. */
+    /** By ids; those that were written longest ago in front. */
     private final Map<String, Written> written = new LinkedHashMap<>();
 
     private final Set<String> due = new LinkedHashSet<>();
-    /** Written when it could not be said what they had been sent. */
+    /** Due at the next tick. */
+    private final Set<String> later = new LinkedHashSet<>();
+    /** Written when it could not be said what they had been sent; due when it can. */
     private final Set<String> doubtful = new LinkedHashSet<>();
 
+    private int underWay;
     private boolean isRunning;
+    private boolean isClosing;
 
     private record Written(String pid, long nanos) {}
 
@@ -70,55 +83,57 @@ final class SessionWriter {
         this.nanoTime = nanoTime;
         this.lifetime = sharing.patience().plus(REFRESH.multipliedBy(2));
         this.ticks = threads.timers()
-                .scheduleWithFixedDelay(this::refresh, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+                .scheduleWithFixedDelay(this::tick, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A socket has come, or there is something new about it. */
+    /** A socket has come, or gone, or there is something new about it. */
     void changed(String sid) {
         synchronized (this) {
             due.add(sid);
-            if (isRunning) {
-                return;
-            }
-            isRunning = true;
         }
         run();
-    }
-
-    /** Those that are away may have changed, or be gone. */
-    void awayChanged() {
-        List<String> away;
-        synchronized (this) {
-            away = written.keySet().stream()
-                    .filter(sid -> !emitter.isConnected(sid))
-                    .toList();
-        }
-        away.forEach(this::changed);
     }
 
     /** Writes the last ones, at once. */
     void close() {
         ticks.cancel(false);
+        synchronized (this) {
+            isClosing = true;
+            due.addAll(later);
+        }
         write();
     }
 
-    private void refresh() {
-        List<String> old = new ArrayList<>();
+    private void tick() {
+        boolean isDoubtOver = !sharing.isInDoubt();
         synchronized (this) {
-            old.addAll(doubtful);
-            doubtful.clear();
+            due.addAll(later);
+            later.clear();
+            if (isDoubtOver) {
+                due.addAll(doubtful);
+                doubtful.clear();
+            }
             long now = nanoTime.getAsLong();
-            for (Map.Entry<String, Written> each : written.entrySet()) {
+            int some = 1 + (int) (written.size() * PAUSE.toMillis() / SPREAD.toMillis());
+            Iterator<Map.Entry<String, Written>> oldest = written.entrySet().iterator();
+            while (some-- > 0 && oldest.hasNext()) {
+                Map.Entry<String, Written> each = oldest.next();
                 if (now - each.getValue().nanos() < REFRESH.toNanos()) {
                     break;
                 }
-                old.add(each.getKey());
+                due.add(each.getKey());
             }
         }
-        old.forEach(this::changed);
+        run();
     }
 
     private void run() {
+        synchronized (this) {
+            if (isRunning || due.isEmpty() || underWay >= MAX_UNDER_WAY) {
+                return;
+            }
+            isRunning = true;
+        }
         try {
             threads.handlers().execute(this::write);
         } catch (RejectedExecutionException e) {
@@ -128,64 +143,90 @@ final class SessionWriter {
     }
 
     private void write() {
-        for (List<String> some = takeDue(); !some.isEmpty(); some = takeDue()) {
-            for (String sid : some) {
-                try {
-                    write(sid);
-                } catch (RuntimeException | Error e) {
-                    LOG.log(Level.ERROR, "A session is not kept for other nodes", e);
-                }
+        for (Optional<String> next = takeDue(); next.isPresent(); next = takeDue()) {
+            String sid = next.get();
+            try {
+                write(sid).whenComplete((done, failure) -> wrote(sid, failure != null));
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "A session is not kept for other nodes", e);
+                wrote(sid, false);
             }
         }
     }
 
-    private synchronized List<String> takeDue() {
-        List<String> taken = List.copyOf(due);
-        due.clear();
-        isRunning = !taken.isEmpty();
-        return taken;
+    private Optional<String> takeDue() {
+        boolean isReachable = log.isReachable();
+        synchronized (this) {
+            Iterator<String> waiting = due.iterator();
+            while (isReachable && waiting.hasNext() && (isClosing || underWay < MAX_UNDER_WAY)) {
+                String sid = waiting.next();
+                waiting.remove();
+                Written before = written.get(sid);
+                if (isClosing || before == null || nanoTime.getAsLong() - before.nanos() >= PAUSE.toNanos()) {
+                    underWay++;
+                    return Optional.of(sid);
+                }
+                later.add(sid);
+            }
+            isRunning = false;
+            return Optional.empty();
+        }
     }
 
-    private void write(String sid) {
+    /** What could not be written is tried again at the next tick. */
+    private void wrote(String sid, boolean failed) {
+        synchronized (this) {
+            underWay--;
+            if (failed) {
+                later.add(sid);
+            }
+        }
+        run();
+    }
+
+    private CompletionStage<?> write(String sid) {
         Optional<StoredSession> connected = emitter.session(sid);
-        Optional<String> pid = connected.map(StoredSession::pid).or(() -> pid(sid));
-        if (pid.isEmpty()) {
-            return;
+        Optional<Written> before = before(sid);
+        Optional<String> pid = connected.map(StoredSession::pid).or(() -> before.map(Written::pid));
+        Optional<Sharing.Told> told = pid.flatMap(secret -> sharing.tell(sid, secret));
+        Optional<StoredSession> gone = told.flatMap(Sharing.Told::away);
+        Optional<StoredSession> session = gone.or(() -> connected);
+        if (pid.isEmpty() || told.isPresent() && session.isEmpty()) {
+            // It cannot come back; or it is just going, and whoever sees to that says so.
+            return CompletableFuture.completedStage(null);
+        } else if (told.isEmpty()) {
+            return log.delete(pid.get()).thenRun(() -> forget(sid));
         }
-        Optional<Sharing.Told> told = sharing.tell(sid, pid.get());
-        Optional<StoredSession> session = told.flatMap(Sharing.Told::away).or(() -> connected);
-        if (told.isEmpty()) {
-            forget(sid);
-            log.delete(pid.get());
-            return;
-        } else if (session.isEmpty()) {
-            // It is just going; whoever sees to that says so.
-            return;
+        KeptSession kept = kept(session.get(), told.get());
+        note(sid, pid.get(), gone.isEmpty() && kept.standing().isEmpty());
+        if (gone.isEmpty() || before.isEmpty()) {
+            return log.save(kept, lifetime);
         }
-        note(sid, pid.get(), told.get().standing().isEmpty());
-        Map<String, JsonValue> data = new HashMap<>();
-        session.get().data().forEach((name, value) -> data.put(name, Arguments.value(value)));
-        log.save(
-                new KeptSession(
-                        sid,
-                        pid.get(),
-                        told.get().rooms(),
-                        data,
-                        Optional.of(namespace),
-                        told.get().standing()),
-                lifetime);
+        return log.replace(kept, lifetime).thenAccept(isKept -> {
+            if (!isKept) {
+                sharing.moved(gone.get());
+                forget(sid);
+            }
+        });
     }
 
-    private synchronized Optional<String> pid(String sid) {
-        return Optional.ofNullable(written.get(sid)).map(Written::pid);
+    private KeptSession kept(StoredSession session, Sharing.Told told) {
+        Map<String, JsonValue> data = new HashMap<>();
+        session.data().forEach((name, value) -> data.put(name, Arguments.value(value)));
+        return new KeptSession(
+                session.sid(), session.pid(), told.rooms(), data, Optional.of(namespace), told.standing());
+    }
+
+    private synchronized Optional<Written> before(String sid) {
+        return Optional.ofNullable(written.get(sid));
     }
 
     private synchronized void forget(String sid) {
         written.remove(sid);
     }
 
-    private synchronized void note(String sid, String pid, boolean soonAgain) {
-        if (soonAgain) {
+    private synchronized void note(String sid, String pid, boolean isDoubtful) {
+        if (isDoubtful) {
             doubtful.add(sid);
         }
         written.remove(sid);

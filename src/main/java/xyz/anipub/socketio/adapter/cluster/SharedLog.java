@@ -54,11 +54,21 @@ public interface SharedLog {
     record Entry(
             EntryId id, Optional<String> sender, OptionalLong number, Optional<ClusterMessage.Broadcast> broadcast) {}
 
-    /** Keeps a session of this node, in place of what was kept of it; lost if it cannot be kept now. */
-    void save(KeptSession session, Duration lifetime);
+    /** Whether sessions can be kept now, as far as is known. */
+    boolean isReachable();
+
+    /** Keeps a session of this node, in place of what was kept of it. */
+    CompletionStage<?> save(KeptSession session, Duration lifetime);
+
+    /**
+     * The same, if something is kept of it.
+     *
+     * @return false if not: another node has taken it
+     */
+    CompletionStage<Boolean> replace(KeptSession session, Duration lifetime);
 
     /** Keeps a session of this node no longer. */
-    void delete(String pid);
+    CompletionStage<?> delete(String pid);
 
     /** Takes a session of another node, which nobody gets after that. */
     CompletionStage<Optional<KeptSession>> take(String uid, String pid);

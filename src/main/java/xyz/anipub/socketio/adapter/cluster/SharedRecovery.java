@@ -82,11 +82,6 @@ final class SharedRecovery implements Recovery {
         log.handled(id);
     }
 
-    /** Sessions that are away may be other ones now. */
-    void awayChanged() {
-        writer.awayChanged();
-    }
-
     void close() {
         writer.close();
     }
@@ -162,6 +157,5 @@ final class SharedRecovery implements Recovery {
     @Override
     public void forgetSessions(BroadcastOptions options) {
         local.forgetSessions(options);
-        writer.awayChanged();
     }
 }

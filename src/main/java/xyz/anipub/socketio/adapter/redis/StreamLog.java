@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -19,14 +20,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import xyz.anipub.socketio.adapter.EntryId;
+import xyz.anipub.socketio.adapter.SessionKey;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
 import xyz.anipub.socketio.adapter.cluster.KeptSession;
 import xyz.anipub.socketio.adapter.cluster.SharedLog;
-import xyz.anipub.socketio.adapter.redis.Sender.Outgoing;
 
 /**
- * The stream as the log that nodes share, and beside it their sessions, each in a key {@code <prefix>:session:<uid>:<pid>} of the node
+ * The stream as the log that nodes share, and beside it their sessions, each in a key {@code <prefix>:session:<uid>:<digest of the pid>} of the node
  * that has it: what one writes late is never taken for what another has written since. For one namespace on one node.
  *
  * <p>An entry of ours has its number among its sender's in a field that Node passes over.
@@ -186,18 +187,29 @@ final class StreamLog implements SharedLog {
     }
 
     @Override
-    public void save(KeptSession session, Duration lifetime) {
-        String key = key(uid, session.pid());
-        sender.send(() -> {
-            byte[] value = sessions.encode(session);
-            return new Outgoing(value.length, commands -> commands.set(key, value, SetArgs.Builder.px(lifetime)));
-        });
+    public boolean isReachable() {
+        return sender.isConnected();
     }
 
     @Override
-    public void delete(String pid) {
-        String key = key(uid, pid);
-        sender.send(() -> new Outgoing(key.length(), commands -> commands.del(key)));
+    public CompletionStage<?> save(KeptSession session, Duration lifetime) {
+        return set(session, SetArgs.Builder.px(lifetime));
+    }
+
+    @Override
+    public CompletionStage<Boolean> replace(KeptSession session, Duration lifetime) {
+        return set(session, SetArgs.Builder.px(lifetime).xx()).thenApply(Objects::nonNull);
+    }
+
+    private CompletionStage<String> set(KeptSession session, SetArgs how) {
+        String key = key(uid, session.pid());
+        byte[] value = sessions.encode(session);
+        return ask(commands -> commands.set(key, value, how));
+    }
+
+    @Override
+    public CompletionStage<?> delete(String pid) {
+        return ask(commands -> commands.del(key(uid, pid)));
     }
 
     @Override
@@ -207,7 +219,8 @@ final class StreamLog implements SharedLog {
     }
 
     private String key(String owner, String pid) {
-        return config.prefix() + ":session:" + owner + ":" + pid;
+        // Not the secret itself: keys are listed, and logged.
+        return config.prefix() + ":session:" + owner + ":" + SessionKey.of(pid).digest();
     }
 
     /** At once if Redis is known to be away: its client is better off with a new socket. */
