@@ -38,7 +38,7 @@ public final class NodePresence {
 
     /** Whether that socket is in that room on this node. */
     public boolean has(RoomId room, Presence presence) {
-        return present.contains(new Entry(room, presence));
+        return present.stream().anyMatch(each -> each.room().equals(room) && presence.isSameSocket(each.presence()));
     }
 
     /** All that is there, in any order. */

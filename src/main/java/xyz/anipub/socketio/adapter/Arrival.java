@@ -19,6 +19,9 @@ public final class Arrival {
     /** No offset of any node. */
     private static final String ON_THE_WAY = "_";
 
+    /** By how much what is in the log may be longer than what is sent: Base64, and who it is for. */
+    private static final int MORE_RAW = 2;
+
     private final String pid;
     private final Mark from;
     private final Mark joined;
@@ -34,6 +37,7 @@ public final class Arrival {
     private volatile Optional<List<PacketLog.Entry>> entries = Optional.empty();
 
     private long bytes;
+    private long rawBytes;
     private RecoveryOutcome outcome = RecoveryOutcome.RECOVERED;
 
     private record Missed(EntryId id, Packet.Event event, BroadcastOptions options) {}
@@ -79,9 +83,18 @@ public final class Arrival {
         return outcome;
     }
 
-    /** Takes an entry of the shared log; in order, none left out. What is not for the session, or it has got, is passed over. */
+    /**
+     * Takes an entry of the shared log; in order, none left out. What is not for the session, or it has got, is passed over.
+     *
+     * @param raw its length there, about that of what is sent
+     */
     public void add(
-            EntryId id, Optional<String> sender, OptionalLong count, Packet.Event event, BroadcastOptions options) {
+            EntryId id,
+            Optional<String> sender,
+            OptionalLong count,
+            Packet.Event event,
+            BroadcastOptions options,
+            long raw) {
         if (options.flags().isVolatile()
                 || from.covers(id, sender, count)
                 || !isForThisNodesPast(id, sender, count)
@@ -97,7 +110,8 @@ public final class Arrival {
             outcome = RecoveryOutcome.TRIMMED;
         }
         missed.add(new Missed(id, event, options));
-        if (missed.size() > bound.packets()) {
+        rawBytes += raw;
+        if (missed.size() > bound.packets() || rawBytes > MORE_RAW * bound.bytes()) {
             outcome = RecoveryOutcome.TOO_MUCH;
         }
     }

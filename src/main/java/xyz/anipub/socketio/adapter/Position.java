@@ -19,6 +19,7 @@ final class Position {
     private long count;
     private boolean inDoubt;
     private long doubtUntil;
+    private Duration longestDoubt = Duration.ZERO;
 
     Position(String uid, LongSupplier nanoTime) {
         this.uid = uid;
@@ -38,13 +39,25 @@ final class Position {
     void doubt(Duration time) {
         long until = nanoTime.getAsLong() + time.toNanos();
         doubtUntil = inDoubt && doubtUntil - until > 0 ? doubtUntil : until;
+        longestDoubt = inDoubt && longestDoubt.compareTo(time) > 0 ? longestDoubt : time;
         inDoubt = true;
+    }
+
+    /** If it is in doubt, it is so for as long again. */
+    void prolongDoubt() {
+        if (isInDoubt()) {
+            doubt(longestDoubt);
+        }
+    }
+
+    private boolean isInDoubt() {
+        inDoubt = inDoubt && nanoTime.getAsLong() - doubtUntil < 0;
+        return inDoubt;
     }
 
     /** Empty as long as it is in doubt, or nothing has been read. */
     Optional<Mark> mark() {
-        inDoubt = inDoubt && nanoTime.getAsLong() - doubtUntil < 0;
-        return inDoubt || read == null ? Optional.empty() : Optional.of(new Mark(uid, read, count));
+        return isInDoubt() || read == null ? Optional.empty() : Optional.of(new Mark(uid, read, count));
     }
 
     /** What makes a local offset one of a node among others. */

@@ -119,7 +119,17 @@ public final class Sharing {
         return position == null ? Optional.empty() : position.mark();
     }
 
-    void doubt(Duration time) {
+    /** What the log has cannot be read now: doubt lasts as long as it was to last from now on. */
+    public void prolongDoubt() {
+        synchronized (lock) {
+            if (position != null) {
+                position.prolongDoubt();
+            }
+        }
+    }
+
+    /** As {@link Recovery#doubt}. */
+    public void doubt(Duration time) {
         synchronized (lock) {
             if (position != null) {
                 position.doubt(time);

@@ -2,10 +2,12 @@ package xyz.anipub.socketio.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,5 +99,35 @@ class SharingTest extends RecoveringAdapterChapter {
         assertThat(sharing.tell("a", "pid a")).isPresent();
         sharing.moved(session);
         assertThat(sharing.tell("a", "pid a")).isEmpty();
+    }
+
+    @Test
+    void doubtLastsLongerThanTheLogIsAway() {
+        join("a");
+        sharing.doubt(Duration.ofMinutes(1));
+        timers.advance(Duration.ofSeconds(50));
+        sharing.prolongDoubt();
+        timers.advance(Duration.ofSeconds(50));
+        assertThat(sharing.isInDoubt()).isTrue();
+        timers.advance(Duration.ofSeconds(10));
+        assertThat(sharing.isInDoubt()).isFalse();
+        sharing.prolongDoubt();
+        assertThat(sharing.isInDoubt()).isFalse();
+    }
+
+    @Test
+    void whatAnArrivalHasMissedIsBoundedByWhatItTakesToo() {
+        Mark from = new Mark(OTHER, new EntryId(1, 0), 5);
+        StoredSession session = new StoredSession("a", "pid a", Map.of());
+        Arrival arrival =
+                sharing.expect(session, Set.of("a"), from, from, PLENTY).orElseThrow();
+        Packet.Event event = Packet.Event.of("/", "x", List.of());
+        arrival.add(new EntryId(0, 5), Optional.of(UID), OptionalLong.of(0), event, ALL, 3_000);
+        assertThat(arrival.outcome()).as("it has that").isEqualTo(RecoveryOutcome.RECOVERED);
+        sharing.broadcastOwn(List.of(event), ALL);
+        Arrival second =
+                sharing.expect(session, Set.of("a"), from, from, PLENTY).orElseThrow();
+        second.add(new EntryId(5, 0), Optional.of(UID), OptionalLong.of(1), event, ALL, 3_000);
+        assertThat(second.outcome()).isEqualTo(RecoveryOutcome.TOO_MUCH);
     }
 }

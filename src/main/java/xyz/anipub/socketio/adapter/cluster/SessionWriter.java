@@ -105,6 +105,10 @@ final class SessionWriter {
     }
 
     private void tick() {
+        if (!log.isReachable()) {
+            // What it is in doubt about comes late, and only then.
+            sharing.prolongDoubt();
+        }
         boolean isDoubtOver = !sharing.isInDoubt();
         synchronized (this) {
             due.addAll(later);

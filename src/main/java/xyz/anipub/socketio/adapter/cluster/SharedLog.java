@@ -38,6 +38,9 @@ public interface SharedLog {
      */
     void onRead(Consumer<EntryId> listener);
 
+    /** Hears that one of this node's own is not in the log, and never will be; must neither wait nor throw. */
+    void onLost(Runnable listener);
+
     /** Whether everything behind that entry is still there. */
     CompletionStage<Boolean> isKept(EntryId from);
 
@@ -50,9 +53,14 @@ public interface SharedLog {
      * @param sender the name of the node, if it said one
      * @param number which of that node's own it is, if it said so
      * @param broadcast empty if it is another message, or another namespace's
+     * @param bytes its length
      */
     record Entry(
-            EntryId id, Optional<String> sender, OptionalLong number, Optional<ClusterMessage.Broadcast> broadcast) {}
+            EntryId id,
+            Optional<String> sender,
+            OptionalLong number,
+            Optional<ClusterMessage.Broadcast> broadcast,
+            long bytes) {}
 
     /** Whether sessions can be kept now, as far as is known. */
     boolean isReachable();

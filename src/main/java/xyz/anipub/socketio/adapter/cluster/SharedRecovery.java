@@ -35,12 +35,16 @@ final class SharedRecovery implements Recovery {
 
     private static final Logger LOG = System.getLogger(SharedRecovery.class.getName());
 
+    /** A node that ends leaves thousands of clients to others, who would read all they missed at once. */
+    private static final int MAX_TAKEOVERS = 64;
+
     private final String namespace;
     private final RecoveringAdapter local;
     private final Sharing sharing;
     private final SharedLog log;
     private final ClusterThreads threads;
     private final SessionWriter writer;
+    private final Turns takeovers;
 
     SharedRecovery(
             String namespace, SocketEmitter emitter, RecoveringAdapter local, SharedLog log, ClusterThreads threads) {
@@ -50,8 +54,11 @@ final class SharedRecovery implements Recovery {
         this.log = log;
         this.threads = threads;
         this.writer = new SessionWriter(namespace, emitter, sharing, log, threads, System::nanoTime);
+        this.takeovers = new Turns(MAX_TAKEOVERS, Takeover.LONGEST, threads.handlers());
         sharing.begin(log.uid(), writer::changed);
         log.onRead(this::read);
+        // Clients elsewhere will never have it, and those here do.
+        log.onLost(() -> sharing.doubt(sharing.patience()));
     }
 
     /** Delivers events here, and sends them to the others. */
@@ -129,7 +136,7 @@ final class SharedRecovery implements Recovery {
         return elsewhere.isEmpty()
                 ? CompletableFuture.completedStage(null)
                 : new Takeover(namespace, sharing, log, threads, pid, elsewhere.get(), bound)
-                        .run()
+                        .run(takeovers)
                         .exceptionally(why -> {
                             LOG.log(Level.DEBUG, "A session of another node is not taken over", why);
                             return null;

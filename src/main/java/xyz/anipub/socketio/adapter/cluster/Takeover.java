@@ -29,7 +29,8 @@ final class Takeover {
     static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Duration LOOK = Duration.ofMillis(10);
-    private static final long LONGEST_SECONDS = 5;
+    /** In which all is done, waiting for others included. */
+    static final Duration LONGEST = Duration.ofSeconds(5);
     /** The log is longer than it promises, and grows meanwhile. */
     private static final int MAX_PAGES = 200;
 
@@ -41,6 +42,7 @@ final class Takeover {
     private final Offset offset;
     private final ReplayBound bound;
     private volatile @Nullable Arrival arrival;
+    private volatile boolean isOver;
 
     /** @param offset one of another node */
     Takeover(
@@ -61,12 +63,12 @@ final class Takeover {
     }
 
     /** Done when the session is here, or will not be; fails if it cannot be had. */
-    CompletionStage<?> run() {
-        return log.take(offset.uid(), pid)
-                .thenComposeAsync(this::expect, threads.handlers())
+    CompletionStage<?> run(Turns turns) {
+        return turns.run(() -> log.take(offset.uid(), pid).thenComposeAsync(this::expect, threads.handlers()))
                 .toCompletableFuture()
-                .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS)
+                .orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((done, failure) -> {
+                    isOver = true;
                     Arrival expected = arrival;
                     if (failure != null && expected != null) {
                         sharing.turnAway(expected);
@@ -74,7 +76,7 @@ final class Takeover {
                 });
     }
 
-    private CompletionStage<?> expect(Optional<KeptSession> found) {
+    private CompletionStage<Object> expect(Optional<KeptSession> found) {
         KeptSession session = found.filter(
                         kept -> kept.pid().equals(pid) && kept.namespace().equals(Optional.of(namespace)))
                 .orElseThrow(() -> refusal("it is not kept"));
@@ -86,45 +88,55 @@ final class Takeover {
                     Optional<Arrival> expected =
                             sharing.expect(stored, session.rooms(), from, standing.joined(), bound);
                     arrival = expected.orElse(null);
+                    if (isOver) {
+                        expected.ifPresent(sharing::turnAway);
+                        throw refusal("it took too long");
+                    }
                     return expected.isPresent();
                 }))
                 .thenCompose(expected -> read(Objects.requireNonNull(arrival)));
     }
 
-    private CompletionStage<?> read(Arrival expected) {
+    private CompletionStage<Object> read(Arrival expected) {
         EntryId from = expected.from().read();
-        return until(() -> log.hasAdded(expected.here().count()))
-                .thenCompose(added -> log.isKept(from))
-                .thenCompose(kept -> {
-                    if (!kept) {
-                        throw refusal("what it missed is not in the log any more");
-                    }
-                    return read(expected, from, 0);
-                });
+        return until(() -> log.hasAdded(expected.here().count())).thenCompose(added -> read(expected, from, 0));
     }
 
-    private CompletionStage<?> read(Arrival expected, EntryId from, int page) {
+    private CompletionStage<Object> read(Arrival expected, EntryId from, int page) {
         return log.after(from).thenComposeAsync(entries -> take(expected, entries, page), threads.handlers());
     }
 
-    private CompletionStage<?> take(Arrival expected, List<SharedLog.Entry> entries, int page) {
+    private CompletionStage<Object> take(Arrival expected, List<SharedLog.Entry> entries, int page) {
         for (SharedLog.Entry each : entries) {
             each.broadcast()
                     .ifPresent(broadcast -> expected.add(
-                            each.id(), each.sender(), each.number(), broadcast.event(), broadcast.options()));
+                            each.id(),
+                            each.sender(),
+                            each.number(),
+                            broadcast.event(),
+                            broadcast.options(),
+                            each.bytes()));
         }
-        if (expected.outcome() != RecoveryOutcome.RECOVERED || page == MAX_PAGES) {
+        if (expected.outcome() != RecoveryOutcome.RECOVERED || page == MAX_PAGES || isOver) {
             throw refusal(expected.outcome().toString());
         }
         if (!entries.isEmpty()) {
             return read(expected, entries.get(entries.size() - 1).id(), page + 1);
         }
+        // Asked now: nothing went while it was read.
+        return log.isKept(expected.from().read()).thenApplyAsync(kept -> arrive(expected, kept), threads.handlers());
+    }
+
+    private Object arrive(Arrival expected, boolean isKept) {
+        if (!isKept) {
+            throw refusal("what it missed is not in the log any more");
+        }
         sharing.arrive(expected);
-        return CompletableFuture.completedStage(null);
+        return expected;
     }
 
     /** Looks until something is so; fails after a while. */
-    private CompletionStage<?> until(BooleanSupplier condition) {
+    private CompletionStage<Object> until(BooleanSupplier condition) {
         CompletableFuture<Object> done = new CompletableFuture<>();
         look(condition, done, System.nanoTime());
         return done;

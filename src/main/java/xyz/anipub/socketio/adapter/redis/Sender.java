@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
@@ -51,8 +52,8 @@ final class Sender {
     /** @param bytes the length of what is sent */
     record Outgoing(long bytes, Function<RedisAsyncCommands<String, byte[]>, CompletionStage<?>> command) {}
 
-    /** @param done what follows, once it has been sent or lost */
-    private record Waiting(Supplier<Outgoing> message, Runnable done) {}
+    /** @param done what follows, told whether it has been sent */
+    private record Waiting(Supplier<Outgoing> message, Consumer<Boolean> done) {}
 
     /** @param executor where messages are written; one thread at a time */
     Sender(
@@ -103,14 +104,14 @@ final class Sender {
      *     counted
      */
     void send(Supplier<Outgoing> message) {
-        send(message, () -> {});
+        send(message, isSent -> {});
     }
 
-    /** @param done called once, when Redis has answered or the message is lost; must neither wait nor throw */
-    void send(Supplier<Outgoing> message, Runnable done) {
+    /** @param done told once whether Redis has taken the message, or it is lost; must neither wait nor throw */
+    void send(Supplier<Outgoing> message, Consumer<Boolean> done) {
         if (waiting.incrementAndGet() > config.maxWaiting()) {
             overflow(0);
-            done.run();
+            done.accept(false);
             return;
         }
         messages.add(new Waiting(message, done));
@@ -172,7 +173,7 @@ final class Sender {
             Outgoing outgoing = next.message().get();
             if (waitingBytes.addAndGet(outgoing.bytes()) > config.maxWaitingBytes()) {
                 overflow(outgoing.bytes());
-                next.done().run();
+                next.done().accept(false);
                 return;
             }
             long given = System.nanoTime();
@@ -181,7 +182,7 @@ final class Sender {
                     // Redis came for the first time, and late. Later on Lettuce keeps the time.
                     sent(outgoing.bytes());
                     meter.countUnsent(new TimeoutException("it waited too long for Redis"));
-                    next.done().run();
+                    next.done().accept(false);
                     return;
                 }
                 outgoing.command().apply(connection.async()).whenComplete((answer, failure) -> {
@@ -189,13 +190,13 @@ final class Sender {
                     if (failure != null) {
                         meter.countUnsent(failure);
                     }
-                    next.done().run();
+                    next.done().accept(failure == null);
                 });
             });
         } catch (RuntimeException | Error e) {
             sent(0);
             meter.countUnsent(e);
-            next.done().run();
+            next.done().accept(false);
         }
     }
 

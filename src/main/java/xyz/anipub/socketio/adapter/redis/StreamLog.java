@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.SessionKey;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
@@ -68,12 +69,15 @@ final class StreamLog implements SharedLog {
         }
     });
 
-    private volatile Consumer<EntryId> listener = id -> {};
+    /** Null as long as nobody wants to know what is handled. */
+    private volatile @Nullable Consumer<EntryId> listener;
+
+    private volatile Runnable lost = () -> {};
 
     private record Arrived(EntryId id, String sender, long number) {}
 
     /** What is to be added. */
-    record StreamsEntry(ClusterMessage message, Map<String, byte[]> more, Runnable done) {}
+    record StreamsEntry(ClusterMessage message, Map<String, byte[]> more, Consumer<Boolean> done) {}
 
     /** @param adding adds an entry, in the order of the calls */
     StreamLog(RedisConfig config, String uid, StreamsCodec codec, Sender sender, Consumer<StreamsEntry> adding) {
@@ -86,6 +90,9 @@ final class StreamLog implements SharedLog {
 
     /** Another node's entry is in the inbox. */
     void arrived(EntryId id, Map<String, byte[]> fields) {
+        if (listener == null) {
+            return;
+        }
         OptionalLong number = number(fields);
         StreamsCodec.from(fields)
                 .filter(name -> number.isPresent())
@@ -107,10 +114,13 @@ final class StreamLog implements SharedLog {
 
     /** The stream was read up to there; what came before is in the inbox. */
     void readTo(EntryId id, Inbox inbox) {
-        inbox.add(0, () -> {
-            listener.accept(id);
-            return Optional.empty();
-        });
+        Consumer<EntryId> reading = listener;
+        if (reading != null) {
+            inbox.add(0, () -> {
+                reading.accept(id);
+                return Optional.empty();
+            });
+        }
     }
 
     @Override
@@ -121,7 +131,17 @@ final class StreamLog implements SharedLog {
     @Override
     public void publish(ClusterMessage.Broadcast message, long number) {
         Map<String, byte[]> more = Map.of(NUMBER, Long.toString(number).getBytes(StandardCharsets.US_ASCII));
-        adding.accept(new StreamsEntry(message, more, () -> added.add(number)));
+        adding.accept(new StreamsEntry(message, more, isAdded -> {
+            added.add(number);
+            if (!isAdded) {
+                lost.run();
+            }
+        }));
+    }
+
+    @Override
+    public void onLost(Runnable hearing) {
+        lost = hearing;
     }
 
     @Override
@@ -183,7 +203,7 @@ final class StreamLog implements SharedLog {
         } catch (MalformedMessageException e) {
             // It was delivered to nobody.
         }
-        return new Entry(id, StreamsCodec.from(fields), number(fields), broadcast);
+        return new Entry(id, StreamsCodec.from(fields), number(fields), broadcast, StreamsCarrier.length(fields));
     }
 
     @Override

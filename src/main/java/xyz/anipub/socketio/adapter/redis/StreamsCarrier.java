@@ -92,7 +92,7 @@ final class StreamsCarrier implements Carrier {
             return;
         }
         if (StreamsCodec.isForStream(message)) {
-            add(new StreamsEntry(message, Map.of(), () -> {}));
+            add(new StreamsEntry(message, Map.of(), any -> {}));
         } else {
             sender.send(() -> message(channels.main(), codec.encode(message)));
         }
@@ -148,7 +148,7 @@ final class StreamsCarrier implements Carrier {
         subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.own(), published);
     }
 
-    private static int length(Map<String, byte[]> fields) {
+    static int length(Map<String, byte[]> fields) {
         return fields.values().stream().mapToInt(value -> value.length).sum();
     }
 }
