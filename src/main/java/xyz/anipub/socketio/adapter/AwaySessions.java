@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +26,38 @@ final class AwaySessions {
         private final Member member;
         private final long since;
         private final long nanos;
+        private final Optional<Mark> left;
         private final @Nullable Arrival arrival;
         private boolean isClaimed;
 
-        Away(StoredSession session, Member member, long since, long nanos) {
-            this(session, member, since, nanos, null);
+        /** @param left what it had been given of the log that all nodes share; empty if there is none, or that is in doubt */
+        Away(StoredSession session, Member member, long since, long nanos, Optional<Mark> left) {
+            this(session, member, since, nanos, left, null);
         }
 
-        /** @param arrival what it has missed on another node; null if it was on this one */
-        Away(StoredSession session, Member member, long since, long nanos, @Nullable Arrival arrival) {
+        /** @param arrival what it has missed on another node */
+        Away(StoredSession session, Member member, long since, long nanos, Arrival arrival) {
+            this(session, member, since, nanos, Optional.empty(), arrival);
+        }
+
+        private Away(
+                StoredSession session,
+                Member member,
+                long since,
+                long nanos,
+                Optional<Mark> left,
+                @Nullable Arrival arrival) {
+            this.left = left;
             this.session = session;
             this.member = member;
             this.since = since;
             this.nanos = nanos;
             this.arrival = arrival;
+        }
+
+        /** What it had been sent when it went; nothing is known of one that has not come yet. */
+        Optional<Standing> standing() {
+            return left.map(member::standing);
         }
 
         /** Whether it comes from another node. */

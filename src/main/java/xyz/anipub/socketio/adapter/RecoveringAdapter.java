@@ -263,7 +263,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
             Member member = rooms.find(session.sid());
             rooms.remove(session.sid());
             if (member != null && !member.isForgotten()) {
-                away.add(new Away(session, member, log.last(), now()));
+                away.add(new Away(session, member, log.last(), now(), sharing.mark()));
                 sweepAway();
             }
         }

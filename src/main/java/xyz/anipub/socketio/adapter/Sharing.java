@@ -113,6 +113,11 @@ public final class Sharing {
         }
     }
 
+    /** What this node has delivered; empty in doubt. Under the lock. */
+    Optional<Mark> mark() {
+        return position == null ? Optional.empty() : position.mark();
+    }
+
     void doubt(Duration time) {
         synchronized (lock) {
             if (position != null) {
@@ -134,14 +139,13 @@ public final class Sharing {
     /** What there is to tell of a socket; empty if it is neither connected nor away. */
     public Optional<Told> tell(String sid, String pid) {
         synchronized (lock) {
-            Optional<Mark> now = position == null ? Optional.empty() : position.mark();
+            Optional<Mark> now = mark();
             Member connected = rooms.find(sid);
             if (connected != null) {
                 return Optional.of(new Told(connected.rooms(), Optional.empty(), now.map(connected::standing)));
             }
             return Optional.ofNullable(away.find(pid))
-                    .map(gone -> new Told(
-                            gone.member().rooms(), Optional.of(gone.session()), now.map(gone.member()::standing)));
+                    .map(gone -> new Told(gone.member().rooms(), Optional.of(gone.session()), gone.standing()));
         }
     }
 
@@ -160,7 +164,7 @@ public final class Sharing {
      */
     public Optional<Arrival> expect(StoredSession session, Set<String> its, Mark from, Mark joined, ReplayBound bound) {
         synchronized (lock) {
-            Optional<Mark> here = position == null ? Optional.empty() : position.mark();
+            Optional<Mark> here = mark();
             if (here.isEmpty()) {
                 return Optional.empty();
             }

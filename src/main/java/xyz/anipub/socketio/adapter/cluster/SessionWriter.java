@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,10 @@ final class SessionWriter {
 
     private static final Logger LOG = System.getLogger(SessionWriter.class.getName());
     private static final Duration TICK = Duration.ofSeconds(1);
+    /** In so many ticks all are written, or in fewer if there are only few. */
+    private static final int PARTS = 20;
+
+    private static final int FEW = 100;
 
     private final String namespace;
     private final SocketEmitter emitter;
@@ -48,8 +53,8 @@ final class SessionWriter {
     private final Map<String, Written> written = new LinkedHashMap<>();
 
     private final Set<String> due = new LinkedHashSet<>();
-    /** Written when it could not be said what they had been sent. */
-    private final Set<String> doubtful = new LinkedHashSet<>();
+    /** To be written once more: they could not be written, or it could not be said what they had been sent. */
+    private final Set<String> again = new LinkedHashSet<>();
 
     private boolean isRunning;
 
@@ -87,13 +92,11 @@ final class SessionWriter {
 
     /** Those that are away may have changed, or be gone. */
     void awayChanged() {
-        List<String> away;
+        List<String> all;
         synchronized (this) {
-            away = written.keySet().stream()
-                    .filter(sid -> !emitter.isConnected(sid))
-                    .toList();
+            all = List.copyOf(written.keySet());
         }
-        away.forEach(this::changed);
+        all.stream().filter(sid -> !emitter.isConnected(sid)).forEach(this::changed);
     }
 
     /** Writes the last ones, at once. */
@@ -102,20 +105,23 @@ final class SessionWriter {
         write();
     }
 
+    /** Some at a time: what clients are sent goes the same way. */
     private void refresh() {
-        List<String> old = new ArrayList<>();
+        List<String> some = new ArrayList<>();
         synchronized (this) {
-            old.addAll(doubtful);
-            doubtful.clear();
+            int most = Math.max(FEW, written.size() / PARTS);
+            for (Iterator<String> each = again.iterator(); each.hasNext() && some.size() < most; each.remove()) {
+                some.add(each.next());
+            }
             long now = nanoTime.getAsLong();
             for (Map.Entry<String, Written> each : written.entrySet()) {
-                if (now - each.getValue().nanos() < REFRESH.toNanos()) {
+                if (now - each.getValue().nanos() < REFRESH.toNanos() || some.size() >= most) {
                     break;
                 }
-                old.add(each.getKey());
+                some.add(each.getKey());
             }
         }
-        old.forEach(this::changed);
+        some.forEach(this::changed);
     }
 
     private void run() {
@@ -162,10 +168,9 @@ final class SessionWriter {
             // It is just going; whoever sees to that says so.
             return;
         }
-        note(sid, pid.get(), told.get().standing().isEmpty());
         Map<String, JsonValue> data = new HashMap<>();
         session.get().data().forEach((name, value) -> data.put(name, Arguments.value(value)));
-        log.save(
+        boolean isSaved = log.save(
                 new KeptSession(
                         sid,
                         pid.get(),
@@ -174,6 +179,7 @@ final class SessionWriter {
                         Optional.of(namespace),
                         told.get().standing()),
                 lifetime);
+        note(sid, pid.get(), !isSaved || told.get().standing().isEmpty());
     }
 
     private synchronized Optional<String> pid(String sid) {
@@ -186,7 +192,7 @@ final class SessionWriter {
 
     private synchronized void note(String sid, String pid, boolean soonAgain) {
         if (soonAgain) {
-            doubtful.add(sid);
+            again.add(sid);
         }
         written.remove(sid);
         written.put(sid, new Written(pid, nanoTime.getAsLong()));

@@ -54,8 +54,8 @@ public interface SharedLog {
     record Entry(
             EntryId id, Optional<String> sender, OptionalLong number, Optional<ClusterMessage.Broadcast> broadcast) {}
 
-    /** Keeps a session of this node, in place of what was kept of it; lost if it cannot be kept now. */
-    void save(KeptSession session, Duration lifetime);
+    /** Keeps a session of this node, in place of what was kept of it; false if the log is away or busy. */
+    boolean save(KeptSession session, Duration lifetime);
 
     /** Keeps a session of this node no longer. */
     void delete(String pid);

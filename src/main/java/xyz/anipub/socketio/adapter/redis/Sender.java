@@ -133,6 +133,11 @@ final class Sender {
         return connection != null && connection.isOpen();
     }
 
+    /** Whether so much waits that what can wait should. */
+    boolean isBusy() {
+        return waiting.get() > config.maxWaiting() / 4;
+    }
+
     /** Fails if there is no answer within {@link RedisConfig#commandTimeout()}. */
     <T> CompletionStage<T> ask(Command<T> command) {
         StatefulRedisConnection<String, byte[]> connection = link.connection();

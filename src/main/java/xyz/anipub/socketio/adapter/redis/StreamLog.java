@@ -186,12 +186,16 @@ final class StreamLog implements SharedLog {
     }
 
     @Override
-    public void save(KeptSession session, Duration lifetime) {
+    public boolean save(KeptSession session, Duration lifetime) {
+        if (!sender.isConnected() || sender.isBusy()) {
+            return false;
+        }
         String key = key(uid, session.pid());
         sender.send(() -> {
             byte[] value = sessions.encode(session);
             return new Outgoing(value.length, commands -> commands.set(key, value, SetArgs.Builder.px(lifetime)));
         });
+        return true;
     }
 
     @Override
