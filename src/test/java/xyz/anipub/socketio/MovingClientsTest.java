@@ -82,6 +82,24 @@ class MovingClientsTest extends MovingClientsChapter {
         assertThat(client.events).containsExactlyInAnyOrder("one", "two", "three");
     }
 
+    /** What another node has taken is out of date where it was. */
+    @Test
+    void whatHasBeenTakenIsNotKeptAgain() {
+        here.fixture.lastSocket().join("red", "blue");
+        here.main.emit("one");
+        client.hears("one");
+        awaitKept("red", "blue");
+        client.peer.drop(CloseReason.TRANSPORT_CLOSE);
+        here.main.in("red").socketsJoin("green");
+        awaitKept("green");
+        // As the one does that takes it.
+        assertThat(commands.del(kept().toArray(String[]::new))).isEqualTo(1);
+        here.main.in("red").socketsLeave("blue");
+        await().atMost(SOON).until(() -> !here.main.adapter().isWanted("red"));
+        assertThat(kept()).isEmpty();
+        assertThat(client.backOn(here)).isFalse();
+    }
+
     /** Both nodes send all the time. */
     @Test
     void nothingIsLostOrDoubledHoweverOftenItMoves() throws InterruptedException {
@@ -168,16 +186,18 @@ class MovingClientsTest extends MovingClientsChapter {
 
     @Test
     void whatWasSentBeforeItCameIntoARoomIsNotForIt() {
-        here.main.emit("one");
+        Client other = new Client().on(here);
+        Socket itself = here.fixture.sockets.get(0);
+        here.main.to(itself.id()).emit("one");
         client.hears("one");
         there.main.to("red").emit("before");
-        there.main.emit("two");
-        client.hears("one", "two");
-        here.fixture.lastSocket().join("red");
+        there.main.to(other.sid).emit("so far");
+        other.hears("so far");
+        itself.join("red");
         awaitKept("red");
         here.die();
         there.main.to("red").emit("after");
         assertThat(client.backOn(there)).isTrue();
-        client.hears("one", "two", "after");
+        client.hears("one", "after");
     }
 }

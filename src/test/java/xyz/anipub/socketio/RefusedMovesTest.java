@@ -99,7 +99,7 @@ class RefusedMovesTest extends MovingClientsChapter {
     }
 
     @Test
-    void whileRedisIsAwayItIsNewAtOnce() {
+    void whileRedisIsAwayItIsNew() {
         here.main.emit("one");
         client.hears("one");
         awaitKept();

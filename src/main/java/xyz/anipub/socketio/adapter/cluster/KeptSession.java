@@ -7,8 +7,8 @@ import java.util.Set;
 import xyz.anipub.socketio.adapter.Standing;
 
 /**
- * A socket, connected or gone, as any node of the streams family can bring it back. All that is optional is our own addition;
- * Node neither writes nor minds it.
+ * A socket, connected or gone, as any of our nodes of the streams family can bring it back. It looks as Node's do, with what is
+ * optional as our own addition; but a Node server finds it under none of its keys, and refuses our offsets.
  *
  * @param pid the secret between the client and the session
  * @param rooms its id included
