@@ -62,8 +62,9 @@ class ClusterStartup {
                 : Optional.empty();
         LOG.log(
                 System.Logger.Level.INFO,
-                "Other nodes are reached by Redis ({0}). Not yet shared with them: clients that come back.",
-                family);
+                "Other nodes are reached by Redis ({0}). Clients that have lost their connection come back to {1}.",
+                family,
+                family.equals("streams") ? "any of them" : "the one that they were on");
     }
 
     private RedisCluster cluster(RedisConfig config) {

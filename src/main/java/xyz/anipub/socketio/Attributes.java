@@ -20,7 +20,12 @@ public final class Attributes {
     /** Replaced, never changed: there are few, and mostly none. */
     private volatile Map<String, JsonValue> values = Map.of();
 
-    Attributes() {}
+    private final Runnable changed;
+
+    /** @param changed called after each change */
+    Attributes(Runnable changed) {
+        this.changed = changed;
+    }
 
     /**
      * Sets a value in place of an earlier one.
@@ -30,7 +35,7 @@ public final class Attributes {
      */
     public void put(String name, @Nullable Object value) {
         JsonValue converted = Arguments.value(value);
-        change(changed -> changed.put(name, converted));
+        change(all -> all.put(name, converted));
     }
 
     /** The value of that name, if there is one. */
@@ -39,18 +44,21 @@ public final class Attributes {
     }
 
     public void remove(String name) {
-        change(changed -> changed.remove(name));
+        change(all -> all.remove(name));
     }
 
     /** Puts what has no value yet. */
     void putAbsent(Map<String, Object> stored) {
-        change(changed -> stored.forEach((name, value) -> changed.putIfAbsent(name, Arguments.value(value))));
+        change(all -> stored.forEach((name, value) -> all.putIfAbsent(name, Arguments.value(value))));
     }
 
-    private synchronized void change(Consumer<Map<String, JsonValue>> change) {
-        Map<String, JsonValue> changed = new HashMap<>(values);
-        change.accept(changed);
-        values = Map.copyOf(changed);
+    private void change(Consumer<Map<String, JsonValue>> change) {
+        synchronized (this) {
+            Map<String, JsonValue> next = new HashMap<>(values);
+            change.accept(next);
+            values = Map.copyOf(next);
+        }
+        changed.run();
     }
 
     Map<String, Object> details() {

@@ -76,6 +76,7 @@ final class ComeBack {
         namespace.hold();
         Socket socket = namespace.newSocket(client, handshake, sid, wish.pid());
         socket.holdBack(claim.offset());
+        socket.moves(claim.hasMoved());
         return socket;
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.ComeBack.Anew;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
@@ -61,25 +62,46 @@ final class Entrance {
 
     /** A client asks to join, for whom the namespace is held; on its connection's serial thread. */
     void connect(Client client, Handshake handshake) {
-        if (first.isEmpty()) {
+        CompletionStage<?> fetching = fetch(client, handshake);
+        boolean isHere = fetching.toCompletableFuture().isDone();
+        if (first.isEmpty() && isHere) {
             connect(client, handshake, socket -> {});
             return;
         }
         client.deciding(namespace);
-        decision(first.get(), handshake).whenComplete((middleware, failure) -> {
-            try {
-                if (failure == null) {
-                    connect(client, handshake, middleware);
-                } else {
-                    client.refuse(namespace.name(), refusal(failure));
-                    namespace.released();
-                }
-            } catch (RuntimeException | Error e) {
-                LOG.log(Level.ERROR, "A client could not come into namespace " + namespace.name(), e);
-            } finally {
-                client.decided(namespace);
+        CompletionStage<Middleware> decision =
+                first.map(check -> decision(check, handshake)).orElse(CompletableFuture.completedStage(socket -> {}));
+        if (isHere) {
+            decision.whenComplete((before, failure) -> decided(client, handshake, before, failure));
+        } else {
+            // What follows may wait, as on the connection's own thread.
+            decision.thenCombineAsync(fetching, (before, fetched) -> before, namespace::execute)
+                    .whenComplete((before, failure) -> decided(client, handshake, before, failure));
+        }
+    }
+
+    /** Has the session that the client wants back looked for on other nodes. */
+    private CompletionStage<?> fetch(Client client, Handshake handshake) {
+        Optional<Recovery> recovery = namespace.adapter().recovery().filter(log -> client.isRecoverable());
+        Optional<ReturnWish> wish = recovery.flatMap(log -> ReturnWish.of(handshake));
+        return wish.isEmpty()
+                ? CompletableFuture.completedStage(null)
+                : recovery.orElseThrow().fetch(wish.get().pid(), wish.get().offset(), client.replayBound());
+    }
+
+    private void decided(Client client, Handshake handshake, Middleware before, @Nullable Throwable failure) {
+        try {
+            if (failure == null) {
+                connect(client, handshake, before);
+            } else {
+                client.refuse(namespace.name(), refusal(failure));
+                namespace.released();
             }
-        });
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "A client could not come into namespace " + namespace.name(), e);
+        } finally {
+            client.decided(namespace);
+        }
     }
 
     private static CompletionStage<Middleware> decision(EntryCheck check, Handshake handshake) {

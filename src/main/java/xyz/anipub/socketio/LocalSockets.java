@@ -20,6 +20,7 @@ import xyz.anipub.socketio.adapter.Receiver;
 import xyz.anipub.socketio.adapter.SessionKey;
 import xyz.anipub.socketio.adapter.SocketDetails;
 import xyz.anipub.socketio.adapter.SocketEmitter;
+import xyz.anipub.socketio.adapter.StoredSession;
 import xyz.anipub.socketio.packet.Packet;
 import xyz.anipub.socketio.packet.Parser;
 
@@ -167,15 +168,22 @@ final class LocalSockets implements SocketEmitter {
     }
 
     @Override
+    public Optional<StoredSession> session(String sid) {
+        return find(sid)
+                .filter(socket -> socket.life().client().isRecoverable())
+                .map(Socket::stored);
+    }
+
+    @Override
     public void disconnect(String sid, boolean close) {
         find(sid).ifPresent(socket -> socket.disconnect(close));
     }
 
     @Override
-    public boolean intercepts(Packet.Event event, BroadcastOptions options) {
+    public boolean intercepts(Packet.Event event, BroadcastOptions options, Runnable now) {
         try {
             return remoteBroadcasts.handle(
-                    new RemoteBroadcast(event.name(), event.arguments(), options.rooms(), options.except()));
+                    new RemoteBroadcast(event.name(), event.arguments(), options.rooms(), options.except(), now));
         } catch (RuntimeException | Error bug) {
             LOG.log(System.Logger.Level.ERROR, "The handler of other nodes' broadcasts failed on " + event.name(), bug);
             return false;

@@ -18,6 +18,7 @@ import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.Receiver;
+import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RoomListener;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -165,6 +166,20 @@ public final class Namespace implements Broadcaster, Handling {
         sockets.intercept(handler);
     }
 
+    /**
+     * Says that the application is about to deliver something in another order than that in which other nodes sent it or were sent it
+     * ({@link #onRemoteBroadcast}, {@link #publishEach}): clients whose last event comes within that time can come back to this node
+     * only. To be called before, and again as long as something waits.
+     */
+    public void reorder(Duration time) {
+        adapter.recovery().ifPresent(recovery -> recovery.doubt(time));
+    }
+
+    /** Whether clients that have lost their connection may come back to another node than they were on. */
+    public boolean isRecoveryShared() {
+        return adapter.recovery().filter(Recovery::outlivesNode).isPresent();
+    }
+
     /** Whether there may be other nodes that {@link #serverSideEmit} reaches. */
     public boolean isShared() {
         return adapter.isShared();
@@ -241,6 +256,11 @@ public final class Namespace implements Broadcaster, Handling {
 
     LocalDelivery delivery(Packet.Event event, EventFlags flags) {
         return sockets.prepare(event, flags);
+    }
+
+    /** Runs a task where the application's code runs. */
+    void execute(Runnable task) {
+        sockets.execute(task);
     }
 
     /** See {@link LocalSockets#queue}. */

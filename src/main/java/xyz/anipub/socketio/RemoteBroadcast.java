@@ -11,5 +11,16 @@ import java.util.Set;
  * @param arguments as {@link EventHandler} gets them
  * @param rooms whose members it is for; everybody if empty
  * @param except whose members it is not for
+ * @param now see {@link #deliver}
  */
-public record RemoteBroadcast(String event, List<JsonValue> arguments, Set<String> rooms, Set<String> except) {}
+public record RemoteBroadcast(
+        String event, List<JsonValue> arguments, Set<String> rooms, Set<String> except, Runnable now) {
+
+    /**
+     * Delivers it, as if the handler had returned false; for a handler that has something to do afterwards. To be called while the
+     * handler runs, once at most.
+     */
+    public void deliver() {
+        now.run();
+    }
+}

@@ -12,7 +12,7 @@ import java.util.Optional;
 record ReturnWish(String pid, Optional<String> offset) {
 
     /** Ids and offsets are shorter; anybody may send what is longer, and it would be looked up under a lock. */
-    private static final int LONGEST = 64;
+    private static final int LONGEST = 100;
 
     /** Empty if the client does not name a session. */
     static Optional<ReturnWish> of(Handshake handshake) {

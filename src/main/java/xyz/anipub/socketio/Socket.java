@@ -12,6 +12,7 @@ import xyz.anipub.engineio.Session;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
+import xyz.anipub.socketio.adapter.StoredSession;
 
 /**
  * One client in one namespace. A connection that joins several namespaces has a socket, with an id of its own, in each.
@@ -32,6 +33,7 @@ public final class Socket implements Broadcaster {
 
     private volatile String publicId;
     private volatile String pid;
+    private volatile boolean moves;
     private final Client client;
     private final Namespace namespace;
     private final Handshake handshake;
@@ -39,7 +41,7 @@ public final class Socket implements Broadcaster {
     private final SocketListeners listeners = new SocketListeners();
     private final SocketRooms rooms;
     private final SocketLife life;
-    private final Attributes data = new Attributes();
+    private final Attributes data;
     private final FewList<Object> attachments = new FewList<>();
 
     /** @param pid the secret by which its client may ask for it again */
@@ -53,6 +55,7 @@ public final class Socket implements Broadcaster {
         this.acks = acks;
         this.rooms = new SocketRooms(namespace.adapter(), id, namespace.maxRooms());
         this.life = new SocketLife(this, client, acks, listeners, rooms);
+        this.data = new Attributes(life::changed);
     }
 
     /**
@@ -98,6 +101,18 @@ public final class Socket implements Broadcaster {
     /** The same, with the reason if not. It is decided when the connection handlers run, not in a middleware. */
     public RecoveryOutcome recovery() {
         return life.outcome();
+    }
+
+    /**
+     * Whether it was the socket of a connection to another node; in a {@link RecoveryCheck}, whether it would be. Then it does not get
+     * what it missed of that node's {@link BroadcastOperator#local} events.
+     */
+    public boolean hasMoved() {
+        return moves;
+    }
+
+    void moves(boolean fromElsewhere) {
+        moves = fromElsewhere;
     }
 
     /**
@@ -302,6 +317,11 @@ public final class Socket implements Broadcaster {
         return life;
     }
 
+    /** What is kept of it when its connection is lost. */
+    StoredSession stored() {
+        return new StoredSession(id, pid, data.details());
+    }
+
     /** The secret by which its client asks for it again. */
     String pid() {
         return pid;
@@ -321,6 +341,7 @@ public final class Socket implements Broadcaster {
         id = ownId;
         publicId = client.publicId(ownId);
         pid = ownPid;
+        moves = false;
         life.startAnew();
         rooms.letGoAs(ownId);
     }

@@ -16,7 +16,6 @@ import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.Receiver;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
-import xyz.anipub.socketio.adapter.StoredSession;
 import xyz.anipub.socketio.packet.Packet;
 
 /**
@@ -158,6 +157,13 @@ final class SocketLife implements Receiver {
         });
         if (!send(event, message)) {
             acks.fail(ackId, new SocketDisconnectedException());
+        }
+    }
+
+    /** What the application keeps with the socket has changed. */
+    void changed() {
+        if (isConnected()) {
+            recovery.ifPresent(log -> log.changed(socket.id()));
         }
     }
 
@@ -332,10 +338,7 @@ final class SocketLife implements Receiver {
         turns.run(() -> {
             listeners.disconnecting(socket, reason, detail);
             recovery.filter(log -> client.isRecoverable() && reason.isRecoverable(log.outlivesNode()))
-                    .ifPresentOrElse(
-                            log -> log.persistSession(new StoredSession(
-                                    socket.id(), socket.pid(), socket.data().details())),
-                            rooms::clear);
+                    .ifPresentOrElse(log -> log.persistSession(socket.stored()), rooms::clear);
             acks.close();
             listeners.disconnected(socket, reason, detail);
             namespace.ended(socket);

@@ -36,6 +36,11 @@ public final class NodePresence {
         return number;
     }
 
+    /** Whether that socket is in that room on this node. */
+    public boolean has(RoomId room, Presence presence) {
+        return present.stream().anyMatch(each -> each.room().equals(room) && presence.isSameSocket(each.presence()));
+    }
+
     /** All that is there, in any order. */
     public List<Entry> entries() {
         return List.copyOf(present);

@@ -2,6 +2,7 @@ package xyz.anipub.chat.realtime;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -35,6 +36,13 @@ record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered) {
     /** The delivery list of all sockets that came with a token. */
     static String listOf(String tokenId) {
         return TOKEN_LIST + tokenId;
+    }
+
+    /** The ids of the tokens whose lists are among these. */
+    static Stream<String> tokensOf(Set<String> lists) {
+        return lists.stream()
+                .filter(list -> list.startsWith(TOKEN_LIST))
+                .map(list -> list.substring(TOKEN_LIST.length()));
     }
 
     /** Puts the socket on the lists of its user and its token, and off those of tokens that it came with before. */

@@ -37,22 +37,26 @@ final class Gaps {
     private final ScheduledExecutorService timers;
     private final BiConsumer<RoomId, RoomSequence> deliver;
     private final Runnable suspect;
+    private final Runnable waiting;
 
     /**
      * @param deliver delivers what is next in a sequence, and has its gap seen to after that
      * @param suspect has the store asked again, as it did not have what was announced
+     * @param waiting called again and again while something is missing
      */
     Gaps(
             MessageRepository messages,
             RoomLanes lanes,
             ScheduledExecutorService timers,
             BiConsumer<RoomId, RoomSequence> deliver,
-            Runnable suspect) {
+            Runnable suspect,
+            Runnable waiting) {
         this.messages = messages;
         this.lanes = lanes;
         this.timers = timers;
         this.deliver = deliver;
         this.suspect = suspect;
+        this.waiting = waiting;
     }
 
     /** If something is missing, and still is after a while, it is read. Does not wait. */
@@ -64,6 +68,7 @@ final class Gaps {
 
     /** Fills what is missing then, if it is the same as now: else messages come, and the others may as well. */
     private void later(RoomId room, RoomSequence sequence, Duration patience) {
+        waiting.run();
         long missing = sequence.delivered() + 1;
         Runnable look = () -> {
             Optional<Gap> gap = sequence.gap();
@@ -82,6 +87,7 @@ final class Gaps {
 
     private void submitFill(RoomId room, RoomSequence sequence) {
         boolean[] more = {false};
+        waiting.run();
         try {
             // Taken even into a full lane: there is at most one of these in it.
             lanes.submitEnding(room, () -> more[0] = fill(room, sequence)).whenComplete((done, failure) -> {

@@ -2,8 +2,6 @@ package xyz.anipub.chat.realtime;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -52,11 +50,18 @@ public class MessageSequencer {
 
     private static final int ROOMS_AT_ONCE = 500;
 
+    /** Longer than what waits is looked at again, which prolongs it. */
+    private static final Duration REORDERING = Duration.ofSeconds(2);
+
+    /** So long an announcement may come late that was not waited for: what was read may come again. */
+    private static final Duration LATE = Duration.ofMinutes(1);
+
     private final Namespace namespace;
     private final MessageRepository messages;
     private final ChatSockets sockets;
     private final Gaps gaps;
     private final Map<RoomId, RoomSequence> rooms = new ConcurrentHashMap<>();
+    private final UnsureRooms unsure;
     private final LongSupplier nanos;
 
     /** For so long the store is asked. */
@@ -84,7 +89,8 @@ public class MessageSequencer {
         this.namespace = server.of("/");
         this.messages = messages;
         this.sockets = sockets;
-        this.gaps = new Gaps(messages, lanes, timers, this::deliver, this::suspectMissing);
+        this.unsure = new UnsureRooms(messages, nanos);
+        this.gaps = new Gaps(messages, lanes, timers, this::deliver, this::suspectMissing, this::reorder);
     }
 
     /** For the container's proxy only. */
@@ -94,6 +100,7 @@ public class MessageSequencer {
         this.messages = null;
         this.sockets = null;
         this.gaps = null;
+        this.unsure = null;
         this.nanos = null;
     }
 
@@ -122,14 +129,29 @@ public class MessageSequencer {
         });
         if (!sequence.hasBegun()) {
             // Nobody listens yet, and what comes meanwhile waits.
-            sequence.begin(messages.lastSeq(room));
+            long last = messages.lastSeq(room);
+            unsure.begins(room, last);
+            sequence.begin(last);
             deliver(room, sequence);
         }
+    }
+
+    /**
+     * Whether other nodes have been told of all that was delivered in a room, and this one has heard of it: then who comes from another
+     * node gets from what nodes have told each other all that it missed. Nothing of the room is missed from the return on. Waits for
+     * the store, as {@link #follow}.
+     *
+     * @throws UnavailableException if the store is away
+     */
+    boolean vouchesFor(RoomId room) {
+        follow(room);
+        return unsure.isSure(room);
     }
 
     /** The room has ended. */
     void ended(RoomId room) {
         rooms.remove(room);
+        unsure.forget(room);
     }
 
     /** This node has the right to announce these, in ascending order: to its own sockets when it is their turn, to others now. */
@@ -148,6 +170,7 @@ public class MessageSequencer {
                 sequence.endDelivering();
             }
         } else {
+            reorder();
             publish(room, payloads);
             for (int i = 0; i < payloads.size(); i++) {
                 sequence.arrived(announced.get(i).seq(), payloads.get(i));
@@ -264,6 +287,7 @@ public class MessageSequencer {
         rooms.keySet()
                 .forEach(room -> rooms.computeIfPresent(
                         room, (same, sequence) -> sequence.isUnused(listened.contains(room)) ? null : sequence));
+        unsure.retain(rooms.keySet());
         lookUntil = Math.max(lookUntil, nanos.getAsLong() + LOOK.multipliedBy(2).toNanos());
     }
 
@@ -273,47 +297,62 @@ public class MessageSequencer {
         if (!isMessage && !broadcast.event().equals(EventNames.MESSAGE_CHANGED)) {
             return false;
         }
-        Optional<RoomId> room = room(broadcast);
-        RoomSequence sequence = room.map(rooms::get).orElse(null);
-        Long seq = seq(broadcast);
-        if (room.isEmpty() || sequence == null || seq == null) {
+        Optional<RoomId> room = RemoteMessages.room(broadcast);
+        Long seq = RemoteMessages.seq(broadcast);
+        if (room.isEmpty() || seq == null) {
+            return false;
+        } else if (!isMessage) {
+            changed(room.get(), seq);
             return false;
         }
-        if (!isMessage) {
-            sequence.changed(seq);
-            return false;
+        RoomSequence sequence = heard(room.get(), seq);
+        if (sequence != null) {
+            arrived(room.get(), sequence, seq, broadcast);
         }
-        sequence.arrived(seq, broadcast.arguments().get(0));
-        deliver(room.get(), sequence);
-        return true;
+        return sequence != null;
     }
 
-    private static Optional<RoomId> room(RemoteBroadcast broadcast) {
-        if (broadcast.rooms().size() != 1 || !broadcast.except().isEmpty()) {
-            return Optional.empty();
+    /** That of a room where another node has announced something: followed from now on, if its members may come here at any time. */
+    private @Nullable RoomSequence heard(RoomId room, long seq) {
+        if (!namespace.isRecoveryShared()) {
+            return rooms.get(room);
         }
-        String name = broadcast.rooms().iterator().next();
-        return RoomId.parse(name).filter(room -> room.value().equals(name));
+        RoomSequence sequence = rooms.computeIfAbsent(room, any -> {
+            RoomSequence fresh = new RoomSequence();
+            unsure.begins(room, seq - 1);
+            fresh.begin(seq - 1);
+            return fresh;
+        });
+        sequence.use();
+        return sequence;
     }
 
-    private static @Nullable Long seq(RemoteBroadcast broadcast) {
-        return broadcast.arguments().size() == 1
-                        && broadcast.arguments().get(0) instanceof JsonObject message
-                        && message.get("seq") instanceof JsonNumber seq
-                        && seq.isIntegral()
-                ? seq.longValue()
-                : null;
+    private void arrived(RoomId room, RoomSequence sequence, long seq, RemoteBroadcast broadcast) {
+        if (sequence.beginDelivering(seq, 1)) {
+            try {
+                broadcast.deliver();
+            } finally {
+                sequence.endDelivering();
+            }
+        } else {
+            if (!sequence.hasDelivered(seq)) {
+                reorder();
+            }
+            sequence.arrived(seq, broadcast.arguments().get(0));
+        }
+        deliver(room, sequence);
+    }
+
+    private void reorder() {
+        namespace.reorder(REORDERING);
     }
 
     private void deliver(RoomId room, RoomSequence sequence) {
         for (List<Held> run = sequence.take(); !run.isEmpty(); run = sequence.take()) {
             try {
-                namespace
-                        .local()
-                        .to(room.value())
-                        .emitEach(
-                                EventNames.RECEIVE_MESSAGE,
-                                run.stream().map(Held::payload).toList());
+                beforeDelivery(room, run);
+                List<Object> payloads = run.stream().map(Held::payload).toList();
+                namespace.local().to(room.value()).emitEach(EventNames.RECEIVE_MESSAGE, payloads);
                 List<Object> unannounced = run.stream()
                         .filter(Held::unannounced)
                         .map(Held::payload)
@@ -326,6 +365,15 @@ public class MessageSequencer {
             }
         }
         gaps.seeTo(room, sequence);
+    }
+
+    private void beforeDelivery(RoomId room, List<Held> run) {
+        if (run.stream().anyMatch(Held::read)) {
+            unsure.readIn(room);
+            namespace.reorder(LATE);
+        } else {
+            reorder();
+        }
     }
 
     private void emit(RoomId room, List<?> payloads) {

@@ -221,6 +221,12 @@ public class PresenceFeed {
         } while (from < all.size());
     }
 
+    /** Whether some node has that socket in that room: one that has moved is on two for a while. */
+    synchronized boolean isAnywhere(RoomId room, Presence presence) {
+        return own.has(room, presence)
+                || others.values().stream().anyMatch(other -> other.presence.has(room, presence));
+    }
+
     private void show(List<PresenceChange> changes) {
         for (PresenceChange change : changes) {
             try {
@@ -234,7 +240,7 @@ public class PresenceFeed {
     private void show(PresenceChange change) {
         if (change.present()) {
             rooms.enter(change.room(), change.presence());
-        } else {
+        } else if (!isAnywhere(change.room(), change.presence())) {
             rooms.exit(change.room(), change.presence());
         }
     }

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import xyz.anipub.auth.Tokens;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.UnavailableException;
@@ -20,7 +21,8 @@ import xyz.anipub.socketio.SocketServer;
  * by then, as everybody's.
  *
  * <p>A right that ends while a socket is away is taken from its session by whatever ends it; what is asked here is
- * whether one has ended elsewhere. Called on the socket's serial thread, where it waits for the database.
+ * whether one has ended elsewhere. Who comes from another node, which may not have heard of a logout, and may have delivered what no
+ * node has told, comes in anew if this node does not know better. Called on the socket's serial thread, where it waits for the database.
  */
 @ApplicationScoped
 public class ReturningSockets {
@@ -34,13 +36,23 @@ public class ReturningSockets {
     private final RoomService rooms;
     private final RoomChannels channels;
     private final UserPace pace;
+    private final MessageSequencer sequencer;
+    private final Tokens tokens;
 
     @Inject
-    ReturningSockets(SocketServer server, RoomService rooms, RoomChannels channels, UserPace pace) {
+    ReturningSockets(
+            SocketServer server,
+            RoomService rooms,
+            RoomChannels channels,
+            UserPace pace,
+            MessageSequencer sequencer,
+            Tokens tokens) {
         this.namespace = server.of("/");
         this.rooms = rooms;
         this.channels = channels;
         this.pace = pace;
+        this.sequencer = sequencer;
+        this.tokens = tokens;
     }
 
     /** For the container's proxy only. */
@@ -50,6 +62,8 @@ public class ReturningSockets {
         this.rooms = null;
         this.channels = null;
         this.pace = null;
+        this.sequencer = null;
+        this.tokens = null;
     }
 
     /** Has every client checked that wants to come back. To be called once, before the first. */
@@ -80,7 +94,11 @@ public class ReturningSockets {
             Set<RoomId> still = entered.isEmpty() ? Set.of() : rooms.joinedAmong(entered, caller.userId());
             entered.stream()
                     .filter(room -> !still.contains(room))
-                    .forEach(ended -> namespace.in(socket.id()).socketsLeave(ended.value()));
+                    .forEach(ended -> namespace.local().in(socket.id()).socketsLeave(ended.value()));
+            if (socket.hasMoved()) {
+                return ChatSocket.tokensOf(lists).noneMatch(tokens::isKnownRevoked)
+                        && still.stream().allMatch(sequencer::vouchesFor);
+            }
         } catch (TooFastException | UnavailableException notNow) {
             return false;
         }

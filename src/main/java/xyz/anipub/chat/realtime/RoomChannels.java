@@ -148,7 +148,7 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
     CompletionStage<Void> exit(ChatSocket caller, RoomId room) {
         caller.socket().leave(room.value());
         caller.entered().remove(room);
-        return lanes.submitEnding(room, () -> end(room, caller.presence()));
+        return lanes.submitEnding(room, () -> gone(room, caller.presence()));
     }
 
     /** Runs a task in the room's lane: after all that was begun in the room before, and between two notices. */
@@ -267,6 +267,14 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         }
         presence.enter(room, caller);
         feed.changed(new PresenceChange(room, caller.presence(), true));
+    }
+
+    /** A socket of this node, which may have moved to another one. */
+    private void gone(RoomId room, Presence gone) {
+        feed.changed(new PresenceChange(room, gone, false));
+        if (!feed.isAnywhere(room, gone)) {
+            presence.exit(room, gone);
+        }
     }
 
     private void end(RoomId room, Presence ended) {

@@ -48,8 +48,9 @@ final class RoomSequence {
      * A message that waits.
      *
      * @param unannounced whether nobody has announced it yet: it goes as soon as something behind it does
+     * @param read whether it was read from the store: then other nodes may not have got it
      */
-    record Held(Object payload, boolean unannounced) {}
+    record Held(Object payload, boolean unannounced, boolean read) {}
 
     /** What the store had not when it was asked first. */
     private record Ahead(long delivered, long since) {}
@@ -121,13 +122,13 @@ final class RoomSequence {
     /** A message was announced, in whatever order and however often. */
     synchronized void arrived(long seq, Object payload) {
         stored(seq);
-        hold(seq, new Held(payload, false));
+        hold(seq, new Held(payload, false, false));
     }
 
     /** A message is stored that will be announced later: it need not be waited for. */
     synchronized void unannounced(long seq, Object payload) {
         if (!held.containsKey(seq)) {
-            hold(seq, new Held(payload, true));
+            hold(seq, new Held(payload, true, false));
         }
     }
 
@@ -169,6 +170,11 @@ final class RoomSequence {
 
     synchronized void endDelivering() {
         delivering = false;
+    }
+
+    /** Whether a message has been delivered, or need not be. */
+    synchronized boolean hasDelivered(long seq) {
+        return begun && seq < next && !delivering;
     }
 
     /** The highest seq that was given to a deliverer, or need not be. */
@@ -213,7 +219,7 @@ final class RoomSequence {
     synchronized boolean read(Gap gap, SortedMap<Long, Object> page, boolean whole) {
         for (Map.Entry<Long, Object> message : page.entrySet()) {
             if (message.getKey() >= next && !changed.contains(message.getKey())) {
-                held.put(message.getKey(), new Held(message.getValue(), false));
+                held.put(message.getKey(), new Held(message.getValue(), false, true));
             }
         }
         changed.clear();

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +26,53 @@ final class AwaySessions {
         private final Member member;
         private final long since;
         private final long nanos;
+        private final Optional<Mark> at;
+        private final @Nullable Arrival arrival;
         private boolean isClaimed;
 
-        Away(StoredSession session, Member member, long since, long nanos) {
+        /** @param at what its node had delivered of the log that nodes share; empty if that cannot be said */
+        Away(StoredSession session, Member member, long since, long nanos, Optional<Mark> at) {
+            this(session, member, since, nanos, at, null);
+        }
+
+        /** @param arrival what it has missed on another node */
+        Away(StoredSession session, Member member, long since, long nanos, Arrival arrival) {
+            this(session, member, since, nanos, Optional.empty(), arrival);
+        }
+
+        private Away(
+                StoredSession session,
+                Member member,
+                long since,
+                long nanos,
+                Optional<Mark> at,
+                @Nullable Arrival arrival) {
             this.session = session;
             this.member = member;
             this.since = since;
             this.nanos = nanos;
+            this.at = at;
+            this.arrival = arrival;
+        }
+
+        /** What was delivered before it was away: what came later is not for it to have had. */
+        Optional<Mark> at() {
+            return at;
+        }
+
+        /** Whether it comes from another node. */
+        boolean isArriving() {
+            return arrival != null;
+        }
+
+        /** Whether nobody can have it now: somebody is about to, or it is not all here yet. */
+        boolean isReserved() {
+            return isClaimed || arrival != null && !arrival.isComplete();
+        }
+
+        /** What it has missed there; nothing if it was on this node. */
+        List<PacketLog.Entry> missedElsewhere() {
+            return arrival == null ? List.of() : arrival.entries();
         }
 
         StoredSession session() {
@@ -60,6 +102,10 @@ final class AwaySessions {
         this.lifetime = config.maxDisconnection().toNanos();
     }
 
+    Duration lifetime() {
+        return Duration.ofNanos(lifetime);
+    }
+
     boolean isEmpty() {
         return sessions.isEmpty();
     }
@@ -83,10 +129,6 @@ final class AwaySessions {
     /** Takes out the one found, unless it is gone or replaced. */
     boolean remove(Away away) {
         return sessions.remove(SessionKey.of(away.session().pid()), away);
-    }
-
-    void removeSelected(BroadcastOptions options) {
-        sessions.values().removeIf(away -> away.member().isSelected(options));
     }
 
     Collection<Away> all() {

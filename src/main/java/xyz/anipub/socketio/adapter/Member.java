@@ -3,6 +3,7 @@ package xyz.anipub.socketio.adapter;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,13 @@ final class Member {
     private @Nullable Shelf own;
     private long trimmed;
     private long lastAddressed;
+    private long alone;
     private boolean isForgotten;
+    private boolean isBroughtIn;
     private int moves;
+    private int entries;
+    private int entriesTold;
+    private @Nullable Mark joined;
 
     Member(String sid, long now) {
         this.sid = sid;
@@ -71,6 +77,7 @@ final class Member {
     void join(Collection<String> rooms, long now) {
         Map<String, Long> changed = new HashMap<>(since);
         rooms.forEach(room -> changed.putIfAbsent(room, now));
+        entries += changed.size() - since.size();
         since = Map.copyOf(changed);
         moves++;
     }
@@ -89,6 +96,39 @@ final class Member {
 
     void addressed(long number) {
         lastAddressed = number;
+    }
+
+    /** The number of an event that nobody else has heard of. */
+    void addressedAlone(long number) {
+        alone = number;
+    }
+
+    /** Its session was another node's. */
+    void broughtIn() {
+        isBroughtIn = true;
+    }
+
+    boolean isBroughtIn() {
+        return isBroughtIn;
+    }
+
+    /**
+     * What it has been sent.
+     *
+     * @param at what this node had delivered when it was connected last
+     * @param now what this node has delivered by now
+     * @return empty if that cannot be said
+     */
+    Optional<Standing> standing(Optional<Mark> at, Optional<Mark> now) {
+        if (entries != entriesTold || joined == null) {
+            if (now.isEmpty()) {
+                return Optional.empty();
+            }
+            entriesTold = entries;
+            joined = now.get();
+        }
+        Mark known = joined;
+        return at.map(mark -> new Standing(lastAddressed, alone, mark, known));
     }
 
     /** The number of the last event that was for it. */

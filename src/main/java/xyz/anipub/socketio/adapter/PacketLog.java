@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * {@link Member} knows.
  *
  * <p>An offset is the log's own sign, four characters, and the number: one of an earlier life of the server is told from
- * one of this.
+ * one of this. Where nodes share a log, the current one says where in that it is, too: {@link Offset}.
  */
 final class PacketLog {
 
     private static final int SIGN_BYTES = 3;
+    private static final int SIGN_LENGTH = 4;
     private static final int RADIX = 36;
     /** What part of the log may be one socket's own. */
     private static final int SHARES = 50;
@@ -33,6 +34,7 @@ final class PacketLog {
     private final Shelf owned = new Shelf();
     private long last;
     private long trimmed;
+    private @Nullable Position position;
 
     /**
      * @param nanos when it came, by the adapter's clock
@@ -68,8 +70,14 @@ final class PacketLog {
         return broadcasts.isEmpty() && owned.isEmpty();
     }
 
+    /** From now on offsets say where in the shared log they are. */
+    void share(Position shared) {
+        position = shared;
+    }
+
+    /** Of all that there is. */
     String offset() {
-        return offset(last);
+        return offset(last) + (position == null ? "" : position.suffix());
     }
 
     String offset(long number) {
@@ -130,16 +138,25 @@ final class PacketLog {
      * @return empty if it cannot be an offset
      */
     OptionalLong number(String offset) {
-        if (offset.length() <= sign.length()) {
+        String local = Offset.parse(offset).map(Offset::local).orElse(offset);
+        OptionalLong number = numberOf(local);
+        boolean isOurs = local.startsWith(sign);
+        if (number.isEmpty() || isOurs && number.getAsLong() > last) {
             return OptionalLong.empty();
         }
+        return isOurs ? number : OptionalLong.of(0);
+    }
+
+    /** Whether it is one of this log, as far as its form tells. */
+    boolean isOwn(String offset) {
+        return offset.startsWith(sign);
+    }
+
+    /** The number in what a node among others gives for itself, whichever log's; empty if it is none. */
+    static OptionalLong numberOf(String local) {
         try {
-            long number = Long.parseLong(offset.substring(sign.length()), RADIX);
-            boolean isOurs = offset.startsWith(sign);
-            if (number < 0 || isOurs && number > last) {
-                return OptionalLong.empty();
-            }
-            return OptionalLong.of(isOurs ? number : 0);
+            long number = local.length() > SIGN_LENGTH ? Long.parseLong(local.substring(SIGN_LENGTH), RADIX) : -1;
+            return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }

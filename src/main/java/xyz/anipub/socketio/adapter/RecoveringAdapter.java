@@ -35,9 +35,10 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     private final Rooms rooms;
     private final PacketLog log;
     private final AwaySessions away;
-    private final Replays replays;
+    private final Returns returns;
     private final Sweep sweep;
     private final LongSupplier nanoTime;
+    private final Sharing sharing;
 
     /**
      * @param maxRooms how many rooms a socket may be in, that of its own id not counted
@@ -59,9 +60,10 @@ public final class RecoveringAdapter implements Adapter, Recovery {
         this.plain = new InMemoryAdapter(emitter, rooms);
         this.log = new PacketLog(config, new SecureRandom());
         this.away = new AwaySessions(config);
-        this.replays = new Replays(log);
+        this.returns = new Returns(lock, rooms, log, away, nanoTime);
         this.sweep = new Sweep(timers, this::trim);
         this.nanoTime = nanoTime;
+        this.sharing = new Sharing(this, lock, emitter, rooms, log, away, nanoTime);
     }
 
     @Override
@@ -128,15 +130,23 @@ public final class RecoveringAdapter implements Adapter, Recovery {
 
     @Override
     public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
+        deliver(events, options, () -> {});
+    }
+
+    /** @param step done under the lock, for each event before it gets its offset */
+    void deliver(List<Packet.Event> events, BroadcastOptions options, Runnable step) {
         List<Delivery> deliveries = emitter.prepare(events, options.flags());
         Runnable flush = () -> {};
         synchronized (lock) {
             Collection<Member> selected = rooms.select(options);
             if (options.flags().isVolatile()) {
+                deliveries.forEach(each -> step.run());
                 flush = emitter.queue(withOffset(deliveries), rooms.receivers(selected));
             } else if (!selected.isEmpty() || !away.isEmpty()) {
+                flush = queue(deliveries, options, selected, null, step);
+            } else {
                 // What nobody can ever miss is not worth a number.
-                flush = queue(deliveries, options, selected, null);
+                deliveries.forEach(each -> step.run());
             }
         }
         flush.run();
@@ -154,8 +164,13 @@ public final class RecoveringAdapter implements Adapter, Recovery {
                 flush = emitter.queue(withOffset(delivery), rooms.receivers(alone));
             } else if (owner != null || !away.isEmpty()) {
                 // Without an owner: it has gone this moment, and may miss it.
-                flush = queue(delivery, options, alone, owner);
+                flush = queue(delivery, options, alone, owner, () -> {});
+                selectedAway(options).forEach(each -> each.member().addressedAlone(log.last()));
+                alone.forEach(member -> member.addressedAlone(log.last()));
             }
+        }
+        if (!flags.isVolatile()) {
+            sharing.changed(List.of(sid));
         }
         flush.run();
     }
@@ -178,31 +193,44 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     /** Those that are away come back into the rooms. */
     @Override
     public void joinAll(BroadcastOptions options, Set<String> joined) {
-        InMemoryAdapter.joinAll(rooms.sids(options), joined, this::join);
+        List<String> sids = rooms.sids(options);
+        InMemoryAdapter.joinAll(sids, joined, this::join);
+        List<Away> gone;
         synchronized (lock) {
-            selectedAway(options).forEach(each -> join(each.member(), joined));
+            gone = selectedAway(options);
+            gone.forEach(each -> join(each.member(), joined));
         }
+        sharing.changed(sids);
+        changed(gone);
     }
 
     /** Those that are away do not come back into the rooms, and miss nothing that was sent there. */
     @Override
     public void leaveAll(BroadcastOptions options, Set<String> left) {
+        List<String> sids;
+        List<Away> gone;
         synchronized (lock) {
-            rooms.sids(options).forEach(sid -> rooms.leave(sid, left));
-            selectedAway(options).forEach(each -> each.member().leave(left));
+            sids = rooms.sids(options);
+            sids.forEach(sid -> rooms.leave(sid, left));
+            gone = selectedAway(options);
+            gone.forEach(each -> each.member().leave(left));
         }
         rooms.tell();
+        sharing.changed(sids);
+        changed(gone);
     }
 
     /** Those that are away, or about to be, do not come back. */
     @Override
     public void disconnectAll(BroadcastOptions options, boolean close) {
         List<String> sids;
+        List<Away> gone;
         synchronized (lock) {
             sids = rooms.sids(options);
             rooms.select(options).forEach(Member::forget);
-            away.removeSelected(options);
+            gone = removeAway(options);
         }
+        changed(gone);
         sids.forEach(sid -> emitter.disconnect(sid, close));
     }
 
@@ -250,8 +278,11 @@ public final class RecoveringAdapter implements Adapter, Recovery {
             Member member = rooms.find(session.sid());
             rooms.remove(session.sid());
             if (member != null && !member.isForgotten()) {
-                away.add(new Away(session, member, log.last(), now()));
-                sweep.within(away.untilTrim(now()));
+                Optional<Mark> at = sharing.mark();
+                // Now, that no room is later taken for one that it has come into since.
+                member.standing(at, at);
+                away.add(new Away(session, member, log.last(), now(), at));
+                sweepAway();
             }
         }
         rooms.tell();
@@ -259,68 +290,40 @@ public final class RecoveringAdapter implements Adapter, Recovery {
 
     @Override
     public Claim claim(String pid, Optional<String> offset) {
-        synchronized (lock) {
-            Away found = away.find(pid);
-            RecoveryOutcome outcome = found == null || found.isClaimed()
-                    ? RecoveryOutcome.UNKNOWN
-                    : away.isExpired(found, now()) ? RecoveryOutcome.EXPIRED : replays.outcome(found, offset);
-            String got = replays.got(offset);
-            if (found == null || outcome != RecoveryOutcome.RECOVERED) {
-                return Claim.failed(outcome, got);
-            }
-            found.claim(true);
-            return new Claim(
-                    outcome, Optional.of(found.session()), found.member().rooms(), got);
-        }
+        return returns.claim(pid, offset);
     }
 
     @Override
     public void release(Claim claim) {
-        synchronized (lock) {
-            claimed(claim).ifPresent(found -> found.claim(false));
-        }
+        returns.release(claim);
     }
 
     @Override
     public RecoveryOutcome restoreSession(
             Claim claim, Set<String> more, ReplayBound bound, Consumer<List<Delivery>> entry) {
-        Replay replay = new Replay(log, replays, claim.offset(), bound);
-        Optional<RecoveryOutcome> outcome;
-        do {
-            replay.encode();
-            synchronized (lock) {
-                outcome = claimed(claim)
-                        .map(session -> restore(session, replay, more, entry))
-                        .orElse(Optional.of(RecoveryOutcome.FORGOTTEN));
-            }
-        } while (outcome.isEmpty());
-        rooms.tell();
-        return outcome.get();
-    }
-
-    /** Empty if there is something to encode first. */
-    private Optional<RecoveryOutcome> restore(
-            Away session, Replay replay, Set<String> more, Consumer<List<Delivery>> entry) {
-        RecoveryOutcome outcome = replay.collect(session);
-        if (outcome == RecoveryOutcome.RECOVERED && !replay.isReady()) {
-            return Optional.empty();
-        }
-        away.remove(session);
-        if (outcome == RecoveryOutcome.RECOVERED) {
-            comeBack(session.member(), more);
-            entry.accept(replay.deliveries(session.member()));
-        }
-        return Optional.of(outcome);
+        return returns.restore(claim, more, bound, entry);
     }
 
     @Override
     public void forgetSessions(BroadcastOptions options) {
+        List<Away> gone;
         synchronized (lock) {
             rooms.select(options).stream()
                     .filter(member -> !emitter.isConnected(member.sid()))
                     .forEach(Member::forget);
-            away.removeSelected(options);
+            gone = removeAway(options);
         }
+        changed(gone);
+    }
+
+    @Override
+    public void doubt(Duration time) {
+        sharing.doubt(time);
+    }
+
+    /** What makes this adapter one of several that share a log. */
+    public Sharing sharing() {
+        return sharing;
     }
 
     /** As they are now, for events that get no number. */
@@ -330,9 +333,14 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     }
 
     private Runnable queue(
-            List<Delivery> deliveries, BroadcastOptions options, Collection<Member> selected, @Nullable Member owner) {
+            List<Delivery> deliveries,
+            BroadcastOptions options,
+            Collection<Member> selected,
+            @Nullable Member owner,
+            Runnable step) {
         List<Delivery> logged = new ArrayList<>(deliveries.size());
         for (Delivery delivery : deliveries) {
+            step.run();
             Delivery numbered = delivery.withOffset(log.next());
             log.append(numbered, options, owner, now());
             logged.add(numbered);
@@ -358,16 +366,19 @@ public final class RecoveringAdapter implements Adapter, Recovery {
                 .toList();
     }
 
-    private Optional<Away> claimed(Claim claim) {
-        return claim.session()
-                .map(session -> away.find(session.pid()))
-                .filter(found ->
-                        found.isClaimed() && found.session() == claim.session().orElseThrow());
+    private List<Away> removeAway(BroadcastOptions options) {
+        List<Away> selected = selectedAway(options);
+        selected.forEach(away::remove);
+        return selected;
     }
 
-    private void comeBack(Member member, Set<String> more) {
-        join(member, more);
-        rooms.add(member);
+    private void changed(List<Away> gone) {
+        sharing.changed(gone.stream().map(each -> each.member().sid()).toList());
+    }
+
+    /** Under the lock. */
+    void sweepAway() {
+        sweep.within(away.untilTrim(now()));
     }
 
     private void trim() {
@@ -378,7 +389,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
                 sweep.within(log.untilTrim(now()));
             }
             if (!away.isEmpty()) {
-                sweep.within(away.untilTrim(now()));
+                sweepAway();
             }
         }
     }

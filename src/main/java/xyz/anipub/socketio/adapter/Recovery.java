@@ -1,8 +1,11 @@
 package xyz.anipub.socketio.adapter;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -31,7 +34,10 @@ import xyz.anipub.socketio.packet.Packet;
  */
 public interface Recovery {
 
-    /** Whether sessions outlive this node: then those of sockets that end with the server are worth keeping, too. */
+    /**
+     * Whether sessions outlive this node, and clients come back to others: then those of sockets that end with the server are worth
+     * keeping, too.
+     */
     boolean outlivesNode();
 
     /** The offset of the last logged event: what is sent past the log, and ends with a text, should carry it. */
@@ -49,6 +55,24 @@ public interface Recovery {
 
     /** A socket has ended: keeps its session and takes it out of all rooms, in one step. */
     void persistSession(StoredSession session);
+
+    /**
+     * Looks for that session on other nodes, if there are any: {@link #claim} finds here what there is, when this is done.
+     *
+     * @return done in seconds at most, at once if nobody has to be asked; never fails
+     */
+    default CompletionStage<?> fetch(String pid, Optional<String> offset, ReplayBound bound) {
+        return CompletableFuture.completedStage(null);
+    }
+
+    /** What the application keeps with a socket has changed. */
+    default void changed(String sid) {}
+
+    /**
+     * What other nodes have sent, or were sent, is about to be delivered in another order: for so long, and until the next such call is
+     * over, what clients have got cannot be told to other nodes. To be called before.
+     */
+    default void doubt(Duration time) {}
 
     /** Reserves the session of that id, if it can be restored. */
     Claim claim(String pid, Optional<String> offset);

@@ -55,7 +55,13 @@ final class Replay {
         if (moves != member.moves() && round > 0) {
             withdraw(member);
         }
-        List<PacketLog.Entry> more = log.after(start.getAsLong(), member);
+        List<PacketLog.Entry> more = new ArrayList<>();
+        if (round == 0) {
+            session.missedElsewhere().stream()
+                    .filter(each -> member.isMeant(each.options(), each.number()))
+                    .forEach(more::add);
+        }
+        more.addAll(log.after(start.getAsLong(), member));
         entries.addAll(more);
         more.forEach(each -> count(each, 1));
         end = log.last();

@@ -18,12 +18,22 @@ final class Replays {
         if (offset.isPresent() && log.number(offset.get()).isEmpty()) {
             return RecoveryOutcome.MALFORMED;
         }
+        if (!session.isArriving() && isElsewhere(session, offset)) {
+            // What it has missed or got there is not known here.
+            return RecoveryOutcome.TRIMMED;
+        }
         return from(session, number(offset)).isPresent() ? RecoveryOutcome.RECOVERED : RecoveryOutcome.TRIMMED;
+    }
+
+    private boolean isElsewhere(Away session, Optional<String> offset) {
+        return offset.isEmpty()
+                ? session.member().isBroughtIn()
+                : !log.isOwn(offset.get()) && Offset.parse(offset.get()).isPresent();
     }
 
     /** The offset that counts: the client's, or that of the beginning if it has got nothing of this log. */
     String got(Optional<String> offset) {
-        return log.offset(number(offset));
+        return offset.filter(log::isOwn).orElseGet(() -> log.offset(number(offset)));
     }
 
     /** The number after which the replay begins; empty if something that it needs may have been trimmed. */

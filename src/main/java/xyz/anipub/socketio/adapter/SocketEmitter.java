@@ -60,6 +60,9 @@ public interface SocketEmitter {
     /** Runs a task on a thread of the application's code, for what adapters owe listeners. */
     void execute(Runnable task);
 
+    /** What would be kept of a socket if its connection ended now; empty if it is not connected, or its client cannot come back. */
+    Optional<StoredSession> session(String sid);
+
     /** What there is to say of a socket; empty if it is not connected. */
     Optional<SocketDetails> describe(String sid);
 
@@ -73,8 +76,10 @@ public interface SocketEmitter {
     /**
      * Another node has broadcast an event: whether the application delivers it to this node's sockets itself, in its own order.
      * Asked on the thread that delivers what other nodes send, in the order of arrival.
+     *
+     * @param now delivers it; to be called before this returns, or not at all
      */
-    boolean intercepts(Packet.Event event, BroadcastOptions options);
+    boolean intercepts(Packet.Event event, BroadcastOptions options, Runnable now);
 
     /**
      * Another node has told an event; its handlers run on the calling thread.

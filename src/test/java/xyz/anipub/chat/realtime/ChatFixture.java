@@ -116,17 +116,13 @@ final class ChatFixture {
         engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
         lanes = new RoomLanes(laneThreads, laneCapacity);
         elsewhere = new SocketCounts(timers::nanoTime);
-        sockets = new ChatSockets(
-                server,
-                new Tokens() {
-                    @Override
-                    public boolean isKnownRevoked(String tokenId) {
-                        return tokenId.equals("revoked");
-                    }
-                },
-                clock,
-                limits,
-                elsewhere);
+        Tokens tokens = new Tokens() {
+            @Override
+            public boolean isKnownRevoked(String tokenId) {
+                return tokenId.equals("revoked");
+            }
+        };
+        sockets = new ChatSockets(server, tokens, clock, limits, elsewhere);
         MembershipListener listener = new MembershipListener() {
             @Override
             public void membershipBegan(RoomId room, UserId user, String connection) {
@@ -187,7 +183,7 @@ final class ChatFixture {
         };
         RoomEvents roomEvents = new RoomEvents(
                 rooms, MessageServices.summaries(repository, messages), channels, activeRooms, reads, pace);
-        ReturningSockets returning = new ReturningSockets(server, rooms, channels, pace);
+        ReturningSockets returning = new ReturningSockets(server, rooms, channels, pace, sequencer, tokens);
         returning.watch();
         AnnotatedHandlers handlers = new AnnotatedHandlers(
                 new PlainPayloads(),

@@ -80,6 +80,23 @@ class PresenceFeedTest {
         assertThat(one.present()).isEmpty();
     }
 
+    /** Its client has come back on another node. */
+    @Test
+    void whoIsOnTwoNodesIsThereAsLongAsOneOfThemHasIt() {
+        // They get to know each other.
+        forward(PresenceFeed.BEAT.multipliedBy(2), one, other);
+        one.enter(ann);
+        other.enter(ann);
+        one.feed.changed(new PresenceChange(room, ann, false));
+        assertThat(one.feed.isAnywhere(room, ann)).isTrue();
+        assertThat(other.present()).containsExactly(ann);
+        one.feed.changed(new PresenceChange(room, ann, true));
+        forward(PresenceFeed.LIFE, other);
+        assertThat(other.present()).as("the other node has died").containsExactly(ann);
+        other.exit(ann);
+        assertThat(other.feed.isAnywhere(room, ann)).isFalse();
+    }
+
     @Test
     void aNodeThatComesLaterAsksForAll() {
         List<Presence> many = IntStream.range(0, 1_000)

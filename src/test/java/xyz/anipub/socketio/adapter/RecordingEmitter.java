@@ -103,6 +103,11 @@ final class RecordingEmitter implements SocketEmitter {
     }
 
     @Override
+    public Optional<StoredSession> session(String sid) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<SocketDetails> describe(String sid) {
         return Optional.of(new SocketDetails(sid, Set.of(sid), Map.of(), Map.of()));
     }
@@ -113,7 +118,7 @@ final class RecordingEmitter implements SocketEmitter {
     }
 
     @Override
-    public boolean intercepts(Packet.Event event, BroadcastOptions options) {
+    public boolean intercepts(Packet.Event event, BroadcastOptions options, Runnable now) {
         return false;
     }
 

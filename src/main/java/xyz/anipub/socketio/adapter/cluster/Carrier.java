@@ -34,6 +34,11 @@ public interface Carrier extends AutoCloseable {
      */
     void answer(Optional<String> asker, ClusterMessage.Answer answer);
 
+    /** The log that all nodes share, if this family has one. */
+    default Optional<SharedLog> log() {
+        return Optional.empty();
+    }
+
     /** How many nodes have this namespace now, this one counted; fails, in seconds at most, if nobody can be asked. */
     CompletionStage<Integer> nodes();
 

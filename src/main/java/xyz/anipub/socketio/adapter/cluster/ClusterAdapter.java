@@ -12,6 +12,7 @@ import java.util.function.Function;
 import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.RecoveringAdapter;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RoomListener;
 import xyz.anipub.socketio.adapter.SocketDetails;
@@ -36,8 +37,8 @@ import xyz.anipub.socketio.packet.Packet;
  * nodes in different orders; an application that needs one order takes them before they are delivered ({@link
  * SocketEmitter#intercepts}).
  *
- * <p><b>Recovery.</b> What the own adapter keeps, events of other nodes included: a client comes back to the node that it was
- * on.
+ * <p><b>Recovery.</b> What the own adapter keeps, events of other nodes included. Where the carrier has a log that all nodes
+ * share, a client comes back to any of them; else to the node that it was on.
  *
  * <p>Thread-safe, without a lock of its own.
  */
@@ -51,6 +52,7 @@ public final class ClusterAdapter implements Adapter {
     private final OpenRequests requests;
     private final Peers peers = new Peers();
     private final Inbox inbox;
+    private final Optional<SharedRecovery> shared;
 
     /** See the other one; nothing is done before a delivery. */
     public ClusterAdapter(
@@ -85,7 +87,10 @@ public final class ClusterAdapter implements Adapter {
         this.threads = threads;
         this.beforeDelivery = beforeDelivery;
         this.requests = new OpenRequests(limits.maxRequests());
-        RemoteCalls calls = new RemoteCalls(emitter, local, carrier, limits, threads);
+        this.shared = local instanceof RecoveringAdapter recovering
+                ? carrier.log().map(log -> new SharedRecovery(namespace, emitter, recovering, log, threads))
+                : Optional.empty();
+        RemoteCalls calls = new RemoteCalls(emitter, local, shared, carrier, limits, threads);
         this.inbox = new Inbox(threads.handlers(), limits, meter, incoming -> {
             incoming.from().filter(name -> !name.equals(Incoming.EMITTER)).ifPresent(peers::heard);
             if (incoming.message() instanceof ClusterMessage.Answer answer) {
@@ -94,13 +99,14 @@ public final class ClusterAdapter implements Adapter {
                 beforeDelivery.run();
                 calls.handle(incoming);
             }
+            shared.ifPresent(recovery -> incoming.at().ifPresent(recovery::read));
         });
         carrier.open(inbox, local);
     }
 
     @Override
     public Optional<Recovery> recovery() {
-        return local.recovery();
+        return shared.<Recovery>map(recovery -> recovery).or(local::recovery);
     }
 
     @Override
@@ -111,16 +117,23 @@ public final class ClusterAdapter implements Adapter {
     @Override
     public void remove(String sid) {
         local.remove(sid);
+        changed(sid);
     }
 
     @Override
     public void join(String sid, Set<String> rooms) {
         local.join(sid, rooms);
+        changed(sid);
     }
 
     @Override
     public void leave(String sid, String room) {
         local.leave(sid, room);
+        changed(sid);
+    }
+
+    private void changed(String sid) {
+        shared.ifPresent(recovery -> recovery.changed(sid));
     }
 
     @Override
@@ -146,14 +159,31 @@ public final class ClusterAdapter implements Adapter {
     @Override
     public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
         beforeDelivery.run();
+        if (isShared(options)) {
+            shared.orElseThrow().broadcast(events, options);
+            return;
+        }
         local.broadcast(events, options);
         if (!options.isLocal()) {
-            publish(events, options);
+            publishAlone(events, options);
         }
+    }
+
+    /** Volatile events are not kept: nobody comes back for them. */
+    private boolean isShared(BroadcastOptions options) {
+        return shared.isPresent() && !options.isLocal() && !options.flags().isVolatile();
     }
 
     @Override
     public void publish(List<Packet.Event> events, BroadcastOptions options) {
+        if (isShared(options)) {
+            shared.orElseThrow().publish(events, options);
+        } else {
+            publishAlone(events, options);
+        }
+    }
+
+    private void publishAlone(List<Packet.Event> events, BroadcastOptions options) {
         events.forEach(event -> carrier.publish(new Broadcast(event, options)));
     }
 
@@ -245,6 +275,7 @@ public final class ClusterAdapter implements Adapter {
 
     @Override
     public void close() {
+        shared.ifPresent(SharedRecovery::close);
         carrier.close();
         inbox.close();
         requests.close();

@@ -1,13 +1,20 @@
 package xyz.anipub.socketio.adapter.cluster;
 
 import java.util.Optional;
+import xyz.anipub.socketio.adapter.EntryId;
 
 /**
  * A message of another node.
  *
  * @param from its uid, {@link #EMITTER} for a process that only sends; empty if it did not say
+ * @param at its place in the log that all nodes share; empty if it is in none
  */
-public record Incoming(Optional<String> from, ClusterMessage message) {
+public record Incoming(Optional<String> from, ClusterMessage message, Optional<EntryId> at) {
+
+    /** One that is in no log. */
+    public Incoming(Optional<String> from, ClusterMessage message) {
+        this(from, message, Optional.empty());
+    }
 
     /** What a process calls itself that sends and never hears. */
     public static final String EMITTER = "emitter";

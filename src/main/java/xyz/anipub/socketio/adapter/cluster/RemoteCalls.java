@@ -2,10 +2,12 @@ package xyz.anipub.socketio.adapter.cluster;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.SocketDetails;
 import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
@@ -31,13 +33,21 @@ final class RemoteCalls {
 
     private final SocketEmitter emitter;
     private final Adapter local;
+    private final Optional<SharedRecovery> shared;
     private final Carrier carrier;
     private final ClusterLimits limits;
     private final ClusterThreads threads;
 
-    RemoteCalls(SocketEmitter emitter, Adapter local, Carrier carrier, ClusterLimits limits, ClusterThreads threads) {
+    RemoteCalls(
+            SocketEmitter emitter,
+            Adapter local,
+            Optional<SharedRecovery> shared,
+            Carrier carrier,
+            ClusterLimits limits,
+            ClusterThreads threads) {
         this.emitter = emitter;
         this.local = local;
+        this.shared = shared;
         this.carrier = carrier;
         this.limits = limits;
         this.threads = threads;
@@ -47,8 +57,9 @@ final class RemoteCalls {
         ClusterMessage message = incoming.message();
         Consumer<Answer> asker = answer -> carrier.answer(incoming.from(), answer);
         if (message instanceof Broadcast broadcast) {
-            if (!emitter.intercepts(broadcast.event(), broadcast.options())) {
-                local.broadcast(List.of(broadcast.event()), broadcast.options());
+            Runnable now = () -> deliver(broadcast, incoming.at());
+            if (!emitter.intercepts(broadcast.event(), broadcast.options(), now)) {
+                now.run();
             }
         } else if (message instanceof BroadcastWithAck broadcast) {
             ask(broadcast, asker);
@@ -75,6 +86,14 @@ final class RemoteCalls {
             }
         } else {
             change(message);
+        }
+    }
+
+    private void deliver(Broadcast broadcast, Optional<EntryId> at) {
+        if (shared.isPresent() && at.isPresent()) {
+            shared.get().broadcastRead(at.get(), broadcast);
+        } else {
+            local.broadcast(List.of(broadcast.event()), broadcast.options());
         }
     }
 

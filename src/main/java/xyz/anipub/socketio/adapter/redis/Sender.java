@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class Sender {
     private final ClusterMeter meter;
     private final Executor executor;
     private final ScheduledExecutorService timers;
-    private final Queue<Supplier<Waiting>> messages = new ConcurrentLinkedQueue<>();
+    private final Queue<Draft> messages = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> again = new ConcurrentLinkedQueue<>();
     /** Of both queues; who makes it more than none lets the thread begin. */
     private final AtomicInteger unread = new AtomicInteger();
@@ -72,16 +73,24 @@ final class Sender {
     record Outgoing(long bytes, Function<RedisClusterAsyncCommands<String, byte[]>, CompletionStage<?>> command) {}
 
     /**
+     * One that is not written yet.
+     *
+     * @param lifetime how long it may wait once it is
+     * @param isVolatile whether it is not tried again
+     * @param done told whether it has been sent
+     */
+    private record Draft(
+            Supplier<Outgoing> outgoing, Duration lifetime, boolean isVolatile, Consumer<Boolean> done) {}
+
+    /**
      * One that is on its way.
      *
-     * @param lifetime how long it may wait
-     * @param isVolatile whether it is not tried again
      * @param given the time, by {@link System#nanoTime()}
      */
-    private record Waiting(Outgoing outgoing, Duration lifetime, boolean isVolatile, long given) {
+    private record Waiting(Outgoing outgoing, Draft draft, long given) {
 
         boolean isTooLate() {
-            return System.nanoTime() - given > lifetime.toNanos();
+            return System.nanoTime() - given > draft.lifetime().toNanos();
         }
 
         long bytes() {
@@ -128,11 +137,13 @@ final class Sender {
 
     /** Whether nobody would get it now, and it is not to be kept: a volatile event. */
     boolean isInVain(ClusterMessage message) {
-        if (isVolatile(message)) {
-            StatefulConnection<String, byte[]> connection = link.connection();
-            return connection == null || !connection.isOpen();
-        }
-        return false;
+        return isVolatile(message) && !isConnected();
+    }
+
+    /** Whether Redis can be reached now, as far as is known. */
+    boolean isConnected() {
+        StatefulConnection<String, byte[]> connection = link.connection();
+        return connection != null && connection.isOpen();
     }
 
     private static boolean isVolatile(ClusterMessage message) {
@@ -159,13 +170,17 @@ final class Sender {
      *     counted
      */
     void send(ClusterMessage message, Supplier<Outgoing> outgoing) {
+        send(message, outgoing, isSent -> {});
+    }
+
+    /** @param done told once whether Redis has taken the message, or it is lost; must neither wait nor throw */
+    void send(ClusterMessage message, Supplier<Outgoing> outgoing, Consumer<Boolean> done) {
+        Draft draft = new Draft(outgoing, lifetime(message), isVolatile(message), done);
         if (waiting.incrementAndGet() > config.maxWaiting()) {
-            overflow(0);
+            overflow(draft, 0);
             return;
         }
-        Duration lifetime = lifetime(message);
-        boolean isVolatile = isVolatile(message);
-        messages.add(() -> new Waiting(outgoing.get(), lifetime, isVolatile, System.nanoTime()));
+        messages.add(draft);
         if (unread.getAndIncrement() == 0) {
             run();
         }
@@ -242,23 +257,23 @@ final class Sender {
             refused.run();
             return true;
         }
-        Supplier<Waiting> next = messages.poll();
+        Draft next = messages.poll();
         if (next != null) {
             write(next);
         }
         return next != null;
     }
 
-    private void write(Supplier<Waiting> written) {
+    private void write(Draft draft) {
         Waiting message;
         try {
-            message = written.get();
+            message = new Waiting(draft.outgoing().get(), draft, System.nanoTime());
         } catch (RuntimeException | Error e) {
-            unsent(0, e);
+            unsent(draft, 0, e);
             return;
         }
         if (waitingBytes.addAndGet(message.bytes()) > config.maxWaitingBytes()) {
-            overflow(message.bytes());
+            overflow(draft, message.bytes());
             return;
         }
         link.use(connection -> write(message, null, connection));
@@ -266,25 +281,26 @@ final class Sender {
 
     /** @param before why Redis did not take it the last time, if it was tried */
     private void write(Waiting message, @Nullable Throwable before, StatefulConnection<String, byte[]> connection) {
+        Draft draft = message.draft();
         if (message.isTooLate()) {
             // Redis came for the first time, and late, or did not take it for so long. Else Lettuce keeps the time.
-            unsent(message.bytes(), tooLate(before));
+            unsent(draft, message.bytes(), tooLate(before));
             return;
         }
         try {
             message.outgoing().command().apply(Servers.commands(connection)).whenComplete((answer, failure) -> {
                 if (failure == null) {
                     refusals.note("messages", null);
-                    sent(message.bytes());
-                } else if (Passing.is(failure) && !message.isVolatile() && !isClosed) {
+                    sent(draft, message.bytes(), true);
+                } else if (Passing.is(failure) && !draft.isVolatile() && !isClosed) {
                     refusals.note("messages", failure);
                     writeAgain(() -> write(message, failure, connection));
                 } else {
-                    unsent(message.bytes(), failure);
+                    unsent(draft, message.bytes(), failure);
                 }
             });
         } catch (RuntimeException | Error e) {
-            unsent(message.bytes(), e);
+            unsent(draft, message.bytes(), e);
         }
     }
 
@@ -303,16 +319,17 @@ final class Sender {
         }
     }
 
-    private void overflow(long bytes) {
-        unsent(bytes, new RejectedExecutionException("too much waits for Redis"));
+    private void overflow(Draft draft, long bytes) {
+        unsent(draft, bytes, new RejectedExecutionException("too much waits for Redis"));
     }
 
-    private void unsent(long bytes, Throwable reason) {
-        sent(bytes);
+    private void unsent(Draft draft, long bytes, Throwable reason) {
+        sent(draft, bytes, false);
         meter.countUnsent(reason);
     }
 
-    private void sent(long bytes) {
+    private void sent(Draft draft, long bytes, boolean isSent) {
+        draft.done().accept(isSent);
         waitingBytes.addAndGet(-bytes);
         if (waiting.decrementAndGet() == 0) {
             for (var done = whenAllSent.poll(); done != null; done = whenAllSent.poll()) {

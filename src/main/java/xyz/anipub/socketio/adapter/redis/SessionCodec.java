@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import xyz.anipub.socketio.adapter.Mark;
+import xyz.anipub.socketio.adapter.Standing;
+import xyz.anipub.socketio.adapter.cluster.KeptSession;
 import xyz.anipub.socketio.packet.Arguments;
 
 /** Sessions as the streams family keeps them: base64 of MessagePack, {@code {sid, pid, rooms, data}} and ours. Thread-safe. */
@@ -26,9 +29,12 @@ final class SessionCodec {
         fields.put("rooms", Parts.rooms(session.rooms()));
         fields.put("data", new TreeMap<>(session.data()));
         session.namespace().ifPresent(namespace -> fields.put("nsp", namespace));
-        session.last().ifPresent(id -> fields.put("last", id.toString()));
-        session.position().ifPresent(id -> fields.put("pos", id.toString()));
-        session.start().ifPresent(id -> fields.put("start", id.toString()));
+        session.standing().ifPresent(standing -> {
+            fields.put("last", standing.last());
+            fields.put("alone", standing.alone());
+            fields.put("at", standing.at().toString());
+            fields.put("joined", standing.joined().toString());
+        });
         return values.checked(Base64.getEncoder().encode(values.writeMsgpack(Arguments.value(fields))));
     }
 
@@ -42,9 +48,7 @@ final class SessionCodec {
                 fields.rooms("rooms"),
                 fields.value("data").orElse(JsonValue.NULL) instanceof JsonObject data ? data : Map.of(),
                 fields.optionalId("nsp"),
-                entry(fields, "last"),
-                entry(fields, "pos"),
-                entry(fields, "start"));
+                standing(fields));
     }
 
     private static byte[] bytes(byte[] base64) {
@@ -55,8 +59,19 @@ final class SessionCodec {
         }
     }
 
-    private static Optional<EntryId> entry(Fields fields, String key) {
-        return fields.optionalId(key).map(id -> EntryId.parse(id)
-                .orElseThrow(() -> new MalformedMessageException(key + " of session is not the id of an entry")));
+    /** All of it or nothing. */
+    private static Optional<Standing> standing(Fields fields) {
+        Optional<Mark> at = mark(fields, "at");
+        Optional<Mark> joined = mark(fields, "joined");
+        Optional<Long> last = fields.numberIfAny("last");
+        Optional<Long> alone = fields.numberIfAny("alone");
+        return at.isPresent() && joined.isPresent() && last.isPresent() && alone.isPresent()
+                ? Optional.of(new Standing(last.get(), alone.get(), at.get(), joined.get()))
+                : Optional.empty();
+    }
+
+    private static Optional<Mark> mark(Fields fields, String key) {
+        return fields.optionalId(key).map(text -> Mark.parse(text)
+                .orElseThrow(() -> new MalformedMessageException(key + " of session is no mark")));
     }
 }

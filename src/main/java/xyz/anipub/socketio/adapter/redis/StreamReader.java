@@ -21,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
 
 /**
@@ -47,7 +48,7 @@ final class StreamReader {
     private final List<Runnable> whenStarted = new ArrayList<>();
     private final Refusals refusals = new Refusals("this node does not hear others");
     private volatile boolean isClosed;
-    private @Nullable EntryId position;
+    private volatile @Nullable EntryId position;
     /** How often something has happened after which it has to be looked where to read on. */
     private final AtomicInteger moves = new AtomicInteger();
 
@@ -58,7 +59,10 @@ final class StreamReader {
     interface Listener {
 
         /** Hands on an entry, to be read later. */
-        void entry(Map<String, byte[]> fields);
+        void entry(EntryId id, Map<String, byte[]> fields);
+
+        /** Everything up to there has been handed on, or is another namespace's. */
+        void readTo(EntryId id);
 
         Inbox inbox();
     }
@@ -85,6 +89,10 @@ final class StreamReader {
     }
 
     void add(String namespace, Listener listener) {
+        EntryId begun = position;
+        if (begun != null) {
+            listener.readTo(begun);
+        }
         listeners.put(namespace, listener);
     }
 
@@ -154,7 +162,15 @@ final class StreamReader {
             due = List.copyOf(whenStarted);
             whenStarted.clear();
         }
+        tellPosition();
         due.forEach(Runnable::run);
+    }
+
+    private void tellPosition() {
+        EntryId read = position;
+        if (read != null) {
+            listeners.values().forEach(listener -> listener.readTo(read));
+        }
     }
 
     @SuppressWarnings("unchecked") // an array of one
@@ -164,19 +180,21 @@ final class StreamReader {
                         XReadArgs.Builder.block(RedisClients.BLOCK).count(COUNT),
                         StreamOffset.from(stream, String.valueOf(position)))
                 .whenComplete((entries, failure) -> go(failure, () -> {
-                    if (entries != null) {
+                    if (entries != null && !entries.isEmpty()) {
                         entries.forEach(this::take);
+                        tellPosition();
                     }
                     goOn();
                 }));
     }
 
     private void take(StreamMessage<String, byte[]> entry) {
-        position = EntryId.parse(entry.getId()).orElse(position);
+        EntryId id = EntryId.parse(entry.getId()).orElseThrow();
+        position = id;
         byte[] namespace = entry.getBody().get("nsp");
         Listener listener = namespace == null ? null : listeners.get(RedisClients.text(namespace));
         if (listener != null) {
-            listener.entry(entry.getBody());
+            listener.entry(id, entry.getBody());
         }
     }
 

@@ -6,11 +6,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.RoomMembership;
 import xyz.anipub.socketio.adapter.cluster.Carrier;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
+import xyz.anipub.socketio.adapter.cluster.SharedLog;
 import xyz.anipub.socketio.adapter.redis.Sender.Outgoing;
+import xyz.anipub.socketio.adapter.redis.StreamLog.StreamsEntry;
 
 /** The streams family: broadcasts and what changes rooms are entries of a stream; questions and answers are published. */
 final class StreamsCarrier implements Carrier {
@@ -23,6 +26,7 @@ final class StreamsCarrier implements Carrier {
     private final ClusterChannels channels;
     private final StreamsCodec codec;
     private final byte[] uid;
+    private final StreamLog log;
     private final Repeats repeats;
     private StreamReader.Listener added;
     private Subscriber.Listener published;
@@ -39,6 +43,7 @@ final class StreamsCarrier implements Carrier {
         this.channels = new ClusterChannels(config.prefix(), namespace, name);
         this.codec = new StreamsCodec(namespace, name, MessageLimits.standard());
         this.uid = name.getBytes(StandardCharsets.UTF_8);
+        this.log = new StreamLog(config, name, codec, sender, this::add);
         this.repeats = new Repeats(config.maxWaiting());
     }
 
@@ -46,20 +51,26 @@ final class StreamsCarrier implements Carrier {
     public void open(Inbox inbox, RoomMembership rooms) {
         added = new StreamReader.Listener() {
             @Override
-            public void entry(Map<String, byte[]> fields) {
+            public void entry(EntryId id, Map<String, byte[]> fields) {
                 if (Arrays.equals(uid, fields.get("uid"))) {
                     return;
                 }
                 switch (repeats.find(fields)) {
-                    case NEW -> inbox.add(length(fields), () -> codec.decodeEntry(fields));
+                    case NEW -> {
+                        log.arrived(id, fields);
+                        inbox.add(length(fields), () -> codec.decodeEntry(id, fields));
+                    }
+                    case REPEAT -> log.repeated(id);
                     case TOO_OLD ->
                         inbox.add(0, () -> {
                             throw new IllegalStateException("more messages than may wait have overtaken it");
                         });
-                    case REPEAT -> {
-                        // Delivered before.
-                    }
                 }
+            }
+
+            @Override
+            public void readTo(EntryId id) {
+                log.readTo(id, inbox);
             }
 
             @Override
@@ -86,14 +97,28 @@ final class StreamsCarrier implements Carrier {
         if (sender.isInVain(message)) {
             return;
         }
-        sender.send(message, () -> {
-            if (StreamsCodec.isForStream(message)) {
-                Map<String, byte[]> entry = codec.encodeEntry(message);
-                repeats.number(entry);
-                return entry(config, entry);
-            }
-            return message(channels.main(), codec.encode(message));
-        });
+        if (StreamsCodec.isForStream(message)) {
+            add(new StreamsEntry(message, Map.of(), any -> {}));
+        } else {
+            sender.send(message, () -> message(channels.main(), codec.encode(message)));
+        }
+    }
+
+    private void add(StreamsEntry added) {
+        sender.send(
+                added.message(),
+                () -> {
+                    Map<String, byte[]> entry = codec.encodeEntry(added.message());
+                    repeats.number(entry);
+                    entry.putAll(added.more());
+                    return entry(config, entry);
+                },
+                added.done());
+    }
+
+    @Override
+    public Optional<SharedLog> log() {
+        return Optional.of(log);
     }
 
     /** Adds to the stream. */
@@ -128,7 +153,7 @@ final class StreamsCarrier implements Carrier {
         subscriber.unsubscribe(Subscriber.Kind.CHANNEL, channels.own(), published);
     }
 
-    private static int length(Map<String, byte[]> fields) {
+    static int length(Map<String, byte[]> fields) {
         return fields.values().stream().mapToInt(value -> value.length).sum();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.DisconnectSockets;
@@ -64,6 +65,10 @@ final class StreamsCodec {
      *
      * @return empty if it is this node's own, of another namespace or none, or of an unknown type
      */
+    Optional<Incoming> decodeEntry(EntryId id, Map<String, byte[]> entry) {
+        return decodeEntry(entry).map(incoming -> new Incoming(incoming.from(), incoming.message(), Optional.of(id)));
+    }
+
     Optional<Incoming> decodeEntry(Map<String, byte[]> entry) {
         return envelope.isOwn(from(entry)) ? Optional.empty() : message(entry);
     }
@@ -111,7 +116,8 @@ final class StreamsCodec {
                 .orElseThrow(() -> new MalformedMessageException("entry has no type"));
     }
 
-    private static Optional<String> from(Map<String, byte[]> entry) {
+    /** Who added it, if it says so. */
+    static Optional<String> from(Map<String, byte[]> entry) {
         return text(entry, "uid");
     }
 

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.socketio.adapter.EntryId;
+import xyz.anipub.socketio.adapter.Mark;
+import xyz.anipub.socketio.adapter.Standing;
+import xyz.anipub.socketio.adapter.cluster.KeptSession;
 import xyz.anipub.socketio.msgpack.ValueWriter;
 import xyz.anipub.socketio.packet.Arguments;
 
@@ -36,8 +40,6 @@ class SessionCodecTest {
                         Set.of("R4IAzp6jua6lqXI5AAAA", "room1"),
                         Map.of("foo", Arguments.value("bar"), "bin", Arguments.value(new byte[] {1, 2})),
                         Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -58,9 +60,11 @@ class SessionCodecTest {
                 Set.of("s"),
                 Map.of(),
                 Optional.of("/admin"),
-                EntryId.parse("5-1"),
-                EntryId.parse("6-0"),
-                EntryId.parse("4-0"));
+                Optional.of(new Standing(
+                        7,
+                        5,
+                        new Mark("0123456789abcdef", new EntryId(6, 1), 3),
+                        new Mark("0123456789abcdef", new EntryId(5, 0), 2))));
 
         assertThat(codec.decode(codec.encode(session))).isEqualTo(session);
     }
@@ -77,7 +81,7 @@ class SessionCodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pid, 5", "rooms, room1", "last, yesterday", "nsp, true"})
+    @CsvSource({"pid, 5", "rooms, room1", "at, yesterday", "nsp, true"})
     void refusesFieldsOfAnotherKind(String field, String json) {
         Map<String, Object> session = new HashMap<>(Map.of("sid", "s", "pid", "p"));
         session.put(field, json.equals("5") ? 5 : json.equals("true") ? true : json);

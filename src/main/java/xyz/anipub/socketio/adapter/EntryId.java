@@ -1,20 +1,20 @@
-package xyz.anipub.socketio.adapter.redis;
+package xyz.anipub.socketio.adapter;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The id of a stream's entry, which clients keep as their offset: {@code 1795849788786-0}.
+ * The place of an entry in the log that all nodes of a cluster share, which is a stream of Redis: {@code 1795849788786-0}.
  *
  * @param millis unsigned; when it was added, by Redis's clock
  * @param sequence unsigned; its place among those of the same millisecond
  */
-record EntryId(long millis, long sequence) implements Comparable<EntryId> {
+public record EntryId(long millis, long sequence) implements Comparable<EntryId> {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,20})-([0-9]{1,20})");
 
     /** Empty if it is none: clients may send anything. */
-    static Optional<EntryId> parse(String text) {
+    public static Optional<EntryId> parse(String text) {
         var form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();
@@ -29,7 +29,7 @@ record EntryId(long millis, long sequence) implements Comparable<EntryId> {
     }
 
     /** The lowest id behind this one: where to read on. */
-    EntryId next() {
+    public EntryId next() {
         return sequence == -1 ? new EntryId(millis + 1, 0) : new EntryId(millis, sequence + 1);
     }
 

@@ -1,34 +1,31 @@
-package xyz.anipub.socketio.adapter.redis;
+package xyz.anipub.socketio.adapter.cluster;
 
 import jakarta.json.JsonValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import xyz.anipub.socketio.adapter.Standing;
 
 /**
- * A socket that has gone, as any node of the streams family can bring it back. All that is optional is our own addition;
- * Node neither writes nor minds it.
+ * A socket, connected or gone, as any of our nodes of the streams family can bring it back. It looks as Node's do, with what is
+ * optional as our own addition; but a Node server finds it under none of its keys, and refuses our offsets.
  *
  * @param pid the secret between the client and the session
  * @param rooms its id included
  * @param data what the application keeps with it
  * @param namespace the one it belongs to. Where Node did not say, nothing may be left out that guards the namespace it is
  *     claimed for: any session can be claimed in any
- * @param last the newest entry that was sent to this socket
- * @param position how far its node had read the stream when it went
- * @param start how far its node had read the stream when it came
+ * @param standing what it had been sent when this was written
  */
-record KeptSession(
+public record KeptSession(
         String sid,
         String pid,
         Set<String> rooms,
         Map<String, JsonValue> data,
         Optional<String> namespace,
-        Optional<EntryId> last,
-        Optional<EntryId> position,
-        Optional<EntryId> start) {
+        Optional<Standing> standing) {
 
-    KeptSession {
+    public KeptSession {
         rooms = Set.copyOf(rooms);
         data = Map.copyOf(data);
     }
