@@ -70,13 +70,14 @@ final class EndSignal implements AutoCloseable {
     }
 
     private void heard(Object signal) throws ReflectiveOperationException {
+        // The JVM's threads for signals have none, and proxies of beans want one.
+        Thread.currentThread().setContextClassLoader(application);
         if (!closed && !heard.compareAndSet(false, true)) {
             hurry.run();
             return;
         }
         try {
             if (!closed) {
-                Thread.currentThread().setContextClassLoader(application);
                 before.run();
             }
         } catch (RuntimeException | Error bug) {
