@@ -79,8 +79,7 @@ final class Sender {
      * @param isVolatile whether it is not tried again
      * @param done told whether it has been sent
      */
-    private record Draft(
-            Supplier<Outgoing> outgoing, Duration lifetime, boolean isVolatile, Consumer<Boolean> done) {}
+    private record Draft(Supplier<Outgoing> outgoing, Duration lifetime, boolean isVolatile, Consumer<Boolean> done) {}
 
     /**
      * One that is on its way.
