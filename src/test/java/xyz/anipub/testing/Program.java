@@ -1,7 +1,11 @@
 package xyz.anipub.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.opentest4j.TestAbortedException;
 
 /** Programs that tests run and the machine may lack; {@code .ci/run} installs them as packages of Debian. */
@@ -24,5 +28,21 @@ public final class Program {
         }
         System.out.println(missing);
         throw new TestAbortedException(missing);
+    }
+
+    /** Runs a command to its end; fails with what it has printed if it fails. */
+    public static void run(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(printed);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

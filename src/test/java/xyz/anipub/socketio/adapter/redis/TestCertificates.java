@@ -3,7 +3,6 @@ package xyz.anipub.socketio.adapter.redis;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -12,6 +11,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import xyz.anipub.testing.Program;
 import xyz.anipub.testing.TestServer;
 
 /** A CA of the test's own, and the certificate of a server that it has signed; made by the JDK's keytool. */
@@ -52,18 +52,7 @@ public final class TestCertificates {
                 "-storepass",
                 PASSWORD));
         command.addAll(List.of(arguments));
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(said);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Program.run(command);
     }
 
     private void write(String name, String kind, byte[] bytes) throws IOException {

@@ -12,9 +12,6 @@ import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
 import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,18 +52,7 @@ public final class TestRedisCluster implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(Program.require(CLI).toString(), "--cluster", "create"));
         servers.forEach(server -> command.add("127.0.0.1:" + server.port()));
         command.addAll(List.of("--cluster-replicas", "1", "--cluster-yes"));
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(said);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Program.run(command);
     }
 
     /** Some of its servers, as one writes it in a setting. */
