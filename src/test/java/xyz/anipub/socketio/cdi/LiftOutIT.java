@@ -91,6 +91,7 @@ class LiftOutIT {
                 "org.example.chat",
                 "xyz.anipub.engineio",
                 "xyz.anipub.engineio.packet",
+                "xyz.anipub.engineio.relay",
                 "xyz.anipub.engineio.transport",
                 "xyz.anipub.engineio.transport.container",
                 "xyz.anipub.engineio.websocket",
