@@ -170,7 +170,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
             }
         }
         if (!flags.isVolatile()) {
-            sharing.changed(List.of(sid));
+            sharing.sent(sid);
         }
         flush.run();
     }

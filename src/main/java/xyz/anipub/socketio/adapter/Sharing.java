@@ -27,7 +27,8 @@ public final class Sharing {
     private final AwaySessions away;
     private final LongSupplier nanoTime;
     private @Nullable Position position;
-    private volatile Consumer<String> listener = sid -> {};
+    private volatile Consumer<String> roomListener = sid -> {};
+    private volatile Consumer<String> sendListener = sid -> {};
 
     /**
      * What other nodes should know of a socket.
@@ -59,14 +60,16 @@ public final class Sharing {
      * From now on this node is one of several.
      *
      * @param uid its name there, 16 hex digits
-     * @param changed hears of sockets of which other nodes should know something new; without a lock
+     * @param changed hears of sockets that have come into rooms, or out of them, or do not come back; without a lock
+     * @param sent hears of those that were sent something alone; without a lock
      */
-    public void begin(String uid, Consumer<String> changed) {
+    public void begin(String uid, Consumer<String> changed, Consumer<String> sent) {
         synchronized (lock) {
             position = new Position(uid, nanoTime);
             log.share(position);
         }
-        listener = changed;
+        roomListener = changed;
+        sendListener = sent;
     }
 
     /**
@@ -137,9 +140,14 @@ public final class Sharing {
         }
     }
 
-    /** There is something new about those sockets, or they are not to come back. Without the lock. */
+    /** Those sockets are in other rooms, or are not to come back. Without the lock. */
     void changed(Collection<String> sids) {
-        sids.forEach(listener);
+        sids.forEach(roomListener);
+    }
+
+    /** That socket was sent something alone. Without the lock. */
+    void sent(String sid) {
+        sendListener.accept(sid);
     }
 
     /** Another node has that session: here it is out of date, unless somebody is about to have it. */

@@ -25,7 +25,7 @@ class ReorderedMessagesTest extends SequencedNodes {
     private final SocketServer server = LoopNodes.server(new ManualTimers(), (namespace, emitter) -> {
         RecoveringAdapter adapter =
                 new RecoveringAdapter(emitter, LoopNodes.MAX_ROOMS, RecoveryConfig.standard(), timers);
-        adapter.sharing().begin("0123456789abcdef", sid -> {});
+        adapter.sharing().begin("0123456789abcdef", sid -> {}, sid -> {});
         adapter.sharing().read(new EntryId(7, 0));
         return adapter;
     });

@@ -24,7 +24,7 @@ class SharingTest extends RecoveringAdapterChapter {
 
     @BeforeEach
     void begin() {
-        sharing.begin(UID, changed::add);
+        sharing.begin(UID, changed::add, changed::add);
         sharing.read(new EntryId(1, 0));
     }
 

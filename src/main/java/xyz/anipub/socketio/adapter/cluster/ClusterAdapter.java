@@ -117,23 +117,23 @@ public final class ClusterAdapter implements Adapter {
     @Override
     public void remove(String sid) {
         local.remove(sid);
-        changed(sid);
+        roomsChanged(sid);
     }
 
     @Override
     public void join(String sid, Set<String> rooms) {
         local.join(sid, rooms);
-        changed(sid);
+        roomsChanged(sid);
     }
 
     @Override
     public void leave(String sid, String room) {
         local.leave(sid, room);
-        changed(sid);
+        roomsChanged(sid);
     }
 
-    private void changed(String sid) {
-        shared.ifPresent(recovery -> recovery.changed(sid));
+    private void roomsChanged(String sid) {
+        shared.ifPresent(recovery -> recovery.roomsChanged(sid));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,7 +40,7 @@ final class SessionWriter {
     static final Duration REFRESH = Duration.ofSeconds(30);
 
     private static final Logger LOG = System.getLogger(SessionWriter.class.getName());
-    /** Between two writes of the same session: an event for its socket alone is known elsewhere that late. */
+    /** Between two writes of a session, but if its rooms have changed: an event for its socket alone is known elsewhere that late. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private static final Duration SPREAD = Duration.ofSeconds(20);
@@ -57,6 +58,8 @@ final class SessionWriter {
     private final Map<String, Written> written = new LinkedHashMap<>();
 
     private final Set<String> due = new LinkedHashSet<>();
+    /** Those whose rooms have changed: who comes back without would hear nothing of them. */
+    private final Set<String> urgent = new HashSet<>();
     /** Due at the next tick. */
     private final Set<String> later = new LinkedHashSet<>();
     /** Written when it could not be said what they had been sent; due when it can. */
@@ -86,7 +89,15 @@ final class SessionWriter {
                 .scheduleWithFixedDelay(this::tick, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A socket has come, or gone, or there is something new about it. */
+    /** A socket has come, or gone, or is in other rooms: written at once. */
+    void roomsChanged(String sid) {
+        synchronized (this) {
+            urgent.add(sid);
+        }
+        changed(sid);
+    }
+
+    /** There is something else new about a socket. */
     void changed(String sid) {
         synchronized (this) {
             due.add(sid);
@@ -166,7 +177,10 @@ final class SessionWriter {
                 String sid = waiting.next();
                 waiting.remove();
                 Written before = written.get(sid);
-                if (isClosing || before == null || nanoTime.getAsLong() - before.nanos() >= PAUSE.toNanos()) {
+                if (urgent.remove(sid)
+                        || isClosing
+                        || before == null
+                        || nanoTime.getAsLong() - before.nanos() >= PAUSE.toNanos()) {
                     underWay++;
                     return Optional.of(sid);
                 }

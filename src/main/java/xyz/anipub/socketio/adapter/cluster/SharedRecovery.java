@@ -55,7 +55,7 @@ final class SharedRecovery implements Recovery {
         this.threads = threads;
         this.writer = new SessionWriter(namespace, emitter, sharing, log, threads, System::nanoTime);
         this.takeovers = new Turns(MAX_TAKEOVERS, Takeover.LONGEST, threads.handlers());
-        sharing.begin(log.uid(), writer::changed);
+        sharing.begin(log.uid(), writer::roomsChanged, writer::changed);
         log.onRead(this::read);
         // Clients elsewhere will never have it, and those here do.
         log.onLost(() -> sharing.doubt(sharing.patience()));
@@ -111,7 +111,12 @@ final class SharedRecovery implements Recovery {
     @Override
     public void enter(String sid, Runnable entry) {
         local.enter(sid, entry);
-        writer.changed(sid);
+        writer.roomsChanged(sid);
+    }
+
+    /** It has come into rooms, or out of them. */
+    void roomsChanged(String sid) {
+        writer.roomsChanged(sid);
     }
 
     @Override
@@ -127,7 +132,7 @@ final class SharedRecovery implements Recovery {
     @Override
     public void persistSession(StoredSession session) {
         local.persistSession(session);
-        writer.changed(session.sid());
+        writer.roomsChanged(session.sid());
     }
 
     @Override
@@ -157,7 +162,7 @@ final class SharedRecovery implements Recovery {
     public RecoveryOutcome restoreSession(
             Claim claim, Set<String> more, ReplayBound bound, Consumer<List<Delivery>> entry) {
         RecoveryOutcome outcome = local.restoreSession(claim, more, bound, entry);
-        claim.session().ifPresent(session -> writer.changed(session.sid()));
+        claim.session().ifPresent(session -> writer.roomsChanged(session.sid()));
         return outcome;
     }
 
