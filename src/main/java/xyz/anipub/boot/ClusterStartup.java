@@ -64,7 +64,9 @@ class ClusterStartup {
                 System.Logger.Level.INFO,
                 "Other nodes are reached by Redis ({0}). Clients that have lost their connection come back to {1}.",
                 family,
-                family.equals("streams") ? "any of them" : "the one that they were on");
+                config.recovery() && config.family() == RedisFamily.STREAMS
+                        ? "any of them"
+                        : "the one that they were on");
     }
 
     private RedisCluster cluster(RedisConfig config) {
@@ -90,7 +92,8 @@ class ClusterStartup {
                 settings.number("anipub.redis.waiting-messages", usual.maxWaiting()),
                 settings.number("anipub.redis.waiting-bytes", Math.toIntExact(usual.maxWaitingBytes())),
                 settings.number("anipub.redis.stream-length", usual.streamLength()),
-                usual.ca());
+                usual.ca(),
+                settings.flag("anipub.redis.recovery", usual.recovery()));
     }
 
     private static RedisConfig trusting(RedisConfig config, String ca) {

@@ -99,7 +99,8 @@ class RedisAwayTest {
                 usual.maxWaiting(),
                 usual.maxWaitingBytes(),
                 usual.streamLength(),
-                usual.ca());
+                usual.ca(),
+                false);
     }
 
     @ParameterizedTest
@@ -294,7 +295,8 @@ class RedisAwayTest {
                 3,
                 1_000_000,
                 100,
-                usual.ca());
+                usual.ca(),
+                false);
         ServerFixture here = server(few);
         ServerFixture there = server(usual);
         Peer bob = there.joinedPeer();

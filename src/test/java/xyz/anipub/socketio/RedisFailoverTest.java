@@ -111,7 +111,8 @@ class RedisFailoverTest {
                 usual.maxWaiting(),
                 usual.maxWaitingBytes(),
                 usual.streamLength(),
-                usual.ca());
+                usual.ca(),
+                false);
     }
 
     private void reachEachOther() {

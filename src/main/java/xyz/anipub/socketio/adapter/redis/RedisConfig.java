@@ -18,6 +18,7 @@ import javax.net.ssl.TrustManagerFactory;
  * @param maxWaitingBytes how many bytes these may have together
  * @param streamLength how many entries a stream keeps at least; streams only
  * @param ca the certificates that are trusted, with TLS, in place of the JVM's
+ * @param recovery whether clients come back to any node; streams only
  */
 public record RedisConfig(
         String uri,
@@ -28,7 +29,8 @@ public record RedisConfig(
         int maxWaiting,
         long maxWaitingBytes,
         int streamLength,
-        Optional<TrustManagerFactory> ca) {
+        Optional<TrustManagerFactory> ca,
+        boolean recovery) {
 
     public RedisConfig {
         if (commandTimeout.toMillis() < 1 || keep.toMillis() < 1) {
@@ -42,7 +44,7 @@ public record RedisConfig(
         }
     }
 
-    /** Streams, Node's prefix {@code socket.io}, 3 s, 60 s, 10,000 messages with 64 MB, 10,000 entries. */
+    /** Streams, Node's prefix {@code socket.io}, 3 s, 60 s, 10,000 messages with 64 MB, 10,000 entries; clients come back to their own node only. */
     public static RedisConfig standard(String uri) {
         return new RedisConfig(
                 uri,
@@ -53,16 +55,19 @@ public record RedisConfig(
                 10_000,
                 64_000_000,
                 10_000,
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     public RedisConfig with(RedisFamily other) {
-        return new RedisConfig(uri, other, prefix, commandTimeout, keep, maxWaiting, maxWaitingBytes, streamLength, ca);
+        return new RedisConfig(
+                uri, other, prefix, commandTimeout, keep, maxWaiting, maxWaitingBytes, streamLength, ca, recovery);
     }
 
     /** Channels and streams of another name. */
     public RedisConfig prefixed(String other) {
-        return new RedisConfig(uri, family, other, commandTimeout, keep, maxWaiting, maxWaitingBytes, streamLength, ca);
+        return new RedisConfig(
+                uri, family, other, commandTimeout, keep, maxWaiting, maxWaitingBytes, streamLength, ca, recovery);
     }
 
     /**
@@ -84,7 +89,14 @@ public record RedisConfig(
                 maxWaiting,
                 maxWaitingBytes,
                 streamLength,
-                Optional.of(Authorities.read(authorities)));
+                Optional.of(Authorities.read(authorities)),
+                recovery);
+    }
+
+    /** With clients that come back to any node. */
+    public RedisConfig recovering() {
+        return new RedisConfig(
+                uri, family, prefix, commandTimeout, keep, maxWaiting, maxWaitingBytes, streamLength, ca, true);
     }
 
     /** Without the secret. */

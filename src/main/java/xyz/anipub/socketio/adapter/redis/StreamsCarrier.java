@@ -118,7 +118,7 @@ final class StreamsCarrier implements Carrier {
 
     @Override
     public Optional<SharedLog> log() {
-        return Optional.of(log);
+        return config.recovery() ? Optional.of(log) : Optional.empty();
     }
 
     /** Adds to the stream. */

@@ -83,7 +83,8 @@ class SenderTest {
                 usual.maxWaiting(),
                 usual.maxWaitingBytes(),
                 usual.streamLength(),
-                usual.ca());
+                usual.ca(),
+                false);
         servers = Servers.of(config);
         Link<StatefulConnection<String, byte[]>> link =
                 new Link<>(servers::connect, timers, new RedisStatus(servers.toString(), 1));
