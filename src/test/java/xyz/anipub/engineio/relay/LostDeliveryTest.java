@@ -3,49 +3,14 @@ package xyz.anipub.engineio.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.HandshakeError;
-import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.RelayedSession;
-import xyz.anipub.engineio.packet.PayloadBody;
-import xyz.anipub.peer.Rate;
 
 /** What becomes of a session whose answer may not have reached its client, and of an exchange at the moment of a break. */
-class LostDeliveryTest {
+class LostDeliveryTest extends RelayChapter {
 
-    private static final Duration BEAT = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final Duration MEMORY = Duration.ofSeconds(60);
-
-    private final ManualTimers timers = new ManualTimers();
-    private final Ether ether = new Ether();
-    private final NodeRelay here = relay();
-    private final NodeRelay there = relay();
-    private final RecordingSession session = new RecordingSession();
-    private final RecordingReply reply = new RecordingReply();
-    private String sid;
-
-    private NodeRelay relay() {
-        RelayConfig config = new RelayConfig(9, 9, 50_000, 10_000, Duration.ofSeconds(5), new Rate(3, 1));
-        return new NodeRelay(config, ether, Runnable::run, timers.asTimers());
-    }
-
-    @BeforeEach
-    void join() {
-        sid = there.newSessionId();
-        here.start((id, address) -> Optional.empty());
-        there.start((id, address) -> id.equals(sid) ? Optional.of(session) : Optional.empty());
-    }
-
-    private RelayedSession fromHere() {
-        return here.find(sid, "192.0.2.1").orElseThrow();
-    }
-
-    private static PayloadBody text(String text) {
-        return new PayloadBody(text.getBytes(), false);
-    }
 
     @Test
     void hearsThatAnAnswerIsWritten() {

@@ -4,59 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.RelayedReply;
 import xyz.anipub.engineio.RelayedSession;
 import xyz.anipub.engineio.RelayedSocket;
 import xyz.anipub.engineio.RelayedSocket.Message;
 import xyz.anipub.engineio.packet.PayloadBody;
-import xyz.anipub.peer.Rate;
 
-class NodeRelayTest {
-
-    private static final int MAX_OPEN = 50;
-    private static final int LONGEST = 10_000;
-    private static final String ADDRESS = "192.0.2.1";
-    private static final Duration BEAT = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
-
-    private final ManualTimers timers = new ManualTimers();
-    private final Ether ether = new Ether();
-    private final NodeRelay here = relay();
-    private final NodeRelay there = relay();
-    private final RecordingSession session = new RecordingSession();
-    private final RecordingReply reply = new RecordingReply();
-    private String sid;
-
-    private NodeRelay relay() {
-        RelayConfig config =
-                new RelayConfig(MAX_OPEN, MAX_OPEN, 5 * LONGEST, LONGEST, Duration.ofSeconds(5), new Rate(3, 1));
-        return new NodeRelay(config, ether, Runnable::run, timers.asTimers());
-    }
-
-    @BeforeEach
-    void join() {
-        sid = there.newSessionId();
-        here.start((id, address) -> Optional.empty());
-        there.start((id, address) -> id.equals(sid) ? Optional.of(session) : Optional.empty());
-    }
-
-    private RelayedSession fromHere() {
-        return here.find(sid, ADDRESS).orElseThrow();
-    }
+class NodeRelayTest extends RelayChapter {
 
     private static void post(RelayedSession to, PayloadBody payload, RelayedReply reply) {
         assertThat(to.beginPost()).isTrue();
         assertThat(to.hold(payload.content().length)).isTrue();
         to.post(payload, reply);
-    }
-
-    private static PayloadBody text(String text) {
-        return new PayloadBody(text.getBytes(), false);
     }
 
     private static List<Message> message(String text) {

@@ -101,6 +101,9 @@ final class StreamLog implements SharedLog {
 
     /** Another node's entry was there before. */
     void repeated(EntryId id) {
+        if (listener == null) {
+            return;
+        }
         synchronized (repeated) {
             repeated.add(id);
         }
