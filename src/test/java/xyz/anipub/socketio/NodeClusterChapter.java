@@ -121,17 +121,19 @@ abstract class NodeClusterChapter {
         node.hears("[\"volatile\"]");
     }
 
+    /** One by one: ioredis publishes by any server of a Redis Cluster, so that no order is promised there. */
     @Test
     void nodeReachesOurs() {
         node.call("emit", "\"event\":\"all\",\"args\":[1,\"two\",null]");
         ClusterChapter.hears(ann, "2[\"all\",1,\"two\",null]");
         node.call("emit", "\"rooms\":[\"" + annId + "\"],\"event\":\"ann\",\"args\":[]");
+        ClusterChapter.hears(ann, "2[\"ann\"]");
         node.call("emit", "\"rooms\":[\"nobody\"],\"event\":\"nobody\",\"args\":[]");
         node.call("emit", "\"except\":[\"" + annId + "\"],\"event\":\"not ann\",\"args\":[]");
         node.call("emit", "\"flags\":{\"volatile\":true},\"event\":\"volatile\",\"args\":[]");
+        ClusterChapter.hears(ann, "2[\"volatile\"]");
         node.call("emit", "\"event\":\"bytes\",\"args\":[{\"bytes\":[1,2,3]}]");
-        ClusterChapter.hears(
-                ann, "2[\"ann\"]", "2[\"volatile\"]", "51-[\"bytes\",{\"_placeholder\":true,\"num\":0}]", "bAQID");
+        ClusterChapter.hears(ann, "51-[\"bytes\",{\"_placeholder\":true,\"num\":0}]", "bAQID");
     }
 
     @Test
