@@ -47,7 +47,7 @@ final class Pulse implements RedisConnectionStateListener {
             } else if (connection instanceof StatefulRedisClusterConnection<?, ?> cluster) {
                 cluster.async().ping();
             }
-            connection.flushCommands();
+            RedisClients.flush(connection);
         }
     }
 

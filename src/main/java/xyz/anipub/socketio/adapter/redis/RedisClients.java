@@ -6,6 +6,7 @@ import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -103,6 +104,17 @@ final class RedisClients {
                         .timeoutSource(new Timeouts(config))
                         .build())
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled());
+    }
+
+    /**
+     * Lets leave what was written to a connection that does not flush by itself. One thread at a time: Lettuce takes what waits
+     * in one step and writes it to the channel in another, so of two threads one could be overtaken with what it took. The monitor of
+     * the connection guards just that; Netty's own thread writes, later, and nobody waits for the network.
+     */
+    static void flush(StatefulConnection<?, ?> connection) {
+        synchronized (connection) {
+            connection.flushCommands();
+        }
     }
 
     /** Ends all connections and threads; waits for them, some seconds at most. */

@@ -118,13 +118,14 @@ final class Sender {
     }
 
     /** What is written in one turn leaves in one piece. */
-    private static void flushByTurns(StatefulConnection<String, byte[]> connection) {
+    private void flushByTurns(StatefulConnection<String, byte[]> connection) {
         connection.setAutoFlushCommands(false);
         // What was written meanwhile leaves when the connection is back.
         connection.addListener(new RedisConnectionStateListener() {
             @Override
             public void onRedisConnected(RedisChannelHandler<?, ?> back, SocketAddress address) {
-                connection.flushCommands();
+                // Not on this thread, which is Netty's: what others have handed to it may still wait for it.
+                inTurn(() -> {});
             }
         });
     }
@@ -213,7 +214,7 @@ final class Sender {
             return CompletableFuture.failedStage(new IllegalStateException("Redis has not been reached yet"));
         }
         CompletionStage<T> answer = command.apply(Servers.commands(connection));
-        connection.flushCommands();
+        RedisClients.flush(connection);
         return answer;
     }
 
@@ -235,7 +236,7 @@ final class Sender {
         while (written < BATCH && writeNext()) {
             written++;
         }
-        link.use(StatefulConnection::flushCommands);
+        link.use(RedisClients::flush);
         if (unread.addAndGet(-written) > 0) {
             run();
         }
@@ -312,7 +313,12 @@ final class Sender {
 
     private void writeAgain(Runnable write) {
         isPausing.set(true);
-        again.add(write);
+        inTurn(write);
+    }
+
+    /** Runs a task before all that is not written yet; then what was written leaves. */
+    private void inTurn(Runnable task) {
+        again.add(task);
         if (unread.getAndIncrement() == 0) {
             run();
         }
