@@ -44,9 +44,7 @@ abstract class MovingClientsChapter {
     final class Node {
 
         final RedisCluster cluster = new RedisCluster(
-                RedisConfig.standard(redis.uri()).recovering(),
-                ClusterLimits.standard(),
-                new ClusterThreads(handlers, timers));
+                RedisConfig.standard(redis.uri()), ClusterLimits.standard(), new ClusterThreads(handlers, timers));
         final ServerFixture fixture = ClusterChapter.server(cluster.adapters(
                 (namespace, emitter) -> new RecoveringAdapter(emitter, 5, RecoveryConfig.standard(), timers)));
         final Namespace main = fixture.main;

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
 
@@ -102,9 +101,7 @@ class MovingClientsTest extends MovingClientsChapter {
     }
 
     /** Both nodes send all the time. */
-    /** Not run by default, as what it is about is off by default: it fails in one of a few runs (decision record 22). */
     @Test
-    @EnabledIfSystemProperty(named = "anipub.redis.recovery", matches = "true")
     void nothingIsLostOrDoubledHoweverOftenItMoves() throws InterruptedException {
         AtomicBoolean goesOn = new AtomicBoolean(true);
         AtomicInteger heard = new AtomicInteger();

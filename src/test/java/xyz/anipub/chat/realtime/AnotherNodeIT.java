@@ -7,17 +7,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import xyz.anipub.boot.EmbeddedMongo;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
 import xyz.anipub.testing.NodeTests;
 import xyz.anipub.testing.TestServer;
 
-/**
- * A client whose node is killed comes back on another one as the same socket. Not run by default, as what it is about is off by
- * default: of ten runs two found a client that had come back without its room (decision record 22).
- */
-@EnabledIfSystemProperty(named = "anipub.redis.recovery", matches = "true")
+/** A client whose node is killed comes back on another one as the same socket. */
 class AnotherNodeIT {
 
     private static EmbeddedMongo mongo;
@@ -40,7 +35,6 @@ class AnotherNodeIT {
                 .brief()
                 .environment("MONGODB_URI", mongo.connectionString())
                 .environment("REDIS_URI", redis.uri())
-                .setting("anipub.redis.recovery", "true")
                 .setting("anipub.auth.secret", "a secret of both nodes that is long enough");
     }
 

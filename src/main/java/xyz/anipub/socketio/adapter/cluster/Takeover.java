@@ -26,7 +26,7 @@ import xyz.anipub.socketio.adapter.StoredSession;
 final class Takeover {
 
     /** In which the own and the other node's events have to be in the log. */
-    static final Duration PATIENCE = Duration.ofSeconds(1);
+    static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Duration LOOK = Duration.ofMillis(10);
     /** In which all is done, waiting for others included. */

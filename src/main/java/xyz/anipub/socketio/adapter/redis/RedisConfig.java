@@ -44,7 +44,7 @@ public record RedisConfig(
         }
     }
 
-    /** Streams, Node's prefix {@code socket.io}, 3 s, 60 s, 10,000 messages with 64 MB, 10,000 entries; clients come back to their own node only. */
+    /** Streams, Node's prefix {@code socket.io}, 3 s, 60 s, 10,000 messages with 64 MB, 10,000 entries; clients come back to any node. */
     public static RedisConfig standard(String uri) {
         return new RedisConfig(
                 uri,
@@ -56,7 +56,7 @@ public record RedisConfig(
                 64_000_000,
                 10_000,
                 Optional.empty(),
-                false);
+                true);
     }
 
     public RedisConfig with(RedisFamily other) {
@@ -91,12 +91,6 @@ public record RedisConfig(
                 streamLength,
                 Optional.of(Authorities.read(authorities)),
                 recovery);
-    }
-
-    /** With clients that come back to any node. */
-    public RedisConfig recovering() {
-        return new RedisConfig(
-                uri, family, prefix, commandTimeout, keep, maxWaiting, maxWaitingBytes, streamLength, ca, true);
     }
 
     /** Without the secret. */
