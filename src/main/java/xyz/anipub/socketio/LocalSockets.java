@@ -180,12 +180,21 @@ final class LocalSockets implements SocketEmitter {
     }
 
     @Override
-    public boolean intercepts(Packet.Event event, BroadcastOptions options, Runnable now) {
+    public boolean intercepts(List<Packet.Event> events, BroadcastOptions options, Runnable now) {
+        List<RemoteBroadcast> broadcasts = events.stream()
+                .map(event ->
+                        new RemoteBroadcast(event.name(), event.arguments(), options.rooms(), options.except(), now))
+                .toList();
+        RemoteBroadcast first = broadcasts.get(0);
         try {
-            return remoteBroadcasts.handle(
-                    new RemoteBroadcast(event.name(), event.arguments(), options.rooms(), options.except(), now));
+            return broadcasts.size() == 1
+                    ? remoteBroadcasts.handle(first)
+                    : remoteBroadcasts.handleTogether(broadcasts, now);
         } catch (RuntimeException | Error bug) {
-            LOG.log(System.Logger.Level.ERROR, "The handler of other nodes' broadcasts failed on " + event.name(), bug);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "The handler of other nodes' broadcasts failed on " + first.event(),
+                    bug);
             return false;
         }
     }

@@ -1,5 +1,7 @@
 package xyz.anipub.socketio;
 
+import java.util.List;
+
 /** What an application does about the broadcasts of other nodes; see {@link Namespace#onRemoteBroadcast}. */
 @FunctionalInterface
 public interface RemoteBroadcastHandler {
@@ -12,4 +14,15 @@ public interface RemoteBroadcastHandler {
      *     before it returns), or has done so; false to have it delivered now
      */
     boolean handle(RemoteBroadcast broadcast);
+
+    /**
+     * Called first where several have come together, for the same sockets: delivered at once they cost less.
+     *
+     * @param now delivers them all, in their order; to be called while the handler runs, once at most
+     * @return true if the application has delivered them by that; false to be called for one after the other, as this one does. If it
+     *     throws, they are, too, so not after the delivery
+     */
+    default boolean handleTogether(List<RemoteBroadcast> broadcasts, Runnable now) {
+        return false;
+    }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,7 +19,6 @@ import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.realtime.RoomSequence.Held;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.RemoteBroadcast;
 import xyz.anipub.socketio.SocketServer;
 
 /**
@@ -106,7 +104,7 @@ public class MessageSequencer {
 
     /** Sequences what other nodes announce. To be called once, before the first socket. */
     public void watch() {
-        namespace.onRemoteBroadcast(this::arrived);
+        namespace.onRemoteBroadcast(new RemoteMessages(this));
     }
 
     /** Whether what is announced in a room is delivered in order; else {@link #follow} asks the store first. */
@@ -291,29 +289,9 @@ public class MessageSequencer {
         lookUntil = Math.max(lookUntil, nanos.getAsLong() + LOOK.multipliedBy(2).toNanos());
     }
 
-    /** What another node has broadcast: true if it is one of ours to deliver. */
-    private boolean arrived(RemoteBroadcast broadcast) {
-        boolean isMessage = broadcast.event().equals(EventNames.RECEIVE_MESSAGE);
-        if (!isMessage && !broadcast.event().equals(EventNames.MESSAGE_CHANGED)) {
-            return false;
-        }
-        Optional<RoomId> room = RemoteMessages.room(broadcast);
-        Long seq = RemoteMessages.seq(broadcast);
-        if (room.isEmpty() || seq == null) {
-            return false;
-        } else if (!isMessage) {
-            changed(room.get(), seq);
-            return false;
-        }
-        RoomSequence sequence = heard(room.get(), seq);
-        if (sequence != null) {
-            arrived(room.get(), sequence, seq, broadcast);
-        }
-        return sequence != null;
-    }
-
     /** That of a room where another node has announced something: followed from now on, if its members may come here at any time. */
-    private @Nullable RoomSequence heard(RoomId room, long seq) {
+    @Nullable
+    RoomSequence heard(RoomId room, long seq) {
         if (!namespace.isRecoveryShared()) {
             return rooms.get(room);
         }
@@ -327,27 +305,13 @@ public class MessageSequencer {
         return sequence;
     }
 
-    private void arrived(RoomId room, RoomSequence sequence, long seq, RemoteBroadcast broadcast) {
-        if (sequence.beginDelivering(seq, 1)) {
-            try {
-                broadcast.deliver();
-            } finally {
-                sequence.endDelivering();
-            }
-        } else {
-            if (!sequence.hasDelivered(seq)) {
-                reorder();
-            }
-            sequence.arrived(seq, broadcast.arguments().get(0));
-        }
-        deliver(room, sequence);
-    }
-
-    private void reorder() {
+    /** Something is about to be delivered in another order than it was sent. */
+    void reorder() {
         namespace.reorder(REORDERING);
     }
 
-    private void deliver(RoomId room, RoomSequence sequence) {
+    /** Delivers what is next, and sees to what is missing. */
+    void deliver(RoomId room, RoomSequence sequence) {
         for (List<Held> run = sequence.take(); !run.isEmpty(); run = sequence.take()) {
             try {
                 beforeDelivery(room, run);

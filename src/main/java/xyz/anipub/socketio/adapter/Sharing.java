@@ -2,6 +2,7 @@ package xyz.anipub.socketio.adapter;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,9 +100,10 @@ public final class Sharing {
         return here == null ? 0 : here.next();
     }
 
-    /** Delivers what another node has put into the log, at that place. */
-    public void broadcastRead(EntryId id, Packet.Event event, BroadcastOptions options) {
-        adapter.deliver(List.of(event), options, () -> move(id));
+    /** Delivers what other nodes have put into the log, each at its place. */
+    public void broadcastRead(List<EntryId> places, List<Packet.Event> events, BroadcastOptions options) {
+        Iterator<EntryId> next = places.iterator();
+        adapter.deliver(events, options, () -> move(next.next()));
     }
 
     /** Everything in the log up to there has been delivered, or is for nobody here. */

@@ -74,12 +74,13 @@ public interface SocketEmitter {
     void disconnect(String sid, boolean close);
 
     /**
-     * Another node has broadcast an event: whether the application delivers it to this node's sockets itself, in its own order.
-     * Asked on the thread that delivers what other nodes send, in the order of arrival.
+     * Other nodes have broadcast events: whether the application delivers them to this node's sockets itself, in its own order.
+     * Asked on the thread that delivers what other nodes send, in the order of arrival. Of several that come together it is asked
+     * again, one by one, if it has not.
      *
-     * @param now delivers it; to be called before this returns, or not at all
+     * @param now delivers them; to be called before this returns, or not at all
      */
-    boolean intercepts(Packet.Event event, BroadcastOptions options, Runnable now);
+    boolean intercepts(List<Packet.Event> events, BroadcastOptions options, Runnable now);
 
     /**
      * Another node has told an event; its handlers run on the calling thread.

@@ -118,7 +118,7 @@ final class RecordingEmitter implements SocketEmitter {
     }
 
     @Override
-    public boolean intercepts(Packet.Event event, BroadcastOptions options, Runnable now) {
+    public boolean intercepts(List<Packet.Event> events, BroadcastOptions options, Runnable now) {
         return false;
     }
 

@@ -91,15 +91,19 @@ public final class ClusterAdapter implements Adapter {
                 ? carrier.log().map(log -> new SharedRecovery(namespace, emitter, recovering, log, threads))
                 : Optional.empty();
         RemoteCalls calls = new RemoteCalls(emitter, local, shared, carrier, limits, threads);
-        this.inbox = new Inbox(threads.handlers(), limits, meter, incoming -> {
-            incoming.from().filter(name -> !name.equals(Incoming.EMITTER)).ifPresent(peers::heard);
-            if (incoming.message() instanceof ClusterMessage.Answer answer) {
-                requests.answered(incoming.from(), answer);
+        this.inbox = new Inbox(threads.handlers(), limits, meter, together -> {
+            together.stream()
+                    .flatMap(each -> each.from().stream())
+                    .filter(name -> !name.equals(Incoming.EMITTER))
+                    .forEach(peers::heard);
+            Incoming last = together.get(together.size() - 1);
+            if (last.message() instanceof ClusterMessage.Answer answer) {
+                requests.answered(last.from(), answer);
             } else {
                 beforeDelivery.run();
-                calls.handle(incoming);
+                calls.handle(together);
             }
-            shared.ifPresent(recovery -> incoming.at().ifPresent(recovery::read));
+            shared.ifPresent(recovery -> last.at().ifPresent(recovery::read));
         });
         carrier.open(inbox, local);
     }

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * What has come from other nodes for one namespace: read and handled in order, one after the other, on the threads of an
- * executor. A message that cannot be read or handled is counted, and the next one is taken.
+ * executor. Broadcasts for the same sockets that have come one behind the other are handled together: what many sockets get is
+ * made once, and leaves in one piece. A message that cannot be read or handled is counted, and the next one is taken.
  *
  * <p>Thread-safe; the monitor of this object guards the queue, nothing is called with it but the executor. Bounded by
  * {@link ClusterLimits}.
@@ -25,16 +26,18 @@ public final class Inbox {
     private final Executor executor;
     private final ClusterLimits limits;
     private final ClusterMeter meter;
-    private final Consumer<Incoming> handler;
+    private final Consumer<List<Incoming>> handler;
     private final Queue<Arrival> waiting = new ArrayDeque<>();
     private final List<Runnable> whenRoom = new ArrayList<>();
     private long bytes;
     private boolean isRunning;
     private boolean isClosed;
 
-    private record Arrival(int bytes, Supplier<Optional<Incoming>> message) {}
+    /** @param isTask whether it is none, and behind what came before it */
+    private record Arrival(int bytes, Supplier<Optional<Incoming>> message, boolean isTask) {}
 
-    Inbox(Executor executor, ClusterLimits limits, ClusterMeter meter, Consumer<Incoming> handler) {
+    /** @param handler gets one message, or several that {@linkplain Incoming#goesWith go together} */
+    Inbox(Executor executor, ClusterLimits limits, ClusterMeter meter, Consumer<List<Incoming>> handler) {
         this.executor = executor;
         this.limits = limits;
         this.meter = meter;
@@ -57,12 +60,27 @@ public final class Inbox {
 
     /** The same for who can wait, see {@link #whenRoom}: takes it in any case. */
     public void add(int bytes, Supplier<Optional<Incoming>> message) {
+        add(new Arrival(bytes, message, false));
+    }
+
+    /** Runs a task when all that came before has been handled. */
+    public void addTask(Runnable task) {
+        add(new Arrival(
+                0,
+                () -> {
+                    task.run();
+                    return Optional.empty();
+                },
+                true));
+    }
+
+    private void add(Arrival arrival) {
         synchronized (this) {
             if (isClosed) {
                 return;
             }
-            waiting.add(new Arrival(bytes, message));
-            this.bytes += bytes;
+            waiting.add(arrival);
+            bytes += arrival.bytes();
             if (isRunning) {
                 return;
             }
@@ -117,33 +135,66 @@ public final class Inbox {
     }
 
     private void handleSome() {
+        List<Incoming> together = new ArrayList<>();
         for (int i = 0; i < BATCH; i++) {
             Arrival next;
             List<Runnable> due;
             synchronized (this) {
                 next = waiting.poll();
-                if (next == null) {
+                if (next == null && together.isEmpty()) {
                     isRunning = false;
                     return;
                 }
-                bytes -= next.bytes();
+                bytes -= next == null ? 0 : next.bytes();
                 due = takeWhenRoom();
             }
             due.forEach(this::tell);
-            handle(next);
+            if (next == null) {
+                // What has come meanwhile is behind it.
+                handle(together);
+            } else {
+                if (next.isTask()) {
+                    handle(together);
+                }
+                read(next).ifPresent(message -> take(message, together));
+            }
         }
+        handle(together);
         run();
     }
 
-    private void handle(Arrival arrival) {
+    private Optional<Incoming> read(Arrival arrival) {
         try {
-            arrival.message().get().ifPresent(message -> {
-                handler.accept(message);
-                meter.countReceived();
-            });
+            return arrival.message().get();
+        } catch (RuntimeException | Error e) {
+            meter.countRefused(e);
+            return Optional.empty();
+        }
+    }
+
+    /** Only broadcasts wait for others: whether the next message is wanted may depend on what another kind does. */
+    private void take(Incoming message, List<Incoming> together) {
+        if (!together.isEmpty() && !message.goesWith(together.get(0))) {
+            handle(together);
+        }
+        together.add(message);
+        if (!message.isBroadcast()) {
+            handle(together);
+        }
+    }
+
+    /** Afterwards there is none. */
+    private void handle(List<Incoming> together) {
+        if (together.isEmpty()) {
+            return;
+        }
+        try {
+            handler.accept(List.copyOf(together));
+            together.forEach(each -> meter.countReceived());
         } catch (RuntimeException | Error e) {
             meter.countRefused(e);
         }
+        together.clear();
     }
 
     private List<Runnable> takeWhenRoom() {

@@ -16,6 +16,18 @@ public record Incoming(Optional<String> from, ClusterMessage message, Optional<E
         this(from, message, Optional.empty());
     }
 
+    boolean isBroadcast() {
+        return message instanceof ClusterMessage.Broadcast;
+    }
+
+    /** Whether it is a broadcast for the same sockets as that one, by the same way. */
+    boolean goesWith(Incoming other) {
+        return message instanceof ClusterMessage.Broadcast mine
+                && other.message instanceof ClusterMessage.Broadcast before
+                && mine.options().equals(before.options())
+                && at.isPresent() == other.at.isPresent();
+    }
+
     /** What a process calls itself that sends and never hears. */
     public static final String EMITTER = "emitter";
 }

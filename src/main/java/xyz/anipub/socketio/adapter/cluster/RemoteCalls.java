@@ -27,6 +27,7 @@ import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmitWithAck;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketIds;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsJoin;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.packet.Packet;
 
 /** Does on this node what another one asks for. One thread at a time. */
 final class RemoteCalls {
@@ -53,15 +54,38 @@ final class RemoteCalls {
         this.threads = threads;
     }
 
-    void handle(Incoming incoming) {
+    /** @param together one, or several that {@linkplain Incoming#goesWith go together} */
+    void handle(List<Incoming> together) {
+        if (together.get(0).isBroadcast()) {
+            broadcast(together);
+        } else {
+            together.forEach(this::handle);
+        }
+    }
+
+    /** The application is asked for all at once first; if it does not want them so, for one after the other. */
+    private void broadcast(List<Incoming> together) {
+        Runnable now = () -> deliver(together);
+        BroadcastOptions options = ((Broadcast) together.get(0).message()).options();
+        if (emitter.intercepts(events(together), options, now)) {
+            return;
+        } else if (together.size() == 1) {
+            now.run();
+        } else {
+            together.forEach(each -> broadcast(List.of(each)));
+        }
+    }
+
+    private static List<Packet.Event> events(List<Incoming> together) {
+        return together.stream()
+                .map(each -> ((Broadcast) each.message()).event())
+                .toList();
+    }
+
+    private void handle(Incoming incoming) {
         ClusterMessage message = incoming.message();
         Consumer<Answer> asker = answer -> carrier.answer(incoming.from(), answer);
-        if (message instanceof Broadcast broadcast) {
-            Runnable now = () -> deliver(broadcast, incoming.at());
-            if (!emitter.intercepts(broadcast.event(), broadcast.options(), now)) {
-                now.run();
-            }
-        } else if (message instanceof BroadcastWithAck broadcast) {
+        if (message instanceof BroadcastWithAck broadcast) {
             ask(broadcast, asker);
         } else if (message instanceof FetchSockets fetch) {
             fetch(fetch, asker);
@@ -89,11 +113,14 @@ final class RemoteCalls {
         }
     }
 
-    private void deliver(Broadcast broadcast, Optional<EntryId> at) {
-        if (shared.isPresent() && at.isPresent()) {
-            shared.get().broadcastRead(at.get(), broadcast);
+    private void deliver(List<Incoming> together) {
+        BroadcastOptions options = ((Broadcast) together.get(0).message()).options();
+        List<EntryId> places =
+                together.stream().flatMap(each -> each.at().stream()).toList();
+        if (shared.isPresent() && !places.isEmpty()) {
+            shared.get().broadcastRead(places, events(together), options);
         } else {
-            local.broadcast(List.of(broadcast.event()), broadcast.options());
+            local.broadcast(events(together), options);
         }
     }
 

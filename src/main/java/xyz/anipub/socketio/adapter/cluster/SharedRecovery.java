@@ -79,8 +79,8 @@ final class SharedRecovery implements Recovery {
     }
 
     /** Delivers what another node has broadcast. */
-    void broadcastRead(EntryId id, ClusterMessage.Broadcast broadcast) {
-        sharing.broadcastRead(id, broadcast.event(), broadcast.options());
+    void broadcastRead(List<EntryId> places, List<Packet.Event> events, BroadcastOptions options) {
+        sharing.broadcastRead(places, events, options);
     }
 
     /** What stands there has been handled. */

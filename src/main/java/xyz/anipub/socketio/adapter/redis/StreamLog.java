@@ -119,10 +119,7 @@ final class StreamLog implements SharedLog {
     void readTo(EntryId id, Inbox inbox) {
         Consumer<EntryId> reading = listener;
         if (reading != null) {
-            inbox.add(0, () -> {
-                reading.accept(id);
-                return Optional.empty();
-            });
+            inbox.addTask(() -> reading.accept(id));
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.socketio.adapter.BroadcastOptions;
+import xyz.anipub.socketio.packet.Packet;
 
 class InboxTest {
 
@@ -17,7 +19,10 @@ class InboxTest {
     private final ClusterMeter meter = new ClusterMeter();
     private final ClusterLimits limits = new ClusterLimits(3, 100, 1, Duration.ofSeconds(1), Duration.ofSeconds(1));
     private final Inbox inbox = new Inbox(
-            tasks::add, limits, meter, incoming -> handled.add(incoming.from().orElseThrow()));
+            tasks::add,
+            limits,
+            meter,
+            together -> together.forEach(each -> handled.add(each.from().orElseThrow())));
 
     private void offer(String name, int bytes) {
         inbox.offer(bytes, () -> message(name));
@@ -60,6 +65,38 @@ class InboxTest {
         run();
         assertThat(handled).containsExactly("good");
         assertThat(meter.refused()).isEqualTo(3);
+    }
+
+    @Test
+    void broadcastsForTheSameSocketsAreHandledTogether() {
+        List<Integer> sizes = new ArrayList<>();
+        Inbox wide = new Inbox(
+                tasks::add,
+                new ClusterLimits(1_000, 1_000, 1, Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                meter,
+                together -> sizes.add(together.size()));
+        BroadcastOptions red = BroadcastOptions.everybody().to(List.of("red"));
+        BroadcastOptions blue = BroadcastOptions.everybody().to(List.of("blue"));
+        for (BroadcastOptions options : List.of(red, red, red, blue, blue)) {
+            wide.add(1, () -> Optional.of(broadcast(options)));
+        }
+        wide.add(1, () -> message("a question"));
+        wide.add(1, () -> Optional.of(broadcast(blue)));
+        wide.addTask(() -> sizes.add(-1));
+        wide.add(1, () -> Optional.of(broadcast(blue)));
+        wide.add(1, () -> {
+            throw new IllegalStateException("malformed");
+        });
+        wide.add(1, () -> Optional.of(broadcast(blue)));
+        run();
+        assertThat(sizes).containsExactly(3, 2, 1, 1, -1, 2);
+        assertThat(meter.received()).isEqualTo(9);
+        assertThat(meter.refused()).isEqualTo(1);
+    }
+
+    private static Incoming broadcast(BroadcastOptions options) {
+        Packet.Event event = Packet.Event.of("/", "news", List.of());
+        return new Incoming(Optional.of("other"), new ClusterMessage.Broadcast(event, options));
     }
 
     @Test
