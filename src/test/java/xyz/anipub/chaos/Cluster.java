@@ -23,7 +23,7 @@ import xyz.anipub.testing.TestServer;
 final class Cluster implements AutoCloseable {
 
     private final List<AutoCloseable> parts = new ArrayList<>();
-    private final List<SilentProxy> paths = new ArrayList<>();
+    private final List<SilentProxy> ways = new ArrayList<>();
     private final List<Node> nodes;
     private final Balancer balancer;
     private final TestRedis redis;
@@ -45,11 +45,11 @@ final class Cluster implements AutoCloseable {
         redis = part(new TestRedis());
         List<CompletableFuture<Node>> starting = new ArrayList<>();
         for (int port : ports) {
-            SilentProxy path = part(new SilentProxy(redis.uri()));
-            paths.add(path);
-            TestServer.Plan plan = TestServer.plan("chaos-node-" + paths.size())
+            SilentProxy way = part(new SilentProxy(redis.uri()));
+            ways.add(way);
+            TestServer.Plan plan = TestServer.plan("chaos-node-" + ways.size())
                     .environment("MONGODB_URI", database)
-                    .environment("REDIS_URI", path.uri())
+                    .environment("REDIS_URI", way.uri())
                     .setting("anipub.auth.secret", "a secret of all nodes that is long enough")
                     // Whose poll was cut off is missed by the pings alone, with those of the defaults after 45 s.
                     .setting("anipub.engineio.ping-interval", "5000")
@@ -57,7 +57,7 @@ final class Cluster implements AutoCloseable {
                     .setting("anipub.proxies", "127.0.0.1")
                     .port(port);
             each.accept(plan);
-            if (paths.size() == size) {
+            if (ways.size() == size) {
                 last.accept(plan);
             }
             starting.add(CompletableFuture.supplyAsync(() -> new Node(plan)));
@@ -71,6 +71,11 @@ final class Cluster implements AutoCloseable {
                 .filter(uri -> !uri.isBlank())
                 .orElseGet(() -> part(EmbeddedMongo.open(TestServer.newFolder("chaos-nodes-data")))
                         .connectionString());
+    }
+
+    /** The way of each of them to Redis. */
+    List<SilentProxy> ways() {
+        return ways;
     }
 
     /** All of them have one. */
@@ -126,9 +131,9 @@ final class Cluster implements AutoCloseable {
                 redis.goOn();
             }
             case CUT_NODE_FROM_REDIS -> {
-                paths.get(fault.node()).cut();
+                ways.get(fault.node()).cut();
                 pass(fault.length());
-                paths.get(fault.node()).heal();
+                ways.get(fault.node()).heal();
             }
         }
     }

@@ -25,6 +25,20 @@ final class Node implements AutoCloseable {
         server.close();
     }
 
+    /** As {@code kill -9} would. */
+    void kill() {
+        server.kill();
+    }
+
+    /** Lets it stand still, as {@code kill -STOP} would. */
+    void pause() {
+        server.pause();
+    }
+
+    void goOn() {
+        server.goOn();
+    }
+
     void start() {
         server = plan.start();
     }
@@ -32,6 +46,13 @@ final class Node implements AutoCloseable {
     /** What it has logged in this life. */
     String log() {
         return server.log();
+    }
+
+    /** How often it has said in this life that Redis is away. */
+    int losses() {
+        return (int) log().lines()
+                .filter(line -> line.matches(".* Redis at \\S+ is away: .*"))
+                .count();
     }
 
     /** Returns when it is over. */
