@@ -3,6 +3,7 @@ package xyz.anipub.chaos;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import xyz.anipub.boot.EmbeddedMongo;
 import xyz.anipub.socketio.adapter.redis.SilentProxy;
@@ -38,9 +40,22 @@ final class Cluster implements AutoCloseable {
      * @param last what the last one has besides
      */
     Cluster(int size, Consumer<TestServer.Plan> each, Consumer<TestServer.Plan> last) {
+        this(size, each, last, Balancer::haproxy);
+    }
+
+    /** Nodes that need not be of this version. @param war theirs */
+    static Cluster ofAnyVersion(int size, Path war) {
+        return new Cluster(size, plan -> plan.war(war), last -> {}, Balancer::haproxyOfAnyVersion);
+    }
+
+    private Cluster(
+            int size,
+            Consumer<TestServer.Plan> each,
+            Consumer<TestServer.Plan> last,
+            Function<int[], Balancer> balancers) {
         int[] ports =
                 IntStream.generate(TestServer::freePort).distinct().limit(size).toArray();
-        balancer = part(Balancer.haproxy(ports));
+        balancer = part(balancers.apply(ports));
         String database = database();
         redis = part(new TestRedis());
         List<CompletableFuture<Node>> starting = new ArrayList<>();
@@ -48,6 +63,7 @@ final class Cluster implements AutoCloseable {
             SilentProxy way = part(new SilentProxy(redis.uri()));
             ways.add(way);
             TestServer.Plan plan = TestServer.plan("chaos-node-" + ways.size())
+                    .war(TestServer.chatWar())
                     .environment("MONGODB_URI", database)
                     .environment("REDIS_URI", way.uri())
                     .setting("anipub.auth.secret", "a secret of all nodes that is long enough")
@@ -91,6 +107,10 @@ final class Cluster implements AutoCloseable {
     /** Where clients come in. */
     URI entrance() {
         return balancer.uri();
+    }
+
+    Balancer balancer() {
+        return balancer;
     }
 
     /** Waits until the balancer knows that all nodes are there. */

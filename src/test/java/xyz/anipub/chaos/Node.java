@@ -1,6 +1,7 @@
 package xyz.anipub.chaos;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import xyz.anipub.testing.TestServer;
 
@@ -10,9 +11,9 @@ final class Node implements AutoCloseable {
     private final TestServer.Plan plan;
     private TestServer server;
 
-    /** Starts it. @param plan with a port of its own */
+    /** Starts it. @param plan with a WAR, and a port of its own */
     Node(TestServer.Plan plan) {
-        this.plan = plan.war(TestServer.chatWar()).brief();
+        this.plan = plan.brief();
         server = plan.start();
     }
 
@@ -37,6 +38,11 @@ final class Node implements AutoCloseable {
 
     void goOn() {
         server.goOn();
+    }
+
+    /** It has another WAR when it starts again. */
+    void install(Path war) {
+        plan.war(war);
     }
 
     void start() {
