@@ -33,6 +33,12 @@ record Audit(Crowd crowd, Duration patience) {
         untilAsserted(room -> checkStored(room));
     }
 
+    /** Whether its text is among those of its room. */
+    boolean isStored(Sent sent) {
+        return everything(sent.room()).stream()
+                .anyMatch(message -> message.getString("content").equals(sent.content()));
+    }
+
     private void untilAsserted(Consumer<String> check) {
         await().atMost(patience)
                 .pollInterval(Duration.ofSeconds(1))
