@@ -114,14 +114,18 @@ class NodesUpgradeIT {
         }
     }
 
-    /** Posts that nobody answered: by emits only, as others have failed then. An emit may be under way when its connection is closed. */
+    /**
+     * Posts that nobody answered: by emits only, as others have failed then. An emit may be under way when its connection is closed.
+     */
     private List<Sent> unknown() {
         return crowd.sent()
                 .filter(each -> each.outcome() == Sent.Outcome.UNKNOWN)
                 .toList();
     }
 
-    /** Former nodes know nothing of what others post, and announce what they claim when they do; those of this version keep the order. */
+    /**
+     * Former nodes know nothing of what others post, and announce what they claim when they do; those of this version keep the order.
+     */
     private void checkListeners(Set<String> inOrder) {
         List<Listener.Irregularity> wrong = new ArrayList<>();
         for (Listener listener : crowd.listeners()) {
