@@ -34,7 +34,8 @@ class ChaosIT {
     }
 
     private TestServer.Plan plan() {
-        TestServer.Plan plan = TestServer.plan("chaos").port(TestServer.freePort());
+        TestServer.Plan plan =
+                TestServer.plan("chaos").war(TestServer.chatWar()).port(TestServer.freePort());
         Optional.ofNullable(System.getenv("ANIPUB_TEST_MONGODB_URI"))
                 .filter(uri -> !uri.isBlank())
                 .ifPresentOrElse(

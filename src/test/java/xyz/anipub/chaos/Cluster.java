@@ -3,6 +3,7 @@ package xyz.anipub.chaos;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import xyz.anipub.boot.EmbeddedMongo;
 import xyz.anipub.socketio.adapter.redis.SilentProxy;
@@ -23,7 +25,7 @@ import xyz.anipub.testing.TestServer;
 final class Cluster implements AutoCloseable {
 
     private final List<AutoCloseable> parts = new ArrayList<>();
-    private final List<SilentProxy> paths = new ArrayList<>();
+    private final List<SilentProxy> ways = new ArrayList<>();
     private final List<Node> nodes;
     private final Balancer balancer;
     private final TestRedis redis;
@@ -38,18 +40,32 @@ final class Cluster implements AutoCloseable {
      * @param last what the last one has besides
      */
     Cluster(int size, Consumer<TestServer.Plan> each, Consumer<TestServer.Plan> last) {
+        this(size, each, last, Balancer::haproxy);
+    }
+
+    /** Nodes that need not be of this version. @param war theirs */
+    static Cluster ofAnyVersion(int size, Path war) {
+        return new Cluster(size, plan -> plan.war(war), last -> {}, Balancer::haproxyOfAnyVersion);
+    }
+
+    private Cluster(
+            int size,
+            Consumer<TestServer.Plan> each,
+            Consumer<TestServer.Plan> last,
+            Function<int[], Balancer> balancers) {
         int[] ports =
                 IntStream.generate(TestServer::freePort).distinct().limit(size).toArray();
-        balancer = part(Balancer.haproxy(ports));
+        balancer = part(balancers.apply(ports));
         String database = database();
         redis = part(new TestRedis());
         List<CompletableFuture<Node>> starting = new ArrayList<>();
         for (int port : ports) {
-            SilentProxy path = part(new SilentProxy(redis.uri()));
-            paths.add(path);
-            TestServer.Plan plan = TestServer.plan("chaos-node-" + paths.size())
+            SilentProxy way = part(new SilentProxy(redis.uri()));
+            ways.add(way);
+            TestServer.Plan plan = TestServer.plan("chaos-node-" + ways.size())
+                    .war(TestServer.chatWar())
                     .environment("MONGODB_URI", database)
-                    .environment("REDIS_URI", path.uri())
+                    .environment("REDIS_URI", way.uri())
                     .setting("anipub.auth.secret", "a secret of all nodes that is long enough")
                     // Whose poll was cut off is missed by the pings alone, with those of the defaults after 45 s.
                     .setting("anipub.engineio.ping-interval", "5000")
@@ -57,7 +73,7 @@ final class Cluster implements AutoCloseable {
                     .setting("anipub.proxies", "127.0.0.1")
                     .port(port);
             each.accept(plan);
-            if (paths.size() == size) {
+            if (ways.size() == size) {
                 last.accept(plan);
             }
             starting.add(CompletableFuture.supplyAsync(() -> new Node(plan)));
@@ -73,6 +89,11 @@ final class Cluster implements AutoCloseable {
                         .connectionString());
     }
 
+    /** The way of each of them to Redis. */
+    List<SilentProxy> ways() {
+        return ways;
+    }
+
     /** All of them have one. */
     TestRedis redis() {
         return redis;
@@ -86,6 +107,10 @@ final class Cluster implements AutoCloseable {
     /** Where clients come in. */
     URI entrance() {
         return balancer.uri();
+    }
+
+    Balancer balancer() {
+        return balancer;
     }
 
     /** Waits until the balancer knows that all nodes are there. */
@@ -126,9 +151,9 @@ final class Cluster implements AutoCloseable {
                 redis.goOn();
             }
             case CUT_NODE_FROM_REDIS -> {
-                paths.get(fault.node()).cut();
+                ways.get(fault.node()).cut();
                 pass(fault.length());
-                paths.get(fault.node()).heal();
+                ways.get(fault.node()).heal();
             }
         }
     }

@@ -22,6 +22,11 @@ final class Course {
         return before == 0 || seq == before + 1 ? Optional.empty() : Optional.of(seq + " after " + before);
     }
 
+    /** The highest that came; 0 if none has. */
+    synchronized long last() {
+        return last;
+    }
+
     /** Whether all that is stored up to there since entering has come, if nothing was wrong. */
     synchronized boolean reaches(long seq) {
         return seq <= entered || first <= entered + 1 && last >= seq;

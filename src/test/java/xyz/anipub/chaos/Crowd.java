@@ -1,5 +1,7 @@
 package xyz.anipub.chaos;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import xyz.anipub.testing.ChatApi;
@@ -116,15 +119,24 @@ final class Crowd implements AutoCloseable {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> acknowledged() >= enough);
         happening.happen();
         Instant over = Instant.now();
-        for (Sender sender : senders) {
-            long more = sender.acknowledged() + 2;
-            await(sender.person().name()).atMost(PATIENCE).until(() -> sender.acknowledged() >= more);
-        }
+        awaitAnswers();
         for (Sender sender : senders) {
             sender.pause();
         }
         awaitListeners();
         return over;
+    }
+
+    /** Until each of the senders, who send, is answered again, and once more. */
+    void awaitAnswers() {
+        Map<Sender, Long> before = senders.stream().collect(toMap(sender -> sender, Sender::acknowledged));
+        before.forEach((sender, acknowledged) ->
+                await(sender.person().name()).atMost(PATIENCE).until(() -> sender.acknowledged() >= acknowledged + 2));
+    }
+
+    /** The sockets of those who were last on the node that the balancer knows by this name. */
+    Set<String> socketsOn(String node) {
+        return lines().filter(line -> line.node().equals(node)).map(Line::id).collect(toSet());
     }
 
     /** Until they have entered all rooms, and fetched what they missed. */

@@ -150,6 +150,11 @@ final class Line implements AutoCloseable {
         return socket.id();
     }
 
+    /** What the balancer calls the node where it was last. */
+    String node() {
+        return cookie.node;
+    }
+
     /** How often it has connected. */
     int connections() {
         return connections.get();

@@ -42,8 +42,16 @@ final class Listener implements AutoCloseable {
     private final Map<String, Set<String>> live = new HashMap<>();
     private final Set<String> doubled = new TreeSet<>();
     private final Map<String, Course> courses = new HashMap<>();
-    private final List<String> irregular = new ArrayList<>();
+    private final List<Irregularity> irregular = new ArrayList<>();
     private int complete;
+
+    /**
+     * What came out of order, after a hole, or twice on one connection.
+     *
+     * @param node what the balancer calls the node that it came from
+     * @param isHole whether it came in order, and something before it did not
+     */
+    record Irregularity(String node, boolean isHole, String text) {}
 
     Listener(Person person, List<String> rooms, List<String> transports) {
         this.person = person;
@@ -70,10 +78,15 @@ final class Listener implements AutoCloseable {
         if (!live.get(room).add(message.getString("_id"))) {
             doubled.add(message.getString("_id"));
         }
-        courses.get(room)
-                .add(message.getJsonNumber("seq").longValue())
-                .ifPresent(wrong -> irregular.add("%s: %s in room %s, connection %d of %s"
-                        .formatted(Instant.now(), wrong, room, line.connections(), this)));
+        Course course = courses.get(room);
+        long seq = message.getJsonNumber("seq").longValue();
+        boolean isHole = seq > course.last();
+        course.add(seq)
+                .ifPresent(wrong -> irregular.add(new Irregularity(
+                        line.node(),
+                        isHole,
+                        "%s: %s in room %s, connection %d of %s"
+                                .formatted(Instant.now(), wrong, room, line.connections(), this))));
         know(message);
     }
 
@@ -169,9 +182,13 @@ final class Listener implements AutoCloseable {
         return courses.get(room);
     }
 
-    /** What came out of order, after a hole, or twice on one connection; the first of it. */
-    synchronized List<String> irregular() {
+    /** The first of what was irregular. */
+    synchronized List<Irregularity> irregular() {
         return irregular.stream().limit(20).toList();
+    }
+
+    synchronized void forgetIrregular() {
+        irregular.clear();
     }
 
     /** What was delivered to it more than once. */

@@ -1,6 +1,7 @@
 package xyz.anipub.chaos;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import xyz.anipub.testing.TestServer;
 
@@ -10,9 +11,9 @@ final class Node implements AutoCloseable {
     private final TestServer.Plan plan;
     private TestServer server;
 
-    /** Starts it. @param plan with a port of its own */
+    /** Starts it. @param plan with a WAR, and a port of its own */
     Node(TestServer.Plan plan) {
-        this.plan = plan.war(TestServer.chatWar()).brief();
+        this.plan = plan.brief();
         server = plan.start();
     }
 
@@ -25,6 +26,25 @@ final class Node implements AutoCloseable {
         server.close();
     }
 
+    /** As {@code kill -9} would. */
+    void kill() {
+        server.kill();
+    }
+
+    /** Lets it stand still, as {@code kill -STOP} would. */
+    void pause() {
+        server.pause();
+    }
+
+    void goOn() {
+        server.goOn();
+    }
+
+    /** It has another WAR when it starts again. */
+    void install(Path war) {
+        plan.war(war);
+    }
+
     void start() {
         server = plan.start();
     }
@@ -32,6 +52,13 @@ final class Node implements AutoCloseable {
     /** What it has logged in this life. */
     String log() {
         return server.log();
+    }
+
+    /** How often it has said in this life that Redis is away. */
+    int losses() {
+        return (int) log().lines()
+                .filter(line -> line.matches(".* Redis at \\S+ is away: .*"))
+                .count();
     }
 
     /** Returns when it is over. */

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
  * Faults of the nodes, of Redis and of the network between them, under senders and listeners on all nodes. After each of
  * them the {@linkplain Audit audit} must find nothing wrong, and each node know exactly who is present.
  *
- * <p>{@code anipub.chaos.nodes} is the number of nodes, 2 or more, {@code anipub.chaos.clients} that of people.
+ * <p>{@code anipub.chaos.nodes} is the number of nodes, 2 or 3, {@code anipub.chaos.clients} that of people; a seed means the same
+ * only with the same of both.
  */
 class NodesChaosIT {
 
@@ -19,6 +20,7 @@ class NodesChaosIT {
 
     @Test
     void nothingIsLostOrDoubledAndEveryListenerHearsAllInOrder() throws Exception {
+        System.out.printf("Chaos: -Danipub.chaos.nodes=%d -Danipub.chaos.clients=%d%n", NODES, CLIENTS);
         Schedule schedule = new Schedule(
                 NODES,
                 Fault.Kind.KILL_NODE,

@@ -113,8 +113,7 @@ class NodesFailuresIT {
 
     @Test
     void anotherRedisInThePlaceOfTheOneThatWasLostJoinsThemAgain() throws InterruptedException {
-        List<Integer> before =
-                cluster.nodes().stream().map(NodesFailuresIT::losses).toList();
+        List<Integer> before = cluster.nodes().stream().map(Node::losses).toList();
         String room = crowd.rooms().get(0);
         sendThrough(() -> {
             try (ChatClient local =
@@ -126,17 +125,10 @@ class NodesFailuresIT {
                 cluster.redis().start();
             }
         });
-        assertThat(cluster.nodes().stream().map(NodesFailuresIT::losses).toList())
+        assertThat(cluster.nodes().stream().map(Node::losses).toList())
                 .as("lines that say so")
                 .containsExactlyElementsOf(
                         before.stream().map(lines -> lines + 1).toList());
-    }
-
-    private static int losses(Node node) {
-        return (int) node.log()
-                .lines()
-                .filter(line -> line.matches(".* Redis at \\S+ is away: .*"))
-                .count();
     }
 
     @Test

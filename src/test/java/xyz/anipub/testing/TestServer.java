@@ -38,13 +38,15 @@ public final class TestServer implements AutoCloseable {
     private static final boolean ENDPOINT_ONLY =
             System.getProperty("anipub.websocket", "auto").equals("endpoint");
 
+    private final Container container;
     private final Process process;
     private final URI uri;
     private final Path log;
     private final Path temporary;
     private String logOfStart = "";
 
-    private TestServer(Process process, URI uri, Path log, Path temporary) {
+    private TestServer(Container container, Process process, URI uri, Path log, Path temporary) {
+        this.container = container;
         this.process = process;
         this.uri = uri;
         this.log = log;
@@ -60,6 +62,7 @@ public final class TestServer implements AutoCloseable {
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<String> options = new ArrayList<>();
         private final List<String> arguments = new ArrayList<>();
+        private Container container = CONTAINER;
         private int port;
 
         private Plan(String name) {
@@ -74,6 +77,12 @@ public final class TestServer implements AutoCloseable {
         /** Deploys a WAR; its file's name, without the ending, is its context, and {@code ROOT.war} is the root. */
         public Plan war(Path war) {
             wars.put(war.getFileName().toString(), war);
+            return this;
+        }
+
+        /** Another kind of server than that of this run. @param kind as {@link Container#named} knows it */
+        public Plan on(String kind) {
+            container = Container.named(kind, BUILD);
             return this;
         }
 
@@ -126,7 +135,7 @@ public final class TestServer implements AutoCloseable {
         return new Plan(name);
     }
 
-    /** What all servers of this run are. */
+    /** What the servers of this run are, if they are not told to be another. */
     public static Container container() {
         return CONTAINER;
     }
@@ -194,12 +203,12 @@ public final class TestServer implements AutoCloseable {
 
     /** Takes a WAR from the running server. */
     public void undeploy(Path war) throws IOException {
-        CONTAINER.undeploy(port(), war);
+        container.undeploy(port(), war);
     }
 
     /** Puts a WAR on the running server. */
     public void deploy(Path war) throws IOException {
-        CONTAINER.deploy(port(), List.of(war));
+        container.deploy(port(), List.of(war));
     }
 
     /** What the last server of that plan has logged, even if it did not start. */
@@ -283,13 +292,14 @@ public final class TestServer implements AutoCloseable {
             builder.environment().keySet().removeAll(List.of("MONGODB_URI", "ANIPUB_MONGODB_URI"));
             builder.environment().putAll(plan.environment);
             Process process = builder.start();
-            if (CONTAINER instanceof PayaraServer) {
+            if (plan.container instanceof PayaraServer) {
                 // It reads there until nothing comes.
                 process.getOutputStream().close();
             }
-            TestServer server = new TestServer(process, URI.create("http://127.0.0.1:" + port + "/"), log, temporary);
+            TestServer server = new TestServer(
+                    plan.container, process, URI.create("http://127.0.0.1:" + port + "/"), log, temporary);
             Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
-            CONTAINER.deploy(port, plan.wars.values());
+            plan.container.deploy(port, plan.wars.values());
             server.awaitReady(plan);
             server.logOfStart = server.log();
             return server;
@@ -317,7 +327,7 @@ public final class TestServer implements AutoCloseable {
         command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(plan.options);
         plan.settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(CONTAINER.arguments(FOLDER.resolve(plan.name), port, plan.wars.values()));
+        command.addAll(plan.container.arguments(FOLDER.resolve(plan.name), port, plan.wars.values()));
         command.addAll(plan.arguments);
         return command;
     }
@@ -326,7 +336,7 @@ public final class TestServer implements AutoCloseable {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!isReady(plan)) {
             // A WAR that failed to deploy does not end the process.
-            boolean failed = !process.isAlive() || CONTAINER.failedToDeploy(log());
+            boolean failed = !process.isAlive() || container.failedToDeploy(log());
             if (failed || System.nanoTime() > deadline) {
                 kill();
                 throw new IllegalStateException("The server did not start; see " + log);
