@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,9 @@ class RedisNodesIT {
 
     private static final String SECRET = "a secret of the tests that is long enough";
     private static final String ID = "00000000000000000000000a";
+
+    private static final Duration AWAY =
+            RedisConfig.standard("").commandTimeout().plusSeconds(1);
 
     private static EmbeddedMongo mongo;
     private static TestRedis redis;
@@ -101,10 +105,14 @@ class RedisNodesIT {
     }
 
     @Test
-    void itGoesOnAfterRedisWasAway() {
-        try (ChatClient there = client(second)) {
+    void itGoesOnAfterRedisWasAway() throws InterruptedException {
+        try (ChatClient here = client(first);
+                ChatClient there = client(second)) {
             redis.stop();
             String room = on(first).createRoom();
+            here.awaitHeard("rooms_changed", notice -> notice.toString().contains(room));
+            // Longer than what is published waits for it.
+            TimeUnit.MILLISECONDS.sleep(AWAY.toMillis());
             redis.start();
             there.awaitHeard("rooms_changed", notice -> notice.toString().contains(room));
         }
