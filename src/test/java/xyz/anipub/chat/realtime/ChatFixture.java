@@ -189,6 +189,7 @@ final class ChatFixture {
                 channels,
                 changes,
                 endings,
+                nodes,
                 clock);
         catalog = new RoomCatalog(repository, changes, listener, ending, RoomRules.standard(), pace, clock);
         ReadAnnouncer readAnnouncer = new SocketReadAnnouncer(server, missed);
