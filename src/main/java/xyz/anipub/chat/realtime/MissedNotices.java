@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.node.LiveNodes;
@@ -32,6 +33,8 @@ import xyz.anipub.socketio.SocketServer;
  */
 @ApplicationScoped
 public class MissedNotices {
+
+    private static final System.Logger LOG = System.getLogger(MissedNotices.class.getName());
 
     private static final int MAX_MISSED = 10_000;
     private static final int AT_ONCE = 500;
@@ -132,8 +135,11 @@ public class MissedNotices {
         for (String key : taken()) {
             try {
                 makeGood(key);
-            } catch (IllegalArgumentException | IndexOutOfBoundsException anotherVersions) {
-                // Whoever reaches Redis may have sent it.
+            } catch (UnavailableException away) {
+                throw away;
+            } catch (RuntimeException unreadable) {
+                // Another version's key, or whoever else reaches Redis has sent it; or what it is about cannot be read.
+                LOG.log(System.Logger.Level.DEBUG, "what was missed cannot be told: " + key, unreadable);
             }
             synchronized (this) {
                 missed.remove(key);
