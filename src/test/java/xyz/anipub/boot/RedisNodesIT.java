@@ -3,6 +3,7 @@ package xyz.anipub.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +32,10 @@ class RedisNodesIT {
     private static final String SECRET = "a secret of the tests that is long enough";
     private static final String ID = "00000000000000000000000a";
 
-    private static final Duration AWAY =
-            RedisConfig.standard("").commandTimeout().plusSeconds(1);
+    /** As long as questions: the log's entries are lost, too. */
+    private static final Duration KEEP = RedisConfig.standard("").commandTimeout();
+
+    private static final Duration AWAY = KEEP.plusSeconds(1);
 
     private static EmbeddedMongo mongo;
     private static TestRedis redis;
@@ -56,7 +59,8 @@ class RedisNodesIT {
                 .brief()
                 .environment("MONGODB_URI", mongo.connectionString())
                 .setting("anipub.auth.secret", SECRET)
-                .environment("REDIS_URI", redis.uri());
+                .environment("REDIS_URI", redis.uri())
+                .setting("anipub.redis.keep", "" + KEEP.toMillis());
     }
 
     @AfterAll
@@ -105,16 +109,22 @@ class RedisNodesIT {
     }
 
     @Test
-    void itGoesOnAfterRedisWasAway() throws InterruptedException {
+    void whatIsLostWhileRedisIsAwayIsHeardAfterwards() throws InterruptedException {
+        Person nora = on(first);
+        String entered = nora.createRoom();
+        JsonObject message = nora.post(entered, "before", "1");
         try (ChatClient here = client(first);
                 ChatClient there = client(second)) {
+            there.join(entered);
             redis.stop();
-            String room = on(first).createRoom();
+            String room = nora.createRoom();
+            nora.edit(message, "after");
             here.awaitHeard("rooms_changed", notice -> notice.toString().contains(room));
-            // Longer than what is published waits for it.
+            // Longer than anything waits for it.
             TimeUnit.MILLISECONDS.sleep(AWAY.toMillis());
             redis.start();
             there.awaitHeard("rooms_changed", notice -> notice.toString().contains(room));
+            there.awaitHeard("message_changed", changed -> changed.toString().contains("after"));
         }
     }
 
