@@ -19,7 +19,9 @@ import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.realtime.AnnouncedFeed;
 import xyz.anipub.chat.realtime.LimitsFeed;
 import xyz.anipub.chat.realtime.MessageSequencer;
+import xyz.anipub.chat.realtime.MissedNotices;
 import xyz.anipub.chat.realtime.PresenceFeed;
+import xyz.anipub.chat.realtime.SocketRoomListAnnouncer;
 import xyz.anipub.chat.room.RoomEnding;
 import xyz.anipub.socketio.SocketServer;
 
@@ -102,6 +104,12 @@ class Chores {
     private RoomListFeed roomList;
 
     @Inject
+    private SocketRoomListAnnouncer listAnnouncer;
+
+    @Inject
+    private MissedNotices missed;
+
+    @Inject
     private RoomEnding roomEnding;
 
     @Inject
@@ -136,7 +144,7 @@ class Chores {
         duties.every(ALWAYS, endings::signal);
         duties.every(FENCE, fence::check);
         duties.every(PresenceFeed.BEAT, presence::beat);
-        duties.every(LimitsFeed.BEAT, limits::beat);
+        duties.every(LimitsFeed.BEAT, limits::beat, listAnnouncer::beat, missed::beat);
         duties.every(
                 ALWAYS,
                 store::beginIndexes,
@@ -147,7 +155,7 @@ class Chores {
         duties.every(MessageSequencer.LOOK, onceWritable(sequencer::lookForMissing));
         duties.every(MessageSequencer.FORGET, sequencer::forgetUnused);
         duties.every(ALWAYS, onceWritable(echoes::run));
-        duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush));
+        duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush), missed::makeGood);
         duties.every(ALWAYS, tokens::followOtherNodes);
         duties.every(END_ROOMS, byOne(roomEnding::sweep, roomEnding::follow));
         duties.every(FORGET_TOKENS, byOne(tokens::sweep, tokens::forgetExpired));

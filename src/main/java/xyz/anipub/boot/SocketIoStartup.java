@@ -20,6 +20,7 @@ import xyz.anipub.chat.node.FenceLimit;
 import xyz.anipub.chat.realtime.AnnouncedFeed;
 import xyz.anipub.chat.realtime.LimitsFeed;
 import xyz.anipub.chat.realtime.MessageSequencer;
+import xyz.anipub.chat.realtime.MissedNotices;
 import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.realtime.ReturningSockets;
 import xyz.anipub.chat.realtime.SocketAttemptSignal;
@@ -71,6 +72,9 @@ class SocketIoStartup {
 
     @Inject
     private RoomListFeed list;
+
+    @Inject
+    private MissedNotices missed;
 
     @Inject
     private SocketEndingSignal signal;
@@ -132,6 +136,7 @@ class SocketIoStartup {
         limits.watch();
         attempts.watch(logins);
         listAnnouncer.watch(list);
+        missed.watch();
         chores.start();
         if (server.of("/").isShared()) {
             fence.raise();

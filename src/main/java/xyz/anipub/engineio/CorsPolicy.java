@@ -1,6 +1,7 @@
 package xyz.anipub.engineio;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,13 @@ public record CorsPolicy(
     public static CorsPolicy forOrigins(Set<String> origins, boolean credentials) {
         List<String> methods = List.of("GET", "HEAD", "PUT", "PATCH", "POST", "DELETE");
         return new CorsPolicy(origins, credentials, methods, List.of(), List.of(), Optional.empty());
+    }
+
+    /** The same, with more headers of answers that pages may read. */
+    public CorsPolicy exposing(List<String> more) {
+        List<String> exposed = new ArrayList<>(exposedHeaders);
+        exposed.addAll(more);
+        return new CorsPolicy(origins, credentials, methods, allowedHeaders, exposed, maxAge);
     }
 
     /** Whether every origin may read. */

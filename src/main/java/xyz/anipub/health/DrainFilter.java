@@ -9,8 +9,13 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import xyz.anipub.engineio.CorsPolicy;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.engineio.transport.CorsHeaders;
 import xyz.anipub.engineio.transport.UnreadBody;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
@@ -19,7 +24,8 @@ import xyz.anipub.problem.ProblemCode;
  * Stands before both doors, as {@code web.xml} says, whose filters come before all others: counts the requests that are under way,
  * and while the node {@linkplain Draining drains} refuses those of the REST API and whoever wants a new connection. The refusal says by
  * {@value #NOT_STORED} that nothing of the request was handled, so that whoever asked for it may ask another node, whatever it was.
- * Sessions that there are go on by their polls.
+ * Sessions that there are go on by their polls. Pages of other origins that may read the answers of {@code /socket.io/} can read why they
+ * are refused, too.
  */
 public class DrainFilter extends HttpFilter {
 
@@ -27,6 +33,8 @@ public class DrainFilter extends HttpFilter {
 
     static final String NOT_STORED = "X-Not-Stored";
 
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final List<String> REASONS = List.of(RETRY_AFTER, NOT_STORED);
     private static final String SOCKETS = "/socket.io";
     private static final Pattern TRANSPORT = Pattern.compile("(^|&)transport=");
     private static final Pattern SESSION = Pattern.compile("(^|&)sid=[^&]");
@@ -34,15 +42,26 @@ public class DrainFilter extends HttpFilter {
     @Inject
     private transient Draining draining;
 
+    @Inject
+    private transient Engine engine;
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!request.getServletPath().equals(SOCKETS)) {
             serve(request, response, chain);
         } else if (draining.isRefusing() && opensSession(request.getQueryString())) {
-            UnreadBody.abandon(request, response, () -> refuse(response));
+            refuseSession(request, response);
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    /** A preflight is none yet: what it is about would not come to be refused. */
+    private void refuseSession(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<CorsPolicy> cors = engine.config().http().cors().map(policy -> policy.exposing(REASONS));
+        if (!CorsHeaders.add(cors, request, response)) {
+            UnreadBody.abandon(request, response, () -> refuse(response));
         }
     }
 
@@ -89,7 +108,7 @@ public class DrainFilter extends HttpFilter {
                 .toBytes();
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setHeader(NOT_STORED, "draining");
-        response.setHeader("Retry-After", "1");
+        response.setHeader(RETRY_AFTER, "1");
         response.setHeader("Cache-Control", "no-store");
         response.setContentType(Problem.MEDIA_TYPE.toString());
         response.setContentLength(body.length);

@@ -3,6 +3,7 @@ package xyz.anipub.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,11 @@ class RedisNodesIT {
 
     private static final String SECRET = "a secret of the tests that is long enough";
     private static final String ID = "00000000000000000000000a";
+
+    /** As long as questions: the log's entries are lost, too. */
+    private static final Duration KEEP = RedisConfig.standard("").commandTimeout();
+
+    private static final Duration AWAY = KEEP.plusSeconds(1);
 
     private static EmbeddedMongo mongo;
     private static TestRedis redis;
@@ -52,7 +59,8 @@ class RedisNodesIT {
                 .brief()
                 .environment("MONGODB_URI", mongo.connectionString())
                 .setting("anipub.auth.secret", SECRET)
-                .environment("REDIS_URI", redis.uri());
+                .environment("REDIS_URI", redis.uri())
+                .setting("anipub.redis.keep", "" + KEEP.toMillis());
     }
 
     @AfterAll
@@ -101,12 +109,22 @@ class RedisNodesIT {
     }
 
     @Test
-    void itGoesOnAfterRedisWasAway() {
-        try (ChatClient there = client(second)) {
+    void whatIsLostWhileRedisIsAwayIsHeardAfterwards() throws InterruptedException {
+        Person nora = on(first);
+        String entered = nora.createRoom();
+        JsonObject message = nora.post(entered, "before", "1");
+        try (ChatClient here = client(first);
+                ChatClient there = client(second)) {
+            there.join(entered);
             redis.stop();
-            String room = on(first).createRoom();
+            String room = nora.createRoom();
+            nora.edit(message, "after");
+            here.awaitHeard("rooms_changed", notice -> notice.toString().contains(room));
+            // Longer than anything waits for it.
+            TimeUnit.MILLISECONDS.sleep(AWAY.toMillis());
             redis.start();
             there.awaitHeard("rooms_changed", notice -> notice.toString().contains(room));
+            there.awaitHeard("message_changed", changed -> changed.toString().contains("after"));
         }
     }
 

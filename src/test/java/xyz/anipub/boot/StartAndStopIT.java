@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.anipub.testing.RawUpgrade;
@@ -39,6 +40,8 @@ class StartAndStopIT {
     /** Between two questions of one kind; a server takes seconds to start. */
     private static final long PACE_MILLIS = 20;
 
+    private static final String ELSEWHERE = "https://elsewhere.example";
+
     @TempDir
     private Path store;
 
@@ -52,7 +55,10 @@ class StartAndStopIT {
 
     @Test
     void answersRightlyOrAsksToComeAgain() throws Exception {
+        Visitor preflight = new Visitor("preflight", this::preflight, answer -> answer.status() == 204);
         List<Visitor> visitors = List.of(
+                preflight,
+                new Visitor("handshake from elsewhere", this::handshakeFromElsewhere, StartAndStopIT::opensSession),
                 new Visitor("GET of the API", () -> get("api/chat/rooms"), StartAndStopIT::asksWhoIsThere),
                 new Visitor("handshake", () -> get("socket.io/?EIO=4&transport=polling"), StartAndStopIT::opensSession),
                 new Visitor("WebSocket", this::upgrade, answer -> answer.status() == 101),
@@ -71,8 +77,9 @@ class StartAndStopIT {
                 stops = true;
                 CompletableFuture<Boolean> end = CompletableFuture.supplyAsync(server::end);
                 // What is under way keeps it for some seconds.
-                await().atMost(Duration.ofMinutes(1))
-                        .until(() -> visitors.stream().allMatch(Visitor::wasRefusedByDraining));
+                await().atMost(Duration.ofMinutes(1)).until(() -> visitors.stream()
+                        .filter(visitor -> visitor != preflight)
+                        .allMatch(Visitor::wasRefusedByDraining));
                 tell(late, "}");
                 assertThat(new Scanner(late.getInputStream(), StandardCharsets.US_ASCII).nextLine())
                         .startsWith("HTTP/1.1 400");
@@ -112,6 +119,7 @@ class StartAndStopIT {
                 .brief()
                 .setting("anipub.data", store.toString())
                 .setting("anipub.engineio.handshakes-burst", "100000")
+                .setting("anipub.origins", ELSEWHERE)
                 .port(port);
     }
 
@@ -124,9 +132,51 @@ class StartAndStopIT {
     }
 
     private Answer get(String path) throws IOException, InterruptedException {
+        return answer(ask(path, HttpRequest.newBuilder()));
+    }
+
+    /** What a page of another origin could not read is none of its answers. */
+    private Answer handshakeFromElsewhere() throws IOException, InterruptedException {
+        HttpResponse<String> response = ask(
+                "socket.io/?EIO=4&transport=polling", HttpRequest.newBuilder().header("Origin", ELSEWHERE));
+        Answer answer = answer(response);
+        boolean isOurs = answer.isOfDraining() || answer.status() == 200;
+        return isOurs && !isReadableElsewhere(response) ? answer.hidden() : answer;
+    }
+
+    /** The browser asks before a request with a token in a header; if it is refused, the page learns nothing. */
+    private Answer preflight() throws IOException, InterruptedException {
+        HttpResponse<String> response = ask(
+                "socket.io/?EIO=4&transport=polling",
+                HttpRequest.newBuilder()
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .header("Origin", ELSEWHERE)
+                        .header("Access-Control-Request-Method", "GET")
+                        .header("Access-Control-Request-Headers", "authorization"));
+        Answer answer = answer(response);
+        boolean isGranted = isReadableElsewhere(response)
+                && response.headers().firstValue("Access-Control-Allow-Headers").equals(Optional.of("authorization"));
+        return (answer.isOfDraining() || answer.status() == 204) && !isGranted ? answer.hidden() : answer;
+    }
+
+    private static boolean isReadableElsewhere(HttpResponse<String> response) {
+        List<String> exposed = response.headers().allValues("Access-Control-Expose-Headers").stream()
+                .flatMap(names -> Stream.of(names.split(",")))
+                .toList();
+        return response.headers().firstValue("Access-Control-Allow-Origin").equals(Optional.of(ELSEWHERE))
+                && response.headers()
+                        .firstValue("Access-Control-Allow-Credentials")
+                        .equals(Optional.of("true"))
+                && (response.statusCode() != 503 || exposed.containsAll(List.of("Retry-After", "X-Not-Stored")));
+    }
+
+    private HttpResponse<String> ask(String path, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port + "/" + path);
-        HttpResponse<String> response =
-                http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(request.uri(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
         return new Answer(
                 response.statusCode(),
                 response.headers().firstValue("Retry-After"),
@@ -148,6 +198,11 @@ class StartAndStopIT {
 
     private record Answer(
             int status, Optional<String> retryAfter, String type, Optional<String> notStored, String body) {
+
+        /** As one that a browser keeps from its page. */
+        Answer hidden() {
+            return new Answer(0, retryAfter, type, notStored, "hidden from the page: " + body);
+        }
 
         boolean isOfDraining() {
             return notStored.equals(Optional.of("draining"))

@@ -30,7 +30,7 @@ import xyz.anipub.testing.TestServer;
 @Timeout(180)
 class NodesFailuresIT {
 
-    private static final Duration AWAY = Duration.parse(System.getProperty("anipub.chaos.away", "PT6S"));
+    private static final Duration AWAY = Duration.parse(System.getProperty("anipub.chaos.away", "PT20S"));
 
     /** Redis is waited for so long only, so that it need not be away for a minute. */
     private static final Duration KEEP = Duration.ofSeconds(2);

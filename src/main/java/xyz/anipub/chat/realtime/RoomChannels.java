@@ -63,6 +63,7 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
     private final RoomPresence presence;
     private final PresenceFeed feed;
     private final MessageSequencer sequencer;
+    private final MissedNotices missed;
 
     @Inject
     RoomChannels(
@@ -75,7 +76,8 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
             Endings endings,
             RoomPresence presence,
             PresenceFeed feed,
-            MessageSequencer sequencer) {
+            MessageSequencer sequencer,
+            MissedNotices missed) {
         this.namespace = server.of("/");
         this.rooms = rooms;
         this.activeRooms = activeRooms;
@@ -86,6 +88,7 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         this.presence = presence;
         this.feed = feed;
         this.sequencer = sequencer;
+        this.missed = missed;
     }
 
     /** For the container's proxy only. */
@@ -101,6 +104,7 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         this.presence = null;
         this.feed = null;
         this.sequencer = null;
+        this.missed = null;
     }
 
     /**
@@ -160,7 +164,10 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
     public void membershipBegan(RoomId room, UserId user, String connection) {
         BroadcastOperator all = namespace.to(ChatSocket.listOf(user));
         BroadcastOperator others = connection.isEmpty() ? all : all.except(connection);
-        lanes.submitEnding(room, () -> report(room, user, others, true));
+        lanes.submitEnding(room, () -> {
+            missed.joined(room, user);
+            report(room, user, others, true);
+        });
     }
 
     @Override

@@ -23,14 +23,20 @@ class SocketMessageAnnouncer implements MessageAnnouncer {
     private final BiPredicate<RoomId, UserId> presence;
     private final MessageSequencer sequencer;
     private final AnnouncedFeed feed;
+    private final MissedNotices missed;
 
     @Inject
     SocketMessageAnnouncer(
-            SocketServer server, ActiveRooms activeRooms, MessageSequencer sequencer, AnnouncedFeed feed) {
+            SocketServer server,
+            ActiveRooms activeRooms,
+            MessageSequencer sequencer,
+            AnnouncedFeed feed,
+            MissedNotices missed) {
         this.namespace = server.of("/");
         this.presence = activeRooms.presence();
         this.sequencer = sequencer;
         this.feed = feed;
+        this.missed = missed;
     }
 
     /** For the container's proxy only. */
@@ -40,6 +46,7 @@ class SocketMessageAnnouncer implements MessageAnnouncer {
         this.presence = null;
         this.sequencer = null;
         this.feed = null;
+        this.missed = null;
     }
 
     @Override
@@ -56,6 +63,7 @@ class SocketMessageAnnouncer implements MessageAnnouncer {
     @Override
     public void announceChange(Message message) {
         sequencer.changed(message.room(), message.seq());
+        missed.changed(message.room(), message.id());
         namespace.to(message.room().value()).emit(EventNames.MESSAGE_CHANGED, Payloads.changedMessage(message));
     }
 

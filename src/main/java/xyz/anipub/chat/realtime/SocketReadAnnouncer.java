@@ -21,21 +21,25 @@ class SocketReadAnnouncer implements ReadAnnouncer {
     private static final int AT_ONCE = 200;
 
     private final Namespace namespace;
+    private final MissedNotices missed;
 
     @Inject
-    SocketReadAnnouncer(SocketServer server) {
+    SocketReadAnnouncer(SocketServer server, MissedNotices missed) {
         this.namespace = server.of("/");
+        this.missed = missed;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected SocketReadAnnouncer() {
         this.namespace = null;
+        this.missed = null;
     }
 
     /** One room in an event of its own, several in one for all: they must not fill the queue of the user's sockets. */
     @Override
     public void announce(UserId user, Map<RoomId, ReadState> read, String connection) {
+        missed.read(user, read.keySet());
         BroadcastOperator all = namespace.to(ChatSocket.listOf(user));
         BroadcastOperator others = connection.isEmpty() ? all : all.except(connection);
         List<Map<String, Object>> states = read.entrySet().stream()
@@ -52,7 +56,7 @@ class SocketReadAnnouncer implements ReadAnnouncer {
         }
     }
 
-    private static Map<String, Object> state(RoomId room, ReadState state) {
+    static Map<String, Object> state(RoomId room, ReadState state) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("roomId", room.value());
         json.put("lastRead", state.lastRead());

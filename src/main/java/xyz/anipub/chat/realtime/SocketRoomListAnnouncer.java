@@ -2,39 +2,45 @@ package xyz.anipub.chat.realtime;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.RoomListAnnouncer;
 import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.message.RoomNews;
+import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
 /**
  * Tells every socket of this node what has changed in the list of rooms: one packet, the same for all, encoded once. What has
- * changed by this node, the others learn of by server events, and tell it to theirs.
+ * changed by this node, the others learn of by server events, at the latest when they can be reached again, and tell it to theirs.
  */
 @ApplicationScoped
 public class SocketRoomListAnnouncer implements RoomListAnnouncer {
 
     private final Namespace namespace;
-    private final NodeEvent event;
+    private final NumberedNotices others;
 
     @Inject
-    SocketRoomListAnnouncer(SocketServer server) {
+    SocketRoomListAnnouncer(SocketServer server, LiveNodes nodes) {
+        this(server, nodes.me(), System::nanoTime);
+    }
+
+    /** @param nanos a clock that is never set */
+    SocketRoomListAnnouncer(SocketServer server, NodeId me, LongSupplier nanos) {
         this.namespace = server.of("/");
-        this.event = new NodeEvent(server, "anipub:rooms");
+        this.others = new NumberedNotices(new NodeEvent(server, "anipub:rooms"), me, nanos);
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected SocketRoomListAnnouncer() {
         this.namespace = null;
-        this.event = null;
+        this.others = null;
     }
 
     @Override
@@ -47,17 +53,17 @@ public class SocketRoomListAnnouncer implements RoomListAnnouncer {
 
     @Override
     public void tellOtherNodes(List<RoomId> changed) {
-        event.send(changed.stream().map(RoomId::value).toList());
+        others.tell(changed.stream().map(RoomId::value).toList());
+    }
+
+    /** Has the others notice what they have missed. Called by a timer, once a second; never waits. */
+    public void beat() {
+        others.beat();
     }
 
     /** Passes on what others tell. To be called once, before the first socket. */
     public void watch(RoomListFeed feed) {
-        event.on(SocketRoomListAnnouncer::rooms, feed::changedElsewhere);
-    }
-
-    private static List<RoomId> rooms(JsonValue ids) {
-        return ids.asJsonArray().getValuesAs(JsonString.class).stream()
-                .map(id -> new RoomId(id.getString()))
-                .toList();
+        others.watch(ids -> feed.changedElsewhere(
+                ids.stream().flatMap(id -> RoomId.parse(id).stream()).toList()));
     }
 }

@@ -22,6 +22,7 @@ import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.EndingListener;
 import xyz.anipub.chat.node.Endings;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.room.RoomDeletions.Deletion;
 
 /**
@@ -30,7 +31,7 @@ import xyz.anipub.chat.room.RoomDeletions.Deletion;
  *
  * <p>What is to go is written down before. Whatever stops in between, on whichever node, is done by the {@link #sweep},
  * of one node at a time; it also does all of it once more after {@link #GRACE}, for what another node was storing at that moment. The same sweep
- * takes away what is left of a room whose creation stopped half way.
+ * takes away what is left of a room whose creation stopped half way. All of it goes by the store's clock.
  *
  * <p>Each node reports a deleted room to its listener once, whichever node has deleted it. Thread-safe; calls of {@link #sweep}
  * and {@link #follow} must not overlap.
@@ -53,6 +54,7 @@ public class RoomEnding implements EndingListener {
     private final RoomEndListener delivery;
     private final RoomListener listener;
     private final Endings endings;
+    private final LiveNodes nodes;
     private final Clock clock;
     /** Deleted rooms of which the listener has heard, as long as the store remembers them. */
     private final Set<RoomId> told = ConcurrentHashMap.newKeySet();
@@ -64,19 +66,21 @@ public class RoomEnding implements EndingListener {
             RoomEndListener delivery,
             RoomListener listener,
             Endings endings,
+            LiveNodes nodes,
             Clock clock) {
         this.store = store;
         this.lanes = lanes;
         this.delivery = delivery;
         this.listener = listener;
         this.endings = endings;
+        this.nodes = nodes;
         this.clock = clock;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomEnding() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /**
@@ -85,7 +89,7 @@ public class RoomEnding implements EndingListener {
      * @throws UnavailableException if the store fails; the room goes all the same, if that could be written down
      */
     void end(RoomId room) {
-        store.begin(room, clock.instant());
+        store.begin(room, now());
         try {
             await(lanes.submitEnding(room, () -> remove(room)));
         } catch (TimeoutException late) {
@@ -114,7 +118,7 @@ public class RoomEnding implements EndingListener {
 
     /** Lets a room that is about to be created go after {@link #GRACE} unless it is {@linkplain #keep kept}. */
     void plan(RoomId room) {
-        store.begin(room, clock.instant().plus(GRACE));
+        store.begin(room, now().plus(GRACE));
     }
 
     /**
@@ -124,7 +128,7 @@ public class RoomEnding implements EndingListener {
      */
     void keep(RoomId room) {
         if (!store.takeBack(room)) {
-            store.begin(room, clock.instant());
+            store.begin(room, now());
             throw new UnavailableException("Creating the room took too long: try again.");
         }
     }
@@ -169,7 +173,7 @@ public class RoomEnding implements EndingListener {
     }
 
     private void goOn(List<Deletion> some) {
-        Instant now = clock.instant();
+        Instant now = now();
         // All are begun before the first is waited for.
         List<Removal> due = some.stream()
                 .filter(deletion -> !deletion.due().isAfter(now))
@@ -222,7 +226,7 @@ public class RoomEnding implements EndingListener {
         if (deletion.emptied()) {
             store.end(deletion.room());
         } else {
-            store.emptied(deletion.room(), clock.instant().plus(GRACE));
+            store.emptied(deletion.room(), now().plus(GRACE));
         }
     }
 
@@ -241,6 +245,11 @@ public class RoomEnding implements EndingListener {
         if (told.add(room)) {
             listener.deleted(room);
         }
+    }
+
+    /** By the store's clock: what one node writes down, another compares. */
+    private Instant now() {
+        return nodes.byStore(clock.instant());
     }
 
     /** @param isNews whether this node had not heard of it before */

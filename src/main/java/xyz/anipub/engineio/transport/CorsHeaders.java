@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import xyz.anipub.engineio.CorsPolicy;
 
-/** Writes a {@link CorsPolicy} into answers, and answers preflights (protocol section 1.13). */
-final class CorsHeaders {
+/** Writes a {@link CorsPolicy} into answers, and answers preflights (protocol section 1.13). Stateless. */
+public final class CorsHeaders {
 
     private CorsHeaders() {}
 
@@ -16,7 +16,7 @@ final class CorsHeaders {
      *
      * @return true if the request was a preflight, which is answered now
      */
-    static boolean add(Optional<CorsPolicy> policy, HttpServletRequest request, HttpServletResponse response) {
+    public static boolean add(Optional<CorsPolicy> policy, HttpServletRequest request, HttpServletResponse response) {
         if (policy.isEmpty()) {
             return false;
         }

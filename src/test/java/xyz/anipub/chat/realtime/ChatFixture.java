@@ -57,16 +57,18 @@ import xyz.anipub.testing.SettableClock;
 /** The chat on a real Socket.IO server over stores in memory; everything runs on the thread that causes it. */
 final class ChatFixture {
 
-    final StoreFaults faults = new StoreFaults();
+    final StoreFaults faults;
     final SettableClock clock = SettableClock.pastNoon();
     final ManualTimers timers = new ManualTimers();
     final ActiveRooms activeRooms = new ActiveRooms();
-    final InMemoryRoomRepository repository = new InMemoryRoomRepository(faults);
-    final InMemoryMessageRepository messages = new InMemoryMessageRepository(faults);
+    final InMemoryRoomRepository repository;
+    final InMemoryMessageRepository messages;
     final RoomLanes lanes;
     final RoomService rooms;
     final ChatSockets sockets;
     final RoomListFeed list;
+    final SocketRoomListAnnouncer listAnnouncer;
+    final MissedNotices missed;
     final RoomEnding ending;
     final RoomCatalog catalog;
     final ReadService reads;
@@ -110,7 +112,33 @@ final class ChatFixture {
                 Runnable::run, 100, LoopNodes.in(cluster, NodeId.fresh().value(), new ManualTimers()), limits);
     }
 
+    /** A further node, with the store of another one. */
+    ChatFixture beside(LoopCluster cluster) {
+        return new ChatFixture(
+                Runnable::run,
+                100,
+                LoopNodes.in(cluster, NodeId.fresh().value(), new ManualTimers()),
+                UserLimits.standard(),
+                new Store(faults, repository, messages));
+    }
+
+    private record Store(StoreFaults faults, InMemoryRoomRepository rooms, InMemoryMessageRepository messages) {
+
+        static Store fresh() {
+            StoreFaults faults = new StoreFaults();
+            return new Store(faults, new InMemoryRoomRepository(faults), new InMemoryMessageRepository(faults));
+        }
+    }
+
     private ChatFixture(Executor laneThreads, int laneCapacity, AdapterFactory adapters, UserLimits limits) {
+        this(laneThreads, laneCapacity, adapters, limits, Store.fresh());
+    }
+
+    private ChatFixture(
+            Executor laneThreads, int laneCapacity, AdapterFactory adapters, UserLimits limits, Store store) {
+        faults = store.faults();
+        repository = store.rooms();
+        messages = store.messages();
         pace = new UserPace(limits, timers::nanoTime);
         server = LoopNodes.server(timers, adapters);
         engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
@@ -137,19 +165,21 @@ final class ChatFixture {
         rooms = new RoomService(repository, repository, listener, pace);
         LiveNodes nodes = MessageServices.alone();
         MessageSequencer sequencer = new MessageSequencer(server, messages, lanes, sockets, timers);
-        MessageAnnouncer announcer =
-                new SocketMessageAnnouncer(server, activeRooms, sequencer, new AnnouncedFeed(server, sequencer, nodes));
+        missed = new MissedNotices(server, sequencer, messages, repository, sockets, nodes.me(), timers::nanoTime);
+        missed.watch();
+        MessageAnnouncer announcer = new SocketMessageAnnouncer(
+                server, activeRooms, sequencer, new AnnouncedFeed(server, sequencer, nodes), missed);
         KnownMembers known = new KnownMembers(announcer, nodes, MessageRules.standard());
         Endings endings = new Endings(new InMemoryNodeRepository(), nodes, List.of(), number -> {});
         limitsFeed = new LimitsFeed(server, sockets, elsewhere, pace, nodes.me());
         limitsFeed.watch();
         RoomPresence presence = new RoomPresence(server, activeRooms);
         PresenceFeed feed = new PresenceFeed(server, presence, lanes, nodes);
-        channels =
-                new RoomChannels(server, rooms, activeRooms, lanes, sockets, known, endings, presence, feed, sequencer);
+        channels = new RoomChannels(
+                server, rooms, activeRooms, lanes, sockets, known, endings, presence, feed, sequencer, missed);
 
         repository.lastSeqsBy(messages::lastOf);
-        SocketRoomListAnnouncer listAnnouncer = new SocketRoomListAnnouncer(server);
+        listAnnouncer = new SocketRoomListAnnouncer(server, nodes.me(), timers::nanoTime);
         list = new RoomListFeed(repository, messages, listAnnouncer, new RoomListLimit(3));
         listAnnouncer.watch(list);
         RoomListener changes = MessageServices.listener(list, messages);
@@ -159,9 +189,10 @@ final class ChatFixture {
                 channels,
                 changes,
                 endings,
+                nodes,
                 clock);
         catalog = new RoomCatalog(repository, changes, listener, ending, RoomRules.standard(), pace, clock);
-        ReadAnnouncer readAnnouncer = new SocketReadAnnouncer(server);
+        ReadAnnouncer readAnnouncer = new SocketReadAnnouncer(server, missed);
         reads = new ReadService(
                 repository, repository, messages, readAnnouncer, new AuthorMarks(repository, readAnnouncer), pace);
         MessageService service = MessageServices.of(

@@ -3,6 +3,7 @@ package xyz.anipub.chat.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +50,9 @@ class RoomCatalogTest {
     private final RoomEndListener delivery = room -> heard.add("ended, members " + repository.countMembers(room) + ", "
             + repository.find(room).isPresent());
     private final InMemoryNodeRepository nodes = new InMemoryNodeRepository();
-    private final Endings endings = new Endings(nodes, new LiveNodes(nodes), List.of(), number -> {});
-    private final RoomEnding ending =
-            new RoomEnding(deletions, new RoomLanes(Runnable::run, 10), delivery, listener, endings, clock);
+    private final LiveNodes liveNodes = new LiveNodes(nodes);
+    private final Endings endings = new Endings(nodes, liveNodes, List.of(), number -> {});
+    private final RoomEnding ending = ending(liveNodes, clock);
     private final AtomicLong nanos = new AtomicLong();
     private final RoomCatalog rooms = catalog();
     private final Member ann = new Member(TestIds.user(), "Ann", "a.png");
@@ -183,8 +184,7 @@ class RoomCatalogTest {
     @Test
     void hearsOnceOfWhatAnotherNodeHasDeleted() {
         RoomId room = rooms.create("Lobby", "", ann).id();
-        RoomEnding other =
-                new RoomEnding(deletions, new RoomLanes(Runnable::run, 10), delivery, listener, endings, clock);
+        RoomEnding other = ending(liveNodes, clock);
         rooms.delete(room, ann.id());
         ending.sweep();
         heard.clear();
@@ -199,8 +199,7 @@ class RoomCatalogTest {
         RoomId room = rooms.create("Lobby", "", ann).id();
         deletions.begin(room, clock.instant());
         heard.clear();
-        RoomEnding other =
-                new RoomEnding(deletions, new RoomLanes(Runnable::run, 10), delivery, listener, endings, clock);
+        RoomEnding other = ending(liveNodes, clock);
         other.follow();
         assertThat(heard).isEmpty();
         assertThat(repository.find(room)).isPresent();
@@ -251,6 +250,39 @@ class RoomCatalogTest {
         clock.forward(RoomEnding.GRACE.multipliedBy(2));
         ending.sweep();
         assertThat(repository.find(room)).as("one that succeeded").isPresent();
+    }
+
+    /** The room is created on one node and swept by another, whose clock says something else; the store's counts. */
+    @Test
+    void aClockThatIsAheadTakesNoRoomThatIsBeingCreatedAndKeepsNoneThatIsLeft() {
+        Duration ahead = Duration.ofMinutes(5);
+        for (boolean isSweepersAhead : List.of(true, false)) {
+            LiveNodes sweepers = new LiveNodes(nodes);
+            SettableClock sweepersClock = SettableClock.pastNoon();
+            sweepersClock.forward(Duration.between(sweepersClock.instant(), clock.instant()));
+            LiveNodes wrong = isSweepersAhead ? sweepers : liveNodes;
+            (isSweepersAhead ? sweepersClock : clock).forward(ahead);
+            nodes.ahead(wrong.me(), ahead.negated());
+            liveNodes.beat();
+            sweepers.beat();
+            RoomEnding sweeper = ending(sweepers, sweepersClock);
+            faults.watch(call -> {
+                if (call.equals("create")) {
+                    faults.back();
+                    sweeper.sweep();
+                }
+            });
+            RoomId room = rooms.create("Lobby " + isSweepersAhead, "", ann).id();
+            assertThat(repository.find(room)).isPresent();
+            faults.awayFrom("takeBack");
+            assertThatThrownBy(() -> rooms.create("Left", "", ann)).isInstanceOf(UnavailableException.class);
+            faults.back();
+            sweepersClock.forward(RoomEnding.GRACE);
+            sweeper.sweep();
+            assertThat(repository.list("", Optional.empty(), 10).items())
+                    .extracting(Room::name)
+                    .doesNotContain("Left");
+        }
     }
 
     @Test
@@ -306,6 +338,11 @@ class RoomCatalogTest {
         heard.clear();
         rooms.edit(room, ann.id(), Optional.empty(), Optional.empty());
         assertThat(heard).as("nothing is told when nothing changes").isEmpty();
+    }
+
+    private RoomEnding ending(LiveNodes ofNode, Clock itsClock) {
+        RoomLanes lanes = new RoomLanes(Runnable::run, 10);
+        return new RoomEnding(deletions, lanes, delivery, listener, endings, ofNode, itsClock);
     }
 
     private RoomCatalog catalog() {
