@@ -38,7 +38,7 @@ class Chores {
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
     /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 16;
+    static final int CHAINS = 17;
 
     private static final Duration ALWAYS = Duration.ofSeconds(1);
 
@@ -155,7 +155,8 @@ class Chores {
         duties.every(MessageSequencer.LOOK, onceWritable(sequencer::lookForMissing));
         duties.every(MessageSequencer.FORGET, sequencer::forgetUnused);
         duties.every(ALWAYS, onceWritable(echoes::run));
-        duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush), missed::makeGood);
+        duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush));
+        duties.every(ALWAYS, missed::makeGood);
         duties.every(ALWAYS, tokens::followOtherNodes);
         duties.every(END_ROOMS, byOne(roomEnding::sweep, roomEnding::follow));
         duties.every(FORGET_TOKENS, byOne(tokens::sweep, tokens::forgetExpired));

@@ -181,22 +181,30 @@ final class LocalSockets implements SocketEmitter {
 
     @Override
     public boolean intercepts(List<Packet.Event> events, BroadcastOptions options, Runnable now) {
-        List<RemoteBroadcast> broadcasts = events.stream()
-                .map(event ->
-                        new RemoteBroadcast(event.name(), event.arguments(), options.rooms(), options.except(), now))
-                .toList();
-        RemoteBroadcast first = broadcasts.get(0);
         try {
-            return broadcasts.size() == 1
-                    ? remoteBroadcasts.handle(first)
-                    : remoteBroadcasts.handleTogether(broadcasts, now);
+            return events.size() == 1
+                    ? remoteBroadcasts.handle(remote(events.get(0), options, now))
+                    : remoteBroadcasts.handleTogether(
+                            events.stream()
+                                    .map(event -> remote(event, options, LocalSockets::onlyTogether))
+                                    .toList(),
+                            now);
         } catch (RuntimeException | Error bug) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "The handler of other nodes' broadcasts failed on " + first.event(),
+                    "The handler of other nodes' broadcasts failed on "
+                            + events.get(0).name(),
                     bug);
             return false;
         }
+    }
+
+    private static RemoteBroadcast remote(Packet.Event event, BroadcastOptions options, Runnable now) {
+        return new RemoteBroadcast(event.name(), event.arguments(), options.rooms(), options.except(), now);
+    }
+
+    private static void onlyTogether() {
+        throw new IllegalStateException("these are delivered together, or one by one after the handler has returned");
     }
 
     @Override

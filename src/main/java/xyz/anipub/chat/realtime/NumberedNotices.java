@@ -8,16 +8,19 @@ import jakarta.json.JsonString;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.node.NodeId;
 
 /**
  * Notices by this node for all others, each of them a key of what is new, numbered, and once a second the last number. Who misses some
- * asks, and is told again what is new since, each key once: a notice that was lost while Redis was away is heard after all. Who hears
+ * asks, once a second at most, and is told again what is new since, each key once: a notice that was lost while Redis was away is heard after all. Who hears
  * a node for the first time asks for what that has told since it began itself: until then its clients have heard of nothing.
  *
  * <p>A notice is {@code {node, number, after, back, keys}}: what {@code node} has told behind its number {@code after} up to {@code
@@ -45,6 +48,8 @@ final class NumberedNotices {
     private static final String KEYS = "keys";
     private static final String WANTED = "wanted";
     private static final int MAX_NODES = 100;
+    private static final int MAX_KEY = 64;
+    private static final Pattern NODE_ID = Pattern.compile("[0-9a-f]{24}");
 
     private final NodeEvent event;
     private final NodeId me;
@@ -69,6 +74,9 @@ final class NumberedNotices {
             return size() > MAX_NODES;
         }
     };
+
+    /** Who is asked at the next beat. */
+    private final Set<NodeId> questions = new LinkedHashSet<>();
 
     /** @param at by the clock that is never set */
     private record Told(long number, long at) {}
@@ -124,18 +132,19 @@ final class NumberedNotices {
         oldest.forEach(told::remove);
     }
 
-    /** Tells the last number, and once more what others have missed. Called by a timer; never waits. */
+    /** Asks for what this node has missed, and tells once more what others have, and the last number. Called by a timer; never waits. */
     synchronized void beat() {
         if (!event.isShared()) {
             return;
         }
+        questions.forEach(this::ask);
+        questions.clear();
         Wanted asked = wanted;
         wanted = null;
-        if (asked == null) {
-            send(sent, 0, List.of());
-        } else {
+        if (asked != null) {
             tellAgain(asked);
         }
+        send(sent, 0, List.of());
     }
 
     /** Once for all who have asked. */
@@ -146,12 +155,12 @@ final class NumberedNotices {
                 : asked.after();
         List<String> missed = new ArrayList<>();
         told.forEach((key, when) -> {
-            if (when.number() > after) {
+            if (when.number() > after && when.number() <= sent) {
                 missed.add(key);
             }
         });
-        // Who has missed nothing takes this for a beat.
-        send(Math.min(after, sent), asked.back(), missed);
+        // With the number that is known already: who has missed nothing passes it over.
+        send(sent, Math.min(after, sent), asked.back(), missed);
     }
 
     private long lastBefore(long time) {
@@ -172,9 +181,10 @@ final class NumberedNotices {
             }
             return;
         }
-        NodeId node = new NodeId(message.getString(NODE));
+        NodeId node = node(message.getString(NODE));
         List<String> keys = message.getJsonArray(KEYS).getValuesAs(JsonString.class).stream()
                 .map(JsonString::getString)
+                .filter(key -> key.length() <= MAX_KEY)
                 .toList();
         if (!node.equals(me) && isNews(node, number(message, NUMBER), number(message, AFTER), number(message, BACK))) {
             news.accept(keys);
@@ -188,10 +198,11 @@ final class NumberedNotices {
     /** Asks as well if something before it is missing: then it is news, and comes once more with what is missing. */
     private synchronized boolean isNews(NodeId node, long last, long after, long back) {
         Long known = heard.get(node);
-        long silent = Duration.ofNanos(nanos.getAsLong() - begun).toMillis();
-        boolean follows = known == null ? back > 0 && silent - back <= DELAY.toMillis() : after <= known;
+        boolean follows = known == null ? back > 0 && silent() - back <= DELAY.toMillis() : after <= known;
         if (!follows) {
-            ask(node, known, silent);
+            if (questions.size() < MAX_NODES) {
+                questions.add(node);
+            }
             return true;
         }
         if (known != null && last <= known) {
@@ -201,23 +212,39 @@ final class NumberedNotices {
         return true;
     }
 
-    private void ask(NodeId node, @Nullable Long known, long silent) {
+    private long silent() {
+        return Duration.ofNanos(nanos.getAsLong() - begun).toMillis();
+    }
+
+    private void ask(NodeId node) {
+        Long known = heard.get(node);
         JsonObjectBuilder question =
                 Json.createObjectBuilder().add(NODE, me.value()).add(WANTED, node.value());
-        event.send((known == null ? question.add(BACK, silent + 1) : question.add(AFTER, known)).build());
+        event.send((known == null ? question.add(BACK, silent() + 1) : question.add(AFTER, known)).build());
     }
 
     private void send(long after, long back, List<String> keys) {
         sent = number;
+        send(number, after, back, keys);
+    }
+
+    private void send(long last, long after, long back, List<String> keys) {
         JsonArrayBuilder array = Json.createArrayBuilder();
         keys.forEach(array::add);
         event.send(Json.createObjectBuilder()
                 .add(NODE, me.value())
-                .add(NUMBER, number)
+                .add(NUMBER, last)
                 .add(AFTER, after)
                 .add(BACK, back)
                 .add(KEYS, array)
                 .build());
+    }
+
+    private static NodeId node(String id) {
+        if (!NODE_ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("no node's id");
+        }
+        return new NodeId(id);
     }
 
     private static long number(JsonObject message, String name) {

@@ -165,8 +165,8 @@ class RoomChannels implements MembershipListener, RoomEndListener, EndingListene
         BroadcastOperator all = namespace.to(ChatSocket.listOf(user));
         BroadcastOperator others = connection.isEmpty() ? all : all.except(connection);
         lanes.submitEnding(room, () -> {
-            missed.joined(room, user);
             report(room, user, others, true);
+            missed.joined(room, user);
         });
     }
 

@@ -63,8 +63,8 @@ class SocketMessageAnnouncer implements MessageAnnouncer {
     @Override
     public void announceChange(Message message) {
         sequencer.changed(message.room(), message.seq());
-        missed.changed(message.room(), message.id());
         namespace.to(message.room().value()).emit(EventNames.MESSAGE_CHANGED, Payloads.changedMessage(message));
+        missed.changed(message.room(), message.id());
     }
 
     @Override

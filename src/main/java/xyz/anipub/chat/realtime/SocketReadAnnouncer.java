@@ -39,7 +39,6 @@ class SocketReadAnnouncer implements ReadAnnouncer {
     /** One room in an event of its own, several in one for all: they must not fill the queue of the user's sockets. */
     @Override
     public void announce(UserId user, Map<RoomId, ReadState> read, String connection) {
-        missed.read(user, read.keySet());
         BroadcastOperator all = namespace.to(ChatSocket.listOf(user));
         BroadcastOperator others = connection.isEmpty() ? all : all.except(connection);
         List<Map<String, Object>> states = read.entrySet().stream()
@@ -47,8 +46,13 @@ class SocketReadAnnouncer implements ReadAnnouncer {
                 .toList();
         if (states.size() == 1) {
             others.emit(EventNames.READ_STATE, states.get(0));
-            return;
+        } else {
+            emitAll(others, states);
         }
+        missed.read(user, read.keySet());
+    }
+
+    private static void emitAll(BroadcastOperator others, List<Map<String, Object>> states) {
         for (int from = 0; from < states.size(); from += AT_ONCE) {
             others.emit(
                     EventNames.READ_STATES,

@@ -165,7 +165,8 @@ final class ChatFixture {
         rooms = new RoomService(repository, repository, listener, pace);
         LiveNodes nodes = MessageServices.alone();
         MessageSequencer sequencer = new MessageSequencer(server, messages, lanes, sockets, timers);
-        missed = new MissedNotices(server, sequencer, messages, repository, sockets, nodes.me(), timers::nanoTime);
+        missed = new MissedNotices(
+                server, sequencer, messages, repository, sockets, lanes, nodes.me(), timers::nanoTime);
         missed.watch();
         MessageAnnouncer announcer = new SocketMessageAnnouncer(
                 server, activeRooms, sequencer, new AnnouncedFeed(server, sequencer, nodes), missed);

@@ -12,6 +12,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
 
@@ -136,7 +137,7 @@ class MissedNoticesTest {
                         "anipub:notices",
                         Map.of(
                                 "node",
-                                "n",
+                                NodeId.fresh().value(),
                                 "number",
                                 1,
                                 "after",

@@ -170,7 +170,7 @@ class NumberedNoticesTest {
         List<String> second = keys(1);
         one.notices.tell(second);
         Stream.of(other, third, late).forEach(Node::take);
-        one.notices.beat();
+        Stream.of(other, third, late, one).forEach(node -> node.notices.beat());
         for (Node node : List.of(other, third, late)) {
             assertThat(node.take()).containsAll(first).containsAll(second);
         }
@@ -178,6 +178,38 @@ class NumberedNoticesTest {
         for (Node node : List.of(other, third, late)) {
             assertThat(node.take()).isEmpty();
         }
+    }
+
+    @Test
+    void whoHasMissedNothingHearsNothingAgain() {
+        begin();
+        List<String> told = keys(1);
+        one.notices.tell(told);
+        other.take();
+        Node late = new Node();
+        one.notices.beat();
+        late.notices.beat();
+        one.notices.note(keys(1));
+        one.notices.beat();
+        assertThat(late.take()).isEqualTo(told);
+        assertThat(other.take()).isEmpty();
+        beat();
+        assertThat(late.take()).isEmpty();
+    }
+
+    @Test
+    void aBurstOfBeatsIsOneQuestion() {
+        begin();
+        cluster.cut();
+        one.notices.tell(keys(1));
+        cluster.heal();
+        int[] questions = {0};
+        one.server.of("/").onServerEvent(EVENT, (arguments, ack) -> questions[0]++);
+        for (int i = 0; i < 10; i++) {
+            one.notices.beat();
+        }
+        other.notices.beat();
+        assertThat(questions[0]).as("the question and the beat").isEqualTo(2);
     }
 
     @Test
@@ -204,6 +236,7 @@ class NumberedNoticesTest {
                 Map.of("node", "n", "number", 1),
                 Map.of("node", "n", "number", 1, "after", 0, "back", 0, "keys", List.of(1)),
                 Map.of("node", "n", "number", 1, "after", 0, "back", Long.MIN_VALUE, "keys", List.of()),
+                Map.of("node", "n".repeat(24), "number", 1, "after", 0, "back", 1, "keys", List.of("key")),
                 Map.of("node", "n", "wanted", me),
                 Map.of("node", "n", "wanted", me, "after", "x"),
                 Map.of("node", "n", "wanted", me, "back", Long.MIN_VALUE),

@@ -72,7 +72,22 @@ final class RemoteCalls {
         } else if (together.size() == 1) {
             now.run();
         } else {
-            together.forEach(each -> broadcast(List.of(each)));
+            oneByOne(together);
+        }
+    }
+
+    /** One that fails takes no other with it. */
+    private void oneByOne(List<Incoming> together) {
+        IllegalStateException failed = null;
+        for (Incoming each : together) {
+            try {
+                broadcast(List.of(each));
+            } catch (RuntimeException | Error e) {
+                failed = failed == null ? new IllegalStateException(e) : failed;
+            }
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 
