@@ -198,7 +198,7 @@ class NumberedNoticesTest {
     }
 
     @Test
-    void aBurstOfBeatsIsOneQuestion() {
+    void aBurstOfNoticesIsOneQuestion() {
         begin();
         cluster.cut();
         one.notices.tell(keys(1));
@@ -206,7 +206,7 @@ class NumberedNoticesTest {
         int[] questions = {0};
         one.server.of("/").onServerEvent(EVENT, (arguments, ack) -> questions[0]++);
         for (int i = 0; i < 10; i++) {
-            one.notices.beat();
+            one.notices.tell(keys(1));
         }
         other.notices.beat();
         assertThat(questions[0]).as("the question and the beat").isEqualTo(2);
