@@ -25,7 +25,7 @@ import xyz.anipub.testing.TestServer;
  */
 class KillIT {
 
-    private static final int KILLS = Integer.getInteger("anipub.server-kills", 5);
+    private static final int KILLS = Integer.getInteger("anipub.server-kills", 3);
     private static final int SENDERS = 4;
 
     private final Path folder = TestServer.newFolder("killed-data");
