@@ -95,7 +95,7 @@ class AbuseIT {
     @Test
     @DisabledIfSystemProperty(named = "anipub.websocket", matches = "endpoint", disabledReason = BY_POLLING)
     void postsThatComeByteByByte() {
-        slowPosts(200);
+        slowPosts(100);
         assertBackToBefore();
     }
 
