@@ -65,9 +65,12 @@ final class RemoteCalls {
 
     /** The application is asked for all at once first; if it does not want them so, for one after the other. */
     private void broadcast(List<Incoming> together) {
-        Runnable now = () -> deliver(together);
+        List<Packet.Event> events = together.stream()
+                .map(each -> ((Broadcast) each.message()).event())
+                .toList();
         BroadcastOptions options = ((Broadcast) together.get(0).message()).options();
-        if (emitter.intercepts(events(together), options, now)) {
+        Runnable now = () -> deliver(together, events, options);
+        if (emitter.intercepts(events, options, now)) {
             return;
         } else if (together.size() == 1) {
             now.run();
@@ -89,12 +92,6 @@ final class RemoteCalls {
         if (failed != null) {
             throw failed;
         }
-    }
-
-    private static List<Packet.Event> events(List<Incoming> together) {
-        return together.stream()
-                .map(each -> ((Broadcast) each.message()).event())
-                .toList();
     }
 
     private void handle(Incoming incoming) {
@@ -128,14 +125,13 @@ final class RemoteCalls {
         }
     }
 
-    private void deliver(List<Incoming> together) {
-        BroadcastOptions options = ((Broadcast) together.get(0).message()).options();
+    private void deliver(List<Incoming> together, List<Packet.Event> events, BroadcastOptions options) {
         List<EntryId> places =
                 together.stream().flatMap(each -> each.at().stream()).toList();
         if (shared.isPresent() && !places.isEmpty()) {
-            shared.get().broadcastRead(places, events(together), options);
+            shared.get().broadcastRead(places, events, options);
         } else {
-            local.broadcast(events(together), options);
+            local.broadcast(events, options);
         }
     }
 
