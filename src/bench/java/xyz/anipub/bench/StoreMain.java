@@ -3,7 +3,7 @@ package xyz.anipub.bench;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import xyz.anipub.boot.EmbeddedMongo;
+import xyz.anipub.store.embedded.EmbeddedMongo;
 
 /** The embedded store as a process of its own, until its input ends. */
 public final class StoreMain {

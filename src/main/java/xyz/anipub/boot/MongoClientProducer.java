@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.store.MongoSettings;
+import xyz.anipub.store.embedded.EmbeddedMongo;
 
 /**
  * The database: the MongoDB of {@code MONGODB_URI} (or {@code anipub.mongodb.uri}), else an embedded one in {@code

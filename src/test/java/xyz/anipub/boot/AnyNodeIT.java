@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
+import xyz.anipub.store.embedded.EmbeddedMongo;
 import xyz.anipub.testing.NodeTests;
 import xyz.anipub.testing.SignedToken;
 import xyz.anipub.testing.TestServer;

@@ -20,6 +20,7 @@ import xyz.anipub.engineio.transport.EngineSocket;
 import xyz.anipub.socketio.adapter.redis.RedisConfig;
 import xyz.anipub.socketio.adapter.redis.RedisEmitter;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
+import xyz.anipub.store.embedded.EmbeddedMongo;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.ChatClient;
 import xyz.anipub.testing.Person;

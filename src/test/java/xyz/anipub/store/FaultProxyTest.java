@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import xyz.anipub.boot.EmbeddedMongo;
+import xyz.anipub.store.embedded.EmbeddedMongo;
 
 /** The proxy itself: what a driver sees of it. */
 class FaultProxyTest {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
-import xyz.anipub.boot.EmbeddedMongo;
+import xyz.anipub.store.embedded.EmbeddedMongo;
 
 /** An embedded store behind two proxies, one of each kind, and clients with the product's own settings. */
 public final class FaultyDatabase implements AutoCloseable {

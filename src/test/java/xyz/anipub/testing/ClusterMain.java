@@ -5,8 +5,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import xyz.anipub.boot.EmbeddedMongo;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
+import xyz.anipub.store.embedded.EmbeddedMongo;
 
 /**
  * For trying out several nodes with nothing installed: an embedded Redis, the embedded store served to two nodes, and a small

@@ -32,7 +32,7 @@ import xyz.anipub.auth.RevokedToken;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository.Added;
-import xyz.anipub.boot.EmbeddedMongo;
+import xyz.anipub.store.embedded.EmbeddedMongo;
 
 class MongoStoresTest {
 

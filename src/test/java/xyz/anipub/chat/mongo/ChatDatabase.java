@@ -21,8 +21,8 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import xyz.anipub.boot.EmbeddedMongo;
 import xyz.anipub.store.MongoSettings;
+import xyz.anipub.store.embedded.EmbeddedMongo;
 import xyz.anipub.testing.Folders;
 
 /**

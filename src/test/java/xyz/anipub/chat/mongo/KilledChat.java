@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import xyz.anipub.boot.EmbeddedMongo;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
@@ -32,6 +31,7 @@ import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.store.MongoSettings;
+import xyz.anipub.store.embedded.EmbeddedMongo;
 
 /**
  * The chat over its embedded store, without a container and its doors. As a process it posts and edits until it is killed,

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import xyz.anipub.boot.EmbeddedMongo;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
@@ -53,6 +52,7 @@ import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.store.Fault;
 import xyz.anipub.store.FaultProxy;
 import xyz.anipub.store.MongoSettings;
+import xyz.anipub.store.embedded.EmbeddedMongo;
 
 /** What the database stores without an answer, with the real driver and a proxy on which the answers are lost. */
 class UncertainStoreTest {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import xyz.anipub.boot.EmbeddedMongo;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
+import xyz.anipub.store.embedded.EmbeddedMongo;
 import xyz.anipub.testing.NodeTests;
 import xyz.anipub.testing.TestServer;
 

@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.store.embedded;
 
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;

@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.store.embedded;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;

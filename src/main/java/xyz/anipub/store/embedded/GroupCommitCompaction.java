@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.store.embedded;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.store.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.store.embedded;
 
 /** The embedded store could not be opened; the message names the file and says what to do. */
 public final class EmbeddedMongoUnavailableException extends RuntimeException {

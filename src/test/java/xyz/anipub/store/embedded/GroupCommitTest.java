@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.store.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

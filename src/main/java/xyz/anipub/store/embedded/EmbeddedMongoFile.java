@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.store.embedded;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
