@@ -34,6 +34,7 @@ import xyz.anipub.socketio.msgpack.MsgpackParser;
 import xyz.anipub.socketio.packet.PacketLimits;
 import xyz.anipub.socketio.packet.Parser;
 import xyz.anipub.text.TextRule;
+import xyz.anipub.web.page.PageSettings;
 
 /** Every setting by name, with its default; the README's table lists them all. */
 @ApplicationScoped

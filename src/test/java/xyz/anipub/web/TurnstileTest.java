@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

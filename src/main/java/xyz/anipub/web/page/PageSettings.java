@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.web.page;
 
 /**
  * What operators decide about the page.
@@ -6,4 +6,4 @@ package xyz.anipub.boot;
  * @param remoteImages whether it shows pictures from other origins, such as people's images; their servers then see who
  *     looks
  */
-record PageSettings(boolean remoteImages) {}
+public record PageSettings(boolean remoteImages) {}

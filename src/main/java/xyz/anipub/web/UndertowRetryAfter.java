@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.web;
 
 import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.ServletExtension;

@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.web.page;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;

@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.web;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;

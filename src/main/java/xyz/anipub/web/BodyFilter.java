@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.web;
 
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.inject.Instance;

@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.web.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.web;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;

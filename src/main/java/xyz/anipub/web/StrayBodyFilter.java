@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.web;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

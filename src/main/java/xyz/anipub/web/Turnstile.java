@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.web;
 
 import java.time.Duration;
 import xyz.anipub.peer.Shares;
