@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Engine;
+import xyz.anipub.settings.Settings;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.admin.AdminConfig;
 import xyz.anipub.socketio.admin.AdminUi;

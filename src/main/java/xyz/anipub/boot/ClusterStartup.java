@@ -14,6 +14,7 @@ import xyz.anipub.engineio.Timers;
 import xyz.anipub.engineio.relay.NodeChannel;
 import xyz.anipub.engineio.relay.NodeRelay;
 import xyz.anipub.engineio.relay.RelayConfig;
+import xyz.anipub.settings.Settings;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
 import xyz.anipub.socketio.adapter.cluster.ClusterThreads;

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
+import xyz.anipub.settings.Settings;
 
 /**
  * The application's own threads, made by the container's thread factory. Not its executor: on Payara that captures

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.settings.Settings;
 import xyz.anipub.store.MongoSettings;
 import xyz.anipub.store.embedded.EmbeddedMongo;
 

@@ -10,6 +10,7 @@ import xyz.anipub.engineio.EngineHooks;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.relay.NodeRelay;
 import xyz.anipub.engineio.transport.OwnSessions;
+import xyz.anipub.settings.Settings;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;

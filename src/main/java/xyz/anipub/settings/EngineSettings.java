@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.settings;
 
 import java.time.Duration;
 import java.util.Optional;

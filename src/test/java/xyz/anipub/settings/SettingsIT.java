@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static xyz.anipub.testing.ChatApi.object;

@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.settings;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

@@ -1,4 +1,4 @@
-package xyz.anipub.boot;
+package xyz.anipub.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A value that cannot be read ends the start with a message that names it; an empty one counts as missing.
  */
-final class Settings {
+public final class Settings {
 
     private final Config config;
 
@@ -25,16 +25,16 @@ final class Settings {
         this.config = config;
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return config.getOptionalValue(name, String.class).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    String text(String name, String standard) {
+    public String text(String name, String standard) {
         return text(name).orElse(standard);
     }
 
     /** One of some words; the first is the standard. */
-    String choice(String name, String... words) {
+    public String choice(String name, String... words) {
         String value = text(name, words[0]);
         if (!List.of(words).contains(value)) {
             throw new IllegalArgumentException(
@@ -43,7 +43,7 @@ final class Settings {
         return value;
     }
 
-    int number(String name, int standard) {
+    public int number(String name, int standard) {
         return text(name)
                 .map(value -> {
                     try {
@@ -56,7 +56,7 @@ final class Settings {
     }
 
     /** {@code true} or {@code false}. */
-    boolean flag(String name, boolean standard) {
+    public boolean flag(String name, boolean standard) {
         return text(name)
                 .map(value -> switch (value) {
                     case "true" -> true;
@@ -67,7 +67,7 @@ final class Settings {
     }
 
     /** A number of milliseconds. */
-    Duration millis(String name, Duration standard) {
+    public Duration millis(String name, Duration standard) {
         return Duration.ofMillis(number(name, Math.toIntExact(standard.toMillis())));
     }
 
@@ -94,7 +94,7 @@ final class Settings {
     }
 
     /** One of a few words, in any case, {@code -} for {@code _}. */
-    <E extends Enum<E>> E choice(String name, E standard) {
+    public <E extends Enum<E>> E choice(String name, E standard) {
         return text(name)
                 .map(value -> {
                     String constant = value.toUpperCase(Locale.ROOT).replace('-', '_');
@@ -109,7 +109,7 @@ final class Settings {
                 .orElse(standard);
     }
 
-    Path path(String name, String standard) {
+    public Path path(String name, String standard) {
         return Path.of(text(name, standard));
     }
 
