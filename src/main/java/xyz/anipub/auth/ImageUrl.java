@@ -6,13 +6,13 @@ import java.util.Locale;
 import xyz.anipub.text.TextRule;
 
 /** Which addresses a user's picture may have: http, https or relative; up to 1,000 characters. */
-final class ImageUrl {
+public final class ImageUrl {
 
-    static final TextRule RULE = TextRule.name(0, 1000);
+    public static final TextRule RULE = TextRule.name(0, 1000);
 
     private ImageUrl() {}
 
-    static boolean isAllowed(String text) {
+    public static boolean isAllowed(String text) {
         if (text.isEmpty()) {
             return true;
         }

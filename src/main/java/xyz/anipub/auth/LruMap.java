@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A map that forgets what was least lately used once it is full. Its own monitor guards it; no foreign code runs inside. */
-final class LruMap<K, V> {
+public final class LruMap<K, V> {
 
     private final Map<K, V> entries;
 
-    LruMap(int capacity) {
+    public LruMap(int capacity) {
         entries = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
@@ -21,24 +21,24 @@ final class LruMap<K, V> {
         };
     }
 
-    synchronized Optional<V> get(K key) {
+    public synchronized Optional<V> get(K key) {
         return Optional.ofNullable(entries.get(key));
     }
 
-    synchronized void put(K key, V value) {
+    public synchronized void put(K key, V value) {
         entries.put(key, value);
     }
 
-    synchronized void remove(K key) {
+    public synchronized void remove(K key) {
         entries.remove(key);
     }
 
     /** @param outdated looks at values only */
-    synchronized void removeIf(Predicate<V> outdated) {
+    public synchronized void removeIf(Predicate<V> outdated) {
         entries.values().removeIf(outdated);
     }
 
-    synchronized int size() {
+    public synchronized int size() {
         return entries.size();
     }
 }

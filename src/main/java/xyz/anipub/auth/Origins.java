@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Compares the {@code Origin} a browser sends with where the request went. */
-final class Origins {
+public final class Origins {
 
     private Origins() {}
 
     /** Lower case, without a closing slash or the scheme's own port. */
-    static String canonical(String origin) {
+    public static String canonical(String origin) {
         String lower = origin.strip().toLowerCase(Locale.ROOT);
         String bare = lower.endsWith("/") ? lower.substring(0, lower.length() - 1) : lower;
         if (bare.startsWith("http://") && bare.endsWith(":80")) {
@@ -24,7 +24,7 @@ final class Origins {
      * over TLS needs an https origin; one that did not may have either, since a proxy may have ended the TLS. Headers that
      * tell what a proxy saw are not asked: a proxy that changes Host must be named among the origins.
      */
-    static boolean isOwn(String origin, Optional<String> host, boolean secure) {
+    public static boolean isOwn(String origin, Optional<String> host, boolean secure) {
         String canonical = canonical(origin);
         String scheme = canonical.startsWith("https://") ? "https://" : "http://";
         if (host.isEmpty() || !canonical.startsWith(scheme) || secure && scheme.equals("http://")) {

@@ -1,6 +1,7 @@
 package xyz.anipub.auth;
 
 import java.time.Instant;
+import xyz.anipub.auth.token.Tokens;
 
 /**
  * Somebody whose token was checked.

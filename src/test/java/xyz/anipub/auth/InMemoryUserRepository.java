@@ -5,24 +5,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Users in a map, with the promises of the port. */
-final class InMemoryUserRepository implements UserRepository {
+public final class InMemoryUserRepository implements UserRepository {
 
     private final Map<String, User> byId = new LinkedHashMap<>();
     private boolean nameCheckIsBlind;
     private boolean away;
     private int reads;
 
-    void away(boolean isAway) {
+    public void away(boolean isAway) {
         away = isAway;
     }
 
     /** How often a name has been looked for. */
-    synchronized int reads() {
+    public synchronized int reads() {
         return reads;
     }
 
     /** From now on looking for a name finds nobody, as if each were registered just after. */
-    void raceOnNames() {
+    public void raceOnNames() {
         nameCheckIsBlind = true;
     }
 

@@ -16,8 +16,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
-import xyz.anipub.auth.RevokedToken;
-import xyz.anipub.auth.RevokedTokens;
+import xyz.anipub.auth.token.RevokedToken;
+import xyz.anipub.auth.token.RevokedTokens;
 import xyz.anipub.store.IndexSetup;
 
 /** {@code revoked_tokens {_id: tokenId, until, revokedAt}}; the latter on the clock of the database. */

@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.bson.Document;
-import xyz.anipub.auth.Secrets;
 import xyz.anipub.auth.UnavailableException;
+import xyz.anipub.auth.token.Secrets;
 
 /** {@code settings {_id: name, value}}; needs no index but that of {@code _id}. */
 @ApplicationScoped

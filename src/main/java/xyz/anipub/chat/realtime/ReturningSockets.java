@@ -6,7 +6,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import xyz.anipub.auth.Tokens;
+import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.UnavailableException;

@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import xyz.anipub.auth.Attempt;
-import xyz.anipub.auth.AttemptSignal;
-import xyz.anipub.auth.LoginCounts;
+import xyz.anipub.auth.login.Attempt;
+import xyz.anipub.auth.login.AttemptSignal;
+import xyz.anipub.auth.login.LoginCounts;
 import xyz.anipub.socketio.SocketServer;
 
 /** Signals logins and registrations by server events of the namespace, if it is shared. */

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import xyz.anipub.auth.RevokedToken;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository.Added;
+import xyz.anipub.auth.token.RevokedToken;
 import xyz.anipub.store.embedded.EmbeddedMongo;
 
 class MongoStoresTest {

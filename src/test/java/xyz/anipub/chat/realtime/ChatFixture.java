@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import xyz.anipub.auth.Principal;
-import xyz.anipub.auth.Tokens;
+import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserId;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.auth.Tokens;
+import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.room.RoomLanes;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import xyz.anipub.auth.Tokens;
+import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;

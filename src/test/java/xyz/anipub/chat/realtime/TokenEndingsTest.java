@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.auth.Tokens;
+import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.node.Ending;

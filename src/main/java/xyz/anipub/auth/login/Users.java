@@ -1,0 +1,140 @@
+package xyz.anipub.auth.login;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import xyz.anipub.auth.AuthSettings;
+import xyz.anipub.auth.ImageUrl;
+import xyz.anipub.auth.UnavailableException;
+import xyz.anipub.auth.User;
+import xyz.anipub.auth.UserRepository;
+import xyz.anipub.problem.Problem;
+import xyz.anipub.problem.ProblemCode;
+import xyz.anipub.problem.ProblemException;
+import xyz.anipub.text.NameKey;
+
+/**
+ * Registers users, checks their passwords, finds them. Any thread may call; each call may block on the store and on the
+ * turn to hash, for a bounded time, and then throw {@link UnavailableException} or a 503 problem.
+ */
+@ApplicationScoped
+public class Users {
+
+    private AuthSettings settings;
+    private UserRepository repository;
+    private Passwords passwords;
+    private LoginCounts counts;
+    private Clock clock;
+
+    /** For the container's proxy. */
+    protected Users() {}
+
+    @Inject
+    public Users(AuthSettings settings, UserRepository repository, LoginCounts counts) {
+        this(settings, repository, counts, Clock.systemUTC());
+    }
+
+    public Users(AuthSettings settings, UserRepository repository, LoginCounts counts, Clock clock) {
+        this.settings = settings;
+        this.repository = repository;
+        this.passwords = new Passwords(settings.password());
+        this.counts = counts;
+        this.clock = clock;
+    }
+
+    @PreDestroy
+    void end() {
+        passwords.close();
+    }
+
+    /**
+     * Keeps a new user.
+     *
+     * @param image an http(s) or relative URL, empty for none
+     * @param address where the registration comes from
+     * @throws IllegalArgumentException if a value is against its rule; doors check first, to name the field
+     * @throws ProblemException 409 {@code conflict} if the name is taken, ignoring case; of two at once, one gets this; 429
+     *     after too many registrations from the address
+     */
+    public User register(String name, String password, String image, String address) {
+        boolean sound = settings.name().violation(name).isEmpty()
+                && settings.password().rule().violation(password).isEmpty()
+                && ImageUrl.RULE.violation(image).isEmpty()
+                && ImageUrl.isAllowed(image);
+        if (!sound) {
+            throw new IllegalArgumentException("A name, password or image is against its rule");
+        }
+        // Before the name is looked up, so that nobody finds out names faster than by registering.
+        counts.register(address);
+        if (repository.byNameKey(NameKey.of(name)).isPresent()) {
+            throw taken();
+        }
+        String hash = passwords.inTurn(address, () -> passwords.hash(password));
+        User user = new User(UserIds.next(clock.instant()), settings.name().apply(name), image, hash);
+        if (repository.add(user) != UserRepository.Added.YES) {
+            throw taken();
+        }
+        return user;
+    }
+
+    /**
+     * Finds the user by name, ignoring case, and checks the password. An unknown name costs the same hash. A hash of other
+     * parameters than ours is renewed.
+     *
+     * @param address where the attempt comes from
+     * @throws ProblemException 401 if name or password are wrong, without saying which; 429 after too many failures, or too
+     *     many logins from the address
+     */
+    public User login(String name, String password, String address) {
+        String key = NameKey.of(name);
+        // Before anything is read or hashed.
+        counts.begin(key, address);
+        Optional<User> user;
+        try {
+            user = matching(name, password, address);
+        } catch (RuntimeException unanswered) {
+            counts.unanswered(key, address);
+            throw unanswered;
+        }
+        if (user.isEmpty()) {
+            throw new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED, "The name or the password is wrong."));
+        }
+        counts.succeeded(key, address);
+        return renewed(user.get(), password, address);
+    }
+
+    private Optional<User> matching(String name, String password, String address) {
+        Optional<User> found = named(name).filter(user -> !user.passwordHash().isEmpty());
+        String hash = found.map(User::passwordHash).orElse(passwords.nobodys());
+        boolean matches = passwords.inTurn(address, () -> passwords.matches(password, hash));
+        return matches ? found : Optional.empty();
+    }
+
+    /** The user with this id. */
+    public Optional<User> find(String id) {
+        return repository.byId(id);
+    }
+
+    /** Who got the name while another rule held goes before who would have the same name by today's. */
+    private Optional<User> named(String name) {
+        String former = NameKey.former(name);
+        String key = NameKey.of(name);
+        Optional<User> user = former.equals(key) ? Optional.empty() : repository.byNameKey(former);
+        return user.or(() -> repository.byNameKey(key));
+    }
+
+    private User renewed(User user, String password, String address) {
+        if (!passwords.isOutdated(user.passwordHash())) {
+            return user;
+        }
+        String hash = passwords.inTurn(address, () -> passwords.hash(password));
+        repository.replaceHash(user.id(), user.passwordHash(), hash);
+        return new User(user.id(), user.name(), user.image(), hash);
+    }
+
+    private static ProblemException taken() {
+        return new ProblemException(Problem.of(ProblemCode.CONFLICT, "This name is taken."));
+    }
+}

@@ -1,0 +1,176 @@
+package xyz.anipub.auth.token;
+
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.Header;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import java.nio.charset.StandardCharsets;
+import java.security.Key;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+import xyz.anipub.auth.InvalidTokenException;
+import xyz.anipub.auth.LruMap;
+import xyz.anipub.auth.Principal;
+import xyz.anipub.auth.TokenSettings;
+import xyz.anipub.auth.User;
+
+/**
+ * Text <-> claims of a JSON Web Token. An algorithm stands for exactly one key of its own kind, so a token cannot choose
+ * how it is checked: HS256 means the shared secret and nothing else, RS256 or ES256 the public key.
+ *
+ * <p>A signature that was right is not checked again: what the token says is remembered by a digest of all of it. Thread-safe.
+ */
+final class TokenCodec {
+
+    private static final int MAX_LENGTH = 8192;
+    private static final int MAX_ID_LENGTH = 128;
+
+    /** Half a kilobyte each, and what they say of name and image. */
+    private static final int MAX_VERIFIED = 20_000;
+
+    /** Longer ones are checked each time. */
+    private static final int MAX_REMEMBERED = 2048;
+
+    /** Who issued our own tokens: their times are exact. A site that shares the secret has a clock of its own. */
+    private static final String OURS = "anipub-chat";
+
+    private final TokenSettings settings;
+    private final SecretKey secret;
+    private final Map<String, Key> keys;
+    private final Clock clock;
+    private final JwtParser parser;
+    private final LruMap<String, TokenClaims> verified = new LruMap<>(MAX_VERIFIED);
+
+    /** @param keys the key of each algorithm that is accepted, by its name in the header */
+    TokenCodec(TokenSettings settings, SecretKey secret, Map<String, Key> keys, Clock clock) {
+        this.settings = settings;
+        this.secret = secret;
+        this.keys = Map.copyOf(keys);
+        this.clock = clock;
+        this.parser = Jwts.parser()
+                .sig()
+                .clear()
+                .add(List.of(Jwts.SIG.HS256, Jwts.SIG.RS256, Jwts.SIG.ES256))
+                .and()
+                .keyLocator(this::keyOf)
+                .json(new TokenJson.Parser())
+                .clock(() -> Date.from(clock.instant()))
+                .clockSkewSeconds(settings.clockSkew().toSeconds())
+                .build();
+    }
+
+    IssuedToken issue(User user) {
+        // JWT times are whole seconds.
+        Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
+        Instant end = now.plus(settings.lifetime());
+        String id = UUID.randomUUID().toString();
+        String token = Jwts.builder()
+                .json(new TokenJson.Writer())
+                .id(id)
+                .issuer(OURS)
+                .subject(user.id())
+                .claim(settings.userIdClaim(), user.id())
+                .claim(settings.nameClaim(), user.name())
+                .claim(settings.imageClaim(), user.image())
+                .issuedAt(Date.from(now))
+                .expiration(Date.from(end))
+                .signWith(secret, Jwts.SIG.HS256)
+                .compact();
+        return new IssuedToken(token, new Principal(user.id(), user.name(), user.image(), id, end));
+    }
+
+    /** @throws InvalidTokenException if signature, times, user id or form speak against it */
+    TokenClaims verify(String token) {
+        if (token.length() > MAX_LENGTH) {
+            throw new InvalidTokenException("longer than " + MAX_LENGTH + " characters");
+        }
+        String digest = digest(token);
+        Optional<TokenClaims> known = verified.get(digest);
+        TokenClaims claims = known.orElseGet(() -> checked(token));
+        if (!clock.instant().isBefore(claims.expiresAt())) {
+            throw new InvalidTokenException("expired");
+        }
+        if (known.isEmpty() && token.length() <= MAX_REMEMBERED) {
+            verified.put(digest, claims);
+        }
+        return claims;
+    }
+
+    private TokenClaims checked(String token) {
+        Claims claims = claims(token);
+        if (claims.getExpiration() == null) {
+            throw new InvalidTokenException("never expires");
+        }
+        return new TokenClaims(
+                userId(claims),
+                text(claims, settings.nameClaim()),
+                text(claims, settings.imageClaim()),
+                tokenId(claims, token),
+                end(claims));
+    }
+
+    /** When the token stops being accepted. */
+    private Instant end(Claims claims) {
+        Instant expiration = claims.getExpiration().toInstant();
+        return OURS.equals(claims.getIssuer()) ? expiration : expiration.plus(settings.clockSkew());
+    }
+
+    private Claims claims(String token) {
+        try {
+            return parser.parseSignedClaims(token).getPayload();
+        } catch (JwtException e) {
+            throw new InvalidTokenException(e.getClass().getSimpleName());
+        } catch (RuntimeException e) {
+            // Whatever a forged header makes the library stumble over is the token's fault, not ours.
+            throw new InvalidTokenException("unreadable: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private Key keyOf(Header header) {
+        Key key = keys.get(String.valueOf(header.getAlgorithm()));
+        if (key == null) {
+            throw new InvalidTokenException("no key for its algorithm");
+        }
+        return key;
+    }
+
+    private String userId(Claims claims) {
+        String id = text(claims, settings.userIdClaim());
+        if (!id.matches("[0-9a-fA-F]{24}")) {
+            throw new InvalidTokenException("no user id of 24 hex digits");
+        }
+        return id.toLowerCase(Locale.ROOT);
+    }
+
+    /** Its own, or a digest of the signed part only: one could write a signature in several ways. */
+    private static String tokenId(Claims claims, String token) {
+        String id = text(claims, Claims.ID);
+        return id.isEmpty() || id.length() > MAX_ID_LENGTH
+                ? "sha256:" + digest(token.substring(0, token.lastIndexOf('.')))
+                : id;
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sum);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String text(Claims claims, String name) {
+        return claims.get(name) instanceof String text ? text : "";
+    }
+}

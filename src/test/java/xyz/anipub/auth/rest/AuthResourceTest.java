@@ -1,0 +1,219 @@
+package xyz.anipub.auth.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.glassfish.hk2.utilities.binding.AbstractBinder;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.auth.token.AuthFixture;
+import xyz.anipub.problem.ApiResponseFilter;
+import xyz.anipub.problem.BodyLimits;
+import xyz.anipub.problem.JsonBodies;
+import xyz.anipub.problem.ProblemExceptionMapper;
+import xyz.anipub.problem.ThrowableMapper;
+import xyz.anipub.problem.WebApplicationExceptionMapper;
+
+/** The REST door inside a JAX-RS run-time without a server. */
+class AuthResourceTest {
+
+    private static final String ANN = "{\"name\":\" Ann \",\"password\":\"correct horse\",\"image\":\"a.png\"}";
+
+    /** Kept, since loggers are held weakly: Jersey warns of what it does not find here. */
+    private static final Logger JERSEY_LOG = Logger.getLogger("org.glassfish.jersey");
+
+    static {
+        JERSEY_LOG.setLevel(Level.SEVERE);
+    }
+
+    private final AuthFixture auth = new AuthFixture();
+    private boolean secure;
+    private final ApplicationHandler jersey = new ApplicationHandler(new ResourceConfig()
+            .register(new AuthResource(
+                    auth.settings, auth.users, auth.tokens, auth.credentials, new JsonBodies(BodyLimits.USUAL)))
+            .register(ProblemExceptionMapper.class)
+            .register(WebApplicationExceptionMapper.class)
+            .register(ThrowableMapper.class)
+            .register(ApiResponseFilter.class)
+            .register(new AbstractBinder() {
+                @Override
+                protected void configure() {
+                    bind(servletRequest()).to(HttpServletRequest.class);
+                }
+            }));
+
+    @Test
+    void registersAUser() throws Exception {
+        ContainerResponse answer = post("register", ANN, Map.of());
+        assertThat(answer.getStatus()).isEqualTo(201);
+        assertThat(json(answer).keySet()).containsExactlyInAnyOrder("user", "token");
+        JsonObject user = json(answer).getJsonObject("user");
+        assertThat(user.keySet()).containsExactlyInAnyOrder("_id", "name", "image");
+        assertThat(user.getString("_id")).matches("[0-9a-f]{24}");
+        assertThat(user.getString("name")).isEqualTo("Ann");
+        assertThat(answer.getHeaderString("Set-Cookie"))
+                .isEqualTo("anipub=" + json(answer).getString("token")
+                        + "; Path=/; Max-Age=43200; HttpOnly; SameSite=Lax");
+        assertThat(answer.getHeaderString("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void marksTheCookieSecureOnHttps() throws Exception {
+        Map<String, String> behindAProxy = Map.of("X-Forwarded-Proto", "https");
+        assertThat(post("register", ANN, behindAProxy).getHeaderString("Set-Cookie"))
+                .endsWith("; Secure");
+        secure = true;
+        String login = "{\"name\":\"ann\",\"password\":\"correct horse\"}";
+        assertThat(post("login", login, Map.of()).getHeaderString("Set-Cookie")).endsWith("; Secure");
+    }
+
+    @Test
+    void answers409WhenTheNameIsTaken() throws Exception {
+        post("register", ANN, Map.of());
+        ContainerResponse answer = post("register", ANN.replace("Ann", "ANN"), Map.of());
+        assertThat(answer.getStatus()).isEqualTo(409);
+        assertThat(json(answer).getString("code")).isEqualTo("conflict");
+        assertThat(answer.getHeaderString("Set-Cookie")).isNull();
+    }
+
+    @Test
+    void namesEveryFieldAtFault() throws Exception {
+        ContainerResponse answer =
+                post("register", "{\"name\":{\"$gt\":\"\"},\"password\":\"short\",\"image\":\"data:x\"}", Map.of());
+        assertThat(answer.getStatus()).isEqualTo(400);
+        assertThat(json(answer).getJsonArray("errors"))
+                .extracting(each -> each.asJsonObject().getString("field"))
+                .containsExactly("name", "password", "image");
+    }
+
+    @Test
+    void logsInAndTellsWhoOneIs() throws Exception {
+        post("register", ANN, Map.of());
+        ContainerResponse login = post("login", "{\"name\":\"ann\",\"password\":\"correct horse\"}", Map.of());
+        assertThat(login.getStatus()).isEqualTo(200);
+        ContainerResponse me = call("GET", "me", "", Map.of("Cookie", cookie(login)));
+        assertThat(me.getStatus()).isEqualTo(200);
+        assertThat(json(me)).isEqualTo(json(login).getJsonObject("user"));
+    }
+
+    @Test
+    void refusesAWrongPasswordAndThenTooMany() throws Exception {
+        String wrong = "{\"name\":\"ann\",\"password\":\"wrong\"}";
+        for (int i = 0; i < 10; i++) {
+            assertThat(post("login", wrong, Map.of()).getStatus()).isEqualTo(401);
+        }
+        ContainerResponse answer = post("login", wrong, Map.of());
+        assertThat(answer.getStatus()).isEqualTo(429);
+        assertThat(answer.getHeaderString("Retry-After")).isEqualTo("60");
+        assertThat(json(answer).getString("code")).isEqualTo("rate_limited");
+    }
+
+    @Test
+    void logsOut() throws Exception {
+        ContainerResponse ann = post("register", ANN, Map.of());
+        Map<String, String> bearer =
+                Map.of("Authorization", "Bearer " + json(ann).getString("token"));
+        ContainerResponse logout = post("logout", "", bearer);
+        assertThat(logout.getStatus()).isEqualTo(204);
+        assertThat(logout.getHeaderString("Set-Cookie"))
+                .isEqualTo("anipub=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+        assertThat(auth.disconnected).hasSize(1);
+        ContainerResponse me = call("GET", "me", "", bearer);
+        assertThat(me.getStatus()).isEqualTo(401);
+        assertThat(json(me).getString("code")).isEqualTo("unauthorized");
+    }
+
+    @Test
+    void clearsAStaleCookieAtLogout() throws Exception {
+        ContainerResponse logout = post("logout", "", Map.of("Cookie", "anipub=stale"));
+        assertThat(logout.getStatus()).isEqualTo(401);
+        assertThat(logout.getHeaderString("Set-Cookie")).contains("Max-Age=0");
+    }
+
+    @Test
+    void doesNotLogOutForAnotherOrigin() throws Exception {
+        String cookie = cookie(post("register", ANN, Map.of()));
+        Map<String, String> elsewhere =
+                Map.of("Cookie", cookie, "Host", "chat.example", "Origin", "http://evil.example");
+        assertThat(post("logout", "", elsewhere).getStatus()).isEqualTo(401);
+        assertThat(auth.disconnected).isEmpty();
+        assertThat(call("GET", "me", "", Map.of("Cookie", cookie)).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void answers401ToNobody() throws Exception {
+        assertThat(call("GET", "me", "", Map.of()).getStatus()).isEqualTo(401);
+        assertThat(post("logout", "", Map.of()).getStatus()).isEqualTo(401);
+    }
+
+    @Test
+    void answersASessionToAnybody() throws Exception {
+        ContainerResponse login = post("register", ANN, Map.of());
+        ContainerResponse session = call("GET", "session", "", Map.of("Cookie", cookie(login)));
+        assertThat(session.getStatus()).isEqualTo(200);
+        assertThat(json(session).keySet()).containsExactly("user");
+        assertThat(json(session).get("user")).isEqualTo(json(login).get("user"));
+        for (Map<String, String> nobody : List.of(
+                Map.<String, String>of(),
+                Map.of("Cookie", "anipub=stale"),
+                Map.of("Authorization", "Bearer stale"),
+                Map.of("Cookie", cookie(login), "Origin", "https://elsewhere.example"))) {
+            ContainerResponse none = call("GET", "session", "", nobody);
+            assertThat(none.getStatus()).isEqualTo(200);
+            assertThat(json(none))
+                    .isEqualTo(Json.createObjectBuilder().addNull("user").build());
+            assertThat(none.getHeaderString("Cache-Control")).isEqualTo("no-store");
+        }
+    }
+
+    private HttpServletRequest servletRequest() {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getRemoteAddr" -> "127.0.0.1";
+                    case "isSecure" -> secure;
+                    default -> method.invoke(this, arguments);
+                });
+    }
+
+    private ContainerResponse post(String path, String body, Map<String, String> headers) throws Exception {
+        return call("POST", path, body, headers);
+    }
+
+    private ContainerResponse call(String method, String path, String body, Map<String, String> headers)
+            throws Exception {
+        URI base = URI.create("http://localhost/api/");
+        ContainerRequest request = new ContainerRequest(
+                base, base.resolve("auth/" + path), method, null, new MapPropertiesDelegate(), null);
+        headers.forEach(request::header);
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        request.setEntityStream(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+        return jersey.apply(request).get();
+    }
+
+    private static String cookie(ContainerResponse answer) {
+        return answer.getHeaderString("Set-Cookie").split(";")[0];
+    }
+
+    private static JsonObject json(ContainerResponse answer) {
+        return Json.createReader(new ByteArrayInputStream((byte[]) answer.getEntity()))
+                .readObject();
+    }
+}
