@@ -6,9 +6,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.mongo.MongoUsers;
 import xyz.anipub.auth.token.Tokens;
-import xyz.anipub.chat.message.EchoSweep;
-import xyz.anipub.chat.message.RoomActivity;
-import xyz.anipub.chat.message.RoomListFeed;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MemberCounts;
 import xyz.anipub.chat.mongo.RoomNames;
@@ -16,6 +13,7 @@ import xyz.anipub.chat.node.ChoreLease;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.Fence;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.posting.EchoSweep;
 import xyz.anipub.chat.realtime.AnnouncedFeed;
 import xyz.anipub.chat.realtime.LimitsFeed;
 import xyz.anipub.chat.realtime.MessageSequencer;
@@ -23,6 +21,8 @@ import xyz.anipub.chat.realtime.MissedNotices;
 import xyz.anipub.chat.realtime.PresenceFeed;
 import xyz.anipub.chat.realtime.SocketRoomListAnnouncer;
 import xyz.anipub.chat.room.RoomEnding;
+import xyz.anipub.chat.roomlist.RoomActivity;
+import xyz.anipub.chat.roomlist.RoomListFeed;
 import xyz.anipub.socketio.SocketServer;
 
 /**

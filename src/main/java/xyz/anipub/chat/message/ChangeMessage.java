@@ -3,6 +3,7 @@ package xyz.anipub.chat.message;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.change.MessageChanges;
 
 /**
  * The command to change a stored message, in one of four ways.

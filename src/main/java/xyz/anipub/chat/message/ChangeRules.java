@@ -27,7 +27,7 @@ public record ChangeRules(int maxReactions, int maxEmojis) {
     }
 
     /** The same content again is no change. */
-    Revision edited(Message message, ChangeMessage.Edit edit, List<Mention> mentions, Instant at) {
+    public Revision edited(Message message, ChangeMessage.Edit edit, List<Mention> mentions, Instant at) {
         requireAuthor(message, edit.user());
         requireNotDeleted(message);
         Revision before = Revision.of(message);
@@ -35,13 +35,13 @@ public record ChangeRules(int maxReactions, int maxEmojis) {
     }
 
     /** Twice is no error. */
-    Revision deleted(Message message, ChangeMessage.Delete delete) {
+    public Revision deleted(Message message, ChangeMessage.Delete delete) {
         requireAuthor(message, delete.user());
         return Revision.of(message).deleted();
     }
 
     /** Twice is no error. */
-    Revision with(Message message, ChangeMessage.AddReaction add) {
+    public Revision with(Message message, ChangeMessage.AddReaction add) {
         requireNotDeleted(message);
         Reaction reaction = new Reaction(add.emoji(), add.user());
         Revision before = Revision.of(message);
@@ -59,7 +59,7 @@ public record ChangeRules(int maxReactions, int maxEmojis) {
     }
 
     /** Twice is no error. */
-    Revision without(Message message, ChangeMessage.RemoveReaction remove) {
+    public Revision without(Message message, ChangeMessage.RemoveReaction remove) {
         return Revision.of(message).without(new Reaction(remove.emoji(), remove.user()));
     }
 

@@ -28,7 +28,7 @@ import xyz.anipub.text.Words;
  * {@value #MAX_ENDS} for few to 30 for all. An end is the end of a word or, in scripts without spaces, any letter.
  */
 @ApplicationScoped
-class Mentions {
+public class Mentions {
 
     private static final int MAX_MENTIONS = 10;
     private static final int MAX_SIGNS = 20;
@@ -49,7 +49,7 @@ class Mentions {
     private final RoomRepository rooms;
 
     @Inject
-    Mentions(RoomRepository rooms) {
+    public Mentions(RoomRepository rooms) {
         this.rooms = rooms;
     }
 
@@ -60,7 +60,7 @@ class Mentions {
     }
 
     /** Who is named in a text, in its order, each once. */
-    List<Mention> in(RoomId room, String content) {
+    public List<Mention> in(RoomId room, String content) {
         return in(content, known(room, List.of(content)));
     }
 
@@ -69,7 +69,7 @@ class Mentions {
      * {@value #MAX_NAMES_OF_ALL} names. If they have more, each text gets its share, and what ends soonest behind each of
      * its signs goes first.
      */
-    Map<String, Member> known(RoomId room, Collection<String> contents) {
+    public Map<String, Member> known(RoomId room, Collection<String> contents) {
         List<List<String>> texts = contents.stream()
                 .map(Mentions::names)
                 .filter(names -> !names.isEmpty())
@@ -102,7 +102,7 @@ class Mentions {
     }
 
     /** Who of these members is named in a text, in its order, each once with all places. */
-    static List<Mention> in(String content, Map<String, Member> known) {
+    public static List<Mention> in(String content, Map<String, Member> known) {
         if (known.isEmpty()) {
             return List.of();
         }

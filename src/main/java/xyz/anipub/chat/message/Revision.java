@@ -15,11 +15,11 @@ public record Revision(RoomId room, MessageId message, String content, List<Ment
     }
 
     /** The message as it is. */
-    static Revision of(Message message) {
+    public static Revision of(Message message) {
         return new Revision(message.room(), message.id(), message.content(), message.mentions(), message.state());
     }
 
-    Revision edited(String newContent, List<Mention> newMentions, Instant at) {
+    public Revision edited(String newContent, List<Mention> newMentions, Instant at) {
         return new Revision(
                 room,
                 message,
@@ -55,7 +55,7 @@ public record Revision(RoomId room, MessageId message, String content, List<Ment
                 new MessageState(state.change(), state.editedAt(), state.deleted(), reactions));
     }
 
-    Revision numbered(long change) {
+    public Revision numbered(long change) {
         return new Revision(
                 room,
                 message,

@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.message.EchoRepository.Claim;
-import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.posting.EchoRepository.Claim;
+import xyz.anipub.chat.posting.EchoRepository.Echo;
 
 /**
  * What awaits an emit as versions before this one kept it: an entry of {@code echoes} beside each message. It is read, and claimed

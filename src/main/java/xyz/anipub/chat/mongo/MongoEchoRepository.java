@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.message.EchoRepository;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.posting.EchoRepository;
 
 /** What awaits an emit, in {@code open} of its message; every claim is one update that leaves its ticket. */
 @ApplicationScoped

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.change.MessageChangeRepository;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.message.MessageChangeRepository;
 import xyz.anipub.chat.message.Revision;
 import xyz.anipub.store.MongoFailures;
 

@@ -16,8 +16,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.message.MessageSearch;
-import xyz.anipub.chat.message.SearchRules;
+import xyz.anipub.chat.search.MessageSearch;
+import xyz.anipub.chat.search.SearchRules;
 import xyz.anipub.text.SearchForm;
 
 /** Reads stretches of {@code messages} along the index (room, seq) and compares what they say. */

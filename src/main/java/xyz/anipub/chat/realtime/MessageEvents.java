@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.MessageNotFoundException;
-import xyz.anipub.chat.message.MessageService;
-import xyz.anipub.chat.message.PostMessage;
+import xyz.anipub.chat.posting.MessageService;
+import xyz.anipub.chat.posting.PostMessage;
 import xyz.anipub.socketio.cdi.OnEvent;
 import xyz.anipub.socketio.cdi.SocketNamespace;
 

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.history.RoomSummary;
 import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Quote;
-import xyz.anipub.chat.message.RoomNews;
-import xyz.anipub.chat.message.RoomSummary;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.roomlist.RoomNews;
 
 /** What the chat's events and acks carry, as maps that become JSON objects. */
 final class Payloads {

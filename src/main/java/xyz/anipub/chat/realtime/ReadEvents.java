@@ -2,7 +2,7 @@ package xyz.anipub.chat.realtime;
 
 import jakarta.inject.Inject;
 import java.util.Map;
-import xyz.anipub.chat.message.ReadService;
+import xyz.anipub.chat.reading.ReadService;
 import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.socketio.cdi.OnEvent;
 import xyz.anipub.socketio.cdi.SocketNamespace;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.message.ReadAnnouncer;
+import xyz.anipub.chat.reading.ReadAnnouncer;
 import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.message.RoomListAnnouncer;
-import xyz.anipub.chat.message.RoomListFeed;
-import xyz.anipub.chat.message.RoomNews;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeId;
+import xyz.anipub.chat.roomlist.RoomListAnnouncer;
+import xyz.anipub.chat.roomlist.RoomListFeed;
+import xyz.anipub.chat.roomlist.RoomNews;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 

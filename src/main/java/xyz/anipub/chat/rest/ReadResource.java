@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import xyz.anipub.chat.message.ReadService;
+import xyz.anipub.chat.reading.ReadService;
 
 /** How far the caller has read all rooms. */
 @Path("/chat/rooms/read")

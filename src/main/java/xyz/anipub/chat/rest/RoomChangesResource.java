@@ -13,9 +13,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.change.MessageChanges;
+import xyz.anipub.chat.change.MessageChanges.ChangePage;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.message.MessageChanges;
-import xyz.anipub.chat.message.MessageChanges.ChangePage;
 import xyz.anipub.chat.room.RoomNotFoundException;
 
 /** What was changed of a room's messages. */

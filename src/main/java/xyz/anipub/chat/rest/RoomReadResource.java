@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.message.ReadService;
+import xyz.anipub.chat.reading.ReadService;
 import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.problem.JsonFields;

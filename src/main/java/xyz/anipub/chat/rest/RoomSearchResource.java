@@ -13,9 +13,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.chat.message.SearchService;
-import xyz.anipub.chat.message.SearchService.Found;
 import xyz.anipub.chat.room.RoomNotFoundException;
+import xyz.anipub.chat.search.SearchService;
+import xyz.anipub.chat.search.SearchService.Found;
 
 /** Searching the messages of one room. */
 @Path("/chat/rooms/{id}/search")

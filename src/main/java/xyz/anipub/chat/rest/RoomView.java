@@ -3,7 +3,7 @@ package xyz.anipub.chat.rest;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.chat.message.RoomSummary;
+import xyz.anipub.chat.history.RoomSummary;
 import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.Room;
 

@@ -5,11 +5,11 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.IntStream;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.message.ReadService;
-import xyz.anipub.chat.message.RoomSummaries;
-import xyz.anipub.chat.message.RoomSummary;
+import xyz.anipub.chat.history.RoomSummary;
+import xyz.anipub.chat.reading.ReadService;
 import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.roomlist.RoomSummaries;
 
 /** Rooms as they are told to a caller. Waits for the store. */
 @ApplicationScoped

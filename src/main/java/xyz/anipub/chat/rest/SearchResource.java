@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.chat.message.SearchService;
-import xyz.anipub.chat.message.SearchService.FoundInRooms;
+import xyz.anipub.chat.search.SearchService;
+import xyz.anipub.chat.search.SearchService.FoundInRooms;
 
 /** Searching the messages of the caller's rooms. */
 @Path("/chat/search")

@@ -36,18 +36,18 @@ import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
-import xyz.anipub.chat.message.MessageSearch.Stretch;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Revision;
-import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.MembershipRepository.Mark;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository.Activity;
+import xyz.anipub.chat.search.MessageSearch.Stretch;
+import xyz.anipub.chat.search.SearchRules;
 
 /** Holds every query that the repositories send against the declared indexes. */
 class IndexesTest {

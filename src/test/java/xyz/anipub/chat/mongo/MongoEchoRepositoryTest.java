@@ -15,13 +15,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
-import xyz.anipub.chat.message.EchoRepository.Awaited;
-import xyz.anipub.chat.message.EchoRepository.Claim;
-import xyz.anipub.chat.message.EchoRepository.Echo;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.node.NodeId;
+import xyz.anipub.chat.posting.EchoRepository.Awaited;
+import xyz.anipub.chat.posting.EchoRepository.Claim;
+import xyz.anipub.chat.posting.EchoRepository.Echo;
 import xyz.anipub.chat.room.Member;
 
 class MongoEchoRepositoryTest {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.message.MessageSearch.Stretch;
-import xyz.anipub.chat.message.SearchRules;
 import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.search.MessageSearch.Stretch;
+import xyz.anipub.chat.search.SearchRules;
 
 class MongoMessageSearchTest {
 

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.history.RoomSummary;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.message.MessageServices;
-import xyz.anipub.chat.message.RoomSummaries;
-import xyz.anipub.chat.message.RoomSummary;
+import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository.Activity;
+import xyz.anipub.chat.roomlist.RoomSummaries;
 
 /** What a list of rooms shows, and how often it asks the database. */
 class RoomListTest {

@@ -1,0 +1,127 @@
+package xyz.anipub.chat.change;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.message.ChangeMessage;
+import xyz.anipub.chat.message.ChangeRules;
+import xyz.anipub.chat.message.Mention;
+import xyz.anipub.chat.message.Mentions;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageAnnouncer;
+import xyz.anipub.chat.message.Revision;
+import xyz.anipub.chat.posting.Unsettled;
+import xyz.anipub.chat.room.RoomService;
+
+/**
+ * Changes a message: checks membership, stores, answers, announces, in this order. Runs on the room's lane, so that the
+ * changes of a node are announced in the order of their numbers.
+ */
+@ApplicationScoped
+public class ChangeWriter {
+
+    private final RoomService rooms;
+    private final Mentions mentions;
+    private final ChangeLog log;
+    private final MessageAnnouncer announcer;
+    private final Unsettled unsettled;
+    private final Clock clock;
+
+    @Inject
+    public ChangeWriter(
+            RoomService rooms,
+            Mentions mentions,
+            ChangeLog log,
+            MessageAnnouncer announcer,
+            Unsettled unsettled,
+            Clock clock) {
+        this.rooms = rooms;
+        this.mentions = mentions;
+        this.log = log;
+        this.announcer = announcer;
+        this.unsettled = unsettled;
+        this.clock = clock;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ChangeWriter() {
+        this(null, null, null, null, null, null);
+    }
+
+    /** @throws xyz.anipub.chat.ChatException if it is refused, or the store fails */
+    void write(ChangeMessage command, ChangeRules rules, CompletableFuture<Message> answer) {
+        rooms.requireMember(command.room(), command.user());
+        Optional<Revision> before = log.uncertain(command.room());
+        telling(toTell -> {
+            try {
+                answer.complete(log.change(command.room(), command.message(), change(command, rules), toTell));
+            } catch (RuntimeException failure) {
+                log.uncertain(command.room())
+                        .filter(change -> !before.equals(Optional.of(change)))
+                        .ifPresent(change -> unsettled.ask(command.room(), new Lost(change)));
+                throw failure;
+            }
+        });
+    }
+
+    /** What was left half done is told even if a change is refused. */
+    private void telling(Consumer<List<Message>> task) {
+        List<Message> toTell = new ArrayList<>();
+        try {
+            task.accept(toTell);
+        } finally {
+            toTell.forEach(announcer::announceChange);
+        }
+    }
+
+    /** A change that was not answered: told when it is found, whatever its author was answered (decision record 15). */
+    private final class Lost implements Unsettled.Question {
+
+        private final Revision change;
+        private @Nullable Instant landsUntil;
+
+        Lost(Revision change) {
+            this.change = change;
+        }
+
+        @Override
+        public boolean settle() {
+            Instant asked = clock.instant();
+            boolean[] known = {false};
+            telling(toTell -> known[0] = log.settle(change.room(), change, toTell));
+            if (landsUntil == null) {
+                landsUntil = asked.plus(log.landing());
+            }
+            if (asked.isAfter(landsUntil)) {
+                log.giveUp(change.room(), change);
+                return true;
+            }
+            return known[0];
+        }
+    }
+
+    private Function<Message, Revision> change(ChangeMessage command, ChangeRules rules) {
+        if (command instanceof ChangeMessage.Edit edit) {
+            List<Mention> named = mentions.in(edit.room(), edit.content());
+            return message -> rules.edited(message, edit, named, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        }
+        if (command instanceof ChangeMessage.Delete delete) {
+            return message -> rules.deleted(message, delete);
+        }
+        if (command instanceof ChangeMessage.AddReaction add) {
+            return message -> rules.with(message, add);
+        }
+        ChangeMessage.RemoveReaction remove = (ChangeMessage.RemoveReaction) command;
+        return message -> rules.without(message, remove);
+    }
+}

@@ -1,0 +1,21 @@
+package xyz.anipub.chat.history;
+
+/**
+ * How much of the rooms' newest pages a node keeps in memory.
+ *
+ * @param rooms at most; 0 keeps none
+ * @param bytes of all of them together, at most, as estimated
+ */
+public record CacheLimits(int rooms, long bytes) {
+
+    public CacheLimits {
+        if (rooms < 0 || bytes < 0) {
+            throw new IllegalArgumentException("the bounds of a cache are not negative");
+        }
+    }
+
+    /** 1,000 rooms, 16 million bytes. */
+    public static CacheLimits standard() {
+        return new CacheLimits(1_000, 16_000_000);
+    }
+}

@@ -1,0 +1,151 @@
+package xyz.anipub.chat.posting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import xyz.anipub.chat.ChatException;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.Mention;
+import xyz.anipub.chat.message.Mentions;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageDeletedException;
+import xyz.anipub.chat.message.MessageNotFoundException;
+import xyz.anipub.chat.message.MessageRepository;
+import xyz.anipub.chat.message.Quote;
+import xyz.anipub.chat.posting.PostQueue.Post;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.NotAMemberException;
+import xyz.anipub.chat.room.RoomService;
+
+/**
+ * Says which posts of a batch may be stored, and what they refer to. Asks once for all whose membership is not
+ * {@linkplain KnownMembers#isProven proven}, once for the room if nobody belongs to it, once for all messages that are answered,
+ * and once for all that are named; and nothing if there are none of them.
+ */
+@ApplicationScoped
+class PostCheck {
+
+    private final RoomService rooms;
+    private final KnownMembers known;
+    private final MessageRepository messages;
+    private final Mentions mentions;
+
+    @Inject
+    PostCheck(RoomService rooms, KnownMembers known, MessageRepository messages, Mentions mentions) {
+        this.rooms = rooms;
+        this.known = known;
+        this.messages = messages;
+        this.mentions = mentions;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected PostCheck() {
+        this(null, null, null, null);
+    }
+
+    /** Those that may be stored, in their order; the others have been answered. */
+    List<Checked> check(RoomId room, List<Post> posts) {
+        List<Post> allowed = ofMembers(room, posts);
+        Map<MessageId, Message> originals = originals(allowed);
+        Map<String, Member> named = mentions.known(
+                room, allowed.stream().map(post -> post.command().content()).toList());
+        List<Checked> checked = new ArrayList<>();
+        for (Post post : allowed) {
+            try {
+                checked.add(new Checked(
+                        post, quote(post, originals), Mentions.in(post.command().content(), named)));
+            } catch (MessageNotFoundException | MessageDeletedException refusal) {
+                post.stored().completeExceptionally(refusal);
+            }
+        }
+        return checked;
+    }
+
+    private List<Post> ofMembers(RoomId room, List<Post> posts) {
+        Set<UserId> senders =
+                posts.stream().map(post -> post.command().sender().id()).collect(Collectors.toSet());
+        Set<UserId> members = senders.stream()
+                .filter(sender -> known.isProven(room, sender))
+                .collect(Collectors.toCollection(HashSet::new));
+        senders.removeAll(members);
+        if (!senders.isEmpty()) {
+            members.addAll(found(room, senders));
+        }
+        if (members.isEmpty()) {
+            // Where somebody belongs there is a room.
+            rooms.get(room);
+        }
+        List<Post> allowed = new ArrayList<>();
+        for (Post post : posts) {
+            UserId sender = post.command().sender().id();
+            if (members.contains(sender)) {
+                allowed.add(post);
+            } else {
+                known.ended(room, sender);
+                post.stored().completeExceptionally(new NotAMemberException());
+            }
+        }
+        return allowed;
+    }
+
+    private Set<UserId> found(RoomId room, Set<UserId> senders) {
+        long asked = known.now();
+        Set<UserId> found = rooms.membersAmong(room, senders);
+        found.forEach(member -> known.found(room, member, asked));
+        return found;
+    }
+
+    private Map<MessageId, Message> originals(List<Post> posts) {
+        Set<MessageId> ids = posts.stream()
+                .flatMap(post -> post.command().replyTo().stream())
+                .collect(Collectors.toSet());
+        Map<MessageId, Message> originals = new HashMap<>();
+        if (!ids.isEmpty()) {
+            messages.findAll(ids).forEach(message -> originals.put(message.id(), message));
+        }
+        return originals;
+    }
+
+    /** @throws ChatException if the message that is answered is not there, or not any more */
+    private Optional<Quote> quote(Post post, Map<MessageId, Message> originals) {
+        return post.command().replyTo().map(id -> {
+            Optional<Message> original = Optional.ofNullable(originals.get(id))
+                    .filter(message -> message.room().equals(post.command().room()));
+            boolean deleted =
+                    original.filter(message -> message.state().deleted()).isPresent();
+            // A retry is answered with what was stored, whatever became of the original since.
+            if (deleted && !isStored(post.command())) {
+                throw new MessageDeletedException();
+            }
+            return Quote.of(original.orElseThrow(MessageNotFoundException::new));
+        });
+    }
+
+    private boolean isStored(PostMessage command) {
+        return command instanceof PostMessage.InOneStep post
+                && messages.findByClientId(post.room(), post.sender().id(), post.clientId())
+                        .isPresent();
+    }
+
+    /** A post that may be stored. */
+    record Checked(Post post, Optional<Quote> replyTo, List<Mention> mentions) {
+
+        PostMessage command() {
+            return post.command();
+        }
+
+        Draft draft(MessageId id, Optional<String> clientId, Draft.Announcing announcing) {
+            return new Draft(post, id, post.command().content(), clientId, replyTo, mentions, announcing);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package xyz.anipub.chat.posting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.room.RoomLanes;
+
+/**
+ * The posts that wait in front of a room's lane, so that those which wait together are stored together.
+ *
+ * <p>Each room's {@link WaitingPosts} are only touched inside {@link ConcurrentHashMap#compute}. The lane takes one batch
+ * from them at a time, in order, and what waits longest in the lane runs between two batches: a busy room still tells who
+ * comes and goes. They are there from a room's first post until they are found empty after a batch. While it is not known
+ * what a write before has stored, nothing waits: posts are refused at once.
+ */
+@ApplicationScoped
+class PostQueue {
+
+    private final RoomLanes lanes;
+    private final MessageWriter writer;
+    private final KnownMembers members;
+    private final Unsettled unsettled;
+    private final LiveNodes nodes;
+    private final MessageRules rules;
+    private final ConcurrentHashMap<RoomId, WaitingPosts> waiting = new ConcurrentHashMap<>();
+
+    @Inject
+    PostQueue(
+            RoomLanes lanes,
+            MessageWriter writer,
+            KnownMembers members,
+            Unsettled unsettled,
+            LiveNodes nodes,
+            MessageRules rules) {
+        this.lanes = lanes;
+        this.writer = writer;
+        this.members = members;
+        this.unsettled = unsettled;
+        this.nodes = nodes;
+        this.rules = rules;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected PostQueue() {
+        this(null, null, null, null, null, null);
+    }
+
+    /**
+     * Appends a post to its room.
+     *
+     * @return completes on the room's lane
+     * @throws xyz.anipub.chat.UnavailableException if too many posts wait in the room already, or the room takes none;
+     *     see {@link Unsettled} and {@link LiveNodes#isKnown}
+     * @throws xyz.anipub.chat.ChatException {@code rate_limited} if too many of them are the sender's
+     */
+    CompletionStage<Message> add(PostMessage command) {
+        RoomId room = command.room();
+        requireKnown();
+        unsettled.requireSettled(room);
+        boolean known = members.isKnown(room, command.sender().id());
+        Post post = new Post(command, new CompletableFuture<>());
+        boolean[] first = {false};
+        waiting.compute(room, (id, posts) -> {
+            first[0] = posts == null;
+            WaitingPosts all = posts == null ? new WaitingPosts() : posts;
+            all.add(post, known);
+            return all;
+        });
+        if (first[0]) {
+            follow(room, () -> lanes.submit(room, () -> drain(room)));
+        }
+        return post.stored();
+    }
+
+    private void requireKnown() {
+        if (!nodes.isKnown()) {
+            throw new UnavailableException("The server has to find its database first: try again in a moment.");
+        }
+    }
+
+    /** Sees to it that whoever waits is answered even if the lane cannot take or finish the task. */
+    private void follow(RoomId room, Supplier<CompletionStage<Void>> submission) {
+        try {
+            submission.get().whenComplete((done, failure) -> {
+                if (failure != null) {
+                    refuseWaiting(room, failure);
+                }
+            });
+        } catch (UnavailableException refusal) {
+            refuseWaiting(room, refusal);
+        }
+    }
+
+    private void refuseWaiting(RoomId room, Throwable failure) {
+        WaitingPosts refused = waiting.remove(room);
+        if (refused != null) {
+            refused.all().forEach(post -> post.stored().completeExceptionally(failure));
+        }
+    }
+
+    /** Writes one batch; the next one goes to the end of the lane. */
+    private void drain(RoomId room) {
+        unsettled.requireSettled(room);
+        writer.write(room, take(room));
+        unsettled.requireSettled(room);
+        boolean more = waiting.computeIfPresent(room, (id, posts) -> posts.isEmpty() ? null : posts) != null;
+        if (more) {
+            // Taken even into a full lane: there is at most one of these in it, and it works off what waits.
+            follow(room, () -> lanes.submitEnding(room, () -> drain(room)));
+        }
+    }
+
+    private List<Post> take(RoomId room) {
+        List<Post> batch = new ArrayList<>();
+        waiting.computeIfPresent(room, (id, posts) -> {
+            batch.addAll(posts.take(rules.maxBatch()));
+            return posts;
+        });
+        return batch;
+    }
+
+    /** A command and whom to answer. */
+    record Post(PostMessage command, CompletableFuture<Message> stored) {}
+}

@@ -1,0 +1,150 @@
+package xyz.anipub.chat.reading;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.history.RoomSummary;
+import xyz.anipub.chat.message.MessageRepository;
+import xyz.anipub.chat.room.Membership;
+import xyz.anipub.chat.room.MembershipRepository;
+import xyz.anipub.chat.room.MembershipRepository.Mark;
+import xyz.anipub.chat.room.MembershipRepository.Marked;
+import xyz.anipub.chat.room.NotAMemberException;
+import xyz.anipub.chat.room.Page;
+import xyz.anipub.chat.room.ReadState;
+import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomNotFoundException;
+import xyz.anipub.chat.room.RoomRepository;
+
+/** How far members have read their rooms: tells it and moves it forward. All methods wait for the store. */
+@ApplicationScoped
+public class ReadService {
+
+    private static final int AT_ONCE = 200;
+
+    private final MembershipRepository memberships;
+    private final RoomRepository rooms;
+    private final MessageRepository messages;
+    private final ReadAnnouncer announcer;
+    private final AuthorMarks authors;
+    private final UserPace pace;
+
+    @Inject
+    public ReadService(
+            MembershipRepository memberships,
+            RoomRepository rooms,
+            MessageRepository messages,
+            ReadAnnouncer announcer,
+            AuthorMarks authors,
+            UserPace pace) {
+        this.memberships = memberships;
+        this.rooms = rooms;
+        this.messages = messages;
+        this.announcer = announcer;
+        this.authors = authors;
+        this.pace = pace;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected ReadService() {
+        this(null, null, null, null, null, null);
+    }
+
+    /** How far a user has read a room that is shown to that user; one's own messages are never unread. */
+    public ReadState of(UserId user, RoomSummary room) {
+        return of(user, List.of(room)).get(0);
+    }
+
+    /** The same for the rooms of a list and in its order, with one question, whatever the number of rooms. */
+    public List<ReadState> of(UserId user, List<RoomSummary> list) {
+        if (list.isEmpty()) {
+            return List.of();
+        }
+        List<RoomId> ids = list.stream().map(summary -> summary.room().id()).toList();
+        Map<RoomId, Long> read =
+                memberships.of(user, ids).stream().collect(Collectors.toMap(Membership::room, Membership::lastRead));
+        return list.stream()
+                .map(summary -> Optional.ofNullable(read.get(summary.room().id()))
+                        .map(lastRead -> ReadState.ofMember(
+                                Math.max(lastRead, authors.lastOf(summary.room().id(), user)), summary.messageCount()))
+                        .orElse(ReadState.NOT_A_MEMBER))
+                .toList();
+    }
+
+    /**
+     * A member has read a room up to a message. It never goes back, and a seq beyond the last counts as the last. If it
+     * is news, the user's other connections are told.
+     *
+     * @param seq from 0 on
+     * @param connection the one that says so, which is not told; empty if none does
+     * @throws RoomNotFoundException if there is no such room
+     * @throws NotAMemberException if the user does not belong to it
+     */
+    public ReadState markRead(RoomId room, UserId user, long seq, String connection) {
+        long lastSeq = messages.lastSeq(room);
+        Marked marked = memberships
+                .markRead(room, user, Math.min(seq, lastSeq))
+                .orElseThrow(
+                        () -> rooms.find(room).isPresent() ? new NotAMemberException() : new RoomNotFoundException());
+        ReadState state = ReadState.ofMember(marked.lastRead(), Math.max(lastSeq, marked.lastRead()));
+        if (marked.moved()) {
+            announcer.announce(user, Map.of(room, state), connection);
+        }
+        return state;
+    }
+
+    /**
+     * Every room of a user is read. The user's connections are told of those in which something was not.
+     *
+     * @return these, with what is the last seq of each
+     * @throws xyz.anipub.chat.TooFastException if the user does this too often
+     */
+    public List<Membership> markAllRead(UserId user) {
+        pace.search(user);
+        List<Membership> all = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Page<Membership> page = memberships.of(user, after, AT_ONCE);
+            Map<RoomId, Long> unread = unread(page.items());
+            if (!unread.isEmpty()) {
+                memberships.markRead(unread.entrySet().stream()
+                        .map(mark -> new Mark(mark.getKey(), user, mark.getValue()))
+                        .toList());
+                Map<RoomId, ReadState> read = new HashMap<>();
+                unread.forEach((room, seq) -> {
+                    read.put(room, ReadState.ofMember(seq, seq));
+                    all.add(new Membership(room, seq));
+                });
+                announcer.announce(user, read, "");
+            }
+            after = page.next();
+        } while (after.isPresent());
+        return all;
+    }
+
+    /** The last seqs of those of the rooms in which something is unread. */
+    private Map<RoomId, Long> unread(List<Membership> mine) {
+        Map<RoomId, Long> known = rooms
+                .findAll(mine.stream().map(Membership::room).toList())
+                .stream()
+                .collect(Collectors.toMap(Room::id, Room::seqAtLeast));
+        Map<RoomId, Membership> byRoom = mine.stream().collect(Collectors.toMap(Membership::room, Function.identity()));
+        Map<RoomId, Long> unread = new HashMap<>();
+        messages.newestOfEach(known).forEach((room, last) -> {
+            if (last.seq() > byRoom.get(room).lastRead()) {
+                unread.put(room, last.seq());
+            }
+        });
+        return unread;
+    }
+}

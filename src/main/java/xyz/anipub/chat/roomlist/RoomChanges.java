@@ -1,0 +1,38 @@
+package xyz.anipub.chat.roomlist;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.history.NewestMessages;
+import xyz.anipub.chat.room.RoomListener;
+
+/** Passes on what happens to rooms: to the live list, and to what is remembered of their messages. */
+@ApplicationScoped
+public class RoomChanges implements RoomListener {
+
+    private final RoomListFeed list;
+    private final NewestMessages newest;
+
+    @Inject
+    public RoomChanges(RoomListFeed list, NewestMessages newest) {
+        this.list = list;
+        this.newest = newest;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected RoomChanges() {
+        this(null, null);
+    }
+
+    @Override
+    public void changed(RoomId room) {
+        list.changed(room);
+    }
+
+    @Override
+    public void deleted(RoomId room) {
+        newest.forget(room);
+        list.deleted(room);
+    }
+}

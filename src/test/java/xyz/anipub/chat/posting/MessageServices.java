@@ -1,0 +1,145 @@
+package xyz.anipub.chat.posting;
+
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.change.ChangeLog;
+import xyz.anipub.chat.change.ChangeWriter;
+import xyz.anipub.chat.change.MessageChangeRepository;
+import xyz.anipub.chat.change.MessageChanges;
+import xyz.anipub.chat.history.CacheLimits;
+import xyz.anipub.chat.history.NewestMessages;
+import xyz.anipub.chat.message.Mentions;
+import xyz.anipub.chat.message.MessageAnnouncer;
+import xyz.anipub.chat.message.MessageRepository;
+import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.node.InMemoryNodeRepository;
+import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.reading.AuthorMarks;
+import xyz.anipub.chat.room.MembershipRepository;
+import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.room.RoomListener;
+import xyz.anipub.chat.room.RoomRepository;
+import xyz.anipub.chat.room.RoomService;
+import xyz.anipub.chat.roomlist.FirstMembers;
+import xyz.anipub.chat.roomlist.RoomActivity;
+import xyz.anipub.chat.roomlist.RoomChanges;
+import xyz.anipub.chat.roomlist.RoomListFeed;
+import xyz.anipub.chat.roomlist.RoomListLimit;
+import xyz.anipub.chat.roomlist.RoomSummaries;
+
+/** Puts a {@link MessageService} together for the tests of its doors. */
+public final class MessageServices {
+
+    private static final Executor AGAIN = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
+
+    private MessageServices() {}
+
+    /** Of a node that does not know whether it is alone. */
+    public static KnownMembers known(MessageAnnouncer announcer) {
+        return new KnownMembers(announcer, new LiveNodes(new InMemoryNodeRepository()), MessageRules.standard());
+    }
+
+    public static LiveNodes alone() {
+        LiveNodes nodes = new LiveNodes(new InMemoryNodeRepository(), () -> 0);
+        nodes.beat();
+        return nodes;
+    }
+
+    public static RoomSummaries summaries(RoomRepository rooms, MessageRepository messages) {
+        return new RoomSummaries(
+                rooms,
+                messages,
+                new NewestMessages(messages, CacheLimits.standard()),
+                activity(rooms, messages),
+                new FirstMembers(rooms, Clock.systemUTC()));
+    }
+
+    /** Of whose marks nobody is told. */
+    private static RoomActivity activity(RoomRepository rooms, MessageRepository messages) {
+        return new RoomActivity(rooms, unheardList(rooms, messages), new AuthorMarks() {});
+    }
+
+    /** A live room list of which nobody is told. */
+    static RoomListFeed unheardList(RoomRepository rooms, MessageRepository messages) {
+        return new RoomListFeed(rooms, messages, new RecordingList(), RoomListLimit.standard());
+    }
+
+    /** Who hears what happens to rooms. */
+    public static RoomListener listener(RoomListFeed list, MessageRepository messages) {
+        return new RoomChanges(list, new NewestMessages(messages, CacheLimits.standard()));
+    }
+
+    /** Of a node that announces to nobody. */
+    public static MessageChanges changes(
+            RoomRepository rooms,
+            MembershipRepository memberships,
+            MessageRepository messages,
+            MessageChangeRepository changes,
+            RoomLanes lanes) {
+        Clock clock = Clock.systemUTC();
+        RoomService service =
+                new RoomService(rooms, memberships, (room, user) -> {}, new UserPace(UserLimits.standard()));
+        return changes(rooms, service, messages, changes, new RecordingAnnouncer(), lanes, clock);
+    }
+
+    public static MessageChanges changes(
+            RoomRepository repository,
+            RoomService rooms,
+            MessageRepository messages,
+            MessageChangeRepository changes,
+            MessageAnnouncer announcer,
+            RoomLanes lanes,
+            Clock clock) {
+        ChangeLog log = new ChangeLog(messages, changes, unheardList(repository, messages), new Backoff());
+        ChangeWriter writer =
+                new ChangeWriter(rooms, new Mentions(repository), log, announcer, new Unsettled(lanes, AGAIN), clock);
+        return new MessageChanges(lanes, writer, changes, rooms, known(announcer), MessageRules.standard());
+    }
+
+    /** Of the only node. */
+    public static MessageService of(
+            RoomRepository repository,
+            RoomService rooms,
+            MessageRepository messages,
+            EchoRepository echoes,
+            MessageAnnouncer announcer,
+            RoomLanes lanes,
+            Clock clock) {
+        LiveNodes nodes = alone();
+        KnownMembers known = new KnownMembers(announcer, nodes, MessageRules.standard());
+        return of(repository, rooms, messages, echoes, announcer, lanes, clock, nodes, known);
+    }
+
+    /** Whose memory of members others end. */
+    public static MessageService of(
+            RoomRepository repository,
+            RoomService rooms,
+            MessageRepository messages,
+            EchoRepository echoes,
+            MessageAnnouncer announcer,
+            RoomLanes lanes,
+            Clock clock,
+            LiveNodes nodes,
+            KnownMembers known) {
+        NewestMessages newest = new NewestMessages(messages, CacheLimits.standard());
+        RoomActivity activity = activity(repository, messages);
+        Unsettled unsettled = new Unsettled(lanes, AGAIN);
+        LostRights rights = new LostRights(messages, announcer, nodes, unsettled);
+        Announcements announcements = new Announcements(messages, echoes, announcer, nodes, unsettled);
+        AwaitedEmits emits = new AwaitedEmits(echoes, nodes, MessageRules.standard(), clock);
+        emits.refresh();
+        MessageWriter writer = new MessageWriter(
+                new PostCheck(rooms, known, messages, new Mentions(repository)),
+                new EchoAnswers(messages, echoes, emits, announcements, rights, unsettled, clock),
+                new RoomLog(messages, emits, activity, newest, rights, nodes, new Backoff(), clock),
+                announcements,
+                new UncertainPosts(messages, announcements, emits, activity, unsettled, clock));
+        MessageRules rules = MessageRules.standard();
+        PostQueue queue = new PostQueue(lanes, writer, known, unsettled, nodes, rules);
+        return new MessageService(queue, messages, newest, rooms, rules);
+    }
+}
