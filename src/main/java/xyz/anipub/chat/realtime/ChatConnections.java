@@ -1,6 +1,9 @@
 package xyz.anipub.chat.realtime;
 
 import jakarta.inject.Inject;
+import xyz.anipub.chat.realtime.room.RoomChannels;
+import xyz.anipub.chat.realtime.socket.ChatSocket;
+import xyz.anipub.chat.realtime.socket.ChatSockets;
 import xyz.anipub.socketio.cdi.OnConnect;
 import xyz.anipub.socketio.cdi.OnDisconnect;
 import xyz.anipub.socketio.cdi.SocketNamespace;
@@ -14,7 +17,7 @@ public class ChatConnections {
     private final ReturningSockets returning;
 
     @Inject
-    ChatConnections(ChatSockets sockets, RoomChannels channels, ReturningSockets returning) {
+    public ChatConnections(ChatSockets sockets, RoomChannels channels, ReturningSockets returning) {
         this.sockets = sockets;
         this.channels = channels;
         this.returning = returning;

@@ -11,6 +11,11 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.realtime.order.MessageSequencer;
+import xyz.anipub.chat.realtime.room.RoomChannels;
+import xyz.anipub.chat.realtime.socket.ChatSocket;
+import xyz.anipub.chat.realtime.wire.ErrorReply;
+import xyz.anipub.chat.realtime.wire.EventNames;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.Socket;
@@ -40,7 +45,7 @@ public class ReturningSockets {
     private final Tokens tokens;
 
     @Inject
-    ReturningSockets(
+    public ReturningSockets(
             SocketServer server,
             RoomService rooms,
             RoomChannels channels,

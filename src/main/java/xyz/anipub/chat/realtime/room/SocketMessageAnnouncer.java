@@ -1,0 +1,83 @@
+package xyz.anipub.chat.realtime.room;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.BiPredicate;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageAnnouncer;
+import xyz.anipub.chat.presence.ActiveRooms;
+import xyz.anipub.chat.realtime.order.AnnouncedFeed;
+import xyz.anipub.chat.realtime.order.MessageSequencer;
+import xyz.anipub.chat.realtime.wire.EventNames;
+import xyz.anipub.chat.realtime.wire.Payloads;
+import xyz.anipub.socketio.Namespace;
+import xyz.anipub.socketio.SocketServer;
+
+/**
+ * Announces a message to every socket on its room's delivery list, the sender's own included, on all nodes; {@link
+ * MessageSequencer} sees to the order.
+ */
+@ApplicationScoped
+public class SocketMessageAnnouncer implements MessageAnnouncer {
+
+    private final Namespace namespace;
+    private final BiPredicate<RoomId, UserId> presence;
+    private final MessageSequencer sequencer;
+    private final AnnouncedFeed feed;
+    private final MissedNotices missed;
+
+    @Inject
+    public SocketMessageAnnouncer(
+            SocketServer server,
+            ActiveRooms activeRooms,
+            MessageSequencer sequencer,
+            AnnouncedFeed feed,
+            MissedNotices missed) {
+        this.namespace = server.of("/");
+        this.presence = activeRooms.presence();
+        this.sequencer = sequencer;
+        this.feed = feed;
+        this.missed = missed;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected SocketMessageAnnouncer() {
+        this.namespace = null;
+        this.presence = null;
+        this.sequencer = null;
+        this.feed = null;
+        this.missed = null;
+    }
+
+    @Override
+    public void announce(RoomId room, List<Message> messages) {
+        sequencer.announce(room, messages);
+        feed.announced(room, messages.get(messages.size() - 1).seq());
+    }
+
+    @Override
+    public void unannounced(RoomId room, Message message) {
+        sequencer.unannounced(room, message);
+    }
+
+    @Override
+    public void announceChange(Message message) {
+        sequencer.changed(message.room(), message.seq());
+        namespace.to(message.room().value()).emit(EventNames.MESSAGE_CHANGED, Payloads.changedMessage(message));
+        missed.changed(message.room(), message.id());
+    }
+
+    @Override
+    public void together(Runnable answering) {
+        namespace.together(answering);
+    }
+
+    @Override
+    public boolean isListening(RoomId room, UserId user) {
+        return presence.test(room, user);
+    }
+}
