@@ -189,7 +189,7 @@ class ArchitectureTest {
                         .alsoOf("wall of chat.rest"),
                 Violation.of(
                                 "no door sees chat.rest",
-                                "in chat.realtime: class Rogue { xyz.anipub.chat.rest.RoomsResource r; }")
+                                "in chat.realtime: class Rogue { xyz.anipub.chat.rest.room.RoomsResource r; }")
                         .alsoOf("wall of chat.realtime"),
                 Violation.of(
                                 "no door sees chat.mongo",

@@ -10,7 +10,7 @@ import xyz.anipub.problem.JsonFields;
 
 /** Reads the bodies of requests, and rejects those that say they come from somebody else than the caller. */
 @Dependent
-class CallerBodies {
+public class CallerBodies {
 
     @Inject
     private JsonBodies bodies;
@@ -23,7 +23,7 @@ class CallerBodies {
      *
      * @throws xyz.anipub.chat.ChatException {@code forbidden} if field {@code userId} is another user's id
      */
-    JsonFields read(InputStream body, @Nullable MediaType type) {
+    public JsonFields read(InputStream body, @Nullable MediaType type) {
         JsonFields fields = bodies.read(body, type);
         fields.textIfAny("userId").ifPresent(caller.member().id()::requireOwn);
         return fields;

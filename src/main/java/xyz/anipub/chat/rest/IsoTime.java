@@ -5,14 +5,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /** Times as the contract tells them: ISO 8601, UTC, always with milliseconds. */
-final class IsoTime {
+public final class IsoTime {
 
     private static final DateTimeFormatter FORM =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private IsoTime() {}
 
-    static String text(Instant time) {
+    public static String text(Instant time) {
         return FORM.format(time);
     }
 }

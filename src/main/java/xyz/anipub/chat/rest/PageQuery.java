@@ -9,22 +9,22 @@ import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
 
 /** Query parameters that page through lists. Read as text, as JAX-RS would answer a bad number with 404. */
-final class PageQuery {
+public final class PageQuery {
 
     private PageQuery() {}
 
     /** @throws ProblemException 400 unless the text is missing or a number from 1 to {@code max} */
-    static int limit(@Nullable String text, int standard, int max) {
+    public static int limit(@Nullable String text, int standard, int max) {
         return number("limit", text, 1, max).map(Math::toIntExact).orElse(standard);
     }
 
     /** @throws ProblemException 400 unless the text is missing or a number from 0 on */
-    static Optional<Long> seq(String parameter, @Nullable String text) {
+    public static Optional<Long> seq(String parameter, @Nullable String text) {
         return number(parameter, text, 0, Long.MAX_VALUE);
     }
 
     /** @throws ProblemException 400 unless the text is missing, {@code true} or {@code false} */
-    static boolean flag(String parameter, @Nullable String text) {
+    public static boolean flag(String parameter, @Nullable String text) {
         if (text == null || text.equals("false")) {
             return false;
         }
@@ -35,7 +35,7 @@ final class PageQuery {
     }
 
     /** @throws ProblemException 400 with this reason unless the text is empty */
-    static void requireAbsent(String parameter, String text, String reason) {
+    public static void requireAbsent(String parameter, String text, String reason) {
         if (!text.isEmpty()) {
             throw invalid(parameter, reason);
         }

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.rest.room;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,6 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.rest.Caller;
+import xyz.anipub.chat.rest.CallerBodies;
+import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomCatalog;
 import xyz.anipub.chat.room.RoomNotFoundException;

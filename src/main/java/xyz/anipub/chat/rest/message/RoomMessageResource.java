@@ -1,4 +1,4 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.rest.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +19,10 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.change.MessageChanges;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.MessageNotFoundException;
-import xyz.anipub.chat.rest.RoomMessagesResource.Posted;
+import xyz.anipub.chat.rest.Caller;
+import xyz.anipub.chat.rest.CallerBodies;
+import xyz.anipub.chat.rest.Identified;
+import xyz.anipub.chat.rest.message.RoomMessagesResource.Posted;
 import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.TextRule;

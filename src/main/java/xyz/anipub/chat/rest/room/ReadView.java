@@ -1,4 +1,4 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.rest.room;
 
 /** How far the caller has read a room. */
 public record ReadView(String roomId, long lastRead, long unread) {}

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.rest.room;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,6 +8,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import xyz.anipub.chat.reading.ReadService;
+import xyz.anipub.chat.rest.Caller;
+import xyz.anipub.chat.rest.Identified;
 
 /** How far the caller has read all rooms. */
 @Path("/chat/rooms/read")

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.rest.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.rest.Caller;
+import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.search.SearchService;
 import xyz.anipub.chat.search.SearchService.FoundInRooms;
 

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.rest.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletionException;

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.rest.message;
 
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbProperty;
@@ -9,6 +9,7 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.Quote;
+import xyz.anipub.chat.rest.IsoTime;
 
 /** A message as the contract tells it; what is not there is null. */
 @JsonbNillable
@@ -28,7 +29,7 @@ public record MessageView(
         List<ReactionView> reactions,
         List<MentionView> mentions) {
 
-    static MessageView of(Message message) {
+    public static MessageView of(Message message) {
         return new MessageView(
                 message.id().value(),
                 message.room().value(),

@@ -1,9 +1,11 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.rest.room;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.history.RoomSummary;
+import xyz.anipub.chat.rest.IsoTime;
+import xyz.anipub.chat.rest.message.MessageView;
 import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.Room;
 

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.rest.room;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,6 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.rest.Caller;
+import xyz.anipub.chat.rest.CallerBodies;
+import xyz.anipub.chat.rest.Identified;
+import xyz.anipub.chat.rest.Links;
+import xyz.anipub.chat.rest.PageQuery;
 import xyz.anipub.chat.room.Page;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomCatalog;

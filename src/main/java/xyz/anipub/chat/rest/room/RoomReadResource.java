@@ -1,4 +1,4 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.rest.room;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,6 +13,9 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.reading.ReadService;
+import xyz.anipub.chat.rest.Caller;
+import xyz.anipub.chat.rest.CallerBodies;
+import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.problem.JsonFields;

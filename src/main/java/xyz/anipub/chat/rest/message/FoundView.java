@@ -1,12 +1,12 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.rest.message;
 
 import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.chat.rest.MessageView.MentionView;
-import xyz.anipub.chat.rest.MessageView.QuoteView;
-import xyz.anipub.chat.rest.MessageView.ReactionView;
+import xyz.anipub.chat.rest.message.MessageView.MentionView;
+import xyz.anipub.chat.rest.message.MessageView.QuoteView;
+import xyz.anipub.chat.rest.message.MessageView.ReactionView;
 
 /** A message that was found, and the name of its room. */
 @JsonbNillable

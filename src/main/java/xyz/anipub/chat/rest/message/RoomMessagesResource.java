@@ -1,4 +1,4 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.rest.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,6 +24,11 @@ import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.posting.MessageService;
 import xyz.anipub.chat.posting.PostMessage;
+import xyz.anipub.chat.rest.Caller;
+import xyz.anipub.chat.rest.CallerBodies;
+import xyz.anipub.chat.rest.Identified;
+import xyz.anipub.chat.rest.Links;
+import xyz.anipub.chat.rest.PageQuery;
 import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.TextRule;

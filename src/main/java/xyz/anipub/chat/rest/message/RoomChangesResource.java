@@ -1,4 +1,4 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.rest.message;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.change.MessageChanges;
 import xyz.anipub.chat.change.MessageChanges.ChangePage;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.rest.Identified;
+import xyz.anipub.chat.rest.Links;
+import xyz.anipub.chat.rest.PageQuery;
 import xyz.anipub.chat.room.RoomNotFoundException;
 
 /** What was changed of a room's messages. */
