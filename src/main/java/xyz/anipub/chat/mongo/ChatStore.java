@@ -75,15 +75,15 @@ public class ChatStore {
         return indexes.why();
     }
 
-    MongoCollection<Document> rooms() {
+    public MongoCollection<Document> rooms() {
         return database.getCollection("rooms");
     }
 
-    MongoCollection<Document> roomNames() {
+    public MongoCollection<Document> roomNames() {
         return database.getCollection("room_names");
     }
 
-    MongoCollection<Document> memberships() {
+    public MongoCollection<Document> memberships() {
         return database.getCollection("memberships");
     }
 
@@ -91,7 +91,7 @@ public class ChatStore {
      * The memberships, for marks of what is read. As all that is without journal here: it survives a killed process, but
      * the embedded store does not wait for the disk. A replica set's majority has it in its journals by default.
      */
-    MongoCollection<Document> readMarks() {
+    public MongoCollection<Document> readMarks() {
         return memberships().withWriteConcern(WriteConcern.MAJORITY);
     }
 
@@ -109,11 +109,11 @@ public class ChatStore {
         });
     }
 
-    MongoCollection<Document> deletions() {
+    public MongoCollection<Document> deletions() {
         return database.getCollection("deletions");
     }
 
-    MongoCollection<Document> messages() {
+    public MongoCollection<Document> messages() {
         return database.getCollection("messages");
     }
 
@@ -121,7 +121,7 @@ public class ChatStore {
      * Changes that were begun. Without waiting for the disk: the write that finishes one waits for it, and for all that
      * came before.
      */
-    MongoCollection<Document> changes() {
+    public MongoCollection<Document> changes() {
         return database.getCollection("changes").withWriteConcern(WriteConcern.MAJORITY);
     }
 
@@ -147,7 +147,7 @@ public class ChatStore {
      * Runs a read; a failure that passes becomes {@link UnavailableException}. While no server can be found, calls fail at
      * once, all but one a second that asks again: a database that is away must not hold every thread for its time limit.
      */
-    <T> T read(Supplier<T> query) {
+    public <T> T read(Supplier<T> query) {
         if (!breaker.mayAsk()) {
             throw new StoreAwayException(AWAY);
         }
@@ -181,7 +181,7 @@ public class ChatStore {
     }
 
     /** Runs a write, as {@link #read} does, once the indexes exist that are rules. */
-    <T> T write(Supplier<T> command) {
+    public <T> T write(Supplier<T> command) {
         if (!indexes.isOpen()) {
             throw new StoreAwayException(indexes.why());
         }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * are the next call's. There is no delay: a lone question is asked at once. Threads wait for their turn and their answer,
  * for as long as the calls before and their own take. What waits is bounded by the threads that ask.
  */
-final class Coalescer<Q, A> {
+public final class Coalescer<Q, A> {
 
     /** Two, so that one is on its way while the other is being answered. */
     private static final int CALLS = 2;
@@ -31,12 +31,12 @@ final class Coalescer<Q, A> {
      * @param call answers questions in their order; what it throws is thrown to all who asked
      * @param most questions in one call
      */
-    Coalescer(Function<List<Q>, List<A>> call, int most) {
+    public Coalescer(Function<List<Q>, List<A>> call, int most) {
         this.call = call;
         this.most = most;
     }
 
-    A ask(Q question) {
+    public A ask(Q question) {
         Asked<Q, A> mine = new Asked<>(question);
         synchronized (waiting) {
             waiting.add(mine);

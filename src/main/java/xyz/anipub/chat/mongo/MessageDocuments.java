@@ -17,7 +17,7 @@ import xyz.anipub.chat.room.Member;
 import xyz.anipub.text.SearchForm;
 
 /** Messages as documents. */
-final class MessageDocuments {
+public final class MessageDocuments {
 
     /** Only the id is stored: what is quoted is always as it is now. */
     static final String REPLY_TO = "replyTo";
@@ -52,7 +52,7 @@ final class MessageDocuments {
     private MessageDocuments() {}
 
     /** A whole number, of whatever type a person at a console has made it; 0 if there is none. */
-    static long number(Document document, String field) {
+    public static long number(Document document, String field) {
         return document.get(field) instanceof Number number ? number.longValue() : 0;
     }
 

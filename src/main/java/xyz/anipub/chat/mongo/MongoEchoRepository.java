@@ -42,7 +42,7 @@ import xyz.anipub.chat.posting.EchoRepository;
 
 /** What awaits an emit, in {@code open} of its message; every claim is one update that leaves its ticket. */
 @ApplicationScoped
-class MongoEchoRepository implements EchoRepository {
+public class MongoEchoRepository implements EchoRepository {
 
     /** Rooms that are asked about in one question. */
     private static final int MAX_TOGETHER = 16;
@@ -74,7 +74,7 @@ class MongoEchoRepository implements EchoRepository {
     }
 
     @Inject
-    MongoEchoRepository(ChatStore store, MongoMessageRepository messages, MessageRules rules) {
+    public MongoEchoRepository(ChatStore store, MongoMessageRepository messages, MessageRules rules) {
         this.store = store;
         this.reader = new MessageReader(store);
         this.lifetime = rules.echoLifetime();

@@ -49,7 +49,7 @@ import xyz.anipub.chat.node.NodeId;
 
 /** Messages in {@code messages}, one document each; the unique indexes keep the sequence and the client ids. */
 @ApplicationScoped
-class MongoMessageRepository implements MessageRepository {
+public class MongoMessageRepository implements MessageRepository {
 
     /** Rooms whose messages one write stores; each has a batch of them. */
     private static final int MAX_TOGETHER = 16;
@@ -65,7 +65,7 @@ class MongoMessageRepository implements MessageRepository {
     private final MessageReader reader;
 
     @Inject
-    MongoMessageRepository(ChatStore store) {
+    public MongoMessageRepository(ChatStore store) {
         this.store = store;
         this.reader = new MessageReader(store);
     }

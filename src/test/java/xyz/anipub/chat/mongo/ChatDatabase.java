@@ -29,10 +29,10 @@ import xyz.anipub.testing.Folders;
  * A fresh database behind the real driver, and the commands that were sent to it: in the MongoDB of {@code
  * ANIPUB_TEST_MONGODB_URI}, else in an embedded store. As a static extension it is there for all tests of a class.
  */
-final class ChatDatabase implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+public final class ChatDatabase implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
-    final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
-    MongoDatabase database;
+    public final List<BsonDocument> commands = new CopyOnWriteArrayList<>();
+    public MongoDatabase database;
 
     private Path folder;
     private Optional<EmbeddedMongo> embedded;
@@ -83,7 +83,7 @@ final class ChatDatabase implements BeforeAllCallback, AfterAllCallback, AutoClo
     }
 
     /** A store whose indexes exist, over this database without its documents. */
-    ChatStore emptyStore() {
+    public ChatStore emptyStore() {
         database.drop();
         ChatStore store = new ChatStore(database);
         store.createIndexes();

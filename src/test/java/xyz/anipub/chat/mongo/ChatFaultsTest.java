@@ -24,6 +24,8 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.mongo.room.MemberCounts;
+import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.store.Fault;

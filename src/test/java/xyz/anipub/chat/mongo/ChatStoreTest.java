@@ -28,6 +28,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;

@@ -3,7 +3,6 @@ package xyz.anipub.chat.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
@@ -20,13 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +37,12 @@ import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Revision;
+import xyz.anipub.chat.mongo.room.MemberCounts;
+import xyz.anipub.chat.mongo.room.MemberCursor;
+import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
+import xyz.anipub.chat.mongo.room.MongoRoomDeletions;
+import xyz.anipub.chat.mongo.room.MongoRoomRepository;
+import xyz.anipub.chat.mongo.room.RoomNames;
 import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.room.Member;
@@ -57,50 +60,6 @@ class IndexesTest {
 
     @TempDir
     Path folder;
-
-    /** A query: which collection, which fields it fixes, which it bounds, in which order it wants the documents. */
-    private record Query(String collection, Set<String> fixed, Set<String> bounded, BsonDocument sort) {
-
-        /** Equality first, then the order or else the bounds: the documents read are those that are wanted. */
-        boolean isServedBy(IndexModel model) {
-            Bson partial = model.getOptions().getPartialFilterExpression();
-            if (partial != null
-                    && !Stream.concat(fixed.stream(), bounded.stream())
-                            .collect(Collectors.toSet())
-                            .containsAll(document(partial).keySet())) {
-                return false;
-            }
-            BsonDocument index = document(model.getKeys());
-            if (fixed.contains("_id")) {
-                return index.getFirstKey().equals("_id");
-            }
-            List<String> keys = List.copyOf(index.keySet());
-            int at = 0;
-            while (at < keys.size() && fixed.contains(keys.get(at))) {
-                at++;
-            }
-            List<String> rest = keys.subList(at, keys.size());
-            boolean bounds = bounded.isEmpty() || !rest.isEmpty() && bounded.contains(rest.get(0));
-            boolean narrows = at > 0 || !bounded.isEmpty() || !sort.isEmpty();
-            return narrows && bounds && isInOrder(index, rest);
-        }
-
-        private boolean isInOrder(BsonDocument index, List<String> rest) {
-            if (sort.isEmpty()) {
-                return true;
-            }
-            List<String> wanted = List.copyOf(sort.keySet());
-            if (rest.size() < wanted.size() || !rest.subList(0, wanted.size()).equals(wanted)) {
-                return false;
-            }
-            long directions = wanted.stream()
-                    .map(key -> index.getNumber(key).intValue()
-                            * sort.getNumber(key).intValue())
-                    .distinct()
-                    .count();
-            return directions == 1;
-        }
-    }
 
     @Test
     void serveEveryQueryOfTheRepositories() {
@@ -392,9 +351,5 @@ class IndexesTest {
         List<IndexModel> all = new ArrayList<>(List.of(new IndexModel(BsonDocument.parse("{_id: 1}"))));
         all.addAll(Indexes.BY_COLLECTION.getOrDefault(collection, List.of()));
         return all;
-    }
-
-    private static BsonDocument document(Bson bson) {
-        return bson.toBsonDocument(BsonDocument.class, MongoClientSettings.getDefaultCodecRegistry());
     }
 }

@@ -24,6 +24,8 @@ import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
+import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.posting.MessageService;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.PostMessage;

@@ -31,6 +31,8 @@ import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Reaction;
 import xyz.anipub.chat.message.Revision;
+import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
+import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;

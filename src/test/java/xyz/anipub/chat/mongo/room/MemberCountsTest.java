@@ -1,4 +1,4 @@
-package xyz.anipub.chat.mongo;
+package xyz.anipub.chat.mongo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.mongo.ChatDatabase;
+import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.testing.SettableClock;

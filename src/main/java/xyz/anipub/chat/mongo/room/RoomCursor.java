@@ -1,4 +1,4 @@
-package xyz.anipub.chat.mongo;
+package xyz.anipub.chat.mongo.room;
 
 import java.time.Instant;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.mongo;
+package xyz.anipub.chat.mongo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,9 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.history.RoomSummary;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.mongo.ChatDatabase;
+import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.mongo.MongoMessageRepository;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.mongo;
+package xyz.anipub.chat.mongo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +24,7 @@ import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.mongo.ChatDatabase;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Page;
 import xyz.anipub.chat.room.Room;

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.mongo;
+package xyz.anipub.chat.mongo.room;
 
 import static com.mongodb.client.model.Filters.eq;
 
@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomNameTakenException;
 import xyz.anipub.store.MongoFailures;

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.mongo;
+package xyz.anipub.chat.mongo.room;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -22,6 +22,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.mongo.ChatStore;
 
 /**
  * Keeps the number of members that stands in each room right: membership and number are two writes, and whatever stops

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.mongo;
+package xyz.anipub.chat.mongo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,9 @@ import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.mongo.ChatDatabase;
+import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.mongo.MongoMessageRepository;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Membership;
 import xyz.anipub.chat.room.MembershipRepository.Mark;

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.mongo;
+package xyz.anipub.chat.mongo.room;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
@@ -31,6 +31,8 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.mongo.MessageDocuments;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Membership;
 import xyz.anipub.chat.room.MembershipRepository;
@@ -39,7 +41,7 @@ import xyz.anipub.text.NameKey;
 
 /** Memberships by user, and members by name, in {@code memberships}. */
 @ApplicationScoped
-class MongoMembershipRepository implements MembershipRepository {
+public class MongoMembershipRepository implements MembershipRepository {
 
     private static final int SEARCH_SECONDS = 4;
 
@@ -54,7 +56,7 @@ class MongoMembershipRepository implements MembershipRepository {
     private final ChatStore store;
 
     @Inject
-    MongoMembershipRepository(ChatStore store) {
+    public MongoMembershipRepository(ChatStore store) {
         this.store = store;
     }
 

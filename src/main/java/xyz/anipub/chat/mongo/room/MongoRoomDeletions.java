@@ -1,4 +1,4 @@
-package xyz.anipub.chat.mongo;
+package xyz.anipub.chat.mongo.room;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
@@ -26,6 +26,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.mongo.MessageDocuments;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomDeletions;
 
@@ -34,7 +36,7 @@ import xyz.anipub.chat.room.RoomDeletions;
  * {@code emptied} whether it has been done once.
  */
 @ApplicationScoped
-class MongoRoomDeletions implements RoomDeletions {
+public class MongoRoomDeletions implements RoomDeletions {
 
     /** Messages in one command, which has to end within the store's time limit. */
     private static final int STRETCH = 1_000;
@@ -45,7 +47,7 @@ class MongoRoomDeletions implements RoomDeletions {
     private final RoomNames names;
 
     @Inject
-    MongoRoomDeletions(ChatStore store) {
+    public MongoRoomDeletions(ChatStore store) {
         this(store, new RoomNames(store));
     }
 

@@ -1,10 +1,11 @@
-package xyz.anipub.chat.mongo;
+package xyz.anipub.chat.mongo.room;
 
 import java.util.Date;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.mongo.MessageDocuments;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Membership;
 import xyz.anipub.chat.room.Room;

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.mongo;
+package xyz.anipub.chat.mongo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,10 @@ import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.Posted;
+import xyz.anipub.chat.mongo.ChatDatabase;
+import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.mongo.MongoEchoRepository;
+import xyz.anipub.chat.mongo.MongoMessageRepository;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomDeletions.Deletion;

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.mongo;
+package xyz.anipub.chat.mongo.room;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.empty;
@@ -47,6 +47,9 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.mongo.Coalescer;
+import xyz.anipub.chat.mongo.MessageDocuments;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Page;
 import xyz.anipub.chat.room.Room;
@@ -56,7 +59,7 @@ import xyz.anipub.text.NameKey;
 
 /** Rooms in {@code rooms}, memberships in {@code memberships}, one document each. */
 @ApplicationScoped
-class MongoRoomRepository implements RoomRepository {
+public class MongoRoomRepository implements RoomRepository {
 
     private static final int SEARCH_SECONDS = 4;
 
@@ -90,7 +93,7 @@ class MongoRoomRepository implements RoomRepository {
     }
 
     @Inject
-    MongoRoomRepository(ChatStore store) {
+    public MongoRoomRepository(ChatStore store) {
         this(store, new RoomNames(store));
     }
 
@@ -350,7 +353,7 @@ class MongoRoomRepository implements RoomRepository {
                                 Collectors.toList())));
     }
 
-    static Document membership(RoomId room, UserId user) {
+    public static Document membership(RoomId room, UserId user) {
         return new Document("room", objectId(room)).append("user", objectId(user));
     }
 

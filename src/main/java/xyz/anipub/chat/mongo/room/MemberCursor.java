@@ -1,4 +1,4 @@
-package xyz.anipub.chat.mongo;
+package xyz.anipub.chat.mongo.room;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -14,7 +14,7 @@ import org.bson.types.ObjectId;
 import xyz.anipub.chat.UserId;
 
 /** Where a page of members ended that are in the order of their names: several may have the same. */
-record MemberCursor(String nameKey, UserId user) {
+public record MemberCursor(String nameKey, UserId user) {
 
     private static final int ID_LENGTH = 24;
 
@@ -25,7 +25,7 @@ record MemberCursor(String nameKey, UserId user) {
     }
 
     /** The id, and the name in a form that any address takes. */
-    String text() {
+    public String text() {
         return user.value()
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(nameKey.getBytes(StandardCharsets.UTF_8));
     }
