@@ -14,10 +14,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Every rule about the program's classes, by the name under which the tests speak of it. */
@@ -35,6 +37,18 @@ final class ArchitectureRules {
             "org.eclipse.parsson..",
             "com.sun..",
             "sun..");
+
+    /** In a package, its package-info not counted. */
+    static final int MAX_FILES = 20;
+
+    /** Packages that are to be cut yet. */
+    static final Set<String> CROWDED = Set.of(
+            "engineio",
+            "engineio.transport",
+            "socketio",
+            "socketio.adapter",
+            "socketio.adapter.cluster",
+            "socketio.adapter.redis");
 
     private static final Set<String> EMPTY_WORDS =
             Set.of("Impl", "Manager", "Helper", "Util", "Utils", "Base", "Info", "Data", "Head", "Hub", "Default");
@@ -59,6 +73,7 @@ final class ArchitectureRules {
         rules.put("an engine's clock only hands on what is due", clocksHandOn());
         rules.put("names say something", namesSaySomething());
         rules.put("packages say something", packagesSaySomething());
+        rules.put("at most " + MAX_FILES + " files in a package", fewFilesInAPackage());
         rules.put("a Service is a use case of the chat", servicesAreUseCases());
         rules.put("exceptions are unchecked and say so", exceptionsAreUnchecked());
         rules.put("nothing is printed", nothingIsPrinted());
@@ -74,14 +89,14 @@ final class ArchitectureRules {
         return slices().matching(Walls.BASE + ".(**)").should().beFreeOfCycles();
     }
 
-    /** @param those who must not see it, its own package excepted */
+    /** @param those who must not see it and what is below it, these themselves excepted */
     private static ArchRule unseen(String room, String those) {
         String name = Walls.BASE + "." + room;
         return noClasses()
-                .that(resideInAPackage(those).and(resideOutsideOfPackage(name)))
+                .that(resideInAPackage(those).and(resideOutsideOfPackage(name + "..")))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(name)
+                .resideInAPackage(name + "..")
                 .allowEmptyShould(true);
     }
 
@@ -107,7 +122,7 @@ final class ArchitectureRules {
         DescribedPredicate<JavaClass> carriers = resideInAPackage(Walls.BASE + ".engineio.transport.container");
         // The one is a part of a server, the other is called by a server alone.
         DescribedPredicate<JavaClass> gates = resideInAPackage(Walls.BASE + ".gate")
-                .or(resideInAPackage(Walls.BASE + ".boot").and(nameEndingWith(".UndertowRetryAfter")));
+                .or(resideInAPackage(Walls.BASE + ".web").and(nameEndingWith(".UndertowRetryAfter")));
         return noClasses()
                 .that(DescribedPredicate.not(carriers.or(gates)))
                 .should()
@@ -144,13 +159,47 @@ final class ArchitectureRules {
                                 .anyMatch(EMPTY_PACKAGES::contains)));
     }
 
+    private static ArchRule fewFilesInAPackage() {
+        return classes().should(new ArchCondition<>("be few in their package") {
+            private final Map<String, Integer> files = new TreeMap<>();
+
+            @Override
+            public void init(Collection<JavaClass> all) {
+                files.clear();
+            }
+
+            @Override
+            public void check(JavaClass file, ConditionEvents events) {
+                if (isAFile(file)) {
+                    files.merge(file.getPackageName(), 1, Integer::sum);
+                }
+            }
+
+            @Override
+            public void finish(ConditionEvents events) {
+                files.forEach((room, count) -> events.add(new SimpleConditionEvent(
+                        room,
+                        count <= MAX_FILES || CROWDED.contains(room.substring(Walls.BASE.length() + 1)),
+                        room + " has " + count + " files")));
+            }
+        });
+    }
+
+    static boolean isAFile(JavaClass checked) {
+        return checked.isTopLevelClass() && !checked.getSimpleName().equals("package-info");
+    }
+
     private static ArchRule servicesAreUseCases() {
         return classes()
                 .that()
                 .haveSimpleNameContaining("Service")
                 .should()
                 .resideInAnyPackage(
-                        Walls.BASE + ".chat.room", Walls.BASE + ".chat.message", Walls.BASE + ".chat.presence")
+                        Walls.BASE + ".chat.room",
+                        Walls.BASE + ".chat.posting",
+                        Walls.BASE + ".chat.search",
+                        Walls.BASE + ".chat.reading",
+                        Walls.BASE + ".chat.presence")
                 .andShould()
                 .haveSimpleNameEndingWith("Service")
                 .allowEmptyShould(true);

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,21 @@ class ArchitectureTest {
 
     static List<String> rooms() {
         return Walls.packages();
+    }
+
+    /** Else a package that has been cut could grow again. */
+    @ParameterizedTest
+    @MethodSource("crowded")
+    void isStillTooLarge(String name) {
+        long files = program.stream()
+                .filter(ArchitectureRules::isAFile)
+                .filter(file -> file.getPackageName().equals(Walls.BASE + "." + name))
+                .count();
+        assertThat(files).isGreaterThan(ArchitectureRules.MAX_FILES);
+    }
+
+    static Set<String> crowded() {
+        return ArchitectureRules.CROWDED;
     }
 
     /** @param breaks the rules that must notice; all others must not */
@@ -101,6 +117,10 @@ class ArchitectureTest {
     private static final String ENGINE = "xyz.anipub.engineio.Engine e;";
     private static final String SERVER = "xyz.anipub.socketio.SocketServer s;";
     private static final String USER_ID = "xyz.anipub.chat.UserId u;";
+    private static final String POST = "xyz.anipub.chat.posting.PostMessage p;";
+    private static final String CHANGE = "xyz.anipub.chat.change.MessageChanges c;";
+    private static final String SOCKETS = "xyz.anipub.chat.realtime.socket.ChatSocket s;";
+    private static final String SEQUENCER = "xyz.anipub.chat.realtime.order.MessageSequencer s;";
     private static final String SERVLET = "jakarta.servlet.http.HttpServletResponse r;";
     private static final String PERSISTENCE = "jakarta.persistence.EntityManager m;";
 
@@ -112,11 +132,19 @@ class ArchitectureTest {
         return all.stream();
     }
 
+    private static String[] files(int count, String room) {
+        return IntStream.range(0, count)
+                .mapToObj(file -> "in " + room + ": class File" + file + " { class Nested {} }")
+                .toArray(String[]::new);
+    }
+
     private static List<Violation> acrossWalls() {
         return List.of(
                 Violation.of("wall of peer", "in peer: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of peer", "in peer: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of store", "in store: class Rogue { " + USER_ID + " }"),
+                Violation.of(
+                        "wall of store.embedded", "in store.embedded: class Rogue { xyz.anipub.store.Breaker b; }"),
                 Violation.of("wall of text", "in text: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of text.mongo", "in text.mongo: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of engineio.websocket", "in engineio.websocket: class Rogue { " + ENGINE + " }"),
@@ -157,15 +185,41 @@ class ArchitectureTest {
                 Violation.of("wall of chat.room", "in chat.room: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of chat.node", "in chat.node: class Rogue { xyz.anipub.chat.room.Room r; }"),
                 Violation.of("wall of chat.message", "in chat.message: class Rogue { org.bson.Document d; }"),
+                Violation.of("wall of chat.history", "in chat.history: class Rogue { " + POST + " }"),
+                Violation.of("wall of chat.search", "in chat.search: class Rogue { " + POST + " }"),
+                Violation.of("wall of chat.reading", "in chat.reading: class Rogue { " + POST + " }"),
+                Violation.of("wall of chat.roomlist", "in chat.roomlist: class Rogue { " + POST + " }"),
+                Violation.of("wall of chat.posting", "in chat.posting: class Rogue { " + CHANGE + " }"),
+                Violation.of("wall of chat.posting", "in chat.posting: class Rogue { org.bson.Document d; }"),
+                Violation.of("wall of chat.change", "in chat.change: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of chat.presence", "in chat.presence: class Rogue { xyz.anipub.chat.room.Room r; }"),
                 Violation.of("wall of chat.realtime", "in chat.realtime: class Rogue { " + ENGINE + " }"),
+                Violation.of("wall of chat.realtime.wire", "in chat.realtime.wire: class Rogue { " + SOCKETS + " }"),
+                Violation.of("wall of chat.realtime.node", "in chat.realtime.node: class Rogue { " + SOCKETS + " }"),
+                Violation.of(
+                        "wall of chat.realtime.socket", "in chat.realtime.socket: class Rogue { " + SEQUENCER + " }"),
+                Violation.of("wall of chat.realtime.order", "in chat.realtime.order: class Rogue { " + ENGINE + " }"),
+                Violation.of("wall of chat.realtime.room", "in chat.realtime.room: class Rogue { " + ENGINE + " }"),
+                Violation.of(
+                        "wall of chat.realtime.event", "in chat.realtime.event: class Rogue { " + SEQUENCER + " }"),
                 Violation.of("wall of chat.rest", "in chat.rest: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of chat.rest", "in chat.rest: class Rogue { " + SERVLET + " }"),
+                Violation.of(
+                        "wall of chat.rest.message",
+                        "in chat.rest.message: class Rogue { xyz.anipub.chat.rest.room.RoomView v; }"),
+                Violation.of("wall of chat.rest.room", "in chat.rest.room: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of chat.mongo", "in chat.mongo: class Rogue { xyz.anipub.auth.User u; }"),
+                Violation.of("wall of chat.mongo.room", "in chat.mongo.room: class Rogue { " + POST + " }"),
                 Violation.of("wall of auth", "in auth: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of auth", "in auth: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of auth.token", "in auth.token: class Rogue { xyz.anipub.auth.login.Users u; }"),
+                Violation.of("wall of auth.login", "in auth.login: class Rogue { xyz.anipub.auth.token.Tokens t; }"),
+                Violation.of("wall of auth.rest", "in auth.rest: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of auth.mongo", "in auth.mongo: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of health", "in health: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of web", "in web: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of web.page", "in web.page: class Rogue { " + ENGINE + " }"),
+                Violation.of("wall of settings", "in settings: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of gate", "in gate: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of gate", "in gate: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of problem", "in problem: class Rogue { xyz.anipub.auth.User u; }"),
@@ -241,6 +295,8 @@ class ArchitectureTest {
             all.add(Violation.of("packages say something", "in " + room + ": class Rogue {}")
                     .alsoOf("every package stands in the table"));
         }
+        all.add(Violation.of("at most 20 files in a package", files(21, "boot")));
+        all.add(new Violation(Set.of(), List.of(files(20, "boot"))));
         String service = "a Service is a use case of the chat";
         all.add(Violation.of(service, "in auth: class UserService {}"));
         all.add(Violation.of(service, "in chat.room: class ServiceLocator {}"));

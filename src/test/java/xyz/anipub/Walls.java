@@ -24,6 +24,7 @@ final class Walls {
     private static final String TABLE = """
             peer               ->
             store              -> com.mongodb.., org.bson..
+            store.embedded     -> de.bwaldvogel.mongo.., io.netty.., org.h2.mvstore..
             text               -> com.ibm.icu.lang, com.ibm.icu.text, com.ibm.icu.util, org.commonmark..
             text.mongo         -> store, text, com.mongodb.., org.bson..
             engineio.websocket ->
@@ -44,20 +45,45 @@ final class Walls {
             chat.room          -> chat, chat.node, text, CDI
             chat.node          -> chat, CDI, FOUND
             chat.message       -> chat, chat.room, chat.node, text, CDI
+            chat.history       -> chat, chat.room, chat.message, CDI
+            chat.search        -> chat, chat.room, chat.message, text, CDI
+            chat.reading       -> chat, chat.room, chat.message, chat.history, CDI
+            chat.roomlist      -> chat, chat.room, chat.message, chat.history, chat.reading, CDI
+            chat.posting       -> chat, chat.room, chat.node, chat.message, chat.history, chat.roomlist, CDI
+            chat.change        -> chat, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
-            chat.realtime      -> CORE, peer, socketio, socketio.cdi, auth, jakarta.json.., CDI
-            chat.rest          -> CORE, auth, problem, text, jakarta.ws.rs.., jakarta.json.bind.., jakarta.annotation.Priority, CDI
-            chat.mongo         -> CORE, store, text, text.mongo, com.mongodb.., org.bson.., CDI
-            auth               -> peer, problem, text, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., jakarta.annotation.PreDestroy, CDI, FOUND, PEER
-            auth.mongo         -> auth, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            chat.realtime.wire   -> CORE, socketio, socketio.cdi
+            chat.realtime.node   -> chat.node, auth.login, socketio, jakarta.json.., CDI
+            chat.realtime.socket -> chat, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, socketio, socketio.cdi, jakarta.json.., CDI
+            chat.realtime.order  -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio, jakarta.json.., CDI
+            chat.realtime.room   -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, jakarta.json.., CDI
+            chat.realtime.event  -> CORE, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio, socketio.cdi, jakarta.json.., CDI
+            chat.realtime      -> chat, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.cdi, jakarta.json.., CDI
+            chat.rest          -> chat, chat.room, auth, auth.token, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
+            chat.rest.message  -> CORE, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.bind.., CDI
+            chat.rest.room     -> CORE, chat.rest, chat.rest.message, problem, text, jakarta.ws.rs.., jakarta.json.bind.., CDI
+            chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
+            chat.mongo.room    -> chat, chat.room, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            auth               -> problem, text
+            auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
+            auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
+            auth.rest          -> auth, auth.token, auth.login, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
+            auth.mongo         -> auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio, engineio.transport, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
+            web                -> engineio, engineio.transport, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
+            web.page           -> engineio.transport, jakarta.servlet.., jakarta.inject
+            settings           -> CORE, auth, engineio, health, peer, problem, socketio, socketio.adapter, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
             boot               -> ANYTHING
             """;
 
+    private static final String CORE =
+            "chat, chat.room, chat.node, chat.message, chat.history, chat.search, chat.reading, chat.roomlist,"
+                    + " chat.posting, chat.change, chat.presence";
+
     private static final Map<String, String> WORDS = Map.of(
-            "CORE", "chat, chat.room, chat.node, chat.message, chat.presence",
+            "CORE", CORE,
             "CDI", "jakarta.inject, jakarta.enterprise.context",
             // Decision record 2: listeners to revocations and to endings are looked up; the remote address has no
             // JAX-RS name.
@@ -68,7 +94,7 @@ final class Walls {
             "PEER", "jakarta.servlet.http.HttpServletRequest",
             "VENDOR", String.join(", ", ArchitectureRules.VENDORS));
 
-    private static final Set<String> FOREIGN = Set.of("javax", "jakarta", "com", "org", "io", "fish", "sun");
+    private static final Set<String> FOREIGN = Set.of("javax", "jakarta", "com", "org", "io", "de", "fish", "sun");
 
     private Walls() {}
 

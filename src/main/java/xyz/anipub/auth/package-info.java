@@ -1,10 +1,10 @@
 /**
- * Who is calling: users, their passwords, the tokens that prove them, and the REST door to register, log in and log out.
+ * Who is calling: users, and what all of {@code auth} shares, settings and exceptions among it. Tokens are {@code
+ * auth.token}, passwords {@code auth.login}, the door {@code auth.rest}, the store {@code auth.mongo}.
  *
- * <p>Other doors ask {@link xyz.anipub.auth.Credentials} and get a {@link xyz.anipub.auth.Principal}. The store is behind
- * three ports: {@link xyz.anipub.auth.UserRepository}, {@link xyz.anipub.auth.RevokedTokens},
- * {@link xyz.anipub.auth.Secrets}. Nothing here knows rooms, sockets or a database. No password and no token is ever
- * logged or part of a {@code toString()}.
+ * <p>The store is behind three ports: {@link xyz.anipub.auth.UserRepository}, {@link
+ * xyz.anipub.auth.token.RevokedTokens}, {@link xyz.anipub.auth.token.Secrets}. Nothing in {@code auth} knows rooms,
+ * sockets or a database, but for its doors. No password and no token is ever logged or part of a {@code toString()}.
  */
 @NullMarked
 package xyz.anipub.auth;

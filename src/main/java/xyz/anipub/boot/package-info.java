@@ -1,8 +1,8 @@
 /**
- * What makes the parts one application: CDI producers, configuration, start-up and the embedded store.
+ * What makes the parts one application: CDI producers, start-up, duties by the clock, and the end.
  *
  * <p>It may import every other package, and no other package imports it. Nothing that decides about chat, protocol or
- * users belongs here.
+ * users belongs here; settings are read in {@code settings}.
  */
 @NullMarked
 package xyz.anipub.boot;

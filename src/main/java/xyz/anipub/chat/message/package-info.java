@@ -1,8 +1,9 @@
 /**
- * Messages and the rules of posting: who may post what, in which order it is stored, and that a stored message is
- * announced exactly once.
+ * What a message is, with its mentions, reactions, quotes and revisions, and the rules of what may be written and
+ * changed; the ports to where messages are kept and to who announces them.
  *
- * <p>No protocol, no HTTP, no database here.
+ * <p>What is done with messages stands beside it: {@code chat.posting}, {@code chat.change}, {@code chat.history},
+ * {@code chat.search}, {@code chat.reading}. No protocol, no HTTP, no database here.
  */
 @NullMarked
 package xyz.anipub.chat.message;

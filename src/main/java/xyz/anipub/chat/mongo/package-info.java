@@ -1,5 +1,7 @@
 /**
- * The door to MongoDB: keeps rooms, memberships and messages as documents.
+ * The door to MongoDB: keeps messages as documents, and what nodes tell each other by the store; rooms and memberships
+ * are {@code chat.mongo.room}. The collections, their indexes and how durably each is written stand in {@link
+ * xyz.anipub.chat.mongo.ChatStore} and beside it.
  *
  * <p>Written for MongoDB 6 or later and for the embedded store alike, so: plain and plainly unique indexes only, no
  * transactions, no change streams, no expiry by the database. Names of collections and fields stand here and nowhere

@@ -1,9 +1,6 @@
 /**
- * The Socket.IO door of the chat: events in, events out. Turns arguments into the core's commands and the core's answers
- * into acks and events.
- *
- * <p>Here, and only here, three truths meet: a <em>member</em> of {@code chat.room}, a <em>presence</em> of
- * {@code chat.presence}, and a socket on a delivery list, which {@code socketio} calls a room.
+ * The Socket.IO door of the chat: events in, events out. Here, how a socket comes, comes back and goes; what it sends
+ * is in {@code chat.realtime.event}, what it gets in {@code chat.realtime.wire}.
  */
 @NullMarked
 package xyz.anipub.chat.realtime;
