@@ -104,7 +104,7 @@ final class ArchitectureRules {
     }
 
     private static ArchRule vendorsStayBehindCarriers() {
-        DescribedPredicate<JavaClass> carriers = resideInAPackage(Walls.BASE + ".engineio.transport.container");
+        DescribedPredicate<JavaClass> carriers = resideInAPackage(Walls.BASE + ".engineio.transport.container.carrier");
         // The one is a part of a server, the other is called by a server alone.
         DescribedPredicate<JavaClass> gates = resideInAPackage(Walls.BASE + ".gate")
                 .or(resideInAPackage(Walls.BASE + ".boot").and(nameEndingWith(".UndertowRetryAfter")));

@@ -130,8 +130,25 @@ class ArchitectureTest {
                 Violation.of("wall of engineio.relay", "in engineio.relay: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of engineio.transport", "in engineio.transport: class Rogue { " + SERVER + " }"),
                 Violation.of(
+                        "wall of engineio.transport.http", "in engineio.transport.http: class Rogue { " + SERVER + " }"),
+                Violation.of(
+                        "wall of engineio.transport.polling",
+                        "in engineio.transport.polling: class Rogue { jakarta.websocket.Session s; }"),
+                Violation.of(
+                        "wall of engineio.transport.websocket",
+                        "in engineio.transport.websocket: class Rogue { " + SERVLET + " }"),
+                Violation.of(
+                        "wall of engineio.transport.upgrade",
+                        "in engineio.transport.upgrade: class Rogue { " + SERVER + " }"),
+                Violation.of(
+                        "wall of engineio.transport.relayed",
+                        "in engineio.transport.relayed: class Rogue { " + SERVLET + " }"),
+                Violation.of(
                         "wall of engineio.transport.container",
                         "in engineio.transport.container: class Rogue { " + SERVER + " }"),
+                Violation.of(
+                        "wall of engineio.transport.container.carrier",
+                        "in engineio.transport.container.carrier: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.packet", "in socketio.packet: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.msgpack", "in socketio.msgpack: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.adapter", "in socketio.adapter: class Rogue { " + ENGINE + " }"),
@@ -211,7 +228,7 @@ class ArchitectureTest {
                         .alsoOf("wall of engineio.transport"),
                 new Violation(
                         Set.of(),
-                        List.of("in engineio.transport.container: class RogueCarrier {"
+                        List.of("in engineio.transport.container.carrier: class RogueCarrier {"
                                 + " org.glassfish.jersey.server.ResourceConfig c; }")));
     }
 

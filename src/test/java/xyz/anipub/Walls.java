@@ -28,18 +28,24 @@ final class Walls {
             text.mongo         -> store, text, com.mongodb.., org.bson..
             engineio.websocket ->
             engineio.packet    -> engineio.websocket
-            engineio           -> engineio.packet, peer
-            engineio.relay     -> engineio, engineio.packet, engineio.websocket, peer
-            engineio.transport -> engineio, engineio.packet, engineio.websocket, peer, jakarta.servlet.., jakarta.websocket.., CDI
-            engineio.transport.container -> engineio, engineio.transport, jakarta.servlet.., VENDOR
+            engineio           -> peer, engineio.packet
+            engineio.relay     -> peer, engineio.websocket, engineio.packet, engineio
+            engineio.transport -> engineio.packet
+            engineio.transport.http -> engineio.websocket, engineio, jakarta.servlet..
+            engineio.transport.polling -> engineio.packet, engineio, engineio.transport.http, engineio.transport.container, jakarta.servlet.., CDI
+            engineio.transport.websocket -> engineio.websocket, engineio.packet, engineio, engineio.transport, engineio.transport.http, engineio.transport.polling, engineio.transport.container, jakarta.websocket.., CDI
+            engineio.transport.upgrade -> engineio.websocket, engineio, engineio.transport, engineio.transport.http, engineio.transport.websocket, engineio.transport.container, jakarta.servlet.., CDI
+            engineio.transport.relayed -> engineio.packet, engineio, engineio.transport, engineio.transport.polling, engineio.transport.websocket
+            engineio.transport.container -> engineio.packet, engineio, engineio.transport, jakarta.servlet.., jakarta.websocket..
+            engineio.transport.container.carrier -> engineio, engineio.transport, engineio.transport.websocket, engineio.transport.upgrade, engineio.transport.container, jakarta.servlet.., VENDOR
             socketio.packet    -> jakarta.json..
             socketio.msgpack   -> socketio.packet, jakarta.json..
             socketio.adapter   -> socketio.packet
-            socketio.adapter.cluster -> socketio.adapter, socketio.packet, jakarta.json..
-            socketio.adapter.redis -> socketio.adapter, socketio.adapter.cluster, socketio.packet, socketio.msgpack, jakarta.json.., io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
-            socketio           -> engineio, peer, socketio.packet, socketio.adapter, jakarta.json..
-            socketio.cdi       -> socketio, socketio.packet, jakarta.json.., CDI, FINDING
-            socketio.admin     -> engineio, peer, socketio, socketio.packet, socketio.adapter, jakarta.json..
+            socketio.adapter.cluster -> socketio.packet, socketio.adapter, jakarta.json..
+            socketio.adapter.redis -> socketio.packet, socketio.msgpack, socketio.adapter, socketio.adapter.cluster, jakarta.json.., io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
+            socketio           -> peer, engineio, socketio.packet, socketio.adapter, jakarta.json..
+            socketio.cdi       -> socketio.packet, socketio, jakarta.json.., CDI, FINDING
+            socketio.admin     -> peer, engineio, socketio.packet, socketio.adapter, socketio, jakarta.json..
             chat               -> peer, text, jakarta.ejb.ApplicationException
             chat.room          -> chat, chat.node, text, CDI
             chat.node          -> chat, CDI, FOUND
@@ -50,7 +56,7 @@ final class Walls {
             chat.mongo         -> CORE, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             auth               -> peer, problem, text, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., jakarta.annotation.PreDestroy, CDI, FOUND, PEER
             auth.mongo         -> auth, store, text, text.mongo, com.mongodb.., org.bson.., CDI
-            health             -> chat.node, engineio, engineio.transport, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
+            health             -> chat.node, engineio, engineio.transport.container, engineio.transport.http, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
             boot               -> ANYTHING

@@ -9,7 +9,7 @@ import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineHooks;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.relay.NodeRelay;
-import xyz.anipub.engineio.transport.OwnSessions;
+import xyz.anipub.engineio.transport.relayed.OwnSessions;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import xyz.anipub.engineio.CorsPolicy;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.transport.CorsHeaders;
-import xyz.anipub.engineio.transport.UnreadBody;
+import xyz.anipub.engineio.transport.container.UnreadBody;
+import xyz.anipub.engineio.transport.http.CorsHeaders;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 

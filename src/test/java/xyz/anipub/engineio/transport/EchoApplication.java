@@ -17,6 +17,7 @@ import xyz.anipub.engineio.HttpRules;
 import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.SessionListener;
+import xyz.anipub.engineio.transport.websocket.FramedSocket;
 
 /** An engine that echoes, as the conformance suites ask for; its heartbeat is slower than theirs, for busy machines. */
 @ApplicationScoped
