@@ -152,6 +152,12 @@ class ArchitectureTest {
                 Violation.of("wall of socketio.packet", "in socketio.packet: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.msgpack", "in socketio.msgpack: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.adapter", "in socketio.adapter: class Rogue { " + ENGINE + " }"),
+                Violation.of("wall of socketio.adapter.log", "in socketio.adapter.log: class Rogue { " + SERVER + " }"),
+                Violation.of(
+                        "wall of socketio.adapter.memory", "in socketio.adapter.memory: class Rogue { " + SERVER + " }"),
+                Violation.of(
+                        "wall of socketio.adapter.recovery",
+                        "in socketio.adapter.recovery: class Rogue { " + ENGINE + " }"),
                 Violation.of(
                         "wall of socketio.adapter.cluster",
                         "in socketio.adapter.cluster: class Rogue { io.lettuce.core.RedisClient c; }"),

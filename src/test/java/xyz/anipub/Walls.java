@@ -41,9 +41,12 @@ final class Walls {
             socketio.packet    -> jakarta.json..
             socketio.msgpack   -> socketio.packet, jakarta.json..
             socketio.adapter   -> socketio.packet
-            socketio.adapter.cluster -> socketio.packet, socketio.adapter, jakarta.json..
-            socketio.adapter.redis -> socketio.packet, socketio.msgpack, socketio.adapter, socketio.adapter.cluster, jakarta.json.., io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
-            socketio           -> peer, engineio, socketio.packet, socketio.adapter, jakarta.json..
+            socketio.adapter.log -> socketio.adapter
+            socketio.adapter.memory -> socketio.packet, socketio.adapter, socketio.adapter.log
+            socketio.adapter.recovery -> socketio.packet, socketio.adapter, socketio.adapter.log, socketio.adapter.memory
+            socketio.adapter.cluster -> socketio.packet, socketio.adapter, socketio.adapter.log, socketio.adapter.recovery, jakarta.json..
+            socketio.adapter.redis -> socketio.packet, socketio.msgpack, socketio.adapter, socketio.adapter.log, socketio.adapter.cluster, jakarta.json.., io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
+            socketio           -> peer, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory, jakarta.json..
             socketio.cdi       -> socketio.packet, socketio, jakarta.json.., CDI, FINDING
             socketio.admin     -> peer, engineio, socketio.packet, socketio.adapter, socketio, jakarta.json..
             chat               -> peer, text, jakarta.ejb.ApplicationException

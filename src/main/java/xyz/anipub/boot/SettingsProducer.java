@@ -29,7 +29,7 @@ import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.socketio.ConnectionRates;
 import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServerConfig;
-import xyz.anipub.socketio.adapter.RecoveryConfig;
+import xyz.anipub.socketio.adapter.log.RecoveryConfig;
 import xyz.anipub.socketio.msgpack.MsgpackParser;
 import xyz.anipub.socketio.packet.PacketLimits;
 import xyz.anipub.socketio.packet.Parser;

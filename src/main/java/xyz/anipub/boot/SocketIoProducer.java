@@ -13,9 +13,9 @@ import xyz.anipub.engineio.transport.relayed.OwnSessions;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
-import xyz.anipub.socketio.adapter.RecoveringAdapter;
-import xyz.anipub.socketio.adapter.RecoveryConfig;
+import xyz.anipub.socketio.adapter.log.RecoveryConfig;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
 
 /** Puts the Socket.IO server on an Engine.IO engine; both are plain objects that know no container. */
 @ApplicationScoped

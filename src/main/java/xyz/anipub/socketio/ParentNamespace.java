@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 
 /**
  * What namespaces that clients name have in common; see {@link SocketServer#of(NamespaceMatcher)}.

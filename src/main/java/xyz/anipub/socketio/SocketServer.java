@@ -18,7 +18,7 @@ import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.SessionListener;
 import xyz.anipub.peer.LogPace;
 import xyz.anipub.socketio.adapter.AdapterFactory;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 
 /**
  * A Socket.IO v5 server: the listener of an {@link xyz.anipub.engineio.Engine}, and the way to its namespaces.

@@ -18,7 +18,7 @@ import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 
 /** A server with an admin namespace, whose clock the test moves. */
 final class AdminFixture {

@@ -12,7 +12,6 @@ import java.util.function.Function;
 import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
-import xyz.anipub.socketio.adapter.RecoveringAdapter;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RoomListener;
 import xyz.anipub.socketio.adapter.SocketDetails;
@@ -27,6 +26,7 @@ import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmit;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmitWithAck;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsJoin;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
 import xyz.anipub.socketio.packet.Packet;
 
 /**

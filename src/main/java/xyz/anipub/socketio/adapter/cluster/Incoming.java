@@ -1,7 +1,7 @@
 package xyz.anipub.socketio.adapter.cluster;
 
 import java.util.Optional;
-import xyz.anipub.socketio.adapter.EntryId;
+import xyz.anipub.socketio.adapter.log.EntryId;
 
 /**
  * A message of another node.

@@ -4,7 +4,7 @@ import jakarta.json.JsonValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import xyz.anipub.socketio.adapter.Standing;
+import xyz.anipub.socketio.adapter.log.Standing;
 
 /**
  * A socket, connected or gone, as any of our nodes of the streams family can bring it back. It looks as Node's do, with what is

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
-import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.SocketDetails;
 import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
@@ -27,6 +26,7 @@ import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmitWithAck;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketIds;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsJoin;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.adapter.log.EntryId;
 import xyz.anipub.socketio.packet.Packet;
 
 /** Does on this node what another one asks for. One thread at a time. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import xyz.anipub.socketio.adapter.EntryId;
+import xyz.anipub.socketio.adapter.log.EntryId;
 
 /**
  * What a carrier keeps for all nodes of a namespace: the broadcasts, in one order, and the sessions of their sockets, so that a

@@ -12,16 +12,16 @@ import java.util.function.Consumer;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.Claim;
 import xyz.anipub.socketio.adapter.Delivery;
-import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.EventFlags;
-import xyz.anipub.socketio.adapter.Offset;
-import xyz.anipub.socketio.adapter.RecoveringAdapter;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
 import xyz.anipub.socketio.adapter.ReplayBound;
-import xyz.anipub.socketio.adapter.Sharing;
 import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.adapter.StoredSession;
+import xyz.anipub.socketio.adapter.log.EntryId;
+import xyz.anipub.socketio.adapter.log.Offset;
+import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
+import xyz.anipub.socketio.adapter.recovery.Sharing;
 import xyz.anipub.socketio.packet.Packet;
 
 /**

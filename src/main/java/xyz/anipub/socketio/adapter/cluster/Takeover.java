@@ -10,14 +10,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.adapter.Arrival;
-import xyz.anipub.socketio.adapter.EntryId;
-import xyz.anipub.socketio.adapter.Mark;
-import xyz.anipub.socketio.adapter.Offset;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
 import xyz.anipub.socketio.adapter.ReplayBound;
-import xyz.anipub.socketio.adapter.Sharing;
 import xyz.anipub.socketio.adapter.StoredSession;
+import xyz.anipub.socketio.adapter.log.EntryId;
+import xyz.anipub.socketio.adapter.log.Mark;
+import xyz.anipub.socketio.adapter.log.Offset;
+import xyz.anipub.socketio.adapter.recovery.Arrival;
+import xyz.anipub.socketio.adapter.recovery.Sharing;
 
 /**
  * Brings a session of another node to this one: takes it, has what comes from now on kept for it, and reads from the shared log what

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import xyz.anipub.socketio.adapter.Mark;
-import xyz.anipub.socketio.adapter.Standing;
 import xyz.anipub.socketio.adapter.cluster.KeptSession;
+import xyz.anipub.socketio.adapter.log.Mark;
+import xyz.anipub.socketio.adapter.log.Standing;
 import xyz.anipub.socketio.packet.Arguments;
 
 /** Sessions as the streams family keeps them: base64 of MessagePack, {@code {sid, pid, rooms, data}} and ours. Thread-safe. */

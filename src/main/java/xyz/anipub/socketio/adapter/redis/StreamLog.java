@@ -20,12 +20,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.SessionKey;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
 import xyz.anipub.socketio.adapter.cluster.KeptSession;
 import xyz.anipub.socketio.adapter.cluster.SharedLog;
+import xyz.anipub.socketio.adapter.log.EntryId;
 
 /**
  * The stream as the log that nodes share, and beside it their sessions, each in a key {@code <prefix>:session:<uid>:<digest of the pid>} of the node

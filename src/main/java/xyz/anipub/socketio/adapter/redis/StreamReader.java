@@ -21,8 +21,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
+import xyz.anipub.socketio.adapter.log.EntryId;
 
 /**
  * Reads a stream by a connection of its own, from its end when the node started, for all namespaces: one round after the other,

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.RoomMembership;
 import xyz.anipub.socketio.adapter.cluster.Carrier;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
 import xyz.anipub.socketio.adapter.cluster.SharedLog;
+import xyz.anipub.socketio.adapter.log.EntryId;
 import xyz.anipub.socketio.adapter.redis.Sender.Outgoing;
 import xyz.anipub.socketio.adapter.redis.StreamLog.StreamsEntry;
 

@@ -6,13 +6,13 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.DisconnectSockets;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsJoin;
 import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
 import xyz.anipub.socketio.adapter.cluster.Incoming;
+import xyz.anipub.socketio.adapter.log.EntryId;
 
 /**
  * The streams family: what all have to hear is an entry of the stream, with the fields {@code uid}, {@code nsp}, {@code type}

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import xyz.anipub.socketio.adapter.EntryId;
-import xyz.anipub.socketio.adapter.Mark;
-import xyz.anipub.socketio.adapter.Standing;
 import xyz.anipub.socketio.adapter.cluster.KeptSession;
+import xyz.anipub.socketio.adapter.log.EntryId;
+import xyz.anipub.socketio.adapter.log.Mark;
+import xyz.anipub.socketio.adapter.log.Standing;
 import xyz.anipub.socketio.msgpack.ValueWriter;
 import xyz.anipub.socketio.packet.Arguments;
 
