@@ -164,6 +164,12 @@ class ArchitectureTest {
                 Violation.of(
                         "wall of socketio.adapter.redis", "in socketio.adapter.redis: class Rogue { " + SERVER + " }"),
                 Violation.of(
+                        "wall of socketio.adapter.redis.connection",
+                        "in socketio.adapter.redis.connection: class Rogue { xyz.anipub.socketio.packet.Packet p; }"),
+                Violation.of(
+                        "wall of socketio.adapter.redis.codec",
+                        "in socketio.adapter.redis.codec: class Rogue { io.lettuce.core.RedisClient c; }"),
+                Violation.of(
                         "wall of socketio", "in socketio: class Rogue { xyz.anipub.engineio.packet.PacketType type; }"),
                 Violation.of("wall of socketio", "in socketio: class Rogue { " + USER_ID + " }"),
                 Violation.of(

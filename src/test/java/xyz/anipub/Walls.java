@@ -45,7 +45,9 @@ final class Walls {
             socketio.adapter.memory -> socketio.packet, socketio.adapter, socketio.adapter.log
             socketio.adapter.recovery -> socketio.packet, socketio.adapter, socketio.adapter.log, socketio.adapter.memory
             socketio.adapter.cluster -> socketio.packet, socketio.adapter, socketio.adapter.log, socketio.adapter.recovery, jakarta.json..
-            socketio.adapter.redis -> socketio.packet, socketio.msgpack, socketio.adapter, socketio.adapter.log, socketio.adapter.cluster, jakarta.json.., io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
+            socketio.adapter.redis.connection -> socketio.adapter, socketio.adapter.cluster, io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
+            socketio.adapter.redis.codec -> socketio.packet, socketio.msgpack, socketio.adapter, socketio.adapter.log, socketio.adapter.cluster, jakarta.json..
+            socketio.adapter.redis -> socketio.adapter, socketio.adapter.log, socketio.adapter.cluster, socketio.adapter.redis.connection, socketio.adapter.redis.codec, io.lettuce.core..
             socketio           -> peer, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory, jakarta.json..
             socketio.cdi       -> socketio.packet, socketio, jakarta.json.., CDI, FINDING
             socketio.admin     -> peer, engineio, socketio.packet, socketio.adapter, socketio, jakarta.json..

@@ -109,6 +109,8 @@ class LiftOutIT {
                 "xyz.anipub.socketio.adapter.memory",
                 "xyz.anipub.socketio.adapter.recovery",
                 "xyz.anipub.socketio.adapter.redis",
+                "xyz.anipub.socketio.adapter.redis.codec",
+                "xyz.anipub.socketio.adapter.redis.connection",
                 "xyz.anipub.socketio.admin",
                 "xyz.anipub.socketio.msgpack",
                 "xyz.anipub.socketio.packet"));

@@ -26,6 +26,13 @@ import xyz.anipub.socketio.adapter.cluster.Inbox;
 import xyz.anipub.socketio.adapter.cluster.KeptSession;
 import xyz.anipub.socketio.adapter.cluster.SharedLog;
 import xyz.anipub.socketio.adapter.log.EntryId;
+import xyz.anipub.socketio.adapter.redis.codec.MalformedMessageException;
+import xyz.anipub.socketio.adapter.redis.codec.MessageLimits;
+import xyz.anipub.socketio.adapter.redis.codec.SessionCodec;
+import xyz.anipub.socketio.adapter.redis.codec.StreamsCodec;
+import xyz.anipub.socketio.adapter.redis.connection.RedisClients;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.Sender;
 
 /**
  * The stream as the log that nodes share, and beside it their sessions, each in a key {@code <prefix>:session:<uid>:<digest of the pid>} of the node

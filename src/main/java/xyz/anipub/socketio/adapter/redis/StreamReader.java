@@ -23,6 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.cluster.Inbox;
 import xyz.anipub.socketio.adapter.log.EntryId;
+import xyz.anipub.socketio.adapter.redis.connection.Link;
+import xyz.anipub.socketio.adapter.redis.connection.RedisClients;
+import xyz.anipub.socketio.adapter.redis.connection.Refusals;
+import xyz.anipub.socketio.adapter.redis.connection.Servers;
 
 /**
  * Reads a stream by a connection of its own, from its end when the node started, for all namespaces: one round after the other,
