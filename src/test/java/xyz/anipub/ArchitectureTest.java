@@ -162,6 +162,12 @@ class ArchitectureTest {
                         "wall of socketio.adapter.cluster",
                         "in socketio.adapter.cluster: class Rogue { io.lettuce.core.RedisClient c; }"),
                 Violation.of(
+                        "wall of socketio.adapter.cluster.carrier",
+                        "in socketio.adapter.cluster.carrier: class Rogue { io.lettuce.core.RedisClient c; }"),
+                Violation.of(
+                        "wall of socketio.adapter.cluster.recovery",
+                        "in socketio.adapter.cluster.recovery: class Rogue { " + SERVER + " }"),
+                Violation.of(
                         "wall of socketio.adapter.redis", "in socketio.adapter.redis: class Rogue { " + SERVER + " }"),
                 Violation.of(
                         "wall of socketio.adapter.redis.connection",

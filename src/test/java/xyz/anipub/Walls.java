@@ -44,10 +44,12 @@ final class Walls {
             socketio.adapter.log -> socketio.adapter
             socketio.adapter.memory -> socketio.packet, socketio.adapter, socketio.adapter.log
             socketio.adapter.recovery -> socketio.packet, socketio.adapter, socketio.adapter.log, socketio.adapter.memory
-            socketio.adapter.cluster -> socketio.packet, socketio.adapter, socketio.adapter.log, socketio.adapter.recovery, jakarta.json..
-            socketio.adapter.redis.connection -> socketio.adapter, socketio.adapter.cluster, io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
-            socketio.adapter.redis.codec -> socketio.packet, socketio.msgpack, socketio.adapter, socketio.adapter.log, socketio.adapter.cluster, jakarta.json..
-            socketio.adapter.redis -> socketio.adapter, socketio.adapter.log, socketio.adapter.cluster, socketio.adapter.redis.connection, socketio.adapter.redis.codec, io.lettuce.core..
+            socketio.adapter.cluster.carrier -> socketio.packet, socketio.adapter, socketio.adapter.log, jakarta.json..
+            socketio.adapter.cluster.recovery -> socketio.packet, socketio.adapter, socketio.adapter.log, socketio.adapter.recovery, socketio.adapter.cluster.carrier, jakarta.json..
+            socketio.adapter.cluster -> socketio.packet, socketio.adapter, socketio.adapter.log, socketio.adapter.recovery, socketio.adapter.cluster.carrier, socketio.adapter.cluster.recovery, jakarta.json..
+            socketio.adapter.redis.connection -> socketio.adapter, socketio.adapter.cluster.carrier, io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
+            socketio.adapter.redis.codec -> socketio.packet, socketio.msgpack, socketio.adapter, socketio.adapter.log, socketio.adapter.cluster.carrier, jakarta.json..
+            socketio.adapter.redis -> socketio.adapter, socketio.adapter.log, socketio.adapter.cluster.carrier, socketio.adapter.cluster, socketio.adapter.redis.connection, socketio.adapter.redis.codec, io.lettuce.core..
             socketio           -> peer, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory, jakarta.json..
             socketio.cdi       -> socketio.packet, socketio, jakarta.json.., CDI, FINDING
             socketio.admin     -> peer, engineio, socketio.packet, socketio.adapter, socketio, jakarta.json..

@@ -8,10 +8,10 @@ import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.cluster.ClusterAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMeter;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
 import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 import xyz.anipub.socketio.packet.PacketLimits;
 

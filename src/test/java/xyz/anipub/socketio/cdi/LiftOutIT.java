@@ -105,6 +105,8 @@ class LiftOutIT {
                 "xyz.anipub.socketio",
                 "xyz.anipub.socketio.adapter",
                 "xyz.anipub.socketio.adapter.cluster",
+                "xyz.anipub.socketio.adapter.cluster.carrier",
+                "xyz.anipub.socketio.adapter.cluster.recovery",
                 "xyz.anipub.socketio.adapter.log",
                 "xyz.anipub.socketio.adapter.memory",
                 "xyz.anipub.socketio.adapter.recovery",

@@ -21,7 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.adapter.cluster.Inbox;
+import xyz.anipub.socketio.adapter.cluster.carrier.Inbox;
 import xyz.anipub.socketio.adapter.log.EntryId;
 import xyz.anipub.socketio.adapter.redis.connection.Link;
 import xyz.anipub.socketio.adapter.redis.connection.RedisClients;

@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Changed;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientAck;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientCount;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchedSockets;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.RoomNames;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideAnswer;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketIds;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Answer;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Changed;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ClientAck;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ClientCount;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.FetchedSockets;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.RoomNames;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ServerSideAnswer;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.SocketIds;
 import xyz.anipub.socketio.packet.Arguments;
 
 /**

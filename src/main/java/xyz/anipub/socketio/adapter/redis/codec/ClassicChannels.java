@@ -1,7 +1,7 @@
 package xyz.anipub.socketio.adapter.redis.codec;
 
 import java.util.Optional;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Broadcast;
 
 /**
  * The channels of one namespace in the classic family. A node subscribes to {@link #pattern}, {@link #requests},

@@ -5,12 +5,12 @@ import jakarta.json.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.BroadcastWithAck;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientAck;
-import xyz.anipub.socketio.adapter.cluster.Incoming;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Answer;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.BroadcastWithAck;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ClientAck;
+import xyz.anipub.socketio.adapter.cluster.carrier.Incoming;
 import xyz.anipub.socketio.msgpack.ValueWriter;
 import xyz.anipub.socketio.packet.Arguments;
 

@@ -1,8 +1,8 @@
 package xyz.anipub.socketio.adapter.redis.codec;
 
 import java.util.Optional;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Broadcast;
 
 /**
  * The channels of one namespace in the streams and sharded families.

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import xyz.anipub.socketio.adapter.cluster.KeptSession;
+import xyz.anipub.socketio.adapter.cluster.carrier.KeptSession;
 import xyz.anipub.socketio.adapter.log.Mark;
 import xyz.anipub.socketio.adapter.log.Standing;
 import xyz.anipub.socketio.packet.Arguments;

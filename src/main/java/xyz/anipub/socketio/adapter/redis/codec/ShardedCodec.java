@@ -2,8 +2,8 @@ package xyz.anipub.socketio.adapter.redis.codec;
 
 import java.util.Arrays;
 import java.util.Optional;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
-import xyz.anipub.socketio.adapter.cluster.Incoming;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.Incoming;
 import xyz.anipub.socketio.packet.Arguments;
 
 /**

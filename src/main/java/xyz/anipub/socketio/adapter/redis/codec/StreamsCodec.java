@@ -6,12 +6,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.DisconnectSockets;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsJoin;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
-import xyz.anipub.socketio.adapter.cluster.Incoming;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.DisconnectSockets;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.SocketsJoin;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.adapter.cluster.carrier.Incoming;
 import xyz.anipub.socketio.adapter.log.EntryId;
 
 /**

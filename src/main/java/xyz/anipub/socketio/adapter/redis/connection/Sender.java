@@ -24,14 +24,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.BroadcastWithAck;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Classic;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchSockets;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmitWithAck;
-import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Answer;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.BroadcastWithAck;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Classic;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.FetchSockets;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ServerSideEmitWithAck;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMeter;
 
 /**
  * The connection by which this node sends and asks. What is sent is written on another thread than the caller's, and leaves in the

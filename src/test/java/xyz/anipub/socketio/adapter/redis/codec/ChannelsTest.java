@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.BroadcastWithAck;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.BroadcastWithAck;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.SocketsLeave;
 import xyz.anipub.socketio.adapter.redis.codec.ClusterChannels.Mode;
 
 /** The names of channels and keys, and of nodes. */

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ChangeIfHere;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ListSockets;
-import xyz.anipub.socketio.adapter.cluster.Incoming;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Answer;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ChangeIfHere;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ListSockets;
+import xyz.anipub.socketio.adapter.cluster.carrier.Incoming;
 
 /** What holds for the codecs whatever comes: it is read and can be said again, or passed over, or refused. */
 final class CodecLaws {

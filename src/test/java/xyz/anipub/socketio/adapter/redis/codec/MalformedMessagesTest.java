@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Broadcast;
 import xyz.anipub.socketio.msgpack.ValueWriter;
 import xyz.anipub.socketio.packet.Json;
 import xyz.anipub.socketio.packet.PacketLimits;

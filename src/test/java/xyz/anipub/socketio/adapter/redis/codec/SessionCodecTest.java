@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import xyz.anipub.socketio.adapter.cluster.KeptSession;
+import xyz.anipub.socketio.adapter.cluster.carrier.KeptSession;
 import xyz.anipub.socketio.adapter.log.EntryId;
 import xyz.anipub.socketio.adapter.log.Mark;
 import xyz.anipub.socketio.adapter.log.Standing;

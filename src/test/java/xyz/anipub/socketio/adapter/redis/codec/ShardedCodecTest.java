@@ -22,21 +22,21 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.socketio.adapter.SocketDetails;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.BroadcastWithAck;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientAck;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientCount;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.DisconnectSockets;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchSockets;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchedSockets;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ListRooms;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideAnswer;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmit;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideEmitWithAck;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsJoin;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.SocketsLeave;
-import xyz.anipub.socketio.adapter.cluster.Incoming;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.BroadcastWithAck;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ClientAck;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ClientCount;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.DisconnectSockets;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.FetchSockets;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.FetchedSockets;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ListRooms;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ServerSideAnswer;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ServerSideEmit;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ServerSideEmitWithAck;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.SocketsJoin;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.SocketsLeave;
+import xyz.anipub.socketio.adapter.cluster.carrier.Incoming;
 
 /** The sharded family: what Node's nodes were seen to publish. */
 class ShardedCodecTest {

@@ -1,4 +1,4 @@
-package xyz.anipub.socketio.adapter.cluster;
+package xyz.anipub.socketio.adapter.cluster.carrier;
 
 import jakarta.json.JsonValue;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package xyz.anipub.socketio.adapter.cluster;
+package xyz.anipub.socketio.adapter.cluster.recovery;
 
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.adapter.StoredSession;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
+import xyz.anipub.socketio.adapter.cluster.carrier.KeptSession;
+import xyz.anipub.socketio.adapter.cluster.carrier.SharedLog;
 import xyz.anipub.socketio.adapter.recovery.Sharing;
 import xyz.anipub.socketio.packet.Arguments;
 

@@ -1,4 +1,4 @@
-package xyz.anipub.socketio.adapter.cluster;
+package xyz.anipub.socketio.adapter.cluster.carrier;
 
 import java.util.Optional;
 import xyz.anipub.socketio.adapter.log.EntryId;
@@ -16,7 +16,7 @@ public record Incoming(Optional<String> from, ClusterMessage message, Optional<E
         this(from, message, Optional.empty());
     }
 
-    boolean isBroadcast() {
+    public boolean isBroadcast() {
         return message instanceof ClusterMessage.Broadcast;
     }
 

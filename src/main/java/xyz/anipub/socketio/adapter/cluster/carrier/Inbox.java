@@ -1,4 +1,4 @@
-package xyz.anipub.socketio.adapter.cluster;
+package xyz.anipub.socketio.adapter.cluster.carrier;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public final class Inbox {
     private record Arrival(int bytes, Supplier<Optional<Incoming>> message, boolean isTask) {}
 
     /** @param handler gets one message, or several that {@linkplain Incoming#goesWith go together} */
-    Inbox(Executor executor, ClusterLimits limits, ClusterMeter meter, Consumer<List<Incoming>> handler) {
+    public Inbox(Executor executor, ClusterLimits limits, ClusterMeter meter, Consumer<List<Incoming>> handler) {
         this.executor = executor;
         this.limits = limits;
         this.meter = meter;
@@ -106,7 +106,7 @@ public final class Inbox {
     }
 
     /** Drops what waits, and takes nothing any more. */
-    void close() {
+    public void close() {
         List<Runnable> due;
         synchronized (this) {
             isClosed = true;

@@ -1,4 +1,4 @@
-package xyz.anipub.socketio.adapter.cluster;
+package xyz.anipub.socketio.adapter.cluster.recovery;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package xyz.anipub.socketio.adapter.cluster;
+package xyz.anipub.socketio.adapter.cluster.carrier;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;

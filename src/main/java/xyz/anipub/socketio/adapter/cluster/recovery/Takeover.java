@@ -1,4 +1,4 @@
-package xyz.anipub.socketio.adapter.cluster;
+package xyz.anipub.socketio.adapter.cluster.recovery;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
 import xyz.anipub.socketio.adapter.ReplayBound;
 import xyz.anipub.socketio.adapter.StoredSession;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
+import xyz.anipub.socketio.adapter.cluster.carrier.KeptSession;
+import xyz.anipub.socketio.adapter.cluster.carrier.SharedLog;
 import xyz.anipub.socketio.adapter.log.EntryId;
 import xyz.anipub.socketio.adapter.log.Mark;
 import xyz.anipub.socketio.adapter.log.Offset;

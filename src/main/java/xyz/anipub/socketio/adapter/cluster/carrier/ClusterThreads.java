@@ -1,4 +1,4 @@
-package xyz.anipub.socketio.adapter.cluster;
+package xyz.anipub.socketio.adapter.cluster.carrier;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 public record ClusterThreads(Executor handlers, ScheduledExecutorService timers) {
 
     /** Has a handler run a task after some time; after the end of the threads, at once. The result cancels it. */
-    Runnable after(Duration delay, Runnable task) {
+    public Runnable after(Duration delay, Runnable task) {
         try {
             var timer = timers.schedule(() -> run(task), Math.max(1, delay.toMillis()), TimeUnit.MILLISECONDS);
             return () -> timer.cancel(false);

@@ -1,4 +1,4 @@
-package xyz.anipub.socketio.adapter.cluster;
+package xyz.anipub.socketio.adapter.cluster.recovery;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,6 +18,9 @@ import xyz.anipub.socketio.adapter.RecoveryOutcome;
 import xyz.anipub.socketio.adapter.ReplayBound;
 import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.adapter.StoredSession;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
+import xyz.anipub.socketio.adapter.cluster.carrier.SharedLog;
 import xyz.anipub.socketio.adapter.log.EntryId;
 import xyz.anipub.socketio.adapter.log.Offset;
 import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
@@ -31,7 +34,7 @@ import xyz.anipub.socketio.packet.Packet;
  * <p>What is broadcast for the sockets of one node alone ({@link BroadcastOptions#isLocal}) belongs to that node: who comes back on
  * another one does not get what was missed of it.
  */
-final class SharedRecovery implements Recovery {
+public final class SharedRecovery implements Recovery {
 
     private static final Logger LOG = System.getLogger(SharedRecovery.class.getName());
 
@@ -46,7 +49,7 @@ final class SharedRecovery implements Recovery {
     private final SessionWriter writer;
     private final Turns takeovers;
 
-    SharedRecovery(
+    public SharedRecovery(
             String namespace, SocketEmitter emitter, RecoveringAdapter local, SharedLog log, ClusterThreads threads) {
         this.namespace = namespace;
         this.local = local;
@@ -62,12 +65,12 @@ final class SharedRecovery implements Recovery {
     }
 
     /** Delivers events here, and sends them to the others. */
-    void broadcast(List<Packet.Event> events, BroadcastOptions options) {
+    public void broadcast(List<Packet.Event> events, BroadcastOptions options) {
         publish(events, options, sharing.broadcastOwn(events, options));
     }
 
     /** Sends them to the others only. */
-    void publish(List<Packet.Event> events, BroadcastOptions options) {
+    public void publish(List<Packet.Event> events, BroadcastOptions options) {
         publish(events, options, sharing.countOwn(events.size()));
     }
 
@@ -79,17 +82,17 @@ final class SharedRecovery implements Recovery {
     }
 
     /** Delivers what another node has broadcast. */
-    void broadcastRead(List<EntryId> places, List<Packet.Event> events, BroadcastOptions options) {
+    public void broadcastRead(List<EntryId> places, List<Packet.Event> events, BroadcastOptions options) {
         sharing.broadcastRead(places, events, options);
     }
 
     /** What stands there has been handled. */
-    void read(EntryId id) {
+    public void read(EntryId id) {
         sharing.read(id);
         log.handled(id);
     }
 
-    void close() {
+    public void close() {
         writer.close();
     }
 
@@ -115,7 +118,7 @@ final class SharedRecovery implements Recovery {
     }
 
     /** It has come into rooms, or out of them. */
-    void roomsChanged(String sid) {
+    public void roomsChanged(String sid) {
         writer.roomsChanged(sid);
     }
 
