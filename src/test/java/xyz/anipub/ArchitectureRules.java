@@ -122,7 +122,7 @@ final class ArchitectureRules {
                 .that()
                 .resideInAPackage(Walls.BASE + ".engineio..")
                 .and()
-                .haveNameNotMatching(Walls.BASE + "\\.engineio\\.(Timers|Engine|EngineThreads)")
+                .haveNameNotMatching(Walls.BASE + "\\.engineio\\.(session\\.Timers|Engine|EngineThreads)")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.util.concurrent.ScheduledExecutorService")

@@ -127,6 +127,9 @@ class ArchitectureTest {
                 Violation.of(
                         "wall of engineio", "in engineio: class Rogue { @jakarta.inject.Inject Object injected; }"),
                 Violation.of("wall of engineio", "in engineio: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of engineio.config", "in engineio.config: class Rogue { " + ENGINE + " }"),
+                Violation.of("wall of engineio.handshake", "in engineio.handshake: class Rogue { " + ENGINE + " }"),
+                Violation.of("wall of engineio.session", "in engineio.session: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of engineio.relay", "in engineio.relay: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of engineio.transport", "in engineio.transport: class Rogue { " + SERVER + " }"),
                 Violation.of(

@@ -28,15 +28,18 @@ final class Walls {
             text.mongo         -> store, text, com.mongodb.., org.bson..
             engineio.websocket ->
             engineio.packet    -> engineio.websocket
-            engineio           -> peer, engineio.packet
-            engineio.relay     -> peer, engineio.websocket, engineio.packet, engineio
+            engineio.session   -> engineio.packet
+            engineio.config    -> peer, engineio.session
+            engineio.handshake -> peer, engineio.session, engineio.config
+            engineio           -> peer, engineio.packet, engineio.session, engineio.config, engineio.handshake
+            engineio.relay     -> peer, engineio.websocket, engineio.packet, engineio.session, engineio.config, engineio.handshake, engineio
             engineio.transport -> engineio.packet
-            engineio.transport.http -> engineio.websocket, engineio, jakarta.servlet..
-            engineio.transport.polling -> engineio.packet, engineio, engineio.transport.http, engineio.transport.container, jakarta.servlet.., CDI
-            engineio.transport.websocket -> engineio.websocket, engineio.packet, engineio, engineio.transport, engineio.transport.http, engineio.transport.polling, engineio.transport.container, jakarta.websocket.., CDI
-            engineio.transport.upgrade -> engineio.websocket, engineio, engineio.transport, engineio.transport.http, engineio.transport.websocket, engineio.transport.container, jakarta.servlet.., CDI
-            engineio.transport.relayed -> engineio.packet, engineio, engineio.transport, engineio.transport.polling, engineio.transport.websocket
-            engineio.transport.container -> engineio.packet, engineio, engineio.transport, jakarta.servlet.., jakarta.websocket..
+            engineio.transport.http -> engineio.websocket, engineio.session, engineio.config, engineio.handshake, engineio, jakarta.servlet..
+            engineio.transport.polling -> engineio.packet, engineio.session, engineio.config, engineio.handshake, engineio, engineio.transport.http, engineio.transport.container, jakarta.servlet.., CDI
+            engineio.transport.websocket -> engineio.websocket, engineio.packet, engineio.session, engineio.config, engineio.handshake, engineio, engineio.transport, engineio.transport.http, engineio.transport.polling, engineio.transport.container, jakarta.websocket.., CDI
+            engineio.transport.upgrade -> engineio.websocket, engineio.session, engineio.config, engineio.handshake, engineio, engineio.transport, engineio.transport.http, engineio.transport.websocket, engineio.transport.container, jakarta.servlet.., CDI
+            engineio.transport.relayed -> engineio.packet, engineio.config, engineio.handshake, engineio, engineio.transport, engineio.transport.polling, engineio.transport.websocket
+            engineio.transport.container -> engineio.packet, engineio.session, engineio.transport, jakarta.servlet.., jakarta.websocket..
             engineio.transport.container.carrier -> engineio, engineio.transport, engineio.transport.websocket, engineio.transport.upgrade, engineio.transport.container, jakarta.servlet.., VENDOR
             socketio.packet    -> jakarta.json..
             socketio.msgpack   -> socketio.packet, jakarta.json..
@@ -50,9 +53,9 @@ final class Walls {
             socketio.adapter.redis.connection -> socketio.adapter, socketio.adapter.cluster.carrier, io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
             socketio.adapter.redis.codec -> socketio.packet, socketio.msgpack, socketio.adapter, socketio.adapter.log, socketio.adapter.cluster.carrier, jakarta.json..
             socketio.adapter.redis -> socketio.adapter, socketio.adapter.log, socketio.adapter.cluster.carrier, socketio.adapter.cluster, socketio.adapter.redis.connection, socketio.adapter.redis.codec, io.lettuce.core..
-            socketio           -> peer, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory, jakarta.json..
+            socketio           -> peer, engineio.session, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory, jakarta.json..
             socketio.cdi       -> socketio.packet, socketio, jakarta.json.., CDI, FINDING
-            socketio.admin     -> peer, engineio, socketio.packet, socketio.adapter, socketio, jakarta.json..
+            socketio.admin     -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio, jakarta.json..
             chat               -> peer, text, jakarta.ejb.ApplicationException
             chat.room          -> chat, chat.node, text, CDI
             chat.node          -> chat, CDI, FOUND
@@ -63,7 +66,7 @@ final class Walls {
             chat.mongo         -> CORE, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             auth               -> peer, problem, text, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., jakarta.annotation.PreDestroy, CDI, FOUND, PEER
             auth.mongo         -> auth, store, text, text.mongo, com.mongodb.., org.bson.., CDI
-            health             -> chat.node, engineio, engineio.transport.container, engineio.transport.http, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
+            health             -> chat.node, engineio, engineio.config, engineio.transport.container, engineio.transport.http, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
             boot               -> ANYTHING

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.config.HandshakeRequest;
 
 /**
  * What a socket came with (protocol section 3.6).

@@ -8,7 +8,7 @@ public interface WebSocket extends FrameWriter {
 
     /**
      * Begins the handshake of closing (RFC 6455 section 7.1.2): what is being written is finished, then a close frame
-     * leaves. The peer has {@link xyz.anipub.engineio.EngineConfig#closeLinger()} to answer; then the connection ends.
+     * leaves. The peer has {@link xyz.anipub.engineio.config.EngineConfig#closeLinger()} to answer; then the connection ends.
      *
      * @param code {@code CloseCode.NO_STATUS} for a close frame without one
      * @param reason shortened to what a close frame has room for

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.RecordingTransport;
 import xyz.anipub.engineio.Session;
-import xyz.anipub.engineio.TransportType;
+import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.socketio.ConnectRefusedException;
 import xyz.anipub.socketio.Socket;
 

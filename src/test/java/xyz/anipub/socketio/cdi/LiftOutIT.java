@@ -90,8 +90,11 @@ class LiftOutIT {
         List<String> engineAndServer = new ArrayList<>(List.of(
                 "org.example.chat",
                 "xyz.anipub.engineio",
+                "xyz.anipub.engineio.config",
+                "xyz.anipub.engineio.handshake",
                 "xyz.anipub.engineio.packet",
                 "xyz.anipub.engineio.relay",
+                "xyz.anipub.engineio.session",
                 "xyz.anipub.engineio.transport",
                 "xyz.anipub.engineio.transport.container",
                 "xyz.anipub.engineio.transport.container.carrier",

@@ -5,7 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import xyz.anipub.engineio.Timers;
+import xyz.anipub.engineio.session.Timers;
 import xyz.anipub.engineio.transport.FrameWriter;
 
 /**

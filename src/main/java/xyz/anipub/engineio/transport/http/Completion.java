@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import xyz.anipub.engineio.Timers;
+import xyz.anipub.engineio.session.Timers;
 
 /**
  * Completes an asynchronous request once, or dispatches it, not too early, and not when it is over.

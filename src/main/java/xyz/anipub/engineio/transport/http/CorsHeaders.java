@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
-import xyz.anipub.engineio.CorsPolicy;
+import xyz.anipub.engineio.config.CorsPolicy;
 
 /** Writes a {@link CorsPolicy} into answers, and answers preflights (protocol section 1.13). Stateless. */
 public final class CorsHeaders {

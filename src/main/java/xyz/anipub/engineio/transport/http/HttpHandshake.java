@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import xyz.anipub.engineio.Admission;
-import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.engineio.websocket.OpeningHandshake;
 
 /** Copies out of a servlet request what the engine asks for. */

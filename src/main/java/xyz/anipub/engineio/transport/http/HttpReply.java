@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import xyz.anipub.engineio.HandshakeRejectedException;
+import xyz.anipub.engineio.handshake.HandshakeRejectedException;
 
 /** The status lines, headers and small bodies of protocol sections 1.2 and 1.5. */
 public final class HttpReply {

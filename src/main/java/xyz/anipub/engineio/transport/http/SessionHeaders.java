@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.HandshakeError;
-import xyz.anipub.engineio.HandshakeRejectedException;
-import xyz.anipub.engineio.HandshakeRequest;
-import xyz.anipub.engineio.HeaderHook;
-import xyz.anipub.engineio.SessionCookie;
-import xyz.anipub.engineio.Ticket;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.config.HeaderHook;
+import xyz.anipub.engineio.config.SessionCookie;
+import xyz.anipub.engineio.handshake.HandshakeError;
+import xyz.anipub.engineio.handshake.HandshakeRejectedException;
+import xyz.anipub.engineio.handshake.Ticket;
 
 /** The response headers that settings and the application give to a session's answers (protocol sections 1.3, 1.12). */
 public final class SessionHeaders {

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
-import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.RelayedReply;
 import xyz.anipub.engineio.Session;
-import xyz.anipub.engineio.Timers;
 import xyz.anipub.engineio.Transport;
-import xyz.anipub.engineio.TransportType;
+import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.MalformedPacketException;
 import xyz.anipub.engineio.packet.Packet;
 import xyz.anipub.engineio.packet.PayloadBody;
+import xyz.anipub.engineio.session.Timers;
 
 /**
  * Carries a session by requests: one GET at a time waits for packets, one POST at a time brings them (protocol sections

@@ -15,7 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.Timers;
+import xyz.anipub.engineio.session.Timers;
 
 /**
  * The connection of one WebSocket, between Payara, which calls, and Tyrus, which reads and writes.

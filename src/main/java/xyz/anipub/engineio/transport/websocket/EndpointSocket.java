@@ -24,7 +24,7 @@ import xyz.anipub.engineio.websocket.CloseCode;
  * container gives, and closes on one of the engine's threads that write, as the container calls its endpoint within.
  *
  * <p>On Undertow the connection stays until the peer has closed it, too; one whose peer does not is ended after
- * {@link xyz.anipub.engineio.EngineConfig#closeLinger()}.
+ * {@link xyz.anipub.engineio.config.EngineConfig#closeLinger()}.
  */
 final class EndpointSocket implements WebSocket {
 

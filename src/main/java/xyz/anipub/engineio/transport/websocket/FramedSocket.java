@@ -8,8 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.HandshakeRequest;
-import xyz.anipub.engineio.Ticket;
+import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.handshake.Ticket;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.transport.Frames;
 import xyz.anipub.engineio.transport.WebSocket;
@@ -28,7 +28,7 @@ import xyz.anipub.engineio.websocket.ProtocolViolationException;
  * closes. The object's monitor guards the deadline alone.
  *
  * <p><b>End.</b> Whoever closes first sends a close frame; when both have, the connection is ended. A peer that does not
- * answer is waited for {@link xyz.anipub.engineio.EngineConfig#closeLinger()}; one that broke the protocol
+ * answer is waited for {@link xyz.anipub.engineio.config.EngineConfig#closeLinger()}; one that broke the protocol
  * {@link #PARTING_MILLIS}, since a connection that is ended while bytes are still coming is reset, and the close frame lost.
  */
 public final class FramedSocket implements WebSocket {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.Timers;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.session.Timers;
 
 /**
  * Puts a WebSocket message together from its parts, within the engine's limits of size and time. The container's own

@@ -3,8 +3,8 @@ package xyz.anipub.engineio.transport.websocket;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.HandshakeRequest;
-import xyz.anipub.engineio.Ticket;
+import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.handshake.Ticket;
 
 /**
  * What {@code UpgradeFilter} tells {@link CapturedHandshake} of the request that the container is just making a WebSocket

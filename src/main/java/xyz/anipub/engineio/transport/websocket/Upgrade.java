@@ -6,9 +6,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import xyz.anipub.engineio.Session;
-import xyz.anipub.engineio.Timers;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
+import xyz.anipub.engineio.session.Timers;
 import xyz.anipub.engineio.transport.polling.PollingTransport;
 
 /**

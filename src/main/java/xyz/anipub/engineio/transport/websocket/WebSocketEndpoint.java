@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.engineio.transport.FrameWriter;
 import xyz.anipub.engineio.transport.container.FrameWriters;
 import xyz.anipub.engineio.transport.container.PeerAddress;

@@ -6,7 +6,7 @@ import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.Transport;
-import xyz.anipub.engineio.TransportType;
+import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.transport.WebSocket;
 import xyz.anipub.engineio.transport.WriteOutcome;

@@ -15,10 +15,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.RecordingListener;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.packet.PayloadBody;
 import xyz.anipub.engineio.transport.http.SuspendedRequest;
 

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.engineio.RecordingListener;
 import xyz.anipub.engineio.RecordingTransport;
 import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.engineio.packet.Packet;
+import xyz.anipub.engineio.session.PreparedMessage;
 
 /** Polling in revision 3: protocol sections 2.1 to 2.3. */
 class OlderPollingTransportTest {

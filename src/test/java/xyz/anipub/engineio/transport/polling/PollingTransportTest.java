@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.HandshakeRejectedException;
-import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.engineio.RecordingListener;
 import xyz.anipub.engineio.RecordingTransport;
 import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.handshake.HandshakeRejectedException;
 import xyz.anipub.engineio.packet.Packet;
+import xyz.anipub.engineio.session.PreparedMessage;
 
 class PollingTransportTest {
 

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.RecordingListener;
+import xyz.anipub.engineio.config.EngineConfig;
 
 /** How a container's WebSocket ends. */
 class EndpointSocketTest {

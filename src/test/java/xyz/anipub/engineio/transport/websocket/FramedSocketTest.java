@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.engineio.RecordingListener;
 import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.engineio.transport.Wire;
 import xyz.anipub.engineio.transport.WriteOutcome;
 

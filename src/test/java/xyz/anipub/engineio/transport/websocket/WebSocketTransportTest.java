@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.engineio.RecordingListener;
 import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.engineio.packet.EncodedPacket;
+import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.engineio.transport.WebSocket;
 import xyz.anipub.engineio.transport.WriteOutcome;
 
