@@ -178,6 +178,10 @@ class ArchitectureTest {
                 Violation.of(
                         "wall of socketio.adapter.redis.codec",
                         "in socketio.adapter.redis.codec: class Rogue { io.lettuce.core.RedisClient c; }"),
+                Violation.of("wall of socketio.config", "in socketio.config: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of socketio.event", "in socketio.event: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of socketio.handshake", "in socketio.handshake: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of socketio.connection", "in socketio.connection: class Rogue { " + SERVER + " }"),
                 Violation.of(
                         "wall of socketio", "in socketio: class Rogue { xyz.anipub.engineio.packet.PacketType type; }"),
                 Violation.of("wall of socketio", "in socketio: class Rogue { " + USER_ID + " }"),

@@ -53,15 +53,19 @@ final class Walls {
             socketio.adapter.redis.connection -> socketio.adapter, socketio.adapter.cluster.carrier, io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
             socketio.adapter.redis.codec -> socketio.packet, socketio.msgpack, socketio.adapter, socketio.adapter.log, socketio.adapter.cluster.carrier, jakarta.json..
             socketio.adapter.redis -> socketio.adapter, socketio.adapter.log, socketio.adapter.cluster.carrier, socketio.adapter.cluster, socketio.adapter.redis.connection, socketio.adapter.redis.codec, io.lettuce.core..
-            socketio           -> peer, engineio.session, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory, jakarta.json..
-            socketio.cdi       -> socketio.packet, socketio, jakarta.json.., CDI, FINDING
-            socketio.admin     -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio, jakarta.json..
+            socketio.config    -> peer, socketio.packet
+            socketio.event     -> socketio.packet, jakarta.json..
+            socketio.handshake -> engineio.config, socketio.packet, jakarta.json..
+            socketio.connection -> peer, engineio, socketio.packet, socketio.adapter, socketio.config, socketio.event, socketio.handshake, jakarta.json..
+            socketio           -> peer, engineio.session, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory, socketio.config, socketio.event, socketio.handshake, socketio.connection, jakarta.json..
+            socketio.cdi       -> socketio.packet, socketio.event, socketio.handshake, socketio, jakarta.json.., CDI, FINDING
+            socketio.admin     -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.event, socketio.handshake, socketio, jakarta.json..
             chat               -> peer, text, jakarta.ejb.ApplicationException
             chat.room          -> chat, chat.node, text, CDI
             chat.node          -> chat, CDI, FOUND
             chat.message       -> chat, chat.room, chat.node, text, CDI
             chat.presence      -> chat, jakarta.ejb
-            chat.realtime      -> CORE, peer, socketio, socketio.cdi, auth, jakarta.json.., CDI
+            chat.realtime      -> CORE, peer, socketio, socketio.event, socketio.handshake, socketio.cdi, auth, jakarta.json.., CDI
             chat.rest          -> CORE, auth, problem, text, jakarta.ws.rs.., jakarta.json.bind.., jakarta.annotation.Priority, CDI
             chat.mongo         -> CORE, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             auth               -> peer, problem, text, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., jakarta.annotation.PreDestroy, CDI, FOUND, PEER

@@ -21,6 +21,9 @@ import xyz.anipub.socketio.adapter.SessionKey;
 import xyz.anipub.socketio.adapter.SocketDetails;
 import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.adapter.StoredSession;
+import xyz.anipub.socketio.connection.ServerEvents;
+import xyz.anipub.socketio.event.RemoteBroadcast;
+import xyz.anipub.socketio.event.RemoteBroadcastHandler;
 import xyz.anipub.socketio.packet.Packet;
 import xyz.anipub.socketio.packet.Parser;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.adapter.EventFlags;
+import xyz.anipub.socketio.event.PayloadCodec;
 import xyz.anipub.socketio.packet.EncodedPacket;
 import xyz.anipub.socketio.packet.Packet;
 import xyz.anipub.socketio.packet.Parser;

@@ -16,6 +16,11 @@ import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.Receiver;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
+import xyz.anipub.socketio.connection.PendingAcks;
+import xyz.anipub.socketio.connection.SocketRooms;
+import xyz.anipub.socketio.connection.TurnQueue;
+import xyz.anipub.socketio.event.RateLimitedException;
+import xyz.anipub.socketio.event.SocketDisconnectedException;
 import xyz.anipub.socketio.packet.Packet;
 
 /**

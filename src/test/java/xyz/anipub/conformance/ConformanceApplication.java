@@ -20,7 +20,7 @@ import xyz.anipub.engineio.config.HttpRules;
 import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /**

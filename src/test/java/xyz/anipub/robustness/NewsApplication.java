@@ -15,7 +15,7 @@ import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.config.SocketServerConfig;
 
 /** A Socket.IO server that sends everybody 6 MB when one asks for it, and does not ping before a test is over. */
 @ApplicationScoped

@@ -28,6 +28,8 @@ import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
 import xyz.anipub.socketio.adapter.log.RecoveryConfig;
 import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
+import xyz.anipub.socketio.connection.ServerEvents;
+import xyz.anipub.socketio.event.BroadcastAnswers;
 
 /** Two servers that are one: every operation, seen from one and from the other, whatever carries the messages. */
 abstract class ClusterChapter {

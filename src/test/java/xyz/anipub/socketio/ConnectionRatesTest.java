@@ -14,6 +14,10 @@ import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.peer.Rate;
 import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
+import xyz.anipub.socketio.config.ConnectionRates;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.event.RateLimitedException;
 
 class ConnectionRatesTest {
 

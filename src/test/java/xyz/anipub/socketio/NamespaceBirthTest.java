@@ -17,6 +17,7 @@ import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /** Namespaces whose listeners take their time, or want others. */

@@ -33,6 +33,7 @@ import xyz.anipub.socketio.adapter.redis.RedisCluster;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
 import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
 import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
+import xyz.anipub.socketio.event.BroadcastAnswers;
 
 /**
  * A server of ours and one of Node.js are one, by the adapters that Node's project publishes, over either of the clients of

@@ -22,6 +22,8 @@ import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.adapter.log.RecoveryConfig;
 import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.msgpack.MsgpackParser;
 import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.EncodedPacket;

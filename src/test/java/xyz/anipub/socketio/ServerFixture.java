@@ -12,6 +12,8 @@ import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /** A server on a real engine whose clock stands still unless the test moves it. */

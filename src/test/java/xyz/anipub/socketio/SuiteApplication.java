@@ -17,6 +17,8 @@ import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.adapter.log.RecoveryConfig;
 import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /**

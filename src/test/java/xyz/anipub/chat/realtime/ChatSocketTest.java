@@ -18,7 +18,7 @@ import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.config.SocketServerConfig;
 
 class ChatSocketTest {
 

@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.message.MessageState;
-import xyz.anipub.socketio.RemoteBroadcast;
+import xyz.anipub.socketio.event.RemoteBroadcast;
 
 /** Several announcements that have come from other nodes together. */
 class RemoteMessagesTest extends SequencedNodes {

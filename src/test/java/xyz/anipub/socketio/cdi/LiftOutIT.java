@@ -117,6 +117,10 @@ class LiftOutIT {
                 "xyz.anipub.socketio.adapter.redis.codec",
                 "xyz.anipub.socketio.adapter.redis.connection",
                 "xyz.anipub.socketio.admin",
+                "xyz.anipub.socketio.config",
+                "xyz.anipub.socketio.connection",
+                "xyz.anipub.socketio.event",
+                "xyz.anipub.socketio.handshake",
                 "xyz.anipub.socketio.msgpack",
                 "xyz.anipub.socketio.packet"));
         if (TestServer.isEndpointOnly()) {
