@@ -340,19 +340,9 @@ final class Client {
         } else if (packet instanceof Packet.Event event && socket != null && !throttle.admitsEvent()) {
             socket.life().refuse(event, new RateLimitedException("Too many events. Try again in a moment."));
         } else if (socket != null) {
-            pass(packet, socket);
+            socket.life().take(packet);
         } else if (!wasJoined(namespace)) {
             notJoined();
-        }
-    }
-
-    private static void pass(Packet packet, Socket socket) {
-        if (packet instanceof Packet.Event event) {
-            socket.life().receive(event);
-        } else if (packet instanceof Packet.Ack ack) {
-            socket.life().receive(ack);
-        } else {
-            socket.life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, "disconnect packet");
         }
     }
 

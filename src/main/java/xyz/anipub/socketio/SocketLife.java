@@ -242,7 +242,18 @@ final class SocketLife implements Receiver {
         ended();
     }
 
-    void receive(Packet.Event event) {
+    /** What the client sent to this namespace when it was in. */
+    void take(Packet packet) {
+        if (packet instanceof Packet.Event event) {
+            receive(event);
+        } else if (packet instanceof Packet.Ack ack) {
+            receive(ack);
+        } else {
+            end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, "disconnect packet");
+        }
+    }
+
+    private void receive(Packet.Event event) {
         turns.run(() -> {
             if (isConnected()) {
                 listeners.received(socket, event);
@@ -270,7 +281,7 @@ final class SocketLife implements Receiver {
         client.tooFast();
     }
 
-    void receive(Packet.Ack ack) {
+    private void receive(Packet.Ack ack) {
         ack.id().ifPresent(ackId -> turns.run(() -> acks.complete(ackId, ack.arguments())));
     }
 

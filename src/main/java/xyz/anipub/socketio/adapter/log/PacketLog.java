@@ -82,6 +82,12 @@ public final class PacketLog {
         return offset(last) + (position == null ? "" : position.suffix());
     }
 
+    /** As it is now, for events that get no number. */
+    public List<Delivery> withOffset(List<Delivery> deliveries) {
+        String offset = offset();
+        return deliveries.stream().map(each -> each.withOffset(offset)).toList();
+    }
+
     public String offset(long number) {
         return sign + Long.toString(number, RADIX);
     }

@@ -1,13 +1,13 @@
 package xyz.anipub.socketio.adapter.recovery;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.SessionKey;
 import xyz.anipub.socketio.adapter.StoredSession;
 import xyz.anipub.socketio.adapter.log.Mark;
@@ -137,8 +137,18 @@ final class AwaySessions {
         return sessions.remove(SessionKey.of(away.session().pid()), away);
     }
 
-    Collection<Away> all() {
-        return sessions.values();
+    /** Those whom a broadcast is for. */
+    List<Away> selected(BroadcastOptions options) {
+        return sessions.values().stream()
+                .filter(each -> each.member().isSelected(options))
+                .toList();
+    }
+
+    /** Takes out those whom a broadcast is for. */
+    List<Away> removeSelected(BroadcastOptions options) {
+        List<Away> selected = selected(options);
+        selected.forEach(this::remove);
+        return selected;
     }
 
     boolean isExpired(Away away, long now) {

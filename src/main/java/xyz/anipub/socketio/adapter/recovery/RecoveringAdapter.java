@@ -160,7 +160,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
             Collection<Member> selected = rooms.select(options);
             if (options.flags().isVolatile()) {
                 deliveries.forEach(each -> step.run());
-                flush = emitter.queue(withOffset(deliveries), rooms.receivers(selected));
+                flush = emitter.queue(log.withOffset(deliveries), rooms.receivers(selected));
             } else if (!selected.isEmpty() || !away.isEmpty()) {
                 flush = queue(deliveries, options, selected, null, step);
             } else {
@@ -180,11 +180,11 @@ public final class RecoveringAdapter implements Adapter, Recovery {
             Member owner = rooms.find(sid);
             List<Member> alone = owner == null ? List.of() : List.of(owner);
             if (flags.isVolatile()) {
-                flush = emitter.queue(withOffset(delivery), rooms.receivers(alone));
+                flush = emitter.queue(log.withOffset(delivery), rooms.receivers(alone));
             } else if (owner != null || !away.isEmpty()) {
                 // Without an owner: it has gone this moment, and may miss it.
                 flush = queue(delivery, options, alone, owner, () -> {});
-                selectedAway(options).forEach(each -> each.member().addressedAlone(log.last()));
+                away.selected(options).forEach(each -> each.member().addressedAlone(log.last()));
                 alone.forEach(member -> member.addressedAlone(log.last()));
             }
         }
@@ -216,11 +216,11 @@ public final class RecoveringAdapter implements Adapter, Recovery {
         InMemoryAdapter.joinAll(sids, joined, this::join);
         List<Away> gone;
         synchronized (lock) {
-            gone = selectedAway(options);
+            gone = away.selected(options);
             gone.forEach(each -> join(each.member(), joined));
         }
         sharing.changed(sids);
-        changed(gone);
+        sharing.changedAway(gone);
     }
 
     /** Those that are away do not come back into the rooms, and miss nothing that was sent there. */
@@ -231,12 +231,12 @@ public final class RecoveringAdapter implements Adapter, Recovery {
         synchronized (lock) {
             sids = rooms.sids(options);
             sids.forEach(sid -> rooms.leave(sid, left));
-            gone = selectedAway(options);
+            gone = away.selected(options);
             gone.forEach(each -> each.member().leave(left));
         }
         rooms.tell();
         sharing.changed(sids);
-        changed(gone);
+        sharing.changedAway(gone);
     }
 
     /** Those that are away, or about to be, do not come back. */
@@ -247,9 +247,9 @@ public final class RecoveringAdapter implements Adapter, Recovery {
         synchronized (lock) {
             sids = rooms.sids(options);
             rooms.select(options).forEach(Member::forget);
-            gone = removeAway(options);
+            gone = away.removeSelected(options);
         }
-        changed(gone);
+        sharing.changedAway(gone);
         sids.forEach(sid -> emitter.disconnect(sid, close));
     }
 
@@ -330,9 +330,9 @@ public final class RecoveringAdapter implements Adapter, Recovery {
             rooms.select(options).stream()
                     .filter(member -> !emitter.isConnected(member.sid()))
                     .forEach(Member::forget);
-            gone = removeAway(options);
+            gone = away.removeSelected(options);
         }
-        changed(gone);
+        sharing.changedAway(gone);
     }
 
     @Override
@@ -343,12 +343,6 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     /** What makes this adapter one of several that share a log. */
     public Sharing sharing() {
         return sharing;
-    }
-
-    /** As they are now, for events that get no number. */
-    private List<Delivery> withOffset(List<Delivery> deliveries) {
-        String offset = log.offset();
-        return deliveries.stream().map(each -> each.withOffset(offset)).toList();
     }
 
     private Runnable queue(
@@ -377,22 +371,6 @@ public final class RecoveringAdapter implements Adapter, Recovery {
         if (rooms.allows(member, joined)) {
             member.join(joined, log.last());
         }
-    }
-
-    private List<Away> selectedAway(BroadcastOptions options) {
-        return away.all().stream()
-                .filter(each -> each.member().isSelected(options))
-                .toList();
-    }
-
-    private List<Away> removeAway(BroadcastOptions options) {
-        List<Away> selected = selectedAway(options);
-        selected.forEach(away::remove);
-        return selected;
-    }
-
-    private void changed(List<Away> gone) {
-        sharing.changed(gone.stream().map(each -> each.member().sid()).toList());
     }
 
     /** Under the lock. */

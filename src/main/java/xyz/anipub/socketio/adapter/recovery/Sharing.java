@@ -160,6 +160,11 @@ public final class Sharing {
         sids.forEach(roomListener);
     }
 
+    /** As {@link #changed}, for those that are away. */
+    void changedAway(List<Away> gone) {
+        changed(gone.stream().map(each -> each.member().sid()).toList());
+    }
+
     /** That socket was sent something alone. Without the lock. */
     void sent(String sid) {
         sendListener.accept(sid);

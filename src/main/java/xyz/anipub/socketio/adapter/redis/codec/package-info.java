@@ -1,7 +1,7 @@
 /**
  * The wire of Socket.IO's Redis adapters, byte by byte and without I/O: what is written to which channel or stream,
  * and what is read from there. There are three families that do not understand each other, each with a codec for one namespace on one node; all
- * bring the same {@link xyz.anipub.socketio.adapter.cluster.ClusterMessage}s:
+ * bring the same {@link xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage}s:
  *
  * <ul>
  *   <li>streams: {@link xyz.anipub.socketio.adapter.redis.codec.StreamsCodec}, names in
