@@ -54,6 +54,7 @@ final class ArchitectureRules {
         }
         rules.put("nobody imports boot", unseen("boot", Walls.BASE + ".."));
         rules.put("nobody imports gate", unseen("gate", Walls.BASE + ".."));
+        rules.put("internals are for their neighbours", Neighbours.rule());
         rules.put("no class sees both Packet types", oneKindOfPacket());
         rules.put("vendors stay behind a carrier", vendorsStayBehindCarriers());
         rules.put("an engine's clock only hands on what is due", clocksHandOn());

@@ -49,8 +49,9 @@ class ArchitectureTest {
         assertThat(program.containPackage(name)).isTrue();
     }
 
-    static List<String> rooms() {
-        return Walls.packages();
+    static Stream<String> rooms() {
+        return Stream.concat(Walls.packages().stream(), Neighbours.packages().stream())
+                .distinct();
     }
 
     /** @param breaks the rules that must notice; all others must not */
@@ -133,7 +134,8 @@ class ArchitectureTest {
                 Violation.of("wall of engineio.relay", "in engineio.relay: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of engineio.transport", "in engineio.transport: class Rogue { " + SERVER + " }"),
                 Violation.of(
-                        "wall of engineio.transport.http", "in engineio.transport.http: class Rogue { " + SERVER + " }"),
+                        "wall of engineio.transport.http",
+                        "in engineio.transport.http: class Rogue { " + SERVER + " }"),
                 Violation.of(
                         "wall of engineio.transport.polling",
                         "in engineio.transport.polling: class Rogue { jakarta.websocket.Session s; }"),
@@ -157,7 +159,8 @@ class ArchitectureTest {
                 Violation.of("wall of socketio.adapter", "in socketio.adapter: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of socketio.adapter.log", "in socketio.adapter.log: class Rogue { " + SERVER + " }"),
                 Violation.of(
-                        "wall of socketio.adapter.memory", "in socketio.adapter.memory: class Rogue { " + SERVER + " }"),
+                        "wall of socketio.adapter.memory",
+                        "in socketio.adapter.memory: class Rogue { " + SERVER + " }"),
                 Violation.of(
                         "wall of socketio.adapter.recovery",
                         "in socketio.adapter.recovery: class Rogue { " + ENGINE + " }"),
@@ -240,6 +243,20 @@ class ArchitectureTest {
                 Violation.of("nobody imports boot", "in auth: class Rogue { xyz.anipub.boot.ChatApplication a; }")
                         .alsoOf("wall of auth"),
                 Violation.of("nobody imports gate", "in boot: class Rogue { xyz.anipub.gate.Gate g; }"),
+                Violation.of(
+                        "internals are for their neighbours",
+                        "in boot: class Rogue { xyz.anipub.socketio.connection.PendingAcks p; }"),
+                Violation.of(
+                        "internals are for their neighbours",
+                        "in boot: class Rogue { xyz.anipub.engineio.handshake.Ticket[] t; }"),
+                Violation.of(
+                        "internals are for their neighbours",
+                        "in boot: class Rogue { xyz.anipub.engineio.session.Inbox i; }"),
+                new Violation(Set.of(), List.of("in boot: class Rogue { xyz.anipub.engineio.session.QueueBound b; }")),
+                Violation.of(
+                                "internals are for their neighbours",
+                                "in socketio.admin: class Rogue { xyz.anipub.socketio.adapter.redis.codec.StreamsCodec c; }")
+                        .alsoOf("wall of socketio.admin"),
                 Violation.of(
                         "no class sees both Packet types",
                         "in boot: class Rogue { xyz.anipub.engineio.packet.Packet.Noop e;"

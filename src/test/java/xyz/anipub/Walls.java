@@ -29,17 +29,17 @@ final class Walls {
             engineio.websocket ->
             engineio.packet    -> engineio.websocket
             engineio.session   -> engineio.packet
-            engineio.config    -> peer, engineio.session
-            engineio.handshake -> peer, engineio.session, engineio.config
+            engineio.config    -> peer, engineio.session.PreparedMessage, engineio.session.QueueBound
+            engineio.handshake -> peer, engineio.session.Timers, engineio.config
             engineio           -> peer, engineio.packet, engineio.session, engineio.config, engineio.handshake
-            engineio.relay     -> peer, engineio.websocket, engineio.packet, engineio.session, engineio.config, engineio.handshake, engineio
+            engineio.relay     -> peer, engineio.websocket, engineio.packet, engineio.session.QueueBound, engineio.session.Timers, engineio.config, engineio.handshake, engineio
             engineio.transport -> engineio.packet
-            engineio.transport.http -> engineio.websocket, engineio.session, engineio.config, engineio.handshake, engineio, jakarta.servlet..
-            engineio.transport.polling -> engineio.packet, engineio.session, engineio.config, engineio.handshake, engineio, engineio.transport.http, engineio.transport.container, jakarta.servlet.., CDI
-            engineio.transport.websocket -> engineio.websocket, engineio.packet, engineio.session, engineio.config, engineio.handshake, engineio, engineio.transport, engineio.transport.http, engineio.transport.polling, engineio.transport.container, jakarta.websocket.., CDI
-            engineio.transport.upgrade -> engineio.websocket, engineio.session, engineio.config, engineio.handshake, engineio, engineio.transport, engineio.transport.http, engineio.transport.websocket, engineio.transport.container, jakarta.servlet.., CDI
+            engineio.transport.http -> engineio.websocket, engineio.session.Timers, engineio.config, engineio.handshake, engineio, jakarta.servlet..
+            engineio.transport.polling -> engineio.packet, engineio.session.Timers, engineio.config, engineio.handshake, engineio, engineio.transport.http, engineio.transport.container, jakarta.servlet.., CDI
+            engineio.transport.websocket -> engineio.websocket, engineio.packet, engineio.session.Timers, engineio.config, engineio.handshake, engineio, engineio.transport, engineio.transport.http, engineio.transport.polling, engineio.transport.container, jakarta.websocket.., CDI
+            engineio.transport.upgrade -> engineio.websocket, engineio.session.Timers, engineio.config, engineio.handshake, engineio, engineio.transport, engineio.transport.http, engineio.transport.websocket, engineio.transport.container, jakarta.servlet.., CDI
             engineio.transport.relayed -> engineio.packet, engineio.config, engineio.handshake, engineio, engineio.transport, engineio.transport.polling, engineio.transport.websocket
-            engineio.transport.container -> engineio.packet, engineio.session, engineio.transport, jakarta.servlet.., jakarta.websocket..
+            engineio.transport.container -> engineio.packet, engineio.session.Timers, engineio.transport, jakarta.servlet.., jakarta.websocket..
             engineio.transport.container.carrier -> engineio, engineio.transport, engineio.transport.websocket, engineio.transport.upgrade, engineio.transport.container, jakarta.servlet.., VENDOR
             socketio.packet    -> jakarta.json..
             socketio.msgpack   -> socketio.packet, jakarta.json..
@@ -57,7 +57,7 @@ final class Walls {
             socketio.event     -> socketio.packet, jakarta.json..
             socketio.handshake -> engineio.config, socketio.packet, jakarta.json..
             socketio.connection -> peer, engineio, socketio.packet, socketio.adapter, socketio.config, socketio.event, socketio.handshake, jakarta.json..
-            socketio           -> peer, engineio.session, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory, socketio.config, socketio.event, socketio.handshake, socketio.connection, jakarta.json..
+            socketio           -> peer, engineio.session.PreparedMessage, engineio.session.QueueBound, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory.InMemoryAdapter, socketio.config, socketio.event, socketio.handshake, socketio.connection, jakarta.json..
             socketio.cdi       -> socketio.packet, socketio.event, socketio.handshake, socketio, jakarta.json.., CDI, FINDING
             socketio.admin     -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.event, socketio.handshake, socketio, jakarta.json..
             chat               -> peer, text, jakarta.ejb.ApplicationException
@@ -70,7 +70,7 @@ final class Walls {
             chat.mongo         -> CORE, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             auth               -> peer, problem, text, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., jakarta.annotation.PreDestroy, CDI, FOUND, PEER
             auth.mongo         -> auth, store, text, text.mongo, com.mongodb.., org.bson.., CDI
-            health             -> chat.node, engineio, engineio.config, engineio.transport.container, engineio.transport.http, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
+            health             -> chat.node, engineio, engineio.config, engineio.transport.container, engineio.transport.http.CorsHeaders, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
             boot               -> ANYTHING
