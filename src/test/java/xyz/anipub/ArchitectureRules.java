@@ -68,6 +68,7 @@ final class ArchitectureRules {
         }
         rules.put("nobody imports boot", unseen("boot", Walls.BASE + ".."));
         rules.put("nobody imports gate", unseen("gate", Walls.BASE + ".."));
+        rules.put("internals are for their neighbours", Neighbours.rule());
         rules.put("no class sees both Packet types", oneKindOfPacket());
         rules.put("vendors stay behind a carrier", vendorsStayBehindCarriers());
         rules.put("an engine's clock only hands on what is due", clocksHandOn());
@@ -119,7 +120,7 @@ final class ArchitectureRules {
     }
 
     private static ArchRule vendorsStayBehindCarriers() {
-        DescribedPredicate<JavaClass> carriers = resideInAPackage(Walls.BASE + ".engineio.transport.container");
+        DescribedPredicate<JavaClass> carriers = resideInAPackage(Walls.BASE + ".engineio.transport.container.carrier");
         // The one is a part of a server, the other is called by a server alone.
         DescribedPredicate<JavaClass> gates = resideInAPackage(Walls.BASE + ".gate")
                 .or(resideInAPackage(Walls.BASE + ".web").and(nameEndingWith(".UndertowRetryAfter")));
@@ -137,7 +138,7 @@ final class ArchitectureRules {
                 .that()
                 .resideInAPackage(Walls.BASE + ".engineio..")
                 .and()
-                .haveNameNotMatching(Walls.BASE + "\\.engineio\\.(Timers|Engine|EngineThreads)")
+                .haveNameNotMatching(Walls.BASE + "\\.engineio\\.(session\\.Timers|Engine|EngineThreads)")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.util.concurrent.ScheduledExecutorService")

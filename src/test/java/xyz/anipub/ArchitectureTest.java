@@ -50,8 +50,9 @@ class ArchitectureTest {
         assertThat(program.containPackage(name)).isTrue();
     }
 
-    static List<String> rooms() {
-        return Walls.packages();
+    static Stream<String> rooms() {
+        return Stream.concat(Walls.packages().stream(), Neighbours.packages().stream())
+                .distinct();
     }
 
     /** Else a package that has been cut could grow again. */
@@ -155,19 +156,63 @@ class ArchitectureTest {
                 Violation.of(
                         "wall of engineio", "in engineio: class Rogue { @jakarta.inject.Inject Object injected; }"),
                 Violation.of("wall of engineio", "in engineio: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of engineio.config", "in engineio.config: class Rogue { " + ENGINE + " }"),
+                Violation.of("wall of engineio.handshake", "in engineio.handshake: class Rogue { " + ENGINE + " }"),
+                Violation.of("wall of engineio.session", "in engineio.session: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of engineio.relay", "in engineio.relay: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of engineio.transport", "in engineio.transport: class Rogue { " + SERVER + " }"),
                 Violation.of(
+                        "wall of engineio.transport.http",
+                        "in engineio.transport.http: class Rogue { " + SERVER + " }"),
+                Violation.of(
+                        "wall of engineio.transport.polling",
+                        "in engineio.transport.polling: class Rogue { jakarta.websocket.Session s; }"),
+                Violation.of(
+                        "wall of engineio.transport.websocket",
+                        "in engineio.transport.websocket: class Rogue { " + SERVLET + " }"),
+                Violation.of(
+                        "wall of engineio.transport.upgrade",
+                        "in engineio.transport.upgrade: class Rogue { " + SERVER + " }"),
+                Violation.of(
+                        "wall of engineio.transport.relayed",
+                        "in engineio.transport.relayed: class Rogue { " + SERVLET + " }"),
+                Violation.of(
                         "wall of engineio.transport.container",
                         "in engineio.transport.container: class Rogue { " + SERVER + " }"),
+                Violation.of(
+                        "wall of engineio.transport.container.carrier",
+                        "in engineio.transport.container.carrier: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.packet", "in socketio.packet: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.msgpack", "in socketio.msgpack: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of socketio.adapter", "in socketio.adapter: class Rogue { " + ENGINE + " }"),
+                Violation.of("wall of socketio.adapter.log", "in socketio.adapter.log: class Rogue { " + SERVER + " }"),
+                Violation.of(
+                        "wall of socketio.adapter.memory",
+                        "in socketio.adapter.memory: class Rogue { " + SERVER + " }"),
+                Violation.of(
+                        "wall of socketio.adapter.recovery",
+                        "in socketio.adapter.recovery: class Rogue { " + ENGINE + " }"),
                 Violation.of(
                         "wall of socketio.adapter.cluster",
                         "in socketio.adapter.cluster: class Rogue { io.lettuce.core.RedisClient c; }"),
                 Violation.of(
+                        "wall of socketio.adapter.cluster.carrier",
+                        "in socketio.adapter.cluster.carrier: class Rogue { io.lettuce.core.RedisClient c; }"),
+                Violation.of(
+                        "wall of socketio.adapter.cluster.recovery",
+                        "in socketio.adapter.cluster.recovery: class Rogue { " + SERVER + " }"),
+                Violation.of(
                         "wall of socketio.adapter.redis", "in socketio.adapter.redis: class Rogue { " + SERVER + " }"),
+                Violation.of(
+                        "wall of socketio.adapter.redis.connection",
+                        "in socketio.adapter.redis.connection: class Rogue { xyz.anipub.socketio.packet.Packet p; }"),
+                Violation.of(
+                        "wall of socketio.adapter.redis.codec",
+                        "in socketio.adapter.redis.codec: class Rogue { io.lettuce.core.RedisClient c; }"),
+                Violation.of("wall of socketio.config", "in socketio.config: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of socketio.event", "in socketio.event: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of socketio.handshake", "in socketio.handshake: class Rogue { " + SERVER + " }"),
+                Violation.of("wall of socketio.connection", "in socketio.connection: class Rogue { " + SERVER + " }"),
                 Violation.of(
                         "wall of socketio", "in socketio: class Rogue { xyz.anipub.engineio.packet.PacketType type; }"),
                 Violation.of("wall of socketio", "in socketio: class Rogue { " + USER_ID + " }"),
@@ -253,6 +298,20 @@ class ArchitectureTest {
                         .alsoOf("wall of auth"),
                 Violation.of("nobody imports gate", "in boot: class Rogue { xyz.anipub.gate.Gate g; }"),
                 Violation.of(
+                        "internals are for their neighbours",
+                        "in boot: class Rogue { xyz.anipub.socketio.connection.PendingAcks p; }"),
+                Violation.of(
+                        "internals are for their neighbours",
+                        "in boot: class Rogue { xyz.anipub.engineio.handshake.Ticket[] t; }"),
+                Violation.of(
+                        "internals are for their neighbours",
+                        "in boot: class Rogue { xyz.anipub.engineio.session.Inbox i; }"),
+                new Violation(Set.of(), List.of("in boot: class Rogue { xyz.anipub.engineio.session.QueueBound b; }")),
+                Violation.of(
+                                "internals are for their neighbours",
+                                "in socketio.admin: class Rogue { xyz.anipub.socketio.adapter.redis.codec.StreamsCodec c; }")
+                        .alsoOf("wall of socketio.admin"),
+                Violation.of(
                         "no class sees both Packet types",
                         "in boot: class Rogue { xyz.anipub.engineio.packet.Packet.Noop e;"
                                 + " xyz.anipub.socketio.packet.Packet[] s; }"),
@@ -265,7 +324,7 @@ class ArchitectureTest {
                         .alsoOf("wall of engineio.transport"),
                 new Violation(
                         Set.of(),
-                        List.of("in engineio.transport.container: class RogueCarrier {"
+                        List.of("in engineio.transport.container.carrier: class RogueCarrier {"
                                 + " org.glassfish.jersey.server.ResourceConfig c; }")));
     }
 

@@ -29,18 +29,38 @@ final class Walls {
             text.mongo         -> store, text, com.mongodb.., org.bson..
             engineio.websocket ->
             engineio.packet    -> engineio.websocket
-            engineio           -> engineio.packet, peer
-            engineio.relay     -> engineio, engineio.packet, engineio.websocket, peer
-            engineio.transport -> engineio, engineio.packet, engineio.websocket, peer, jakarta.servlet.., jakarta.websocket.., CDI
-            engineio.transport.container -> engineio, engineio.transport, jakarta.servlet.., VENDOR
+            engineio.session   -> engineio.packet
+            engineio.config    -> peer, engineio.session.PreparedMessage, engineio.session.QueueBound
+            engineio.handshake -> peer, engineio.session.Timers, engineio.config
+            engineio           -> peer, engineio.packet, engineio.session, engineio.config, engineio.handshake
+            engineio.relay     -> peer, engineio.websocket, engineio.packet, engineio.session.QueueBound, engineio.session.Timers, engineio.config, engineio.handshake, engineio
+            engineio.transport -> engineio.packet
+            engineio.transport.http -> engineio.websocket, engineio.session.Timers, engineio.config, engineio.handshake, engineio, jakarta.servlet..
+            engineio.transport.polling -> engineio.packet, engineio.session.Timers, engineio.config, engineio.handshake, engineio, engineio.transport.http, engineio.transport.container, jakarta.servlet.., CDI
+            engineio.transport.websocket -> engineio.websocket, engineio.packet, engineio.session.Timers, engineio.config, engineio.handshake, engineio, engineio.transport, engineio.transport.http, engineio.transport.polling, engineio.transport.container, jakarta.websocket.., CDI
+            engineio.transport.upgrade -> engineio.websocket, engineio.session.Timers, engineio.config, engineio.handshake, engineio, engineio.transport, engineio.transport.http, engineio.transport.websocket, engineio.transport.container, jakarta.servlet.., CDI
+            engineio.transport.relayed -> engineio.packet, engineio.config, engineio.handshake, engineio, engineio.transport, engineio.transport.polling, engineio.transport.websocket
+            engineio.transport.container -> engineio.packet, engineio.session.Timers, engineio.transport, jakarta.servlet.., jakarta.websocket..
+            engineio.transport.container.carrier -> engineio, engineio.transport, engineio.transport.websocket, engineio.transport.upgrade, engineio.transport.container, jakarta.servlet.., VENDOR
             socketio.packet    -> jakarta.json..
             socketio.msgpack   -> socketio.packet, jakarta.json..
             socketio.adapter   -> socketio.packet
-            socketio.adapter.cluster -> socketio.adapter, socketio.packet, jakarta.json..
-            socketio.adapter.redis -> socketio.adapter, socketio.adapter.cluster, socketio.packet, socketio.msgpack, jakarta.json.., io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
-            socketio           -> engineio, peer, socketio.packet, socketio.adapter, jakarta.json..
-            socketio.cdi       -> socketio, socketio.packet, jakarta.json.., CDI, FINDING
-            socketio.admin     -> engineio, peer, socketio, socketio.packet, socketio.adapter, jakarta.json..
+            socketio.adapter.log -> socketio.adapter
+            socketio.adapter.memory -> socketio.packet, socketio.adapter, socketio.adapter.log
+            socketio.adapter.recovery -> socketio.packet, socketio.adapter, socketio.adapter.log, socketio.adapter.memory
+            socketio.adapter.cluster.carrier -> socketio.packet, socketio.adapter, socketio.adapter.log, jakarta.json..
+            socketio.adapter.cluster.recovery -> socketio.packet, socketio.adapter, socketio.adapter.log, socketio.adapter.recovery, socketio.adapter.cluster.carrier, jakarta.json..
+            socketio.adapter.cluster -> socketio.packet, socketio.adapter, socketio.adapter.log, socketio.adapter.recovery, socketio.adapter.cluster.carrier, socketio.adapter.cluster.recovery, jakarta.json..
+            socketio.adapter.redis.connection -> socketio.adapter, socketio.adapter.cluster.carrier, io.lettuce.core.., io.netty.channel, io.netty.handler.timeout, javax.net.ssl
+            socketio.adapter.redis.codec -> socketio.packet, socketio.msgpack, socketio.adapter, socketio.adapter.log, socketio.adapter.cluster.carrier, jakarta.json..
+            socketio.adapter.redis -> socketio.adapter, socketio.adapter.log, socketio.adapter.cluster.carrier, socketio.adapter.cluster, socketio.adapter.redis.connection, socketio.adapter.redis.codec, io.lettuce.core..
+            socketio.config    -> peer, socketio.packet
+            socketio.event     -> socketio.packet, jakarta.json..
+            socketio.handshake -> engineio.config, socketio.packet, jakarta.json..
+            socketio.connection -> peer, engineio, socketio.packet, socketio.adapter, socketio.config, socketio.event, socketio.handshake, jakarta.json..
+            socketio           -> peer, engineio.session.PreparedMessage, engineio.session.QueueBound, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory.InMemoryAdapter, socketio.config, socketio.event, socketio.handshake, socketio.connection, jakarta.json..
+            socketio.cdi       -> socketio.packet, socketio.event, socketio.handshake, socketio, jakarta.json.., CDI, FINDING
+            socketio.admin     -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.event, socketio.handshake, socketio, jakarta.json..
             chat               -> peer, text, jakarta.ejb.ApplicationException
             chat.room          -> chat, chat.node, text, CDI
             chat.node          -> chat, CDI, FOUND

@@ -11,13 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.peer.Rate;
-import xyz.anipub.socketio.ConnectionRates;
-import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.config.ConnectionRates;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /** A WAR of the two protocol layers alone, which answers {@code echo} with what came. */

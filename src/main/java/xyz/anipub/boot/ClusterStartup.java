@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import xyz.anipub.chat.node.Fence;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
-import xyz.anipub.engineio.Timers;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.relay.NodeChannel;
 import xyz.anipub.engineio.relay.NodeRelay;
 import xyz.anipub.engineio.relay.RelayConfig;
 import xyz.anipub.settings.Settings;
+import xyz.anipub.engineio.session.Timers;
 import xyz.anipub.socketio.adapter.AdapterFactory;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
 import xyz.anipub.socketio.adapter.redis.RedisCluster;
-import xyz.anipub.socketio.adapter.redis.RedisConfig;
-import xyz.anipub.socketio.adapter.redis.RedisFamily;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
 
 /**
  * Joins this node to others by the Redis of {@code REDIS_URI} (or {@code anipub.redis.uri}). Without one, no class of Redis is

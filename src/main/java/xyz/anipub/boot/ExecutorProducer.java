@@ -16,9 +16,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import xyz.anipub.chat.room.RoomLanes;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.settings.Settings;
+import xyz.anipub.engineio.config.EngineConfig;
 
 /**
  * The application's own threads, made by the container's thread factory. Not its executor: on Payara that captures

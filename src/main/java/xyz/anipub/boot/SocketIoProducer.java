@@ -5,18 +5,18 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.EngineHooks;
 import xyz.anipub.engineio.EngineThreads;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.EngineHooks;
 import xyz.anipub.engineio.relay.NodeRelay;
-import xyz.anipub.engineio.transport.OwnSessions;
+import xyz.anipub.engineio.transport.relayed.OwnSessions;
 import xyz.anipub.settings.Settings;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
-import xyz.anipub.socketio.adapter.RecoveringAdapter;
-import xyz.anipub.socketio.adapter.RecoveryConfig;
+import xyz.anipub.socketio.adapter.log.RecoveryConfig;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
+import xyz.anipub.socketio.config.SocketServerConfig;
 
 /** Puts the Socket.IO server on an Engine.IO engine; both are plain objects that know no container. */
 @ApplicationScoped

@@ -1,6 +1,10 @@
 package xyz.anipub.engineio;
 
 import java.util.Optional;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.TransportType;
+import xyz.anipub.engineio.handshake.HandshakeError;
+import xyz.anipub.engineio.handshake.HandshakeRejectedException;
 import xyz.anipub.engineio.packet.Revision;
 
 /**

@@ -5,6 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
+import xyz.anipub.engineio.session.Outbox;
+import xyz.anipub.engineio.session.PreparedMessage;
+import xyz.anipub.engineio.session.SessionState;
 
 /**
  * Carries a session's messages out: the queue, the transport that takes it batch by batch, and the change to another.

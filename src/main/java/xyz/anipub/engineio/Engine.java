@@ -12,8 +12,22 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.config.SessionIds;
+import xyz.anipub.engineio.config.TransportType;
+import xyz.anipub.engineio.handshake.Applicant;
+import xyz.anipub.engineio.handshake.Doorkeeper;
+import xyz.anipub.engineio.handshake.Entrance;
+import xyz.anipub.engineio.handshake.HandshakeError;
+import xyz.anipub.engineio.handshake.HandshakeRejectedException;
+import xyz.anipub.engineio.handshake.OpenConnections;
+import xyz.anipub.engineio.handshake.Refusal;
+import xyz.anipub.engineio.handshake.Ticket;
 import xyz.anipub.engineio.packet.Handshake;
 import xyz.anipub.engineio.packet.Revision;
+import xyz.anipub.engineio.session.Backlog;
+import xyz.anipub.engineio.session.Timers;
 import xyz.anipub.peer.LogPace;
 
 /**

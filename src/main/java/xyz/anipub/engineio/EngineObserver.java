@@ -1,5 +1,7 @@
 package xyz.anipub.engineio;
 
+import xyz.anipub.engineio.handshake.Refusal;
+
 /**
  * Is told what an engine refuses and what it carries, for metrics, logs and admin pages.
  *

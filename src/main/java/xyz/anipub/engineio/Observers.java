@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import xyz.anipub.engineio.handshake.Refusal;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
 

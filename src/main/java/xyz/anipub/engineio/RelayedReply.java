@@ -1,6 +1,7 @@
 package xyz.anipub.engineio;
 
 import java.util.function.Consumer;
+import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.packet.PayloadBody;
 
 /** What a client's request gets: one call, on any thread, that does not block. */

@@ -7,9 +7,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.engineio.packet.Packet;
 import xyz.anipub.engineio.packet.PacketType;
 import xyz.anipub.engineio.packet.Revision;
+import xyz.anipub.engineio.session.Heartbeat;
+import xyz.anipub.engineio.session.Inbox;
+import xyz.anipub.engineio.session.Outbox;
+import xyz.anipub.engineio.session.PreparedMessage;
+import xyz.anipub.engineio.session.SessionState;
 
 /**
  * One client's Engine.IO session: a bounded queue out with one drainer, a serial queue in, and a heartbeat.

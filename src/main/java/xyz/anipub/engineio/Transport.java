@@ -1,6 +1,8 @@
 package xyz.anipub.engineio;
 
 import java.util.List;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.engineio.packet.EncodedPacket;
 
 /**

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import xyz.anipub.engineio.CorsPolicy;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.transport.CorsHeaders;
-import xyz.anipub.engineio.transport.UnreadBody;
+import xyz.anipub.engineio.config.CorsPolicy;
+import xyz.anipub.engineio.transport.container.UnreadBody;
+import xyz.anipub.engineio.transport.http.CorsHeaders;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 

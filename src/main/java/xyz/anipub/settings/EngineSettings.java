@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import xyz.anipub.engineio.CorsPolicy;
-import xyz.anipub.engineio.HttpRules;
-import xyz.anipub.engineio.SessionCookie;
-import xyz.anipub.engineio.TransportType;
+import xyz.anipub.engineio.config.CorsPolicy;
+import xyz.anipub.engineio.config.HttpRules;
+import xyz.anipub.engineio.config.SessionCookie;
+import xyz.anipub.engineio.config.TransportType;
 
 /** The settings of Engine.IO that are more than a number. */
 final class EngineSettings {

@@ -1,6 +1,7 @@
 package xyz.anipub.socketio;
 
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.socketio.event.EventHandler;
 
 /** Answers an event with two arguments; see {@link Handling#answer(String, Class, Class, ArgumentsFunction)}. */
 @FunctionalInterface

@@ -1,5 +1,7 @@
 package xyz.anipub.socketio;
 
+import xyz.anipub.socketio.event.EventHandler;
+
 /** Handles an event with two arguments; see {@link Handling#on(String, Class, Class, ArgumentsHandler)}. */
 @FunctionalInterface
 public interface ArgumentsHandler<T, U> {

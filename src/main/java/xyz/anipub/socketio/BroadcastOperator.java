@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.Broadcasting;
 import xyz.anipub.socketio.adapter.Requests;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.connection.BroadcastAcks;
+import xyz.anipub.socketio.event.BroadcastAnswers;
 import xyz.anipub.socketio.packet.Packet;
 
 /**

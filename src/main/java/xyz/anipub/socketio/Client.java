@@ -14,11 +14,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.CloseReason;
-import xyz.anipub.engineio.HandshakeRequest;
-import xyz.anipub.engineio.PreparedMessage;
-import xyz.anipub.engineio.QueueBound;
 import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.session.PreparedMessage;
+import xyz.anipub.engineio.session.QueueBound;
 import xyz.anipub.socketio.adapter.ReplayBound;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.connection.Dialect;
+import xyz.anipub.socketio.connection.Throttle;
+import xyz.anipub.socketio.event.RateLimitedException;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
+import xyz.anipub.socketio.handshake.Handshake;
 import xyz.anipub.socketio.packet.MalformedPacketException;
 import xyz.anipub.socketio.packet.Packet;
 import xyz.anipub.socketio.packet.Parser;
@@ -334,19 +340,9 @@ final class Client {
         } else if (packet instanceof Packet.Event event && socket != null && !throttle.admitsEvent()) {
             socket.life().refuse(event, new RateLimitedException("Too many events. Try again in a moment."));
         } else if (socket != null) {
-            pass(packet, socket);
+            socket.life().take(packet);
         } else if (!wasJoined(namespace)) {
             notJoined();
-        }
-    }
-
-    private static void pass(Packet packet, Socket socket) {
-        if (packet instanceof Packet.Event event) {
-            socket.life().receive(event);
-        } else if (packet instanceof Packet.Ack ack) {
-            socket.life().receive(ack);
-        } else {
-            socket.life().end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, "disconnect packet");
         }
     }
 

@@ -10,6 +10,8 @@ import xyz.anipub.socketio.adapter.Claim;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
 import xyz.anipub.socketio.adapter.StoredSession;
+import xyz.anipub.socketio.connection.ReturnWish;
+import xyz.anipub.socketio.handshake.Handshake;
 import xyz.anipub.socketio.packet.Arguments;
 
 /**

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.ComeBack.Anew;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
+import xyz.anipub.socketio.connection.ReturnWish;
+import xyz.anipub.socketio.connection.SocketId;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
+import xyz.anipub.socketio.handshake.Handshake;
 
 /**
  * How clients come into one namespace (protocol sections 3.3 to 3.5): the checks, the answer, the handlers.

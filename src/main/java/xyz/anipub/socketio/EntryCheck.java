@@ -1,6 +1,8 @@
 package xyz.anipub.socketio;
 
 import java.util.concurrent.CompletionStage;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
+import xyz.anipub.socketio.handshake.Handshake;
 
 /**
  * Decides whether a client may join a namespace where that takes its time, as a slow hash does, without a thread that

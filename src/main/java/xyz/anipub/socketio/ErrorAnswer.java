@@ -2,6 +2,7 @@ package xyz.anipub.socketio;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import xyz.anipub.socketio.event.Ack;
 
 /** How a failed event is answered where the application does not say it: {@code {"error":{"code","message"}}}, in this order. */
 final class ErrorAnswer {

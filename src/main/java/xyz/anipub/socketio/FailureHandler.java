@@ -1,5 +1,7 @@
 package xyz.anipub.socketio;
 
+import xyz.anipub.socketio.event.Ack;
+
 /** Answers events whose handlers failed; see {@link Namespace#onHandlerError} and {@link Handling#onFailure}. */
 @FunctionalInterface
 public interface FailureHandler {

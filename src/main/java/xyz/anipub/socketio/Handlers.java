@@ -13,6 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.socketio.event.Ack;
+import xyz.anipub.socketio.event.InvalidArgumentException;
+import xyz.anipub.socketio.event.PayloadCodec;
+import xyz.anipub.socketio.event.PlainPayloads;
+import xyz.anipub.socketio.event.RateLimitedException;
 
 /**
  * What {@link Handling} keeps for a namespace: handlers by event, the ways to answer failures, and the codec.

@@ -2,7 +2,7 @@ package xyz.anipub.socketio;
 
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.packet.EncodedPacket;

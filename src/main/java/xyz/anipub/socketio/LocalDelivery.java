@@ -4,7 +4,7 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.packet.Arguments;

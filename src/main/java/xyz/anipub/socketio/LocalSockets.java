@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.Delivery;
@@ -21,6 +21,9 @@ import xyz.anipub.socketio.adapter.SessionKey;
 import xyz.anipub.socketio.adapter.SocketDetails;
 import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.adapter.StoredSession;
+import xyz.anipub.socketio.connection.ServerEvents;
+import xyz.anipub.socketio.event.RemoteBroadcast;
+import xyz.anipub.socketio.event.RemoteBroadcastHandler;
 import xyz.anipub.socketio.packet.Packet;
 import xyz.anipub.socketio.packet.Parser;
 

@@ -1,5 +1,7 @@
 package xyz.anipub.socketio;
 
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
+
 /** Decides whether a client may join a namespace; see {@link Namespace#use}. */
 @FunctionalInterface
 public interface Middleware {

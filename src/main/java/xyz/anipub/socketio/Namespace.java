@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Cork;
-import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
@@ -20,6 +20,13 @@ import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.Receiver;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RoomListener;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.connection.PendingAcks;
+import xyz.anipub.socketio.connection.ServerEvents;
+import xyz.anipub.socketio.connection.Timeouts;
+import xyz.anipub.socketio.event.EventHandler;
+import xyz.anipub.socketio.event.RemoteBroadcastHandler;
+import xyz.anipub.socketio.handshake.Handshake;
 import xyz.anipub.socketio.packet.Packet;
 
 /**

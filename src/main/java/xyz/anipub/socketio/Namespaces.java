@@ -19,6 +19,14 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.AdapterFactory;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.connection.Timeouts;
+import xyz.anipub.socketio.event.PayloadCodec;
+import xyz.anipub.socketio.event.PlainPayloads;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
+import xyz.anipub.socketio.handshake.Handshake;
+import xyz.anipub.socketio.handshake.NamespaceMatcher;
 
 /**
  * The namespaces of a server: those that the application names, and the children that clients name.

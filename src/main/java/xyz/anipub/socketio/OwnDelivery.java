@@ -1,6 +1,6 @@
 package xyz.anipub.socketio;
 
-import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
 
 /** What adapters get from {@link LocalSockets} and give back to be sent. */

@@ -8,7 +8,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.connection.Timeouts;
+import xyz.anipub.socketio.handshake.NamespaceMatcher;
 
 /**
  * What namespaces that clients name have in common; see {@link SocketServer#of(NamespaceMatcher)}.

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.SocketDetails;
+import xyz.anipub.socketio.event.AckTimeoutException;
+import xyz.anipub.socketio.event.SocketDisconnectedException;
 import xyz.anipub.socketio.packet.Arguments;
 
 /**

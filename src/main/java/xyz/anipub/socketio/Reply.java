@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.socketio.event.Ack;
 import xyz.anipub.socketio.packet.Packet;
 
 /** The answer to an event that came over a socket. Counts as {@linkplain Client#isAnswered awaited} as long as somebody may give it. */

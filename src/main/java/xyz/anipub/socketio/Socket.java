@@ -13,6 +13,14 @@ import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
 import xyz.anipub.socketio.adapter.StoredSession;
+import xyz.anipub.socketio.connection.FewList;
+import xyz.anipub.socketio.connection.PendingAcks;
+import xyz.anipub.socketio.connection.SocketRooms;
+import xyz.anipub.socketio.event.AnyListener;
+import xyz.anipub.socketio.event.EventHandler;
+import xyz.anipub.socketio.event.EventMiddleware;
+import xyz.anipub.socketio.event.PayloadCodec;
+import xyz.anipub.socketio.handshake.Handshake;
 
 /**
  * One client in one namespace. A connection that joins several namespaces has a socket, with an id of its own, in each.

@@ -3,6 +3,7 @@ package xyz.anipub.socketio;
 import jakarta.json.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.socketio.event.EventHandler;
 
 /** Makes the answer to an event of any socket of a namespace; see {@link Handling#answer}. */
 @FunctionalInterface

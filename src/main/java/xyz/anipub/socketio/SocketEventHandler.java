@@ -2,6 +2,8 @@ package xyz.anipub.socketio;
 
 import jakarta.json.JsonValue;
 import java.util.List;
+import xyz.anipub.socketio.event.Ack;
+import xyz.anipub.socketio.event.EventHandler;
 
 /** What an application does about an event of any socket of a namespace; see {@link Handling#on}. */
 @FunctionalInterface

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.Claim;
@@ -16,6 +16,11 @@ import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.adapter.Receiver;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
+import xyz.anipub.socketio.connection.PendingAcks;
+import xyz.anipub.socketio.connection.SocketRooms;
+import xyz.anipub.socketio.connection.TurnQueue;
+import xyz.anipub.socketio.event.RateLimitedException;
+import xyz.anipub.socketio.event.SocketDisconnectedException;
 import xyz.anipub.socketio.packet.Packet;
 
 /**
@@ -237,7 +242,18 @@ final class SocketLife implements Receiver {
         ended();
     }
 
-    void receive(Packet.Event event) {
+    /** What the client sent to this namespace when it was in. */
+    void take(Packet packet) {
+        if (packet instanceof Packet.Event event) {
+            receive(event);
+        } else if (packet instanceof Packet.Ack ack) {
+            receive(ack);
+        } else {
+            end(DisconnectReason.CLIENT_NAMESPACE_DISCONNECT, "disconnect packet");
+        }
+    }
+
+    private void receive(Packet.Event event) {
         turns.run(() -> {
             if (isConnected()) {
                 listeners.received(socket, event);
@@ -265,7 +281,7 @@ final class SocketLife implements Receiver {
         client.tooFast();
     }
 
-    void receive(Packet.Ack ack) {
+    private void receive(Packet.Ack ack) {
         ack.id().ifPresent(ackId -> turns.run(() -> acks.complete(ackId, ack.arguments())));
     }
 

@@ -5,6 +5,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.BiConsumer;
+import xyz.anipub.socketio.connection.EventHandlers;
+import xyz.anipub.socketio.connection.FewList;
+import xyz.anipub.socketio.event.Ack;
+import xyz.anipub.socketio.event.AnyListener;
+import xyz.anipub.socketio.event.EventHandler;
+import xyz.anipub.socketio.event.EventMiddleware;
 import xyz.anipub.socketio.packet.Packet;
 
 /**

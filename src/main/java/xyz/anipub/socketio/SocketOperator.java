@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.PreparedMessage;
+import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.adapter.EventFlags;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.connection.PendingAcks;
+import xyz.anipub.socketio.event.AckTimeoutException;
+import xyz.anipub.socketio.event.InvalidArgumentException;
+import xyz.anipub.socketio.event.SocketDisconnectedException;
 import xyz.anipub.socketio.packet.Packet;
 
 /**

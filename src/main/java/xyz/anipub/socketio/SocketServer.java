@@ -18,7 +18,15 @@ import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.SessionListener;
 import xyz.anipub.peer.LogPace;
 import xyz.anipub.socketio.adapter.AdapterFactory;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.connection.Throttle;
+import xyz.anipub.socketio.connection.Timeouts;
+import xyz.anipub.socketio.event.PayloadCodec;
+import xyz.anipub.socketio.event.PlainPayloads;
+import xyz.anipub.socketio.handshake.Handshake;
+import xyz.anipub.socketio.handshake.NamespaceMatcher;
 
 /**
  * A Socket.IO v5 server: the listener of an {@link xyz.anipub.engineio.Engine}, and the way to its namespaces.

@@ -3,6 +3,8 @@ package xyz.anipub.socketio;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import xyz.anipub.socketio.event.BroadcastAnswers;
+import xyz.anipub.socketio.event.InvalidArgumentException;
 
 /**
  * What came back from a broadcast that asked for answers of one type; see {@link BroadcastOperator#emitWithAck}.

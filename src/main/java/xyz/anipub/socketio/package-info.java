@@ -24,7 +24,7 @@
  * <p>Handlers are declared once for a namespace ({@link xyz.anipub.socketio.Handling}: typed arguments, the result is the
  * ack, failures are answered in one place) or for one socket ({@link xyz.anipub.socketio.Socket#on}: as it comes). To
  * broadcast there is one vocabulary, {@link xyz.anipub.socketio.BroadcastOperator}, whether it begins at the server, a
- * namespace or a socket. Types beyond JSON's come with a {@link xyz.anipub.socketio.PayloadCodec}.
+ * namespace or a socket. Types beyond JSON's come with a {@link xyz.anipub.socketio.event.PayloadCodec}.
  *
  * <p>Plain Java and {@code jakarta.json}; it needs no container. A room is a delivery list, a plain string, and means
  * nothing else here. Nothing in this package knows the chat, servlets, CDI or the class {@code Packet} of Engine.IO.

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.transport.UnreadBody;
+import xyz.anipub.engineio.transport.container.UnreadBody;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.BodyLimits;

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import xyz.anipub.engineio.Timers;
-import xyz.anipub.engineio.transport.Completion;
+import xyz.anipub.engineio.session.Timers;
+import xyz.anipub.engineio.transport.http.Completion;
 import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.BodyLimits;
 

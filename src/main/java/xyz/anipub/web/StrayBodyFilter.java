@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import xyz.anipub.engineio.transport.UnreadBody;
+import xyz.anipub.engineio.transport.container.UnreadBody;
 
 /**
  * Refuses bodies that come slowly to where nobody reads any, which is everywhere but at the two doors, where the container

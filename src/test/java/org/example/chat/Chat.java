@@ -1,11 +1,11 @@
 package org.example.chat;
 
-import xyz.anipub.socketio.ConnectRefusedException;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.cdi.BeforeConnect;
 import xyz.anipub.socketio.cdi.OnConnect;
 import xyz.anipub.socketio.cdi.OnEvent;
 import xyz.anipub.socketio.cdi.SocketNamespace;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
 
 /** The README's example. */
 @SocketNamespace("/chat")

@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.config.SocketServerConfig;
 
 /** What the doors and the annotated handlers ask for. */
 @ApplicationScoped

@@ -5,7 +5,6 @@ import jakarta.json.JsonValue;
 import java.security.Principal;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import xyz.anipub.socketio.Ack;
 import xyz.anipub.socketio.DisconnectReason;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
@@ -13,6 +12,7 @@ import xyz.anipub.socketio.cdi.OnDisconnect;
 import xyz.anipub.socketio.cdi.OnEvent;
 import xyz.anipub.socketio.cdi.OnFailure;
 import xyz.anipub.socketio.cdi.SocketNamespace;
+import xyz.anipub.socketio.event.Ack;
 
 /** More of the same namespace, in a class of its own. */
 @SocketNamespace("/chat")

@@ -10,12 +10,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
-import xyz.anipub.socketio.ConnectRefusedException;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
 
 /** The same chat with lambdas: it needs no CDI but for the engine that the doors ask for. */
 @ApplicationScoped

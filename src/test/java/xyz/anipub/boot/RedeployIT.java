@@ -41,10 +41,10 @@ class RedeployIT {
     /** What stands for connections, and for our part in the container's. */
     private static final List<String> HELD = List.of(
             "xyz.anipub.engineio.Session",
-            "xyz.anipub.engineio.transport.FramedSocket",
-            "xyz.anipub.engineio.transport.container.GrizzlyWire",
-            "xyz.anipub.engineio.transport.container.SelectorStrategies$ForOurs",
-            "xyz.anipub.engineio.transport.container.WireFilters");
+            "xyz.anipub.engineio.transport.websocket.FramedSocket",
+            "xyz.anipub.engineio.transport.container.carrier.GrizzlyWire",
+            "xyz.anipub.engineio.transport.container.carrier.SelectorStrategies$ForOurs",
+            "xyz.anipub.engineio.transport.container.carrier.WireFilters");
 
     private static final Pattern ROW = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
 

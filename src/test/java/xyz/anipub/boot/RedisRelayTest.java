@@ -27,22 +27,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.RelayedReply;
 import xyz.anipub.engineio.RelayedSession;
 import xyz.anipub.engineio.RelayedSocket;
 import xyz.anipub.engineio.SessionRouter;
-import xyz.anipub.engineio.Timers;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.packet.PayloadBody;
 import xyz.anipub.engineio.relay.NodeRelay;
 import xyz.anipub.engineio.relay.RelayConfig;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
+import xyz.anipub.engineio.session.Timers;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
 import xyz.anipub.socketio.adapter.redis.RedisCluster;
-import xyz.anipub.socketio.adapter.redis.RedisConfig;
-import xyz.anipub.socketio.adapter.redis.RedisFamily;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
 
 /** Two nodes that serve each other's sessions by a real Redis. */
 @Timeout(60)

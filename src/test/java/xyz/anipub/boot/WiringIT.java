@@ -48,7 +48,7 @@ import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.settings.Settings;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.testing.Deployments;

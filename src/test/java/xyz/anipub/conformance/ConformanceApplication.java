@@ -10,17 +10,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.CloseReason;
-import xyz.anipub.engineio.CorsPolicy;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
-import xyz.anipub.engineio.HttpRules;
-import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.SessionListener;
+import xyz.anipub.engineio.config.CorsPolicy;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.HttpRules;
+import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /**

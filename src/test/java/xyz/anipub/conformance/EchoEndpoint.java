@@ -4,8 +4,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.server.ServerEndpoint;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.transport.CapturedHandshake;
-import xyz.anipub.engineio.transport.WebSocketEndpoint;
+import xyz.anipub.engineio.transport.websocket.CapturedHandshake;
+import xyz.anipub.engineio.transport.websocket.WebSocketEndpoint;
 
 /** The WebSocket door at another path, of another engine. */
 @Dependent

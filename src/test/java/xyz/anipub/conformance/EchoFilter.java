@@ -3,7 +3,7 @@ package xyz.anipub.conformance;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebFilter;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.transport.UpgradeFilter;
+import xyz.anipub.engineio.transport.upgrade.UpgradeFilter;
 
 /** Stands before the WebSocket door at another path, of another engine. */
 @WebFilter(urlPatterns = "/engine.io/*", asyncSupported = true)

@@ -3,7 +3,7 @@ package xyz.anipub.conformance;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.transport.PollingServlet;
+import xyz.anipub.engineio.transport.polling.PollingServlet;
 
 /** The long-polling door at another path, of another engine. */
 @WebServlet(urlPatterns = "/engine.io/*", asyncSupported = true)

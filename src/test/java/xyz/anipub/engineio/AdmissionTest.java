@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.TransportType;
+import xyz.anipub.engineio.handshake.HandshakeError;
+import xyz.anipub.engineio.handshake.HandshakeRejectedException;
 
 class AdmissionTest {
 

@@ -14,8 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
+import xyz.anipub.engineio.session.PreparedMessage;
 
 class DrainersTest {
 

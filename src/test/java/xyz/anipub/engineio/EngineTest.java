@@ -10,6 +10,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.TransportType;
+import xyz.anipub.engineio.handshake.HandshakeError;
+import xyz.anipub.engineio.handshake.HandshakeRejectedException;
 import xyz.anipub.engineio.packet.EncodedPacket;
 
 class EngineTest {

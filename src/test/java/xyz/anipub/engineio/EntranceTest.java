@@ -10,6 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.config.AddressLimits;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.handshake.HandshakeError;
+import xyz.anipub.engineio.handshake.HandshakeRejectedException;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
 

@@ -12,6 +12,7 @@ import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import xyz.anipub.engineio.session.Timers;
 
 /** Timers and their clock, both moved by the test alone; tasks run on the thread that moves the clock. */
 public final class ManualTimers extends ScheduledThreadPoolExecutor {

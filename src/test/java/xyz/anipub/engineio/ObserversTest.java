@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.handshake.HandshakeError;
+import xyz.anipub.engineio.handshake.HandshakeRejectedException;
+import xyz.anipub.engineio.handshake.Refusal;
 import xyz.anipub.engineio.packet.Packet;
+import xyz.anipub.engineio.session.PreparedMessage;
 
 class ObserversTest {
 

@@ -3,6 +3,7 @@ package xyz.anipub.engineio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.engineio.packet.EncodedPacket;
 
 /**

@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.engineio.packet.Packet;
+import xyz.anipub.engineio.session.PreparedMessage;
+import xyz.anipub.engineio.session.QueueBound;
 
 class SessionTest {
 

@@ -11,6 +11,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.session.Timers;
 
 class TimersTest {
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.TransportType;
+import xyz.anipub.engineio.session.PreparedMessage;
 
 class UpgradingSessionTest {
 

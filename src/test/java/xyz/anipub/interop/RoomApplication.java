@@ -12,12 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
-import xyz.anipub.socketio.Ack;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.event.Ack;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /** A room to talk in: {@code join}, {@code say} to the others, {@code ask} the others and get their answers. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.transport.EngineClient;
 import xyz.anipub.engineio.transport.EngineSocket;
-import xyz.anipub.engineio.transport.WebSocketEndpoint;
+import xyz.anipub.engineio.transport.websocket.WebSocketEndpoint;
 import xyz.anipub.testing.TestServer;
 import xyz.anipub.testing.TestWar;
 

@@ -8,15 +8,15 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import xyz.anipub.engineio.AddressLimits;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
+import xyz.anipub.engineio.config.AddressLimits;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
-import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /** A Socket.IO server whose deadlines are short, so that a test can see all of them pass. */

@@ -35,7 +35,7 @@ record LiveObjects(Map<String, Long> instances, long bytes) {
             "org.glassfish.tyrus.core.TyrusSession");
 
     /** Ours, empty when its connection is closed, and kept with the requests that Payara keeps to use again. */
-    private static final String KEPT_WITH_REQUESTS = "xyz.anipub.engineio.transport.UpgradedConnection";
+    private static final String KEPT_WITH_REQUESTS = "xyz.anipub.engineio.transport.upgrade.UpgradedConnection";
 
     /** Those of all worker threads. */
     private static final int REQUESTS = 500;

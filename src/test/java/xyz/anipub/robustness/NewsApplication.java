@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import xyz.anipub.engineio.AddressLimits;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
+import xyz.anipub.engineio.config.AddressLimits;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.config.SocketServerConfig;
 
 /** A Socket.IO server that sends everybody 6 MB when one asks for it, and does not ping before a test is over. */
 @ApplicationScoped

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.socketio.event.Ack;
+import xyz.anipub.socketio.event.AckTimeoutException;
+import xyz.anipub.socketio.event.SocketDisconnectedException;
 
 class AckTest {
 

@@ -10,6 +10,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.EngineThreads;
+import xyz.anipub.socketio.connection.BroadcastAcks;
+import xyz.anipub.socketio.connection.Timeouts;
+import xyz.anipub.socketio.event.BroadcastAnswers;
 
 class BroadcastAckTest {
 

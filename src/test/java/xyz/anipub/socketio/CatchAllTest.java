@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.socketio.event.AnyListener;
+import xyz.anipub.socketio.event.EventHandler;
 
 /** Catch-all listeners, event middlewares, and handlers that come and go. */
 class CatchAllTest {

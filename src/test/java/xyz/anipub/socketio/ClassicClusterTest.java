@@ -1,7 +1,7 @@
 package xyz.anipub.socketio;
 
-import xyz.anipub.socketio.adapter.redis.RedisConfig;
-import xyz.anipub.socketio.adapter.redis.RedisFamily;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
 
 /** By the classic family. */
 class ClassicClusterTest extends RedisClusterChapter {

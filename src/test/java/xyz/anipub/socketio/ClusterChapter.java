@@ -22,12 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.socketio.adapter.AdapterFactory;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
-import xyz.anipub.socketio.adapter.RecoveringAdapter;
-import xyz.anipub.socketio.adapter.RecoveryConfig;
 import xyz.anipub.socketio.adapter.SocketEmitter;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
 import xyz.anipub.socketio.adapter.cluster.MissingAnswersException;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
+import xyz.anipub.socketio.adapter.log.RecoveryConfig;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
+import xyz.anipub.socketio.connection.ServerEvents;
+import xyz.anipub.socketio.event.BroadcastAnswers;
 
 /** Two servers that are one: every operation, seen from one and from the other, whatever carries the messages. */
 abstract class ClusterChapter {

@@ -9,11 +9,15 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.peer.Rate;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
+import xyz.anipub.socketio.config.ConnectionRates;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.event.RateLimitedException;
 
 class ConnectionRatesTest {
 

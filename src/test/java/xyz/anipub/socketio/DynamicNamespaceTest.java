@@ -12,9 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 class DynamicNamespaceTest {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.CloseReason;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
 
 /** Checks that take their time before a client comes into a namespace. */
 class EntryCheckTest {

@@ -20,13 +20,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.redis.RedisCluster;
-import xyz.anipub.socketio.adapter.redis.RedisConfig;
-import xyz.anipub.socketio.adapter.redis.RedisFamily;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
 
 /** Whatever anybody writes to our channels and streams, the next message is heard. */
 class ForeignTrafficTest {

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import xyz.anipub.socketio.event.Ack;
+import xyz.anipub.socketio.event.InvalidArgumentException;
+import xyz.anipub.socketio.event.PayloadCodec;
+import xyz.anipub.socketio.event.PlainPayloads;
+import xyz.anipub.socketio.event.SocketDisconnectedException;
 
 /** Handlers that are declared once, with typed arguments and answers. */
 class HandlingTest {

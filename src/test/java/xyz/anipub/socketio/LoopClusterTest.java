@@ -6,9 +6,9 @@ import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.SocketEmitter;
 import xyz.anipub.socketio.adapter.cluster.ClusterAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMeter;
 
 /** With nothing between the nodes. */
 class LoopClusterTest extends ClusterChapter {

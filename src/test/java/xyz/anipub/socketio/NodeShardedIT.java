@@ -1,7 +1,7 @@
 package xyz.anipub.socketio;
 
-import xyz.anipub.socketio.adapter.redis.RedisFamily;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
+import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
 
 /** By the sharded family. */
 class NodeShardedIT extends NodeClusterChapter {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
 
 /** Clients of Socket.IO 2: protocol section 2.5. */
 class OlderClientTest {

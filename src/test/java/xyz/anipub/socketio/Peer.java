@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.RecordingTransport;
 import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.engineio.packet.Packet;
 
 /** The client's end of one connection: says Socket.IO packets and keeps what it hears. */

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.socketio.adapter.RecoveringAdapter;
-import xyz.anipub.socketio.adapter.RecoveryConfig;
+import xyz.anipub.socketio.adapter.log.RecoveryConfig;
+import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
 
 /** A server with a log, and a client that has joined it. */
 abstract class RecoveryChapter {

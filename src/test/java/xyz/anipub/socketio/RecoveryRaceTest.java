@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.socketio.adapter.RecoveringAdapter;
-import xyz.anipub.socketio.adapter.RecoveryConfig;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
+import xyz.anipub.socketio.adapter.log.RecoveryConfig;
+import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
 
 /** Connections that are lost and recovered while others send, and while others do the same. */
 @Timeout(60)

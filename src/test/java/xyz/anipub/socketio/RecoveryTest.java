@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
 
 class RecoveryTest extends RecoveryChapter {
 

@@ -25,20 +25,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.redis.RedisCluster;
-import xyz.anipub.socketio.adapter.redis.RedisConfig;
-import xyz.anipub.socketio.adapter.redis.RedisFamily;
 import xyz.anipub.socketio.adapter.redis.TestRedisCluster;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
 
 /** Users of Redis who may do no more than README says have nodes that do all. */
 class RedisAccessTest {
 
     private static final ExecutorService HANDLERS = Executors.newFixedThreadPool(4);
     private static final ScheduledExecutorService TIMERS = Executors.newScheduledThreadPool(1);
-    private static final Logger REFUSALS = Logger.getLogger("xyz.anipub.socketio.adapter.redis.Refusals");
+    private static final Logger REFUSALS = Logger.getLogger("xyz.anipub.socketio.adapter.redis.connection.Refusals");
     private static TestRedisCluster servers;
 
     private final List<RedisCluster> clusters = new ArrayList<>();

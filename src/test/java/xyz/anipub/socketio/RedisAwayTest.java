@@ -24,14 +24,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.redis.RedisCluster;
-import xyz.anipub.socketio.adapter.redis.RedisConfig;
-import xyz.anipub.socketio.adapter.redis.RedisFamily;
 import xyz.anipub.socketio.adapter.redis.SilentProxy;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
 
 /** Redis comes late, goes, and comes back empty. */
 class RedisAwayTest {
@@ -39,7 +39,7 @@ class RedisAwayTest {
     private static final String ANEW =
             "{\"packet\":{\"type\":2,\"data\":[\"anew\"]},\"opts\":{\"rooms\":[],\"except\":[],\"flags\":{}}}";
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Logger LOG = Logger.getLogger("xyz.anipub.socketio.adapter.redis.RedisStatus");
+    private static final Logger LOG = Logger.getLogger("xyz.anipub.socketio.adapter.redis.connection.RedisStatus");
 
     private final ExecutorService handlers = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
@@ -244,7 +244,7 @@ class RedisAwayTest {
 
     @Test
     void saysOnceThatItRefusesToBeRead() {
-        Logger refusals = Logger.getLogger("xyz.anipub.socketio.adapter.redis.Refusals");
+        Logger refusals = Logger.getLogger("xyz.anipub.socketio.adapter.redis.connection.Refusals");
         refusals.addHandler(handler);
         RedisClient client = RedisClient.create(redis.uri());
         RedisCommands<String, String> commands = client.connect().sync();

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.socketio.adapter.AdapterFactory;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.Emitter;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.carrier.Emitter;
 import xyz.anipub.socketio.adapter.redis.RedisCluster;
-import xyz.anipub.socketio.adapter.redis.RedisConfig;
 import xyz.anipub.socketio.adapter.redis.RedisEmitter;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
 
 /** The nodes have a Redis in common. */
 abstract class RedisClusterChapter extends ClusterChapter {

@@ -24,20 +24,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.redis.RedisCluster;
-import xyz.anipub.socketio.adapter.redis.RedisConfig;
 import xyz.anipub.socketio.adapter.redis.RedisProcess;
 import xyz.anipub.socketio.adapter.redis.TestCertificates;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
 
 /** A Redis with TLS, and with passwords: what is right connects, and what is wrong is said in the log, without the secret. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedisSecurityTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Logger LOG = Logger.getLogger("xyz.anipub.socketio.adapter.redis.RedisStatus");
+    private static final Logger LOG = Logger.getLogger("xyz.anipub.socketio.adapter.redis.connection.RedisStatus");
     private static final String PASSWORD = "sesame";
 
     private final ExecutorService handlers = Executors.newFixedThreadPool(4);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.socketio.event.Ack;
 
 /** A server empties itself little by little. */
 class ReleaseTest {

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.SocketEmitter;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 import xyz.anipub.socketio.packet.Packet;
 
 class ServerEventsTest {

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /** A server on a real engine whose clock stands still unless the test moves it. */

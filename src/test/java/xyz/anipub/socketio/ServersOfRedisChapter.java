@@ -2,9 +2,9 @@ package xyz.anipub.socketio;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import xyz.anipub.socketio.adapter.redis.RedisConfig;
-import xyz.anipub.socketio.adapter.redis.RedisFamily;
 import xyz.anipub.socketio.adapter.redis.TestRedisCluster;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
 
 /** The nodes have a Redis Cluster in common. */
 abstract class ServersOfRedisChapter extends RedisClusterChapter {

@@ -1,9 +1,9 @@
 package xyz.anipub.socketio;
 
 import org.junit.jupiter.api.BeforeAll;
-import xyz.anipub.socketio.adapter.redis.RedisConfig;
-import xyz.anipub.socketio.adapter.redis.RedisFamily;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
 
 /** By the sharded family, in one Redis 7. */
 class ShardedClusterTest extends RedisClusterChapter {

@@ -1,6 +1,6 @@
 package xyz.anipub.socketio;
 
-import xyz.anipub.socketio.adapter.redis.RedisFamily;
+import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
 
 /** By the sharded family, in a Redis Cluster. */
 class ShardedInRedisClusterTest extends ServersOfRedisChapter {

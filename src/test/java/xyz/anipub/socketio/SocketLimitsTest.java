@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.CloseReason;
+import xyz.anipub.socketio.config.SocketLimits;
 
 class SocketLimitsTest {
 

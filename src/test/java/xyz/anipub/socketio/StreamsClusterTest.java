@@ -1,6 +1,6 @@
 package xyz.anipub.socketio;
 
-import xyz.anipub.socketio.adapter.redis.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
 
 /** By the streams family. */
 class StreamsClusterTest extends RedisClusterChapter {

@@ -10,13 +10,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.adapter.Adapter;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
-import xyz.anipub.socketio.adapter.RecoveringAdapter;
-import xyz.anipub.socketio.adapter.RecoveryConfig;
 import xyz.anipub.socketio.adapter.SocketEmitter;
+import xyz.anipub.socketio.adapter.log.RecoveryConfig;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /**

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.socketio.connection.Timeouts;
 
 /** What is due is handed over by the timers, whatever it is. */
 class TimeoutsTest {

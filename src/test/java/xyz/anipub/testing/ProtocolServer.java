@@ -16,8 +16,8 @@ public final class ProtocolServer {
     private static final String OLDER_CLIENTS = "WEB-INF/classes/older-clients";
 
     private static final String OTHER_CARRIERS = """
-            xyz.anipub.engineio.transport.container.ForgottenAttributeCarrier
-            xyz.anipub.engineio.transport.container.ServletCarrier
+            xyz.anipub.engineio.transport.container.carrier.ForgottenAttributeCarrier
+            xyz.anipub.engineio.transport.container.carrier.ServletCarrier
             """;
 
     /** Filters that are mapped here come before those that are annotated. */
@@ -116,8 +116,10 @@ public final class ProtocolServer {
                 .brief()
                 .war(engine.write())
                 .war(echo("other-engine")
-                        .testClass("xyz.anipub.engineio.transport.container.ForgottenAttributeCarrier")
-                        .file("WEB-INF/classes/META-INF/services/xyz.anipub.engineio.transport.Carrier", OTHER_CARRIERS)
+                        .testClass("xyz.anipub.engineio.transport.container.carrier.ForgottenAttributeCarrier")
+                        .file(
+                                "WEB-INF/classes/META-INF/services/xyz.anipub.engineio.transport.upgrade.Carrier",
+                                OTHER_CARRIERS)
                         .write())
                 .war(echo("endpoint-engine")
                         .file("WEB-INF/classes/endpoint-only", "")

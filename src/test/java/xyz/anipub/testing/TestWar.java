@@ -60,7 +60,7 @@ public final class TestWar {
     /** Writes it into a folder of the build's; without carriers if this run is about the containers' own WebSockets. */
     public Path write(String folder) {
         if (TestServer.isEndpointOnly()) {
-            without("xyz.anipub.engineio.transport.container");
+            without("xyz.anipub.engineio.transport.container.carrier");
         }
         Path war = BUILD.resolve(folder).resolve(name + ".war");
         try (JarOutputStream out = open(war)) {

@@ -3,10 +3,10 @@ package xyz.anipub.engineio.relay;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.RelayedReply;
 import xyz.anipub.engineio.RelayedSession;
 import xyz.anipub.engineio.RelayedSocket;
+import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.packet.PayloadBody;
 
 /** The way of one request or WebSocket of a client to its session on another node. */

@@ -1,8 +1,8 @@
 package xyz.anipub.engineio.relay;
 
 import java.util.List;
-import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.RelayedSocket.Message;
+import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.packet.PayloadBody;
 
 /** What one node tells another. */

@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.RelayedSocket.Message;
+import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.packet.PayloadBody;
 
 /**

@@ -9,10 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.RelayedSession;
 import xyz.anipub.engineio.SessionRouter;
-import xyz.anipub.engineio.Timers;
+import xyz.anipub.engineio.handshake.HandshakeError;
+import xyz.anipub.engineio.session.Timers;
 import xyz.anipub.peer.LogPace;
 
 /**

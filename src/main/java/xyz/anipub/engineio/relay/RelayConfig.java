@@ -1,7 +1,7 @@
 package xyz.anipub.engineio.relay;
 
 import java.time.Duration;
-import xyz.anipub.engineio.EngineConfig;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.peer.Rate;
 
 /**

@@ -2,9 +2,9 @@ package xyz.anipub.engineio.relay;
 
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.RelayedReply;
 import xyz.anipub.engineio.RelayedSession;
+import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.packet.PayloadBody;
 
 /**

@@ -1,8 +1,8 @@
 package xyz.anipub.engineio.relay;
 
 import java.util.function.Consumer;
-import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.RelayedReply;
+import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.packet.PayloadBody;
 
 /** Answers a POST of a client elsewhere. */

@@ -3,8 +3,8 @@ package xyz.anipub.engineio.relay;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.RelayedSocket;
+import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.relay.Guests.Outcome;
 import xyz.anipub.engineio.websocket.CloseCode;
 

@@ -9,7 +9,7 @@ import xyz.anipub.engineio.packet.EncodedPacket;
  * <p>One batch at a time: {@code write} is called again only after {@link WriteOutcome} has been told. It does not block,
  * and it does not throw.
  */
-interface FrameWriter {
+public interface FrameWriter {
 
     /** Writes each packet as one message, in order; then tells the outcome, once, on any thread. */
     void write(List<EncodedPacket> batch, WriteOutcome outcome);

@@ -6,12 +6,12 @@ import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.PacketRun;
 
 /** The frames of packets, each made once for all that it goes to. */
-final class Frames {
+public final class Frames {
 
     private Frames() {}
 
     /** Those of a batch, in order. Of a single packet or a run they are shared: nobody may write to them. */
-    static ByteBuffer inOnePiece(List<EncodedPacket> batch) {
+    public static ByteBuffer inOnePiece(List<EncodedPacket> batch) {
         if (batch.size() == 1) {
             return ByteBuffer.wrap(batch.get(0).webSocketFrame());
         }

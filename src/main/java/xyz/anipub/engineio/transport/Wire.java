@@ -3,7 +3,7 @@ package xyz.anipub.engineio.transport;
 import java.nio.ByteBuffer;
 
 /**
- * The bytes that leave by a connection which a {@link Carrier} has taken over. Thread-safe; no method blocks or throws.
+ * The bytes that leave by a connection which a {@code Carrier} has taken over. Thread-safe; no method blocks or throws.
  */
 public interface Wire {
 

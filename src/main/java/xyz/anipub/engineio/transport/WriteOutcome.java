@@ -5,7 +5,7 @@ public interface WriteOutcome {
 
     /**
      * All of it has been taken, and more is. Not all of it may have been sent yet: what the kernel does not take is kept, by
-     * a container {@link xyz.anipub.engineio.EngineConfig#batchBytes()} and one batch at the most.
+     * a container {@link xyz.anipub.engineio.config.EngineConfig#batchBytes()} and one batch at the most.
      */
     void written();
 

@@ -1,7 +1,8 @@
 /**
- * The two doors of Engine.IO, an asynchronous servlet for long-polling and a WebSocket endpoint on the same path, and
- * how each carries a session's packets. What a container does in its own way is behind a class of this package; taking a
- * WebSocket's connection over from it is for a {@link xyz.anipub.engineio.transport.Carrier}.
+ * Between sessions and what carries them: how packets and bytes leave by a WebSocket, and how the outcome is told. The two
+ * doors stand below: {@code polling} and {@code websocket}; {@code upgrade} is the way from HTTP to a WebSocket, {@code http} what
+ * all of them do with requests and answers, {@code relayed} is for clients of other nodes, {@code container} what one container does in its
+ * own way.
  *
  * <p>No protocol state that outlives a transport, and nothing about what messages mean.
  */

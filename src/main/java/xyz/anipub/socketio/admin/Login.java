@@ -12,11 +12,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import xyz.anipub.peer.LogPace;
 import xyz.anipub.peer.Shares;
-import xyz.anipub.socketio.ConnectRefusedException;
 import xyz.anipub.socketio.EntryCheck;
-import xyz.anipub.socketio.Handshake;
 import xyz.anipub.socketio.Middleware;
 import xyz.anipub.socketio.admin.LoginSessions.LoginSession;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
+import xyz.anipub.socketio.handshake.Handshake;
 import xyz.anipub.socketio.packet.Arguments;
 
 /**

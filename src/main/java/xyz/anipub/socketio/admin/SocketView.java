@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import xyz.anipub.engineio.HandshakeRequest;
+import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.socketio.Socket;
 
 /**

@@ -3,9 +3,9 @@ package xyz.anipub.socketio.cdi;
 import jakarta.json.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.Ack;
 import xyz.anipub.socketio.DisconnectReason;
 import xyz.anipub.socketio.Socket;
+import xyz.anipub.socketio.event.Ack;
 
 /**
  * One call of a handler method: all that its parameters can be made of.

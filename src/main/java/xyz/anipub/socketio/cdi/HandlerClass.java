@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.Ack;
-import xyz.anipub.socketio.ConnectRefusedException;
 import xyz.anipub.socketio.FailureHandler;
 import xyz.anipub.socketio.Handling;
-import xyz.anipub.socketio.InvalidArgumentException;
 import xyz.anipub.socketio.Socket;
+import xyz.anipub.socketio.event.Ack;
+import xyz.anipub.socketio.event.InvalidArgumentException;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
 
 /**
  * The handler methods of one class, planned, and how they are put into a namespace or a parent of some. Immutable. Methods of one kind are

@@ -8,9 +8,9 @@ import jakarta.json.bind.JsonbException;
 import jakarta.json.bind.config.BinaryDataStrategy;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.InvalidArgumentException;
-import xyz.anipub.socketio.PayloadCodec;
-import xyz.anipub.socketio.PlainPayloads;
+import xyz.anipub.socketio.event.InvalidArgumentException;
+import xyz.anipub.socketio.event.PayloadCodec;
+import xyz.anipub.socketio.event.PlainPayloads;
 import xyz.anipub.socketio.packet.Arguments;
 
 /**

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * parameter; see {@link xyz.anipub.socketio.Handling#onFailure}. What the method returns is the ack, as in
  * {@link OnEvent}. Failures of the type {@link Throwable} are those that nobody expected: they are logged.
  *
- * <p>Parameters: exactly one {@link Throwable}, those of {@link ParameterSource}, {@link xyz.anipub.socketio.Ack}, and a
+ * <p>Parameters: exactly one {@link Throwable}, those of {@link ParameterSource}, {@link xyz.anipub.socketio.event.Ack}, and a
  * {@link String}, which is the name of the event.
  */
 @Target(ElementType.METHOD)

@@ -6,7 +6,7 @@ import xyz.anipub.socketio.Socket;
 
 /**
  * Gives handler methods parameters of a class of the application's own; a bean that implements it is enough. Known
- * without one are {@link Socket}, {@link xyz.anipub.socketio.Namespace}, {@link xyz.anipub.socketio.Handshake}, and
+ * without one are {@link Socket}, {@link xyz.anipub.socketio.Namespace}, {@link xyz.anipub.socketio.handshake.Handshake}, and
  * {@link java.security.Principal} and its subclasses: what has been attached to the socket, else who the container says is
  * calling. If neither is there, a {@link BeforeConnect} method's client is refused with {@code unauthorized}.
  */

@@ -14,13 +14,13 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.Ack;
-import xyz.anipub.socketio.ConnectRefusedException;
 import xyz.anipub.socketio.DisconnectReason;
-import xyz.anipub.socketio.Handshake;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.PayloadCodec;
 import xyz.anipub.socketio.Socket;
+import xyz.anipub.socketio.event.Ack;
+import xyz.anipub.socketio.event.PayloadCodec;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
+import xyz.anipub.socketio.handshake.Handshake;
 
 /**
  * Plans what the parameters of handler methods are made of: once, when the application starts.

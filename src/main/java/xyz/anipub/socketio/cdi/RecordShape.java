@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import xyz.anipub.socketio.InvalidArgumentException;
-import xyz.anipub.socketio.PlainPayloads;
+import xyz.anipub.socketio.event.InvalidArgumentException;
+import xyz.anipub.socketio.event.PlainPayloads;
 
 /**
  * Checks whether JSON has the shape of a Java type, before JSON-B makes the value: kinds of values, strictly, through

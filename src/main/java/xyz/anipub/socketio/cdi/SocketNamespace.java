@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
  * namespace; they are called in the order of their names.
  *
  * <p>The methods must not be private or static: the container calls them through a proxy. They run where and when an
- * {@link xyz.anipub.socketio.EventHandler} runs, one at a time for each socket, many at a time for many.
+ * {@link xyz.anipub.socketio.event.EventHandler} runs, one at a time for each socket, many at a time for many.
  */
 @Stereotype
 @Inherited

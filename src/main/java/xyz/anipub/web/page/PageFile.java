@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.engineio.transport.ContentCoding;
+import xyz.anipub.engineio.transport.http.ContentCoding;
 
 /** One file of the page in memory: as it is, and in each coding that there is of it. Immutable. */
 final class PageFile {

@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.RelayedSocket.Message;
+import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.packet.PayloadBody;
 
 class FrameCodecTest {

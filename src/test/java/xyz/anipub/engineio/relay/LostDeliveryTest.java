@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.RelayedSession;
+import xyz.anipub.engineio.handshake.HandshakeError;
 
 /** What becomes of a session whose answer may not have reached its client, and of an exchange at the moment of a break. */
 class LostDeliveryTest extends RelayChapter {

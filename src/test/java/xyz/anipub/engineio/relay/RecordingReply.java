@@ -3,8 +3,8 @@ package xyz.anipub.engineio.relay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import xyz.anipub.engineio.HandshakeError;
 import xyz.anipub.engineio.RelayedReply;
+import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.packet.PayloadBody;
 
 /** Remembers in words what a request was answered. */

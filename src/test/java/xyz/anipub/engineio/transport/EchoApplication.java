@@ -12,11 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.HttpRules;
-import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.SessionListener;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.HttpRules;
+import xyz.anipub.engineio.session.PreparedMessage;
+import xyz.anipub.engineio.transport.websocket.FramedSocket;
 
 /** An engine that echoes, as the conformance suites ask for; its heartbeat is slower than theirs, for busy machines. */
 @ApplicationScoped

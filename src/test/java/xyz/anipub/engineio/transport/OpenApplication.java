@@ -8,15 +8,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.CloseReason;
-import xyz.anipub.engineio.CorsPolicy;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.EngineHooks;
-import xyz.anipub.engineio.HttpRules;
-import xyz.anipub.engineio.PreparedMessage;
 import xyz.anipub.engineio.Session;
-import xyz.anipub.engineio.SessionCookie;
 import xyz.anipub.engineio.SessionListener;
+import xyz.anipub.engineio.config.CorsPolicy;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.EngineHooks;
+import xyz.anipub.engineio.config.HttpRules;
+import xyz.anipub.engineio.config.SessionCookie;
+import xyz.anipub.engineio.session.PreparedMessage;
 
 /** An engine that lets every page read, sets its cookie and greets; it echoes with {@code compress} as it is asked. */
 @ApplicationScoped

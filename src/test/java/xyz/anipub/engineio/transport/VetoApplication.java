@@ -16,18 +16,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import xyz.anipub.engineio.CloseReason;
-import xyz.anipub.engineio.CorsPolicy;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
-import xyz.anipub.engineio.EngineHooks;
 import xyz.anipub.engineio.EngineObserver;
-import xyz.anipub.engineio.HandshakeRequest;
-import xyz.anipub.engineio.HttpRules;
-import xyz.anipub.engineio.PreparedMessage;
-import xyz.anipub.engineio.Refusal;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.SessionListener;
-import xyz.anipub.engineio.Verdict;
+import xyz.anipub.engineio.config.CorsPolicy;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.EngineHooks;
+import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.config.HttpRules;
+import xyz.anipub.engineio.config.Verdict;
+import xyz.anipub.engineio.handshake.Refusal;
+import xyz.anipub.engineio.session.PreparedMessage;
 
 /** An engine that asks before it opens a session, for the pages of one origin; it tells what it has refused. */
 @ApplicationScoped

@@ -48,7 +48,7 @@ class Rfc6455Test {
     /** Of this package, or of the transports that use it. */
     private static Stream<String> tests(String type) throws ClassNotFoundException {
         boolean here = Files.exists(TABLE.resolveSibling(type + ".java"));
-        String name = here ? Rfc6455Test.class.getPackageName() : "xyz.anipub.engineio.transport";
+        String name = here ? Rfc6455Test.class.getPackageName() : "xyz.anipub.engineio.transport.websocket";
         return Arrays.stream(Class.forName(name + "." + type).getDeclaredMethods())
                 .filter(method -> method.getAnnotations().length > 0)
                 .map(Method::getName);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.packet.Packet;
 
 /** Keeps who would have been sent what, {@code "event>sid"} or {@code "event>sid volatile"}, and been disconnected. */
-final class RecordingEmitter implements SocketEmitter {
+public final class RecordingEmitter implements SocketEmitter {
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
@@ -65,7 +65,7 @@ final class RecordingEmitter implements SocketEmitter {
     }
 
     /** The socket's end has begun, though it takes part still. */
-    void gone(String sid) {
+    public void gone(String sid) {
         gone.add(sid);
     }
 
@@ -84,12 +84,12 @@ final class RecordingEmitter implements SocketEmitter {
     }
 
     /** From now on tasks wait for {@link #runTask}. */
-    void holdTasks() {
+    public void holdTasks() {
         isHolding = true;
     }
 
     /** Runs the oldest task that waits; false if there is none. */
-    boolean runTask() {
+    public boolean runTask() {
         Runnable task = held.poll();
         if (task != null) {
             task.run();
@@ -98,7 +98,7 @@ final class RecordingEmitter implements SocketEmitter {
     }
 
     /** From now on hears of each event that is encoded for a client that comes back. */
-    void onReady(Runnable watcher) {
+    public void onReady(Runnable watcher) {
         whenReady = watcher;
     }
 
@@ -128,18 +128,18 @@ final class RecordingEmitter implements SocketEmitter {
     }
 
     /** What was sent since the last call. For one thread. */
-    List<String> takeSent() {
+    public List<String> takeSent() {
         List<String> taken = List.copyOf(sent);
         sent.clear();
         return taken;
     }
 
     /** Who was looked for, as often as that was. */
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 
-    List<String> disconnected() {
+    public List<String> disconnected() {
         return disconnected;
     }
 

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.engineio.TransportType;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
+import xyz.anipub.socketio.config.SocketServerConfig;
 
 /** A server with an admin namespace, whose clock the test moves. */
 final class AdminFixture {

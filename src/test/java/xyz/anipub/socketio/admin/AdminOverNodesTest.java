@@ -7,12 +7,12 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.cluster.ClusterAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMeter;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 
 /** An operator on one node sees the sockets of another, and what happens there. */
 class AdminOverNodesTest {

@@ -6,7 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.engineio.TransportType;
+import xyz.anipub.engineio.config.TransportType;
 
 /** Protocol section 7.2: what operators are told in either mode. */
 class AdminUiTest {

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.RecordingTransport;
 import xyz.anipub.engineio.Session;
-import xyz.anipub.engineio.TransportType;
-import xyz.anipub.socketio.ConnectRefusedException;
+import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.socketio.Socket;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
 
 /** Protocol section 7.2: single sockets, rooms and events, in development mode. */
 class WatchTest {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import xyz.anipub.socketio.InvalidArgumentException;
+import xyz.anipub.socketio.event.InvalidArgumentException;
 import xyz.anipub.socketio.packet.Arguments;
 
 class JsonbPayloadsTest {

@@ -90,21 +90,41 @@ class LiftOutIT {
         List<String> engineAndServer = new ArrayList<>(List.of(
                 "org.example.chat",
                 "xyz.anipub.engineio",
+                "xyz.anipub.engineio.config",
+                "xyz.anipub.engineio.handshake",
                 "xyz.anipub.engineio.packet",
                 "xyz.anipub.engineio.relay",
+                "xyz.anipub.engineio.session",
                 "xyz.anipub.engineio.transport",
                 "xyz.anipub.engineio.transport.container",
+                "xyz.anipub.engineio.transport.container.carrier",
+                "xyz.anipub.engineio.transport.http",
+                "xyz.anipub.engineio.transport.polling",
+                "xyz.anipub.engineio.transport.relayed",
+                "xyz.anipub.engineio.transport.upgrade",
+                "xyz.anipub.engineio.transport.websocket",
                 "xyz.anipub.engineio.websocket",
                 "xyz.anipub.peer",
                 "xyz.anipub.socketio",
                 "xyz.anipub.socketio.adapter",
                 "xyz.anipub.socketio.adapter.cluster",
+                "xyz.anipub.socketio.adapter.cluster.carrier",
+                "xyz.anipub.socketio.adapter.cluster.recovery",
+                "xyz.anipub.socketio.adapter.log",
+                "xyz.anipub.socketio.adapter.memory",
+                "xyz.anipub.socketio.adapter.recovery",
                 "xyz.anipub.socketio.adapter.redis",
+                "xyz.anipub.socketio.adapter.redis.codec",
+                "xyz.anipub.socketio.adapter.redis.connection",
                 "xyz.anipub.socketio.admin",
+                "xyz.anipub.socketio.config",
+                "xyz.anipub.socketio.connection",
+                "xyz.anipub.socketio.event",
+                "xyz.anipub.socketio.handshake",
                 "xyz.anipub.socketio.msgpack",
                 "xyz.anipub.socketio.packet"));
         if (TestServer.isEndpointOnly()) {
-            engineAndServer.remove("xyz.anipub.engineio.transport.container");
+            engineAndServer.remove("xyz.anipub.engineio.transport.container.carrier");
         }
         assertThat(packages(plain)).containsExactlyElementsOf(engineAndServer);
         assertThat(packages(annotated)).contains("xyz.anipub.socketio.cdi").hasSize(engineAndServer.size() + 1);

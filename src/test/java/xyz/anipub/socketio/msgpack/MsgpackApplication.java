@@ -10,13 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
-import xyz.anipub.socketio.ConnectRefusedException;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /** A server whose packets are MessagePack; it sends back what it hears. */

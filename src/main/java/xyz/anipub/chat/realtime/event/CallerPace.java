@@ -9,12 +9,12 @@ import xyz.anipub.chat.realtime.socket.ChatSocket;
 import xyz.anipub.chat.realtime.wire.ErrorReply;
 import xyz.anipub.peer.Rate;
 import xyz.anipub.peer.TokenBucket;
-import xyz.anipub.socketio.Ack;
-import xyz.anipub.socketio.RateLimitedException;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.cdi.OnConnect;
 import xyz.anipub.socketio.cdi.OnFailure;
 import xyz.anipub.socketio.cdi.SocketNamespace;
+import xyz.anipub.socketio.event.Ack;
+import xyz.anipub.socketio.event.RateLimitedException;
 
 /**
  * Counts the events of each user, all sockets together, and tells a client that it is too fast: in each ack, and where

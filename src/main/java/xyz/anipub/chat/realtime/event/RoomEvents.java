@@ -20,9 +20,9 @@ import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.chat.roomlist.RoomPosition;
 import xyz.anipub.chat.roomlist.RoomSummaries;
-import xyz.anipub.socketio.Ack;
 import xyz.anipub.socketio.cdi.OnEvent;
 import xyz.anipub.socketio.cdi.SocketNamespace;
+import xyz.anipub.socketio.event.Ack;
 
 /** {@code join_room}, {@code enter_room}, {@code leave_room} and {@code get_active_users}. */
 @SocketNamespace

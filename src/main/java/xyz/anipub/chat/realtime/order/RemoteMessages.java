@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.realtime.wire.EventNames;
-import xyz.anipub.socketio.RemoteBroadcast;
-import xyz.anipub.socketio.RemoteBroadcastHandler;
+import xyz.anipub.socketio.event.RemoteBroadcast;
+import xyz.anipub.socketio.event.RemoteBroadcastHandler;
 
 /**
  * The announcements of other nodes, on their way to this node's sockets: each goes by its room's sequence, those that follow each

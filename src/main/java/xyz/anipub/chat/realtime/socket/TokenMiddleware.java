@@ -11,11 +11,11 @@ import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.token.Credentials;
 import xyz.anipub.auth.token.Evidence;
 import xyz.anipub.chat.ErrorCode;
-import xyz.anipub.socketio.ConnectRefusedException;
-import xyz.anipub.socketio.Handshake;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.cdi.BeforeConnect;
 import xyz.anipub.socketio.cdi.SocketNamespace;
+import xyz.anipub.socketio.handshake.ConnectRefusedException;
+import xyz.anipub.socketio.handshake.Handshake;
 
 /** Lets only identified callers connect, each with a limited number of sockets, and attaches who they are to them. */
 @SocketNamespace

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
-import xyz.anipub.socketio.Ack;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.cdi.OnFailure;
 import xyz.anipub.socketio.cdi.SocketNamespace;
+import xyz.anipub.socketio.event.Ack;
 
 /** Tells a client that its event failed: in the ack if it asked for one, else by a {@code chat_error} event. */
 @SocketNamespace

@@ -1,9 +1,9 @@
 /**
- * Carriers of WebSockets: all knowledge of how a container's connection is taken over from it. Found by
- * {@link java.util.ServiceLoader} alone; without this package the container's own WebSockets carry, behind the
- * {@link xyz.anipub.engineio.transport.WebSocketEndpoint}.
+ * What one container does in its own way, found out at run time: how Tyrus, Undertow and any other write a WebSocket's
+ * messages, which connection is behind a request, what becomes of a body that nobody reads. Every vendor's name stands here or below.
  *
- * <p>No beans, so that no container looks into classes of another's; and no frames or packets, only bytes.
+ * <p>By names and reflection alone, so that all of it is loaded everywhere; what is compiled against a vendor is in
+ * {@code carrier}.
  */
 @NullMarked
 package xyz.anipub.engineio.transport.container;

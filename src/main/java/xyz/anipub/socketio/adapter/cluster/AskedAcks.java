@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import xyz.anipub.socketio.adapter.AckCollector;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientAck;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientCount;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ClientAck;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ClientCount;
 import xyz.anipub.socketio.packet.Packet;
 
 /**

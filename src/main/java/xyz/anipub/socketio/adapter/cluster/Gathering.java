@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
 
 /**
  * One answer of each other node: it is done as soon as all have come, and fails when the time is up. A node's second answer

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
 
 /**
  * The questions of one namespace that other nodes have not answered yet, by their ids. Answers to others are passed over: they

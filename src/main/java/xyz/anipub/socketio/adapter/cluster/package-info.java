@@ -1,10 +1,8 @@
 /**
  * Several nodes as one: {@link xyz.anipub.socketio.adapter.cluster.ClusterAdapter} joins the adapter of one node to those of
- * others, whatever carries their messages. All knowledge of a vendor is behind the port
- * {@link xyz.anipub.socketio.adapter.cluster.Carrier}.
+ * others, whatever carries their messages: it asks them, gathers their answers, and does what they ask.
  *
- * <p>What comes from other nodes is theirs: it is read in a try, one message at a time, in a bounded queue of each namespace,
- * and what is malformed is counted and passed over.
+ * <p>What a vendor must do for it is in {@code carrier}, what nodes do together for clients that come back in {@code recovery}.
  */
 @NullMarked
 package xyz.anipub.socketio.adapter.cluster;

@@ -5,14 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import xyz.anipub.socketio.adapter.RoomMembership;
-import xyz.anipub.socketio.adapter.cluster.Carrier;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.cluster.Inbox;
-import xyz.anipub.socketio.adapter.cluster.Incoming;
-import xyz.anipub.socketio.adapter.redis.Sender.Outgoing;
-import xyz.anipub.socketio.adapter.redis.Subscriber.Kind;
+import xyz.anipub.socketio.adapter.cluster.carrier.Carrier;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Answer;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.carrier.Inbox;
+import xyz.anipub.socketio.adapter.cluster.carrier.Incoming;
+import xyz.anipub.socketio.adapter.redis.codec.ClassicChannels;
+import xyz.anipub.socketio.adapter.redis.codec.ClassicCodec;
+import xyz.anipub.socketio.adapter.redis.codec.MessageLimits;
+import xyz.anipub.socketio.adapter.redis.codec.NodeIds;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.Sender;
+import xyz.anipub.socketio.adapter.redis.connection.Sender.Outgoing;
+import xyz.anipub.socketio.adapter.redis.connection.Servers;
+import xyz.anipub.socketio.adapter.redis.connection.Subscriber;
+import xyz.anipub.socketio.adapter.redis.connection.Subscriber.Kind;
 
 /**
  * The classic family: everything is published. Answers go to the channel that all hear, as Node's do unless it is set otherwise,

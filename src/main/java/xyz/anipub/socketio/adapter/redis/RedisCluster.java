@@ -7,11 +7,21 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import xyz.anipub.socketio.adapter.Adapter;
 import xyz.anipub.socketio.adapter.AdapterFactory;
-import xyz.anipub.socketio.adapter.cluster.Carrier;
 import xyz.anipub.socketio.adapter.cluster.ClusterAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
+import xyz.anipub.socketio.adapter.cluster.carrier.Carrier;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMeter;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
+import xyz.anipub.socketio.adapter.redis.connection.Link;
+import xyz.anipub.socketio.adapter.redis.connection.Publisher;
+import xyz.anipub.socketio.adapter.redis.connection.Pulse;
+import xyz.anipub.socketio.adapter.redis.connection.RedisClients;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
+import xyz.anipub.socketio.adapter.redis.connection.RedisStatus;
+import xyz.anipub.socketio.adapter.redis.connection.Sender;
+import xyz.anipub.socketio.adapter.redis.connection.Servers;
+import xyz.anipub.socketio.adapter.redis.connection.Subscriber;
 
 /**
  * This node's place in a cluster of Socket.IO servers, ours or Node's, that have a Redis in common.

@@ -7,11 +7,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
-import xyz.anipub.socketio.adapter.cluster.Emitter;
-import xyz.anipub.socketio.adapter.cluster.Incoming;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMeter;
+import xyz.anipub.socketio.adapter.cluster.carrier.Emitter;
+import xyz.anipub.socketio.adapter.cluster.carrier.Incoming;
+import xyz.anipub.socketio.adapter.redis.codec.ClassicChannels;
+import xyz.anipub.socketio.adapter.redis.codec.ClassicCodec;
+import xyz.anipub.socketio.adapter.redis.codec.ClusterChannels;
+import xyz.anipub.socketio.adapter.redis.codec.MessageLimits;
+import xyz.anipub.socketio.adapter.redis.codec.ShardedCodec;
+import xyz.anipub.socketio.adapter.redis.codec.StreamsCodec;
+import xyz.anipub.socketio.adapter.redis.connection.Link;
+import xyz.anipub.socketio.adapter.redis.connection.Pulse;
+import xyz.anipub.socketio.adapter.redis.connection.RedisClients;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.RedisStatus;
+import xyz.anipub.socketio.adapter.redis.connection.Sender;
+import xyz.anipub.socketio.adapter.redis.connection.Servers;
 
 /**
  * For a process that is no server and wants to reach the sockets of some, ours or Node's; it is no node and is asked nothing.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.socketio.adapter.redis.connection.RedisClients;
 
 /**
  * Tells an entry that is in a stream twice: what was under way when Redis went away is added again, and perhaps was added before.

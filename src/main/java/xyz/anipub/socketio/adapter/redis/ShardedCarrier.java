@@ -6,12 +6,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import xyz.anipub.socketio.adapter.RoomListener;
 import xyz.anipub.socketio.adapter.RoomMembership;
-import xyz.anipub.socketio.adapter.cluster.Carrier;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Answer;
-import xyz.anipub.socketio.adapter.cluster.Inbox;
-import xyz.anipub.socketio.adapter.redis.Sender.Outgoing;
-import xyz.anipub.socketio.adapter.redis.Subscriber.Kind;
+import xyz.anipub.socketio.adapter.cluster.carrier.Carrier;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Answer;
+import xyz.anipub.socketio.adapter.cluster.carrier.Inbox;
+import xyz.anipub.socketio.adapter.redis.codec.ClusterChannels;
+import xyz.anipub.socketio.adapter.redis.codec.MessageLimits;
+import xyz.anipub.socketio.adapter.redis.codec.NodeIds;
+import xyz.anipub.socketio.adapter.redis.codec.ShardedCodec;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.Sender;
+import xyz.anipub.socketio.adapter.redis.connection.Sender.Outgoing;
+import xyz.anipub.socketio.adapter.redis.connection.Subscriber;
+import xyz.anipub.socketio.adapter.redis.connection.Subscriber.Kind;
 
 /**
  * The sharded family: everything is published, by shard. Publishes to the main channel and hears those of all rooms of this node

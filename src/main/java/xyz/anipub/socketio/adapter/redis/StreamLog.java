@@ -20,12 +20,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.SessionKey;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
-import xyz.anipub.socketio.adapter.cluster.Inbox;
-import xyz.anipub.socketio.adapter.cluster.KeptSession;
-import xyz.anipub.socketio.adapter.cluster.SharedLog;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.Inbox;
+import xyz.anipub.socketio.adapter.cluster.carrier.KeptSession;
+import xyz.anipub.socketio.adapter.cluster.carrier.SharedLog;
+import xyz.anipub.socketio.adapter.log.EntryId;
+import xyz.anipub.socketio.adapter.redis.codec.MalformedMessageException;
+import xyz.anipub.socketio.adapter.redis.codec.MessageLimits;
+import xyz.anipub.socketio.adapter.redis.codec.SessionCodec;
+import xyz.anipub.socketio.adapter.redis.codec.StreamsCodec;
+import xyz.anipub.socketio.adapter.redis.connection.RedisClients;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.Sender;
 
 /**
  * The stream as the log that nodes share, and beside it their sessions, each in a key {@code <prefix>:session:<uid>:<digest of the pid>} of the node

@@ -21,8 +21,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.adapter.EntryId;
-import xyz.anipub.socketio.adapter.cluster.Inbox;
+import xyz.anipub.socketio.adapter.cluster.carrier.Inbox;
+import xyz.anipub.socketio.adapter.log.EntryId;
+import xyz.anipub.socketio.adapter.redis.connection.Link;
+import xyz.anipub.socketio.adapter.redis.connection.RedisClients;
+import xyz.anipub.socketio.adapter.redis.connection.Refusals;
+import xyz.anipub.socketio.adapter.redis.connection.Servers;
 
 /**
  * Reads a stream by a connection of its own, from its end when the node started, for all namespaces: one round after the other,

@@ -6,14 +6,22 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import xyz.anipub.socketio.adapter.EntryId;
 import xyz.anipub.socketio.adapter.RoomMembership;
-import xyz.anipub.socketio.adapter.cluster.Carrier;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
-import xyz.anipub.socketio.adapter.cluster.Inbox;
-import xyz.anipub.socketio.adapter.cluster.SharedLog;
-import xyz.anipub.socketio.adapter.redis.Sender.Outgoing;
+import xyz.anipub.socketio.adapter.cluster.carrier.Carrier;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.Inbox;
+import xyz.anipub.socketio.adapter.cluster.carrier.SharedLog;
+import xyz.anipub.socketio.adapter.log.EntryId;
 import xyz.anipub.socketio.adapter.redis.StreamLog.StreamsEntry;
+import xyz.anipub.socketio.adapter.redis.codec.ClusterChannels;
+import xyz.anipub.socketio.adapter.redis.codec.MessageLimits;
+import xyz.anipub.socketio.adapter.redis.codec.NodeIds;
+import xyz.anipub.socketio.adapter.redis.codec.StreamsCodec;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.Sender;
+import xyz.anipub.socketio.adapter.redis.connection.Sender.Outgoing;
+import xyz.anipub.socketio.adapter.redis.connection.Servers;
+import xyz.anipub.socketio.adapter.redis.connection.Subscriber;
 
 /** The streams family: broadcasts and what changes rooms are entries of a stream; questions and answers are published. */
 final class StreamsCarrier implements Carrier {

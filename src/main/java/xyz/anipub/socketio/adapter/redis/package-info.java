@@ -1,33 +1,9 @@
 /**
  * Nodes of ours and of Node.js as one cluster, by a Redis: {@link xyz.anipub.socketio.adapter.redis.RedisCluster} is a node's place in
- * it, {@link xyz.anipub.socketio.adapter.redis.RedisEmitter} that of a process that only sends. Their connections are Lettuce's, which
- * nobody else sees; without either of them no class of Lettuce is loaded.
+ * it, {@link xyz.anipub.socketio.adapter.redis.RedisEmitter} that of a process that only sends. Each of the three families of Socket.IO's Redis
+ * adapters has a carrier here, which knows what goes to which channel or stream, and when.
  *
- * <p>Below that is the wire of Socket.IO's Redis adapters, byte by byte and without I/O: what is written to which channel or stream,
- * and what is read from there. There are three families that do not understand each other, each with a codec for one namespace on one node; all
- * bring the same {@link xyz.anipub.socketio.adapter.cluster.ClusterMessage}s:
- *
- * <ul>
- *   <li>streams: {@link xyz.anipub.socketio.adapter.redis.StreamsCodec}, names in
- *       {@link xyz.anipub.socketio.adapter.redis.StreamKeys} and {@link xyz.anipub.socketio.adapter.redis.ClusterChannels};
- *       sessions that outlive their node in {@link xyz.anipub.socketio.adapter.redis.SessionCodec}
- *   <li>sharded: {@link xyz.anipub.socketio.adapter.redis.ShardedCodec}, names in
- *       {@link xyz.anipub.socketio.adapter.redis.ClusterChannels}
- *   <li>classic: {@link xyz.anipub.socketio.adapter.redis.ClassicCodec}, names in
- *       {@link xyz.anipub.socketio.adapter.redis.ClassicChannels}
- * </ul>
- *
- * <p><b>What others write.</b> Nothing that comes is trusted. What is not for this node is an empty answer; what is broken
- * ends in a {@link xyz.anipub.socketio.adapter.redis.MalformedMessageException} and in nothing else, and costs no more memory
- * than {@link xyz.anipub.socketio.adapter.redis.MessageLimits} allow. Readers are as lenient as Node's where Node's are
- * harmless: map keys in any order and more of them, numbers in any form, rooms that are numbers.
- *
- * <p><b>What we write.</b> Always whole messages of the newest form, because nodes of Node.js end, go deaf or turn in circles
- * on others: three lists in the options, packets that are events with an array, never nil. Rooms are written in alphabetical
- * order, so that a message always has the same bytes.
- *
- * <p>A date is its ISO text here, as everywhere above {@code socketio.msgpack}; an extension of MessagePack that Node does not
- * write is malformed.
+ * <p>Connections are in {@code connection}, the wire in {@code codec}; no byte is read or written here.
  */
 @NullMarked
 package xyz.anipub.socketio.adapter.redis;

@@ -57,19 +57,19 @@ import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.chat.roomlist.RoomListFeed;
 import xyz.anipub.chat.roomlist.RoomListLimit;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.socketio.Handshake;
-import xyz.anipub.socketio.PlainPayloads;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.adapter.AdapterFactory;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
-import xyz.anipub.socketio.adapter.RecoveringAdapter;
-import xyz.anipub.socketio.adapter.RecoveryConfig;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
+import xyz.anipub.socketio.adapter.log.RecoveryConfig;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
+import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
 import xyz.anipub.socketio.cdi.AnnotatedHandlers;
 import xyz.anipub.socketio.cdi.BeforeConnect;
+import xyz.anipub.socketio.event.PlainPayloads;
+import xyz.anipub.socketio.handshake.Handshake;
 import xyz.anipub.testing.SettableClock;
 
 /** The chat on a real Socket.IO server over stores in memory; everything runs on the thread that causes it. */

@@ -7,9 +7,9 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.RecordingTransport;
 import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.engineio.packet.Packet;
 
 /** A client of the chat: emits events and keeps what it hears. */

@@ -3,16 +3,16 @@ package xyz.anipub.chat.realtime.node;
 import java.time.Duration;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.socketio.SocketLimits;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
 import xyz.anipub.socketio.adapter.AdapterFactory;
-import xyz.anipub.socketio.adapter.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.cluster.ClusterAdapter;
-import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
-import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
-import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMeter;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
+import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
+import xyz.anipub.socketio.config.SocketLimits;
+import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
 
 /** Socket.IO servers in the test's process, on the test's thread, alone or joined by a loop. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.realtime.wire.EventNames;
-import xyz.anipub.socketio.RemoteBroadcast;
+import xyz.anipub.socketio.event.RemoteBroadcast;
 
 /** Several announcements that have come from other nodes together. */
 class RemoteMessagesTest extends SequencedNodes {

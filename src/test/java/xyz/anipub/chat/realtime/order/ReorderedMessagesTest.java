@@ -15,12 +15,12 @@ import xyz.anipub.chat.realtime.socket.ChatSockets;
 import xyz.anipub.chat.realtime.socket.SocketCounts;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.adapter.EntryId;
-import xyz.anipub.socketio.adapter.RecoveringAdapter;
-import xyz.anipub.socketio.adapter.RecoveryConfig;
+import xyz.anipub.socketio.adapter.log.EntryId;
+import xyz.anipub.socketio.adapter.log.RecoveryConfig;
+import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
 import xyz.anipub.testing.SettableClock;
 
 /** Which messages tell their receivers, by their offset, where in the log of all nodes they are. */

@@ -10,15 +10,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.EngineThreads;
-import xyz.anipub.engineio.HandshakeRequest;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.RecordingTransport;
 import xyz.anipub.engineio.Session;
+import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.SocketServer;
-import xyz.anipub.socketio.SocketServerConfig;
+import xyz.anipub.socketio.config.SocketServerConfig;
 
 class ChatSocketTest {
 

@@ -8,6 +8,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import xyz.anipub.socketio.adapter.RoomMembership;
+import xyz.anipub.socketio.adapter.cluster.carrier.Carrier;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.Inbox;
+import xyz.anipub.socketio.adapter.cluster.carrier.Incoming;
 
 /** Nodes in one process: what one publishes is in the others' inboxes. */
 public final class LoopCluster {

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.socketio.adapter.AckCollector;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientAck;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ClientCount;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.ServerSideAnswer;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ClientAck;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ClientCount;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.ServerSideAnswer;
 import xyz.anipub.socketio.packet.Packet;
 
 /** Questions to other nodes, whose answers come late, twice, too many, or not at all. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.socketio.adapter.redis.Repeats.Finding;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
 
 class RepeatsTest {
 

@@ -21,11 +21,17 @@ import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.Broadcast;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchSockets;
-import xyz.anipub.socketio.adapter.cluster.ClusterMessage.FetchedSockets;
-import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.Broadcast;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.FetchSockets;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage.FetchedSockets;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMeter;
+import xyz.anipub.socketio.adapter.redis.codec.Messages;
+import xyz.anipub.socketio.adapter.redis.connection.Link;
+import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.socketio.adapter.redis.connection.RedisStatus;
+import xyz.anipub.socketio.adapter.redis.connection.Sender;
+import xyz.anipub.socketio.adapter.redis.connection.Servers;
 import xyz.anipub.testing.TestServer;
 
 /** The Redis that is named is a replica, which takes nothing, as one does for a moment before it becomes the master. */

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.socketio.adapter.redis.connection.Link;
+import xyz.anipub.socketio.adapter.redis.connection.RedisClients;
+import xyz.anipub.socketio.adapter.redis.connection.RedisStatus;
 
 class StreamReaderTest {
 

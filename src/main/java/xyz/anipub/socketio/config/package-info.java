@@ -1,0 +1,7 @@
+/**
+ * What an application says of its server: time limits, bounds, and how often one connection may do something.
+ */
+@NullMarked
+package xyz.anipub.socketio.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package xyz.anipub.socketio.handshake;
+
+import xyz.anipub.socketio.SocketServer;
+
+/** Decides whether a namespace that a client names shall be made; see {@link SocketServer#of(NamespaceMatcher)}. */
+@FunctionalInterface
+public interface NamespaceMatcher {
+
+    /**
+     * Called on the connection's serial thread; may block for a bounded time. If it throws, it does not match.
+     *
+     * @param name {@code "/name"}, not longer than 255 characters
+     * @param handshake what the client came with
+     */
+    boolean matches(String name, Handshake handshake);
+}

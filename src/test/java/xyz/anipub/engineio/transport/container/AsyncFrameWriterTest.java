@@ -1,0 +1,58 @@
+package xyz.anipub.engineio.transport.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.SendResult;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.engineio.packet.EncodedPacket;
+import xyz.anipub.engineio.packet.Packet;
+
+class AsyncFrameWriterTest {
+
+    private final RecordingRemote remote = new RecordingRemote();
+
+    private void write(List<EncodedPacket> batch) {
+        new AsyncFrameWriter(remote.endpoint).write(batch, remote);
+    }
+
+    @Test
+    void sendsOneAfterTheOther() {
+        write(List.of(
+                EncodedPacket.of(new Packet.Text("a")),
+                EncodedPacket.of(new Packet.Binary(new byte[3])),
+                EncodedPacket.of(new Packet.Text("b"))));
+        assertThat(remote.sent).containsExactly("4a");
+
+        remote.pending.get(0).onResult(new SendResult());
+        assertThat(remote.sent).containsExactly("4a", "<3>");
+        remote.pending.get(1).onResult(new SendResult());
+        assertThat(remote.outcomes).isEmpty();
+        remote.pending.get(2).onResult(new SendResult());
+
+        assertThat(remote.sent).containsExactly("4a", "<3>", "4b");
+        assertThat(remote.outcomes).containsExactly("written");
+    }
+
+    @Test
+    void sendsALargeBatchWithoutDeepRecursion() {
+        remote.atOnce = true;
+
+        write(Collections.nCopies(100_000, EncodedPacket.of(new Packet.Text("a"))));
+
+        assertThat(remote.sent).hasSize(100_000);
+        assertThat(remote.outcomes).containsExactly("written");
+    }
+
+    @Test
+    void stopsAtAFailure() {
+        write(List.of(EncodedPacket.of(new Packet.Text("a")), EncodedPacket.of(new Packet.Text("b"))));
+
+        remote.pending.get(0).onResult(new SendResult(new IOException("broken")));
+
+        assertThat(remote.sent).containsExactly("4a");
+        assertThat(remote.outcomes).containsExactly("failed broken");
+    }
+}
