@@ -42,13 +42,7 @@ final class ArchitectureRules {
     static final int MAX_FILES = 20;
 
     /** Packages that are to be cut yet. */
-    static final Set<String> CROWDED = Set.of(
-            "engineio",
-            "engineio.transport",
-            "socketio",
-            "socketio.adapter",
-            "socketio.adapter.cluster",
-            "socketio.adapter.redis");
+    static final Set<String> CROWDED = Set.of("socketio");
 
     private static final Set<String> EMPTY_WORDS =
             Set.of("Impl", "Manager", "Helper", "Util", "Utils", "Base", "Info", "Data", "Head", "Hub", "Default");

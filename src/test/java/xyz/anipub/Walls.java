@@ -72,12 +72,12 @@ final class Walls {
             chat.posting       -> chat, chat.room, chat.node, chat.message, chat.history, chat.roomlist, CDI
             chat.change        -> chat, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
-            chat.realtime.wire   -> CORE, socketio, socketio.cdi
+            chat.realtime.wire   -> CORE, socketio.event, socketio, socketio.cdi
             chat.realtime.node   -> chat.node, auth.login, socketio, jakarta.json.., CDI
-            chat.realtime.socket -> chat, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, socketio, socketio.cdi, jakarta.json.., CDI
-            chat.realtime.order  -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio, jakarta.json.., CDI
+            chat.realtime.socket -> chat, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, socketio.handshake, socketio, socketio.cdi, jakarta.json.., CDI
+            chat.realtime.order  -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, jakarta.json.., CDI
             chat.realtime.room   -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, jakarta.json.., CDI
-            chat.realtime.event  -> CORE, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio, socketio.cdi, jakarta.json.., CDI
+            chat.realtime.event  -> CORE, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
             chat.realtime      -> chat, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.cdi, jakarta.json.., CDI
             chat.rest          -> chat, chat.room, auth, auth.token, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
             chat.rest.message  -> CORE, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.bind.., CDI
@@ -89,12 +89,12 @@ final class Walls {
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
             auth.rest          -> auth, auth.token, auth.login, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
             auth.mongo         -> auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
-            health             -> chat.node, engineio, engineio.transport, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
+            health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.container.UnreadBody, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
-            web                -> engineio, engineio.transport, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
-            web.page           -> engineio.transport, jakarta.servlet.., jakarta.inject
-            settings           -> CORE, auth, engineio, health, peer, problem, socketio, socketio.adapter, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
+            web                -> engineio.session.Timers, engineio, engineio.transport.http, engineio.transport.container.UnreadBody, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
+            web.page           -> engineio.transport.http.ContentCoding, jakarta.servlet.., jakarta.inject
+            settings           -> CORE, auth, engineio.session.QueueBound, engineio.config, health, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
             boot               -> ANYTHING
             """;
 
