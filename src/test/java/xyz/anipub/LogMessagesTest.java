@@ -68,6 +68,14 @@ class LogMessagesTest {
                 .hasSize(1));
     }
 
+    /** By another name their messages would not be found. */
+    @Test
+    void allLoggersHaveOneName() {
+        assertThat(DocReferences.sources(Path.of("src/main/java"), ".java")
+                        .filter(source -> source.contains("getLogger(")))
+                .allSatisfy(source -> assertThat(source).containsPattern("\\bLOG =\\s*System\\s*\\.getLogger\\("));
+    }
+
     @Test
     void noRowIsAboutAMessageThatIsGone() {
         List<String> messages = messages();
