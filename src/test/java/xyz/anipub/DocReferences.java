@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -28,6 +29,9 @@ final class DocReferences {
     /** Properties of plugins, which no file of ours names. */
     private static final Set<String> OF_PLUGINS = Set.of("test", "it.test", "surefire.failIfNoSpecifiedTests");
 
+    /** What a command in the documentation makes. */
+    private static final Set<String> MADE = Set.of("server-config/compose/.env");
+
     /** From where paths in commands begin. */
     private static final List<String> FOLDERS = List.of("", "src/main/frontend", "src/test/clients", "src/main/resources");
 
@@ -37,6 +41,7 @@ final class DocReferences {
     private static final Pattern PROPERTY = Pattern.compile("(?<!\\w)-D([a-zA-Z][\\w.]*\\w)(?:=('[^']*'|\\S*))?");
     private static final Pattern MAVEN = Pattern.compile("\\bmvn ([^#&`]+)");
     private static final Pattern SCRIPT = Pattern.compile("\\bnpm run ([\\w-]+)");
+    private static final Pattern VARIABLE = Pattern.compile("(?<!\\w)((?:ANIPUB|MONGODB|REDIS|CONFORMANCE)_[A-Z_]*[A-Z])");
     private static final Pattern SETTING = Pattern.compile("(?<![\\w/.-])anipub(?:\\.[a-z][a-z0-9-]*)+");
     private static final Pattern LITERAL = Pattern.compile("\"([\\w.-]+)\"");
 
@@ -47,6 +52,9 @@ final class DocReferences {
             .collect(toSet());
     private final Set<String> classes =
             files(Path.of("src"), ".java").map(DocReferences::simpleName).collect(toSet());
+    private final String inCode = Stream.of(".java", ".js", ".mjs")
+            .flatMap(ending -> sources(Path.of("src"), ending))
+            .collect(joining());
     private final Set<String> settings = settings();
 
     /** The first column of the tables in {@code configuration.md}. */
@@ -75,7 +83,7 @@ final class DocReferences {
                 .flatMap(source -> names(LITERAL, source))
                 .collect(toSet());
         return settings.stream()
-                .filter(name -> !name.equals(name.toUpperCase(java.util.Locale.ROOT)))
+                .filter(name -> !name.equals(name.toUpperCase(Locale.ROOT)))
                 .filter(name -> !read.contains(name)
                         && !read.contains(name.replaceAll("-(burst|per-second|packets|bytes)$", "")))
                 .collect(toCollection(TreeSet::new));
@@ -90,6 +98,7 @@ final class DocReferences {
                         names(SCRIPT, code)
                                 .filter(script -> !scripts.contains("\"" + script + "\":"))
                                 .map(script -> "script " + script),
+                        names(VARIABLE, code).filter(name -> !isVariable(name)).map(name -> "variable " + name),
                         SETTING.matcher(code)
                                 .results()
                                 .map(MatchResult::group)
@@ -101,7 +110,18 @@ final class DocReferences {
     }
 
     private static boolean isThere(String path) {
-        return FOLDERS.stream().anyMatch(folder -> Files.exists(Path.of(folder).resolve(path)));
+        return MADE.contains(path)
+                || FOLDERS.stream()
+                        .anyMatch(folder -> Files.exists(Path.of(folder).resolve(path)));
+    }
+
+    /** Of a setting, or what tests and their clients ask for. */
+    private boolean isVariable(String name) {
+        return settings.stream()
+                        .anyMatch(setting -> setting.replaceAll("[.-]", "_")
+                                .toUpperCase(Locale.ROOT)
+                                .equals(name))
+                || inCode.contains(name);
     }
 
     private Stream<String> unknownOf(MatchResult property) {

@@ -71,7 +71,9 @@ class DocsTest {
                 node --test e2e/messages.test.js e2e/gone.test.js
                 ```
                 `src/main/frontend`, `src/main/backend`, `anipub.data`, `anipub.dat`, `anipub.auth.…`, `-Danipub.gone=1`
-                """;
+                `ANIPUB_DATA`, `MONGODB_URI`, `ANIPUB_%s`
+                """
+                .formatted("GONE");
         List<String> unknown = new ArrayList<>();
         new DocPage(Path.of("page.md"), text).code().forEach(code -> unknown.addAll(REFERENCES.unknown(code)));
         assertThat(unknown)
@@ -84,6 +86,7 @@ class DocsTest {
                         "script gone",
                         "file e2e/gone.test.js",
                         "file src/main/backend",
+                        "variable ANIPUB_" + "GONE",
                         "setting anipub.dat",
                         "property anipub.gone",
                         "setting anipub.gone");
