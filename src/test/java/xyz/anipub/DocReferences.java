@@ -33,15 +33,17 @@ final class DocReferences {
     private static final Set<String> MADE = Set.of("server-config/compose/.env");
 
     /** From where paths in commands begin. */
-    private static final List<String> FOLDERS = List.of("", "src/main/frontend", "src/test/clients", "src/main/resources");
+    private static final List<String> FOLDERS =
+            List.of("", "src/main/frontend", "src/test/clients", "src/main/resources");
 
-    private static final Pattern PATH =
-            Pattern.compile("(?<![\\w./-])((?:src|server-config|\\.ci|e2e|META-INF)/[\\w./-]*[\\w/]|Dockerfile|pom\\.xml)");
+    private static final Pattern PATH = Pattern.compile(
+            "(?<![\\w./-])((?:src|server-config|\\.ci|e2e|META-INF)/[\\w./-]*[\\w/]|Dockerfile|pom\\.xml)");
 
     private static final Pattern PROPERTY = Pattern.compile("(?<!\\w)-D([a-zA-Z][\\w.]*\\w)(?:=('[^']*'|\\S*))?");
     private static final Pattern MAVEN = Pattern.compile("\\bmvn ([^#&`]+)");
     private static final Pattern SCRIPT = Pattern.compile("\\bnpm run ([\\w-]+)");
-    private static final Pattern VARIABLE = Pattern.compile("(?<!\\w)((?:ANIPUB|MONGODB|REDIS|CONFORMANCE)_[A-Z_]*[A-Z])");
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?<!\\w)((?:ANIPUB|MONGODB|REDIS|CONFORMANCE)_[A-Z_]*[A-Z])");
     private static final Pattern SETTING = Pattern.compile("(?<![\\w/.-])anipub(?:\\.[a-z][a-z0-9-]*)+");
     private static final Pattern LITERAL = Pattern.compile("\"([\\w.-]+)\"");
 
@@ -117,10 +119,9 @@ final class DocReferences {
 
     /** Of a setting, or what tests and their clients ask for. */
     private boolean isVariable(String name) {
-        return settings.stream()
-                        .anyMatch(setting -> setting.replaceAll("[.-]", "_")
-                                .toUpperCase(Locale.ROOT)
-                                .equals(name))
+        return settings.stream().anyMatch(setting -> setting.replaceAll("[.-]", "_")
+                        .toUpperCase(Locale.ROOT)
+                        .equals(name))
                 || inCode.contains(name);
     }
 
@@ -203,7 +204,8 @@ final class DocReferences {
     static Stream<Path> files(Path folder, String ending) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files
-                    .filter(file -> file.toString().endsWith(ending) && !file.toString().contains("node_modules"))
+                    .filter(file ->
+                            file.toString().endsWith(ending) && !file.toString().contains("node_modules"))
                     .sorted()
                     .toList()
                     .stream();

@@ -55,9 +55,9 @@ class DocsTest {
     @ParameterizedTest
     @MethodSource("readers")
     void whatCodeNamesIsThere(DocPage page) {
-        assertThat(page.code()).allSatisfy(code -> assertThat(REFERENCES.unknown(code))
-                .as(code)
-                .isEmpty());
+        assertThat(page.code())
+                .allSatisfy(
+                        code -> assertThat(REFERENCES.unknown(code)).as(code).isEmpty());
     }
 
     @Test
@@ -72,8 +72,7 @@ class DocsTest {
                 ```
                 `src/main/frontend`, `src/main/backend`, `anipub.data`, `anipub.dat`, `anipub.auth.…`, `-Danipub.gone=1`
                 `ANIPUB_DATA`, `MONGODB_URI`, `ANIPUB_%s`
-                """
-                .formatted("GONE");
+                """.formatted("GONE");
         List<String> unknown = new ArrayList<>();
         new DocPage(Path.of("page.md"), text).code().forEach(code -> unknown.addAll(REFERENCES.unknown(code)));
         assertThat(unknown)
@@ -88,8 +87,7 @@ class DocsTest {
                         "file src/main/backend",
                         "variable ANIPUB_" + "GONE",
                         "setting anipub.dat",
-                        "property anipub.gone",
-                        "setting anipub.gone");
+                        "property anipub.gone");
     }
 
     @Test
@@ -106,9 +104,9 @@ class DocsTest {
         List<String> named = DocPage.of("src/docs/development.md").spans().stream()
                 .filter(span -> type.matcher(span).matches() && !NOT_OURS.contains(span))
                 .toList();
-        assertThat(named).hasSizeGreaterThan(50).allSatisfy(name -> assertThat(REFERENCES.isCode(name))
-                .as(name)
-                .isTrue());
+        assertThat(named)
+                .hasSizeGreaterThan(50)
+                .allSatisfy(name -> assertThat(REFERENCES.isCode(name)).as(name).isTrue());
         assertThat(REFERENCES.isCode("Session.fly")).isFalse();
 
         Pattern lifted = Pattern.compile("(?:peer|engineio|socketio)(?:\\.[a-z]+)*");

@@ -49,7 +49,8 @@ final class LogMessages {
     }
 
     private static Optional<String> constant(String source, String name) {
-        Matcher declaration = Pattern.compile("\\b" + name + "\\s*=\\s*([^;]*);").matcher(source);
+        Matcher declaration =
+                Pattern.compile("\\b" + name + "\\s*=\\s*([^;]*);").matcher(source);
         return declaration.find() ? text(declaration.group(1)) : Optional.empty();
     }
 
@@ -66,7 +67,8 @@ final class LogMessages {
                 text.append('…');
             }
         }
-        String message = PLACEHOLDER.matcher(text).replaceAll("…").replace("''", "'").replace("\\\"", "\"");
+        String message =
+                PLACEHOLDER.matcher(text).replaceAll("…").replace("''", "'").replace("\\\"", "\"");
         return hasLiteral ? Optional.of(message.replaceAll("…+", "…")) : Optional.empty();
     }
 

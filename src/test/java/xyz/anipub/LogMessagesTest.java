@@ -107,6 +107,7 @@ class LogMessagesTest {
                         Optional.of("… came"),
                         Optional.of("It is late. Go."),
                         Optional.empty());
-        assertThat(LogMessages.after("note(first,\n  \"A \" + b);", "note\\(\\s*\\w+,")).containsExactly("A …");
+        assertThat(LogMessages.after("note(first,\n  \"A \" + b);", "note\\(\\s*\\w+,"))
+                .containsExactly("A …");
     }
 }
