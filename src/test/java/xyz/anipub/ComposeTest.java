@@ -65,7 +65,7 @@ class ComposeTest {
     @Test
     void theNodesAreGivenSettingsThatThereAre() {
         Set<String> settings = Pattern.compile("^\\| (.*?) \\|", Pattern.MULTILINE)
-                .matcher(read(Path.of("README.md")))
+                .matcher(read(Path.of("src/docs/configuration.md")))
                 .results()
                 .flatMap(row ->
                         Pattern.compile("`([\\w.-]+)`").matcher(row.group(1)).results())

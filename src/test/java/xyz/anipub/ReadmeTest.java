@@ -2,45 +2,38 @@ package xyz.anipub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README's Java is code that is compiled and run by the tests. */
+/** The README is one page, and its test commands are those of the CI. */
 class ReadmeTest {
 
-    private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final int MAX_LINES = 150;
+    private static final DocPage README = DocPage.of("README.md");
 
     @Test
-    void showsCodeOfTheExamples() throws IOException {
-        List<String> examples;
-        try (Stream<Path> files = Files.list(Path.of("src/test/java/org/example/chat"))) {
-            examples = files.map(ReadmeTest::code).toList();
-        }
-        List<String> shown = BLOCK.matcher(Files.readString(Path.of("README.md")))
-                .results()
-                .map(block -> onOneLine(block.group(1)))
+    void isOnePage() {
+        assertThat(README.text().lines()).hasSizeLessThanOrEqualTo(MAX_LINES);
+    }
+
+    /** The first screen is enough to start. */
+    @Test
+    void beginsWithHowToRunIt() {
+        assertThat(README.text().lines().limit(24)).contains("mvn package payara-micro:start");
+    }
+
+    @Test
+    void theContinuousIntegrationRunsItsTestCommands() {
+        String text = README.text();
+        String section = text.substring(text.indexOf("\n## Test\n"), text.indexOf("\n## Where things are\n"));
+        List<String> commands = new DocPage(README.path(), section)
+                .blocks("").stream().flatMap(String::lines).toList();
+        List<String> run = DocReferences.read(Path.of(".ci/run"))
+                .lines()
+                .filter(line -> line.startsWith("part "))
+                .map(line -> line.substring("part ".length()).replace("mvn -B ", "mvn "))
                 .toList();
-
-        assertThat(shown).hasSizeGreaterThan(1).allSatisfy(block -> assertThat(examples)
-                .anySatisfy(example -> assertThat(example).contains(block)));
-    }
-
-    private static String code(Path file) {
-        try {
-            return onOneLine(Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Lines may be broken elsewhere. */
-    private static String onOneLine(String code) {
-        return code.strip().replaceAll("\\s+", " ");
+        assertThat(run).isNotEmpty().isEqualTo(commands);
     }
 }

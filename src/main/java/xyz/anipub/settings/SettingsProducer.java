@@ -36,7 +36,7 @@ import xyz.anipub.socketio.packet.Parser;
 import xyz.anipub.text.TextRule;
 import xyz.anipub.web.page.PageSettings;
 
-/** Every setting by name, with its default; the README's table lists them all. */
+/** Every setting by name, with its default; src/docs/configuration.md lists them all. */
 @ApplicationScoped
 class SettingsProducer {
 

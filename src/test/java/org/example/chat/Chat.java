@@ -7,7 +7,7 @@ import xyz.anipub.socketio.cdi.OnEvent;
 import xyz.anipub.socketio.cdi.SocketNamespace;
 import xyz.anipub.socketio.handshake.ConnectRefusedException;
 
-/** The README's example. */
+/** The handlers of one namespace. */
 @SocketNamespace("/chat")
 public class Chat {
 

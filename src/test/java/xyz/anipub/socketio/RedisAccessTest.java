@@ -33,7 +33,7 @@ import xyz.anipub.socketio.adapter.redis.TestRedisCluster;
 import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
 import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
 
-/** Users of Redis who may do no more than README says have nodes that do all. */
+/** Users of Redis with no more rights than src/docs/deployment.md gives them have nodes that do all. */
 class RedisAccessTest {
 
     private static final ExecutorService HANDLERS = Executors.newFixedThreadPool(4);
@@ -82,7 +82,7 @@ class RedisAccessTest {
 
     /** The lines for Redis's configuration: one user for each family, called so. */
     private static List<String> users() throws IOException {
-        return Files.readAllLines(Path.of("README.md")).stream()
+        return Files.readAllLines(Path.of("src/docs/deployment.md")).stream()
                 .filter(line -> line.startsWith("user "))
                 .toList();
     }
