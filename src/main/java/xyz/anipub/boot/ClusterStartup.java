@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import xyz.anipub.chat.node.Fence;
 import xyz.anipub.engineio.EngineConfig;
@@ -14,6 +15,7 @@ import xyz.anipub.engineio.Timers;
 import xyz.anipub.engineio.relay.NodeChannel;
 import xyz.anipub.engineio.relay.NodeRelay;
 import xyz.anipub.engineio.relay.RelayConfig;
+import xyz.anipub.health.Reason;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
 import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
@@ -41,6 +43,7 @@ class ClusterStartup {
 
     private UnaryOperator<AdapterFactory> joining = UnaryOperator.identity();
     private Runnable leaving = () -> {};
+    private Optional<Supplier<Optional<Reason>>> trouble = Optional.empty();
     private Optional<NodeChannel> channel = Optional.empty();
     private Optional<NodeRelay> relay = Optional.empty();
 
@@ -57,6 +60,7 @@ class ClusterStartup {
                 settings.text("anipub.redis.ca").map(ca -> trusting(config, ca)).orElse(config));
         joining = local -> cluster.adapters(local, fence::check);
         leaving = cluster::close;
+        trouble = Optional.of(() -> cluster.trouble().map(word -> Reason.valueOf(word.name())));
         channel = settings.flag("anipub.redis.relay", true)
                 ? Optional.of(new RedisNodeChannel(cluster))
                 : Optional.empty();
@@ -132,6 +136,11 @@ class ClusterStartup {
             return new NodeRelay(config, by, threads.writers(), timers);
         });
         return relay;
+    }
+
+    /** What is wrong with Redis now, if anything; empty if there is none. */
+    Optional<Supplier<Optional<Reason>>> redis() {
+        return trouble;
     }
 
     /** Carries nothing for this node's clients any more; to be called before the engine waits for their connections. */

@@ -128,6 +128,23 @@ class RedisNodesIT {
         }
     }
 
+    /** It serves on: it is worse off, and a balancer that took its clients away would help nobody. */
+    @Test
+    void saysInHealthThatRedisIsAway() {
+        String away = "{\"name\":\"redis\",\"status\":\"UP\",\"data\":{\"degraded\":true,\"reason\":\"away\"}}";
+        awaitReady("{\"name\":\"redis\",\"status\":\"UP\"}");
+        redis.stop();
+        awaitReady(away);
+        redis.start();
+        awaitReady("{\"name\":\"redis\",\"status\":\"UP\"}");
+    }
+
+    private static void awaitReady(String check) {
+        ChatApi api = new ChatApi(first.uri());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> api.get("/health/ready").send().expect(200).text().contains(check));
+    }
+
     @Test
     void eachServesTheSessionsOfTheOther() {
         URI here = first.uri().resolve("socket.io/");

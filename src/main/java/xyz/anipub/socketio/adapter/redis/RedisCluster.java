@@ -127,6 +127,13 @@ public final class RedisCluster implements AutoCloseable {
         return status.isThere();
     }
 
+    /** What is wrong with Redis now, as far as is known; a Redis that stands still is away after half a minute. */
+    public Optional<RedisTrouble> trouble() {
+        return isConnected()
+                ? sender.trouble().or(subscriber::trouble).or(() -> reader.flatMap(StreamReader::trouble))
+                : Optional.of(RedisTrouble.AWAY);
+    }
+
     /** To be called after all adapters have been closed. Waits some seconds at most, for the threads. */
     @Override
     public void close() {

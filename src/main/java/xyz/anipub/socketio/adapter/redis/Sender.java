@@ -8,6 +8,7 @@ import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -144,6 +145,11 @@ final class Sender {
     boolean isConnected() {
         StatefulConnection<String, byte[]> connection = link.connection();
         return connection != null && connection.isOpen();
+    }
+
+    /** What Redis has answered last, if it was an error. */
+    Optional<RedisTrouble> trouble() {
+        return refusals.trouble();
     }
 
     private static boolean isVolatile(ClusterMessage message) {
@@ -296,6 +302,7 @@ final class Sender {
                     refusals.note("messages", failure);
                     writeAgain(() -> write(message, failure, connection));
                 } else {
+                    refusals.remember(failure);
                     unsent(draft, message.bytes(), failure);
                 }
             });

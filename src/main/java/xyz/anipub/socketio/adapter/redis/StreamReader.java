@@ -14,6 +14,7 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -116,6 +117,11 @@ final class StreamReader {
         synchronized (whenStarted) {
             whenStarted.remove(task);
         }
+    }
+
+    /** What Redis has answered last, if it was an error. */
+    Optional<RedisTrouble> trouble() {
+        return refusals.trouble();
     }
 
     void close() {
