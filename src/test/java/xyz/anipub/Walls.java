@@ -51,6 +51,7 @@ final class Walls {
             auth               -> peer, problem, text, io.jsonwebtoken.., com.password4j.., jakarta.ws.rs.., jakarta.json.., jakarta.annotation.PreDestroy, CDI, FOUND, PEER
             auth.mongo         -> auth, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio, engineio.transport, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
+            metrics            -> chat, chat.node, chat.presence, chat.room, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster, com.mongodb.event, org.bson, io.micrometer.., jakarta.servlet.., CDI
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
             boot               -> ANYTHING

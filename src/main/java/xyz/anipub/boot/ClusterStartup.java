@@ -18,6 +18,7 @@ import xyz.anipub.engineio.relay.RelayConfig;
 import xyz.anipub.health.Reason;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.cluster.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.ClusterMeter;
 import xyz.anipub.socketio.adapter.cluster.ClusterThreads;
 import xyz.anipub.socketio.adapter.redis.RedisCluster;
 import xyz.anipub.socketio.adapter.redis.RedisConfig;
@@ -44,6 +45,7 @@ class ClusterStartup {
     private UnaryOperator<AdapterFactory> joining = UnaryOperator.identity();
     private Runnable leaving = () -> {};
     private Optional<Supplier<Optional<Reason>>> trouble = Optional.empty();
+    private Optional<ClusterMeter> meter = Optional.empty();
     private Optional<NodeChannel> channel = Optional.empty();
     private Optional<NodeRelay> relay = Optional.empty();
 
@@ -60,6 +62,7 @@ class ClusterStartup {
                 settings.text("anipub.redis.ca").map(ca -> trusting(config, ca)).orElse(config));
         joining = local -> cluster.adapters(local, fence::check);
         leaving = cluster::close;
+        meter = Optional.of(cluster.meter());
         trouble = Optional.of(() -> cluster.trouble().map(word -> Reason.valueOf(word.name())));
         channel = settings.flag("anipub.redis.relay", true)
                 ? Optional.of(new RedisNodeChannel(cluster))
@@ -136,6 +139,11 @@ class ClusterStartup {
             return new NodeRelay(config, by, threads.writers(), timers);
         });
         return relay;
+    }
+
+    /** What goes between this node and others; empty if there is no Redis. */
+    Optional<ClusterMeter> meter() {
+        return meter;
     }
 
     /** What is wrong with Redis now, if anything; empty if there is none. */

@@ -23,6 +23,7 @@ import xyz.anipub.engineio.AddressLimits;
 import xyz.anipub.engineio.EngineConfig;
 import xyz.anipub.engineio.QueueBound;
 import xyz.anipub.health.DrainLimits;
+import xyz.anipub.metrics.ScrapeRule;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
 import xyz.anipub.problem.BodyLimits;
@@ -213,6 +214,12 @@ class SettingsProducer {
         return new DrainLimits(
                 settings.duration("anipub.drain-notice", usual.notice()),
                 settings.duration("anipub.drain-time", usual.time()));
+    }
+
+    @Produces
+    @Singleton
+    static ScrapeRule scrapes(Settings settings) {
+        return ScrapeRule.of(settings.list("anipub.metrics.allow"));
     }
 
     @Produces

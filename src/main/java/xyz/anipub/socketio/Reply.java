@@ -12,6 +12,7 @@ final class Reply implements Ack {
 
     private final Socket socket;
     private final OptionalLong id;
+    private final long since;
     private final AtomicReference<State> state = new AtomicReference<>(State.AWAITED);
 
     private enum State {
@@ -24,6 +25,7 @@ final class Reply implements Ack {
     Reply(Socket socket, OptionalLong id) {
         this.socket = socket;
         this.id = id;
+        this.since = isRequested() ? System.nanoTime() : 0;
         if (isRequested()) {
             socket.life().asked();
         }
@@ -44,6 +46,7 @@ final class Reply implements Ack {
         if (before != State.SENT) {
             Packet.Ack answer = new Packet.Ack(socket.namespace().name(), id, values);
             socket.life().send(socket.namespace().prepare(answer));
+            socket.namespace().traffic().answered(System.nanoTime() - since);
         }
         if (before == State.AWAITED) {
             socket.life().answered();

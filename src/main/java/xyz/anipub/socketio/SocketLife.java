@@ -103,6 +103,7 @@ final class SocketLife implements Receiver {
             return false;
         }
         listeners.sending(socket, event);
+        namespace.traffic().countDeliveries(1);
         return send(message);
     }
 
@@ -240,6 +241,7 @@ final class SocketLife implements Receiver {
     void receive(Packet.Event event) {
         turns.run(() -> {
             if (isConnected()) {
+                namespace.traffic().countEvent();
                 listeners.received(socket, event);
             }
         });
@@ -247,6 +249,7 @@ final class SocketLife implements Receiver {
 
     /** Does not handle an event that came too fast. */
     void refuse(Packet.Event event, RateLimitedException refusal) {
+        namespace.traffic().countRefused();
         turns.run(() -> listeners.stopped(socket, event, new Reply(socket, event.id()), refusal));
     }
 

@@ -297,6 +297,7 @@ final class Sender {
             message.outgoing().command().apply(Servers.commands(connection)).whenComplete((answer, failure) -> {
                 if (failure == null) {
                     refusals.note("messages", null);
+                    meter.countSent();
                     sent(draft, message.bytes(), true);
                 } else if (Passing.is(failure) && !draft.isVolatile() && !isClosed) {
                     refusals.note("messages", failure);
