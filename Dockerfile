@@ -28,8 +28,10 @@ RUN ANIPUB_DATA=/tmp/data java -Xmx1g -XX:ArchiveClassesAtExit=classes.jsa -jar 
 ENV ANIPUB_DATA=/data
 VOLUME /data
 EXPOSE 8080
+# Whether the process should go on, not whether it is ready: one that drains, or waits for its database, needs no new start. Who asks
+# /health/ready makes it serve on for anipub.drain-notice when it is told to stop.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s \
-  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET / HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/live HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
 # exec form: the server is process 1, gets the signal of docker stop, and ends in order.
 # A process that ran out of memory is of no use to anybody: it ends, and is started again.
 # Where the archive of classes does not fit, such as with a heap of 32 GB or more, the JVM loads them from the jars.

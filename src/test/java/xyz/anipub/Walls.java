@@ -89,12 +89,13 @@ final class Walls {
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
             auth.rest          -> auth, auth.token, auth.login, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
             auth.mongo         -> auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
-            health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.container.UnreadBody, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
+            health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
+            metrics            -> chat, chat.node, chat.presence, chat.room, engineio.config.TransportType, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, com.mongodb.event, org.bson, io.micrometer.., jakarta.servlet.., CDI
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
             web                -> engineio.session.Timers, engineio, engineio.transport.http, engineio.transport.container.UnreadBody, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
             web.page           -> engineio.transport.http.ContentCoding, jakarta.servlet.., jakarta.inject
-            settings           -> CORE, auth, engineio.session.QueueBound, engineio.config, health, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
+            settings           -> CORE, auth, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
             boot               -> ANYTHING
             """;
 
@@ -103,16 +104,21 @@ final class Walls {
                     + " chat.posting, chat.change, chat.presence";
 
     private static final Map<String, String> WORDS = Map.of(
-            "CORE", CORE,
-            "CDI", "jakarta.inject, jakarta.enterprise.context",
+            "CORE",
+            CORE,
+            "CDI",
+            "jakarta.inject, jakarta.enterprise.context",
             // Decision record 2: listeners to revocations and to endings are looked up; the remote address has no
             // JAX-RS name.
-            "FOUND", "jakarta.enterprise.inject.Instance, jakarta.enterprise.inject.Any",
+            "FOUND",
+            "jakarta.enterprise.inject.Instance, jakarta.enterprise.inject.Any",
             "FINDING",
-                    "jakarta.enterprise.context.control, jakarta.enterprise.event, jakarta.enterprise.inject,"
-                            + " jakarta.enterprise.inject.spi",
-            "PEER", "jakarta.servlet.http.HttpServletRequest",
-            "VENDOR", String.join(", ", ArchitectureRules.VENDORS));
+            "jakarta.enterprise.context.control, jakarta.enterprise.event, jakarta.enterprise.inject,"
+                    + " jakarta.enterprise.inject.spi",
+            "PEER",
+            "jakarta.servlet.http.HttpServletRequest",
+            "VENDOR",
+            String.join(", ", ArchitectureRules.VENDORS));
 
     private static final Set<String> FOREIGN = Set.of("javax", "jakarta", "com", "org", "io", "de", "fish", "sun");
 

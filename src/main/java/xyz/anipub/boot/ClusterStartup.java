@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import xyz.anipub.chat.node.Fence;
 import xyz.anipub.engineio.EngineThreads;
@@ -13,10 +14,12 @@ import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.relay.NodeChannel;
 import xyz.anipub.engineio.relay.NodeRelay;
 import xyz.anipub.engineio.relay.RelayConfig;
-import xyz.anipub.settings.Settings;
 import xyz.anipub.engineio.session.Timers;
+import xyz.anipub.health.Reason;
+import xyz.anipub.settings.Settings;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.cluster.carrier.ClusterLimits;
+import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMeter;
 import xyz.anipub.socketio.adapter.cluster.carrier.ClusterThreads;
 import xyz.anipub.socketio.adapter.redis.RedisCluster;
 import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
@@ -42,6 +45,8 @@ class ClusterStartup {
 
     private UnaryOperator<AdapterFactory> joining = UnaryOperator.identity();
     private Runnable leaving = () -> {};
+    private Optional<Supplier<Optional<Reason>>> trouble = Optional.empty();
+    private Optional<ClusterMeter> meter = Optional.empty();
     private Optional<NodeChannel> channel = Optional.empty();
     private Optional<NodeRelay> relay = Optional.empty();
 
@@ -58,6 +63,8 @@ class ClusterStartup {
                 settings.text("anipub.redis.ca").map(ca -> trusting(config, ca)).orElse(config));
         joining = local -> cluster.adapters(local, fence::check);
         leaving = cluster::close;
+        meter = Optional.of(cluster.meter());
+        trouble = Optional.of(() -> cluster.trouble().map(word -> Reason.valueOf(word.name())));
         channel = settings.flag("anipub.redis.relay", true)
                 ? Optional.of(new RedisNodeChannel(cluster))
                 : Optional.empty();
@@ -133,6 +140,16 @@ class ClusterStartup {
             return new NodeRelay(config, by, threads.writers(), timers);
         });
         return relay;
+    }
+
+    /** What goes between this node and others; empty if there is no Redis. */
+    Optional<ClusterMeter> meter() {
+        return meter;
+    }
+
+    /** What is wrong with Redis now, if anything; empty if there is none. */
+    Optional<Supplier<Optional<Reason>>> redis() {
+        return trouble;
     }
 
     /** Carries nothing for this node's clients any more; to be called before the engine waits for their connections. */

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,8 +18,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.engineio.EngineThreads;
-import xyz.anipub.settings.Settings;
 import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.settings.Settings;
 
 /**
  * The application's own threads, made by the container's thread factory. Not its executor: on Payara that captures
@@ -38,11 +39,11 @@ class ExecutorProducer {
     /** Some hundred answers of some kilobytes are compressed in a few milliseconds; more leave as they are. */
     private static final int COMPRESSIONS = 256;
 
-    private ExecutorService handlers;
-    private ExecutorService lanes;
-    private ExecutorService cluster;
-    private ExecutorService compressors;
-    private ExecutorService writers;
+    private ThreadPoolExecutor handlers;
+    private ThreadPoolExecutor lanes;
+    private ThreadPoolExecutor cluster;
+    private ThreadPoolExecutor compressors;
+    private ThreadPoolExecutor writers;
     private ScheduledThreadPoolExecutor timers;
     private ScheduledThreadPoolExecutor chores;
 
@@ -93,6 +94,21 @@ class ExecutorProducer {
         return new RoomLanes(lanes, settings.number("anipub.room.lane-max", 1000));
     }
 
+    /** Those for tasks that come by themselves, by name. */
+    Map<String, ThreadPoolExecutor> pools() {
+        return Map.of(
+                "handlers",
+                handlers,
+                "lanes",
+                lanes,
+                "cluster",
+                cluster,
+                "compressors",
+                compressors,
+                "writers",
+                writers);
+    }
+
     /** Lets what has begun end, for a bounded time. One after the other: handlers still tell lanes what has ended. */
     void stop() {
         for (ExecutorService each : List.of(chores, handlers, lanes, cluster, compressors, writers, timers)) {
@@ -108,7 +124,7 @@ class ExecutorProducer {
         }
     }
 
-    private ExecutorService pool(int size, int waiting) {
+    private ThreadPoolExecutor pool(int size, int waiting) {
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), threads);
         pool.allowCoreThreadTimeOut(true);

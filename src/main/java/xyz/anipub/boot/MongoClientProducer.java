@@ -1,6 +1,7 @@
 package xyz.anipub.boot;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.metrics.Metrics;
 import xyz.anipub.settings.Settings;
 import xyz.anipub.store.MongoSettings;
 import xyz.anipub.store.embedded.EmbeddedMongo;
@@ -25,6 +27,9 @@ class MongoClientProducer {
     @Inject
     private Settings settings;
 
+    @Inject
+    private Metrics metrics;
+
     private @Nullable EmbeddedMongo embedded;
     private MongoClient client;
     private MongoDatabase database;
@@ -36,7 +41,9 @@ class MongoClientProducer {
             embedded = EmbeddedMongo.open(settings.path("anipub.data", "data"));
         }
         ConnectionString address = new ConnectionString(uri.orElseGet(() -> embedded.connectionString()));
-        client = MongoClients.create(MongoSettings.client(address));
+        client = MongoClients.create(MongoClientSettings.builder(MongoSettings.client(address))
+                .addCommandListener(metrics.store())
+                .build());
         database = MongoSettings.database(client, address);
     }
 

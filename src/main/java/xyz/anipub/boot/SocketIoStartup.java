@@ -31,6 +31,7 @@ import xyz.anipub.chat.search.SearchRules;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.health.DrainLimits;
 import xyz.anipub.health.Draining;
+import xyz.anipub.metrics.ScrapeRule;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.socketio.SocketServer;
 
@@ -107,6 +108,9 @@ class SocketIoStartup {
     private RoomLanes lanes;
 
     @Inject
+    private MetricsStartup metrics;
+
+    @Inject
     private Draining draining;
 
     private @Nullable EndSignal signalOfEnd;
@@ -121,13 +125,15 @@ class SocketIoStartup {
             SearchRules search,
             FenceLimit fenceLimit,
             DrainLimits drain,
-            BodyLimits bodies) {
+            BodyLimits bodies,
+            ScrapeRule scrapes) {
         // A database that is away is waited for; one that is configured wrong ends the start here, and says why.
         mongo.database();
         if (mongo.isEmbedded()) {
             store.forgetNodes();
         }
         tokens.isKnownRevoked("");
+        metrics.start();
         returning.watch();
         presence.watch();
         sequencer.watch();
@@ -164,5 +170,6 @@ class SocketIoStartup {
         cluster.close();
         chores.finish();
         mongo.close();
+        metrics.stop();
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import xyz.anipub.peer.Rate;
@@ -41,8 +42,11 @@ public final class UserPace {
     /** Whether somebody takes what was spent; else it is not gathered. */
     private volatile boolean shared;
 
-    /** @param spent on this node since it was taken the last time */
-    private record Count(TokenBuckets<UserId> buckets, Map<UserId, Integer> spent) {}
+    /**
+     * @param spent on this node since it was taken the last time
+     * @param refused how often one was too many
+     */
+    private record Count(TokenBuckets<UserId> buckets, Map<UserId, Integer> spent, LongAdder refused) {}
 
     public UserPace(UserLimits limits) {
         this(limits, System::nanoTime);
@@ -53,7 +57,10 @@ public final class UserPace {
         for (Kind kind : Kind.values()) {
             counts.put(
                     kind,
-                    new Count(new TokenBuckets<>(kind.rate.apply(limits), USERS, nanoTime), new ConcurrentHashMap<>()));
+                    new Count(
+                            new TokenBuckets<>(kind.rate.apply(limits), USERS, nanoTime),
+                            new ConcurrentHashMap<>(),
+                            new LongAdder()));
         }
     }
 
@@ -106,6 +113,7 @@ public final class UserPace {
         Count count = count(kind);
         long nanosToWait = count.buckets().takeOrWait(user);
         if (nanosToWait > 0) {
+            count.refused().increment();
             throw new TooFastException(kind.refusal, Duration.ofNanos(nanosToWait));
         }
         if (shared) {
@@ -134,6 +142,11 @@ public final class UserPace {
     /** Counts what a user has spent on another node, even if it is more than one may: then there is the longer to wait. */
     public void spentElsewhere(Kind kind, UserId user, int number) {
         count(kind).buckets().spend(user, number);
+    }
+
+    /** How often this node has found that somebody did too much. */
+    public long refused(Kind kind) {
+        return count(kind).refused().sum();
     }
 
     private Count count(Kind kind) {

@@ -74,10 +74,17 @@ final class Carriage {
     }
 
     private boolean add(PreparedMessage message) {
-        if (!state.isOpen() || overflown || message.isVolatile() && !ready) {
+        if (!state.isOpen() || overflown) {
+            return false;
+        }
+        if (message.isVolatile() && !ready) {
+            observers.traffic().countDropped();
             return false;
         }
         overflown = !outbox.offer(message);
+        if (overflown) {
+            observers.traffic().countOverflown();
+        }
         return !overflown;
     }
 

@@ -242,6 +242,7 @@ public final class Engine implements AutoCloseable {
     /** For doors: tells observers of a refusal; {@code request} is asked only if there is one. */
     public void refused(HandshakeRejectedException rejection, Supplier<HandshakeRequest> request) {
         LOG.log(Level.DEBUG, rejection.getMessage());
+        observers.traffic().countRefused(rejection.error());
         if (!observers.isEmpty()) {
             observers.refused(new Refusal(
                     request.get().behind(config.addresses().proxies()),
@@ -274,6 +275,16 @@ public final class Engine implements AutoCloseable {
     /** How many sessions are open or closing. */
     public int sessionCount() {
         return sessions.size();
+    }
+
+    /** What has been carried so far. */
+    public EngineTraffic traffic() {
+        return observers.traffic();
+    }
+
+    /** What waits for and from all sessions, as {@link EngineConfig#backlogBytes()} counts it. */
+    public long waitingBytes() {
+        return backlog.bytes();
     }
 
     /** How many of them are carried by this transport at the moment; looks at each. */

@@ -9,11 +9,12 @@ import xyz.anipub.engineio.handshake.Refusal;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
 
-/** Who wants to know of an engine's traffic; while there is nobody, a packet costs one look at an empty list. Thread-safe. */
+/** Who wants to know of an engine's traffic; while there is nobody, a packet is only counted. Thread-safe. */
 final class Observers {
 
     private static final Logger LOG = System.getLogger(Observers.class.getName());
 
+    private final EngineTraffic traffic = new EngineTraffic();
     private final List<EngineObserver> all = new CopyOnWriteArrayList<>();
 
     void add(EngineObserver observer) {
@@ -28,19 +29,27 @@ final class Observers {
         return all.isEmpty();
     }
 
+    /** What it comes to, whether anybody observes it or not. */
+    EngineTraffic traffic() {
+        return traffic;
+    }
+
     void refused(Refusal refusal) {
         tell(observer -> observer.onRefused(refusal));
     }
 
     void opened(Session session) {
+        traffic.countOpened(session.transportType());
         tell(observer -> observer.onOpened(session));
     }
 
     void closed(Session session, CloseReason reason) {
+        traffic.countClosed(reason);
         tell(observer -> observer.onClosed(session, reason));
     }
 
     void received(Session session, Packet packet) {
+        traffic.countReceived(packet);
         if (!all.isEmpty()) {
             String type = packet.type().text();
             int bytes = packet.size();
@@ -49,6 +58,7 @@ final class Observers {
     }
 
     void sent(Session session, List<EncodedPacket> batch) {
+        traffic.countSent(batch);
         if (!all.isEmpty()) {
             for (EncodedPacket packet : batch) {
                 tell(observer -> observer.onSent(session, packet.packet().type().text(), packet.size()));

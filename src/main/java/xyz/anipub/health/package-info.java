@@ -1,8 +1,9 @@
 /**
- * Whether clients should be sent to this node, and how it lets go of those that it has before it stops.
+ * Whether this process should go on, whether clients should be sent to this node, and how it lets go of those that it has before it
+ * stops.
  *
- * <p>It knows the servers that it empties and the fence that may shut them, and of the chat nothing else. What tells it that the
- * process is to end is {@code boot}.
+ * <p>It knows the servers that it empties and the fence that may shut them, and of the chat nothing else. What tells it how the rest
+ * is, and that the process is to end, is {@code boot}.
  */
 @NullMarked
 package xyz.anipub.health;

@@ -23,6 +23,7 @@ import xyz.anipub.engineio.config.AddressLimits;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.session.QueueBound;
 import xyz.anipub.health.DrainLimits;
+import xyz.anipub.metrics.ScrapeRule;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
 import xyz.anipub.problem.BodyLimits;
@@ -214,6 +215,12 @@ class SettingsProducer {
         return new DrainLimits(
                 settings.duration("anipub.drain-notice", usual.notice()),
                 settings.duration("anipub.drain-time", usual.time()));
+    }
+
+    @Produces
+    @Singleton
+    static ScrapeRule scrapes(Settings settings) {
+        return ScrapeRule.of(settings.list("anipub.metrics.allow"));
     }
 
     @Produces

@@ -45,6 +45,7 @@ final class LocalSockets implements SocketEmitter {
     private final ServerEvents serverEvents;
     private final Parser parser;
     private final Executor listener;
+    private final SocketTraffic traffic = new SocketTraffic();
     private final AtomicLong ackIds = new AtomicLong();
     /** Whether anybody has ever listened to what one of the sockets is sent. */
     private volatile boolean isHeard;
@@ -65,6 +66,10 @@ final class LocalSockets implements SocketEmitter {
 
     void intercept(RemoteBroadcastHandler handler) {
         remoteBroadcasts = handler;
+    }
+
+    SocketTraffic traffic() {
+        return traffic;
     }
 
     void add(Socket socket) {
@@ -122,6 +127,7 @@ final class LocalSockets implements SocketEmitter {
         boolean isShared = messages.size() > 1 && receivers.size() > FEW;
         List<PreparedMessage> queued =
                 isShared ? PreparedMessage.gather(messages, ((SocketLife) receivers.get(0)).batchBytes()) : messages;
+        traffic.countDeliveries((long) deliveries.size() * receivers.size());
         for (Receiver receiver : receivers) {
             ((SocketLife) receiver).queue(queued);
         }

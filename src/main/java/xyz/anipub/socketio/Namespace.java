@@ -207,6 +207,11 @@ public final class Namespace implements Broadcaster, Handling {
         return sockets.find(sid);
     }
 
+    /** What has gone through the sockets on this node so far. */
+    public SocketTraffic traffic() {
+        return sockets.traffic();
+    }
+
     BroadcastOperator broadcast(BroadcastOptions options) {
         return new BroadcastOperator(this, options, config.ackTimeout());
     }

@@ -13,6 +13,7 @@ final class Reply implements Ack {
 
     private final Socket socket;
     private final OptionalLong id;
+    private final long since;
     private final AtomicReference<State> state = new AtomicReference<>(State.AWAITED);
 
     private enum State {
@@ -25,6 +26,7 @@ final class Reply implements Ack {
     Reply(Socket socket, OptionalLong id) {
         this.socket = socket;
         this.id = id;
+        this.since = isRequested() ? System.nanoTime() : 0;
         if (isRequested()) {
             socket.life().asked();
         }
@@ -45,6 +47,7 @@ final class Reply implements Ack {
         if (before != State.SENT) {
             Packet.Ack answer = new Packet.Ack(socket.namespace().name(), id, values);
             socket.life().send(socket.namespace().prepare(answer));
+            socket.namespace().traffic().answered(System.nanoTime() - since);
         }
         if (before == State.AWAITED) {
             socket.life().answered();

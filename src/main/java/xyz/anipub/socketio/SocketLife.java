@@ -108,6 +108,7 @@ final class SocketLife implements Receiver {
             return false;
         }
         listeners.sending(socket, event);
+        namespace.traffic().countDeliveries(1);
         return send(message);
     }
 
@@ -256,6 +257,7 @@ final class SocketLife implements Receiver {
     private void receive(Packet.Event event) {
         turns.run(() -> {
             if (isConnected()) {
+                namespace.traffic().countEvent();
                 listeners.received(socket, event);
             }
         });
@@ -263,6 +265,7 @@ final class SocketLife implements Receiver {
 
     /** Does not handle an event that came too fast. */
     void refuse(Packet.Event event, RateLimitedException refusal) {
+        namespace.traffic().countRefused();
         turns.run(() -> listeners.stopped(socket, event, new Reply(socket, event.id()), refusal));
     }
 

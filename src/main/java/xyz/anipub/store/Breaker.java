@@ -35,6 +35,11 @@ public final class Breaker {
         }
     }
 
+    /** Whether nobody answered when it was asked last. */
+    public boolean isAway() {
+        return awayUntil.get() != REACHABLE;
+    }
+
     public void failed(MongoException failure) {
         if (MongoFailures.isNoServer(failure)) {
             awayUntil.set(soon(System.nanoTime()));

@@ -77,6 +77,24 @@ public final class IndexSetup {
         return isOpen;
     }
 
+    /** How far it has come, as far as the unique ones go. */
+    public enum State {
+        /** No server has been found yet. */
+        AWAY,
+        BUILDING,
+        /** The database refuses one. */
+        REFUSED,
+        OPEN
+    }
+
+    public State state() {
+        if (isOpen) {
+            return State.OPEN;
+        }
+        String reason = why;
+        return reason.equals(AWAY) ? State.AWAY : reason.equals(BUILDING) ? State.BUILDING : State.REFUSED;
+    }
+
     /** Why it is not open, for who wanted to write. */
     public String why() {
         return why;

@@ -43,6 +43,9 @@ class DatabaseAwayIT {
     private static final int PORT = TestServer.freePort();
     private static final Path FILE = TestServer.newFolder("away-data").resolve("mongo.mv");
 
+    private static final String DATABASE_AWAY =
+            "{\"name\":\"database\",\"status\":\"UP\",\"data\":{\"degraded\":true,\"reason\":\"away\"}}";
+
     /** What the database was asked for, by command and collection. */
     private static final Queue<String> commands = new ConcurrentLinkedQueue<>();
 
@@ -109,6 +112,24 @@ class DatabaseAwayIT {
     }
 
     @Test
+    @Order(1)
+    void isLiveButNotReadyBeforeItsDatabaseHasBeenThere() {
+        assertThat(health("/health/live", 200))
+                .isEqualTo("{\"status\":\"UP\",\"checks\":[{\"name\":\"engine\",\"status\":\"UP\"},"
+                        + "{\"name\":\"threads\",\"status\":\"UP\"}]}");
+        assertThat(health("/health/ready", 503))
+                .contains(DATABASE_AWAY, "{\"name\":\"indexes\",\"status\":\"DOWN\",\"data\":{\"reason\":\"away\"}}");
+        assertThat(health("/health", 503)).contains(DATABASE_AWAY, "\"threads\"");
+    }
+
+    /** Without anything that only operators should know. */
+    private static String health(String path, int status) {
+        String answer = api.get(path).send().expect(status).text();
+        assertThat(answer).doesNotContain("127.0.0.1", "localhost", "" + PORT, "xception", "mongodb");
+        return answer;
+    }
+
+    @Test
     @Order(2)
     void restSaysUnavailableWithoutADatabase() {
         JsonObject login = object("name", "Alice", "password", Person.PASSWORD);
@@ -169,6 +190,8 @@ class DatabaseAwayIT {
         client.join(room);
         assertThat(client.send(room, "here").getInt("seq")).isEqualTo(1);
         client.awaitMessage("here");
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(health("/health/ready", 200)).doesNotContain("\"data\"", "DOWN"));
     }
 
     @Test
@@ -183,6 +206,10 @@ class DatabaseAwayIT {
         client.tell("send_message", object("roomId", room, "content", "lost without an ack"));
         client.awaitHeard("chat_error", error -> error.getString("code").equals("unavailable"));
         api.get("/").send().expect(200);
+        // It is away for all nodes: sending clients elsewhere would help nobody.
+        await().atMost(RECOVERY).untilAsserted(() -> assertThat(health("/health/ready", 200))
+                .contains(DATABASE_AWAY)
+                .doesNotContain("DOWN"));
         assertThat(client.isConnected()).isTrue();
     }
 
@@ -204,6 +231,8 @@ class DatabaseAwayIT {
                 .endsWith("back", "and going on");
         assertThat(last.getInt("seq")).isEqualTo(alice.messages(room).size());
         client.close();
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> assertThat(health("/health", 200)).doesNotContain("\"data\"", "DOWN"));
     }
 
     /** A sign of life and what other nodes have revoked, each second; rooms whose deletion was begun, every ten. */

@@ -19,8 +19,8 @@ import xyz.anipub.engineio.transport.EngineClient;
 import xyz.anipub.engineio.transport.EngineSocket;
 import xyz.anipub.socketio.adapter.redis.RedisEmitter;
 import xyz.anipub.socketio.adapter.redis.TestRedis;
-import xyz.anipub.store.embedded.EmbeddedMongo;
 import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
+import xyz.anipub.store.embedded.EmbeddedMongo;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.ChatClient;
 import xyz.anipub.testing.Person;
@@ -127,6 +127,23 @@ class RedisNodesIT {
             there.awaitHeard("rooms_changed", notice -> notice.toString().contains(room));
             there.awaitHeard("message_changed", changed -> changed.toString().contains("after"));
         }
+    }
+
+    /** It serves on: it is worse off, and a balancer that took its clients away would help nobody. */
+    @Test
+    void saysInHealthThatRedisIsAway() {
+        String away = "{\"name\":\"redis\",\"status\":\"UP\",\"data\":{\"degraded\":true,\"reason\":\"away\"}}";
+        awaitReady("{\"name\":\"redis\",\"status\":\"UP\"}");
+        redis.stop();
+        awaitReady(away);
+        redis.start();
+        awaitReady("{\"name\":\"redis\",\"status\":\"UP\"}");
+    }
+
+    private static void awaitReady(String check) {
+        ChatApi api = new ChatApi(first.uri());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> api.get("/health/ready").send().expect(200).text().contains(check));
     }
 
     @Test

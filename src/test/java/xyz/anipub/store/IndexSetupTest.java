@@ -85,6 +85,7 @@ class IndexSetupTest {
         FaultProxy.Rule build = proxy.once("createIndexes", "things", Fault.held(built));
         assertThat(setup.await()).isFalse();
         assertThat(setup.why()).contains("indexes are being built");
+        assertThat(setup.state()).isEqualTo(IndexSetup.State.BUILDING);
         assertThat(database.getCollection("things").countDocuments())
                 .as("reading goes on")
                 .isZero();
@@ -115,6 +116,7 @@ class IndexSetupTest {
         proxy.always("createIndexes", "things", Fault.error(86, "IndexKeySpecsConflict"));
         assertThat(setup.await()).isFalse();
         assertThat(setup.why()).contains("refuses the index name of things").contains("log");
+        assertThat(setup.state()).isEqualTo(IndexSetup.State.REFUSED);
         await().until(() -> {
             setup.begin();
             return proxy.commands().size() > 1;

@@ -70,6 +70,16 @@ public class ChatStore {
         return indexes.isOpen();
     }
 
+    /** How far the indexes have come that are rules. */
+    public IndexSetup.State indexState() {
+        return indexes.state();
+    }
+
+    /** Whether no server was found when one was wanted last. */
+    public boolean isAway() {
+        return breaker.isAway();
+    }
+
     /** Why nothing can be written while it is not {@link #isWritable}; for anybody's eyes. */
     public String whyNotWritable() {
         return indexes.why();

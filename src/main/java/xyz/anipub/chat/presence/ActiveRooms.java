@@ -86,6 +86,11 @@ public class ActiveRooms {
         return ask(room, ActiveRoom::userCount, 0);
     }
 
+    /** How many rooms have somebody in them. */
+    public int roomCount() {
+        return rooms.size();
+    }
+
     /** Whether a user has a socket in a room. */
     public boolean isPresent(RoomId room, UserId user) {
         return ask(room, active -> active.contains(user), false);

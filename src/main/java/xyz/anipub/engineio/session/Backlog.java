@@ -55,7 +55,7 @@ public final class Backlog {
     }
 
     /** All that is counted. */
-    long bytes() {
+    public long bytes() {
         return bytes.get();
     }
 

@@ -30,6 +30,8 @@ final class Carriers {
     /** The first that carried; null until one has. */
     private final AtomicReference<@Nullable String> chosen = new AtomicReference<>();
 
+    private volatile boolean isEndpointWanted;
+
     private Carriers() {}
 
     /** Those of the application, in their order. */
@@ -50,6 +52,7 @@ final class Carriers {
     /** None: the endpoint carries. */
     static Carriers none() {
         Carriers carriers = new Carriers();
+        carriers.isEndpointWanted = true;
         carriers.endpointAlone("the settings say so");
         return carriers;
     }
@@ -97,6 +100,11 @@ final class Carriers {
     String state() {
         String carrier = Objects.requireNonNullElse(chosen.get(), "whoever suits the first of them");
         return refusals.isEmpty() ? carrier : "%s (not %s)".formatted(carrier, String.join("; not ", refusals));
+    }
+
+    /** Whether the endpoint carries, though nobody has asked for it. */
+    boolean hasFallenBack() {
+        return ENDPOINT.equals(chosen.get()) && !isEndpointWanted;
     }
 
     /** Of one handshake; another one, of another listener, may suit. */

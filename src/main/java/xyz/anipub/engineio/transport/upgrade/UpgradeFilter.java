@@ -15,6 +15,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import xyz.anipub.engineio.Admission;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.config.EngineConfig;
@@ -45,6 +46,12 @@ import xyz.anipub.engineio.websocket.OpeningHandshake;
 @WebFilter(urlPatterns = "/socket.io/*", asyncSupported = true)
 public class UpgradeFilter extends HttpFilter {
 
+    /**
+     * The attribute of the servlet context that says, as a {@link BooleanSupplier}, whether WebSockets are carried by the container's
+     * endpoint because no carrier suits.
+     */
+    public static final String FALLBACK = UpgradeFilter.class.getName() + ".fallback";
+
     private static final long serialVersionUID = 1L;
 
     /** A container takes whatever has it for a handshake. */
@@ -63,6 +70,7 @@ public class UpgradeFilter extends HttpFilter {
     @Override
     public void init() {
         carriers = engine.config().endpointOnly() ? Carriers.none() : Carriers.found();
+        getServletContext().setAttribute(FALLBACK, (BooleanSupplier) carriers::hasFallenBack);
     }
 
     @Override

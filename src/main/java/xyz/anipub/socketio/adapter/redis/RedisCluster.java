@@ -19,6 +19,7 @@ import xyz.anipub.socketio.adapter.redis.connection.RedisClients;
 import xyz.anipub.socketio.adapter.redis.connection.RedisConfig;
 import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
 import xyz.anipub.socketio.adapter.redis.connection.RedisStatus;
+import xyz.anipub.socketio.adapter.redis.connection.RedisTrouble;
 import xyz.anipub.socketio.adapter.redis.connection.Sender;
 import xyz.anipub.socketio.adapter.redis.connection.Servers;
 import xyz.anipub.socketio.adapter.redis.connection.Subscriber;
@@ -135,6 +136,13 @@ public final class RedisCluster implements AutoCloseable {
     /** Whether all connections to Redis are there now. */
     public boolean isConnected() {
         return status.isThere();
+    }
+
+    /** What is wrong with Redis now, as far as is known; a Redis that stands still is away after half a minute. */
+    public Optional<RedisTrouble> trouble() {
+        return isConnected()
+                ? sender.trouble().or(subscriber::trouble).or(() -> reader.flatMap(StreamReader::trouble))
+                : Optional.of(RedisTrouble.AWAY);
     }
 
     /** To be called after all adapters have been closed. Waits some seconds at most, for the threads. */

@@ -14,6 +14,7 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +26,7 @@ import xyz.anipub.socketio.adapter.cluster.carrier.Inbox;
 import xyz.anipub.socketio.adapter.log.EntryId;
 import xyz.anipub.socketio.adapter.redis.connection.Link;
 import xyz.anipub.socketio.adapter.redis.connection.RedisClients;
+import xyz.anipub.socketio.adapter.redis.connection.RedisTrouble;
 import xyz.anipub.socketio.adapter.redis.connection.Refusals;
 import xyz.anipub.socketio.adapter.redis.connection.Servers;
 
@@ -120,6 +122,11 @@ final class StreamReader {
         synchronized (whenStarted) {
             whenStarted.remove(task);
         }
+    }
+
+    /** What Redis has answered last, if it was an error. */
+    Optional<RedisTrouble> trouble() {
+        return refusals.trouble();
     }
 
     void close() {

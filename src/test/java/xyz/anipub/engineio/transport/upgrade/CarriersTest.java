@@ -93,6 +93,7 @@ class CarriersTest {
         assertThat(said).isEmpty();
 
         assertThat(carries(carriers)).isTrue();
+        assertThat(carriers.hasFallenBack()).isFalse();
 
         assertThat(carriers.state()).isEqualTo("one");
         assertThat(said).containsExactly("WebSockets are carried by one.");
@@ -116,8 +117,10 @@ class CarriersTest {
         Carriers carriers =
                 Carriers.of(List.of(unsuitable("one"), unsuitable("another")).iterator());
 
+        assertThat(carriers.hasFallenBack()).isFalse();
         assertThat(carries(carriers)).isFalse();
         assertThat(carries(carriers)).isFalse();
+        assertThat(carriers.hasFallenBack()).isTrue();
 
         assertThat(carriers.state())
                 .isEqualTo("the container's endpoint (not one: another version; not another: another version)");
@@ -127,6 +130,7 @@ class CarriersTest {
     @Test
     void theEndpointCarriesFromTheBeginningWhereTheSettingsSaySo() {
         Carriers carriers = Carriers.none();
+        assertThat(carriers.hasFallenBack()).isFalse();
 
         assertThat(carriers.any()).isFalse();
         assertThat(carriers.state()).isEqualTo("the container's endpoint (not a carrier: the settings say so)");

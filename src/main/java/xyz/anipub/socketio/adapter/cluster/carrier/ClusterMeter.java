@@ -12,6 +12,7 @@ public final class ClusterMeter {
     private static final Logger LOG = System.getLogger(ClusterMeter.class.getName());
 
     private final LongAdder received = new LongAdder();
+    private final LongAdder sent = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder overflown = new LongAdder();
     private final LongAdder unsent = new LongAdder();
@@ -19,6 +20,11 @@ public final class ClusterMeter {
     /** How many messages of other nodes were handled. */
     public long received() {
         return received.sum();
+    }
+
+    /** How many of this node's messages have gone out. */
+    public long sent() {
+        return sent.sum();
     }
 
     /** How many were malformed, or could not be handled. */
@@ -48,6 +54,11 @@ public final class ClusterMeter {
         note(
                 overflown,
                 "Other nodes send faster than this one handles: messages are dropped, and only counted from now on");
+    }
+
+    /** A message of this node has gone out. */
+    public void countSent() {
+        sent.increment();
     }
 
     /** A message of this node has not gone out. */

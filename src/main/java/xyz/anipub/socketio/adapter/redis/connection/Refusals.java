@@ -5,6 +5,7 @@ import io.lettuce.core.cluster.PartitionException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class Refusals {
     private boolean isRefusalTold;
     private boolean isDelayTold;
     private @Nullable Long since;
+    private volatile @Nullable RedisTrouble trouble;
 
     /** @param consequence what it means, for the log */
     public Refusals(String consequence) {
@@ -33,11 +35,28 @@ public final class Refusals {
      * @param failure that of a command; null if it was done, which ends a failure that passes
      */
     public void note(String command, @Nullable Throwable failure) {
+        remember(failure);
         if (failure != null && isToBeTold(failure)) {
             LOG.log(Level.ERROR, "Redis refuses {0}, and {1}: {2}", command, consequence, Advice.on(failure));
         } else if (failure == null) {
             done();
         }
+    }
+
+    /** The same without a word, for what is told elsewhere. */
+    void remember(@Nullable Throwable failure) {
+        if (failure == null) {
+            trouble = null;
+        } else if (failure instanceof RedisCommandExecutionException) {
+            trouble = RedisTrouble.of(failure);
+        } else if (failure instanceof PartitionException) {
+            trouble = RedisTrouble.INCOMPLETE;
+        }
+    }
+
+    /** What the last command was answered, if it was an error. */
+    public Optional<RedisTrouble> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     private synchronized boolean isToBeTold(Throwable failure) {

@@ -8,6 +8,7 @@ import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -145,6 +146,11 @@ public final class Sender {
     public boolean isConnected() {
         StatefulConnection<String, byte[]> connection = link.connection();
         return connection != null && connection.isOpen();
+    }
+
+    /** What Redis has answered last, if it was an error. */
+    public Optional<RedisTrouble> trouble() {
+        return refusals.trouble();
     }
 
     private static boolean isVolatile(ClusterMessage message) {
@@ -292,11 +298,13 @@ public final class Sender {
             message.outgoing().command().apply(Servers.commands(connection)).whenComplete((answer, failure) -> {
                 if (failure == null) {
                     refusals.note("messages", null);
+                    meter.countSent();
                     sent(draft, message.bytes(), true);
                 } else if (Passing.is(failure) && !draft.isVolatile() && !isClosed) {
                     refusals.note("messages", failure);
                     writeAgain(() -> write(message, failure, connection));
                 } else {
+                    refusals.remember(failure);
                     unsent(draft, message.bytes(), failure);
                 }
             });

@@ -5,6 +5,7 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -141,6 +142,11 @@ public final class Subscriber {
                 renew(connection);
             });
         }
+    }
+
+    /** What Redis has answered last, if it was an error. */
+    public Optional<RedisTrouble> trouble() {
+        return refusals.trouble();
     }
 
     public void close() {

@@ -1,0 +1,75 @@
+package xyz.anipub.boot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.presence.ActiveRooms;
+import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.engineio.Engine;
+import xyz.anipub.metrics.Metrics;
+import xyz.anipub.metrics.NodeMeters;
+import xyz.anipub.metrics.NodeMeters.Cluster;
+import xyz.anipub.socketio.SocketServer;
+
+/** Tells the metrics what to read. */
+@ApplicationScoped
+class MetricsStartup {
+
+    @Produces
+    @Singleton
+    static Metrics metrics() {
+        return new Metrics();
+    }
+
+    @Inject
+    private Metrics metrics;
+
+    @Inject
+    private Engine engine;
+
+    @Inject
+    private SocketServer server;
+
+    @Inject
+    private ActiveRooms rooms;
+
+    @Inject
+    private RoomLanes lanes;
+
+    @Inject
+    private UserPace pace;
+
+    @Inject
+    private LiveNodes nodes;
+
+    @Inject
+    private ExecutorProducer executors;
+
+    @Inject
+    private ClusterStartup cluster;
+
+    /** Before the first connection. */
+    void start() {
+        metrics.read(new NodeMeters(
+                engine,
+                server.of("/"),
+                rooms,
+                lanes,
+                pace,
+                nodes,
+                executors.pools(),
+                cluster.meter().map(meter -> new Cluster(meter, this::isRedisWell))));
+    }
+
+    private boolean isRedisWell() {
+        return cluster.redis().flatMap(trouble -> trouble.get()).isEmpty();
+    }
+
+    /** After the last command of the database. */
+    void stop() {
+        metrics.close();
+    }
+}

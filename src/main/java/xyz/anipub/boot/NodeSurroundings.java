@@ -1,0 +1,61 @@
+package xyz.anipub.boot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.health.Check;
+import xyz.anipub.health.Reason;
+import xyz.anipub.health.Surroundings;
+import xyz.anipub.socketio.SocketServer;
+
+/** How the database, its indexes, Redis and the other nodes are, as this node knows it from what it does with them anyway. */
+@ApplicationScoped
+class NodeSurroundings implements Surroundings {
+
+    @Inject
+    private ChatStore store;
+
+    @Inject
+    private LiveNodes nodes;
+
+    @Inject
+    private SocketServer server;
+
+    @Inject
+    private ClusterStartup cluster;
+
+    @Override
+    public List<Check> checks() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(Check.degraded("database", database()));
+        checks.add(Check.of("indexes", indexes()));
+        cluster.redis().ifPresent(trouble -> checks.add(Check.degraded("redis", trouble.get())));
+        checks.add(Check.degraded("cluster", Optional.of(Reason.APART).filter(why -> isApart())));
+        return checks;
+    }
+
+    /** It is asked each second, and has a quarter of a minute. */
+    private Optional<Reason> database() {
+        if (store.isAway()) {
+            return Optional.of(Reason.AWAY);
+        }
+        return Optional.of(Reason.SILENT).filter(why -> !nodes.isSure());
+    }
+
+    private Optional<Reason> indexes() {
+        return switch (store.indexState()) {
+            case AWAY -> Optional.of(Reason.AWAY);
+            case BUILDING -> Optional.of(Reason.BUILDING);
+            case REFUSED -> Optional.of(Reason.REFUSED);
+            case OPEN -> Optional.empty();
+        };
+    }
+
+    private boolean isApart() {
+        return nodes.hasCompany() && !server.of("/").isShared();
+    }
+}

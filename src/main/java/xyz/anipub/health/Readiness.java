@@ -1,0 +1,43 @@
+package xyz.anipub.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import xyz.anipub.chat.node.Fence;
+
+/**
+ * Whether clients should be sent to this node: not while it {@linkplain Draining drains}, is {@linkplain Fence fenced}, or can store
+ * nothing because indexes are missing. A database that goes away then makes no difference, as it is away for all nodes, and a Redis
+ * neither: this node's clients still reach each other. Both are told. Thread-safe.
+ */
+@ApplicationScoped
+public class Readiness {
+
+    private final Draining draining;
+    private final Fence fence;
+    private final Surroundings surroundings;
+
+    @Inject
+    public Readiness(Draining draining, Fence fence, Surroundings surroundings) {
+        this.draining = draining;
+        this.fence = fence;
+        this.surroundings = surroundings;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected Readiness() {
+        this(null, null, null);
+    }
+
+    /** A list that may be added to. */
+    List<Check> checks() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(Check.of("draining", Optional.of(Reason.DRAINING).filter(why -> draining.isLeaving())));
+        checks.add(Check.of("fence", Optional.of(Reason.CUT_OFF).filter(why -> fence.isCutOff())));
+        checks.addAll(surroundings.checks());
+        return checks;
+    }
+}

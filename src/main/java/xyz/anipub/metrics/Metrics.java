@@ -1,0 +1,58 @@
+package xyz.anipub.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.jspecify.annotations.Nullable;
+
+/** All meters of this node, from its start to its end. Thread-safe. */
+public final class Metrics {
+
+    /** What {@link #scrape} returns. */
+    static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final StoreMeters store = new StoreMeters(registry);
+    private volatile @Nullable NodeMeters node;
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    /** Begins to watch the virtual machine. */
+    public Metrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        collections.bindTo(registry);
+    }
+
+    /** Listens to the driver's commands; it is to be given to the client of the database. */
+    public StoreMeters store() {
+        return store;
+    }
+
+    /** Has what the node does read from now on. To be called once, before the first connection. */
+    public void read(NodeMeters from) {
+        // Meters know what they read by weak references.
+        node = from;
+        from.bindTo(registry);
+    }
+
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    /** All numbers, in Prometheus's text format. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    /** Leaves nothing in the virtual machine. */
+    public void close() {
+        node = null;
+        collections.close();
+        registry.close();
+    }
+}

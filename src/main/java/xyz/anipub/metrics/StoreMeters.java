@@ -1,0 +1,72 @@
+package xyz.anipub.metrics;
+
+import com.mongodb.event.CommandFailedEvent;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandSucceededEvent;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long the database takes for each command, and how many documents an insert brings: under load what people post at the same time
+ * goes together. Thread-safe.
+ */
+public final class StoreMeters implements CommandListener {
+
+    /** Those that the chat uses; whatever else comes counts as one. */
+    private static final Set<String> COMMANDS = Set.of(
+            "find",
+            "getMore",
+            "aggregate",
+            "count",
+            "distinct",
+            "insert",
+            "update",
+            "delete",
+            "findAndModify",
+            "createIndexes",
+            "dropIndexes",
+            "listIndexes",
+            "listCollections");
+
+    private final MeterRegistry registry;
+    private final Map<List<String>, Timer> timers = new ConcurrentHashMap<>();
+    private final DistributionSummary inserted;
+
+    StoreMeters(MeterRegistry registry) {
+        this.registry = registry;
+        this.inserted = DistributionSummary.builder("anipub.store.batch")
+                .description("Documents of one insert")
+                .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100)
+                .register(registry);
+    }
+
+    @Override
+    public void commandSucceeded(CommandSucceededEvent event) {
+        timer(event.getCommandName(), "succeeded")
+                .record(event.getElapsedTime(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS);
+        if (event.getCommandName().equals("insert") && event.getResponse().isNumber("n")) {
+            inserted.record(event.getResponse().getNumber("n").doubleValue());
+        }
+    }
+
+    @Override
+    public void commandFailed(CommandFailedEvent event) {
+        timer(event.getCommandName(), "failed")
+                .record(event.getElapsedTime(TimeUnit.NANOSECONDS), TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(String command, String outcome) {
+        String name = COMMANDS.contains(command) ? command : "other";
+        return timers.computeIfAbsent(List.of(name, outcome), tags -> Timer.builder("anipub.store.commands")
+                .description("Commands of the database, as the driver sees them")
+                .tags("command", name, "outcome", outcome)
+                .serviceLevelObjectives(Latencies.BOUNDS)
+                .register(registry));
+    }
+}

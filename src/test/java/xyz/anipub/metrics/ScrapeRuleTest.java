@@ -1,0 +1,71 @@
+package xyz.anipub.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may read the metrics. */
+class ScrapeRuleTest {
+
+    private static boolean admits(String peer, Set<String> headers, String... allowed) {
+        return ScrapeRule.of(List.of(allowed)).admits(peer, headers::contains);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, true",
+        "127.8.9.10, true",
+        "::1, true",
+        "0:0:0:0:0:0:0:1, true",
+        "::ffff:127.0.0.1, true",
+        "10.0.0.1, false",
+        "::ffff:10.0.0.1, false",
+        "fe80::1%eth0, false",
+        "::, false",
+        "localhost, false",
+        "'', false"
+    })
+    void thisMachineMayIfNobodyIsNamed(String peer, boolean admitted) {
+        assertThat(admits(peer, Set.of())).isEqualTo(admitted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.2.3, true",
+        "::ffff:10.1.2.3, true",
+        "11.1.2.3, false",
+        "192.0.2.7, true",
+        "192.0.2.8, false",
+        "2001:db8::1, true",
+        "2001:db8:0:1::1, false",
+        "127.0.0.1, false"
+    })
+    void whoIsNamedMayAndNobodyElse(String peer, boolean admitted) {
+        assertThat(admits(peer, Set.of(), "10.0.0.0/8", "192.0.2.7", "2001:db8::/64"))
+                .isEqualTo(admitted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"})
+    void nobodyMayThroughAProxy(String header) {
+        assertThat(admits("127.0.0.1", Set.of(header))).isFalse();
+        assertThat(admits("10.0.0.1", Set.of(header), "0.0.0.0/0")).isFalse();
+        assertThat(admits("10.0.0.1", Set.of(header.toLowerCase(Locale.ROOT) + "-not"), "0.0.0.0/0"))
+                .isTrue();
+    }
+
+    @Test
+    void whatIsNoAddressEndsTheStart() {
+        assertThatThrownBy(() -> ScrapeRule.of(List.of("prometheus.example")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("anipub.metrics.allow");
+    }
+}

@@ -1,0 +1,55 @@
+package xyz.anipub.socketio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import xyz.anipub.socketio.event.Ack;
+
+/** What a namespace counts. */
+@Timeout(60)
+class SocketTrafficTest {
+
+    private final ServerFixture fixture = new ServerFixture();
+    private final SocketTraffic traffic = fixture.main.traffic();
+    private final Peer peer = fixture.joinedPeer();
+    private final Socket socket = fixture.lastSocket();
+
+    @Test
+    void eventsThatComeAndDeliveriesOfThoseThatGo() {
+        fixture.joinedPeer();
+        peer.say("2[\"one\"]").say("2[\"nobody handles it\"]");
+        assertThat(traffic.events()).isEqualTo(2);
+        socket.emit("to one");
+        fixture.main.emit("to both");
+        socket.emitWithAck("asking one");
+        assertThat(traffic.deliveries()).isEqualTo(4);
+    }
+
+    @Test
+    void eventsThatComeTooFast() {
+        int said = 0;
+        while (traffic.refused() == 0) {
+            peer.say("2[\"again\"]");
+            said++;
+        }
+        assertThat(traffic.events()).isEqualTo(said - 1);
+    }
+
+    @Test
+    void theTimeUntilEachAnswerOnce() {
+        List<Long> answers = new ArrayList<>();
+        traffic.onAnswer(answers::add);
+        List<Ack> waiting = new ArrayList<>();
+        socket.on("ask", (arguments, ack) -> waiting.add(ack));
+        peer.say("21[\"ask\"]").say("2[\"ask\"]");
+        assertThat(answers).isEmpty();
+        waiting.forEach(ack -> {
+            ack.send("answer");
+            ack.send("once more");
+        });
+        assertThat(answers).singleElement().satisfies(nanos -> assertThat(nanos).isNotNegative());
+    }
+}
