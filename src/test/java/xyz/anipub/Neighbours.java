@@ -16,21 +16,21 @@ import java.util.List;
 final class Neighbours {
 
     private static final String TABLE = """
-            engineio.handshake -> engineio.. |
+            engineio.handshake -> engineio.. | HandshakeError
             engineio.session -> engineio.. | PreparedMessage, QueueBound, Timers
             engineio.transport.http -> engineio.transport.. | Completion, ContentCoding, CorsHeaders
             engineio.transport.polling -> engineio.transport.. |
             engineio.transport.websocket -> engineio.transport.. |
-            engineio.transport.upgrade -> engineio.transport.. |
+            engineio.transport.upgrade -> engineio.transport.. | UpgradeFilter
             engineio.transport.container -> engineio.transport.. | UnreadBody
             engineio.transport.container.carrier -> |
             socketio.adapter.log -> socketio.adapter.. | RecoveryConfig
             socketio.adapter.memory -> socketio.adapter.. | InMemoryAdapter
             socketio.adapter.recovery -> socketio.adapter.. | RecoveringAdapter
-            socketio.adapter.cluster.carrier -> socketio.adapter.. | ClusterLimits, ClusterThreads
+            socketio.adapter.cluster.carrier -> socketio.adapter.. | ClusterLimits, ClusterMeter, ClusterThreads
             socketio.adapter.cluster.recovery -> socketio.adapter.cluster |
             socketio.adapter.redis.codec -> socketio.adapter.redis |
-            socketio.adapter.redis.connection -> socketio.adapter.redis | RedisConfig, RedisFamily
+            socketio.adapter.redis.connection -> socketio.adapter.redis | RedisConfig, RedisFamily, RedisTrouble
             socketio.connection -> socketio |
             """;
 

@@ -3,7 +3,6 @@ package xyz.anipub.engineio;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +23,6 @@ import xyz.anipub.engineio.handshake.HandshakeRejectedException;
 import xyz.anipub.engineio.handshake.OpenConnections;
 import xyz.anipub.engineio.handshake.Refusal;
 import xyz.anipub.engineio.handshake.Ticket;
-import xyz.anipub.engineio.packet.Handshake;
 import xyz.anipub.engineio.packet.Revision;
 import xyz.anipub.engineio.session.Backlog;
 import xyz.anipub.engineio.session.Timers;
@@ -188,7 +186,7 @@ public final class Engine implements AutoCloseable {
             throw new HandshakeRejectedException(HandshakeError.FORBIDDEN, "the engine is closed");
         }
         try {
-            session.open(handshake(session).toJson(), opened);
+            session.open(opened);
         } catch (RuntimeException e) {
             closeNow(session, CloseReason.TRANSPORT_ERROR, "could not be opened");
             throw e;
@@ -388,18 +386,6 @@ public final class Engine implements AutoCloseable {
 
     private Revision revision(HandshakeRequest request) {
         return config.allowEio3() ? Revision.named(request.queryParameter("EIO").orElse("")) : Revision.V4;
-    }
-
-    private Handshake handshake(Session session) {
-        boolean upgradable = config.allowUpgrades()
-                && session.transportType() == TransportType.POLLING
-                && config.transports().contains(TransportType.WEBSOCKET);
-        return new Handshake(
-                session.id(),
-                upgradable ? List.of(TransportType.WEBSOCKET.text()) : List.of(),
-                config.pingInterval().toMillis(),
-                config.pingTimeout().toMillis(),
-                config.maxHttpBufferSize());
     }
 
     private static HandshakeRejectedException forbidden(String message) {

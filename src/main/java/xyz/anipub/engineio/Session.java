@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.engineio.config.TransportType;
+import xyz.anipub.engineio.packet.Handshake;
 import xyz.anipub.engineio.packet.Packet;
 import xyz.anipub.engineio.packet.PacketType;
 import xyz.anipub.engineio.packet.Revision;
@@ -268,8 +269,8 @@ public final class Session {
     }
 
     /** Sends the open packet, tells the listener, and starts the heartbeat as of {@code opened}. */
-    void open(String handshake, long opened) {
-        send(PreparedMessage.control(new Packet.Open(handshake)));
+    void open(long opened) {
+        send(PreparedMessage.control(new Packet.Open(handshake().toJson())));
         config().hooks().initialPacket().ifPresent(this::send);
         transport().open(this);
         inbox.start(() -> engine.listener().onOpen(this));
@@ -277,6 +278,18 @@ public final class Session {
         if (!isOpen()) {
             heartbeat.stop();
         }
+    }
+
+    private Handshake handshake() {
+        boolean upgradable = config().allowUpgrades()
+                && transportType() == TransportType.POLLING
+                && config().transports().contains(TransportType.WEBSOCKET);
+        return new Handshake(
+                id(),
+                upgradable ? List.of(TransportType.WEBSOCKET.text()) : List.of(),
+                config().pingInterval().toMillis(),
+                config().pingTimeout().toMillis(),
+                config().maxHttpBufferSize());
     }
 
     /** For its drainer, which has it no longer. */
