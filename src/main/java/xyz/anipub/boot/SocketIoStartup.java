@@ -33,6 +33,7 @@ import xyz.anipub.health.DrainLimits;
 import xyz.anipub.health.Draining;
 import xyz.anipub.metrics.ScrapeRule;
 import xyz.anipub.problem.BodyLimits;
+import xyz.anipub.settings.Settings;
 import xyz.anipub.socketio.SocketServer;
 
 /** Starts the chat when the WAR is deployed, and ends it in order when it is undeployed. */
@@ -126,7 +127,8 @@ class SocketIoStartup {
             FenceLimit fenceLimit,
             DrainLimits drain,
             BodyLimits bodies,
-            ScrapeRule scrapes) {
+            ScrapeRule scrapes,
+            Settings settings) {
         // A database that is away is waited for; one that is configured wrong ends the start here, and says why.
         mongo.database();
         if (mongo.isEmbedded()) {
@@ -148,7 +150,8 @@ class SocketIoStartup {
             fence.raise();
         }
         signalOfEnd = EndSignal.hear(draining::drain, draining::hurry);
-        LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/.");
+        String page = settings.text("anipub.url").map(url -> " Open " + url).orElse("");
+        LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/." + page);
     }
 
     /** Sockets first, so that their last words still find threads and the database. */

@@ -1,6 +1,6 @@
 /**
- * A part of the server, not of the WAR: keeps people out of Payara Micro while the application is not there, and the
- * application's files there until it has stopped. It is packed
+ * A part of Payara Micro, not of the WAR: answers 503 with {@code Retry-After} while no application is deployed, and keeps the
+ * application's files until it has stopped. It is packed
  * into a JAR of its own, {@code ROOT-gate.jar}, which the server is given by {@code --addLibs}; that it is used says
  * {@code preboot.asadmin}. Nothing of the application may be used here, and the application knows nothing of it.
  */

@@ -1,6 +1,5 @@
 /**
- * Whether this process should go on, whether clients should be sent to this node, and how it lets go of those that it has before it
- * stops.
+ * Liveness, readiness, and draining before a stop.
  *
  * <p>It knows the servers that it empties and the fence that may shut them, and of the chat nothing else. What tells it how the rest
  * is, and that the process is to end, is {@code boot}.

@@ -20,7 +20,7 @@ import xyz.anipub.chat.posting.PostCheck.Checked;
 import xyz.anipub.chat.posting.PostQueue.Post;
 
 /**
- * Answers the emits that announce what their sender stored before, and announces it (design decision 5). Runs on the
+ * Answers the emits that announce what their sender stored before, and announces it (record 19). Runs on the
  * room's lane.
  */
 @ApplicationScoped

@@ -14,7 +14,7 @@ import xyz.anipub.chat.message.Posted;
 
 /**
  * Messages that were stored by REST as {@linkplain Posted#openUntil open}: their sender may announce them by an emit of its
- * own (design decision 5). The database decides who announces: each claiming method is one atomic step, and a ticket says
+ * own (record 19). The database decides who announces: each claiming method is one atomic step, and a ticket says
  * afterwards who was first.
  *
  * <p>Waits and fails like {@link MessageRepository}.

@@ -13,7 +13,7 @@ import xyz.anipub.chat.posting.PostCheck.Checked;
 import xyz.anipub.chat.posting.PostQueue.Post;
 
 /**
- * Writes the posts of one room: checks them, stores, answers, announces, in this order (design decisions 4, 5).
+ * Writes the posts of one room: checks them, stores, answers, announces, in this order (records 15, 19).
  *
  * <p>Runs on the room's lane, so never twice at once for a room of this node. Other nodes may write to the same room:
  * the unique index of the sequence decides between them.

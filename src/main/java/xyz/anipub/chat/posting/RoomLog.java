@@ -21,7 +21,8 @@ import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.roomlist.RoomActivity;
 
 /**
- * Appends drafts to a room's log under consecutive numbers (design decision 4).
+ * Appends drafts to a room's log and numbers them: 1, 2, 3 and so on, without holes. A unique index over room and number
+ * decides between nodes.
  *
  * <p>The last number is remembered and only read again when another node was first; the memory is bounded by forgetting
  * all of it. Runs on the room's lane.

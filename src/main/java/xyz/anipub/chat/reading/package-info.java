@@ -1,5 +1,6 @@
 /**
- * How far members have read their rooms: by saying so, and by writing themselves.
+ * Read marks: how far each member has read a room, set by {@code mark_read} or moved by the member's own messages. Reading messages is
+ * {@code chat.history}.
  */
 @NullMarked
 package xyz.anipub.chat.reading;

@@ -1,6 +1,7 @@
 /**
- * The Socket.IO door of the chat: events in, events out. Here, how a socket comes, comes back and goes; what it sends
- * is in {@code chat.realtime.event}, what it gets in {@code chat.realtime.wire}.
+ * The Socket.IO adapter of the chat. Here, a socket connects, comes back, disconnects. {@code event}: what clients send. {@code
+ * wire}: names of events and their JSON. {@code room}: who receives what. {@code order}: messages by their numbers. {@code node}:
+ * what nodes send each other. {@code socket}: who is connected, and how much one may do.
  */
 @NullMarked
 package xyz.anipub.chat.realtime;

@@ -1,5 +1,5 @@
 /**
- * What an application says of its server: time limits, bounds, and how often one connection may do something.
+ * Settings of {@code SocketServer}: time limits, bounds, and how often one connection may do something.
  */
 @NullMarked
 package xyz.anipub.socketio.config;

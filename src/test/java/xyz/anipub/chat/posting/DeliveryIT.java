@@ -44,7 +44,7 @@ import xyz.anipub.chat.room.RoomCatalog;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.testing.Deployments;
 
-/** A stored message is announced exactly once, whichever way it came (design decision 5), on the configured store. */
+/** A stored message is announced exactly once, whichever way it came (record 19), on the configured store. */
 @ExtendWith(ArquillianExtension.class)
 class DeliveryIT {
 

@@ -18,7 +18,7 @@
  * than {@link xyz.anipub.socketio.adapter.redis.codec.MessageLimits} allow. Readers are as lenient as Node's where Node's are
  * harmless: map keys in any order and more of them, numbers in any form, rooms that are numbers.
  *
- * <p><b>What we write.</b> Always whole messages of the newest form, because nodes of Node.js end, go deaf or turn in circles
+ * <p><b>What we write.</b> Always whole messages of the newest form, because servers of Node.js crash, stop listening or loop
  * on others: three lists in the options, packets that are events with an array, never nil. Rooms are written in alphabetical
  * order, so that a message always has the same bytes.
  *
