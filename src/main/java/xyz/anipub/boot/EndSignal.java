@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears that the process is to end (SIGTERM, SIGINT) before its container does, which would stop to listen first. When what is
- * to be done by then has been done, or when it is asked a second time, the signal goes on to whom it would have reached without.
+ * Handles SIGTERM and SIGINT before the container does, which would stop listening first. When the node is empty, or at the second
+ * signal, the handler that was there before is called.
  *
  * <p>By {@code sun.misc.Signal}, which every JDK has in its module {@code jdk.unsupported}, and by reflection, as compilers warn of
  * it. Without it, or where the JVM was told to leave signals alone ({@code -Xrs}), nothing is heard, and the container stops at once.

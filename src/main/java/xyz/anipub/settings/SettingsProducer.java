@@ -37,7 +37,7 @@ import xyz.anipub.socketio.packet.Parser;
 import xyz.anipub.text.TextRule;
 import xyz.anipub.web.page.PageSettings;
 
-/** Every setting by name, with its default; src/docs/configuration.md lists them all. */
+/** Settings by name, with their defaults; src/docs/configuration.md lists them and those that the start reads. */
 @ApplicationScoped
 class SettingsProducer {
 

@@ -13,7 +13,7 @@ import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.config.SocketServerConfig;
 
-/** What the doors and the annotated handlers ask for. */
+/** The engine and the server that servlet, endpoint and handlers inject. */
 @ApplicationScoped
 public class ChatServer {
 
