@@ -11,10 +11,13 @@ import xyz.anipub.health.Check;
 import xyz.anipub.health.Reason;
 import xyz.anipub.health.Surroundings;
 import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.store.IndexSetup;
 
 /** How the database, its indexes, Redis and the other nodes are, as this node knows it from what it does with them anyway. */
 @ApplicationScoped
 class NodeSurroundings implements Surroundings {
+
+    private static final String INDEXES = "indexes";
 
     @Inject
     private ChatStore store;
@@ -32,7 +35,7 @@ class NodeSurroundings implements Surroundings {
     public List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         checks.add(Check.degraded("database", database()));
-        checks.add(Check.of("indexes", indexes()));
+        checks.add(indexes(store.indexState()));
         cluster.redis().ifPresent(trouble -> checks.add(Check.degraded("redis", trouble.get())));
         checks.add(Check.degraded("cluster", Optional.of(Reason.APART).filter(why -> isApart())));
         return checks;
@@ -46,12 +49,16 @@ class NodeSurroundings implements Surroundings {
         return Optional.of(Reason.SILENT).filter(why -> !nodes.isSure());
     }
 
-    private Optional<Reason> indexes() {
-        return switch (store.indexState()) {
-            case AWAY -> Optional.of(Reason.AWAY);
-            case BUILDING -> Optional.of(Reason.BUILDING);
-            case REFUSED -> Optional.of(Reason.REFUSED);
-            case OPEN -> Optional.empty();
+    /**
+     * A database that was never found may be one that this node alone does not reach: it should not take clients from the others.
+     * What a database that was found does about its indexes, it does for all nodes.
+     */
+    static Check indexes(IndexSetup.State state) {
+        return switch (state) {
+            case AWAY -> Check.of(INDEXES, Optional.of(Reason.AWAY));
+            case BUILDING -> Check.degraded(INDEXES, Optional.of(Reason.BUILDING));
+            case REFUSED -> Check.degraded(INDEXES, Optional.of(Reason.REFUSED));
+            case OPEN -> Check.of(INDEXES, Optional.empty());
         };
     }
 
