@@ -1,5 +1,6 @@
 package xyz.anipub.boot;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -68,7 +69,8 @@ class MetricsStartup {
         return cluster.redis().flatMap(trouble -> trouble.get()).isEmpty();
     }
 
-    /** After the last command of the database. */
+    /** After the last command of the database. Or, if the deployment has failed, when the container forgets what was made for it. */
+    @PreDestroy
     void stop() {
         metrics.close();
     }

@@ -9,7 +9,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** All meters of this node, from its start to its end. Thread-safe. */
+/**
+ * All meters of this node, from its start to its end. Until it {@linkplain #read reads}, nothing outside refers to it: a deployment
+ * that fails before leaves nothing behind. Thread-safe.
+ */
 public final class Metrics {
 
     /** What {@link #scrape} returns. */
@@ -20,24 +23,25 @@ public final class Metrics {
     private volatile @Nullable NodeMeters node;
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    /** Begins to watch the virtual machine. */
-    public Metrics() {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        collections.bindTo(registry);
-    }
-
     /** Listens to the driver's commands; it is to be given to the client of the database. */
     public StoreMeters store() {
         return store;
     }
 
-    /** Has what the node does read from now on. To be called once, before the first connection. */
+    /** Has what the node does read from now on, and watches the virtual machine. To be called once, before the first connection. */
     public void read(NodeMeters from) {
         // Meters know what they read by weak references.
         node = from;
         from.bindTo(registry);
+        watchTheMachine();
+    }
+
+    /** The virtual machine knows the listener for its collections from now on, until {@link #close}. */
+    void watchTheMachine() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        collections.bindTo(registry);
     }
 
     MeterRegistry registry() {
@@ -49,7 +53,7 @@ public final class Metrics {
         return registry.scrape();
     }
 
-    /** Leaves nothing in the virtual machine. */
+    /** Leaves nothing in the virtual machine. Calling it again does nothing. */
     public void close() {
         node = null;
         collections.close();
