@@ -41,8 +41,19 @@ public class HealthServlet extends HttpServlet {
     @Inject
     private transient Watch watch;
 
+    /** A TRACE would tell what proxies add to a request. */
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> answer(request, response);
+            default -> {
+                response.setHeader("Allow", "GET, HEAD");
+                response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            }
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (Optional.ofNullable(request.getPathInfo()).orElse("")) {
             case "", "/" -> {
                 List<Check> all = new ArrayList<>(liveness.checks());

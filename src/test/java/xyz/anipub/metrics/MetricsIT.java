@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import xyz.anipub.socketio.adapter.redis.TestRedis;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.ChatClient;
 import xyz.anipub.testing.Person;
+import xyz.anipub.testing.Reply;
 import xyz.anipub.testing.TestServer;
 
 /** What Prometheus reads from a server with clients, and who else does not. */
@@ -176,6 +180,53 @@ class MetricsIT {
     void whoComesThroughAProxyFindsNothing(String header, String value) {
         assertThat(api.get("/metrics").header(header, value).send().expect(404).text())
                 .doesNotContain("anipub_", "jvm_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PROPFIND"})
+    void whoComesThroughAProxyFindsNothingByAnotherMethod(String method) {
+        Reply reply = api.call(method, "/metrics").header("X-Real-IP", "127.0.0.1").send();
+        assertThat(reply.expect(404).text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//metrics", "/metrics;x", "/metrics;/x", "/%6detrics", "/x/../metrics", "/./metrics", "/METRICS"})
+    void whoComesThroughAProxyFindsNothingByAnotherWordForThePath(String path) {
+        assertThat(raw("GET", path, "X-Real-IP: 127.0.0.1")).doesNotContain("anipub_", "jvm_");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/metrics, POST", "/metrics, PUT", "/metrics, OPTIONS", "/health, POST", "/health/ready, OPTIONS"})
+    void whatIsReadIsOnlyRead(String path, String method) {
+        Reply reply = api.call(method, path).send().expect(405);
+        assertThat(reply.header("Allow")).contains("GET, HEAD");
+        assertThat(reply.text()).doesNotContain("anipub_", "jvm_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/health/ready"})
+    void aHeadIsAnsweredWithoutABody(String path) {
+        assertThat(api.call("HEAD", path).send().expect(200).text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/health", "/health/ready"})
+    void noTraceTellsWhatARequestHas(String path) {
+        assertThat(raw("TRACE", path, "X-Secret: of a proxy")).doesNotContain("of a proxy");
+    }
+
+    /** The whole answer; the path goes as it is. */
+    private static String raw(String method, String path, String header) {
+        try (Socket connection = new Socket("127.0.0.1", server.port())) {
+            String request = "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\n%s\r\nConnection: close\r\n\r\n"
+                    .formatted(method, path, header);
+            connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 ");
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Payara would put its own page at these, and one of health. */
