@@ -28,7 +28,7 @@ public class MetricsServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         boolean isHere = request.getPathInfo() == null;
-        if (!isHere || !rule.admits(request.getRemoteAddr(), name -> request.getHeader(name) != null)) {
+        if (!isHere || !rule.admits(request.getRemoteAddr(), request.getProtocol(), request::getHeader)) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }

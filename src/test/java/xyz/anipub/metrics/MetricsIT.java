@@ -32,6 +32,8 @@ import xyz.anipub.testing.TestServer;
 class MetricsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String NEW = "HTTP/1.1";
+    private static final String LOCAL = "Host: 127.0.0.1";
 
     /** Each has words of a fixed list for values, or bounds of a histogram, or names of the virtual machine's own parts. */
     private static final Set<String> LABELS = Set.of(
@@ -182,6 +184,15 @@ class MetricsIT {
                 .doesNotContain("anipub_", "jvm_");
     }
 
+    /** As nginx asks where nothing is set, and as a proxy that keeps the name of the site. */
+    @ParameterizedTest
+    @CsvSource({"HTTP/1.0, 127.0.0.1", "HTTP/1.1, chat.example"})
+    void whoComesThroughAProxyThatAddsNothingFindsNothing(String protocol, String host) {
+        assertThat(raw("GET", "/metrics", protocol, "Host: " + host))
+                .contains(" 404 ")
+                .doesNotContain("anipub_", "jvm_");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PROPFIND"})
     void whoComesThroughAProxyFindsNothingByAnotherMethod(String method) {
@@ -192,7 +203,7 @@ class MetricsIT {
     @ParameterizedTest
     @ValueSource(strings = {"//metrics", "/metrics;x", "/metrics;/x", "/%6detrics", "/x/../metrics", "/./metrics", "/METRICS"})
     void whoComesThroughAProxyFindsNothingByAnotherWordForThePath(String path) {
-        assertThat(raw("GET", path, "X-Real-IP: 127.0.0.1")).doesNotContain("anipub_", "jvm_");
+        assertThat(raw("GET", path, NEW, LOCAL, "X-Real-IP: 127.0.0.1")).doesNotContain("anipub_", "jvm_");
     }
 
     @ParameterizedTest
@@ -212,17 +223,17 @@ class MetricsIT {
     @ParameterizedTest
     @ValueSource(strings = {"/metrics", "/health", "/health/ready"})
     void noTraceTellsWhatARequestHas(String path) {
-        assertThat(raw("TRACE", path, "X-Secret: of a proxy")).doesNotContain("of a proxy");
+        assertThat(raw("TRACE", path, NEW, LOCAL, "X-Secret: of a proxy")).doesNotContain("of a proxy");
     }
 
-    /** The whole answer; the path goes as it is. */
-    private static String raw(String method, String path, String header) {
+    /** The whole answer; what is asked for goes as it is. */
+    private static String raw(String method, String path, String protocol, String... headers) {
         try (Socket connection = new Socket("127.0.0.1", server.port())) {
-            String request = "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\n%s\r\nConnection: close\r\n\r\n"
-                    .formatted(method, path, header);
+            String request = "%s %s %s\r\n%s\r\nConnection: close\r\n\r\n"
+                    .formatted(method, path, protocol, String.join("\r\n", headers));
             connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 ");
+            assertThat(answer).startsWith("HTTP/1.");
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
