@@ -10,6 +10,7 @@ import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.engineio.Engine;
+import xyz.anipub.health.Readiness;
 import xyz.anipub.metrics.Metrics;
 import xyz.anipub.metrics.NodeMeters;
 import xyz.anipub.metrics.NodeMeters.Cluster;
@@ -52,6 +53,12 @@ class MetricsStartup {
     @Inject
     private ClusterStartup cluster;
 
+    @Inject
+    private Readiness readiness;
+
+    @Inject
+    private NodeSurroundings surroundings;
+
     /** Before the first connection. */
     void start() {
         metrics.read(new NodeMeters(
@@ -63,6 +70,8 @@ class MetricsStartup {
                 nodes,
                 executors.pools(),
                 cluster.meter().map(meter -> new Cluster(meter, this::isRedisWell))));
+        metrics.tell("anipub.database.up", "Whether the database answers", surroundings::isDatabaseUp);
+        metrics.tell("anipub.ready", "Whether balancers should send clients to this node", readiness::isReady);
     }
 
     private boolean isRedisWell() {

@@ -41,6 +41,11 @@ class NodeSurroundings implements Surroundings {
         return checks;
     }
 
+    /** Whether it answers. */
+    boolean isDatabaseUp() {
+        return database().isEmpty();
+    }
+
     /** It is asked each second, and has a quarter of a minute. */
     private Optional<Reason> database() {
         if (store.isAway()) {

@@ -32,6 +32,11 @@ public class Readiness {
         this(null, null, null);
     }
 
+    /** Whether they should. */
+    public boolean isReady() {
+        return checks().stream().allMatch(Check::isUp);
+    }
+
     /** A list that may be added to. */
     List<Check> checks() {
         List<Check> checks = new ArrayList<>();

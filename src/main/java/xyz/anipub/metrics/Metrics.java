@@ -1,5 +1,6 @@
 package xyz.anipub.metrics;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -7,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,17 @@ public final class Metrics {
         node = from;
         from.bindTo(registry);
         watchTheMachine();
+    }
+
+    /**
+     * Has something read from now on that is so or is not: 1 or 0.
+     *
+     * @param name with dots
+     * @param text what it says, for whoever looks into the numbers by hand
+     * @param isSo answers at once
+     */
+    public void tell(String name, String text, BooleanSupplier isSo) {
+        Gauge.builder(name, () -> isSo.getAsBoolean() ? 1 : 0).description(text).register(registry);
     }
 
     /** The virtual machine knows the listener for its collections from now on, until {@link #close}. */

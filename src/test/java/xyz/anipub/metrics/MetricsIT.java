@@ -196,12 +196,15 @@ class MetricsIT {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PROPFIND"})
     void whoComesThroughAProxyFindsNothingByAnotherMethod(String method) {
-        Reply reply = api.call(method, "/metrics").header("X-Real-IP", "127.0.0.1").send();
+        Reply reply =
+                api.call(method, "/metrics").header("X-Real-IP", "127.0.0.1").send();
         assertThat(reply.expect(404).text()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//metrics", "/metrics;x", "/metrics;/x", "/%6detrics", "/x/../metrics", "/./metrics", "/METRICS"})
+    @ValueSource(
+            strings = {"//metrics", "/metrics;x", "/metrics;/x", "/%6detrics", "/x/../metrics", "/./metrics", "/METRICS"
+            })
     void whoComesThroughAProxyFindsNothingByAnotherWordForThePath(String path) {
         assertThat(raw("GET", path, NEW, LOCAL, "X-Real-IP: 127.0.0.1")).doesNotContain("anipub_", "jvm_");
     }
@@ -290,12 +293,15 @@ class MetricsIT {
         List<String> expressions = expressions(Files.readString(Path.of("server-config", file)));
         assertThat(expressions).hasSizeGreaterThan(5);
         for (String expression : expressions) {
-            List<MatchResult> metrics = Pattern.compile("\\b((?:anipub|jvm|process|system)_\\w+)(?:\\{([^}]*)})?")
+            List<MatchResult> metrics = Pattern.compile("\\b((?:anipub|jvm|process|system)_\\w+|up)(?:\\{([^}]*)})?")
                     .matcher(expression)
                     .results()
                     .toList();
             assertThat(metrics).as(expression).isNotEmpty();
             for (MatchResult metric : metrics) {
+                if (metric.group(1).equals("up")) {
+                    continue;
+                }
                 assertThat(scrape.names()).as(expression).contains(metric.group(1));
                 if (metric.group(2) != null) {
                     assertThat(scrape.labels(metric.group(1)))

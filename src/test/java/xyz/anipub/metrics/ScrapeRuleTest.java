@@ -25,8 +25,7 @@ class ScrapeRuleTest {
     }
 
     private static boolean admits(String protocol, @Nullable String host, String... allowed) {
-        return ScrapeRule.of(List.of(allowed))
-                .admits("127.0.0.1", protocol, name -> name.equals("Host") ? host : null);
+        return ScrapeRule.of(List.of(allowed)).admits("127.0.0.1", protocol, name -> name.equals("Host") ? host : null);
     }
 
     @ParameterizedTest
