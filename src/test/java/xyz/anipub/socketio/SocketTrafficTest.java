@@ -39,6 +39,18 @@ class SocketTrafficTest {
         assertThat(traffic.events()).isEqualTo(said - 1);
     }
 
+    /** They would be the fastest answers, while nothing is done for them. */
+    @Test
+    void notTheTimeOfAnswersToWhatIsRefused() {
+        List<Long> answers = new ArrayList<>();
+        traffic.onAnswer(answers::add);
+        while (traffic.refused() == 0) {
+            peer.say("21[\"again\"]");
+        }
+        assertThat(peer.take()).last().asString().contains("rate_limited");
+        assertThat(answers).isEmpty();
+    }
+
     @Test
     void eventsThatFailByABug() {
         socket.on("bug", (arguments, ack) -> {
