@@ -32,6 +32,9 @@ public class HealthServlet extends HttpServlet {
 
     private static final String DRAINING = "draining";
 
+    /** As HAProxy asks; whoever asks otherwise has nothing parsed. */
+    private static final String WANTS_404 = DRAINING + "=404";
+
     @Inject
     private transient Liveness liveness;
 
@@ -64,7 +67,7 @@ public class HealthServlet extends HttpServlet {
             case "/ready" -> {
                 watch.asked();
                 List<Check> checks = readiness();
-                boolean wants404 = "404".equals(request.getParameter(DRAINING)) && onlyDrains(checks);
+                boolean wants404 = WANTS_404.equals(request.getQueryString()) && onlyDrains(checks);
                 answer(
                         response,
                         checks,
