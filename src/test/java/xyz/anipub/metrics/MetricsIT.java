@@ -304,9 +304,7 @@ class MetricsIT {
                 }
                 assertThat(scrape.names()).as(expression).contains(metric.group(1));
                 if (metric.group(2) != null) {
-                    assertThat(scrape.labels(metric.group(1)))
-                            .as(expression)
-                            .containsAll(words(metric.group(2), "(\\w+) *[!=]"));
+                    assertMatchedBySome(scrape, metric.group(1), metric.group(2));
                 }
             }
             // What is kept by a sum has to be a label of what is summed.
@@ -319,6 +317,21 @@ class MetricsIT {
                                 .filter(label -> !OF_PROMETHEUS.contains(label))
                                 .toList());
             }
+        }
+    }
+
+    /** Each value that is asked for is one that the label may have: it is there before anything has happened. */
+    private static void assertMatchedBySome(Scrape scrape, String name, String matchers) {
+        List<MatchResult> all = Pattern.compile("(\\w+) *(=~?) *\"([^\"]*)\"")
+                .matcher(matchers)
+                .results()
+                .toList();
+        assertThat(all).as(matchers).hasSameSizeAs(matchers.split(","));
+        for (MatchResult matcher : all) {
+            boolean isPattern = matcher.group(2).equals("=~");
+            assertThat(scrape.values(name, matcher.group(1)))
+                    .as(name + " by " + matcher.group())
+                    .contains(isPattern ? matcher.group(3).split("\\|") : new String[] {matcher.group(3)});
         }
     }
 
