@@ -20,6 +20,9 @@ class NodeSurroundings implements Surroundings {
     private static final String INDEXES = "indexes";
 
     @Inject
+    private MongoClientProducer mongo;
+
+    @Inject
     private ChatStore store;
 
     @Inject
@@ -48,6 +51,9 @@ class NodeSurroundings implements Surroundings {
 
     /** It is asked each second, and has a quarter of a minute. */
     private Optional<Reason> database() {
+        if (mongo.isBroken()) {
+            return Optional.of(Reason.BROKEN);
+        }
         if (store.isAway()) {
             return Optional.of(Reason.AWAY);
         }
