@@ -3,8 +3,11 @@ package xyz.anipub.boot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import xyz.anipub.auth.mongo.MongoUsers;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.health.Check;
@@ -26,6 +29,9 @@ class NodeSurroundings implements Surroundings {
     private ChatStore store;
 
     @Inject
+    private MongoUsers users;
+
+    @Inject
     private LiveNodes nodes;
 
     @Inject
@@ -38,7 +44,7 @@ class NodeSurroundings implements Surroundings {
     public List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         checks.add(Check.degraded("database", database()));
-        checks.add(indexes(store.indexState()));
+        checks.add(indexes(store.indexState(), users.indexState()));
         cluster.redis().ifPresent(trouble -> checks.add(Check.degraded("redis", trouble.get())));
         checks.add(Check.degraded("cluster", Optional.of(Reason.APART).filter(why -> isApart())));
         return checks;
@@ -63,14 +69,19 @@ class NodeSurroundings implements Surroundings {
     /**
      * A database that was never found may be one that this node alone does not reach: it should not take clients from the others.
      * What a database that was found does about its indexes, it does for all nodes.
+     *
+     * @param users those of the users, which are begun once the chat's exist
      */
-    static Check indexes(IndexSetup.State state) {
-        return switch (state) {
-            case AWAY -> Check.of(INDEXES, Optional.of(Reason.AWAY));
-            case BUILDING -> Check.degraded(INDEXES, Optional.of(Reason.BUILDING));
-            case REFUSED -> Check.degraded(INDEXES, Optional.of(Reason.REFUSED));
-            case OPEN -> Check.of(INDEXES, Optional.empty());
-        };
+    static Check indexes(IndexSetup.State chat, IndexSetup.State users) {
+        if (chat == IndexSetup.State.AWAY) {
+            return Check.of(INDEXES, Optional.of(Reason.AWAY));
+        }
+        Set<IndexSetup.State> both = EnumSet.of(chat, users);
+        if (both.contains(IndexSetup.State.REFUSED)) {
+            return Check.degraded(INDEXES, Optional.of(Reason.REFUSED));
+        }
+        return Check.degraded(
+                INDEXES, Optional.of(Reason.BUILDING).filter(why -> !both.equals(EnumSet.of(IndexSetup.State.OPEN))));
     }
 
     private boolean isApart() {
