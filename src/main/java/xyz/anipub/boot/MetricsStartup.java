@@ -1,5 +1,6 @@
 package xyz.anipub.boot;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -9,6 +10,7 @@ import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.engineio.Engine;
+import xyz.anipub.health.Readiness;
 import xyz.anipub.metrics.Metrics;
 import xyz.anipub.metrics.NodeMeters;
 import xyz.anipub.metrics.NodeMeters.Cluster;
@@ -51,6 +53,12 @@ class MetricsStartup {
     @Inject
     private ClusterStartup cluster;
 
+    @Inject
+    private Readiness readiness;
+
+    @Inject
+    private NodeSurroundings surroundings;
+
     /** Before the first connection. */
     void start() {
         metrics.read(new NodeMeters(
@@ -62,13 +70,16 @@ class MetricsStartup {
                 nodes,
                 executors.pools(),
                 cluster.meter().map(meter -> new Cluster(meter, this::isRedisWell))));
+        metrics.tell("anipub.database.up", "Whether the database answers", surroundings::isDatabaseUp);
+        metrics.tell("anipub.ready", "Whether balancers should send clients to this node", readiness::isReady);
     }
 
     private boolean isRedisWell() {
         return cluster.redis().flatMap(trouble -> trouble.get()).isEmpty();
     }
 
-    /** After the last command of the database. */
+    /** After the last command of the database. Or, if the deployment has failed, when the container forgets what was made for it. */
+    @PreDestroy
     void stop() {
         metrics.close();
     }

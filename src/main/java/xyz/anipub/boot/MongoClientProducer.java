@@ -58,6 +58,11 @@ class MongoClientProducer {
         return embedded != null;
     }
 
+    /** Whether it is the embedded one, and cannot write any more. */
+    boolean isBroken() {
+        return embedded != null && embedded.isBroken();
+    }
+
     /** Ends the driver's threads and the embedded store's. */
     void close() {
         client.close();

@@ -3,21 +3,33 @@ package xyz.anipub.boot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import xyz.anipub.auth.mongo.MongoUsers;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.health.Check;
 import xyz.anipub.health.Reason;
 import xyz.anipub.health.Surroundings;
 import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.store.IndexSetup;
 
 /** How the database, its indexes, Redis and the other nodes are, as this node knows it from what it does with them anyway. */
 @ApplicationScoped
 class NodeSurroundings implements Surroundings {
 
+    private static final String INDEXES = "indexes";
+
+    @Inject
+    private MongoClientProducer mongo;
+
     @Inject
     private ChatStore store;
+
+    @Inject
+    private MongoUsers users;
 
     @Inject
     private LiveNodes nodes;
@@ -32,27 +44,44 @@ class NodeSurroundings implements Surroundings {
     public List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         checks.add(Check.degraded("database", database()));
-        checks.add(Check.of("indexes", indexes()));
+        checks.add(indexes(store.indexState(), users.indexState()));
         cluster.redis().ifPresent(trouble -> checks.add(Check.degraded("redis", trouble.get())));
         checks.add(Check.degraded("cluster", Optional.of(Reason.APART).filter(why -> isApart())));
         return checks;
     }
 
+    /** Whether it answers. */
+    boolean isDatabaseUp() {
+        return database().isEmpty();
+    }
+
     /** It is asked each second, and has a quarter of a minute. */
     private Optional<Reason> database() {
+        if (mongo.isBroken()) {
+            return Optional.of(Reason.BROKEN);
+        }
         if (store.isAway()) {
             return Optional.of(Reason.AWAY);
         }
         return Optional.of(Reason.SILENT).filter(why -> !nodes.isSure());
     }
 
-    private Optional<Reason> indexes() {
-        return switch (store.indexState()) {
-            case AWAY -> Optional.of(Reason.AWAY);
-            case BUILDING -> Optional.of(Reason.BUILDING);
-            case REFUSED -> Optional.of(Reason.REFUSED);
-            case OPEN -> Optional.empty();
-        };
+    /**
+     * A database that was never found may be one that this node alone does not reach: it should not take clients from the others.
+     * What a database that was found does about its indexes, it does for all nodes.
+     *
+     * @param users those of the users, which are begun once the chat's exist
+     */
+    static Check indexes(IndexSetup.State chat, IndexSetup.State users) {
+        if (chat == IndexSetup.State.AWAY) {
+            return Check.of(INDEXES, Optional.of(Reason.AWAY));
+        }
+        Set<IndexSetup.State> both = EnumSet.of(chat, users);
+        if (both.contains(IndexSetup.State.REFUSED)) {
+            return Check.degraded(INDEXES, Optional.of(Reason.REFUSED));
+        }
+        return Check.degraded(
+                INDEXES, Optional.of(Reason.BUILDING).filter(why -> !both.equals(EnumSet.of(IndexSetup.State.OPEN))));
     }
 
     private boolean isApart() {

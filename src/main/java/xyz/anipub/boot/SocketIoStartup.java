@@ -154,8 +154,16 @@ class SocketIoStartup {
         LOG.log(System.Logger.Level.INFO, "AniPub Chat is ready for connections at /socket.io/." + page);
     }
 
-    /** Sockets first, so that their last words still find threads and the database. */
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object undeployed) {
+        try {
+            end();
+        } finally {
+            metrics.stop();
+        }
+    }
+
+    /** Sockets first, so that their last words still find threads and the database. */
+    private void end() {
         if (signalOfEnd != null) {
             signalOfEnd.close();
         }
@@ -173,6 +181,5 @@ class SocketIoStartup {
         cluster.close();
         chores.finish();
         mongo.close();
-        metrics.stop();
     }
 }

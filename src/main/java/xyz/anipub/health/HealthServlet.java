@@ -32,6 +32,9 @@ public class HealthServlet extends HttpServlet {
 
     private static final String DRAINING = "draining";
 
+    /** As HAProxy asks; whoever asks otherwise has nothing parsed. */
+    private static final String WANTS_404 = DRAINING + "=404";
+
     @Inject
     private transient Liveness liveness;
 
@@ -41,8 +44,19 @@ public class HealthServlet extends HttpServlet {
     @Inject
     private transient Watch watch;
 
+    /** A TRACE would tell what proxies add to a request. */
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> answer(request, response);
+            default -> {
+                response.setHeader("Allow", "GET, HEAD");
+                response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            }
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (Optional.ofNullable(request.getPathInfo()).orElse("")) {
             case "", "/" -> {
                 List<Check> all = new ArrayList<>(liveness.checks());
@@ -53,7 +67,7 @@ public class HealthServlet extends HttpServlet {
             case "/ready" -> {
                 watch.asked();
                 List<Check> checks = readiness();
-                boolean wants404 = "404".equals(request.getParameter(DRAINING)) && onlyDrains(checks);
+                boolean wants404 = WANTS_404.equals(request.getQueryString()) && onlyDrains(checks);
                 answer(
                         response,
                         checks,

@@ -8,9 +8,9 @@ import java.util.Optional;
 import xyz.anipub.chat.node.Fence;
 
 /**
- * Whether clients should be sent to this node: not while it {@linkplain Draining drains}, is {@linkplain Fence fenced}, or can store
- * nothing because indexes are missing. A database that goes away then makes no difference, as it is away for all nodes, and a Redis
- * neither: this node's clients still reach each other. Both are told. Thread-safe.
+ * Whether clients should be sent to this node: not while it {@linkplain Draining drains}, is {@linkplain Fence fenced}, or has not
+ * found its database since it began. What happens to the database later, a missing index included, makes no difference, as it is so
+ * for all nodes; nor does a Redis that is away: this node's clients still reach each other. Both are told. Thread-safe.
  */
 @ApplicationScoped
 public class Readiness {
@@ -30,6 +30,11 @@ public class Readiness {
     @SuppressWarnings("NullAway")
     protected Readiness() {
         this(null, null, null);
+    }
+
+    /** Whether they should. */
+    public boolean isReady() {
+        return checks().stream().allMatch(Check::isUp);
     }
 
     /** A list that may be added to. */

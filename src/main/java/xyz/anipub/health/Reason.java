@@ -11,6 +11,8 @@ public enum Reason {
     AWAY,
     /** It is there, and has not answered for a while. */
     SILENT,
+    /** The embedded store cannot write any more, and answers nobody until a restart. */
+    BROKEN,
     /** The database builds indexes without which nothing can be stored. */
     BUILDING,
     /** The database refuses such an index, or Redis what this node must be allowed. */

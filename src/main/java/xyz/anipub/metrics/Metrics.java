@@ -1,5 +1,6 @@
 package xyz.anipub.metrics;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -7,9 +8,13 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** All meters of this node, from its start to its end. Thread-safe. */
+/**
+ * All meters of this node, from its start to its end. Until it {@linkplain #read reads}, nothing outside refers to it: a deployment
+ * that fails before leaves nothing behind. Thread-safe.
+ */
 public final class Metrics {
 
     /** What {@link #scrape} returns. */
@@ -20,24 +25,36 @@ public final class Metrics {
     private volatile @Nullable NodeMeters node;
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    /** Begins to watch the virtual machine. */
-    public Metrics() {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        collections.bindTo(registry);
-    }
-
     /** Listens to the driver's commands; it is to be given to the client of the database. */
     public StoreMeters store() {
         return store;
     }
 
-    /** Has what the node does read from now on. To be called once, before the first connection. */
+    /** Has what the node does read from now on, and watches the virtual machine. To be called once, before the first connection. */
     public void read(NodeMeters from) {
         // Meters know what they read by weak references.
         node = from;
         from.bindTo(registry);
+        watchTheMachine();
+    }
+
+    /**
+     * Has something read from now on that is so or is not: 1 or 0.
+     *
+     * @param name with dots
+     * @param text what it says, for whoever looks into the numbers by hand
+     * @param isSo answers at once
+     */
+    public void tell(String name, String text, BooleanSupplier isSo) {
+        Gauge.builder(name, () -> isSo.getAsBoolean() ? 1 : 0).description(text).register(registry);
+    }
+
+    /** The virtual machine knows the listener for its collections from now on, until {@link #close}. */
+    void watchTheMachine() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        collections.bindTo(registry);
     }
 
     MeterRegistry registry() {
@@ -49,7 +66,7 @@ public final class Metrics {
         return registry.scrape();
     }
 
-    /** Leaves nothing in the virtual machine. */
+    /** Leaves nothing in the virtual machine. Calling it again does nothing. */
     public void close() {
         node = null;
         collections.close();

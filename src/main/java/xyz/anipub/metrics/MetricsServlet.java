@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * {@code GET /metrics}: all numbers in Prometheus's text format, for those whom the {@link ScrapeRule} admits; for everybody else there
- * is nothing here. It has all below the path, so that a container that would put a page of its own there finds it taken.
+ * is nothing here, whatever the method. It has all below the path, so that a container that would put a page of its own there finds it taken.
  */
 @WebServlet(urlPatterns = {"/metrics", "/metrics/*"})
 public class MetricsServlet extends HttpServlet {
@@ -23,14 +23,26 @@ public class MetricsServlet extends HttpServlet {
     @Inject
     private transient ScrapeRule rule;
 
+    /** Who is not admitted learns nothing by another method either. */
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         boolean isHere = request.getPathInfo() == null;
-        if (!isHere || !rule.admits(request.getRemoteAddr(), name -> request.getHeader(name) != null)) {
+        if (!isHere || !rule.admits(request.getRemoteAddr(), request.getProtocol(), request::getHeader)) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> answer(response);
+            default -> {
+                response.setHeader("Allow", "GET, HEAD");
+                response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            }
+        }
+    }
+
+    /** The container leaves the body out of the answer to a HEAD. */
+    private void answer(HttpServletResponse response) throws IOException {
         byte[] body = metrics.scrape().getBytes(StandardCharsets.UTF_8);
         response.setContentType(Metrics.FORMAT);
         response.setContentLength(body.length);

@@ -166,6 +166,7 @@ public record NodeMeters(
                     .size());
             counter("anipub.events", "Events from clients", traffic, SocketTraffic::events, "outcome", "handled");
             counter("anipub.events", "Events from clients", traffic, SocketTraffic::refused, "outcome", "too_fast");
+            counter("anipub.events.failed", "Events from clients that failed by a bug", traffic, SocketTraffic::failed);
             counter("anipub.deliveries", "Events to clients, for each socket", traffic, SocketTraffic::deliveries);
             Timer acks = Timer.builder("anipub.acks")
                     .description("From when an event is handed to its handler until its ack is queued")

@@ -26,10 +26,19 @@ public class RequestMeters extends HttpFilter {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+    /** What alerts look at: a series that began with its first failure would never have grown. */
+    private static final List<Integer> FAILURES =
+            List.of(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+
     private final transient Map<List<String>, Timer> timers = new ConcurrentHashMap<>();
 
     @Inject
     private transient Metrics metrics;
+
+    @Override
+    public void init() {
+        METHODS.forEach(method -> FAILURES.forEach(status -> timer(method, status)));
+    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -61,12 +70,15 @@ public class RequestMeters extends HttpFilter {
     }
 
     private void count(String method, int status, long begun) {
-        timers.computeIfAbsent(List.of(method, "" + status), tags -> Timer.builder("anipub.rest.requests")
-                        .description("Requests of the REST API that were answered")
-                        .tags("method", method, "status", "" + status)
-                        .serviceLevelObjectives(Latencies.BOUNDS)
-                        .register(metrics.registry()))
-                .record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+        timer(method, status).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(String method, int status) {
+        return timers.computeIfAbsent(List.of(method, "" + status), tags -> Timer.builder("anipub.rest.requests")
+                .description("Requests of the REST API that were answered")
+                .tags("method", method, "status", "" + status)
+                .serviceLevelObjectives(Latencies.BOUNDS)
+                .register(metrics.registry()));
     }
 
     /** Of a suspended request. */

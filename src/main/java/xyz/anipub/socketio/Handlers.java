@@ -104,6 +104,7 @@ public final class Handlers {
             LOG.log(Level.DEBUG, () -> "Event " + event + " of socket " + socket.id() + " was refused: " + failure);
         } else {
             SocketListeners.log(socket, event, failure);
+            socket.namespace().traffic().countFailed();
         }
         FailureHandler other = bugs;
         FailureHandler answering = expected.orElse(other == null ? ErrorAnswer::internal : other);

@@ -13,7 +13,9 @@ final class Reply implements Ack {
 
     private final Socket socket;
     private final OptionalLong id;
-    private final long since;
+    /** When it was asked for; empty if its time is not of interest. */
+    private final OptionalLong since;
+
     private final AtomicReference<State> state = new AtomicReference<>(State.AWAITED);
 
     private enum State {
@@ -23,13 +25,23 @@ final class Reply implements Ack {
         SENT
     }
 
-    Reply(Socket socket, OptionalLong id) {
+    private Reply(Socket socket, OptionalLong id, OptionalLong since) {
         this.socket = socket;
         this.id = id;
-        this.since = isRequested() ? System.nanoTime() : 0;
+        this.since = since;
         if (isRequested()) {
             socket.life().asked();
         }
+    }
+
+    /** To an event that is handed to its handlers now. */
+    static Reply timed(Socket socket, OptionalLong id) {
+        return new Reply(socket, id, id.isPresent() ? OptionalLong.of(System.nanoTime()) : OptionalLong.empty());
+    }
+
+    /** To an event that no handler gets. */
+    static Reply untimed(Socket socket, OptionalLong id) {
+        return new Reply(socket, id, OptionalLong.empty());
     }
 
     @Override
@@ -47,7 +59,7 @@ final class Reply implements Ack {
         if (before != State.SENT) {
             Packet.Ack answer = new Packet.Ack(socket.namespace().name(), id, values);
             socket.life().send(socket.namespace().prepare(answer));
-            socket.namespace().traffic().answered(System.nanoTime() - since);
+            since.ifPresent(asked -> socket.namespace().traffic().answered(System.nanoTime() - asked));
         }
         if (before == State.AWAITED) {
             socket.life().answered();

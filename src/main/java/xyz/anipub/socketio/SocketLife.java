@@ -266,7 +266,7 @@ final class SocketLife implements Receiver {
     /** Does not handle an event that came too fast. */
     void refuse(Packet.Event event, RateLimitedException refusal) {
         namespace.traffic().countRefused();
-        turns.run(() -> listeners.stopped(socket, event, new Reply(socket, event.id()), refusal));
+        turns.run(() -> listeners.stopped(socket, event, Reply.untimed(socket, event.id()), refusal));
     }
 
     /** An event that asks for an answer has come. */

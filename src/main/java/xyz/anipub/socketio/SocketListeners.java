@@ -36,7 +36,7 @@ final class SocketListeners {
         if (!any.isEmpty()) {
             any.forEach(listener -> guarded(socket, "any", () -> listener.heard(name, arguments)));
         }
-        Reply ack = new Reply(socket, event.id());
+        Reply ack = Reply.timed(socket, event.id());
         if (!passes(socket, event, ack)) {
             return;
         }

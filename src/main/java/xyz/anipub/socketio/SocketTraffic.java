@@ -11,6 +11,7 @@ public final class SocketTraffic {
 
     private final LongAdder events = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder failed = new LongAdder();
     private final LongAdder deliveries = new LongAdder();
     private volatile LongConsumer listener = nanos -> {};
 
@@ -24,6 +25,16 @@ public final class SocketTraffic {
     /** Events that came too fast and were not handled. */
     public long refused() {
         return refused.sum();
+    }
+
+    /** Events from clients whose handlers failed by what nobody expected: bugs. */
+    public long failed() {
+        return failed.sum();
+    }
+
+    /** An application has found that an event failed by a bug, after its handler had returned. */
+    public void countFailed() {
+        failed.increment();
     }
 
     /** Events for clients: one that goes to several sockets counts for each. Volatile ones count even if they are dropped. */

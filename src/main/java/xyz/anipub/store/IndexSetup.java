@@ -46,6 +46,9 @@ public final class IndexSetup {
     private final Duration askAgain;
     private CompletableFuture<Void> attempt = CompletableFuture.completedFuture(null);
     private long notBefore = System.nanoTime();
+    /** Whether a server has ever answered. */
+    private volatile boolean isFound;
+
     private volatile boolean isOpen;
     private volatile boolean isComplete;
     private volatile String why = AWAY;
@@ -81,6 +84,7 @@ public final class IndexSetup {
     public enum State {
         /** No server has been found yet. */
         AWAY,
+        /** Or it waits for the server, which has gone since, to go on. */
         BUILDING,
         /** The database refuses one. */
         REFUSED,
@@ -91,8 +95,11 @@ public final class IndexSetup {
         if (isOpen) {
             return State.OPEN;
         }
+        if (!isFound) {
+            return State.AWAY;
+        }
         String reason = why;
-        return reason.equals(AWAY) ? State.AWAY : reason.equals(BUILDING) ? State.BUILDING : State.REFUSED;
+        return reason.equals(AWAY) || reason.equals(BUILDING) ? State.BUILDING : State.REFUSED;
     }
 
     /** Why it is not open, for who wanted to write. */
@@ -144,6 +151,7 @@ public final class IndexSetup {
 
     private void build(CompletableFuture<Void> begun) {
         try {
+            find();
             create(IndexSetup::isUnique);
             isOpen = true;
             create(model -> !isUnique(model));
@@ -153,6 +161,22 @@ public final class IndexSetup {
         } catch (RuntimeException | Error failure) {
             explain(failure);
             begun.completeExceptionally(failure);
+        }
+    }
+
+    /** A build may take hours, and says nothing until then: whether a server is there, one that answers at once does. */
+    private void find() {
+        try {
+            database.withTimeout(LITTLE.toMillis(), TimeUnit.MILLISECONDS).runCommand(new Document("ping", 1));
+        } catch (MongoException failure) {
+            if (MongoFailures.isNoServer(failure)) {
+                throw failure;
+            }
+            // Somebody is there. What is wrong the indexes will tell.
+        }
+        isFound = true;
+        if (why.equals(AWAY)) {
+            why = BUILDING;
         }
     }
 

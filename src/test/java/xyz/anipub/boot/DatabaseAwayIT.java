@@ -120,6 +120,13 @@ class DatabaseAwayIT {
         assertThat(health("/health/ready", 503))
                 .contains(DATABASE_AWAY, "{\"name\":\"indexes\",\"status\":\"DOWN\",\"data\":{\"reason\":\"away\"}}");
         assertThat(health("/health", 503)).contains(DATABASE_AWAY, "\"threads\"");
+        assertMeasured(0, 0);
+    }
+
+    /** What alerts look at. */
+    private static void assertMeasured(int database, int ready) {
+        assertThat(api.get("/metrics").send().expect(200).text().lines())
+                .contains("anipub_database_up " + database + ".0", "anipub_ready " + ready + ".0");
     }
 
     /** Without anything that only operators should know. */
@@ -192,6 +199,7 @@ class DatabaseAwayIT {
         client.awaitMessage("here");
         await().atMost(RECOVERY)
                 .untilAsserted(() -> assertThat(health("/health/ready", 200)).doesNotContain("\"data\"", "DOWN"));
+        assertMeasured(1, 1);
     }
 
     @Test
@@ -210,6 +218,7 @@ class DatabaseAwayIT {
         await().atMost(RECOVERY).untilAsserted(() -> assertThat(health("/health/ready", 200))
                 .contains(DATABASE_AWAY)
                 .doesNotContain("DOWN"));
+        assertMeasured(0, 1);
         assertThat(client.isConnected()).isTrue();
     }
 
@@ -233,6 +242,7 @@ class DatabaseAwayIT {
         client.close();
         await().atMost(RECOVERY)
                 .untilAsserted(() -> assertThat(health("/health", 200)).doesNotContain("\"data\"", "DOWN"));
+        assertMeasured(1, 1);
     }
 
     /** A sign of life and what other nodes have revoked, each second; rooms whose deletion was begun, every ten. */

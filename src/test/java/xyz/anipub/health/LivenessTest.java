@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,12 +52,5 @@ class LivenessTest {
         clock.addAndGet(TimeUnit.SECONDS.toNanos(5));
         assertThat(told()).contains("{\"name\":\"threads\",\"status\":\"DOWN\",\"data\":{\"reason\":\"deadlock\"}}");
         assertThat(looks).hasValue(2);
-    }
-
-    @Test
-    void reasonsAreWords() {
-        assertThat(Reason.values()).allSatisfy(reason -> assertThat(reason.text())
-                .matches("[a-z]+(-[a-z]+)*")
-                .isEqualTo(reason.text().toLowerCase(Locale.ROOT)));
     }
 }

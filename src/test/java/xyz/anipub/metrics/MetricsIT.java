@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +25,15 @@ import xyz.anipub.socketio.adapter.redis.TestRedis;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.ChatClient;
 import xyz.anipub.testing.Person;
+import xyz.anipub.testing.Reply;
 import xyz.anipub.testing.TestServer;
 
 /** What Prometheus reads from a server with clients, and who else does not. */
 class MetricsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String NEW = "HTTP/1.1";
+    private static final String LOCAL = "Host: 127.0.0.1";
 
     /** Each has words of a fixed list for values, or bounds of a histogram, or names of the virtual machine's own parts. */
     private static final Set<String> LABELS = Set.of(
@@ -178,6 +184,65 @@ class MetricsIT {
                 .doesNotContain("anipub_", "jvm_");
     }
 
+    /** As nginx asks where nothing is set, and as a proxy that keeps the name of the site. */
+    @ParameterizedTest
+    @CsvSource({"HTTP/1.0, 127.0.0.1", "HTTP/1.1, chat.example"})
+    void whoComesThroughAProxyThatAddsNothingFindsNothing(String protocol, String host) {
+        assertThat(raw("GET", "/metrics", protocol, "Host: " + host))
+                .contains(" 404 ")
+                .doesNotContain("anipub_", "jvm_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PROPFIND"})
+    void whoComesThroughAProxyFindsNothingByAnotherMethod(String method) {
+        Reply reply =
+                api.call(method, "/metrics").header("X-Real-IP", "127.0.0.1").send();
+        assertThat(reply.expect(404).text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"//metrics", "/metrics;x", "/metrics;/x", "/%6detrics", "/x/../metrics", "/./metrics", "/METRICS"
+            })
+    void whoComesThroughAProxyFindsNothingByAnotherWordForThePath(String path) {
+        assertThat(raw("GET", path, NEW, LOCAL, "X-Real-IP: 127.0.0.1")).doesNotContain("anipub_", "jvm_");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/metrics, POST", "/metrics, PUT", "/metrics, OPTIONS", "/health, POST", "/health/ready, OPTIONS"})
+    void whatIsReadIsOnlyRead(String path, String method) {
+        Reply reply = api.call(method, path).send().expect(405);
+        assertThat(reply.header("Allow")).contains("GET, HEAD");
+        assertThat(reply.text()).doesNotContain("anipub_", "jvm_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/health/ready"})
+    void aHeadIsAnsweredWithoutABody(String path) {
+        assertThat(api.call("HEAD", path).send().expect(200).text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/health", "/health/ready"})
+    void noTraceTellsWhatARequestHas(String path) {
+        assertThat(raw("TRACE", path, NEW, LOCAL, "X-Secret: of a proxy")).doesNotContain("of a proxy");
+    }
+
+    /** The whole answer; what is asked for goes as it is. */
+    private static String raw(String method, String path, String protocol, String... headers) {
+        try (Socket connection = new Socket("127.0.0.1", server.port())) {
+            String request = "%s %s %s\r\n%s\r\nConnection: close\r\n\r\n"
+                    .formatted(method, path, protocol, String.join("\r\n", headers));
+            connection.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.");
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Payara would put its own page at these, and one of health. */
     @ParameterizedTest
     @ValueSource(
@@ -228,17 +293,18 @@ class MetricsIT {
         List<String> expressions = expressions(Files.readString(Path.of("server-config", file)));
         assertThat(expressions).hasSizeGreaterThan(5);
         for (String expression : expressions) {
-            List<MatchResult> metrics = Pattern.compile("\\b((?:anipub|jvm|process|system)_\\w+)(?:\\{([^}]*)})?")
+            List<MatchResult> metrics = Pattern.compile("\\b((?:anipub|jvm|process|system)_\\w+|up)(?:\\{([^}]*)})?")
                     .matcher(expression)
                     .results()
                     .toList();
             assertThat(metrics).as(expression).isNotEmpty();
             for (MatchResult metric : metrics) {
+                if (metric.group(1).equals("up")) {
+                    continue;
+                }
                 assertThat(scrape.names()).as(expression).contains(metric.group(1));
                 if (metric.group(2) != null) {
-                    assertThat(scrape.labels(metric.group(1)))
-                            .as(expression)
-                            .containsAll(words(metric.group(2), "(\\w+) *[!=]"));
+                    assertMatchedBySome(scrape, metric.group(1), metric.group(2));
                 }
             }
             // What is kept by a sum has to be a label of what is summed.
@@ -251,6 +317,21 @@ class MetricsIT {
                                 .filter(label -> !OF_PROMETHEUS.contains(label))
                                 .toList());
             }
+        }
+    }
+
+    /** Each value that is asked for is one that the label may have: it is there before anything has happened. */
+    private static void assertMatchedBySome(Scrape scrape, String name, String matchers) {
+        List<MatchResult> all = Pattern.compile("(\\w+) *(=~?) *\"([^\"]*)\"")
+                .matcher(matchers)
+                .results()
+                .toList();
+        assertThat(all).as(matchers).hasSameSizeAs(matchers.split(","));
+        for (MatchResult matcher : all) {
+            boolean isPattern = matcher.group(2).equals("=~");
+            assertThat(scrape.values(name, matcher.group(1)))
+                    .as(name + " by " + matcher.group())
+                    .contains(isPattern ? matcher.group(3).split("\\|") : new String[] {matcher.group(3)});
         }
     }
 

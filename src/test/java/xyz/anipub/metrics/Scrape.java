@@ -56,6 +56,15 @@ record Scrape(List<Sample> samples) {
         return labels;
     }
 
+    /** The values that a label has in samples of this name. */
+    Set<String> values(String name, String label) {
+        Set<String> values = new TreeSet<>();
+        samples.stream()
+                .filter(sample -> sample.name().equals(name) && sample.labels().containsKey(label))
+                .forEach(sample -> values.add(sample.labels().get(label)));
+        return values;
+    }
+
     /** The sum of all samples of this name that have these labels, given as names and values in turn. */
     double sum(String name, String... labels) {
         return samples.stream()

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import xyz.anipub.socketio.event.Ack;
+import xyz.anipub.socketio.event.InvalidArgumentException;
 
 /** What a namespace counts. */
 @Timeout(60)
@@ -36,6 +37,31 @@ class SocketTrafficTest {
             said++;
         }
         assertThat(traffic.events()).isEqualTo(said - 1);
+    }
+
+    /** They would be the fastest answers, while nothing is done for them. */
+    @Test
+    void notTheTimeOfAnswersToWhatIsRefused() {
+        List<Long> answers = new ArrayList<>();
+        traffic.onAnswer(answers::add);
+        while (traffic.refused() == 0) {
+            peer.say("21[\"again\"]");
+        }
+        assertThat(peer.take()).last().asString().contains("rate_limited");
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void eventsThatFailByABug() {
+        socket.on("bug", (arguments, ack) -> {
+            throw new IllegalStateException("a bug");
+        });
+        socket.on("mistake", (arguments, ack) -> {
+            throw new InvalidArgumentException("of the client");
+        });
+        peer.say("21[\"bug\"]").say("2[\"mistake\"]");
+        assertThat(traffic.failed()).isEqualTo(1);
+        assertThat(traffic.events()).isEqualTo(2);
     }
 
     @Test

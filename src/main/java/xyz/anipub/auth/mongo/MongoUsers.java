@@ -113,6 +113,11 @@ public class MongoUsers implements UserRepository {
         return StoreCall.answer(names::complete);
     }
 
+    /** How far the indexes have come without which nobody is added. */
+    public IndexSetup.State indexState() {
+        return indexes.state();
+    }
+
     private Optional<User> first(Bson filter) {
         return Optional.ofNullable(StoreCall.answer(() -> users.find(filter).first()))
                 .map(found -> new User(

@@ -102,6 +102,11 @@ public final class EmbeddedMongo implements AutoCloseable {
                 + "/?authMechanism=PLAIN&directConnection=true&retryWrites=false&retryReads=false";
     }
 
+    /** Whether it cannot write any more, and answers nobody until a restart. Any thread may ask. */
+    public boolean isBroken() {
+        return groupCommit.isBroken();
+    }
+
     private Channel listen(MongoBackend backend) {
         return new ServerBootstrap()
                 .group(loops)

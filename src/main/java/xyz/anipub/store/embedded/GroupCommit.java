@@ -35,7 +35,9 @@ final class GroupCommit {
     private boolean due;
     private boolean unsynced;
     private boolean syncing;
-    private boolean broken;
+    /** Any thread may look. */
+    private volatile boolean broken;
+
     private boolean ended;
 
     /**
@@ -89,7 +91,7 @@ final class GroupCommit {
             return;
         }
         try {
-            if (broken || store.isClosed()) {
+            if (isBroken()) {
                 throw new IllegalStateException("The embedded store is closed");
             }
             if (store.hasUnsavedChanges()) {
@@ -144,6 +146,11 @@ final class GroupCommit {
         broken = true;
         refuse(replies, failure);
         refuse(take(untilSync), failure);
+    }
+
+    /** Whether nobody is answered any more, as nothing can be written. Any thread may ask. */
+    boolean isBroken() {
+        return broken || store.isClosed();
     }
 
     /** Commits no more and answers nobody. On the event loop. */

@@ -113,8 +113,10 @@ class GroupCommitTest {
     void answersNobodyAfterASyncHasFailed() {
         change("key");
         runTasks();
+        assertThat(groupCommit.isBroken()).isFalse();
         store.closeImmediately();
         runSync();
+        assertThat(groupCommit.isBroken()).isTrue();
         assertThat(connection.<String>readOutbound()).isNull();
         assertThat(connection.isOpen()).isFalse();
 

@@ -62,6 +62,7 @@ public class ErrorReply {
             return error(refusal.code(), String.valueOf(refusal.getMessage()));
         }
         LOG.log(System.Logger.Level.ERROR, event + " of socket " + socket.publicId() + " failed", cause);
+        socket.namespace().traffic().countFailed();
         return error(ErrorCode.INTERNAL, BUG);
     }
 

@@ -32,6 +32,9 @@ final class Carriers {
 
     private volatile boolean isEndpointWanted;
 
+    /** Whether the endpoint had to carry the last one. */
+    private volatile boolean hasFallenBack;
+
     private Carriers() {}
 
     /** Those of the application, in their order. */
@@ -84,6 +87,7 @@ final class Carriers {
             try {
                 candidate.carry(request, response, opening);
                 choose(candidate.name());
+                hasFallenBack = false;
                 return true;
             } catch (UnsuitableContainerException | LinkageError e) {
                 if (response.isCommitted()) {
@@ -93,6 +97,7 @@ final class Carriers {
             }
         }
         choose(ENDPOINT);
+        hasFallenBack = true;
         return false;
     }
 
@@ -102,9 +107,9 @@ final class Carriers {
         return refusals.isEmpty() ? carrier : "%s (not %s)".formatted(carrier, String.join("; not ", refusals));
     }
 
-    /** Whether the endpoint carries, though nobody has asked for it. */
+    /** Whether the endpoint carries, though nobody has asked for it: by the last handshake, as another listener may suit. */
     boolean hasFallenBack() {
-        return ENDPOINT.equals(chosen.get()) && !isEndpointWanted;
+        return !isEndpointWanted && (hasFallenBack || !any());
     }
 
     /** Of one handshake; another one, of another listener, may suit. */

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -48,6 +49,24 @@ class CarriersTest {
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Suits as the one does that is there at the moment. */
+    private record Changing(AtomicReference<Carrier> now) implements Carrier {
+
+        @Override
+        public String name() {
+            return now.get().name();
+        }
+
+        @Override
+        public void carry(HttpServletRequest request, HttpServletResponse response, Opening opening)
+                throws IOException, ServletException {
+            now.get().carry(request, response, opening);
         }
 
         @Override
@@ -127,6 +146,21 @@ class CarriersTest {
         assertThat(said).hasSize(1);
     }
 
+    /** One listener of the container may suit, while another one does not. */
+    @Test
+    void hasFallenBackByTheLastHandshake() throws Exception {
+        AtomicReference<Carrier> carrier = new AtomicReference<>(unsuitable("one"));
+        Carriers carriers = Carriers.of(List.<Carrier>of(new Changing(carrier)).iterator());
+        assertThat(carries(carriers)).isFalse();
+        assertThat(carriers.hasFallenBack()).isTrue();
+        carrier.set(suitable("one"));
+        assertThat(carries(carriers)).isTrue();
+        assertThat(carriers.hasFallenBack()).isFalse();
+        carrier.set(unsuitable("one"));
+        assertThat(carries(carriers)).isFalse();
+        assertThat(carriers.hasFallenBack()).isTrue();
+    }
+
     @Test
     void theEndpointCarriesFromTheBeginningWhereTheSettingsSaySo() {
         Carriers carriers = Carriers.none();
@@ -142,6 +176,7 @@ class CarriersTest {
         Carriers carriers = Carriers.of(List.<Carrier>of().iterator());
 
         assertThat(carriers.any()).isFalse();
+        assertThat(carriers.hasFallenBack()).isTrue();
         assertThat(carriers.state()).isEqualTo("the container's endpoint (not a carrier: there are none)");
         assertThat(said).hasSize(1);
     }
