@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,5 +48,26 @@ class MetricsTest {
         metrics.watchTheMachine();
         assertThat(metrics.scrape()).contains("jvm_memory_used_bytes");
         metrics.close();
+    }
+
+    /** A series that began with its first failure would never have grown, and alert nobody. */
+    @Test
+    void failuresOfTheDatabaseAreCountedFromZero() {
+        Scrape scrape = Scrape.of(new Metrics().scrape());
+        assertThat(scrape.values("anipub_store_commands_seconds_count", "command"))
+                .contains("find", "insert", "update", "findAndModify");
+        assertThat(scrape.values("anipub_store_commands_seconds_count", "outcome"))
+                .containsExactly("failed");
+        assertThat(scrape.sum("anipub_store_commands_seconds_count")).isZero();
+    }
+
+    @Test
+    void tellsWhatIsSoOrIsNot() {
+        AtomicBoolean isSo = new AtomicBoolean(true);
+        Metrics metrics = new Metrics();
+        metrics.tell("anipub.database.up", "Whether the database answers", isSo::get);
+        assertThat(metrics.scrape()).contains("\nanipub_database_up 1.0\n");
+        isSo.set(false);
+        assertThat(metrics.scrape()).contains("\nanipub_database_up 0.0\n");
     }
 }
