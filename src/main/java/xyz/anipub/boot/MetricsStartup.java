@@ -13,7 +13,6 @@ import xyz.anipub.engineio.Engine;
 import xyz.anipub.health.Readiness;
 import xyz.anipub.metrics.Metrics;
 import xyz.anipub.metrics.NodeMeters;
-import xyz.anipub.metrics.NodeMeters.Cluster;
 import xyz.anipub.socketio.SocketServer;
 
 /** Tells the metrics what to read. */
@@ -61,21 +60,14 @@ class MetricsStartup {
 
     /** Before the first connection. */
     void start() {
-        metrics.read(new NodeMeters(
-                engine,
-                server.of("/"),
-                rooms,
-                lanes,
-                pace,
-                nodes,
-                executors.pools(),
-                cluster.meter().map(meter -> new Cluster(meter, this::isRedisWell))));
+        metrics.read(
+                new NodeMeters(engine, server.of("/"), rooms, lanes, pace, nodes, executors.pools(), cluster.meter()));
+        cluster.redis()
+                .ifPresent(trouble -> metrics.tell(
+                        "anipub.redis.up", "Whether Redis is there and does what it should", () -> trouble.get()
+                                .isEmpty()));
         metrics.tell("anipub.database.up", "Whether the database answers", surroundings::isDatabaseUp);
         metrics.tell("anipub.ready", "Whether balancers should send clients to this node", readiness::isReady);
-    }
-
-    private boolean isRedisWell() {
-        return cluster.redis().flatMap(trouble -> trouble.get()).isEmpty();
     }
 
     /** After the last command of the database. Or, if the deployment has failed, when the container forgets what was made for it. */

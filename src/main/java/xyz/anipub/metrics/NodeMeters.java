@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.node.LiveNodes;
@@ -36,6 +35,7 @@ import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMeter;
  * @param namespace where the chat's sockets are
  * @param pace the limits of users
  * @param pools the node's own threads, by their names
+ * @param cluster messages of and to other nodes, if there may be any
  */
 public record NodeMeters(
         Engine engine,
@@ -45,18 +45,10 @@ public record NodeMeters(
         UserPace pace,
         LiveNodes nodes,
         Map<String, ThreadPoolExecutor> pools,
-        Optional<Cluster> cluster) {
+        Optional<ClusterMeter> cluster) {
 
     private static final String BYTES = "bytes";
     private static final String DIRECTION = "direction";
-
-    /**
-     * The way to other nodes.
-     *
-     * @param messages what goes there and comes from there
-     * @param isWell whether Redis is there and does what it should
-     */
-    public record Cluster(ClusterMeter messages, BooleanSupplier isWell) {}
 
     void bindTo(MeterRegistry registry) {
         new Binding(registry).bind(this);
@@ -201,19 +193,14 @@ public record NodeMeters(
                     name);
         }
 
-        private void cluster(Cluster cluster) {
+        private void cluster(ClusterMeter messages) {
             String name = "anipub.cluster.messages";
             String text = "Messages from and to other nodes";
-            counter(name, text, cluster.messages(), ClusterMeter::received, "outcome", "received");
-            counter(name, text, cluster.messages(), ClusterMeter::sent, "outcome", "sent");
-            counter(name, text, cluster.messages(), ClusterMeter::refused, "outcome", "refused");
-            counter(name, text, cluster.messages(), ClusterMeter::overflown, "outcome", "overflown");
-            counter(name, text, cluster.messages(), ClusterMeter::unsent, "outcome", "unsent");
-            gauge(
-                    "anipub.redis.up",
-                    "Whether Redis is there and does what it should",
-                    cluster,
-                    of -> of.isWell().getAsBoolean() ? 1 : 0);
+            counter(name, text, messages, ClusterMeter::received, "outcome", "received");
+            counter(name, text, messages, ClusterMeter::sent, "outcome", "sent");
+            counter(name, text, messages, ClusterMeter::refused, "outcome", "refused");
+            counter(name, text, messages, ClusterMeter::overflown, "outcome", "overflown");
+            counter(name, text, messages, ClusterMeter::unsent, "outcome", "unsent");
         }
 
         private <T> void gauge(String name, String text, T source, ToDoubleFunction<T> number, String... tags) {
