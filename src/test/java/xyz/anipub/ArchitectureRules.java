@@ -69,6 +69,7 @@ final class ArchitectureRules {
         rules.put("names say something", namesSaySomething());
         rules.put("packages say something", packagesSaySomething());
         rules.put("at most " + MAX_FILES + " files in a package", fewFilesInAPackage());
+        rules.put(Breadth.NAME, Breadth.rule());
         rules.put("a Service is a use case of the chat", servicesAreUseCases());
         rules.put("exceptions are unchecked and say so", exceptionsAreUnchecked());
         rules.put("nothing is printed", nothingIsPrinted());

@@ -70,6 +70,17 @@ class ArchitectureTest {
         return ArchitectureRules.CROWDED;
     }
 
+    /** Else a class that has been split could grow again. */
+    @ParameterizedTest
+    @MethodSource("wide")
+    void holdsStillTooMuch(String name) {
+        assertThat(Breadth.isWide(program.get(Walls.BASE + "." + name))).isTrue();
+    }
+
+    static Set<String> wide() {
+        return Breadth.WIDE.keySet();
+    }
+
     /** @param breaks the rules that must notice; all others must not */
     record Violation(Set<String> breaks, List<String> classes) {
 
@@ -143,6 +154,7 @@ class ArchitectureTest {
         return List.of(
                 Violation.of("wall of peer", "in peer: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of peer", "in peer: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of queue", "in queue: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of store", "in store: class Rogue { " + USER_ID + " }"),
                 Violation.of(
                         "wall of store.embedded", "in store.embedded: class Rogue { xyz.anipub.store.Breaker b; }"),
@@ -357,6 +369,7 @@ class ArchitectureTest {
         }
         all.add(Violation.of("at most 20 files in a package", files(21, "boot")));
         all.add(new Violation(Set.of(), List.of(files(20, "boot"))));
+        all.addAll(Breadth.violations());
         String service = "a Service is a use case of the chat";
         all.add(Violation.of(service, "in auth: class UserService {}"));
         all.add(Violation.of(service, "in chat.room: class ServiceLocator {}"));

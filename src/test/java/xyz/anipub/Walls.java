@@ -23,6 +23,7 @@ final class Walls {
 
     private static final String TABLE = """
             peer               ->
+            queue              ->
             store              -> com.mongodb.., org.bson..
             store.embedded     -> de.bwaldvogel.mongo.., io.netty.., org.h2.mvstore..
             text               -> com.ibm.icu.lang, com.ibm.icu.text, com.ibm.icu.util, org.commonmark..
@@ -32,8 +33,8 @@ final class Walls {
             engineio.session   -> engineio.packet
             engineio.config    -> peer, engineio.session.PreparedMessage, engineio.session.QueueBound
             engineio.handshake -> peer, engineio.session.Timers, engineio.config
-            engineio           -> peer, engineio.packet, engineio.session, engineio.config, engineio.handshake
-            engineio.relay     -> peer, engineio.websocket, engineio.packet, engineio.session.QueueBound, engineio.session.Timers, engineio.config, engineio.handshake, engineio
+            engineio           -> peer, queue, engineio.packet, engineio.session, engineio.config, engineio.handshake
+            engineio.relay     -> peer, queue, engineio.websocket, engineio.packet, engineio.session.QueueBound, engineio.session.Timers, engineio.config, engineio.handshake, engineio
             engineio.transport -> engineio.packet
             engineio.transport.http -> engineio.websocket, engineio.session.Timers, engineio.config, engineio.handshake, engineio, jakarta.servlet..
             engineio.transport.polling -> engineio.packet, engineio.session.Timers, engineio.config, engineio.handshake, engineio, engineio.transport.http, engineio.transport.container, jakarta.servlet.., CDI
@@ -46,7 +47,7 @@ final class Walls {
             socketio.msgpack   -> socketio.packet, jakarta.json..
             socketio.adapter   -> socketio.packet
             socketio.adapter.log -> socketio.adapter
-            socketio.adapter.memory -> socketio.packet, socketio.adapter, socketio.adapter.log
+            socketio.adapter.memory -> queue, socketio.packet, socketio.adapter, socketio.adapter.log
             socketio.adapter.recovery -> socketio.packet, socketio.adapter, socketio.adapter.log, socketio.adapter.memory
             socketio.adapter.cluster.carrier -> socketio.packet, socketio.adapter, socketio.adapter.log, jakarta.json..
             socketio.adapter.cluster.recovery -> socketio.packet, socketio.adapter, socketio.adapter.log, socketio.adapter.recovery, socketio.adapter.cluster.carrier, jakarta.json..
@@ -57,7 +58,7 @@ final class Walls {
             socketio.config    -> peer, socketio.packet
             socketio.event     -> socketio.packet, jakarta.json..
             socketio.handshake -> engineio.config, socketio.packet, jakarta.json..
-            socketio.connection -> peer, engineio, socketio.packet, socketio.adapter, socketio.config, socketio.event, socketio.handshake, jakarta.json..
+            socketio.connection -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.config, socketio.event, socketio.handshake, jakarta.json..
             socketio           -> peer, engineio.session.PreparedMessage, engineio.session.QueueBound, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory.InMemoryAdapter, socketio.config, socketio.event, socketio.handshake, socketio.connection, jakarta.json..
             socketio.cdi       -> socketio.packet, socketio.event, socketio.handshake, socketio, jakarta.json.., CDI, FINDING
             socketio.admin     -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.event, socketio.handshake, socketio, jakarta.json..

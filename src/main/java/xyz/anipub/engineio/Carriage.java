@@ -10,7 +10,7 @@ import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.engineio.session.SessionState;
 
 /**
- * Carries a session's messages out: the queue, the transport that takes it batch by batch, and the change to another.
+ * Outbound half of a session: bounded queue, current transport, upgrade.
  *
  * <p>The monitor of the session's state guards all fields; the volatile ones are read without it. Transports and observers are
  * called without it. Whoever finds the transport ready writes; what arrives meanwhile is gathered. Two threads never write at

@@ -13,7 +13,6 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.config.HandshakeRequest;
-import xyz.anipub.engineio.config.SessionIds;
 import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.engineio.handshake.Applicant;
 import xyz.anipub.engineio.handshake.Doorkeeper;
@@ -21,12 +20,10 @@ import xyz.anipub.engineio.handshake.Entrance;
 import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.handshake.HandshakeRejectedException;
 import xyz.anipub.engineio.handshake.OpenConnections;
-import xyz.anipub.engineio.handshake.Refusal;
 import xyz.anipub.engineio.handshake.Ticket;
 import xyz.anipub.engineio.packet.Revision;
 import xyz.anipub.engineio.session.Backlog;
 import xyz.anipub.engineio.session.Timers;
-import xyz.anipub.peer.LogPace;
 
 /**
  * Opens, finds and closes the sessions of one Engine.IO server. There is no other way to close one.
@@ -44,8 +41,6 @@ public final class Engine implements AutoCloseable {
     /** Transports have a second of patience with each peer, and may need another one to end its connection. */
     private static final Duration LAST_CONNECTIONS = Duration.ofSeconds(3);
 
-    private static final String ID_GENERATION_ERROR = "ID_GENERATION_ERROR";
-
     private final EngineConfig config;
     private final SessionListener listener;
     private final EngineThreads threads;
@@ -54,11 +49,10 @@ public final class Engine implements AutoCloseable {
     /** Closed by their clients a moment ago. */
     private final Map<String, Session> awaitingLastPoll = new ConcurrentHashMap<>();
 
-    private final Doorkeeper doorkeeper;
     private final Observers observers = new Observers();
     private final OpenConnections connections = new OpenConnections();
     private final Entrance entrance;
-    private final LogPace failures = new LogPace(System::nanoTime);
+    private final Handshakes handshakes;
     private final Drainers drainers;
     private final Timers timers;
     private final Backlog backlog;
@@ -96,8 +90,9 @@ public final class Engine implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.backlog = new Backlog(config.backlogBytes());
         this.timers = new Timers(threads.timers(), threads.writers());
-        this.doorkeeper = new Doorkeeper(config, threads.listener(), timers);
         this.entrance = new Entrance(config, nanoTime);
+        this.handshakes =
+                new Handshakes(config, new Doorkeeper(config, threads.listener(), timers), entrance, observers);
         this.drainers = new Drainers(threads.writers(), config.drainers());
     }
 
@@ -141,22 +136,7 @@ public final class Engine implements AutoCloseable {
      * @throws HandshakeRejectedException if there are too many handshakes of the address, or no id could be made
      */
     public Ticket ticket(HandshakeRequest received) {
-        HandshakeRequest handshake = received.behind(config.addresses().proxies());
-        entrance.arrive(handshake);
-        return issue(handshake);
-    }
-
-    private Ticket issue(HandshakeRequest request) {
-        String sid = null;
-        try {
-            sid = config.hooks().generateId().apply(request);
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "generateId failed, which refuses", e);
-        }
-        if (!SessionIds.isUsable(sid)) {
-            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, ID_GENERATION_ERROR);
-        }
-        return new Ticket(request, sid);
+        return handshakes.ticket(received);
     }
 
     /** As {@link #open(Ticket, Transport)}, for a request that needs no veto. */
@@ -178,7 +158,7 @@ public final class Engine implements AutoCloseable {
         Session session = new Session(this, ticket.sid(), request, revision(request), transport);
         if (sessions.putIfAbsent(session.id(), session) != null) {
             entrance.leave(request);
-            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, ID_GENERATION_ERROR);
+            throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, Handshakes.ID_GENERATION_ERROR);
         }
         observers.opened(session);
         if (closed) {
@@ -202,52 +182,12 @@ public final class Engine implements AutoCloseable {
      * @param received as it came from the connection; the session's has the address and the scheme that proxies tell
      */
     public void allow(Admission request, HandshakeRequest received, Applicant applicant) {
-        HandshakeRequest handshake = received.behind(config.addresses().proxies());
-        answering(received, applicant, () -> {
-            entrance.arrive(handshake);
-            doorkeeper.ask(
-                    handshake,
-                    verdict -> answering(received, applicant, () -> {
-                        if (!verdict.allowed()) {
-                            throw forbidden(verdict.message());
-                        }
-                        request.verifyRevision(config);
-                        applicant.admitted(issue(handshake));
-                    }));
-        });
-    }
-
-    /** Whatever fails, the applicant is told, who would wait for ever. */
-    private void answering(HandshakeRequest received, Applicant applicant, Runnable step) {
-        HandshakeRejectedException rejection;
-        try {
-            step.run();
-            return;
-        } catch (HandshakeRejectedException e) {
-            rejection = e;
-        } catch (RuntimeException e) {
-            failures.pass()
-                    .ifPresent(held -> LOG.log(
-                            Level.ERROR,
-                            "A handshake failed, which refuses it (" + held + " more since the last such line)",
-                            e));
-            rejection = new HandshakeRejectedException(HandshakeError.BAD_REQUEST, "INTERNAL_ERROR");
-        }
-        refused(rejection, () -> received);
-        applicant.refused(rejection);
+        handshakes.allow(request, received, applicant);
     }
 
     /** For doors: tells observers of a refusal; {@code request} is asked only if there is one. */
     public void refused(HandshakeRejectedException rejection, Supplier<HandshakeRequest> request) {
-        LOG.log(Level.DEBUG, rejection.getMessage());
-        observers.traffic().countRefused(rejection.error());
-        if (!observers.isEmpty()) {
-            observers.refused(new Refusal(
-                    request.get().behind(config.addresses().proxies()),
-                    rejection.error(),
-                    rejection.reply(),
-                    rejection.context()));
-        }
+        handshakes.refused(rejection, request);
     }
 
     /** From now on tells {@code observer} what is refused and carried. */
@@ -386,10 +326,5 @@ public final class Engine implements AutoCloseable {
 
     private Revision revision(HandshakeRequest request) {
         return config.allowEio3() ? Revision.named(request.queryParameter("EIO").orElse("")) : Revision.V4;
-    }
-
-    private static HandshakeRejectedException forbidden(String message) {
-        String reply = message.isEmpty() ? HandshakeError.FORBIDDEN.message() : message;
-        return new HandshakeRejectedException(HandshakeError.FORBIDDEN, reply, "allowRequest");
     }
 }

@@ -27,7 +27,7 @@ public interface RelayedSession {
         return true;
     }
 
-    /** So many bytes of the body have come in all, and are kept; false if there is no memory for them. */
+    /** Reports how many bytes of the body have been received and are kept; false if there is no memory for them. */
     default boolean hold(long bytes) {
         return true;
     }

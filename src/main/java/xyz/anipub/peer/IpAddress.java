@@ -87,7 +87,7 @@ public final class IpAddress {
         return bytes.length * Byte.SIZE;
     }
 
-    /** Whether the first so many bits are the same; never of an IPv4 and an IPv6 address. */
+    /** Whether the first {@code length} bits are equal; never for an IPv4 and an IPv6 address. */
     boolean sharesPrefix(IpAddress other, int length) {
         if (bytes.length != other.bytes.length) {
             return false;

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Lets one log line pass a second and counts the others, for what strangers can cause as often as they like. Its monitor
+ * Lets one log line per second pass and counts the others, for messages that clients can cause at will. Its monitor
  * guards the count.
  */
 public final class LogPace {

@@ -21,7 +21,7 @@ public final class Shares {
      */
     public Shares(int total, int perAddress) {
         if (total < 1 || perAddress < 1) {
-            throw new IllegalArgumentException("There must be a place for somebody: " + total + ", " + perAddress);
+            throw new IllegalArgumentException("total and perAddress must be positive: " + total + ", " + perAddress);
         }
         this.total = total;
         this.perAddress = perAddress;

@@ -15,7 +15,8 @@ import xyz.anipub.chat.UnavailableException;
  * submission; rooms run side by side.
  *
  * <p>A lane exists while it has work. It is bounded: a task too many is refused. A task may wait for the store. Within
- * {@link ConcurrentHashMap#compute} only the lane's queue is touched; tasks run outside of every lock.
+ * {@link ConcurrentHashMap#compute} only the lane's queue is touched; tasks run outside of every lock. Not a {@code SerialQueue}
+ * for each room: an empty lane has to go in the step in which it is found empty.
  */
 public final class RoomLanes {
 

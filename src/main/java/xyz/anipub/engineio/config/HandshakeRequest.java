@@ -34,7 +34,7 @@ public record HandshakeRequest(
         query = Map.copyOf(query);
     }
 
-    /** Of nobody in particular. */
+    /** Without a principal. */
     public HandshakeRequest(
             Map<String, List<String>> headers,
             Map<String, List<String>> query,

@@ -18,8 +18,8 @@ import xyz.anipub.engineio.session.Timers;
 import xyz.anipub.peer.LogPace;
 
 /**
- * Asks the application whether a request may become a session, and answers for it if it fails or takes too long. No more
- * requests wait at the same time than there may be sessions. Thread-safe.
+ * Calls the application's {@code allowRequest}, and refuses if that fails or times out. At most as many requests wait at the same
+ * time as there may be sessions. Thread-safe.
  */
 public final class Doorkeeper {
 

@@ -45,7 +45,7 @@ public final class EncodedPacket {
         return made;
     }
 
-    /** The same packet, for which alone no answer is worth compressing (protocol section 1.14). */
+    /** A copy that does not by itself make a response compressible (protocol section 1.14). */
     public EncodedPacket uncompressed() {
         return compressible ? new EncodedPacket(packet, revision, binary, false) : this;
     }

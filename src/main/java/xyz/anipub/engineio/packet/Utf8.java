@@ -1,12 +1,12 @@
 package xyz.anipub.engineio.packet;
 
 /** Counts bytes of UTF-8 without making them. */
-final class Utf8 {
+public final class Utf8 {
 
     private Utf8() {}
 
     /** The length of a text in UTF-8; a lone surrogate, which has none, counts 2. */
-    static int length(String text) {
+    public static int length(String text) {
         int bytes = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -22,10 +22,10 @@ final class Guests {
 
     private static final int ADDRESSES = 10_000;
 
-    /** Bodies are counted in blocks of so many bytes. */
+    /** The unit, in bytes, in which memory for bodies is counted. */
     private static final int BLOCK = 8_192;
 
-    /** An address may hold one part in so many of the memory for bodies. */
+    /** One address may hold this fraction (1/n) of the memory for bodies. */
     private static final int PARTS = 4;
 
     private final Places open;
@@ -145,7 +145,7 @@ final class Guests {
             this.isCharged = isCharged;
         }
 
-        /** Holds memory for a body of which so many bytes have come; false if there is none. */
+        /** Reserves memory for a body of this length so far, in bytes; false if there is none. */
         boolean hold(long bytes) {
             while ((long) held * BLOCK < bytes) {
                 if (!blocks.take(group)) {

@@ -1,11 +1,8 @@
 package xyz.anipub.engineio.relay;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import xyz.anipub.queue.SerialQueue;
 
 /**
  * What goes to one other node: frames get their numbers in the order in which they are given. The thread that gives one hands on what
@@ -21,9 +18,7 @@ final class Outlet {
     private final NodeChannel channel;
     private final RelayConfig config;
     private final AtomicLong underWay;
-    private final Executor executor;
-    private final Queue<Outgoing> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger unsent = new AtomicInteger();
+    private final SerialQueue<Outgoing> waiting;
     /** Of whoever hands on. */
     private long run;
 
@@ -50,7 +45,7 @@ final class Outlet {
         this.channel = channel;
         this.config = config;
         this.underWay = underWay;
-        this.executor = executor;
+        this.waiting = new SerialQueue<>(executor, TURN, this::handOn);
     }
 
     /** Sends what is no more than a word about others: it is not counted, and always taken. */
@@ -76,38 +71,16 @@ final class Outlet {
     private void give(Outgoing outgoing) {
         underWay.addAndGet(outgoing.message().length);
         waiting.add(outgoing);
-        if (unsent.getAndIncrement() == 0) {
-            handOn();
-        }
+        waiting.runHere();
     }
 
-    private void handOn() {
-        while (unsent.addAndGet(-handOnSome()) > 0) {
-            try {
-                executor.execute(this::handOn);
-                return;
-            } catch (RejectedExecutionException e) {
-                // The node is stopping: this thread goes on.
-            }
+    private void handOn(Outgoing next) {
+        if (next.leastRun() > run) {
+            run = next.leastRun();
+            number = 0;
         }
-    }
-
-    private int handOnSome() {
-        int handedOn = 0;
-        while (handedOn < TURN) {
-            Outgoing next = waiting.poll();
-            if (next == null) {
-                break;
-            }
-            if (next.leastRun() > run) {
-                run = next.leastRun();
-                number = 0;
-            }
-            byte[] message = next.message();
-            FrameCodec.count(message, run, ++number);
-            channel.send(to, message).whenComplete((left, failure) -> underWay.addAndGet(-message.length));
-            handedOn++;
-        }
-        return handedOn;
+        byte[] message = next.message();
+        FrameCodec.count(message, run, ++number);
+        channel.send(to, message).whenComplete((left, failure) -> underWay.addAndGet(-message.length));
     }
 }

@@ -19,10 +19,10 @@ final class Peer {
 
     private static final Logger LOG = System.getLogger(Peer.class.getName());
 
-    /** In beats: so long is another node believed to live. */
+    /** In beats: after this long without a sign of life another node counts as dead. */
     static final int PATIENCE = 5;
 
-    /** In beats: so long is one remembered that does not say that it lives, so that whoever just asked it hears of its end. */
+    /** In beats: how long a silent node is remembered, so that a request that was just sent to it is answered by its end. */
     private static final int MEMORY = 10 * PATIENCE;
 
     private final Outlet outlet;

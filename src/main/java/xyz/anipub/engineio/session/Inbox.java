@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A session's serial queue to its listener: one delivery at a time, in order, on an executor, within a bound. What
- * waits behind a few counts in the {@link Backlog}.
+ * waits behind a few counts in the {@link Backlog}. Not a {@code SerialQueue}: there is one for each session, mostly empty, which
+ * has to be small then, and what is refused and what is the last is decided under the lock under which it is queued.
  *
  * <p>The object's monitor guards all fields; deliveries run without it. Nothing is delivered before {@link #start}.
  */
@@ -18,7 +19,7 @@ public final class Inbox implements Runnable {
 
     private static final Logger LOG = System.getLogger(Inbox.class.getName());
 
-    /** After so many deliveries a busy session makes way for others that wait for the same thread. */
+    /** The number of deliveries after which a busy session makes way for others that wait for the same thread. */
     private static final int TURN = 64;
 
     /** Most sessions are idle: a queue begins small, and is given up when it was long. */

@@ -10,7 +10,7 @@ import xyz.anipub.socketio.packet.Packet;
  */
 public interface AckCollector {
 
-    /** So many more sockets are being asked. */
+    /** Adds to the number of expected answers. */
     void asked(int sockets);
 
     /** No other node will ask any more. Called once. */

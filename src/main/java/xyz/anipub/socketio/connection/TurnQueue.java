@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The object's monitor guards all fields; callbacks run without it. Two threads at most bring callbacks in the long run: the
  * connection's, which waits for each event it brings unless the socket is being disconnected, and the one that disconnects it.
- * So next to nothing waits here, and there is no queue while nothing does.
+ * So next to nothing waits here, and there is no queue while nothing does: a {@code SerialQueue} for each socket would be four
+ * objects.
  */
 public final class TurnQueue {
 

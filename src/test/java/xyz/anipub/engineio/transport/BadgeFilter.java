@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Optional;
+import xyz.anipub.engineio.config.QueryString;
 import xyz.anipub.engineio.transport.http.HttpHandshake;
-import xyz.anipub.engineio.transport.http.QueryString;
 
 /** Stands in front of the doors and says who is calling: whoever the query parameter {@code badge} names. */
 public class BadgeFilter extends HttpFilter {

@@ -60,6 +60,7 @@ class LiftOutIT {
     private static TestWar lifted(String name) {
         return TestWar.named(name)
                 .programPackage("xyz.anipub.peer")
+                .programPackage("xyz.anipub.queue")
                 .programPackage("xyz.anipub.engineio")
                 .programPackage("xyz.anipub.socketio");
     }
@@ -105,6 +106,7 @@ class LiftOutIT {
                 "xyz.anipub.engineio.transport.websocket",
                 "xyz.anipub.engineio.websocket",
                 "xyz.anipub.peer",
+                "xyz.anipub.queue",
                 "xyz.anipub.socketio",
                 "xyz.anipub.socketio.adapter",
                 "xyz.anipub.socketio.adapter.cluster",

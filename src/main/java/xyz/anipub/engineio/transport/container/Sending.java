@@ -16,7 +16,7 @@ import xyz.anipub.engineio.transport.WriteOutcome;
  */
 final class Sending implements SendHandler {
 
-    /** So far below zero that what is counted never comes up to it. */
+    /** Sentinel; later decrements cannot bring it back to 0. */
     private static final int FAILED = Integer.MIN_VALUE / 2;
 
     private final RemoteEndpoint.Async remote;

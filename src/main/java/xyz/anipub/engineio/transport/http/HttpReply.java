@@ -22,7 +22,7 @@ public final class HttpReply {
 
     private HttpReply() {}
 
-    /** The headers of a poll's answer, whose body has so many bytes. */
+    /** The headers of a poll's response, with the body's length in bytes. */
     public static void payload(HttpServletRequest request, HttpServletResponse response, String type, int length) {
         headers(request, response, type, length);
     }

@@ -33,7 +33,7 @@ final class HttpPost implements ReadListener, AsyncListener, RelayedReply {
 
     private static final int CHUNK = 8_192;
 
-    /** A body that is too long is read on up to so many times the limit, so that the client can read the answer. */
+    /** A body that is too long is read up to this multiple of the limit, so that the client can read the response. */
     private static final int PATIENCE = 4;
 
     private final HttpServletRequest request;

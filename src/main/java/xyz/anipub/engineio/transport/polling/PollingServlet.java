@@ -16,6 +16,7 @@ import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.RelayedSession;
 import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.config.QueryString;
 import xyz.anipub.engineio.handshake.Applicant;
 import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.handshake.HandshakeRejectedException;
@@ -26,7 +27,6 @@ import xyz.anipub.engineio.transport.http.ClientBundle;
 import xyz.anipub.engineio.transport.http.CorsHeaders;
 import xyz.anipub.engineio.transport.http.HttpHandshake;
 import xyz.anipub.engineio.transport.http.HttpReply;
-import xyz.anipub.engineio.transport.http.QueryString;
 import xyz.anipub.engineio.transport.http.SessionHeaders;
 
 /**
@@ -50,7 +50,7 @@ public class PollingServlet extends HttpServlet {
         bundle = ClientBundle.fromClassPath(PollingServlet.class.getClassLoader());
     }
 
-    /** For the container: whose door this is. One of another engine injects that instead, with its own qualifier. */
+    /** Injection point. A subclass for another engine overrides it with a qualified parameter. */
     @Inject
     protected void serve(Engine served) {
         engine = served;

@@ -8,7 +8,7 @@ interface PostTaker {
     /** A whole body, once; answers now or later. */
     void take(BodyForm form, byte[] body, RelayedReply reply);
 
-    /** So many bytes of the body have come in all, and are kept; false if that is too much for this node. */
+    /** Reports how many bytes of the body have been received and are kept; false if that is too much for this node. */
     default boolean hold(long bytes) {
         return true;
     }

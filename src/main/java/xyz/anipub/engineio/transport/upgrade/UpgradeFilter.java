@@ -20,6 +20,7 @@ import xyz.anipub.engineio.Admission;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.config.QueryString;
 import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.handshake.HandshakeRejectedException;
 import xyz.anipub.engineio.handshake.Ticket;
@@ -28,7 +29,6 @@ import xyz.anipub.engineio.transport.container.UnreadBody;
 import xyz.anipub.engineio.transport.http.CorsHeaders;
 import xyz.anipub.engineio.transport.http.HttpHandshake;
 import xyz.anipub.engineio.transport.http.HttpReply;
-import xyz.anipub.engineio.transport.http.QueryString;
 import xyz.anipub.engineio.transport.http.SessionHeaders;
 import xyz.anipub.engineio.transport.websocket.Passage;
 import xyz.anipub.engineio.websocket.OpeningHandshake;
@@ -61,7 +61,7 @@ public class UpgradeFilter extends HttpFilter {
 
     private transient Carriers carriers;
 
-    /** For the container: whose door this is. */
+    /** Injection point. */
     @Inject
     protected void serve(Engine served) {
         engine = served;

@@ -7,10 +7,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.config.EngineConfig;
+import xyz.anipub.engineio.packet.Utf8;
 import xyz.anipub.engineio.session.Timers;
 
 /**
- * Puts a WebSocket message together from its parts, within the engine's limits of size and time. The container's own
+ * Assembles a WebSocket message from its parts, within the engine's limits of size and time. The container's own
  * message buffers would be as large as the limit for every connection.
  *
  * <p>For one thread at a time; only the timeout comes from another.
@@ -38,7 +39,7 @@ final class MessageAssembly {
      * @throws MessageTooLongException if the parts so far exceed the limit
      */
     Optional<String> add(String part, boolean last) {
-        count(utf8Length(part), last);
+        count(Utf8.length(part), last);
         if (last && text == null) {
             forget();
             return Optional.of(part);
@@ -91,18 +92,5 @@ final class MessageAssembly {
         if (!last && timeout == null) {
             timeout = timers.schedule(onTimeout, config.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
         }
-    }
-
-    private static long utf8Length(String text) {
-        long length = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x800 && !Character.isSurrogate(c)) {
-                length += 2;
-            } else if (c >= 0x80) {
-                length++;
-            }
-        }
-        return length;
     }
 }

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.config.HandshakeRequest;
+import xyz.anipub.engineio.config.QueryString;
 import xyz.anipub.engineio.transport.FrameWriter;
 import xyz.anipub.engineio.transport.container.FrameWriters;
 import xyz.anipub.engineio.transport.container.PeerAddress;
-import xyz.anipub.engineio.transport.http.QueryString;
 import xyz.anipub.engineio.transport.polling.PollingServlet;
 
 /**
@@ -41,7 +41,7 @@ public class WebSocketEndpoint {
 
     private Engine engine;
 
-    /** For the container: whose door this is. One of another engine injects that instead, with its own qualifier. */
+    /** Injection point. A subclass for another engine overrides it with a qualified parameter. */
     @Inject
     protected void serve(Engine served) {
         engine = served;

@@ -63,7 +63,7 @@ final class AskedAcks implements OpenRequest {
         };
     }
 
-    /** So many nodes there are, this one counted. */
+    /** Sets the number of nodes, this one included. */
     void expect(int nodes) {
         synchronized (this) {
             expectedParts = Math.max(1, nodes);

@@ -115,7 +115,7 @@ public final class InMemoryAdapter implements Adapter {
         joinAll(rooms.sids(options), joined, this::join);
     }
 
-    /** Has each join; one that may not be in so many rooms enters none, which is logged. */
+    /** Has each socket join; one that would be in too many rooms enters none, which is logged. */
     public static void joinAll(List<String> selected, Set<String> joined, BiConsumer<String, Set<String>> join) {
         for (String sid : selected) {
             try {

@@ -3,13 +3,10 @@ package xyz.anipub.socketio.adapter.memory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import xyz.anipub.queue.SerialQueue;
 import xyz.anipub.socketio.adapter.RoomListener;
 import xyz.anipub.socketio.adapter.SocketEmitter;
 
@@ -29,15 +26,13 @@ final class RoomNotices {
     private static final Logger LOG = System.getLogger(RoomNotices.class.getName());
 
     private final List<RoomListener> listeners = new CopyOnWriteArrayList<>();
-    private final Queue<Consumer<RoomListener>> noted = new ConcurrentLinkedQueue<>();
+    private final SerialQueue<Consumer<RoomListener>> noted;
     private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicBoolean isReporting = new AtomicBoolean();
     private final AtomicInteger lost = new AtomicInteger();
-    private final SocketEmitter threads;
 
     /** @param threads where a long queue is reported */
     RoomNotices(SocketEmitter threads) {
-        this.threads = threads;
+        this.noted = new SerialQueue<>(threads::execute, TURN, this::report);
     }
 
     void add(RoomListener listener) {
@@ -58,46 +53,23 @@ final class RoomNotices {
 
     /** Reports what has been noted, unless another thread is doing so: then that one does. To be called without a lock. */
     void tell() {
-        if (!noted.isEmpty() && isReporting.compareAndSet(false, true)) {
-            report();
-        }
-    }
-
-    private void report() {
-        for (int i = 0; i < TURN; i++) {
-            Consumer<RoomListener> change = noted.poll();
-            if (change != null) {
-                waiting.decrementAndGet();
-                report(change);
-            } else if (isOver()) {
-                return;
-            }
-        }
-        try {
-            threads.execute(this::report);
-        } catch (RejectedExecutionException e) {
-            // The server is shutting down; the next change goes on with what waits.
-            isReporting.set(false);
-        }
-    }
-
-    /** What was noted before this thread had given up is nobody else's. */
-    private boolean isOver() {
-        int missed = lost.getAndSet(0);
-        if (missed > 0) {
-            LOG.log(Level.WARNING, "Listeners for rooms are too slow: {0} changes were not reported", missed);
-        }
-        isReporting.set(false);
-        return noted.isEmpty() || !isReporting.compareAndSet(false, true);
+        noted.runHere();
     }
 
     private void report(Consumer<RoomListener> change) {
+        boolean isLast = waiting.decrementAndGet() == 0;
         for (RoomListener listener : listeners) {
             try {
                 change.accept(listener);
             } catch (RuntimeException | Error e) {
                 LOG.log(Level.ERROR, "A listener for rooms failed", e);
             }
+        }
+        if (isLast && lost.get() > 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "Listeners for rooms are too slow: {0} changes were not reported",
+                    lost.getAndSet(0));
         }
     }
 }

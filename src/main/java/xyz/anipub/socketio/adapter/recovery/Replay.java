@@ -18,7 +18,7 @@ import xyz.anipub.socketio.adapter.recovery.AwaySessions.Away;
  */
 final class Replay {
 
-    /** So many events are encoded under the lock sooner than in another round. */
+    /** Up to this many events are encoded under the lock rather than in another round. */
     private static final int FEW = 16;
 
     /** Where events come faster than they are encoded there is an end, too. */

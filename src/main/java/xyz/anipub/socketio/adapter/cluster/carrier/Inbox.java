@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * made once, and leaves in one piece. A message that cannot be read or handled is counted, and the next one is taken.
  *
  * <p>Thread-safe; the monitor of this object guards the queue, nothing is called with it but the executor. Bounded by
- * {@link ClusterLimits}.
+ * {@link ClusterLimits}. Not a {@code SerialQueue}, as several messages are handled at once, and closing drops what waits.
  */
 public final class Inbox {
 

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Lets so many tasks be under way at a time; others wait for their turn, first come, first served. Thread-safe; nobody blocks. */
+/** Limits how many tasks are under way at a time; the others wait, first come, first served. Thread-safe; nobody blocks. */
 final class Turns {
 
     private final int most;

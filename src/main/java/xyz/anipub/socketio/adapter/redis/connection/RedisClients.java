@@ -40,7 +40,7 @@ public final class RedisClients {
 
     public static final Duration LONGEST_RECONNECT = Duration.ofSeconds(1);
 
-    /** A connection on which so many answers are missing leads nowhere. */
+    /** A connection with this many missing answers counts as dead. */
     private static final int MISSING_ANSWERS = 10;
 
     private static final long STOP_SECONDS = 2;

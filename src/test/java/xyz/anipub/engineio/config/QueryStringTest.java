@@ -1,4 +1,4 @@
-package xyz.anipub.engineio.transport.http;
+package xyz.anipub.engineio.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;

@@ -1,4 +1,4 @@
-package xyz.anipub.engineio.transport.http;
+package xyz.anipub.engineio.config;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
