@@ -2,14 +2,10 @@ package xyz.anipub.socketio;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +15,6 @@ import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.engineio.session.QueueBound;
 import xyz.anipub.socketio.adapter.ReplayBound;
-import xyz.anipub.socketio.config.SocketLimits;
 import xyz.anipub.socketio.connection.Dialect;
 import xyz.anipub.socketio.connection.Throttle;
 import xyz.anipub.socketio.event.RateLimitedException;
@@ -37,9 +32,7 @@ import xyz.anipub.socketio.packet.Parser;
  *
  * <p><b>Threads.</b> The methods named after the seam's ({@code onText} and so on) and what they call run on the
  * session's serial thread, which alone touches the decoder and the timers; all others, and what the timers bring about, may
- * come by any. The object's monitor guards which namespaces it is in, was in, and asks for; what it was in is forgotten, the
- * oldest first, beyond twice {@link SocketLimits#maxNamespaces()}.
- * A second CONNECT for a namespace cannot overtake the first: it is read when the first has been decided, or, where that
+ * come by any. A second CONNECT for a namespace cannot overtake the first: it is read when the first has been decided, or, where that
  * takes its time, closes the connection.
  */
 final class Client {
@@ -54,13 +47,7 @@ final class Client {
     private final SocketServer server;
     private final Parser.Decoder decoder;
     private final Throttle throttle;
-    /** By namespace. Replaced, never changed, so that anybody may read it: there is mostly one. */
-    private volatile Map<String, Socket> sockets = Map.of();
-    /** Namespaces that are still being asked. Replaced, never changed. */
-    private volatile Set<String> deciding = Set.of();
-    /** Namespaces that it has left; null for none. */
-    private @Nullable Set<String> left;
-
+    private final Memberships memberships;
     private volatile @Nullable Future<?> connectTimer;
     private @Nullable Future<?> attachmentTimer;
     private volatile boolean closed;
@@ -73,6 +60,7 @@ final class Client {
         this.server = server;
         this.decoder = server.config().parser().decoder(server.config().packetLimits());
         this.throttle = server.throttle();
+        this.memberships = new Memberships(server.config().limits().maxNamespaces());
     }
 
     /** Something was refused because it came too fast, by us or by the application. */
@@ -134,7 +122,7 @@ final class Client {
     }
 
     /** The id of its socket in a namespace. */
-    String socketId(Namespace namespace) {
+    String socketId(LocalNamespace namespace) {
         return dialect.socketId(session, namespace.name());
     }
 
@@ -153,7 +141,7 @@ final class Client {
      *
      * @param pid what it may come back with
      */
-    PreparedMessage welcome(Socket socket, Optional<String> pid) {
+    PreparedMessage welcome(LocalSocket socket, Optional<String> pid) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("sid", socket.id());
         pid.ifPresent(secret -> payload.put("pid", secret));
@@ -212,21 +200,13 @@ final class Client {
     }
 
     /** Whether it comes into a namespace is decided later, perhaps on another thread. */
-    void deciding(Namespace namespace) {
-        synchronized (this) {
-            Set<String> more = new HashSet<>(deciding);
-            more.add(namespace.name());
-            deciding = Set.copyOf(more);
-        }
+    void deciding(LocalNamespace namespace) {
+        memberships.deciding(namespace.name());
     }
 
     /** It is in, or has been refused. */
-    void decided(Namespace namespace) {
-        synchronized (this) {
-            Set<String> rest = new HashSet<>(deciding);
-            rest.remove(namespace.name());
-            deciding = Set.copyOf(rest);
-        }
+    void decided(LocalNamespace namespace) {
+        memberships.decided(namespace.name());
         if (closed) {
             // It may have ended while the socket came in, before it could be seen here.
             endSockets(DisconnectReason.TRANSPORT_CLOSE, "the connection ended meanwhile");
@@ -234,10 +214,8 @@ final class Client {
     }
 
     /** A socket is about to come in: its packets are taken. */
-    synchronized void joined(Socket socket) {
-        Map<String, Socket> more = new HashMap<>(sockets);
-        more.put(socket.namespace().name(), socket);
-        sockets = Map.copyOf(more);
+    void joined(LocalSocket socket) {
+        memberships.joined(socket);
     }
 
     /** One has come in. */
@@ -247,31 +225,14 @@ final class Client {
     }
 
     /** @param wasIn whether it had come in; else it never was there */
-    synchronized void left(Socket socket, boolean wasIn) {
-        String name = socket.namespace().name();
-        if (wasIn) {
-            leave(name);
-        }
-        Map<String, Socket> rest = new HashMap<>(sockets);
-        if (rest.remove(name, socket)) {
-            sockets = Map.copyOf(rest);
-        }
-    }
-
-    private void leave(String name) {
-        Set<String> all = left == null ? new LinkedHashSet<>(2) : left;
-        all.remove(name);
-        all.add(name);
-        if (all.size() > 2 * server.config().limits().maxNamespaces()) {
-            all.remove(all.iterator().next());
-        }
-        left = all;
+    void left(LocalSocket socket, boolean wasIn) {
+        memberships.left(socket, wasIn);
     }
 
     /** Puts all sockets out and closes the connection when everything has gone out. */
     void disconnect(String detail) {
         closed = true;
-        sockets.values().forEach(socket -> socket.life().putOut(detail));
+        memberships.sockets().forEach(socket -> socket.life().putOut(detail));
         session.close(detail);
     }
 
@@ -303,7 +264,7 @@ final class Client {
             receive(packet.get());
         }
         Optional<String> awaiting = decoder.awaiting();
-        if (awaiting.isPresent() && !wasJoined(dialect.namespace(awaiting.get()))) {
+        if (awaiting.isPresent() && !memberships.wasJoined(dialect.namespace(awaiting.get()))) {
             notJoined();
         }
         timeAttachments(awaiting.isPresent());
@@ -321,18 +282,9 @@ final class Client {
         }
     }
 
-    private boolean wasJoined(String namespace) {
-        if (sockets.containsKey(namespace)) {
-            return true;
-        }
-        synchronized (this) {
-            return left != null && left.contains(namespace);
-        }
-    }
-
     private void receive(Packet packet) {
         String namespace = dialect.namespace(packet.namespace());
-        Socket socket = sockets.get(namespace);
+        LocalSocket socket = memberships.socket(namespace);
         if (packet instanceof Packet.Connect connect) {
             connect(connect);
         } else if (packet instanceof Packet.ConnectError) {
@@ -341,15 +293,14 @@ final class Client {
             socket.life().refuse(event, new RateLimitedException("Too many events. Try again in a moment."));
         } else if (socket != null) {
             socket.life().take(packet);
-        } else if (!wasJoined(namespace)) {
+        } else if (!memberships.wasJoined(namespace)) {
             notJoined();
         }
     }
 
     private void connect(Packet.Connect connect) {
         String name = dialect.namespace(connect.namespace());
-        // In this order: who is in is put there before it is taken from those who are being asked.
-        if (deciding.contains(name) || sockets.containsKey(name)) {
+        if (memberships.has(name)) {
             close(DisconnectReason.FORCED_SERVER_CLOSE, "namespace joined already");
             return;
         }
@@ -358,12 +309,12 @@ final class Client {
             tooFast();
             return;
         }
-        if (deciding.size() + sockets.size() >= server.config().limits().maxNamespaces()) {
+        if (memberships.isFull()) {
             refuse(name, new ConnectRefusedException("too many namespaces"));
             return;
         }
         Handshake handshake = new Handshake(request(), dialect.auth(connect));
-        Namespace namespace;
+        LocalNamespace namespace;
         try {
             namespace = server.enter(name, handshake);
         } catch (ConnectRefusedException e) {
@@ -385,7 +336,7 @@ final class Client {
     }
 
     private void endSockets(DisconnectReason reason, String detail) {
-        sockets.values().forEach(socket -> socket.life().end(reason, detail));
+        memberships.sockets().forEach(socket -> socket.life().end(reason, detail));
     }
 
     private static void stop(@Nullable Future<?> timer) {

@@ -30,7 +30,7 @@ final class ComeBack {
     private static final long PATIENCE_SECONDS = 5;
 
     private final Entrance entrance;
-    private final Namespace namespace;
+    private final LocalNamespace namespace;
     private final Recovery recovery;
     private final ReturnWish wish;
     private final Middleware before;
@@ -40,10 +40,10 @@ final class ComeBack {
      *
      * @param admitted its socket, if the middlewares have let that in already
      */
-    record Anew(RecoveryOutcome why, Optional<Socket> admitted) {}
+    record Anew(RecoveryOutcome why, Optional<LocalSocket> admitted) {}
 
     /** @param before the middleware that runs before the others */
-    ComeBack(Entrance entrance, Namespace namespace, Recovery recovery, ReturnWish wish, Middleware before) {
+    ComeBack(Entrance entrance, LocalNamespace namespace, Recovery recovery, ReturnWish wish, Middleware before) {
         this.entrance = entrance;
         this.namespace = namespace;
         this.recovery = recovery;
@@ -54,16 +54,16 @@ final class ComeBack {
     /** Empty if the client has been answered or has gone. */
     Optional<Anew> attempt(Client client, Handshake handshake) {
         // Looked for before the claim: if its end is under way, it is found here or its session there.
-        Optional<Socket> earlier = namespace.socketByPid(wish.pid());
+        Optional<LocalSocket> earlier = namespace.socketByPid(wish.pid());
         Claim claim = recovery.claim(wish.pid(), wish.offset());
         try {
             if (claim.session().isPresent()) {
                 StoredSession session = claim.session().get();
-                Socket socket = newcomer(client, handshake, session.sid(), claim);
+                LocalSocket socket = newcomer(client, handshake, session.sid(), claim);
                 JsonObject data = Arguments.value(session.data()).asJsonObject();
                 return attempt(socket, claim.rooms(), data, () -> afterTheEnd(earlier, () -> claim));
             } else if (earlier.isPresent() && claim.outcome() == RecoveryOutcome.UNKNOWN) {
-                Socket socket = newcomer(client, handshake, earlier.get().id(), claim);
+                LocalSocket socket = newcomer(client, handshake, earlier.get().id(), claim);
                 JsonObject data = earlier.get().data().toJson();
                 return attempt(socket, earlier.get().rooms(), data, () -> takeOver(earlier.get()));
             }
@@ -74,15 +74,15 @@ final class ComeBack {
         }
     }
 
-    private Socket newcomer(Client client, Handshake handshake, String sid, Claim claim) {
+    private LocalSocket newcomer(Client client, Handshake handshake, String sid, Claim claim) {
         namespace.hold();
-        Socket socket = namespace.newSocket(client, handshake, sid, wish.pid());
+        LocalSocket socket = namespace.newSocket(client, handshake, sid, wish.pid());
         socket.holdBack(claim.offset());
         socket.moves(claim.hasMoved());
         return socket;
     }
 
-    private Optional<Anew> attempt(Socket socket, Set<String> rooms, JsonObject data, Supplier<Claim> claims) {
+    private Optional<Anew> attempt(LocalSocket socket, Set<String> rooms, JsonObject data, Supplier<Claim> claims) {
         if (!entrance.admits(socket, before)) {
             return Optional.empty();
         }
@@ -92,7 +92,7 @@ final class ComeBack {
                 : Optional.of(new Anew(outcome, Optional.of(socket)));
     }
 
-    private RecoveryOutcome restore(Socket socket, Claim claim) {
+    private RecoveryOutcome restore(LocalSocket socket, Claim claim) {
         try {
             return claim.outcome() == RecoveryOutcome.RECOVERED
                     ? socket.life().comeBack(recovery, claim, () -> entrance.connected(socket))
@@ -102,7 +102,7 @@ final class ComeBack {
         }
     }
 
-    private boolean allows(Socket socket, Set<String> rooms, JsonObject data) {
+    private boolean allows(LocalSocket socket, Set<String> rooms, JsonObject data) {
         try {
             return entrance.check().allows(socket, rooms, data);
         } catch (RuntimeException | Error e) {
@@ -112,13 +112,13 @@ final class ComeBack {
     }
 
     /** The client is here, so its earlier connection is dead, though nobody has noticed yet. */
-    private Claim takeOver(Socket earlier) {
+    private Claim takeOver(LocalSocket earlier) {
         earlier.life().client().abandon("its client has come back by another connection");
         return afterTheEnd(Optional.of(earlier), () -> recovery.claim(wish.pid(), wish.offset()));
     }
 
     /** Its session may be kept, but its listeners may be at work still: they would take the new socket's rooms for the old one's. */
-    private static Claim afterTheEnd(Optional<Socket> earlier, Supplier<Claim> claim) {
+    private static Claim afterTheEnd(Optional<LocalSocket> earlier, Supplier<Claim> claim) {
         boolean isOver = earlier.isEmpty() || earlier.get().life().awaitEnd(PATIENCE_SECONDS);
         return isOver ? claim.get() : Claim.failed(RecoveryOutcome.STILL_CONNECTED, "");
     }

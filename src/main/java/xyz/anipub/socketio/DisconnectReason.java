@@ -29,7 +29,8 @@ public enum DisconnectReason {
         this.text = text;
     }
 
-    static DisconnectReason of(CloseReason reason) {
+    /** What the end of a connection means for its sockets. */
+    public static DisconnectReason of(CloseReason reason) {
         return switch (reason) {
             case PING_TIMEOUT -> PING_TIMEOUT;
             case PARSE_ERROR -> PARSE_ERROR;
@@ -44,7 +45,7 @@ public enum DisconnectReason {
      *
      * @param sessionsOutliveServer whether the end of this server is no end of its sessions
      */
-    boolean isRecoverable(boolean sessionsOutliveServer) {
+    public boolean isRecoverable(boolean sessionsOutliveServer) {
         return switch (this) {
             case TRANSPORT_CLOSE, TRANSPORT_ERROR, PING_TIMEOUT, FORCED_CLOSE, FORCED_SERVER_CLOSE -> true;
             case SERVER_SHUTTING_DOWN -> sessionsOutliveServer;

@@ -26,14 +26,13 @@ import xyz.anipub.socketio.handshake.Handshake;
 final class Entrance {
 
     private static final Logger LOG = System.getLogger(Entrance.class.getName());
-
-    private final Namespace namespace;
+    private final LocalNamespace namespace;
     private final List<Middleware> middlewares = new CopyOnWriteArrayList<>();
     private final List<Consumer<Socket>> connectionHandlers = new CopyOnWriteArrayList<>();
     private volatile RecoveryCheck check = (socket, rooms, data) -> true;
     private volatile Optional<EntryCheck> first = Optional.empty();
 
-    Entrance(Namespace namespace) {
+    Entrance(LocalNamespace namespace) {
         this.namespace = namespace;
     }
 
@@ -121,7 +120,7 @@ final class Entrance {
         RecoveryOutcome why = recovery.isPresent() ? RecoveryOutcome.NOT_ASKED : RecoveryOutcome.OFF;
         Optional<ReturnWish> wish =
                 recovery.filter(log -> client.isRecoverable()).flatMap(log -> ReturnWish.of(handshake));
-        Optional<Socket> admitted = Optional.empty();
+        Optional<LocalSocket> admitted = Optional.empty();
         if (wish.isPresent()) {
             Optional<Anew> anew = new ComeBack(this, namespace, recovery.orElseThrow(), wish.get(), before)
                     .attempt(client, handshake);
@@ -146,7 +145,7 @@ final class Entrance {
             enter(admitted.get(), why);
             return;
         }
-        Socket socket = namespace.newSocket(client, handshake, client.socketId(namespace), SocketId.next());
+        LocalSocket socket = namespace.newSocket(client, handshake, client.socketId(namespace), SocketId.next());
         namespace.adapter().add(socket.id());
         if (admits(socket, before)) {
             enter(socket, why);
@@ -158,7 +157,7 @@ final class Entrance {
      *
      * @param before the one that runs before them
      */
-    boolean admits(Socket socket, Middleware before) {
+    boolean admits(LocalSocket socket, Middleware before) {
         Client client = socket.life().client();
         Optional<ConnectRefusedException> refusal = refusal(socket, before);
         if (refusal.isPresent()) {
@@ -175,19 +174,19 @@ final class Entrance {
         return false;
     }
 
-    void connected(Socket socket) {
+    void connected(LocalSocket socket) {
         connectionHandlers.forEach(
                 handler -> SocketListeners.guarded(socket, "connection", () -> handler.accept(socket)));
     }
 
-    private void enter(Socket socket, RecoveryOutcome why) {
+    private void enter(LocalSocket socket, RecoveryOutcome why) {
         if (!socket.life().enter(why, () -> connected(socket))) {
             socket.life().drop();
             socket.life().client().refuse(namespace.name(), new ConnectRefusedException("disconnected"));
         }
     }
 
-    private Optional<ConnectRefusedException> refusal(Socket socket, Middleware before) {
+    private Optional<ConnectRefusedException> refusal(LocalSocket socket, Middleware before) {
         try {
             before.handle(socket);
             middlewares.forEach(middleware -> middleware.handle(socket));

@@ -3,7 +3,6 @@ package xyz.anipub.socketio;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +24,20 @@ import xyz.anipub.socketio.event.RateLimitedException;
  * <p>Thread-safe, without a lock: the lists in the map are immutable and replaced atomically. It holds what the
  * application declares, nothing that a client names.
  */
-public final class Handlers {
+final class Handlers {
 
     private static final Logger LOG = System.getLogger(Handlers.class.getName());
-
-    private final Map<String, List<SocketEventHandler>> events = new ConcurrentHashMap<>();
+    private final Map<String, List<Declared>> events = new ConcurrentHashMap<>();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
     private volatile @Nullable FailureHandler bugs;
     private volatile PayloadCodec payloads = new PlainPayloads();
+
+    /** An application's handler as it is called. */
+    @FunctionalInterface
+    private interface Declared {
+
+        void handle(LocalSocket socket, List<JsonValue> arguments, Ack ack);
+    }
 
     private record Failure(Class<? extends Throwable> type, FailureHandler handler) {}
 
@@ -41,7 +46,15 @@ public final class Handlers {
         onFailure(RateLimitedException.class, ErrorAnswer::rateLimited);
     }
 
-    void add(String event, SocketEventHandler handler) {
+    void on(String event, SocketEventHandler handler) {
+        add(event, handler::handle);
+    }
+
+    void answer(String event, SocketEventFunction handler) {
+        add(event, (socket, arguments, ack) -> answer(socket, event, ack, handler.handle(socket, arguments)));
+    }
+
+    private void add(String event, Declared handler) {
         events.merge(event, List.of(handler), (some, more) -> Stream.concat(some.stream(), more.stream())
                 .toList());
     }
@@ -62,18 +75,6 @@ public final class Handlers {
         return payloads;
     }
 
-    /** @throws InvalidArgumentException if there is none that fits */
-    <T> T argument(List<JsonValue> arguments, int index, Class<T> type) {
-        return type.cast(payloads.argument(arguments, index, type));
-    }
-
-    void requireReadable(Type type) {
-        if (!payloads.reads(type)) {
-            throw new IllegalArgumentException(payloads.getClass().getSimpleName() + " does not read "
-                    + type.getTypeName() + ": give the server another codec before the handlers");
-        }
-    }
-
     /** All that is declared so far, for a namespace that is being made. */
     void copyTo(Handlers other) {
         events.forEach((event, handlers) -> handlers.forEach(handler -> other.add(event, handler)));
@@ -83,9 +84,9 @@ public final class Handlers {
     }
 
     /** Whether there is a handler. */
-    boolean handle(Socket socket, String event, List<JsonValue> arguments, Ack ack) {
-        List<SocketEventHandler> all = events.getOrDefault(event, List.of());
-        for (SocketEventHandler handler : all) {
+    boolean handle(LocalSocket socket, String event, List<JsonValue> arguments, Ack ack) {
+        List<Declared> all = events.getOrDefault(event, List.of());
+        for (Declared handler : all) {
             try {
                 handler.handle(socket, arguments, ack);
             } catch (RuntimeException | Error e) {
@@ -96,7 +97,7 @@ public final class Handlers {
     }
 
     /** A handler failed: whoever is to answer that does. */
-    void failed(Socket socket, String event, Ack ack, Throwable thrown) {
+    void failed(LocalSocket socket, String event, Ack ack, Throwable thrown) {
         boolean carried = thrown instanceof CompletionException && thrown.getCause() != null;
         Throwable failure = carried ? thrown.getCause() : thrown;
         Optional<FailureHandler> expected = expected(failure);
@@ -112,21 +113,21 @@ public final class Handlers {
     }
 
     /** A middleware stopped an event: as before, but nobody is told who did not ask for it. */
-    void stopped(Socket socket, String event, Ack ack, Throwable failure) {
+    void stopped(LocalSocket socket, String event, Ack ack, Throwable failure) {
         FailureHandler other = bugs;
         expected(failure)
                 .or(() -> Optional.ofNullable(other))
                 .ifPresent(answering -> answer(answering, socket, event, ack, failure));
     }
 
-    private static void answer(FailureHandler answering, Socket socket, String event, Ack ack, Throwable failure) {
+    private static void answer(FailureHandler answering, LocalSocket socket, String event, Ack ack, Throwable failure) {
         SocketListeners.guarded(socket, "handler error", () -> answering.handle(socket, event, ack, failure));
         if (failure instanceof RateLimitedException) {
             socket.life().tooFast();
         }
     }
 
-    static void answer(Socket socket, String event, Ack ack, @Nullable Object result) {
+    private static void answer(LocalSocket socket, String event, Ack ack, @Nullable Object result) {
         if (result instanceof CompletionStage<?> stage) {
             stage.whenComplete((value, failure) -> {
                 if (failure == null) {
@@ -140,7 +141,7 @@ public final class Handlers {
         }
     }
 
-    private static void send(Socket socket, String event, Ack ack, @Nullable Object value) {
+    private static void send(LocalSocket socket, String event, Ack ack, @Nullable Object value) {
         try {
             if (value == null) {
                 ack.send();

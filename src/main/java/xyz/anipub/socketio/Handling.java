@@ -1,5 +1,7 @@
 package xyz.anipub.socketio;
 
+import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -27,8 +29,8 @@ import xyz.anipub.socketio.event.PayloadCodec;
  */
 public interface Handling {
 
-    /** Where this package keeps them. */
-    Handlers handlers();
+    /** What makes the application's types of the arguments, and the other way round. */
+    PayloadCodec payloads();
 
     /** Adds a check; they run one after another for each client that wants to join, and the first refusal decides. */
     void use(Middleware middleware);
@@ -43,14 +45,10 @@ public interface Handling {
     void onHandlerError(FailureHandler handler);
 
     /** Handles an event as it comes. */
-    default void on(String event, SocketEventHandler handler) {
-        handlers().add(event, handler);
-    }
+    void on(String event, SocketEventHandler handler);
 
     /** Answers an event as it comes. */
-    default void answer(String event, SocketEventFunction handler) {
-        on(event, (socket, arguments, ack) -> Handlers.answer(socket, event, ack, handler.handle(socket, arguments)));
-    }
+    void answer(String event, SocketEventFunction handler);
 
     /** Handles an event whose arguments do not matter. */
     default void on(String event, Consumer<Socket> handler) {
@@ -77,11 +75,8 @@ public interface Handling {
      * @throws IllegalArgumentException if the codec does not read this type
      */
     default <T> void answer(String event, Class<T> type, BiFunction<Socket, T, ?> handler) {
-        handlers().requireReadable(type);
-        answer(
-                event,
-                (socket, arguments) ->
-                        handler.apply(socket, socket.namespace().handlers().argument(arguments, 0, type)));
+        requireReadable(type);
+        answer(event, (socket, arguments) -> handler.apply(socket, argument(socket, arguments, 0, type)));
     }
 
     /**
@@ -99,22 +94,31 @@ public interface Handling {
      * @throws IllegalArgumentException if the codec does not read one of these types
      */
     default <T, U> void answer(String event, Class<T> first, Class<U> second, ArgumentsFunction<T, U> handler) {
-        handlers().requireReadable(first);
-        handlers().requireReadable(second);
+        requireReadable(first);
+        requireReadable(second);
         answer(
                 event,
                 (socket, arguments) -> handler.handle(
-                        socket,
-                        socket.namespace().handlers().argument(arguments, 0, first),
-                        socket.namespace().handlers().argument(arguments, 1, second)));
+                        socket, argument(socket, arguments, 0, first), argument(socket, arguments, 1, second)));
     }
 
     /**
      * Says how failures of this class are answered, those of its subclasses included; they are expected, so they are
      * not logged. Of several that fit, the one given last decides.
      */
-    default void onFailure(Class<? extends Throwable> type, FailureHandler handler) {
-        handlers().onFailure(type, handler);
+    void onFailure(Class<? extends Throwable> type, FailureHandler handler);
+
+    private void requireReadable(Class<?> type) {
+        PayloadCodec codec = payloads();
+        if (!codec.reads(type)) {
+            throw new IllegalArgumentException(codec.getClass().getSimpleName() + " does not read " + type.getTypeName()
+                    + ": give the server another codec before the handlers");
+        }
+    }
+
+    /** By the codec of the namespace that the socket is in, which may be a child of this one. */
+    private static <T> T argument(Socket socket, List<JsonValue> arguments, int index, Class<T> type) {
+        return type.cast(socket.namespace().payloads().argument(arguments, index, type));
     }
 
     private static @Nullable Object done(Runnable call) {

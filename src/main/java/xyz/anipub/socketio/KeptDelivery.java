@@ -6,6 +6,7 @@ import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.EventFlags;
 import xyz.anipub.socketio.packet.EncodedPacket;
+import xyz.anipub.socketio.packet.Packet;
 
 /**
  * An event in the form in which a log keeps it: encoded, offset and all, but without what sending makes of it. That is
@@ -51,8 +52,8 @@ final class KeptDelivery implements OwnDelivery {
         }
 
         @Override
-        public void tell(SocketLife socket) {
-            delivery.tell(socket);
+        public Packet.@Nullable Event untold() {
+            return delivery.untold();
         }
     }
 
@@ -111,7 +112,9 @@ final class KeptDelivery implements OwnDelivery {
 
     /** They heard of it when it was sent. */
     @Override
-    public void tell(SocketLife socket) {}
+    public Packet.@Nullable Event untold() {
+        return null;
+    }
 
     /** A byte for each character where all are of Latin-1, else two for each UTF-16 unit. */
     private static long size(String text) {

@@ -80,8 +80,8 @@ final class LocalDelivery implements OwnDelivery {
     }
 
     @Override
-    public void tell(SocketLife socket) {
-        socket.sending(event);
+    public Packet.Event untold() {
+        return event;
     }
 
     /** Where packets have no text that could be made longer. */

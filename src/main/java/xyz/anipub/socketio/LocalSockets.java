@@ -36,16 +36,15 @@ final class LocalSockets implements SocketEmitter {
 
     private static final System.Logger LOG = System.getLogger(LocalSockets.class.getName());
 
-    /** So many sockets are written to at once by the thread that broadcasts; handing them over would take longer. */
+    /** Up to this many sockets are written to by the broadcasting thread itself; a hand-over would take longer. */
     private static final int FEW = 8;
 
-    private final Map<String, Socket> sockets = new ConcurrentHashMap<>();
-
-    private final Map<SessionKey, Socket> byPid = new ConcurrentHashMap<>();
+    private final Map<String, LocalSocket> sockets = new ConcurrentHashMap<>();
+    private final Map<SessionKey, LocalSocket> byPid = new ConcurrentHashMap<>();
     private final ServerEvents serverEvents;
     private final Parser parser;
     private final Executor listener;
-    private final SocketTraffic traffic = new SocketTraffic();
+    private final TrafficCounters traffic = new TrafficCounters();
     private final AtomicLong ackIds = new AtomicLong();
     /** Whether anybody has ever listened to what one of the sockets is sent. */
     private volatile boolean isHeard;
@@ -68,27 +67,27 @@ final class LocalSockets implements SocketEmitter {
         remoteBroadcasts = handler;
     }
 
-    SocketTraffic traffic() {
+    TrafficCounters traffic() {
         return traffic;
     }
 
-    void add(Socket socket) {
+    void add(LocalSocket socket) {
         sockets.put(socket.id(), socket);
         byPid.put(SessionKey.of(socket.pid()), socket);
     }
 
     /** Another one of the same id, which has come back for it, stays. */
-    void remove(Socket socket) {
+    void remove(LocalSocket socket) {
         sockets.remove(socket.id(), socket);
     }
 
     /** Its session is kept, or will not be. */
-    void ended(Socket socket) {
+    void ended(LocalSocket socket) {
         byPid.remove(SessionKey.of(socket.pid()), socket);
     }
 
     /** The socket of that secret, connected or about to end. */
-    Optional<Socket> findByPid(String pid) {
+    Optional<LocalSocket> findByPid(String pid) {
         return Optional.ofNullable(byPid.get(SessionKey.of(pid)));
     }
 
@@ -99,7 +98,7 @@ final class LocalSockets implements SocketEmitter {
 
     @Override
     public boolean isConnected(String sid) {
-        Socket socket = sockets.get(sid);
+        LocalSocket socket = sockets.get(sid);
         return socket != null && !socket.life().isClosed();
     }
 
@@ -108,13 +107,18 @@ final class LocalSockets implements SocketEmitter {
         return List.copyOf(sockets.values());
     }
 
-    Optional<Socket> find(String sid) {
+    @Nullable
+    LocalSocket get(String sid) {
+        return sockets.get(sid);
+    }
+
+    private Optional<LocalSocket> find(String sid) {
         return Optional.ofNullable(sockets.get(sid));
     }
 
     @Override
     public @Nullable Receiver receiver(String sid) {
-        Socket socket = sockets.get(sid);
+        LocalSocket socket = sockets.get(sid);
         return socket == null ? null : socket.life();
     }
 
@@ -135,7 +139,7 @@ final class LocalSockets implements SocketEmitter {
             for (Receiver receiver : receivers) {
                 SocketLife socket = (SocketLife) receiver;
                 if (isHeard) {
-                    deliveries.forEach(delivery -> ((OwnDelivery) delivery).tell(socket));
+                    deliveries.forEach(delivery -> socket.sending(((OwnDelivery) delivery).untold()));
                 }
                 socket.flush(receivers.size() <= FEW);
             }
@@ -145,7 +149,7 @@ final class LocalSockets implements SocketEmitter {
     @Override
     public void ask(Packet.Event event, Collection<String> sids, EventFlags flags, AckCollector answers) {
         long id = event.id().orElseThrow();
-        List<Socket> asked =
+        List<LocalSocket> asked =
                 sids.stream().map(sockets::get).filter(Objects::nonNull).toList();
         answers.asked(asked.size());
         if (asked.isEmpty()) {
@@ -180,7 +184,7 @@ final class LocalSockets implements SocketEmitter {
     public Optional<StoredSession> session(String sid) {
         return find(sid)
                 .filter(socket -> socket.life().client().isRecoverable())
-                .map(Socket::stored);
+                .map(LocalSocket::stored);
     }
 
     @Override

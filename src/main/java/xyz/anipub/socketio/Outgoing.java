@@ -48,7 +48,7 @@ final class Outgoing {
 
     /** @throws IllegalArgumentException if one cannot be sent */
     static List<JsonValue> values(Namespace namespace, @Nullable Object... arguments) {
-        PayloadCodec codec = namespace.handlers().payloads();
+        PayloadCodec codec = namespace.payloads();
         List<JsonValue> values = new ArrayList<>(arguments.length);
         for (Object argument : arguments) {
             values.add(codec.write(argument));

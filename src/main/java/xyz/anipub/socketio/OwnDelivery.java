@@ -1,13 +1,15 @@
 package xyz.anipub.socketio;
 
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
+import xyz.anipub.socketio.packet.Packet;
 
 /** What adapters get from {@link LocalSockets} and give back to be sent. */
 interface OwnDelivery extends Delivery {
 
     PreparedMessage message();
 
-    /** Tells those who listen to what the socket is sent. To be called without a lock. */
-    void tell(SocketLife socket);
+    /** The event of which those hear who listen to what a socket is sent; null if they have heard of it. */
+    Packet.@Nullable Event untold();
 }

@@ -11,9 +11,9 @@ import xyz.anipub.socketio.packet.Packet;
 final class ParentBroadcasting implements Broadcasting {
 
     /** Live: children come and go. */
-    private final Collection<Namespace> children;
+    private final Collection<LocalNamespace> children;
 
-    ParentBroadcasting(Collection<Namespace> children) {
+    ParentBroadcasting(Collection<LocalNamespace> children) {
         this.children = children;
     }
 
@@ -27,7 +27,7 @@ final class ParentBroadcasting implements Broadcasting {
         children.forEach(child -> child.adapter().publish(eventsOf(child, events), options));
     }
 
-    private static List<Packet.Event> eventsOf(Namespace child, List<Packet.Event> events) {
+    private static List<Packet.Event> eventsOf(LocalNamespace child, List<Packet.Event> events) {
         return events.stream()
                 .map(event -> new Packet.Event(child.name(), event.id(), event.values()))
                 .toList();

@@ -23,7 +23,8 @@ public final class RemoteSocket {
     private final Namespace namespace;
     private final SocketDetails details;
 
-    RemoteSocket(Namespace namespace, SocketDetails details) {
+    /** @param details as an adapter has found it */
+    public RemoteSocket(Namespace namespace, SocketDetails details) {
         this.namespace = namespace;
         this.details = details;
     }

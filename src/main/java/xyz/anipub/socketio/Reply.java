@@ -11,7 +11,7 @@ import xyz.anipub.socketio.packet.Packet;
 /** The answer to an event that came over a socket. Counts as {@linkplain Client#isAnswered awaited} as long as somebody may give it. */
 final class Reply implements Ack {
 
-    private final Socket socket;
+    private final LocalSocket socket;
     private final OptionalLong id;
     /** When it was asked for; empty if its time is not of interest. */
     private final OptionalLong since;
@@ -25,7 +25,7 @@ final class Reply implements Ack {
         SENT
     }
 
-    private Reply(Socket socket, OptionalLong id, OptionalLong since) {
+    private Reply(LocalSocket socket, OptionalLong id, OptionalLong since) {
         this.socket = socket;
         this.id = id;
         this.since = since;
@@ -35,12 +35,12 @@ final class Reply implements Ack {
     }
 
     /** To an event that is handed to its handlers now. */
-    static Reply timed(Socket socket, OptionalLong id) {
+    static Reply timed(LocalSocket socket, OptionalLong id) {
         return new Reply(socket, id, id.isPresent() ? OptionalLong.of(System.nanoTime()) : OptionalLong.empty());
     }
 
     /** To an event that no handler gets. */
-    static Reply untimed(Socket socket, OptionalLong id) {
+    static Reply untimed(LocalSocket socket, OptionalLong id) {
         return new Reply(socket, id, OptionalLong.empty());
     }
 

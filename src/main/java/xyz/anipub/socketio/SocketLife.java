@@ -1,9 +1,12 @@
 package xyz.anipub.socketio;
 
+import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -40,9 +43,9 @@ final class SocketLife implements Receiver {
     private static final AtomicReferenceFieldUpdater<SocketLife, State> STATE =
             AtomicReferenceFieldUpdater.newUpdater(SocketLife.class, State.class, "state");
 
-    private final Socket socket;
+    private final LocalSocket socket;
     private final Client client;
-    private final Namespace namespace;
+    private final LocalNamespace namespace;
     private final PendingAcks acks;
     private final SocketListeners listeners;
     private final SocketRooms rooms;
@@ -56,7 +59,7 @@ final class SocketLife implements Receiver {
     private volatile Optional<String> held = Optional.empty();
     private volatile RecoveryOutcome outcome = RecoveryOutcome.OFF;
 
-    SocketLife(Socket socket, Client client, PendingAcks acks, SocketListeners listeners, SocketRooms rooms) {
+    SocketLife(LocalSocket socket, Client client, PendingAcks acks, SocketListeners listeners, SocketRooms rooms) {
         this.socket = socket;
         this.client = client;
         this.namespace = socket.namespace();
@@ -135,9 +138,9 @@ final class SocketLife implements Receiver {
         return client.session().config().batchBytes();
     }
 
-    /** Tells the listeners of an event that was queued. */
-    void sending(Packet.Event event) {
-        if (!isClosed()) {
+    /** Tells the listeners of an event that was queued; null for one of which they have heard. */
+    void sending(Packet.@Nullable Event event) {
+        if (event != null && !isClosed()) {
             listeners.sending(socket, event);
         }
     }
@@ -171,6 +174,11 @@ final class SocketLife implements Receiver {
         if (isConnected()) {
             recovery.ifPresent(log -> log.changed(socket.id()));
         }
+    }
+
+    /** See {@link PendingAcks#expect(long, Duration)}. */
+    CompletableFuture<List<JsonValue>> expect(long ackId, Duration timeout) {
+        return acks.expect(ackId, timeout);
     }
 
     void stopWaiting(long ackId) {

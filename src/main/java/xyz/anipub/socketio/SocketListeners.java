@@ -30,7 +30,7 @@ final class SocketListeners {
     final FewList<BiConsumer<DisconnectReason, String>> disconnecting = new FewList<>();
     final FewList<BiConsumer<DisconnectReason, String>> disconnect = new FewList<>();
 
-    void received(Socket socket, Packet.Event event) {
+    void received(LocalSocket socket, Packet.Event event) {
         String name = event.name();
         List<JsonValue> arguments = event.arguments();
         if (!any.isEmpty()) {
@@ -46,7 +46,7 @@ final class SocketListeners {
     }
 
     /** Whether there is a handler. */
-    private boolean handle(Socket socket, String name, List<JsonValue> arguments, Ack ack) {
+    private boolean handle(LocalSocket socket, String name, List<JsonValue> arguments, Ack ack) {
         Handlers shared = socket.namespace().handlers();
         boolean isShared = shared.handle(socket, name, arguments, ack);
         List<EventHandler> own = events.take(name);
@@ -61,27 +61,27 @@ final class SocketListeners {
     }
 
     /** An event is not handled; perhaps its sender is told. */
-    void stopped(Socket socket, Packet.Event event, Reply ack, Throwable failure) {
+    void stopped(LocalSocket socket, Packet.Event event, Reply ack, Throwable failure) {
         socket.namespace().handlers().stopped(socket, event.name(), ack, failure);
         ack.forget();
     }
 
-    void sending(Socket socket, Packet.Event event) {
+    void sending(LocalSocket socket, Packet.Event event) {
         if (!anyOutgoing.isEmpty()) {
             anyOutgoing.forEach(
                     listener -> guarded(socket, "any outgoing", () -> listener.heard(event.name(), event.arguments())));
         }
     }
 
-    void disconnecting(Socket socket, DisconnectReason reason, String detail) {
+    void disconnecting(LocalSocket socket, DisconnectReason reason, String detail) {
         disconnecting.forEach(listener -> guarded(socket, "disconnecting", () -> listener.accept(reason, detail)));
     }
 
-    void disconnected(Socket socket, DisconnectReason reason, String detail) {
+    void disconnected(LocalSocket socket, DisconnectReason reason, String detail) {
         disconnect.forEach(listener -> guarded(socket, "disconnect", () -> listener.accept(reason, detail)));
     }
 
-    static void guarded(Socket socket, String what, Runnable call) {
+    static void guarded(LocalSocket socket, String what, Runnable call) {
         try {
             call.run();
         } catch (RuntimeException | Error e) {
@@ -89,7 +89,7 @@ final class SocketListeners {
         }
     }
 
-    private boolean passes(Socket socket, Packet.Event event, Reply ack) {
+    private boolean passes(LocalSocket socket, Packet.Event event, Reply ack) {
         if (middlewares.isEmpty()) {
             return true;
         }
@@ -104,7 +104,7 @@ final class SocketListeners {
         }
     }
 
-    static void log(Socket socket, String what, Throwable failure) {
+    static void log(LocalSocket socket, String what, Throwable failure) {
         LOG.log(Level.ERROR, "A listener of socket " + socket.id() + " failed: " + what, failure);
     }
 }

@@ -259,7 +259,7 @@ public final class SocketServer implements SessionListener, Broadcaster, AutoClo
                         held));
     }
 
-    Namespace enter(String namespace, Handshake handshake) {
+    LocalNamespace enter(String namespace, Handshake handshake) {
         return namespaces.enter(namespace, handshake);
     }
 }

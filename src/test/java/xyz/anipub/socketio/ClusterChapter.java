@@ -316,7 +316,7 @@ abstract class ClusterChapter {
         awaitNodes(third.main, 3);
         there.main.onServerEvent("only there", (arguments, ack) -> ack.send());
         // By the adapter: the time of the fixture's server does not pass.
-        var question = third.main
+        var question = ServerFixture.local(third.main)
                 .adapter()
                 .serverSideEmitWithAck(ServerEvents.event("/", "only there"), Duration.ofMillis(300));
         assertThat(question)

@@ -47,12 +47,13 @@ class KeptDeliveryTest {
     }
 
     private LocalDelivery delivery(Object... arguments) {
-        return fixture.main.delivery(Packet.Event.of("/", "e", Arguments.of(arguments)), EventFlags.usual());
+        return ServerFixture.local(fixture.main)
+                .delivery(Packet.Event.of("/", "e", Arguments.of(arguments)), EventFlags.usual());
     }
 
     private void send(Delivery delivery) {
-        fixture.main
-                .queue(List.of(delivery), List.of(fixture.lastSocket().life()))
+        ServerFixture.local(fixture.main)
+                .queue(List.of(delivery), List.of(((LocalSocket) fixture.lastSocket()).life()))
                 .run();
     }
 }

@@ -95,7 +95,8 @@ class MovingClientsTest extends MovingClientsChapter {
         // As the one does that takes it.
         assertThat(commands.del(kept().toArray(String[]::new))).isEqualTo(1);
         here.main.in("red").socketsLeave("blue");
-        await().atMost(SOON).until(() -> !here.main.adapter().isWanted("red"));
+        await().atMost(SOON)
+                .until(() -> !ServerFixture.local(here.main).adapter().isWanted("red"));
         assertThat(kept()).isEmpty();
         assertThat(client.backOn(here)).isFalse();
     }

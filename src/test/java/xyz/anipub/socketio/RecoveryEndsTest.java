@@ -62,7 +62,7 @@ class RecoveryEndsTest extends RecoveryChapter {
     void keepsNothingBeyondTheServersEnd() {
         fixture.server.close();
         assertThat(fixture.ends).last().asString().contains("server shutting down");
-        assertThat(fixture.main
+        assertThat(ServerFixture.local(fixture.main)
                         .adapter()
                         .recovery()
                         .orElseThrow()

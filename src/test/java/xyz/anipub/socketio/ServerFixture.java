@@ -57,6 +57,11 @@ public final class ServerFixture {
         watch(main);
     }
 
+    /** What applications do not see of it. */
+    static LocalNamespace local(Namespace namespace) {
+        return (LocalNamespace) namespace;
+    }
+
     /** Keeps the sockets of a namespace and how they end. */
     Namespace watch(Namespace namespace) {
         namespace.onConnection(socket -> {

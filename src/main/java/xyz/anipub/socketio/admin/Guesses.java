@@ -9,7 +9,7 @@ import java.util.Map;
 import xyz.anipub.peer.IpAddress;
 
 /**
- * How often an address has tried to log in: ten times a minute and no more. Remembers the 10,000 addresses that began their
+ * Limits login attempts to ten a minute for each address. Remembers the 10,000 addresses that began their
  * minute last. Its monitor guards the table.
  */
 final class Guesses {

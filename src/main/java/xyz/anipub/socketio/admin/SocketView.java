@@ -57,7 +57,7 @@ final class SocketView {
     static Map<String, Object> of(Socket socket) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("id", socket.publicId());
-        String connection = socket.session().id();
+        String connection = socket.connectionId();
         view.put("clientId", connection.substring(0, Math.min(CLIENT_ID_LENGTH, connection.length() * 3 / 5)));
         view.put("nsp", socket.namespace().name());
         view.putAll(changing(socket));
@@ -73,7 +73,7 @@ final class SocketView {
     /** What can change and is told by no event of its own. */
     static Map<String, Object> changing(Socket socket) {
         return Map.of(
-                "transport", socket.session().transportType().text(),
+                "transport", socket.transport(),
                 "data", socket.data().toJson());
     }
 

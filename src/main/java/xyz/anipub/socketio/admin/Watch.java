@@ -24,7 +24,7 @@ import xyz.anipub.socketio.adapter.RoomListener;
  */
 final class Watch {
 
-    /** So many sockets an operator is told of at once; others when something happens to them. */
+    /** How many sockets an operator gets at login; the others follow when something happens to them. */
     private static final int MOST_AT_ONCE = 2_000;
 
     private final Namespace operators;

@@ -136,7 +136,8 @@ class WatchTest {
     @Test
     void tellsThatASocketHasMovedToAWebSocket() {
         new Visitor(fixture.engine, TransportType.POLLING).say("0");
-        Session session = fixture.lastSocket().session();
+        Session session =
+                fixture.engine.find(fixture.lastSocket().connectionId()).orElseThrow();
         fixture.tick();
         operator.take();
 
