@@ -41,9 +41,6 @@ final class ArchitectureRules {
     /** In a package, its package-info not counted. */
     static final int MAX_FILES = 20;
 
-    /** Packages that are to be cut yet. */
-    static final Set<String> CROWDED = Set.of("socketio");
-
     private static final Set<String> EMPTY_WORDS =
             Set.of("Impl", "Manager", "Helper", "Util", "Utils", "Base", "Info", "Data", "Head", "Hub", "Default");
     private static final Set<String> EMPTY_PACKAGES =
@@ -173,10 +170,8 @@ final class ArchitectureRules {
 
             @Override
             public void finish(ConditionEvents events) {
-                files.forEach((room, count) -> events.add(new SimpleConditionEvent(
-                        room,
-                        count <= MAX_FILES || CROWDED.contains(room.substring(Walls.BASE.length() + 1)),
-                        room + " has " + count + " files")));
+                files.forEach((room, count) -> events.add(
+                        new SimpleConditionEvent(room, count <= MAX_FILES, room + " has " + count + " files")));
             }
         });
     }

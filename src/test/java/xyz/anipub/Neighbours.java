@@ -31,7 +31,9 @@ final class Neighbours {
             socketio.adapter.cluster.recovery -> socketio.adapter.cluster |
             socketio.adapter.redis.codec -> socketio.adapter.redis |
             socketio.adapter.redis.connection -> socketio.adapter.redis | RedisConfig, RedisFamily, RedisTrouble
-            socketio.connection -> socketio |
+            socketio.connection -> socketio.server |
+            socketio.delivery -> socketio.server |
+            socketio.server -> | SocketServer
             """;
 
     /**

@@ -58,10 +58,12 @@ final class Walls {
             socketio.config    -> peer, socketio.packet
             socketio.event     -> socketio.packet, jakarta.json..
             socketio.handshake -> engineio.config, socketio.packet, jakarta.json..
-            socketio.connection -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.config, socketio.event, socketio.handshake, jakarta.json..
-            socketio           -> peer, engineio.session.PreparedMessage, engineio.session.QueueBound, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory.InMemoryAdapter, socketio.config, socketio.event, socketio.handshake, socketio.connection, jakarta.json..
-            socketio.cdi       -> socketio.packet, socketio.event, socketio.handshake, socketio, jakarta.json.., CDI, FINDING
-            socketio.admin     -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.event, socketio.handshake, socketio, jakarta.json..
+            socketio           -> engineio, engineio.config, socketio.packet, socketio.adapter, socketio.config, socketio.event, socketio.handshake, jakarta.json..
+            socketio.connection -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.config, socketio.event, socketio.handshake, socketio, jakarta.json..
+            socketio.delivery  -> engineio.session.PreparedMessage, socketio.packet, socketio.adapter, socketio.event, socketio, jakarta.json..
+            socketio.server    -> peer, engineio.session.PreparedMessage, engineio.session.QueueBound, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory.InMemoryAdapter, socketio.config, socketio.event, socketio.handshake, socketio, socketio.connection, socketio.delivery, jakarta.json..
+            socketio.cdi       -> socketio.packet, socketio.event, socketio.handshake, socketio, socketio.server, jakarta.json.., CDI, FINDING
+            socketio.admin     -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.event, socketio.handshake, socketio, socketio.server, jakarta.json..
             chat               -> peer, text, jakarta.ejb.ApplicationException
             chat.room          -> chat, chat.node, text, CDI
             chat.node          -> chat, CDI, FOUND
@@ -74,12 +76,12 @@ final class Walls {
             chat.change        -> chat, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
             chat.realtime.wire   -> CORE, socketio.event, socketio, socketio.cdi
-            chat.realtime.node   -> chat.node, auth.login, socketio, jakarta.json.., CDI
-            chat.realtime.socket -> chat, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, socketio.handshake, socketio, socketio.cdi, jakarta.json.., CDI
-            chat.realtime.order  -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, jakarta.json.., CDI
-            chat.realtime.room   -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, jakarta.json.., CDI
+            chat.realtime.node   -> chat.node, auth.login, socketio, socketio.server, jakarta.json.., CDI
+            chat.realtime.socket -> chat, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
+            chat.realtime.order  -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, socketio.server, jakarta.json.., CDI
+            chat.realtime.room   -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.event  -> CORE, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
-            chat.realtime      -> chat, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.cdi, jakarta.json.., CDI
+            chat.realtime      -> chat, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
             chat.rest          -> chat, chat.room, auth, auth.token, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
             chat.rest.message  -> CORE, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.bind.., CDI
             chat.rest.room     -> CORE, chat.rest, chat.rest.message, problem, text, jakarta.ws.rs.., jakarta.json.bind.., CDI
@@ -90,7 +92,7 @@ final class Walls {
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
             auth.rest          -> auth, auth.token, auth.login, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
             auth.mongo         -> auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
-            health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
+            health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
             metrics            -> chat, chat.node, chat.presence, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, com.mongodb.event, org.bson, io.micrometer.., jakarta.servlet.., CDI
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent

@@ -14,11 +14,11 @@ import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.peer.Rate;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.config.ConnectionRates;
 import xyz.anipub.socketio.config.SocketLimits;
 import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** A WAR of the two protocol layers alone, which answers {@code echo} with what came. */
 @ApplicationScoped

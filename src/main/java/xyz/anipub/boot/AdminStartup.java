@@ -22,10 +22,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.settings.Settings;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.admin.AdminConfig;
 import xyz.anipub.socketio.admin.AdminUi;
 import xyz.anipub.socketio.admin.PasswordCheck;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** Opens the namespace of the admin page if a password is configured; else there is no such namespace. */
 @ApplicationScoped

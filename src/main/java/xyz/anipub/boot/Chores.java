@@ -23,7 +23,7 @@ import xyz.anipub.chat.realtime.socket.LimitsFeed;
 import xyz.anipub.chat.room.RoomEnding;
 import xyz.anipub.chat.roomlist.RoomActivity;
 import xyz.anipub.chat.roomlist.RoomListFeed;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * What is due again and again. On every node, as it is about what this one knows or delivers, or as it may have to be done when

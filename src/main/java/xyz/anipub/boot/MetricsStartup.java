@@ -13,7 +13,7 @@ import xyz.anipub.engineio.Engine;
 import xyz.anipub.health.Readiness;
 import xyz.anipub.metrics.Metrics;
 import xyz.anipub.metrics.NodeMeters;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** Tells the metrics what to read. */
 @ApplicationScoped

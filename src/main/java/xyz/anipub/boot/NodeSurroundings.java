@@ -13,7 +13,7 @@ import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.health.Check;
 import xyz.anipub.health.Reason;
 import xyz.anipub.health.Surroundings;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 import xyz.anipub.store.IndexSetup;
 
 /** How the database, its indexes, Redis and the other nodes are, as this node knows it from what it does with them anyway. */

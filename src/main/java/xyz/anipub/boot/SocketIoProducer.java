@@ -11,12 +11,12 @@ import xyz.anipub.engineio.config.EngineHooks;
 import xyz.anipub.engineio.relay.NodeRelay;
 import xyz.anipub.engineio.transport.relayed.OwnSessions;
 import xyz.anipub.settings.Settings;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.log.RecoveryConfig;
 import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
 import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** Puts the Socket.IO server on an Engine.IO engine; both are plain objects that know no container. */
 @ApplicationScoped

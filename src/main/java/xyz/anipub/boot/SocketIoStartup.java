@@ -34,7 +34,7 @@ import xyz.anipub.health.Draining;
 import xyz.anipub.metrics.ScrapeRule;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.settings.Settings;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** Starts the chat when the WAR is deployed, and ends it in order when it is undeployed. */
 @ApplicationScoped

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * How a node empties itself before it stops (decision record 24). It {@linkplain #isLeaving leaves}: load balancers are told that it

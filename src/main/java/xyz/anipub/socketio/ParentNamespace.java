@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.config.SocketLimits;
 import xyz.anipub.socketio.handshake.NamespaceMatcher;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * What namespaces that clients name have in common; see {@link SocketServer#of(NamespaceMatcher)}.

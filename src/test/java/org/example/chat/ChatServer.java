@@ -10,8 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.config.EngineConfig;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** The engine and the server that servlet, endpoint and handlers inject. */
 @ApplicationScoped

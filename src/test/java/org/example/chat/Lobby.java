@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import xyz.anipub.socketio.DisconnectReason;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.cdi.OnDisconnect;
 import xyz.anipub.socketio.cdi.OnEvent;
 import xyz.anipub.socketio.cdi.OnFailure;
 import xyz.anipub.socketio.cdi.SocketNamespace;
 import xyz.anipub.socketio.event.Ack;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** More of the same namespace, in a class of its own. */
 @SocketNamespace("/chat")

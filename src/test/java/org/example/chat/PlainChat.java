@@ -13,9 +13,9 @@ import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.handshake.ConnectRefusedException;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** The same chat with lambdas: it needs no CDI but for the engine that the doors ask for. */
 @ApplicationScoped

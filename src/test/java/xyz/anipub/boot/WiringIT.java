@@ -50,7 +50,7 @@ import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.settings.Settings;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 import xyz.anipub.testing.Deployments;
 
 /** What the container puts together: producers, settings, the singleton of presence, the store. */

@@ -19,9 +19,9 @@ import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.config.HttpRules;
 import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * What the official conformance suites ask for, and nothing else (protocol section 10): an Engine.IO that echoes at

@@ -11,9 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import xyz.anipub.socketio.Peer;
-import xyz.anipub.socketio.ServerFixture;
 import xyz.anipub.socketio.event.Ack;
+import xyz.anipub.socketio.server.Peer;
+import xyz.anipub.socketio.server.ServerFixture;
 
 /** A node empties itself; whoever would wait for one of these durations would not see the end of the test. */
 @Timeout(60)

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.socketio.ServerFixture;
+import xyz.anipub.socketio.server.ServerFixture;
 
 /** When a process is not worth going on with, and what is said of it. */
 class LivenessTest {

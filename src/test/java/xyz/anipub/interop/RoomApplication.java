@@ -15,10 +15,10 @@ import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.event.Ack;
 import xyz.anipub.socketio.packet.PacketLimits;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** A room to talk in: {@code join}, {@code say} to the others, {@code ask} the others and get their answers. */
 @ApplicationScoped

@@ -14,10 +14,10 @@ import xyz.anipub.engineio.config.AddressLimits;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.config.SocketLimits;
 import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** A Socket.IO server whose deadlines are short, so that a test can see all of them pass. */
 @ApplicationScoped

@@ -14,8 +14,8 @@ import xyz.anipub.engineio.config.AddressLimits;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** A Socket.IO server that sends everybody 6 MB when one asks for it, and does not ping before a test is over. */
 @ApplicationScoped

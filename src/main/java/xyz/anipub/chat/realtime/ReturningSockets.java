@@ -19,7 +19,7 @@ import xyz.anipub.chat.realtime.wire.EventNames;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * Sockets that come back after a lost connection: whether they may, and into which rooms. Their token has been checked

@@ -14,9 +14,9 @@ import xyz.anipub.engineio.Engine;
 import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.admin.LoginSessions.LoginSession;
 import xyz.anipub.socketio.packet.Arguments;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * The server's side of the page {@code @socket.io/admin-ui} (protocol section 7.2).

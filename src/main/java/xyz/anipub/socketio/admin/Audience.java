@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Engine;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * Whether any operator is there. From the first to the last of them the engine's traffic is counted and a task is repeated,

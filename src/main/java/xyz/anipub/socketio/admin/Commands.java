@@ -8,9 +8,9 @@ import java.util.Optional;
 import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.packet.Arguments;
 import xyz.anipub.socketio.packet.ReservedEvents;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * What operators may have done (protocol section 7.2): emit, join, leave and disconnect, for the sockets that a filter

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.config.TransportType;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** What there is to say of this node as a whole: the {@code server_stats} of protocol section 7.2. Thread-safe. */
 final class ServerStats {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.Handling;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.event.PayloadCodec;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * Puts objects of classes that are annotated with {@link SocketNamespace} into their namespaces. In a container

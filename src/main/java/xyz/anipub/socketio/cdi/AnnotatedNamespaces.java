@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.event.PayloadCodec;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * Finds the beans that handle what happens in namespaces, and declares them on the application's one

@@ -28,7 +28,7 @@ public @interface SocketNamespace {
 
     /**
      * In place of a name a regular expression, for all namespaces that clients bring into being by names that match it as
-     * a whole, the leading slash included; see {@link xyz.anipub.socketio.SocketServer#of(java.util.regex.Pattern)}. Classes
+     * a whole, the leading slash included; see {@link xyz.anipub.socketio.server.SocketServer#of(java.util.regex.Pattern)}. Classes
      * with the same one share these namespaces. Which one a call is for says the parameter
      * {@link xyz.anipub.socketio.Namespace}.
      */

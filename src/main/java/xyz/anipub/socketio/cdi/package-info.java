@@ -23,7 +23,7 @@
  * }
  * }</pre>
  *
- * <p>An application that produces a {@link xyz.anipub.socketio.SocketServer} bean needs no more than these annotations:
+ * <p>An application that produces a {@link xyz.anipub.socketio.server.SocketServer} bean needs no more than these annotations:
  * {@link xyz.anipub.socketio.cdi.AnnotatedNamespaces} finds the beans when the application starts, plans every call, and
  * ends the start with a message that names class, method and parameter if one cannot be served. Calls go through the
  * container's references, so that scopes, interceptors and injection work as everywhere; the request context is active

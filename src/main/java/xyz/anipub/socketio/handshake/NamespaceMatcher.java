@@ -1,6 +1,6 @@
 package xyz.anipub.socketio.handshake;
 
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** Decides whether a namespace that a client names shall be made; see {@link SocketServer#of(NamespaceMatcher)}. */
 @FunctionalInterface

@@ -15,10 +15,10 @@ import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** A server with an admin namespace, whose clock the test moves. */
 final class AdminFixture {

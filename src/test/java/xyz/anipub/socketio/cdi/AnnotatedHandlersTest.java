@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.socketio.DisconnectReason;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.Peer;
-import xyz.anipub.socketio.ServerFixture;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.event.Ack;
 import xyz.anipub.socketio.handshake.ConnectRefusedException;
 import xyz.anipub.socketio.handshake.Handshake;
+import xyz.anipub.socketio.server.Peer;
+import xyz.anipub.socketio.server.ServerFixture;
 
 /** What annotated methods get and what becomes of what they return, on a real server. */
 class AnnotatedHandlersTest {

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.Peer;
-import xyz.anipub.socketio.ServerFixture;
 import xyz.anipub.socketio.cdi.AnnotatedHandlersTest.Login;
 import xyz.anipub.socketio.cdi.AnnotatedHandlersTest.User;
+import xyz.anipub.socketio.server.Peer;
+import xyz.anipub.socketio.server.ServerFixture;
 
 /** Annotated methods in namespaces that clients bring into being. */
 class PatternTest {

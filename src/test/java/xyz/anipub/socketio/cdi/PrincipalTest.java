@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.socketio.Peer;
-import xyz.anipub.socketio.ServerFixture;
 import xyz.anipub.socketio.cdi.AnnotatedHandlersTest.User;
 import xyz.anipub.socketio.event.InvalidArgumentException;
+import xyz.anipub.socketio.server.Peer;
+import xyz.anipub.socketio.server.ServerFixture;
 
 /** Who annotated methods are told is calling. */
 class PrincipalTest {

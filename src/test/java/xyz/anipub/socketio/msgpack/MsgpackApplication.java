@@ -13,11 +13,11 @@ import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.config.SocketLimits;
 import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.handshake.ConnectRefusedException;
 import xyz.anipub.socketio.packet.PacketLimits;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** A server whose packets are MessagePack; it sends back what it hears. */
 @ApplicationScoped

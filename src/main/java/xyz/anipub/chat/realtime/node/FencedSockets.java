@@ -6,7 +6,7 @@ import java.util.Collection;
 import xyz.anipub.chat.node.FencedDelivery;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * All sockets of the chat on this node. Of those that are away and come back, rights are asked for {@linkplain

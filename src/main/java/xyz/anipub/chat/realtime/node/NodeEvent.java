@@ -5,7 +5,7 @@ import jakarta.json.JsonValue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * What the nodes of the chat tell each other under one name: server events of its namespace, each with one argument. Thread-safe.

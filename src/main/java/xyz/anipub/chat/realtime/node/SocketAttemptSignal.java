@@ -7,7 +7,7 @@ import jakarta.json.JsonObject;
 import xyz.anipub.auth.login.Attempt;
 import xyz.anipub.auth.login.AttemptSignal;
 import xyz.anipub.auth.login.LoginCounts;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** Signals logins and registrations by server events of the namespace, if it is shared. */
 @ApplicationScoped

@@ -6,7 +6,7 @@ import jakarta.json.JsonNumber;
 import xyz.anipub.chat.node.EndingSignal;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.Fence;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** Signals endings by server events of the namespace, if it is shared. */
 @ApplicationScoped

@@ -17,7 +17,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.realtime.node.NodeEvent;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * Shares with the other nodes up to where each room is announced, so that the last message of a room makes no hole either when it

@@ -22,7 +22,7 @@ import xyz.anipub.chat.realtime.wire.EventNames;
 import xyz.anipub.chat.realtime.wire.Payloads;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * Delivers the messages of each room to this node's sockets in the order of their {@code seq}, without a hole and each once,

@@ -31,7 +31,7 @@ import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * Makes good what is broadcast once and nobody asks for: changes of messages, what a user has read, and memberships that have begun. If

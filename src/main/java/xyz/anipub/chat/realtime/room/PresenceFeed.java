@@ -24,7 +24,7 @@ import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.presence.PresenceChange;
 import xyz.anipub.chat.realtime.node.NodeEvent;
 import xyz.anipub.chat.room.RoomLanes;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * Shares presence with the other nodes of the cluster: each sends its own changes, numbered, and every {@link #BEAT} the number

@@ -40,7 +40,7 @@ import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * Who listens to which room: keeps delivery lists, presence and notices together.

@@ -14,7 +14,7 @@ import xyz.anipub.chat.realtime.order.MessageSequencer;
 import xyz.anipub.chat.realtime.wire.EventNames;
 import xyz.anipub.chat.realtime.wire.Payloads;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * Announces a message to every socket on its room's delivery list, the sender's own included, on all nodes; {@link

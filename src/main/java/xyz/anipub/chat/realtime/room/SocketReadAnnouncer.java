@@ -13,7 +13,7 @@ import xyz.anipub.chat.realtime.wire.EventNames;
 import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** Tells the other sockets of a user what has been read. */
 @ApplicationScoped

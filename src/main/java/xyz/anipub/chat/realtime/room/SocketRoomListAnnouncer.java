@@ -17,7 +17,7 @@ import xyz.anipub.chat.roomlist.RoomListAnnouncer;
 import xyz.anipub.chat.roomlist.RoomListFeed;
 import xyz.anipub.chat.roomlist.RoomNews;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * Tells every socket of this node what has changed in the list of rooms: one packet, the same for all, encoded once. What has

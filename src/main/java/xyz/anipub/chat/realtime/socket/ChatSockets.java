@@ -16,7 +16,7 @@ import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * The connected sockets of this node by user, how many a user may have, and the end of those whose token ends, connected or away.

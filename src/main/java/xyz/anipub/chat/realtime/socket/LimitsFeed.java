@@ -19,7 +19,7 @@ import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.realtime.node.NodeEvent;
-import xyz.anipub.socketio.SocketServer;
+import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * Has users limited on all nodes together: every {@link #BEAT} each node tells the others what its users have spent since the last

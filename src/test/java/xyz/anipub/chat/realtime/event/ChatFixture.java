@@ -60,7 +60,6 @@ import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
 import xyz.anipub.socketio.adapter.log.RecoveryConfig;
@@ -70,6 +69,7 @@ import xyz.anipub.socketio.cdi.AnnotatedHandlers;
 import xyz.anipub.socketio.cdi.BeforeConnect;
 import xyz.anipub.socketio.event.PlainPayloads;
 import xyz.anipub.socketio.handshake.Handshake;
+import xyz.anipub.socketio.server.SocketServer;
 import xyz.anipub.testing.SettableClock;
 
 /** The chat on a real Socket.IO server over stores in memory; everything runs on the thread that causes it. */

@@ -22,8 +22,8 @@ import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** Two nodes in one process, joined by a loop: what is sent when one of them may have missed the end of a right. */
 class FencedSocketsTest {

@@ -3,7 +3,6 @@ package xyz.anipub.chat.realtime.node;
 import java.time.Duration;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.adapter.AdapterFactory;
 import xyz.anipub.socketio.adapter.cluster.ClusterAdapter;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
@@ -14,6 +13,7 @@ import xyz.anipub.socketio.adapter.memory.InMemoryAdapter;
 import xyz.anipub.socketio.config.SocketLimits;
 import xyz.anipub.socketio.config.SocketServerConfig;
 import xyz.anipub.socketio.packet.PacketLimits;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** Socket.IO servers in the test's process, on the test's thread, alone or joined by a loop. */
 public final class LoopNodes {

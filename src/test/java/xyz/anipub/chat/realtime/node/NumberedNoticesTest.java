@@ -17,8 +17,8 @@ import xyz.anipub.chat.realtime.event.ChatFixture;
 import xyz.anipub.chat.realtime.event.ChatPeer;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.engineio.ManualTimers;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** Nodes in one process, joined by a loop that loses what is sent while it is cut. */
 class NumberedNoticesTest {

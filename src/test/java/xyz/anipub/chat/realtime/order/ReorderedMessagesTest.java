@@ -17,10 +17,10 @@ import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.config.EngineConfig;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.adapter.log.EntryId;
 import xyz.anipub.socketio.adapter.log.RecoveryConfig;
 import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
+import xyz.anipub.socketio.server.SocketServer;
 import xyz.anipub.testing.SettableClock;
 
 /** Which messages tell their receivers, by their offset, where in the log of all nodes they are. */

@@ -25,8 +25,8 @@ import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.config.EngineConfig;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
+import xyz.anipub.socketio.server.SocketServer;
 import xyz.anipub.testing.SettableClock;
 
 /** Nodes in one process, joined by a loop, with one store: each has a listener in the room. */

@@ -17,8 +17,8 @@ import xyz.anipub.chat.realtime.node.LoopNodes;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.socketio.Namespace;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
+import xyz.anipub.socketio.server.SocketServer;
 
 /** Nodes in one process, joined by a loop: who is present on one is present on all. */
 class PresenceFeedTest {

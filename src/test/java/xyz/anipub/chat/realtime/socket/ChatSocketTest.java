@@ -17,8 +17,8 @@ import xyz.anipub.engineio.Session;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.socketio.Socket;
-import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.socketio.config.SocketServerConfig;
+import xyz.anipub.socketio.server.SocketServer;
 
 class ChatSocketTest {
 
