@@ -15,11 +15,11 @@ import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.engineio.handshake.Applicant;
-import xyz.anipub.engineio.handshake.Doorkeeper;
-import xyz.anipub.engineio.handshake.Entrance;
 import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.handshake.HandshakeRejectedException;
+import xyz.anipub.engineio.handshake.HandshakeVeto;
 import xyz.anipub.engineio.handshake.OpenConnections;
+import xyz.anipub.engineio.handshake.SessionLimits;
 import xyz.anipub.engineio.handshake.Ticket;
 import xyz.anipub.engineio.packet.Revision;
 import xyz.anipub.engineio.session.Backlog;
@@ -51,7 +51,6 @@ public final class Engine implements AutoCloseable {
 
     private final Observers observers = new Observers();
     private final OpenConnections connections = new OpenConnections();
-    private final Entrance entrance;
     private final Handshakes handshakes;
     private final Drainers drainers;
     private final Timers timers;
@@ -90,9 +89,9 @@ public final class Engine implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.backlog = new Backlog(config.backlogBytes());
         this.timers = new Timers(threads.timers(), threads.writers());
-        this.entrance = new Entrance(config, nanoTime);
+        SessionLimits entrance = new SessionLimits(config, nanoTime);
         this.handshakes =
-                new Handshakes(config, new Doorkeeper(config, threads.listener(), timers), entrance, observers);
+                new Handshakes(config, new HandshakeVeto(config, threads.listener(), timers), entrance, observers);
         this.drainers = new Drainers(threads.writers(), config.drainers());
     }
 
@@ -154,10 +153,10 @@ public final class Engine implements AutoCloseable {
     public Session open(Ticket ticket, Transport transport) {
         long opened = nanoTime.getAsLong();
         HandshakeRequest request = ticket.request();
-        entrance.enter(request);
+        handshakes.enter(request);
         Session session = new Session(this, ticket.sid(), request, revision(request), transport);
         if (sessions.putIfAbsent(session.id(), session) != null) {
-            entrance.leave(request);
+            handshakes.leave(request);
             throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, Handshakes.ID_GENERATION_ERROR);
         }
         observers.opened(session);
@@ -289,7 +288,7 @@ public final class Engine implements AutoCloseable {
     void closeNow(Session session, CloseReason reason, String detail) {
         if (session.end(reason, detail)) {
             sessions.remove(session.id());
-            entrance.leave(session.request());
+            handshakes.leave(session.request());
             observers.closed(session, reason);
             LOG.log(Level.DEBUG, "Session {0} closed: {1}, {2}", session.id(), reason.text(), detail);
         }

@@ -7,11 +7,11 @@ import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.config.HandshakeRequest;
 import xyz.anipub.engineio.config.SessionIds;
 import xyz.anipub.engineio.handshake.Applicant;
-import xyz.anipub.engineio.handshake.Doorkeeper;
-import xyz.anipub.engineio.handshake.Entrance;
 import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.handshake.HandshakeRejectedException;
+import xyz.anipub.engineio.handshake.HandshakeVeto;
 import xyz.anipub.engineio.handshake.Refusal;
+import xyz.anipub.engineio.handshake.SessionLimits;
 import xyz.anipub.engineio.handshake.Ticket;
 import xyz.anipub.peer.LogPace;
 
@@ -23,12 +23,12 @@ final class Handshakes {
     private static final Logger LOG = System.getLogger(Handshakes.class.getName());
 
     private final EngineConfig config;
-    private final Doorkeeper doorkeeper;
-    private final Entrance entrance;
+    private final HandshakeVeto doorkeeper;
+    private final SessionLimits entrance;
     private final Observers observers;
     private final LogPace failures = new LogPace(System::nanoTime);
 
-    Handshakes(EngineConfig config, Doorkeeper doorkeeper, Entrance entrance, Observers observers) {
+    Handshakes(EngineConfig config, HandshakeVeto doorkeeper, SessionLimits entrance, Observers observers) {
         this.config = config;
         this.doorkeeper = doorkeeper;
         this.entrance = entrance;
@@ -57,6 +57,19 @@ final class Handshakes {
                         applicant.admitted(issue(handshake));
                     }));
         });
+    }
+
+    /**
+     * A session is about to be opened; {@link #leave} has to follow its end.
+     *
+     * @throws HandshakeRejectedException (forbidden) if there are too many, of all or of the address
+     */
+    void enter(HandshakeRequest request) {
+        entrance.enter(request);
+    }
+
+    void leave(HandshakeRequest request) {
+        entrance.leave(request);
     }
 
     /** See {@link Engine#refused}. */

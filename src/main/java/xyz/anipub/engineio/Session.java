@@ -41,7 +41,7 @@ public final class Session {
     private final HandshakeRequest request;
     private final Revision revision;
     private final SessionState state;
-    private final Carriage carriage;
+    private final SessionOutput carriage;
     private final Inbox inbox;
     private final Heartbeat heartbeat;
     private @Nullable Future<?> linger;
@@ -56,7 +56,7 @@ public final class Session {
         EngineConfig config = engine.config();
         state = new SessionState(transport.type() == TransportType.POLLING);
         Outbox outbox = new Outbox(config.outbound(), config.batchBytes(), engine.backlog());
-        carriage = new Carriage(this, state, engine.observers(), transport, outbox);
+        carriage = new SessionOutput(this, state, engine.observers(), transport, outbox);
         inbox = new Inbox(id, config.inbound(), engine.executor(), engine.backlog());
         heartbeat = new Heartbeat(
                 config.pingInterval(),

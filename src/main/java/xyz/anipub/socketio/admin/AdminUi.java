@@ -43,8 +43,8 @@ public final class AdminUi {
     private final Namespace operators;
     private final Traffic traffic;
     private final ServerStats stats;
-    private final Audience audience;
-    private final Watch watch;
+    private final OperatorCount audience;
+    private final SocketMonitor watch;
     private final Commands commands;
 
     private AdminUi(AdminConfig config, SocketServer server, Engine engine, Clock clock) {
@@ -54,8 +54,8 @@ public final class AdminUi {
         operators = server.of(config.namespace());
         traffic = new Traffic(clock);
         stats = new ServerStats(config.serverId(), server, engine, clock);
-        audience = new Audience(engine, traffic, server, this::report);
-        watch = new Watch(operators, audience::isThere, clock);
+        audience = new OperatorCount(engine, traffic, server, this::report);
+        watch = new SocketMonitor(operators, audience::isThere, clock);
         commands = new Commands(server, operators);
     }
 

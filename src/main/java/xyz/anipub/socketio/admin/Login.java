@@ -40,7 +40,7 @@ final class Login implements EntryCheck {
     private final String username;
     private final PasswordCheck password;
     private final LoginSessions sessions;
-    private final Guesses guesses;
+    private final LoginAttempts guesses;
     private final Shares places = new Shares(PLACES, PLACES_PER_ADDRESS);
     private final LogPace failures = new LogPace(System::nanoTime);
 
@@ -48,7 +48,7 @@ final class Login implements EntryCheck {
         this.username = username;
         this.password = password;
         this.sessions = new LoginSessions(clock);
-        this.guesses = new Guesses(clock);
+        this.guesses = new LoginAttempts(clock);
     }
 
     @Override

@@ -57,7 +57,7 @@ final class LocalNamespace implements Namespace {
     private final Adapter adapter;
     private final ServerEvents serverEvents = new ServerEvents();
     private final LocalSockets sockets;
-    private final Entrance entrance = new Entrance(this);
+    private final NamespaceEntry entrance = new NamespaceEntry(this);
     private final AtomicInteger visitors = new AtomicInteger();
     private volatile boolean kept;
     private volatile Runnable whenEmpty = () -> {};

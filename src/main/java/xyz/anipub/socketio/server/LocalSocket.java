@@ -40,7 +40,7 @@ final class LocalSocket implements Socket {
     private final Handshake handshake;
     private final SocketListeners listeners = new SocketListeners();
     private final SocketRooms rooms;
-    private final SocketLife life;
+    private final SocketStateMachine life;
     private final SocketAttributes data;
     private final FewList<Object> attachments = new FewList<>();
 
@@ -53,7 +53,7 @@ final class LocalSocket implements Socket {
         this.namespace = namespace;
         this.handshake = handshake;
         this.rooms = new SocketRooms(namespace.adapter(), id, namespace.maxRooms());
-        this.life = new SocketLife(this, client, acks, listeners, rooms);
+        this.life = new SocketStateMachine(this, client, acks, listeners, rooms);
         this.data = new SocketAttributes(life::changed);
     }
 
@@ -273,7 +273,7 @@ final class LocalSocket implements Socket {
         return new SocketEmission(this, EventFlags.usual(), namespace.ackTimeout());
     }
 
-    SocketLife life() {
+    SocketStateMachine life() {
         return life;
     }
 

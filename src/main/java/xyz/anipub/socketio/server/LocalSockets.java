@@ -134,15 +134,16 @@ final class LocalSockets implements SocketEmitter {
             messages.add(((OwnDelivery) delivery).message());
         }
         boolean isShared = messages.size() > 1 && receivers.size() > FEW;
-        List<PreparedMessage> queued =
-                isShared ? PreparedMessage.gather(messages, ((SocketLife) receivers.get(0)).batchBytes()) : messages;
+        List<PreparedMessage> queued = isShared
+                ? PreparedMessage.gather(messages, ((SocketStateMachine) receivers.get(0)).batchBytes())
+                : messages;
         traffic.countDeliveries((long) deliveries.size() * receivers.size());
         for (Receiver receiver : receivers) {
-            ((SocketLife) receiver).queue(queued);
+            ((SocketStateMachine) receiver).queue(queued);
         }
         return () -> {
             for (Receiver receiver : receivers) {
-                SocketLife socket = (SocketLife) receiver;
+                SocketStateMachine socket = (SocketStateMachine) receiver;
                 if (isHeard) {
                     deliveries.forEach(delivery -> socket.sending(((OwnDelivery) delivery).untold()));
                 }

@@ -24,7 +24,7 @@ import xyz.anipub.socketio.event.PlainPayloads;
 import xyz.anipub.socketio.handshake.ConnectRefusedException;
 import xyz.anipub.socketio.handshake.Handshake;
 import xyz.anipub.socketio.handshake.NamespaceMatcher;
-import xyz.anipub.socketio.server.Births.StillMadeException;
+import xyz.anipub.socketio.server.NamespaceCreation.StillMadeException;
 
 /**
  * The namespaces of a server: those that the application names, and the children that clients name.
@@ -41,7 +41,7 @@ final class Namespaces {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Map<String, LocalNamespace> namespaces = new ConcurrentHashMap<>();
-    private final Births births;
+    private final NamespaceCreation births;
     private final Map<String, LocalParentNamespace> patterns = new ConcurrentHashMap<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
@@ -57,7 +57,7 @@ final class Namespaces {
 
     Namespaces(SocketServerConfig config, Executor listener, Timeouts timeouts, AdapterFactory adapters) {
         this.config = config;
-        this.births = new Births(
+        this.births = new NamespaceCreation(
                 config.connectTimeout().compareTo(LONGEST_WAIT) < 0 ? config.connectTimeout() : LONGEST_WAIT);
         this.listener = listener;
         this.timeouts = timeouts;

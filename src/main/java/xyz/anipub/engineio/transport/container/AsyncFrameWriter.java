@@ -20,6 +20,6 @@ final class AsyncFrameWriter implements FrameWriter {
 
     @Override
     public void write(List<EncodedPacket> batch, WriteOutcome outcome) {
-        new Sending(remote, batch.iterator(), false, outcome).send();
+        new BatchSend(remote, batch.iterator(), false, outcome).send();
     }
 }

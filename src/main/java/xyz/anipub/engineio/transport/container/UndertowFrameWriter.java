@@ -29,6 +29,6 @@ final class UndertowFrameWriter implements FrameWriter {
 
     @Override
     public void write(List<EncodedPacket> batch, WriteOutcome outcome) {
-        new Sending(remote, batch.iterator(), true, outcome).send();
+        new BatchSend(remote, batch.iterator(), true, outcome).send();
     }
 }

@@ -5,18 +5,18 @@ import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.transport.Wire;
 import xyz.anipub.engineio.transport.http.SessionHeaders;
 import xyz.anipub.engineio.transport.websocket.FramedSocket;
-import xyz.anipub.engineio.transport.websocket.Passage;
+import xyz.anipub.engineio.transport.websocket.UpgradeContext;
 import xyz.anipub.engineio.websocket.OpeningHandshake;
 
 /** A WebSocket handshake that has been accepted (RFC 6455 section 4.2.2), on its way to a connection that stands for a session. */
 public final class Opening {
 
     private final Engine engine;
-    private final Passage passage;
+    private final UpgradeContext passage;
     private final String key;
 
     /** @param key the request's {@code Sec-WebSocket-Key} */
-    Opening(Engine engine, Passage passage, String key) {
+    Opening(Engine engine, UpgradeContext passage, String key) {
         this.engine = engine;
         this.passage = passage;
         this.key = key;

@@ -30,7 +30,7 @@ import xyz.anipub.engineio.transport.http.CorsHeaders;
 import xyz.anipub.engineio.transport.http.HttpHandshake;
 import xyz.anipub.engineio.transport.http.HttpReply;
 import xyz.anipub.engineio.transport.http.SessionHeaders;
-import xyz.anipub.engineio.transport.websocket.Passage;
+import xyz.anipub.engineio.transport.websocket.UpgradeContext;
 import xyz.anipub.engineio.websocket.OpeningHandshake;
 
 /**
@@ -92,7 +92,7 @@ public class UpgradeFilter extends HttpFilter {
         }
         Map<String, List<String>> query = QueryString.parse(request.getQueryString());
         HandshakeRequest handshake = HttpHandshake.copy(request, query);
-        Passage passage;
+        UpgradeContext passage;
         try {
             refuseHaste(request);
             passage = passage(HttpHandshake.admission(request, query, true), handshake);
@@ -110,12 +110,12 @@ public class UpgradeFilter extends HttpFilter {
         try {
             chain.doFilter(atTheDoor, response);
         } finally {
-            Passage.leave();
+            UpgradeContext.leave();
         }
     }
 
     /** What is wrong with the WebSocket handshake itself the endpoint's container says, if there is no carrier. */
-    private boolean carry(HttpServletRequest request, HttpServletResponse response, Passage passage)
+    private boolean carry(HttpServletRequest request, HttpServletResponse response, UpgradeContext passage)
             throws IOException, ServletException {
         if (!carriers.any()) {
             return false;
@@ -140,16 +140,16 @@ public class UpgradeFilter extends HttpFilter {
         }
     }
 
-    private Passage passage(Admission admission, HandshakeRequest handshake) {
+    private UpgradeContext passage(Admission admission, HandshakeRequest handshake) {
         EngineConfig config = engine.config();
         // Another node cannot be asked here without a thread that waits: it may still close the WebSocket.
         if (engine.route(admission, () -> handshake).isPresent()
                 || engine.admit(admission).isPresent()) {
-            return new Passage(handshake, Optional.empty(), SessionHeaders.ofRequest(config, () -> handshake));
+            return new UpgradeContext(handshake, Optional.empty(), SessionHeaders.ofRequest(config, () -> handshake));
         }
         Optional<Ticket> ticket =
                 config.hooks().allowRequest().isPresent() ? Optional.empty() : Optional.of(engine.ticket(handshake));
-        return new Passage(handshake, ticket, SessionHeaders.ofHandshake(config, handshake, ticket));
+        return new UpgradeContext(handshake, ticket, SessionHeaders.ofHandshake(config, handshake, ticket));
     }
 
     /** A request that asks for no WebSocket, as if it had no key for one. */

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what is known of the handshake into the properties that the socket's session inherits, since the request is dead
- * afterwards: the {@link Passage}, or at least the headers. It adds headers to the answer, and negotiates no
+ * afterwards: the {@link UpgradeContext}, or at least the headers. It adds headers to the answer, and negotiates no
  * extension: compression of every small frame costs more memory than it saves traffic. Thread-safe.
  */
 public class CapturedHandshake extends ServerEndpointConfig.Configurator {
 
     /** The user property with the passage, in a reference that is emptied when it is taken: containers keep the
      * properties as long as the connection, and longer. */
-    static final String PASSAGE = Passage.class.getName();
+    static final String PASSAGE = UpgradeContext.class.getName();
 
     /** The user property with the headers, values by lower-case name. */
     static final String HEADERS = CapturedHandshake.class.getName();
@@ -30,7 +30,7 @@ public class CapturedHandshake extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        Passage passage = Passage.current();
+        UpgradeContext passage = UpgradeContext.current();
         if (passage != null) {
             config.getUserProperties().put(PASSAGE, new AtomicReference<>(passage));
             passage.headers().forEach((name, value) -> response.getHeaders().put(name, List.of(value)));

@@ -24,7 +24,7 @@ public final class Member {
     private volatile Map<String, Long> since;
 
     private volatile @Nullable Receiver receiver;
-    private @Nullable Shelf own;
+    private @Nullable EntryList own;
     private long trimmed;
     private long lastAddressed;
     private long alone;
@@ -140,9 +140,9 @@ public final class Member {
     }
 
     /** What the log keeps of the events that were for it alone. */
-    Shelf own() {
+    EntryList own() {
         if (own == null) {
-            own = new Shelf();
+            own = new EntryList();
         }
         return own;
     }

@@ -32,8 +32,8 @@ public final class PacketLog {
 
     private final String sign;
     private final RecoveryConfig config;
-    private final Shelf broadcasts = new Shelf();
-    private final Shelf owned = new Shelf();
+    private final EntryList broadcasts = new EntryList();
+    private final EntryList owned = new EntryList();
     private long last;
     private long trimmed;
     private @Nullable Position position;
@@ -171,7 +171,7 @@ public final class PacketLog {
     }
 
     /** However small a share, the newest may be in it; but not more than half of the log. */
-    private void trimToShares(Shelf own) {
+    private void trimToShares(EntryList own) {
         while (own.size() > 1
                 && (own.size() > config.maxPackets() / SHARES || own.bytes() > config.maxBytes() / SHARES)) {
             remove(own.oldest());

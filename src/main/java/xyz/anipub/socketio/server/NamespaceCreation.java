@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe, without a lock; no thread is in a table longer than it makes or waits.
  */
-final class Births {
+final class NamespaceCreation {
 
     private final Map<String, Birth> births = new ConcurrentHashMap<>();
     /** What threads wait for that want a namespace that another one makes. */
@@ -64,7 +64,7 @@ final class Births {
     }
 
     /** @param patience how long a thread waits for another one's listeners */
-    Births(Duration patience) {
+    NamespaceCreation(Duration patience) {
         this.patience = patience;
     }
 

@@ -34,7 +34,7 @@ import xyz.anipub.socketio.packet.Packet;
  * <p>Thread-safe: the state changes atomically, from connecting to connected to closed, and callbacks take turns. The object's
  * monitor guards whether it has ended.
  */
-final class SocketLife implements Receiver {
+final class SocketStateMachine implements Receiver {
 
     private enum State {
         CONNECTING,
@@ -42,8 +42,8 @@ final class SocketLife implements Receiver {
         CLOSED
     }
 
-    private static final AtomicReferenceFieldUpdater<SocketLife, State> STATE =
-            AtomicReferenceFieldUpdater.newUpdater(SocketLife.class, State.class, "state");
+    private static final AtomicReferenceFieldUpdater<SocketStateMachine, State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(SocketStateMachine.class, State.class, "state");
 
     private final LocalSocket socket;
     private final Client client;
@@ -61,7 +61,8 @@ final class SocketLife implements Receiver {
     private volatile Optional<String> held = Optional.empty();
     private volatile RecoveryOutcome outcome = RecoveryOutcome.OFF;
 
-    SocketLife(LocalSocket socket, Client client, PendingAcks acks, SocketListeners listeners, SocketRooms rooms) {
+    SocketStateMachine(
+            LocalSocket socket, Client client, PendingAcks acks, SocketListeners listeners, SocketRooms rooms) {
         this.socket = socket;
         this.client = client;
         this.namespace = socket.namespace();

@@ -10,14 +10,14 @@ import xyz.anipub.socketio.handshake.Handshake;
  * @param pid the secret id of its session
  * @param offset the last event that it has got; absent if it has got none
  */
-public record ReturnWish(String pid, Optional<String> offset) {
+public record RecoveryRequest(String pid, Optional<String> offset) {
 
     /** Ids and offsets are shorter; anybody may send what is longer, and it would be looked up under a lock. */
     private static final int LONGEST = 100;
 
     /** Empty if the client does not name a session. */
-    public static Optional<ReturnWish> of(Handshake handshake) {
-        return text(handshake, "pid").map(pid -> new ReturnWish(pid, text(handshake, "offset")));
+    public static Optional<RecoveryRequest> of(Handshake handshake) {
+        return text(handshake, "pid").map(pid -> new RecoveryRequest(pid, text(handshake, "offset")));
     }
 
     private static Optional<String> text(Handshake handshake, String name) {

@@ -14,7 +14,7 @@ import xyz.anipub.socketio.server.SocketServer;
  * waits nor calls back. A repetition that belongs to an earlier audience ends itself, though its task may have been under
  * way when that left.
  */
-final class Audience {
+final class OperatorCount {
 
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
@@ -36,7 +36,7 @@ final class Audience {
     private volatile boolean isThere;
 
     /** @param task must not throw */
-    Audience(Engine engine, Traffic traffic, SocketServer server, Runnable task) {
+    OperatorCount(Engine engine, Traffic traffic, SocketServer server, Runnable task) {
         this.engine = engine;
         this.traffic = traffic;
         this.server = server;

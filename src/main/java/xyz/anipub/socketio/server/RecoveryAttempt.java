@@ -11,7 +11,7 @@ import xyz.anipub.socketio.adapter.Claim;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
 import xyz.anipub.socketio.adapter.StoredSession;
-import xyz.anipub.socketio.connection.ReturnWish;
+import xyz.anipub.socketio.connection.RecoveryRequest;
 import xyz.anipub.socketio.handshake.Handshake;
 import xyz.anipub.socketio.packet.Arguments;
 
@@ -23,17 +23,17 @@ import xyz.anipub.socketio.packet.Arguments;
  * client that may not have the session neither learns from it nor disturbs whose it is: it comes in anew, as a socket of its
  * own that the middlewares have seen. For one thread.
  */
-final class ComeBack {
+final class RecoveryAttempt {
 
-    private static final Logger LOG = System.getLogger(ComeBack.class.getName());
+    private static final Logger LOG = System.getLogger(RecoveryAttempt.class.getName());
 
     /** How long the end of an earlier connection may take, whose listeners may be at work. */
     private static final long PATIENCE_SECONDS = 5;
 
-    private final Entrance entrance;
+    private final NamespaceEntry entrance;
     private final LocalNamespace namespace;
     private final Recovery recovery;
-    private final ReturnWish wish;
+    private final RecoveryRequest wish;
     private final Middleware before;
 
     /**
@@ -44,7 +44,12 @@ final class ComeBack {
     record Anew(RecoveryOutcome why, Optional<LocalSocket> admitted) {}
 
     /** @param before the middleware that runs before the others */
-    ComeBack(Entrance entrance, LocalNamespace namespace, Recovery recovery, ReturnWish wish, Middleware before) {
+    RecoveryAttempt(
+            NamespaceEntry entrance,
+            LocalNamespace namespace,
+            Recovery recovery,
+            RecoveryRequest wish,
+            Middleware before) {
         this.entrance = entrance;
         this.namespace = namespace;
         this.recovery = recovery;

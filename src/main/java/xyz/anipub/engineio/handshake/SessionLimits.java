@@ -17,9 +17,9 @@ import xyz.anipub.peer.TokenBuckets;
  *
  * <p>Thread-safe. It remembers as many addresses as have sessions, and {@value #ADDRESSES} that have lately come.
  */
-public final class Entrance {
+public final class SessionLimits {
 
-    private static final Logger LOG = System.getLogger(Entrance.class.getName());
+    private static final Logger LOG = System.getLogger(SessionLimits.class.getName());
     private static final int ADDRESSES = 10_000;
 
     private final EngineConfig config;
@@ -28,7 +28,7 @@ public final class Entrance {
     private final TokenBuckets<String> handshakes;
     private final LogPace pace;
 
-    public Entrance(EngineConfig config, LongSupplier nanoTime) {
+    public SessionLimits(EngineConfig config, LongSupplier nanoTime) {
         this.config = config;
         all = new Semaphore(config.maxSessions());
         each = new Shares(config.maxSessions(), config.addresses().maxSessions());

@@ -13,7 +13,7 @@ import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.handshake.ConnectRefusedException;
 
 /** Protocol section 7.2: single sockets, rooms and events, in development mode. */
-class WatchTest {
+class SocketMonitorTest {
 
     private static final String DATE = "\"1970-01-01T00:00:0[0-9](\\.[0-9]{3})?Z\"]";
 

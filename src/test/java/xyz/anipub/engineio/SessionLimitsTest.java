@@ -18,7 +18,7 @@ import xyz.anipub.engineio.handshake.HandshakeRejectedException;
 import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
 
-class EntranceTest {
+class SessionLimitsTest {
 
     private static final Rate OFTEN = new Rate(100_000, 100_000);
 

@@ -16,27 +16,27 @@ import xyz.anipub.socketio.RecoveryCheck;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.adapter.Recovery;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
-import xyz.anipub.socketio.connection.ReturnWish;
+import xyz.anipub.socketio.connection.RecoveryRequest;
 import xyz.anipub.socketio.connection.SocketId;
 import xyz.anipub.socketio.handshake.ConnectRefusedException;
 import xyz.anipub.socketio.handshake.Handshake;
-import xyz.anipub.socketio.server.ComeBack.Anew;
+import xyz.anipub.socketio.server.RecoveryAttempt.Anew;
 
 /**
  * How clients come into one namespace (protocol sections 3.3 to 3.5): the checks, the answer, the handlers.
  *
  * <p>Thread-safe; each client is let in on its connection's serial thread, or on that which completes the check in front.
  */
-final class Entrance {
+final class NamespaceEntry {
 
-    private static final Logger LOG = System.getLogger(Entrance.class.getName());
+    private static final Logger LOG = System.getLogger(NamespaceEntry.class.getName());
     private final LocalNamespace namespace;
     private final List<Middleware> middlewares = new CopyOnWriteArrayList<>();
     private final List<Consumer<Socket>> connectionHandlers = new CopyOnWriteArrayList<>();
     private volatile RecoveryCheck check = (socket, rooms, data) -> true;
     private volatile Optional<EntryCheck> first = Optional.empty();
 
-    Entrance(LocalNamespace namespace) {
+    NamespaceEntry(LocalNamespace namespace) {
         this.namespace = namespace;
     }
 
@@ -56,7 +56,7 @@ final class Entrance {
         first = Optional.of(rule);
     }
 
-    void copyTo(Entrance child) {
+    void copyTo(NamespaceEntry child) {
         child.middlewares.addAll(middlewares);
         child.connectionHandlers.addAll(connectionHandlers);
         child.check = check;
@@ -90,7 +90,7 @@ final class Entrance {
     /** Has the session that the client wants back looked for on other nodes. */
     private CompletionStage<?> fetch(Client client, Handshake handshake) {
         Optional<Recovery> recovery = namespace.adapter().recovery().filter(log -> client.isRecoverable());
-        Optional<ReturnWish> wish = recovery.flatMap(log -> ReturnWish.of(handshake));
+        Optional<RecoveryRequest> wish = recovery.flatMap(log -> RecoveryRequest.of(handshake));
         return wish.isEmpty()
                 ? CompletableFuture.completedStage(null)
                 : recovery.orElseThrow().fetch(wish.get().pid(), wish.get().offset(), client.replayBound());
@@ -122,11 +122,11 @@ final class Entrance {
     private void connect(Client client, Handshake handshake, Middleware before) {
         Optional<Recovery> recovery = namespace.adapter().recovery();
         RecoveryOutcome why = recovery.isPresent() ? RecoveryOutcome.NOT_ASKED : RecoveryOutcome.OFF;
-        Optional<ReturnWish> wish =
-                recovery.filter(log -> client.isRecoverable()).flatMap(log -> ReturnWish.of(handshake));
+        Optional<RecoveryRequest> wish =
+                recovery.filter(log -> client.isRecoverable()).flatMap(log -> RecoveryRequest.of(handshake));
         Optional<LocalSocket> admitted = Optional.empty();
         if (wish.isPresent()) {
-            Optional<Anew> anew = new ComeBack(this, namespace, recovery.orElseThrow(), wish.get(), before)
+            Optional<Anew> anew = new RecoveryAttempt(this, namespace, recovery.orElseThrow(), wish.get(), before)
                     .attempt(client, handshake);
             if (anew.isEmpty() || anew.get().admitted().isPresent()) {
                 // Its socket is or was counted by itself.

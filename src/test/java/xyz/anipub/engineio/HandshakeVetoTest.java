@@ -30,7 +30,7 @@ import xyz.anipub.peer.Proxies;
 import xyz.anipub.peer.Rate;
 
 /** The application's veto, and the ids that it makes: protocol section 1.2, rows 4 and 5. */
-class DoorkeeperTest {
+class HandshakeVetoTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -134,7 +134,7 @@ class DoorkeeperTest {
                 },
                 request -> CompletableFuture.failedFuture(new IllegalStateException("planted")),
                 request -> CompletableFuture.completedFuture(null),
-                DoorkeeperTest::nothing);
+                HandshakeVetoTest::nothing);
 
         failing.forEach(hook -> apply(asking(hook), "4"));
 

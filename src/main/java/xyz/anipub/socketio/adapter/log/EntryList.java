@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.log.PacketLog.Entry;
 
 /** Some of a log's events in the order of their numbers, and how large they are. Not thread-safe. */
-final class Shelf {
+final class EntryList {
 
     private final NavigableMap<Long, Entry> entries = new TreeMap<>();
     /** Null until it is asked for. */

@@ -21,9 +21,9 @@ import xyz.anipub.peer.LogPace;
  * Calls the application's {@code allowRequest}, and refuses if that fails or times out. At most as many requests wait at the same
  * time as there may be sessions. Thread-safe.
  */
-public final class Doorkeeper {
+public final class HandshakeVeto {
 
-    private static final Logger LOG = System.getLogger(Doorkeeper.class.getName());
+    private static final Logger LOG = System.getLogger(HandshakeVeto.class.getName());
 
     private final EngineConfig config;
     private final Executor executor;
@@ -31,7 +31,7 @@ public final class Doorkeeper {
     private final LogPace failures = new LogPace(System::nanoTime);
     private final AtomicInteger waiting = new AtomicInteger();
 
-    public Doorkeeper(EngineConfig config, Executor executor, Timers timers) {
+    public HandshakeVeto(EngineConfig config, Executor executor, Timers timers) {
         this.config = config;
         this.executor = executor;
         this.timers = timers;

@@ -14,7 +14,7 @@ import xyz.anipub.engineio.transport.WriteOutcome;
  * sent. It fails with the first message that does. The container tells of a message on any thread, also before the call
  * that sends it returns.
  */
-final class Sending implements SendHandler {
+final class BatchSend implements SendHandler {
 
     /** Sentinel; later decrements cannot bring it back to 0. */
     private static final int FAILED = Integer.MIN_VALUE / 2;
@@ -28,7 +28,7 @@ final class Sending implements SendHandler {
     private final AtomicInteger left = new AtomicInteger();
 
     /** @param together whether all messages are sent in one round; else each has a round of its own */
-    Sending(RemoteEndpoint.Async remote, Iterator<EncodedPacket> packets, boolean together, WriteOutcome outcome) {
+    BatchSend(RemoteEndpoint.Async remote, Iterator<EncodedPacket> packets, boolean together, WriteOutcome outcome) {
         this.remote = remote;
         this.packets = packets;
         this.together = together;

@@ -16,7 +16,7 @@ import xyz.anipub.engineio.session.SessionState;
  * called without it. Whoever finds the transport ready writes; what arrives meanwhile is gathered. Two threads never write at
  * the same time.
  */
-final class Carriage {
+final class SessionOutput {
 
     private final Session session;
     private final SessionState state;
@@ -31,7 +31,7 @@ final class Carriage {
     private volatile boolean overflown;
 
     /** @param session told to observers, else not touched */
-    Carriage(Session session, SessionState state, Observers observers, Transport transport, Outbox outbox) {
+    SessionOutput(Session session, SessionState state, Observers observers, Transport transport, Outbox outbox) {
         this.session = session;
         this.state = state;
         this.observers = observers;

@@ -12,7 +12,7 @@ import xyz.anipub.peer.IpAddress;
  * Limits login attempts to ten a minute for each address. Remembers the 10,000 addresses that began their
  * minute last. Its monitor guards the table.
  */
-final class Guesses {
+final class LoginAttempts {
 
     private static final int LIMIT = 10;
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -23,7 +23,7 @@ final class Guesses {
 
     private record Minute(Instant end, int tries) {}
 
-    Guesses(Clock clock) {
+    LoginAttempts(Clock clock) {
         this.clock = clock;
     }
 

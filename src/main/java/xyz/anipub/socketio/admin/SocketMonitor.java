@@ -22,7 +22,7 @@ import xyz.anipub.socketio.adapter.RoomListener;
  * <p>Thread-safe, without a lock; it is told on the threads that emit, join and so on, and only sends. What was told of a
  * socket is kept until it leaves, to tell what changes later.
  */
-final class Watch {
+final class SocketMonitor {
 
     /** How many sockets an operator gets at login; the others follow when something happens to them. */
     private static final int MOST_AT_ONCE = 2_000;
@@ -34,7 +34,7 @@ final class Watch {
     /** Of the sockets that are in, the id that may be shown. */
     private final Map<String, String> names = new ConcurrentHashMap<>();
 
-    Watch(Namespace operators, BooleanSupplier isWatched, Clock clock) {
+    SocketMonitor(Namespace operators, BooleanSupplier isWatched, Clock clock) {
         this.operators = operators;
         this.isWatched = isWatched;
         this.clock = clock;

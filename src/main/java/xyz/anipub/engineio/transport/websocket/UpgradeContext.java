@@ -14,9 +14,9 @@ import xyz.anipub.engineio.handshake.Ticket;
  * @param ticket the right to open a session with it; empty for an upgrade, and where the application is still to be asked
  * @param headers for the answer
  */
-public record Passage(HandshakeRequest request, Optional<Ticket> ticket, Map<String, String> headers) {
+public record UpgradeContext(HandshakeRequest request, Optional<Ticket> ticket, Map<String, String> headers) {
 
-    private static final ThreadLocal<Passage> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<UpgradeContext> CURRENT = new ThreadLocal<>();
 
     /** Enters; {@link #leave()} must follow on the same thread. */
     public void enter() {
@@ -28,7 +28,7 @@ public record Passage(HandshakeRequest request, Optional<Ticket> ticket, Map<Str
     }
 
     /** Of this thread's request; null if no filter stands before the endpoint. */
-    static @Nullable Passage current() {
+    static @Nullable UpgradeContext current() {
         return CURRENT.get();
     }
 }

@@ -8,15 +8,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How often operators are told, whoever comes and goes. */
-class AudienceTest {
+class OperatorCountTest {
 
     private final AdminFixture fixture = new AdminFixture(false, false);
     private final List<String> reports = new ArrayList<>();
     private Runnable meanwhile = () -> {};
-    private final Audience audience = new Audience(fixture.engine, new Traffic(fixture.clock), fixture.server, () -> {
-        reports.add("report");
-        meanwhile.run();
-    });
+    private final OperatorCount audience =
+            new OperatorCount(fixture.engine, new Traffic(fixture.clock), fixture.server, () -> {
+                reports.add("report");
+                meanwhile.run();
+            });
 
     private int reportsIn(Duration time) {
         reports.clear();
