@@ -1,5 +1,6 @@
 /**
- * A Socket.IO v5 server over {@link xyz.anipub.engineio.SessionListener}: namespaces, sockets, events, acks, rooms.
+ * What applications see of a Socket.IO v5 server over {@link xyz.anipub.engineio.SessionListener}: namespaces, sockets, events,
+ * acks, rooms. Here are interfaces; {@link xyz.anipub.socketio.server.SocketServer} hands out what implements them.
  * Clients of protocol v4, those of Socket.IO 2, come in by another {@code Dialect}, where the engine takes them.
  *
  * <pre>{@code
@@ -27,7 +28,8 @@
  * namespace or a socket. Types beyond JSON's come with a {@link xyz.anipub.socketio.event.PayloadCodec}.
  *
  * <p>Plain Java and {@code jakarta.json}; it needs no container. A room is a delivery list, a plain string, and means
- * nothing else here. Nothing in this package knows the chat, servlets, CDI or the class {@code Packet} of Engine.IO.
+ * nothing else here. Nothing in this package, or in {@code socketio.server}, knows the chat, servlets, CDI or the class
+ * {@code Packet} of Engine.IO.
  */
 @NullMarked
 package xyz.anipub.socketio;

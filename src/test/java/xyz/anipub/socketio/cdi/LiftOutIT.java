@@ -121,10 +121,12 @@ class LiftOutIT {
                 "xyz.anipub.socketio.admin",
                 "xyz.anipub.socketio.config",
                 "xyz.anipub.socketio.connection",
+                "xyz.anipub.socketio.delivery",
                 "xyz.anipub.socketio.event",
                 "xyz.anipub.socketio.handshake",
                 "xyz.anipub.socketio.msgpack",
-                "xyz.anipub.socketio.packet"));
+                "xyz.anipub.socketio.packet",
+                "xyz.anipub.socketio.server"));
         if (TestServer.isEndpointOnly()) {
             engineAndServer.remove("xyz.anipub.engineio.transport.container.carrier");
         }
