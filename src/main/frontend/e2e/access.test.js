@@ -42,7 +42,7 @@ for (const [size, options] of SIZES) {
     await button(door, 'Log in').waitFor();
     await look(door, 'log-in');
     await button(door, 'Log in').click();
-    await door.getByText('Fill in your password.').waitFor();
+    await door.getByText('Enter your password.').waitFor();
     await look(door, 'log-in-refused');
 
     const [ann, ben] = await registered('Ann', 'Ben');
@@ -109,16 +109,16 @@ for (const [size, options] of SIZES) {
     await look(page, 'room-settings');
     await button(page, 'Cancel').click();
     await button(page, 'Search messages').click();
-    await page.getByLabel('Words to look for').fill('answer');
-    await page.getByLabel('Words to look for').press('Enter');
-    await page.getByText('1 message', { exact: true }).waitFor();
+    await page.getByLabel('Search for').fill('answer');
+    await page.getByLabel('Search for').press('Enter');
+    await page.getByText('1 result', { exact: true }).waitFor();
     await look(page, 'search');
     await button(page, 'Close search').click();
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog', { name: 'Go to a room' }).waitFor();
     await look(page, 'switcher');
     await page.keyboard.press('Escape');
-    await button(page, 'Keyboard help').click();
+    await button(page, 'Keyboard shortcuts').click();
     await look(page, 'help');
     await page.keyboard.press('Escape');
 
@@ -147,16 +147,16 @@ test('colours follow the system, or the switch, which a reload keeps', async () 
   assert.equal(await bright(), false);
   await page.emulateMedia({ colorScheme: 'light' });
   assert.equal(await bright(), true);
-  await button(page, 'Colours: as the system').click();
-  await button(page, 'Colours: light').click();
-  await button(page, 'Colours: dark').waitFor();
+  await button(page, 'Theme: system').click();
+  await button(page, 'Theme: light').click();
+  await button(page, 'Theme: dark').waitFor();
   assert.equal(await bright(), false);
   await page.reload();
   await connected(page);
-  await button(page, 'Colours: dark').waitFor();
+  await button(page, 'Theme: dark').waitFor();
   assert.equal(await bright(), false);
-  await button(page, 'Colours: dark').click();
-  await button(page, 'Colours: as the system').waitFor();
+  await button(page, 'Theme: dark').click();
+  await button(page, 'Theme: system').waitFor();
   assert.equal(await bright(), true);
 });
 
@@ -201,7 +201,7 @@ test('each part has a name, a role, and its place in the order of Tab', async ()
   // The parts in the order of Tab: what stands first comes first. Of the rooms this one will do.
   await a.getByLabel('Search rooms').fill(room.name);
   await eventually('one room', async () => (await a.locator('.room-entry').count()) === 1);
-  await a.getByRole('button', { name: 'Keyboard help' }).focus();
+  await a.getByRole('button', { name: 'Keyboard shortcuts' }).focus();
   const order = [];
   for (let i = 0; i < 40; i += 1) {
     await a.keyboard.press('Tab');
@@ -253,12 +253,12 @@ for (const [size, options] of [
     await fits('emoji');
     await a.keyboard.press('Escape');
     await button(a, 'Search messages').click();
-    await a.getByLabel('Words to look for').fill('wide');
-    await a.getByLabel('Words to look for').press('Enter');
-    await a.getByText('1 message', { exact: true }).waitFor();
+    await a.getByLabel('Search for').fill('wide');
+    await a.getByLabel('Search for').press('Enter');
+    await a.getByText('1 result', { exact: true }).waitFor();
     await fits('search');
     await button(a, 'Close search').click();
-    await button(a, 'Keyboard help').click();
+    await button(a, 'Keyboard shortcuts').click();
     await fits('help');
     await button(a, 'Close').last().click();
     await button(a, 'All rooms').click();

@@ -2,15 +2,22 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 
 const frontend = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** Whether these tests run in Firefox. */
+export const IN_FIREFOX = Boolean(process.env.ANIPUB_FIREFOX);
+
 /**
- * A real browser without any package of the operating system's: `ANIPUB_CHROMIUM` names one, or the bundled one is
- * unpacked once, together with its libraries and fonts, below node_modules.
+ * A real browser: the Firefox that `ANIPUB_FIREFOX` names, over WebDriver BiDi, else Chromium without any package of the
+ * operating system's: `ANIPUB_CHROMIUM` names one, or the bundled one is unpacked once, together with its libraries and
+ * fonts, below node_modules.
  */
 export async function launchBrowser() {
+  if (process.env.ANIPUB_FIREFOX) {
+    return firefox.launch({ executablePath: process.env.ANIPUB_FIREFOX, channel: 'moz-firefox' });
+  }
   if (process.env.ANIPUB_CHROMIUM) {
     return chromium.launch({ executablePath: process.env.ANIPUB_CHROMIUM, args: ['--no-sandbox'] });
   }

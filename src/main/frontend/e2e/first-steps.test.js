@@ -1,6 +1,6 @@
 // Somebody who has never seen the page before finds their way by what stands on it, and by nothing else.
 import { test } from 'node:test';
-import { DESKTOP, PHONE, SIZES, act, allShow, box, button, connected, contents, log, meeting, online, openPage, people, picture, registered, row, say, send, shown } from './steps.js';
+import { DESKTOP, PHONE, SIZES, act, allShow, box, button, connected, contents, meeting, online, openPage, people, picture, registered, row, say, send, shown } from './steps.js';
 import { PASSWORD, eventually, unique } from './support.js';
 
 for (const [size, options] of SIZES) {
@@ -34,10 +34,10 @@ for (const [size, options] of SIZES) {
     const page = await openPage({ person: ann, ...options });
     if (options === DESKTOP) {
       await page.getByRole('heading', { name: 'Choose a room' }).waitFor();
-      await button(page, 'Make a room').waitFor();
+      await button(page, 'Create a room').waitFor();
     }
     await page.getByLabel('Search rooms').fill(unique('nowhere'));
-    await page.getByText('No room has this in its name. Try another word, or make it a new room.').waitFor();
+    await page.getByText('No rooms match. Try another word, or create one.').waitFor();
     await picture(page, `no-room-${size}`);
   });
 }

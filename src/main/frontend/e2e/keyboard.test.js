@@ -119,7 +119,7 @@ test('Ctrl+K goes to a room by a few letters, Alt+Up and Alt+Down to its neighbo
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type(unique('no such room'));
-  await dialog.getByText('No room of that name.').waitFor();
+  await dialog.getByText('No matching rooms.').waitFor();
   await page.keyboard.press('Escape');
   await isGone(dialog);
   await page.keyboard.press('Control+k');
@@ -154,13 +154,13 @@ test('/ searches, ? and Ctrl+/ help, Esc closes either; in a box, empty or not, 
   await box(a).fill('');
   await scroller(a).focus();
   await a.keyboard.press('/');
-  const words = a.getByLabel('Words to look for');
+  const words = a.getByLabel('Search for');
   await focused('the search', words);
   await a.keyboard.press('Escape');
   await isGone(words);
   await scroller(a).focus();
   await a.keyboard.press('?');
-  const help = a.getByRole('dialog', { name: 'Keyboard' });
+  const help = a.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await help.waitFor();
   for (const key of ['Enter', 'Shift', '↑', 'Esc', 'Ctrl', 'K', '/', 'Alt']) {
     await help.locator('kbd').getByText(key, { exact: true }).first().waitFor();
@@ -174,7 +174,7 @@ test('/ searches, ? and Ctrl+/ help, Esc closes either; in a box, empty or not, 
   await a.keyboard.press('Escape');
   await isGone(help);
   await focused('the box', box(a));
-  await button(a, 'Keyboard help').click();
+  await button(a, 'Keyboard shortcuts').click();
   await help.getByRole('button', { name: 'Close', exact: true }).click();
   await isGone(help);
   assert.equal(await a.getByRole('alert').count(), 0);
@@ -224,8 +224,8 @@ test('the keys of an input method are no keys of the page, in whichever order th
     await a.getByLabel('Search rooms').fill('');
 
     await button(a, 'Search messages').click();
-    await press(a.getByLabel('Words to look for'), 'Escape', how);
-    assert.equal(await gone(a.getByLabel('Words to look for')), false);
+    await press(a.getByLabel('Search for'), 'Escape', how);
+    assert.equal(await gone(a.getByLabel('Search for')), false);
     await button(a, 'Close search').click();
 
     await a.keyboard.press('Control+k');

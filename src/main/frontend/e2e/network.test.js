@@ -57,7 +57,7 @@ for (const [size, options] of SIZES) {
     await row(b, 'not wanted').getByText('Not sent').waitFor();
     await button(b, 'Join').waitFor();
     await picture(b, `failed-${size}`);
-    await row(b, 'not wanted').getByRole('button', { name: 'Delete', exact: true }).click();
+    await row(b, 'not wanted').getByRole('button', { name: 'Discard', exact: true }).click();
     await isGone(row(b, 'not wanted'));
     assert.deepEqual((await ann.messages(room._id)).map(({ content }) => content), ['still here']);
     await row(b, 'too late').getByRole('button', { name: 'Retry', exact: true }).click();
@@ -69,12 +69,12 @@ for (const [size, options] of SIZES) {
     const { pages: [a, b] } = await meeting(['Ann', 'Ben'], options);
     await say(a, 'before');
     await offline(a);
-    assert.match(await status(a).textContent(), /^Offline since \d{2}:\d{2}\. What you write is kept and sent later\.$/);
+    assert.match(await status(a).textContent(), /^Offline since \d{2}:\d{2}\. Messages will be sent when you’re back\.$/);
     for (const text of ['first', 'second', 'unwanted', 'third']) {
       await send(a, text);
       await row(a, text).getByText('Waiting for the connection…').waitFor();
     }
-    await row(a, 'unwanted').getByRole('button', { name: 'Delete', exact: true }).click();
+    await row(a, 'unwanted').getByRole('button', { name: 'Discard', exact: true }).click();
     await say(b, 'meanwhile');
     await picture(a, `offline-${size}`);
     await a.context().setOffline(false);
@@ -113,7 +113,7 @@ test('over a slow network the page works, and says what it waits for', async () 
   await send(b, 'an answer');
   await shown(slow, 'an answer');
   const states = await slow.evaluate(() => [...globalThis.states]);
-  for (const state of ['Connecting…', 'Loading messages…', 'Sending…', 'Up to date']) {
+  for (const state of ['Connecting…', 'Loading messages…', 'Sending…', 'Connected']) {
     assert.ok(states.includes(state), `${state} was shown, of ${states}`);
   }
   await context.close();
@@ -124,7 +124,7 @@ test('a lost connection is said with the number of the try and since when, and m
   const { page, wire } = await wired(ann, room);
   await say(page, 'before');
   wire.cut();
-  await status(page).filter({ hasText: /^Reconnecting \(attempt \d+, since \d{2}:\d{2}\)…$/ }).waitFor();
+  await status(page).filter({ hasText: /^Connection lost at \d{2}:\d{2}\. Reconnecting \(attempt \d+\)…$/ }).waitFor();
   await status(page).filter({ hasText: /attempt [2-9]/ }).waitFor();
   const since = CLOCK.exec(await status(page).textContent())[0];
   await picture(page, 'reconnecting');
@@ -155,7 +155,7 @@ test('of what was missed nothing is lost or doubled, and people are counted anew
   const texts = [];
   for (let cut = 1; cut <= 3; cut += 1) {
     wire.cut();
-    await status(page).filter({ hasText: /^Reconnecting/ }).waitFor();
+    await status(page).filter({ hasText: /Reconnecting/ }).waitFor();
     // More than one page of the server's answers.
     for (let i = 1; i <= 70; i += 1) {
       texts.push(`cut ${cut}, message ${i}`);

@@ -52,7 +52,7 @@ test('a server that is killed and away for 20 s loses and doubles nothing on any
   });
   await eventually('everybody has written', () => written.every((texts) => texts.length >= 3));
   const back = killed();
-  const noticed = Promise.all(pages.map((page) => status(page).filter({ hasText: /^Reconnecting/ }).waitFor()));
+  const noticed = Promise.all(pages.map((page) => status(page).filter({ hasText: /Reconnecting/ }).waitFor()));
   await noticed;
   await eventually('everybody writes on', () => written.every((texts) => texts.length >= 6));
   await log(pages[0]).getByText('Waiting for the connection…').first().waitFor({ state: 'attached' });

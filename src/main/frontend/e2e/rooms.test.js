@@ -16,7 +16,7 @@ for (const [size, options] of SIZES) {
     const mark = unique('live');
     const page = await openPage({ person: ann, ...options });
     await narrowed(page, mark);
-    await page.getByText('No room has this in its name.').waitFor();
+    await page.getByText('No rooms match.').waitFor();
     const old = await ben.createRoom(`Old ${mark}`);
     await roomEntry(page, old.name).waitFor();
     const room = await ben.createRoom(`New ${mark}`);
@@ -40,7 +40,7 @@ for (const [size, options] of SIZES) {
     await page.getByRole('heading', { name: `Again ${mark}`, exact: true }).waitFor();
     await page.locator('#room-description').filter({ hasText: 'about this and that' }).waitFor({ state: 'attached' });
     await ben.call('DELETE', `/chat/rooms/${room._id}`);
-    await alert(page).filter({ hasText: `“Again ${mark}” has been deleted by whoever made it. Choose another room.` }).waitFor();
+    await alert(page).filter({ hasText: `“Again ${mark}” was deleted by its owner. Choose another room.` }).waitFor();
     await isGone(page.getByRole('heading', { name: `Again ${mark}`, exact: true }));
     await isGone(roomEntry(page, `Again ${mark}`));
     await picture(page, `room-deleted-${size}`);
@@ -99,11 +99,11 @@ for (const [size, options] of SIZES) {
       await unread(page, room.name, 1).waitFor();
     }
     await titled(page, '(2) AniPub Chat');
-    await button(page, 'Mark all read').click();
+    await button(page, 'Mark all as read').click();
     for (const room of rooms) {
       await isGone(unread(page, room.name, 1));
     }
-    await isGone(button(page, 'Mark all read'));
+    await isGone(button(page, 'Mark all as read'));
     await titled(page, 'AniPub Chat');
     await page.reload();
     await connected(page);
@@ -127,12 +127,12 @@ for (const [size, options] of SIZES) {
     assert.equal(await row(page, `a ${word.toUpperCase()} here`).count(), 0);
     await button(page, 'Search messages').click();
     const panel = searchPanel(page);
-    await panel.getByLabel('Words to look for').fill(word);
+    await panel.getByLabel('Search for').fill(word);
     await panel.getByRole('button', { name: 'Search', exact: true }).click();
-    await panel.getByText('1 message', { exact: true }).waitFor();
+    await panel.getByText('1 result', { exact: true }).waitFor();
     assert.deepEqual(await panel.locator('.hit-text').allTextContents(), [`a ${word.toUpperCase()} here`]);
     await panel.getByLabel('All my rooms').check();
-    await panel.getByText('2 messages', { exact: true }).waitFor();
+    await panel.getByText('2 results', { exact: true }).waitFor();
     assert.deepEqual((await panel.locator('.hit-text').allTextContents()).sort(), [`a ${word.toUpperCase()} here`, `a ${word} there`].sort());
     await picture(page, `search-${size}`);
 
@@ -141,7 +141,7 @@ for (const [size, options] of SIZES) {
     await picture(page, `found-${size}`);
     if (!(await panel.isVisible())) {
       await button(page, 'Search messages').click();
-      await panel.getByLabel('Words to look for').fill(word);
+      await panel.getByLabel('Search for').fill(word);
       await panel.getByLabel('All my rooms').check();
       await panel.getByRole('button', { name: 'Search', exact: true }).click();
     }
@@ -149,8 +149,8 @@ for (const [size, options] of SIZES) {
     await page.getByRole('heading', { name: there.name, exact: true }).waitFor();
     await shown(page, `a ${word} there`);
     await page.keyboard.press('/');
-    await panel.getByLabel('Words to look for').fill(unique('no such'));
-    await panel.getByLabel('Words to look for').press('Enter');
+    await panel.getByLabel('Search for').fill(unique('no such'));
+    await panel.getByLabel('Search for').press('Enter');
     await panel.getByText('Nothing found. Try fewer or other words.').waitFor();
     await button(page, 'Close search').click();
     await isGone(panel);
@@ -166,7 +166,7 @@ for (const [size, options] of SIZES) {
     const a = await openPage({ person: ann, room, ...options });
     const b = await openPage({ person: ben, room, member: false, ...options });
     await shown(b, 'hello');
-    await b.getByText(`You are looking at ${room.name}. Join to write.`).waitFor();
+    await b.getByText(`You’re viewing ${room.name}. Join to post.`).waitFor();
     assert.deepEqual([await box(b).isVisible(), await button(b, 'Leave room').isVisible(), await b.locator('#people-toggle').isVisible()], [false, false, false]);
     await picture(b, `preview-${size}`);
     const second = await openPage({ context: b.context(), person: ben, room, member: false });
@@ -214,7 +214,7 @@ for (const [size, options] of SIZES) {
 test('who looks at another room has not left this one, and hears of it', async () => {
   const { people: [, ben], room, pages: [a, b] } = await meeting(['Ann', 'Ben']);
   const other = await ben.createRoom(unique('Other'));
-  await a.getByLabel('Show who comes and goes').check();
+  await a.getByLabel('Show joins and leaves').check();
   await enter(b, other.name);
   await say(b, 'elsewhere');
   await box(a).pressSequentially('while he');
@@ -318,7 +318,7 @@ test('who made a room renames and deletes it, others cannot', async () => {
   await button(a, 'Delete room').click();
   const question = a.getByRole('dialog', { name: `Delete “${name}”?` });
   await question.getByRole('button', { name: 'Delete room', exact: true }).click();
-  await alert(b).filter({ hasText: 'has been deleted' }).waitFor();
+  await alert(b).filter({ hasText: 'was deleted' }).waitFor();
   for (const page of [a, b]) {
     await page.getByRole('heading', { name: 'Choose a room' }).waitFor();
     assert.deepEqual(await contents(page), []);

@@ -112,7 +112,7 @@ for (const [size, options] of SIZES) {
     await written(ann, room, 80, 11);
     const page = await openPage({ person: ben, room, ...options });
     await page.getByText('80 new messages').first().waitFor();
-    await button(page, 'Jump to the first').click();
+    await button(page, 'Jump to first unread').click();
     await eventually('the first has the focus', () => hasFocus(row(page, 'message 11')));
     const [line, box1] = [await log(page).locator('.unread-line').boundingBox(), await scroller(page).boundingBox()];
     assert.ok(line.y >= box1.y && line.y < box1.y + box1.height, 'the line is in sight');
@@ -184,7 +184,7 @@ test('where older messages cannot be had the page waits, says so, and lets peopl
 
 test('who comes and goes is told in one line, to whom that is of interest', async () => {
   const { people: [ann], room, pages: [a] } = await meeting(['Ann']);
-  const wanted = a.getByLabel('Show who comes and goes');
+  const wanted = a.getByLabel('Show joins and leaves');
   await wanted.check();
   const [ben, cleo] = await registered('Ben', 'Cleo');
   for (const person of [ben, cleo]) {
@@ -192,7 +192,7 @@ test('who comes and goes is told in one line, to whom that is of interest', asyn
     await page.close();
     await a.getByRole('button', { name: 'Online 1', exact: true }).waitFor();
   }
-  await log(a).getByText(`${ben.user.name} and ${cleo.user.name} came and left the chat`).waitFor();
+  await log(a).getByText(`${ben.user.name} and ${cleo.user.name} stopped by`).waitFor();
   assert.equal(await log(a).locator('.notices').count(), 1);
   await say(a, 'gone again');
   const [dora] = await registered('Dora');
@@ -251,14 +251,14 @@ test('a log of 10,000 messages scrolls from end to beginning with few rows in th
   await page.keyboard.press('Escape');
   await button(page, 'Search messages').click();
   const panel = page.getByRole('complementary', { name: 'Search messages' });
-  await panel.getByLabel('Words to look for').fill('the very first');
-  await panel.getByLabel('Words to look for').press('Enter');
-  await button(page, 'Look further back').click();
+  await panel.getByLabel('Search for').fill('the very first');
+  await panel.getByLabel('Search for').press('Enter');
+  await button(page, 'Search older messages').click();
   const hit = panel.getByRole('button').filter({ hasText: 'the very first' });
   while (!(await hit.isVisible())) {
-    await button(page, 'Look further back').or(hit).first().waitFor();
-    if (await button(page, 'Look further back').isVisible()) {
-      await button(page, 'Look further back').click();
+    await button(page, 'Search older messages').or(hit).first().waitFor();
+    if (await button(page, 'Search older messages').isVisible()) {
+      await button(page, 'Search older messages').click();
     }
   }
   await hit.click();

@@ -123,7 +123,7 @@ export const contents = (page) => log(page).locator('.content').allTextContents(
 export const row = (page, text) => log(page).getByRole('article').filter({ has: page.locator('.content').getByText(text, { exact: true }) });
 export const shown = (page, text) => row(page, text).first().waitFor();
 export const alert = (page) => page.getByRole('alert').first();
-export const connected = (page) => status(page).filter({ hasText: /^Up to date$/ }).waitFor();
+export const connected = (page) => status(page).filter({ hasText: /^Connected$/ }).waitFor();
 export const isGone = (locator) => locator.waitFor({ state: 'hidden' });
 export const roomEntry = (page, name) => page.getByRole('listitem').getByRole('button').filter({ hasText: name });
 export const fromBottom = (page) => scroller(page).evaluate((node) => node.scrollHeight - node.scrollTop - node.clientHeight);

@@ -16,7 +16,7 @@ test('names the fields of a malformed request', () => {
 
 test('finds words where the answer has none', () => {
   assert.match(fromProblem(500, { code: 'internal' }).message, /went wrong/);
-  assert.match(new ChatError('network').message, /cannot be reached/);
+  assert.match(new ChatError('network').message, /reach the server/);
   assert.match(fromAck({ ok: false, error: { code: 'not_a_member' } }).message, /not a member/);
   assert.equal(fromAck(undefined).code, 'internal');
 });

@@ -23,8 +23,8 @@ test('makes version-4 ids with and without a secure context', () => {
 
 test('complains in plain words, and only when there is cause', () => {
   assert.equal(complaint('content', 'hi'), '');
-  assert.equal(complaint('content', ''), 'A message cannot be empty.');
+  assert.equal(complaint('content', ''), 'Write a message first.');
   assert.equal(complaint('content', 'x'.repeat(2001)), 'A message can have at most 2000 characters; this one has 2001.');
-  assert.equal(complaint('password', 'short'), 'A password needs at least 8 characters.');
+  assert.equal(complaint('password', 'short'), 'Use at least 8 characters for your password.');
   assert.equal(complaint('content', '🙂'.repeat(2000)), '');
 });

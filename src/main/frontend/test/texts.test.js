@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { test } from 'node:test';
+import { LIMITS } from '../page/modules/store/rules.js';
+import { THEMES } from '../page/modules/store/theme.js';
 import { dayOf, whenOf } from '../page/modules/texts/format.js';
 import { hasText, localeAmong, text } from '../page/modules/texts/texts.js';
+import { CODES } from '../page/modules/wire/words.js';
 
 const page = new URL('../page/', import.meta.url);
 const html = await readFile(new URL('index.html', page), 'utf8');
@@ -39,9 +42,15 @@ test('no key is there twice, and none for nothing', async () => {
   assert.equal(new Set(keys).size, keys.length);
   const files = (await readdir(new URL('modules/', page), { recursive: true })).filter((name) => name.endsWith('.js') && !name.includes('messages.'));
   const code = html + (await Promise.all(files.map((name) => readFile(new URL(`modules/${name}`, page), 'utf8')))).join('');
-  // Keys that are put together from a prefix and a word of the wire.
-  const built = /^(error|connection|theme|rule|log)\./;
-  assert.deepEqual(keys.filter((key) => !built.test(key) && !code.includes(`'${key}'`) && !code.includes(`"${key}"`)), []);
+  // Keys that are put together.
+  const built = new Set([
+    ...Object.values(CODES).map((code) => `error.${code}`),
+    ...['connecting', 'reconnecting', 'offline', 'connected', 'syncing'].map((state) => `connection.${state}`),
+    ...['joined', 'left', 'visited', 'returned'].map((what) => `log.${what}`),
+    ...Object.keys(LIMITS).map((field) => `rule.${field}.long`),
+    ...THEMES.map((theme) => `theme.${theme}`),
+  ]);
+  assert.deepEqual(keys.filter((key) => !built.has(key) && !code.includes(`'${key}'`) && !code.includes(`"${key}"`)), []);
 });
 
 test('counts as people do', () => {

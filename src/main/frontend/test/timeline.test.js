@@ -27,7 +27,7 @@ test('is complete only up to a hole, and whole again once the hole is filled', (
   assert.equal(timeline.complete, 3);
   assert.equal(timeline.hasGap, true);
   assert.deepEqual(timeline.runAt(), { from: 1, to: 3 });
-  assert.deepEqual(timeline.catchUp(range(3, 5)).map(({ seq }) => seq), [4, 5]);
+  assert.deepEqual(timeline.add(range(3, 5)).map(({ seq }) => seq), [4, 5]);
   assert.equal(timeline.complete, 6);
   assert.equal(timeline.hasGap, false);
 });
@@ -87,7 +87,7 @@ test('takes a change only if it is newer than what is held', () => {
   assert.equal(timeline.change(message(2, { content: 'older', change: 3 })), false);
   timeline.receive(message(2));
   assert.equal(timeline.at(2).content, 'edited');
-  timeline.catchUp([message(2, { content: 'newest', change: 9 })]);
+  timeline.add([message(2, { content: 'newest', change: 9 })]);
   assert.equal(timeline.find('m2').content, 'newest');
 });
 

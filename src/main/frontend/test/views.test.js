@@ -76,10 +76,10 @@ test('follows new messages for who is at the end, and holds still for who reads'
 
 test('says how the connection is, and since when', () => {
   const since = new Date(2026, 0, 1, 17, 5).getTime();
-  assert.match(connectionWords('reconnecting', { since, attempt: 3 }), /^Reconnecting \(attempt 3, since .*05.*\)…$/);
-  assert.match(connectionWords('reconnecting', { since, attempt: 0 }), /^Reconnecting \(since /);
+  assert.match(connectionWords('reconnecting', { since, attempt: 3 }), /^Connection lost at .*05.*\. Reconnecting \(attempt 3\)…$/);
+  assert.match(connectionWords('reconnecting', { since, attempt: 0 }), /^Connection lost at .*\. Reconnecting…$/);
   assert.match(connectionWords('offline', { since, attempt: 0 }), /^Offline since /);
-  assert.equal(connectionWords('connected', { since: 0, attempt: 0 }), 'Up to date');
+  assert.equal(connectionWords('connected', { since: 0, attempt: 0 }), 'Connected');
 });
 
 test('says who is typing', () => {

@@ -1,12 +1,22 @@
 import { complaint } from '../store/rules.js';
-import { ChatError } from '../wire/errors.js';
+import { ChatError, asChatError } from '../wire/errors.js';
 import { backoff } from '../wire/backoff.js';
 import { deliver } from '../wire/delivery.js';
 import { newClientId } from '../wire/ids.js';
 import { CODES } from '../wire/words.js';
 
+/**
+ * @import { Conversation } from '../store/conversation.js'
+ * @import { Keepsakes } from '../store/keepsakes.js'
+ * @import { Entry } from '../store/outbox.js'
+ * @import { Store } from '../store/store.js'
+ * @import { Wire } from '../wire/types.js'
+ */
+
 /** A server that finds no words for what is wrong gets so many tries in a row. */
 const TRIES_AGAINST_FAULTS = 5;
+
+/** `timer` while it lasts; `tries` that failed. @typedef {{ tries: number, timer: ReturnType<typeof setTimeout> | undefined }} Pause */
 
 /**
  * Brings what people write to the server: shown at once, sent one after the other in each room, again by itself when
@@ -17,11 +27,18 @@ export class Posting {
   #connection;
   #api;
   #rejoin;
+  /** @type {Keepsakes | undefined} */
   #keepsakes;
+  /** @type {Map<string, Pause>} */
   #pauses = new Map();
   #held = false;
 
-  /** `rejoin(roomId)` makes the writer a member again. */
+  /**
+   * `rejoin(roomId)` makes the writer a member again.
+   *
+   * @param {Store} store
+   * @param {Wire & { rejoin: (roomId: string) => Promise<void> }} sources
+   */
   constructor(store, { connection, api, rejoin }) {
     this.#store = store;
     this.#connection = connection;
@@ -29,7 +46,11 @@ export class Posting {
     this.#rejoin = rejoin;
   }
 
-  /** Whose unsent messages these are; what an earlier life of the page kept goes out now. */
+  /**
+   * Whose unsent messages these are; what an earlier life of the page kept goes out now.
+   *
+   * @param {Keepsakes} keepsakes
+   */
   begin(keepsakes) {
     this.#keepsakes = keepsakes;
     for (const { roomId, ...entry } of Object.values(keepsakes.unsent()).sort((a, b) => a.at - b.at)) {
@@ -47,7 +68,12 @@ export class Posting {
     return this.#store.conversations().reduce((sum, { outbox }) => sum + outbox.size, 0);
   }
 
-  /** Takes the text, or throws what is wrong with it. */
+  /**
+   * Takes the text, or throws what is wrong with it.
+   *
+   * @param {Conversation} conversation
+   * @param {string} words
+   */
   post(conversation, words) {
     const content = words.trim();
     const wrong = complaint('content', content);
@@ -85,6 +111,10 @@ export class Posting {
     this.#store.conversations().forEach((conversation) => void this.#pump(conversation));
   }
 
+  /**
+   * @param {Conversation} conversation
+   * @param {string} clientId
+   */
   async retry(conversation, clientId) {
     if (!conversation.outbox.retry(clientId)) {
       return;
@@ -96,13 +126,17 @@ export class Posting {
         await this.#rejoin(conversation.roomId);
         conversation.expelled = false;
       }
-    } catch (error) {
-      this.#fail(conversation, clientId, error);
+    } catch (cause) {
+      this.#fail(conversation, clientId, asChatError(cause));
       return;
     }
     await this.#pump(conversation);
   }
 
+  /**
+   * @param {Conversation} conversation
+   * @param {string} clientId
+   */
   discard(conversation, clientId) {
     if (conversation.outbox.discard(clientId)) {
       this.#keepsakes?.dropUnsent(clientId);
@@ -110,6 +144,7 @@ export class Posting {
     }
   }
 
+  /** @param {Conversation} conversation */
   async #pump(conversation) {
     const { outbox, roomId } = conversation;
     if (conversation.posting || this.#pauses.get(roomId)?.timer) {
@@ -131,7 +166,12 @@ export class Posting {
     return !this.#held && this.#connection.connected && Boolean(this.#keepsakes);
   }
 
-  /** True if the next may follow. */
+  /**
+   * True if the next may follow.
+   *
+   * @param {Conversation} conversation
+   * @param {Entry} entry
+   */
   async #send(conversation, { clientId, content, replyTo }) {
     const { outbox, roomId, timeline } = conversation;
     const keepsakes = this.#keepsakes;
@@ -144,7 +184,7 @@ export class Posting {
         { roomId, content, clientId, replyTo: replyTo?._id },
       );
       outbox.settle(clientId);
-      keepsakes.dropUnsent(clientId);
+      keepsakes?.dropUnsent(clientId);
       this.#pauses.delete(roomId);
       if (timeline.loaded) {
         timeline.receive(message);
@@ -152,14 +192,19 @@ export class Posting {
       this.#store.heard(message);
       this.#store.changed('log', 'rooms');
       return true;
-    } catch (error) {
+    } catch (cause) {
       if (this.#keepsakes !== keepsakes) {
         return false;
       }
-      return this.#failed(conversation, clientId, error);
+      return this.#failed(conversation, clientId, asChatError(cause));
     }
   }
 
+  /**
+   * @param {Conversation} conversation
+   * @param {string} clientId
+   * @param {ChatError} error
+   */
   #failed(conversation, clientId, error) {
     const { tries = 0 } = this.#pauses.get(conversation.roomId) ?? {};
     const hopeless = error.code === CODES.internal && tries + 1 >= TRIES_AGAINST_FAULTS;
@@ -178,13 +223,23 @@ export class Posting {
     return true;
   }
 
+  /**
+   * @param {Conversation} conversation
+   * @param {string} clientId
+   * @param {ChatError} error
+   */
   #fail(conversation, clientId, error) {
     conversation.outbox.fail(clientId, error.message);
     this.#keep(conversation, clientId);
     this.#store.changed('log');
   }
 
+  /**
+   * @param {Conversation} conversation
+   * @param {number} tries
+   */
   #pause(conversation, tries) {
+    /** @type {Pause} */
     const waiting = { tries, timer: undefined };
     waiting.timer = setTimeout(() => {
       waiting.timer = undefined;
@@ -193,6 +248,10 @@ export class Posting {
     this.#pauses.set(conversation.roomId, waiting);
   }
 
+  /**
+   * @param {Conversation} conversation
+   * @param {string} clientId
+   */
   #keep(conversation, clientId) {
     const entry = conversation.outbox.entries().find((one) => one.clientId === clientId);
     if (entry) {

@@ -1,38 +1,68 @@
 /**
+ * What a text may have gaps for.
+ *
+ * @typedef {object} Values
+ * @property {number} attempt
+ * @property {string} content
+ * @property {number} count
+ * @property {string} emoji
+ * @property {number} length
+ * @property {number} max
+ * @property {number} min
+ * @property {boolean} more
+ * @property {string} name
+ * @property {string[]} names
+ * @property {number} others
+ * @property {string} room
+ * @property {number} seconds
+ * @property {string} since
+ * @property {string} title
+ * @property {string} why
+ */
+
+/**
+ * @typedef {object} Speech
+ * @property {(count: number, forms: { [form in Intl.LDMLPluralRule]?: string } & { other: string }) => string} plural
+ * @property {(value: number) => string} number
+ * @property {(items: string[]) => string} list
+ */
+
+/**
  * Every text of the page, in English. A key names a text, or a function of the values in it; `plural` takes the forms that
  * the language has, `number` and `list` write numbers and enumerations. Nothing here is markup.
+ *
+ * @param {Speech} speech
  */
-export default ({ plural, number, list }) => ({
+export default ({ plural, number, list }) => /** @satisfies {Record<string, string | ((values: Values) => string)>} */ ({
   'app.name': 'AniPub Chat',
-  'app.tagline': 'Talk with others in rooms, as it happens.',
+  'app.tagline': 'Live chat rooms for anime fans.',
   'app.loading': 'Loading…',
 
   'door.name': 'Name',
   'door.password': 'Password',
-  'door.hint': 'To register, choose at least 8 characters.',
+  'door.hint': 'New here? Choose a password of at least 8 characters.',
   'door.login': 'Log in',
   'door.register': 'Register',
-  'door.fill.name': 'Fill in your name.',
-  'door.fill.password': 'Fill in your password.',
+  'door.fill.name': 'Enter your name.',
+  'door.fill.password': 'Enter your password.',
   'door.again': 'Please log in again.',
   'door.ended': 'You have been logged out.',
   'door.logout': 'Log out',
-  'door.logout.failed': ({ why }) => `You are still logged in. ${why}`,
+  'door.logout.title': 'Log out?',
+  'door.logout.failed': ({ why }) => `You’re still logged in. ${why}`,
   'door.logout.unsent': ({ count }) =>
-    plural(count, { one: 'One message has not been sent yet and would be lost.', other: '# messages have not been sent yet and would be lost.' }),
+    plural(count, { one: 'One message hasn’t been sent yet and will be lost.', other: '# messages haven’t been sent yet and will be lost.' }),
 
   'connection.connecting': 'Connecting…',
-  'connection.reconnecting': ({ attempt, since }) =>
-    `Reconnecting (${attempt > 0 ? `attempt ${number(attempt)}, ` : ''}since ${since})…`,
-  'connection.offline': ({ since }) => `Offline since ${since}. What you write is kept and sent later.`,
-  'connection.syncing': 'Loading what you missed…',
-  'connection.connected': 'Up to date',
+  'connection.reconnecting': ({ attempt, since }) => `Connection lost at ${since}. Reconnecting${attempt > 0 ? ` (attempt ${number(attempt)})` : ''}…`,
+  'connection.offline': ({ since }) => `Offline since ${since}. Messages will be sent when you’re back.`,
+  'connection.syncing': 'Catching up…',
+  'connection.connected': 'Connected',
   'connection.now': 'Try now',
 
-  'theme.title': 'Colours',
-  'theme.system': 'Colours: as the system',
-  'theme.light': 'Colours: light',
-  'theme.dark': 'Colours: dark',
+  'theme.system': 'Theme: system',
+  'theme.light': 'Theme: light',
+  'theme.dark': 'Theme: dark',
 
   'rooms.title': 'Rooms',
   'rooms.search': 'Search rooms',
@@ -41,25 +71,25 @@ export default ({ plural, number, list }) => ({
   'rooms.mine': 'Your rooms',
   'rooms.others': 'Other rooms',
   'rooms.more': 'Show more rooms',
-  'rooms.read': 'Mark all read',
-  'rooms.none': 'There is no room yet. Make the first one.',
-  'rooms.nomatch': 'No room has this in its name. Try another word, or make it a new room.',
+  'rooms.read': 'Mark all as read',
+  'rooms.none': 'No rooms yet. Create the first one.',
+  'rooms.nomatch': 'No rooms match. Try another word, or create one.',
   'rooms.quiet': 'No messages yet',
   'rooms.last': ({ name, content }) => `${name}: ${content}`,
   'rooms.unread': ({ count }) => plural(count, { one: '# unread message', other: '# unread messages' }),
   'rooms.badge': ({ count }) => (count > 99 ? `${number(99)}+` : number(count)),
   'rooms.switch': 'Go to a room',
-  'rooms.switch.label': 'Type a few letters of its name',
-  'rooms.switch.none': 'No room of that name.',
+  'rooms.switch.label': 'Room name',
+  'rooms.switch.none': 'No matching rooms.',
 
   'room.choose': 'Choose a room',
-  'room.choose.how': 'Pick one to read and write, or make a new one.',
-  'room.first': 'Make a room',
+  'room.choose.how': 'Pick one to start chatting, or create a new one.',
+  'room.first': 'Create a room',
   'room.all': 'All rooms',
   'room.leave': 'Leave room',
   'room.leave.title': ({ name }) => `Leave “${name}”?`,
-  'room.leave.unsent': 'What you have written here and not sent would be lost.',
-  'room.preview': ({ room }) => `You are looking at ${room}. Join to write.`,
+  'room.leave.unsent': 'Anything you wrote here but haven’t sent will be lost.',
+  'room.preview': ({ room }) => `You’re viewing ${room}. Join to post.`,
   'room.join': 'Join',
   'room.settings': 'Room settings',
   'room.search': 'Search messages',
@@ -70,14 +100,14 @@ export default ({ plural, number, list }) => ({
   'room.save': 'Save',
   'room.delete': 'Delete room',
   'room.delete.title': ({ name }) => `Delete “${name}”?`,
-  'room.delete.what': 'The room and all its messages go, for everybody. This cannot be undone.',
-  'room.deleted': ({ name }) => `“${name}” has been deleted by whoever made it. Choose another room.`,
+  'room.delete.what': 'This deletes the room and all its messages for everyone. It can’t be undone.',
+  'room.deleted': ({ name }) => `“${name}” was deleted by its owner. Choose another room.`,
   'room.empty': 'No messages yet. Say hello.',
   'room.loading': 'Loading messages…',
-  'room.failed': 'The messages could not be loaded.',
+  'room.failed': 'Messages couldn’t be loaded.',
   'room.older': 'Show earlier messages',
   'room.again': 'Try again',
-  'room.beginning': 'This is where the room begins.',
+  'room.beginning': 'This is the beginning of the room.',
   'room.conversation': 'Conversation',
   'room.messages': 'Messages',
 
@@ -85,44 +115,41 @@ export default ({ plural, number, list }) => ({
   'people.title': 'Online now',
   'people.you': ({ name }) => `${name} (you)`,
   'people.beyond': ({ count }) => plural(count, { one: 'and # more', other: 'and # more' }),
-  'people.notices': 'Show who comes and goes',
-  'people.none': 'Nobody is here right now.',
+  'people.notices': 'Show joins and leaves',
+  'people.none': 'No one is here right now.',
 
   'log.joined': ({ names }) => `${list(names)} joined the chat`,
   'log.left': ({ names }) => `${list(names)} left the chat`,
-  'log.visited': ({ names }) => `${list(names)} came and left the chat`,
-  'log.returned': ({ names }) => `${list(names)} left the chat and came back`,
+  'log.visited': ({ names }) => `${list(names)} stopped by`,
+  'log.returned': ({ names }) => `${list(names)} left and came back`,
   'log.others': ({ count }) => plural(count, { one: '# other', other: '# others' }),
   'log.new': 'New messages',
   'log.unread': ({ count }) => plural(count, { one: '# new message', other: '# new messages' }),
-  'log.unread.show': 'Jump to the first',
+  'log.unread.show': 'Jump to first unread',
   'log.unread.read': 'Mark as read',
   'log.newest': 'Newest messages',
-  'log.newest.count': ({ count }) => plural(count, { one: 'Newest messages, # new', other: 'Newest messages, # new' }),
-  'log.missed': ({ count }) => plural(count, { one: '# message came while you were away.', other: '# messages came while you were away.' }),
+  'log.missed': ({ count }) => plural(count, { one: 'You missed # message.', other: 'You missed # messages.' }),
   'log.edited': 'edited',
   'log.deleted': 'This message was deleted.',
   'log.pending': 'Sending…',
   'log.waiting': 'Waiting for the connection…',
   'log.failed': 'Not sent',
   'log.retry': 'Retry',
-  'log.discard': 'Delete',
-  'log.mentioned': 'You are mentioned',
+  'log.discard': 'Discard',
   'log.quote': ({ name }) => `Replying to ${name}. Jump to the message.`,
   'log.quote.deleted': 'The original message was deleted.',
-  'log.image': ({ words }) => words || 'Picture',
 
-  'actions.label': ({ name }) => `Actions for the message of ${name}`,
+  'actions.label': ({ name }) => `Actions for ${name}’s message`,
   'actions.react': 'React',
   'actions.react.with': ({ emoji }) => `React with ${emoji}`,
   'actions.reply': 'Reply',
   'actions.edit': 'Edit',
   'actions.delete': 'Delete message',
   'actions.delete.title': 'Delete this message?',
-  'actions.delete.what': 'Others will see that there was one, not what it said.',
-  'actions.gone': 'This message is not there any more.',
+  'actions.delete.what': 'Others will see that a message was deleted.',
+  'actions.gone': 'This message is no longer available.',
 
-  'reaction.label': ({ emoji, count, names }) => `${emoji} ${number(count)}: ${names}`,
+  'reaction.label': ({ emoji, count, name }) => `${emoji} ${number(count)}: ${name}`,
   'reaction.you': 'you',
   'reaction.names': ({ names, others }) =>
     list(others > 0 ? [...names, plural(others, { one: '# other', other: '# others' })] : names),
@@ -135,8 +162,8 @@ export default ({ plural, number, list }) => ({
   'composer.placeholder': ({ room }) => `Write to ${room}`,
   'composer.send': 'Send',
   'composer.save': 'Save',
-  'composer.hint.touch': 'Enter starts a new line.',
-  'composer.hint': 'Enter sends, Shift+Enter starts a new line.',
+  'composer.hint.touch': 'Enter adds a new line.',
+  'composer.hint': 'Enter sends, Shift+Enter adds a new line.',
   'composer.emoji': 'Emoji',
   'composer.editing': 'Editing your message',
   'composer.replying': ({ name }) => `Replying to ${name}`,
@@ -145,42 +172,42 @@ export default ({ plural, number, list }) => ({
   'composer.over': ({ count }) => plural(count, { one: '# character too many', other: '# characters too many' }),
   'composer.people': 'People to mention',
   'composer.people.found': ({ count }) =>
-    plural(count, { one: '# person found. Arrows choose, Enter takes.', other: '# people found. Arrows choose, Enter takes.' }),
+    plural(count, { one: '# person found. Use the arrow keys, then Enter to select.', other: '# people found. Use the arrow keys, then Enter to select.' }),
 
   'emoji.title': 'Choose an emoji',
   'emoji.search': 'Search emoji',
-  'emoji.none': 'No emoji of that name.',
-  'emoji.failed': 'The emoji could not be loaded. Close this and try again.',
-  'emoji.recent': 'Used lately',
+  'emoji.none': 'No emoji found.',
+  'emoji.failed': 'Emoji couldn’t be loaded. Reload the page and try again.',
+  'emoji.recent': 'Recently used',
 
   'search.title': 'Search messages',
-  'search.words': 'Words to look for',
+  'search.words': 'Search for',
   'search.go': 'Search',
   'search.where': 'Where',
   'search.here': 'This room',
   'search.everywhere': 'All my rooms',
   'search.close': 'Close search',
-  'search.start': 'Look for words in this room, or in all rooms you are in.',
+  'search.start': 'Search this room, or all rooms you’re in.',
   'search.busy': 'Searching…',
   'search.found': ({ count, more }) =>
-    more ? `${plural(count, { one: '# message so far', other: '# messages so far' })}` : plural(count, { one: '# message', other: '# messages' }),
+    more ? `${plural(count, { one: '# result so far', other: '# results so far' })}` : plural(count, { one: '# result', other: '# results' }),
   'search.none': 'Nothing found. Try fewer or other words.',
-  'search.more': 'Look further back',
+  'search.more': 'Search older messages',
 
-  'help.title': 'Keyboard',
-  'help.open': 'Keyboard help',
+  'help.title': 'Keyboard shortcuts',
+  'help.open': 'Keyboard shortcuts',
   'help.close': 'Close',
   'help.enter': 'Send the message',
-  'help.shift-enter': 'Start a new line',
-  'help.up': 'Edit your last message (in an empty box)',
-  'help.esc': 'Cancel, close, or go back to writing',
+  'help.shift-enter': 'Add a new line',
+  'help.up': 'Edit your last message (when the box is empty)',
+  'help.esc': 'Cancel, close, or return to the message box',
   'help.rooms': 'Go to a room by name',
-  'help.search': 'Search messages (outside a box)',
+  'help.search': 'Search messages (outside text fields)',
   'help.next': 'Next or previous room in the list',
   'help.unread': 'Next or previous room with unread messages',
-  'help.messages': 'From message to message, once one has the focus',
+  'help.messages': 'Move between messages',
   'help.help': 'Show this help',
-  'help.writing': 'Writing: **bold**, *italic*, ~~struck~~, `code`, ``` for blocks, > quote, - or 1. list, [text](address), @name mentions; \\* shows a *.',
+  'help.writing': 'Formatting: **bold**, *italic*, ~~strikethrough~~, `code`, ``` for blocks, > quote, - or 1. list, [text](address), @name for mentions, \\* for a plain *.',
 
   'dialog.cancel': 'Cancel',
   'alert.dismiss': 'Dismiss',
@@ -188,28 +215,30 @@ export default ({ plural, number, list }) => ({
   'title.unread': ({ count, title }) => `(${number(count)}) ${title}`,
   'title.room': ({ room, title }) => `${room} – ${title}`,
 
-  'rule.content': 'A message',
-  'rule.roomName': 'A room name',
-  'rule.description': 'A description',
-  'rule.userName': 'A name',
-  'rule.password': 'A password',
-  'rule.empty': ({ subject }) => `${subject} cannot be empty.`,
-  'rule.short': ({ subject, min }) => `${subject} needs at least ${min} characters.`,
-  'rule.long': ({ subject, max, length }) => `${subject} can have at most ${max} characters; this one has ${length}.`,
+  'rule.content.empty': 'Write a message first.',
+  'rule.content.long': ({ max, length }) => `A message can have at most ${max} characters; this one has ${length}.`,
+  'rule.roomName.empty': 'Enter a room name.',
+  'rule.roomName.long': ({ max, length }) => `A room name can have at most ${max} characters; this one has ${length}.`,
+  'rule.description.long': ({ max, length }) => `A description can have at most ${max} characters; this one has ${length}.`,
+  'rule.userName.short': ({ min }) => `A name needs at least ${min} characters.`,
+  'rule.userName.long': ({ max, length }) => `A name can have at most ${max} characters; this one has ${length}.`,
+  'rule.password.short': ({ min }) => `Use at least ${min} characters for your password.`,
+  'rule.password.long': ({ max, length }) => `A password can have at most ${max} characters; this one has ${length}.`,
 
   'error.unauthorized': 'Please log in again.',
-  'error.forbidden': 'You are not allowed to do that.',
-  'error.not_a_member': 'You are not a member of this room. Join it to write.',
+  'error.forbidden': 'You don’t have permission to do that.',
+  'error.not_a_member': 'You’re not a member of this room. Join to post.',
   'error.room_not_found': 'This room does not exist.',
   'error.message_not_found': 'This message does not exist.',
-  'error.invalid': 'Something in this was not right.',
+  'error.invalid': 'That didn’t work. Check what you entered.',
   'error.too_long': 'This is too long.',
-  'error.conflict': 'This is already taken.',
-  'error.rate_limited': 'Too many tries. Wait a moment, then try again.',
-  'error.rate_limited.short': 'Too many tries.',
+  'error.conflict': 'That name is already taken.',
+  'error.rate_limited': 'You’re going too fast. Wait a moment, then try again.',
+  'error.rate_limited.short': 'You’re going too fast.',
   'error.again': ({ seconds }) => plural(seconds, { one: 'Try again in # second.', other: 'Try again in # seconds.' }),
-  'error.unavailable': 'The server cannot answer right now. Try again in a moment.',
+  'error.unavailable': 'The server is unavailable right now. Try again in a moment.',
   'error.internal': 'Something went wrong on the server. Try again in a moment.',
-  'error.network': 'The server cannot be reached. Check your connection and try again.',
+  'error.network': 'Can’t reach the server. Check your connection and try again.',
   'error.timeout': 'The server took too long to answer. Try again.',
+  'error.fault': 'Something went wrong on this page. Reload it and try again.',
 });

@@ -4,7 +4,11 @@ export const SCRIPTS = '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{s
 /** A letter of such a script, as part of a regular expression with the flag `u`. */
 export const UNSPACED = `(?=[\\p{L}\\p{M}])[${SCRIPTS}]`;
 
-/** The language of a text as far as its script shows it: the same Han characters are drawn in several ways. */
+/**
+ * The language of a text as far as its script shows it: the same Han characters are drawn in several ways.
+ *
+ * @param {string} text
+ */
 export function languageOf(text) {
   if (/[\p{sc=Hira}\p{sc=Kana}]/u.test(text)) {
     return 'ja';
