@@ -2,8 +2,30 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { DESKTOP, PHONE, SIZES, act, box, button, connected, isGone, log, meeting, newContext, openPage, overhang, picture, registered, row, say, send, shown, showRooms, toolbar } from './steps.js';
-import { ORIGIN, eventually, unique } from './support.js';
+import {
+  act,
+  box,
+  button,
+  connected,
+  DESKTOP,
+  isGone,
+  log,
+  meeting,
+  newContext,
+  openPage,
+  overhang,
+  PHONE,
+  picture,
+  registered,
+  row,
+  SIZES,
+  say,
+  send,
+  shown,
+  showRooms,
+  toolbar,
+} from './steps.js';
+import { eventually, ORIGIN, unique } from './support.js';
 
 const AXE = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const THEMES = ['light', 'dark'];
@@ -16,7 +38,9 @@ async function findings(page, view) {
     await page.evaluate(AXE);
   }
   const violations = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ['violations'] })).violations);
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary }) => `${view}: ${id} (${help}): ${html} ${failureSummary}`));
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${view}: ${id} (${help}): ${html} ${failureSummary}`),
+  );
 }
 
 /** Looks at a view in both themes, keeps pictures of it, and that nothing has to be scrolled sideways. */
@@ -24,7 +48,7 @@ async function looked(page, view, size) {
   const found = [];
   for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    found.push(...await findings(page, `${view}, ${colorScheme}, ${size}`));
+    found.push(...(await findings(page, `${view}, ${colorScheme}, ${size}`)));
     await picture(page, `view-${view}-${size}-${colorScheme}`);
   }
   if ((await overhang(page)) > 0) {
@@ -36,7 +60,7 @@ async function looked(page, view, size) {
 for (const [size, options] of SIZES) {
   test(`axe-core finds nothing on any view in both themes at ${size}`, async () => {
     const found = [];
-    const look = async (page, view) => found.push(...await looked(page, view, size));
+    const look = async (page, view) => found.push(...(await looked(page, view, size)));
 
     const door = await openPage(options);
     await button(door, 'Log in').waitFor();
@@ -124,7 +148,10 @@ for (const [size, options] of SIZES) {
 
     page.expect(/ERR_INTERNET_DISCONNECTED|WebSocket/);
     await page.context().setOffline(true);
-    await page.getByRole('status').filter({ hasText: /^Offline/ }).waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Offline/ })
+      .waitFor();
     await send(page, 'waits');
     await row(page, 'waits').getByText('Waiting for the connection…').waitFor();
     await look(page, 'offline');
@@ -139,11 +166,16 @@ for (const [size, options] of SIZES) {
 }
 
 test('colours follow the system, or the switch, which a reload keeps', async () => {
-  const { pages: [page] } = await meeting(['Ann'], { colorScheme: 'dark' });
-  const bright = () => page.evaluate(() => {
-    const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g).map(Number);
-    return (red + green + blue) / 3 > 127;
-  });
+  const {
+    pages: [page],
+  } = await meeting(['Ann'], { colorScheme: 'dark' });
+  const bright = () =>
+    page.evaluate(() => {
+      const [red, green, blue] = getComputedStyle(document.body)
+        .backgroundColor.match(/[\d.]+/g)
+        .map(Number);
+      return (red + green + blue) / 3 > 127;
+    });
   assert.equal(await bright(), false);
   await page.emulateMedia({ colorScheme: 'light' });
   assert.equal(await bright(), true);
@@ -161,11 +193,18 @@ test('colours follow the system, or the switch, which a reload keeps', async () 
 });
 
 test('screen readers hear what is new, and nothing else, in the log', async () => {
-  const { people: [, ben], room, pages: [a, b] } = await meeting(['Ann', 'Ben']);
+  const {
+    people: [, ben],
+    room,
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
   await say(b, 'before');
   await shown(a, 'before');
   const late = await openPage({ person: ben, room });
-  const live = (page, text) => row(page, text).first().evaluate((node) => node.closest('[aria-live="off"]') === null);
+  const live = (page, text) =>
+    row(page, text)
+      .first()
+      .evaluate((node) => node.closest('[aria-live="off"]') === null);
   assert.equal(await log(a).getAttribute('aria-relevant'), 'additions');
   assert.equal(await live(a, 'before'), true, 'news of others is read out');
   assert.equal(await live(b, 'before'), false, 'one knows what one has written');
@@ -177,14 +216,27 @@ test('screen readers hear what is new, and nothing else, in the log', async () =
   assert.equal(await live(a, 'edited'), false, 'an edit is no addition');
 
   // Announcements have a place of their own, outside the log.
-  const places = await a.evaluate(() => ['#announcer', '#toasts', '#connection'].map((id) => {
-    const node = document.querySelector(id);
-    return [node.getAttribute('role') ?? node.getAttribute('aria-live'), Boolean(node.closest('[role=log]'))];
-  }));
-  assert.deepEqual(places, [['polite', false], [null, false], ['status', false]], 'each toast is an alert of its own');
+  const places = await a.evaluate(() =>
+    ['#announcer', '#toasts', '#connection'].map((id) => {
+      const node = document.querySelector(id);
+      return [node.getAttribute('role') ?? node.getAttribute('aria-live'), Boolean(node.closest('[role=log]'))];
+    }),
+  );
+  assert.deepEqual(
+    places,
+    [
+      ['polite', false],
+      [null, false],
+      ['status', false],
+    ],
+    'each toast is an alert of its own',
+  );
   await a.evaluate(() => {
     globalThis.said = [];
-    new MutationObserver(() => globalThis.said.push(document.querySelector('#announcer').textContent)).observe(document.querySelector('#announcer'), { childList: true });
+    new MutationObserver(() => globalThis.said.push(document.querySelector('#announcer').textContent)).observe(
+      document.querySelector('#announcer'),
+      { childList: true },
+    );
   });
   await box(a).pressSequentially('@be');
   await a.getByRole('listbox', { name: 'People to mention' }).waitFor();
@@ -192,8 +244,16 @@ test('screen readers hear what is new, and nothing else, in the log', async () =
 });
 
 test('each part has a name, a role, and its place in the order of Tab', async () => {
-  const { room, pages: [a] } = await meeting(['Ann']);
-  for (const [role, name] of [['navigation', 'Rooms'], ['log', 'Messages'], ['region', 'Conversation'], ['complementary', 'Online']]) {
+  const {
+    room,
+    pages: [a],
+  } = await meeting(['Ann']);
+  for (const [role, name] of [
+    ['navigation', 'Rooms'],
+    ['log', 'Messages'],
+    ['region', 'Conversation'],
+    ['complementary', 'Online'],
+  ]) {
     assert.equal(await a.getByRole(role, { name, exact: true }).count(), 1, `${role} ${name}`);
   }
   assert.equal(await a.getByRole('main').count(), 1);
@@ -205,19 +265,29 @@ test('each part has a name, a role, and its place in the order of Tab', async ()
   const order = [];
   for (let i = 0; i < 40; i += 1) {
     await a.keyboard.press('Tab');
-    order.push(await a.evaluate(() => ['#top', '#rooms', '.room-top', '#scroller', '#composer', '#people'].find((part) => document.activeElement.closest(part)) ?? ''));
+    order.push(
+      await a.evaluate(
+        () =>
+          ['#top', '#rooms', '.room-top', '#scroller', '#composer', '#people'].find((part) => document.activeElement.closest(part)) ?? '',
+      ),
+    );
   }
   const parts = order.filter((part, i) => part && part !== order[i - 1]);
   assert.deepEqual(parts.slice(0, 5), ['#top', '#rooms', '.room-top', '#scroller', '#composer']);
 });
 
 test('with less motion wanted nothing moves', async () => {
-  const { pages: [a] } = await meeting(['Ann'], { reducedMotion: 'reduce' });
+  const {
+    pages: [a],
+  } = await meeting(['Ann'], { reducedMotion: 'reduce' });
   await say(a, 'hello');
-  const moving = await a.evaluate(() => [...document.querySelectorAll('*')].filter((node) => {
-    const { animationName, transitionDuration } = getComputedStyle(node);
-    return animationName !== 'none' || transitionDuration.split(',').some((time) => parseFloat(time) > 0);
-  }).length);
+  const moving = await a.evaluate(
+    () =>
+      [...document.querySelectorAll('*')].filter((node) => {
+        const { animationName, transitionDuration } = getComputedStyle(node);
+        return animationName !== 'none' || transitionDuration.split(',').some((time) => parseFloat(time) > 0);
+      }).length,
+  );
   assert.equal(moving, 0);
 });
 
@@ -227,7 +297,9 @@ for (const [size, options] of [
   ['zoom 200 %', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
 ]) {
   test(`nothing is cut off or wider than the window at ${size}`, async () => {
-    const { pages: [a, b] } = await meeting(['Ann', 'Ben'], options);
+    const {
+      pages: [a, b],
+    } = await meeting(['Ann', 'Ben'], options);
     await say(b, `a word that cannot be broken: ${'wide'.repeat(40)}`);
     await send(b, `\`\`\`\n${'code '.repeat(60)}\n\`\`\``);
     await log(a).locator('pre').waitFor();
@@ -237,7 +309,10 @@ for (const [size, options] of [
     };
     const inSight = async (locator) => {
       const at = await locator.boundingBox();
-      assert.ok(at.x >= 0 && at.x + at.width <= options.viewport.width && at.y >= 0 && at.y + at.height <= options.viewport.height, `${locator} ${JSON.stringify(at)}`);
+      assert.ok(
+        at.x >= 0 && at.x + at.width <= options.viewport.width && at.y >= 0 && at.y + at.height <= options.viewport.height,
+        `${locator} ${JSON.stringify(at)}`,
+      );
     };
     await fits('room');
     await inSight(button(a, 'Send'));
@@ -270,11 +345,18 @@ for (const [size, options] of [
 }
 
 test('below 768 px rooms, people and search lie over the log, one at a time, and go by Esc, a tap beside, or the way back', async () => {
-  const { room, pages: [a] } = await meeting(['Ann'], PHONE);
+  const {
+    room,
+    pages: [a],
+  } = await meeting(['Ann'], PHONE);
   const rooms = a.getByRole('navigation', { name: 'Rooms' });
   const online = a.getByRole('complementary', { name: 'Online' });
   const search = a.getByRole('complementary', { name: 'Search messages' });
-  for (const [opener, drawer] of [['All rooms', rooms], ['Online 1', online], ['Search messages', search]]) {
+  for (const [opener, drawer] of [
+    ['All rooms', rooms],
+    ['Online 1', online],
+    ['Search messages', search],
+  ]) {
     for (const [how, leave] of [
       ['Esc', () => a.keyboard.press('Escape')],
       ['the way back', () => a.goBack()],
@@ -300,7 +382,9 @@ test('below 768 px rooms, people and search lie over the log, one at a time, and
 });
 
 test('on a phone Enter starts a line, the button sends, and every message shows its time', async () => {
-  const { pages: [a] } = await meeting(['Ann'], PHONE);
+  const {
+    pages: [a],
+  } = await meeting(['Ann'], PHONE);
   await box(a).tap();
   await a.keyboard.type('one');
   await a.keyboard.press('Enter');
@@ -309,7 +393,9 @@ test('on a phone Enter starts a line, the button sends, and every message shows 
   await button(a, 'Send').tap();
   await shown(a, 'one\ntwo');
   await say(a, 'and more');
-  const times = await log(a).locator('.message > header time').evaluateAll((all) => all.map((time) => time.checkVisibility({ opacityProperty: true }) && time.getBoundingClientRect().width > 10));
+  const times = await log(a)
+    .locator('.message > header time')
+    .evaluateAll((all) => all.map((time) => time.checkVisibility({ opacityProperty: true }) && time.getBoundingClientRect().width > 10));
   assert.deepEqual(times, [true, true]);
   await picture(a, 'phone-grouped');
 });

@@ -25,7 +25,14 @@ export async function launchBrowser() {
   return chromium.launch({
     executablePath: join(home, 'chromium'),
     // Not the package's own list: it turns off web security, which is part of what is tested here.
-    args: ['--no-sandbox', '--no-zygote', '--disable-setuid-sandbox', '--font-render-hinting=none', '--use-gl=angle', '--use-angle=swiftshader'],
+    args: [
+      '--no-sandbox',
+      '--no-zygote',
+      '--disable-setuid-sandbox',
+      '--font-render-hinting=none',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+    ],
     env: { ...process.env, LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts') },
   });
 }
@@ -92,6 +99,5 @@ export async function screenshots() {
   const folder = resolve(process.env.ANIPUB_SCREENSHOTS ?? join(frontend, '../../../target/screenshots'));
   await mkdir(folder, { recursive: true });
   // A page with charts takes a busy machine long to draw.
-  return (page, name) =>
-    page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', timeout: 120_000 });
+  return (page, name) => page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', timeout: 120_000 });
 }

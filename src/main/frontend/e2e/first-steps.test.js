@@ -1,7 +1,27 @@
 // Somebody who has never seen the page before finds their way by what stands on it, and by nothing else.
 import { test } from 'node:test';
-import { DESKTOP, PHONE, SIZES, act, allShow, box, button, connected, contents, meeting, online, openPage, people, picture, registered, row, say, send, shown } from './steps.js';
-import { PASSWORD, eventually, unique } from './support.js';
+import {
+  act,
+  allShow,
+  box,
+  button,
+  connected,
+  contents,
+  DESKTOP,
+  meeting,
+  online,
+  openPage,
+  PHONE,
+  people,
+  picture,
+  registered,
+  row,
+  SIZES,
+  say,
+  send,
+  shown,
+} from './steps.js';
+import { eventually, PASSWORD, unique } from './support.js';
 
 for (const [size, options] of SIZES) {
   test(`a stranger registers, finds a room and chats, by visible labels only, at ${size}`, async () => {
@@ -43,7 +63,11 @@ for (const [size, options] of SIZES) {
 }
 
 test('two browsers and a phone in one room see the same', async () => {
-  const { people: [ann, ben], room, pages: [a, b] } = await meeting(['Ann', 'Ben']);
+  const {
+    people: [ann, ben],
+    room,
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
   const [cleo] = await registered('Cleo');
   const c = await openPage({ person: cleo, room, ...PHONE });
   await Promise.all([a, b, c].map((page) => online(page, 3)));

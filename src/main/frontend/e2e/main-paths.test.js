@@ -1,8 +1,37 @@
 // What everybody does with the page, in whichever browser: nothing in here is of one browser alone.
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { act, allShow, box, button, connected, contents, createRoom, enter, hideRooms, isGone, log, meeting, newContext, online, openPage, overhang, picture, register, registered, roomEntry, row, say, scroller, send, shown, showRooms, status, stored } from './steps.js';
-import { ORIGIN, PASSWORD, eventually, unique } from './support.js';
+import {
+  act,
+  allShow,
+  box,
+  button,
+  connected,
+  contents,
+  createRoom,
+  enter,
+  hideRooms,
+  isGone,
+  log,
+  meeting,
+  newContext,
+  online,
+  openPage,
+  overhang,
+  picture,
+  register,
+  registered,
+  roomEntry,
+  row,
+  say,
+  scroller,
+  send,
+  shown,
+  showRooms,
+  status,
+  stored,
+} from './steps.js';
+import { eventually, ORIGIN, PASSWORD, unique } from './support.js';
 import { Wire } from './wire.js';
 
 const NARROW = { viewport: { width: 375, height: 667 } };
@@ -56,7 +85,10 @@ test('people register or log in, create a room, join it, and read in a second wi
 });
 
 test('messages are edited, answered, reacted to and deleted, for all to see', async () => {
-  const { people: [ann], pages: [a, b] } = await meeting(['Ann', 'Ben']);
+  const {
+    people: [ann],
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
   await say(a, 'helo');
   await act(a, 'helo', 'Edit');
   await box(a).fill('hello');
@@ -64,14 +96,21 @@ test('messages are edited, answered, reacted to and deleted, for all to see', as
   await row(b, 'hello').getByText('(edited)').waitFor();
   await act(b, 'hello', 'Reply');
   await say(b, 'hello yourself');
-  await row(a, 'hello yourself').locator('.quote').filter({ hasText: `${ann.user.name} hello` }).waitFor();
+  await row(a, 'hello yourself')
+    .locator('.quote')
+    .filter({ hasText: `${ann.user.name} hello` })
+    .waitFor();
   await act(b, 'hello', 'React with 👍');
-  await row(a, 'hello').getByRole('button', { name: /^👍 1: / }).waitFor();
+  await row(a, 'hello')
+    .getByRole('button', { name: /^👍 1: / })
+    .waitFor();
   await act(a, 'hello', 'React');
   const emoji = a.getByRole('dialog', { name: 'Choose an emoji' });
   await emoji.getByRole('searchbox', { name: 'Search emoji' }).fill('hedgehog');
   await emoji.getByRole('button', { name: 'hedgehog' }).click();
-  await row(b, 'hello').getByRole('button', { name: `🦔 1: ${ann.user.name}`, exact: true }).waitFor();
+  await row(b, 'hello')
+    .getByRole('button', { name: `🦔 1: ${ann.user.name}`, exact: true })
+    .waitFor();
   await act(b, 'hello yourself', 'Delete message');
   await b.getByRole('dialog').getByRole('button', { name: 'Delete message', exact: true }).click();
   for (const page of [a, b]) {
@@ -81,7 +120,11 @@ test('messages are edited, answered, reacted to and deleted, for all to see', as
 });
 
 test('when the network has been away, all there is to read is read, and what was written is sent', async () => {
-  const { people: [ann], room, pages: [b] } = await meeting(['Ann']);
+  const {
+    people: [ann],
+    room,
+    pages: [b],
+  } = await meeting(['Ann']);
   const wire = await Wire.to(ORIGIN);
   wires.push(wire);
   const a = await openPage({ person: ann, room, origin: wire.origin });
@@ -89,7 +132,9 @@ test('when the network has been away, all there is to read is read, and what was
   a.expect(/./);
   await say(a, 'before');
   wire.cut();
-  await status(a).filter({ hasText: /Reconnecting/ }).waitFor();
+  await status(a)
+    .filter({ hasText: /Reconnecting/ })
+    .waitFor();
   await send(a, 'written meanwhile');
   await row(a, 'written meanwhile').getByText('Waiting for the connection…').waitFor();
   for (const text of ['meanwhile 1', 'meanwhile 2']) {
@@ -102,7 +147,10 @@ test('when the network has been away, all there is to read is read, and what was
 });
 
 test('on a screen as narrow as a phone everything is within reach', async () => {
-  const { room, pages: [a, b] } = await meeting(['Ann', 'Ben'], NARROW);
+  const {
+    room,
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben'], NARROW);
   await say(b, `a word that cannot be broken: ${'wide'.repeat(40)}`);
   await say(a, 'short');
   assert.equal(await overhang(a), 0);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { io } from 'socket.io-client';
-import { ORIGIN, Person, eventually, unique, within } from './support.js';
+import { eventually, ORIGIN, Person, unique, within } from './support.js';
 
 const open = [];
 
@@ -19,10 +19,14 @@ async function connected(person, options) {
   return socket;
 }
 
-const arrival = (socket) => within('connect', new Promise((resolve, reject) => {
-  socket.once('connect', resolve);
-  socket.once('connect_error', reject);
-}));
+const arrival = (socket) =>
+  within(
+    'connect',
+    new Promise((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('connect_error', reject);
+    }),
+  );
 
 /** Ends the connection as the network would; resolves when the client knows. */
 async function cut(socket) {

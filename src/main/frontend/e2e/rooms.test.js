@@ -1,10 +1,38 @@
 // The list of rooms, which is live; what is unread in them; the search for messages.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SIZES, alert, allShow, box, button, connected, contents, createRoom, enter, hasFocus, hideRooms, isGone, log, meeting, newContext, online, openPage, picture, registered, roomEntry, row, say, send, shown, showRooms, status, stored } from './steps.js';
+import {
+  alert,
+  allShow,
+  box,
+  button,
+  connected,
+  contents,
+  createRoom,
+  enter,
+  hasFocus,
+  hideRooms,
+  isGone,
+  log,
+  meeting,
+  newContext,
+  online,
+  openPage,
+  picture,
+  registered,
+  roomEntry,
+  row,
+  SIZES,
+  say,
+  send,
+  shown,
+  showRooms,
+  status,
+} from './steps.js';
 import { eventually, unique } from './support.js';
 
-const unread = (page, name, count) => roomEntry(page, name).filter({ hasText: count === 1 ? '1 unread message' : `${count} unread messages` });
+const unread = (page, name, count) =>
+  roomEntry(page, name).filter({ hasText: count === 1 ? '1 unread message' : `${count} unread messages` });
 const icon = (page) => page.locator('link[rel="icon"]').getAttribute('href');
 const titled = (page, title) => eventually(`the title ${title}`, async () => (await page.title()) === title);
 const searchPanel = (page) => page.getByRole('complementary', { name: 'Search messages' });
@@ -21,10 +49,11 @@ for (const [size, options] of SIZES) {
     await roomEntry(page, old.name).waitFor();
     const room = await ben.createRoom(`New ${mark}`);
     await roomEntry(page, room.name).waitFor();
-    const order = (...names) => eventually(`the order ${names}`, async () => {
-      const seen = await page.locator('.room-entry-name').allTextContents();
-      return seen.join() === names.join();
-    });
+    const order = (...names) =>
+      eventually(`the order ${names}`, async () => {
+        const seen = await page.locator('.room-entry-name').allTextContents();
+        return seen.join() === names.join();
+      });
     await order(room.name, old.name);
     await ben.post(old._id, 'anybody?', 'one');
     await roomEntry(page, old.name).getByText(`${ben.user.name}: anybody?`).waitFor();
@@ -40,7 +69,9 @@ for (const [size, options] of SIZES) {
     await page.getByRole('heading', { name: `Again ${mark}`, exact: true }).waitFor();
     await page.locator('#room-description').filter({ hasText: 'about this and that' }).waitFor({ state: 'attached' });
     await ben.call('DELETE', `/chat/rooms/${room._id}`);
-    await alert(page).filter({ hasText: `“Again ${mark}” was deleted by its owner. Choose another room.` }).waitFor();
+    await alert(page)
+      .filter({ hasText: `“Again ${mark}” was deleted by its owner. Choose another room.` })
+      .waitFor();
     await isGone(page.getByRole('heading', { name: `Again ${mark}`, exact: true }));
     await isGone(roomEntry(page, `Again ${mark}`));
     await picture(page, `room-deleted-${size}`);
@@ -133,10 +164,16 @@ for (const [size, options] of SIZES) {
     assert.deepEqual(await panel.locator('.hit-text').allTextContents(), [`a ${word.toUpperCase()} here`]);
     await panel.getByLabel('All my rooms').check();
     await panel.getByText('2 results', { exact: true }).waitFor();
-    assert.deepEqual((await panel.locator('.hit-text').allTextContents()).sort(), [`a ${word.toUpperCase()} here`, `a ${word} there`].sort());
+    assert.deepEqual(
+      (await panel.locator('.hit-text').allTextContents()).sort(),
+      [`a ${word.toUpperCase()} here`, `a ${word} there`].sort(),
+    );
     await picture(page, `search-${size}`);
 
-    await panel.getByRole('button').filter({ hasText: / here$/ }).click();
+    await panel
+      .getByRole('button')
+      .filter({ hasText: / here$/ })
+      .click();
     await eventually('the found message has the focus', () => hasFocus(row(page, `a ${word.toUpperCase()} here`)));
     await picture(page, `found-${size}`);
     if (!(await panel.isVisible())) {
@@ -145,7 +182,10 @@ for (const [size, options] of SIZES) {
       await panel.getByLabel('All my rooms').check();
       await panel.getByRole('button', { name: 'Search', exact: true }).click();
     }
-    await panel.getByRole('button').filter({ hasText: / there$/ }).click();
+    await panel
+      .getByRole('button')
+      .filter({ hasText: / there$/ })
+      .click();
     await page.getByRole('heading', { name: there.name, exact: true }).waitFor();
     await shown(page, `a ${word} there`);
     await page.keyboard.press('/');
@@ -167,7 +207,10 @@ for (const [size, options] of SIZES) {
     const b = await openPage({ person: ben, room, member: false, ...options });
     await shown(b, 'hello');
     await b.getByText(`You’re viewing ${room.name}. Join to post.`).waitFor();
-    assert.deepEqual([await box(b).isVisible(), await button(b, 'Leave room').isVisible(), await b.locator('#people-toggle').isVisible()], [false, false, false]);
+    assert.deepEqual(
+      [await box(b).isVisible(), await button(b, 'Leave room').isVisible(), await b.locator('#people-toggle').isVisible()],
+      [false, false, false],
+    );
     await picture(b, `preview-${size}`);
     const second = await openPage({ context: b.context(), person: ben, room, member: false });
     await button(second, 'Join').waitFor();
@@ -178,7 +221,9 @@ for (const [size, options] of SIZES) {
       page.expect(/ERR_INTERNET_DISCONNECTED|WebSocket/);
     }
     await b.context().setOffline(true);
-    await status(b).filter({ hasText: /^Offline/ }).waitFor();
+    await status(b)
+      .filter({ hasText: /^Offline/ })
+      .waitFor();
     await b.context().setOffline(false);
     await Promise.all([b, second].map(connected));
     await button(b, 'Join').waitFor();
@@ -187,7 +232,9 @@ for (const [size, options] of SIZES) {
 
     await button(b, 'Join').click();
     await box(b).waitFor();
-    await Promise.all([a, b, second].map((page) => online(page, 2).catch(async () => assert.fail(await page.locator('#people-toggle').textContent()))));
+    await Promise.all(
+      [a, b, second].map((page) => online(page, 2).catch(async () => assert.fail(await page.locator('#people-toggle').textContent()))),
+    );
     await say(b, 'from Ben');
     await allShow(['hello', 'news', 'from Ben'], a, b, second);
 
@@ -202,7 +249,9 @@ for (const [size, options] of SIZES) {
     // The other window is told, and undoes nothing.
     await button(second, 'Join').waitFor();
     await b.context().setOffline(true);
-    await status(second).filter({ hasText: /^Offline/ }).waitFor();
+    await status(second)
+      .filter({ hasText: /^Offline/ })
+      .waitFor();
     await b.context().setOffline(false);
     await connected(second);
     await button(second, 'Join').waitFor();
@@ -212,7 +261,11 @@ for (const [size, options] of SIZES) {
 }
 
 test('who looks at another room has not left this one, and hears of it', async () => {
-  const { people: [, ben], room, pages: [a, b] } = await meeting(['Ann', 'Ben']);
+  const {
+    people: [, ben],
+    room,
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
   const other = await ben.createRoom(unique('Other'));
   await a.getByLabel('Show joins and leaves').check();
   await enter(b, other.name);
@@ -238,7 +291,9 @@ test('what a person wrote they have read, wherever and whenever it was written',
   const page = await openPage({ person: ann, room: there });
   page.expect(/ERR_INTERNET_DISCONNECTED|WebSocket/);
   await page.context().setOffline(true);
-  await status(page).filter({ hasText: /^Offline/ }).waitFor();
+  await status(page)
+    .filter({ hasText: /^Offline/ })
+    .waitFor();
   await send(page, 'written offline');
   await roomEntry(page, here.name).click();
   await page.getByRole('heading', { name: here.name, exact: true }).waitFor();
@@ -264,14 +319,20 @@ test('days and hours follow the clock, also where they stand already', async () 
   const page = await openPage({ context, person: ann, room });
   await say(page, 'good night');
   await log(page).getByText('Today', { exact: true }).waitFor();
-  await roomEntry(page, room.name).locator('time').filter({ hasText: /^\d\d:\d\d$/ }).waitFor();
+  await roomEntry(page, room.name)
+    .locator('time')
+    .filter({ hasText: /^\d\d:\d\d$/ })
+    .waitFor();
   await context.clock.fastForward('24:00:00');
   await log(page).getByText('Yesterday', { exact: true }).waitFor();
   assert.equal(await log(page).getByText('Today', { exact: true }).count(), 0);
-  await roomEntry(page, room.name).locator('time').filter({ hasText: /^\d+ [A-Z]/ }).waitFor();
+  await roomEntry(page, room.name)
+    .locator('time')
+    .filter({ hasText: /^\d+ [A-Z]/ })
+    .waitFor();
 });
 
-test('of more than 200 rooms of one\'s own all can be reached, the unread ones at once', async () => {
+test("of more than 200 rooms of one's own all can be reached, the unread ones at once", async () => {
   const [ann] = await registered('Ann');
   const context = await newContext();
   const rooms = Array.from({ length: 450 }, (_, i) => ({
@@ -296,7 +357,11 @@ test('of more than 200 rooms of one\'s own all can be reached, the unread ones a
 });
 
 test('who made a room renames and deletes it, others cannot', async () => {
-  const { people: [ann, ben], room, pages: [a, b] } = await meeting(['Ann', 'Ben']);
+  const {
+    people: [ann, ben],
+    room,
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
   assert.equal(await button(b, 'Room settings').isVisible(), false);
   await assert.rejects(ben.call('PATCH', `/chat/rooms/${room._id}`, { name: unique('Mine') }), /403/);
   await assert.rejects(ben.call('DELETE', `/chat/rooms/${room._id}`), /403/);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before } from 'node:test';
 import { launchBrowser, screenshots } from './browser.js';
-import { ORIGIN, PASSWORD, PATIENCE_MS, Person, eventually, unique } from './support.js';
+import { eventually, ORIGIN, PASSWORD, PATIENCE_MS, Person, unique } from './support.js';
 
 export const DESKTOP = { viewport: { width: 1280, height: 800 } };
 export const PHONE = { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true };
@@ -92,13 +92,18 @@ function watch(page, origin) {
   page.on('close', () => pages.includes(page) && pages.splice(pages.indexOf(page), 1));
   page.expect = (...patterns) => expected.push(...patterns);
   page.assertClean = async () => {
-    assert.deepEqual(troubles.filter((trouble) => !expected.some((pattern) => pattern.test(trouble))), []);
+    assert.deepEqual(
+      troubles.filter((trouble) => !expected.some((pattern) => pattern.test(trouble))),
+      [],
+    );
     assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
   };
   pages.push(page);
   return page.addInitScript(() => {
     globalThis.violations = [];
-    document.addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+    document.addEventListener('securitypolicyviolation', (event) =>
+      globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`),
+    );
   });
 }
 
@@ -120,10 +125,16 @@ export const scroller = (page) => page.getByRole('region', { name: 'Conversation
 export const status = (page) => page.getByRole('status');
 export const people = (page) => page.getByRole('complementary', { name: 'Online' });
 export const contents = (page) => log(page).locator('.content').allTextContents();
-export const row = (page, text) => log(page).getByRole('article').filter({ has: page.locator('.content').getByText(text, { exact: true }) });
+export const row = (page, text) =>
+  log(page)
+    .getByRole('article')
+    .filter({ has: page.locator('.content').getByText(text, { exact: true }) });
 export const shown = (page, text) => row(page, text).first().waitFor();
 export const alert = (page) => page.getByRole('alert').first();
-export const connected = (page) => status(page).filter({ hasText: /^Connected$/ }).waitFor();
+export const connected = (page) =>
+  status(page)
+    .filter({ hasText: /^Connected$/ })
+    .waitFor();
 export const isGone = (locator) => locator.waitFor({ state: 'hidden' });
 export const roomEntry = (page, name) => page.getByRole('listitem').getByRole('button').filter({ hasText: name });
 export const fromBottom = (page) => scroller(page).evaluate((node) => node.scrollHeight - node.scrollTop - node.clientHeight);
@@ -242,12 +253,13 @@ export async function allShow(texts, ...showing) {
 }
 
 /** Scrolls up until the first message of the room is in the page, too. */
-export const unrolled = (page) => eventually('the first message', async () => {
-  await scroller(page).evaluate((node) => {
-    node.scrollTop = 0;
+export const unrolled = (page) =>
+  eventually('the first message', async () => {
+    await scroller(page).evaluate((node) => {
+      node.scrollTop = 0;
+    });
+    return (await log(page).locator('[data-seq="1"]').count()) > 0;
   });
-  return (await log(page).locator('[data-seq="1"]').count()) > 0;
-});
 
 /** How wide the page is beyond its window, in px; 0 if nothing has to be scrolled sideways. */
 export const overhang = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));

@@ -56,7 +56,10 @@ export class Person {
       throw new Error(`register answered ${response.status}: ${await response.text()}`);
     }
     const { user, token } = await response.json();
-    const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).find((pair) => pair.startsWith('anipub='));
+    const cookie = response.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .find((pair) => pair.startsWith('anipub='));
     return new Person(user, token, cookie);
   }
 

@@ -56,11 +56,19 @@ const settle = async () => {
 
 test('shows at once, keeps for a reload, and gives way to the stored message', async () => {
   let answer;
-  answers.push(() => new Promise((resolve) => {
-    answer = resolve;
-  }));
+  answers.push(
+    () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  );
   posting.post(conversation(), '  hello ');
-  assert.deepEqual(conversation().outbox.items().map(({ content, state }) => [content, state]), [['hello', 'pending']]);
+  assert.deepEqual(
+    conversation()
+      .outbox.items()
+      .map(({ content, state }) => [content, state]),
+    [['hello', 'pending']],
+  );
   assert.equal(Object.keys(keepsakes.unsent()).length, 1);
   await settle();
   answer();
@@ -103,7 +111,12 @@ test('waits and tries again when the trouble is of the passing kind', async () =
   });
   posting.post(conversation(), 'patience');
   await settle();
-  assert.deepEqual(conversation().outbox.items().map(({ state, sending }) => [state, sending]), [['pending', false]]);
+  assert.deepEqual(
+    conversation()
+      .outbox.items()
+      .map(({ state, sending }) => [state, sending]),
+    [['pending', false]],
+  );
   mock.timers.tick(2_000);
   await settle();
   assert.deepEqual(contents(), ['patience']);

@@ -33,7 +33,15 @@ test('asks for nothing while changes come in their order', (t) => {
 
 test('asks for the changes that a later one tells to be missing', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const { visit: stay, conversation, asked, shown } = visit([{ _id: 'a', change: 4 }, { _id: 'b', change: 5 }]);
+  const {
+    visit: stay,
+    conversation,
+    asked,
+    shown,
+  } = visit([
+    { _id: 'a', change: 4 },
+    { _id: 'b', change: 5 },
+  ]);
   stay.change({ _id: 'b', change: 5 });
   assert.equal(conversation.lastChange, 3);
   t.mock.timers.tick(60_000);
@@ -117,11 +125,16 @@ function blockedVisit(error) {
   const stay = new RoomSync(conversation, { store, connection: {}, api }, { trouble: assert.fail });
   let edge = 'older';
   const look = () => stay.pages[edge]();
-  return { conversation, asked: () => asked, look: (which) => {
-    edge = which;
-    conversation.focus = which === 'newer' ? 5 : undefined;
-    look();
-  }, retry: () => stay.pages[edge](true) };
+  return {
+    conversation,
+    asked: () => asked,
+    look: (which) => {
+      edge = which;
+      conversation.focus = which === 'newer' ? 5 : undefined;
+      look();
+    },
+    retry: () => stay.pages[edge](true),
+  };
 }
 
 for (const edge of ['older', 'newer']) {
@@ -169,10 +182,13 @@ test('who is no member looks in from outside, and asks for news a while after it
   let last = 1;
   const seen = [];
   const message = (seq) => ({ _id: `m${seq}`, seq, content: '' });
-  const connection = { connected: true, request: async (event) => {
-    seen.push(event);
-    throw new ChatError('not_a_member');
-  } };
+  const connection = {
+    connected: true,
+    request: async (event) => {
+      seen.push(event);
+      throw new ChatError('not_a_member');
+    },
+  };
   const api = {
     room: async () => ({ _id: 'r', lastSeq: last, lastChange: 0 }),
     messages: async (roomId, { after } = {}) => ({ messages: after === last ? [] : [message(last)], older: false, newer: false }),

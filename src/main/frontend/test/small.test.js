@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { complaint } from '../page/modules/store/rules.js';
 import { newClientId } from '../page/modules/wire/ids.js';
 import { parseLinks } from '../page/modules/wire/link.js';
-import { complaint } from '../page/modules/store/rules.js';
 
 test('reads Link headers', () => {
   assert.deepEqual(parseLinks('</m?before=5&limit=50>; rel="prev", </m?after=54>; rel=next'), {

@@ -48,7 +48,10 @@ test('drafts of more rooms than it keeps all find their conversation', () => {
   roomIds.forEach((roomId) => {
     store.conversation(roomId).draft = `in ${roomId}`;
   });
-  assert.deepEqual(roomIds.map((roomId) => store.conversation(roomId).draft), roomIds.map((roomId) => `in ${roomId}`));
+  assert.deepEqual(
+    roomIds.map((roomId) => store.conversation(roomId).draft),
+    roomIds.map((roomId) => `in ${roomId}`),
+  );
 });
 
 test('forgets a person who has gone', () => {
@@ -76,7 +79,11 @@ test('who types is shown for 5 s, or until they stop', () => {
 
 test('what is kept is kept per person, and gone when they log out', () => {
   const kept = new Map();
-  const storage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
+  const storage = {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => kept.set(key, value),
+    removeItem: (key) => kept.delete(key),
+  };
   const [ann, bob] = [new Keepsakes(storage, 'a'), new Keepsakes(storage, 'b')];
   ann.keepDraft('r', 'of Ann');
   bob.keepDraft('r', 'of Bob');
@@ -101,13 +108,24 @@ test('of a room that is gone nothing is kept, of the others everything', () => {
 });
 
 test('the emoji used last are gone with who logs out', () => {
-  const kept = new Map([['anipub:emoji', '["x"]'], ['anipub:theme', 'dark']]);
+  const kept = new Map([
+    ['anipub:emoji', '["x"]'],
+    ['anipub:theme', 'dark'],
+  ]);
   new Keepsakes({ removeItem: (key) => kept.delete(key) }, 'a').clear();
   assert.deepEqual([...kept.keys()], ['anipub:theme']);
 });
 
 test('does without a storage that is full, forbidden or spoilt', () => {
-  const spoilt = new Keepsakes({ getItem: () => '{"', setItem: () => { throw new Error('full'); } }, 'a');
+  const spoilt = new Keepsakes(
+    {
+      getItem: () => '{"',
+      setItem: () => {
+        throw new Error('full');
+      },
+    },
+    'a',
+  );
   spoilt.keepDraft('r', 'x');
   assert.deepEqual(spoilt.drafts(), {});
   const none = new Keepsakes(undefined, 'a');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { LIMITS } from '../page/modules/store/rules.js';
 import { THEMES } from '../page/modules/store/theme.js';
@@ -40,7 +40,9 @@ test('no key is there twice, and none for nothing', async () => {
   const source = await readFile(new URL('modules/texts/messages.en.js', page), 'utf8');
   const keys = [...source.matchAll(/^ {2}'([^']+)':/gm)].map(([, key]) => key);
   assert.equal(new Set(keys).size, keys.length);
-  const files = (await readdir(new URL('modules/', page), { recursive: true })).filter((name) => name.endsWith('.js') && !name.includes('messages.'));
+  const files = (await readdir(new URL('modules/', page), { recursive: true })).filter(
+    (name) => name.endsWith('.js') && !name.includes('messages.'),
+  );
   const code = html + (await Promise.all(files.map((name) => readFile(new URL(`modules/${name}`, page), 'utf8')))).join('');
   // Keys that are put together.
   const built = new Set([
@@ -50,7 +52,10 @@ test('no key is there twice, and none for nothing', async () => {
     ...Object.keys(LIMITS).map((field) => `rule.${field}.long`),
     ...THEMES.map((theme) => `theme.${theme}`),
   ]);
-  assert.deepEqual(keys.filter((key) => !built.has(key) && !code.includes(`'${key}'`) && !code.includes(`"${key}"`)), []);
+  assert.deepEqual(
+    keys.filter((key) => !built.has(key) && !code.includes(`'${key}'`) && !code.includes(`"${key}"`)),
+    [],
+  );
 });
 
 test('counts as people do', () => {
@@ -70,7 +75,7 @@ test('tells days near by as people do', () => {
   assert.match(whenOf(new Date(2026, 5, 10, 1, 5), now), /05/);
 });
 
-test('takes the reader\'s kind of the language, and no tag that is none', () => {
+test("takes the reader's kind of the language, and no tag that is none", () => {
   assert.equal(localeAmong(['de-DE', 'en-GB', 'en-US']), 'en-GB');
   assert.equal(localeAmong(['en-US@posix', 'en-AU']), 'en-AU');
   assert.equal(localeAmong(['en-US@posix']), 'en');

@@ -1,19 +1,19 @@
 import { Changing } from './actions/changing.js';
 import { Composing } from './actions/composing.js';
+import { EnteredRooms } from './actions/entered-rooms.js';
+import { People } from './actions/people.js';
 import { Posting } from './actions/posting.js';
 import { Reading } from './actions/reading.js';
 import { RoomList } from './actions/room-list.js';
 import { Searching } from './actions/searching.js';
 import { Session } from './actions/session.js';
 import { TypingSigns } from './actions/typing-signs.js';
-import { EnteredRooms } from './actions/entered-rooms.js';
-import { People } from './actions/people.js';
 import { Store } from './store/store.js';
 import { fillTexts, text } from './texts/texts.js';
 import { Page } from './views/page.js';
 import { Api } from './wire/api.js';
 import { Connection } from './wire/connection.js';
-import { ChatError, asChatError } from './wire/errors.js';
+import { asChatError, ChatError } from './wire/errors.js';
 import { CODES, EVENTS } from './wire/words.js';
 
 /**
@@ -179,7 +179,6 @@ export class Chat {
       this.#trouble(new ChatError(code, message));
     }
   }
-
 
   /** @param {string} roomId */
   #forget(roomId) {

@@ -36,7 +36,9 @@ export class Changing {
     }
     if (content !== message.content) {
       const { api } = this.#sources;
-      await this.#ask(conversation, EVENTS.editMessage, message, { content }, () => api.editMessage(conversation.roomId, message._id, content));
+      await this.#ask(conversation, EVENTS.editMessage, message, { content }, () =>
+        api.editMessage(conversation.roomId, message._id, content),
+      );
     }
   }
 

@@ -1,7 +1,7 @@
 import { complaint } from '../store/rules.js';
-import { ChatError, asChatError } from '../wire/errors.js';
 import { backoff } from '../wire/backoff.js';
 import { deliver } from '../wire/delivery.js';
+import { asChatError, ChatError } from '../wire/errors.js';
 import { newClientId } from '../wire/ids.js';
 import { CODES } from '../wire/words.js';
 
@@ -179,10 +179,7 @@ export class Posting {
     this.#keep(conversation, clientId);
     this.#store.changed('log');
     try {
-      const message = await deliver(
-        { connection: this.#connection, api: this.#api },
-        { roomId, content, clientId, replyTo: replyTo?._id },
-      );
+      const message = await deliver({ connection: this.#connection, api: this.#api }, { roomId, content, clientId, replyTo: replyTo?._id });
       outbox.settle(clientId);
       keepsakes?.dropUnsent(clientId);
       this.#pauses.delete(roomId);

@@ -61,7 +61,9 @@ export class RoomPages {
     if (to >= timeline.newest) {
       return undefined;
     }
-    return this.#load(edges.newer, asked, async () => timeline.add((await this.#api.messages(roomId, { after: to, limit: PAGE })).messages));
+    return this.#load(edges.newer, asked, async () =>
+      timeline.add((await this.#api.messages(roomId, { after: to, limit: PAGE })).messages),
+    );
   }
 
   /**

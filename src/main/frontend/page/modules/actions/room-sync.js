@@ -68,7 +68,11 @@ export class RoomSync {
     this.#watcher = watcher;
     const timers = this.#timers;
     this.pages = new RoomPages(conversation, { store, api, timers });
-    this.#gaps = new RoomGaps(conversation, { store, api, timers }, { fresh: (messages) => watcher.fresh(messages), complain: (error) => this.#complain(error) });
+    this.#gaps = new RoomGaps(
+      conversation,
+      { store, api, timers },
+      { fresh: (messages) => watcher.fresh(messages), complain: (error) => this.#complain(error) },
+    );
     conversation.visited = true;
   }
 

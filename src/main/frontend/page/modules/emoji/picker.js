@@ -1,7 +1,7 @@
-import { around, button, element, seek } from '../views/dom.js';
 import { text } from '../texts/texts.js';
-import { searchEmoji } from './search.js';
+import { around, button, element, seek } from '../views/dom.js';
 import { recentEmoji, rememberEmoji } from './recent.js';
+import { searchEmoji } from './search.js';
 
 /** @import { Group } from './search.js' */
 
@@ -61,7 +61,9 @@ export class Picker {
           element(
             'div',
             { className: 'emoji-cells' },
-            ...emojis.map(([emoji, words]) => button(emoji, () => {}, { className: 'emoji', tabIndex: -1, title: words, 'aria-label': words, 'data-emoji': emoji })),
+            ...emojis.map(([emoji, words]) =>
+              button(emoji, () => {}, { className: 'emoji', tabIndex: -1, title: words, 'aria-label': words, 'data-emoji': emoji }),
+            ),
           ),
         ),
       ),

@@ -47,9 +47,7 @@ export function parse(source, mentions = []) {
  * @param {string} source
  */
 export function plain(source) {
-  return parse(source)
-    .map(wordsOf)
-    .join(' ').replace(/\s+/g, ' ').trim();
+  return parse(source).map(wordsOf).join(' ').replace(/\s+/g, ' ').trim();
 }
 
 /**
@@ -96,7 +94,9 @@ class Builder {
           ? [{ tag: 'p', children: this.#words(token.raw) }]
           : [{ tag: 'pre', children: [{ tag: 'code', children: [this.#places.typed(token.text)] }] }];
       case 'blockquote':
-        return depth >= DEPTH_MAX ? [{ tag: 'p', children: this.#words(token.raw) }] : [{ tag: 'blockquote', children: this.blocks(token.tokens, depth + 1) }];
+        return depth >= DEPTH_MAX
+          ? [{ tag: 'p', children: this.#words(token.raw) }]
+          : [{ tag: 'blockquote', children: this.blocks(token.tokens, depth + 1) }];
       case 'list':
         return depth >= DEPTH_MAX ? [{ tag: 'p', children: this.#words(token.raw) }] : [this.#list(token, depth)];
       default:
@@ -139,7 +139,10 @@ class Builder {
         case 'codespan':
           return [{ tag: 'code', children: [this.#places.typed(token.text)] }];
         case 'link':
-          return this.#link(token, token.autolink || token.raw.startsWith('<') ? [this.#places.typed(token.text)] : this.#inline(token.tokens, depth + 1));
+          return this.#link(
+            token,
+            token.autolink || token.raw.startsWith('<') ? [this.#places.typed(token.text)] : this.#inline(token.tokens, depth + 1),
+          );
         case 'image':
           return this.#link(token, [this.#places.typed(token.text || token.href)]);
         default:

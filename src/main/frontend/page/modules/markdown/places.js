@@ -45,7 +45,9 @@ export class Places {
    * @returns {string}
    */
   typed(text) {
-    return this.#found.length === 0 ? text : text.replace(IN_ADDRESS, `${OPEN}$1${CLOSE}`).replace(WORDS, (_, at) => this.#found[Number(at)]?.typed ?? '');
+    return this.#found.length === 0
+      ? text
+      : text.replace(IN_ADDRESS, `${OPEN}$1${CLOSE}`).replace(WORDS, (_, at) => this.#found[Number(at)]?.typed ?? '');
   }
 
   /**

@@ -144,9 +144,7 @@ export class Rooms {
   /** `{mine, others}`, last active first, narrowed by the search. */
   list() {
     const words = this.query.toLocaleLowerCase();
-    const shown = [...this.#byId.values()]
-      .filter(({ name }) => name.toLocaleLowerCase().includes(words))
-      .sort(byActivity);
+    const shown = [...this.#byId.values()].filter(({ name }) => name.toLocaleLowerCase().includes(words)).sort(byActivity);
     return { mine: shown.filter(({ member }) => member), others: shown.filter(({ member }) => !member) };
   }
 

@@ -69,8 +69,6 @@ export class Roster {
 
   /** `{userId, userName}` by name. */
   people() {
-    return [...this.#names]
-      .map(([userId, userName]) => ({ userId, userName }))
-      .sort((a, b) => a.userName.localeCompare(b.userName));
+    return [...this.#names].map(([userId, userName]) => ({ userId, userName })).sort((a, b) => a.userName.localeCompare(b.userName));
   }
 }

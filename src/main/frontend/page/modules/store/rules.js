@@ -41,4 +41,10 @@ export function complaint(field, value) {
  *
  * @param {string} words
  */
-export const folded = (words) => words.normalize('NFKC').toUpperCase().toLowerCase().replace(/\p{Default_Ignorable_Code_Point}/gu, '').normalize('NFKC');
+export const folded = (words) =>
+  words
+    .normalize('NFKC')
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFKC');

@@ -11,7 +11,9 @@ import { Toasts } from './toasts.js';
 const KEPT_CONVERSATIONS = 20;
 
 /** What a view can wait for. */
-export const TOPICS = Object.freeze(/** @type {const} */ (['session', 'connection', 'rooms', 'room', 'log', 'people', 'typing', 'composer', 'search', 'alert']));
+export const TOPICS = Object.freeze(
+  /** @type {const} */ (['session', 'connection', 'rooms', 'room', 'log', 'people', 'typing', 'composer', 'search', 'alert']),
+);
 
 /**
  * @typedef {typeof TOPICS[number]} Topic

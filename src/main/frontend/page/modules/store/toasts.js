@@ -58,7 +58,9 @@ export class Toasts {
 
   /** When the next one goes, or undefined. */
   get nextEnd() {
-    const ends = this.list().map(({ until }) => until).filter(Number.isFinite);
+    const ends = this.list()
+      .map(({ until }) => until)
+      .filter(Number.isFinite);
     return ends.length > 0 ? Math.min(...ends) : undefined;
   }
 

@@ -1,5 +1,6 @@
 /** Written without spaces between words, or with endings that follow a name at once; the server has the same list. */
-export const SCRIPTS = '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Bopo}\\p{scx=Yiii}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}';
+export const SCRIPTS =
+  '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Hang}\\p{scx=Bopo}\\p{scx=Yiii}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}';
 
 /** A letter of such a script, as part of a regular expression with the flag `u`. */
 export const UNSPACED = `(?=[\\p{L}\\p{M}])[${SCRIPTS}]`;

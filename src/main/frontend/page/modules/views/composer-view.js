@@ -114,7 +114,11 @@ export class ComposerView {
     this.#box.placeholder = text('composer.placeholder', { room: this.#store.room?.name ?? '' });
     this.#send.textContent = text(editing ? 'composer.save' : 'composer.send');
     this.#banner.hidden = !editing && !replyTo;
-    this.#bannerText.textContent = editing ? text('composer.editing') : replyTo ? text('composer.replying', { name: replyTo.senderName }) : '';
+    this.#bannerText.textContent = editing
+      ? text('composer.editing')
+      : replyTo
+        ? text('composer.replying', { name: replyTo.senderName })
+        : '';
     this.#quote.textContent = !editing && replyTo ? plain(replyTo.content) : '';
   }
 

@@ -88,7 +88,8 @@ export const around = (target, selector) => (target instanceof Element ? target.
 export const focused = () => (document.activeElement instanceof HTMLElement ? document.activeElement : undefined);
 
 /** Whether the operator lets pages show pictures from anywhere; the page's policy follows the same setting. */
-const remoteImages = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="anipub-remote-images"]'))?.content === 'true';
+const remoteImages = () =>
+  /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="anipub-remote-images"]'))?.content === 'true';
 
 /**
  * A round picture of a person: their image where the page may load it, else their initial on one of eight colours.

@@ -78,6 +78,9 @@ export class EmojiPopover {
     const { offsetWidth: width, offsetHeight: height } = this.#panel;
     const above = at.top > height + 16 || at.top > innerHeight - at.bottom;
     this.#panel.style.setProperty('--left', `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`);
-    this.#panel.style.setProperty('--top', `${Math.max(8, above ? at.top - height - 8 : Math.min(at.bottom + 8, innerHeight - height - 8))}px`);
+    this.#panel.style.setProperty(
+      '--top',
+      `${Math.max(8, above ? at.top - height - 8 : Math.min(at.bottom + 8, innerHeight - height - 8))}px`,
+    );
   }
 }

@@ -58,7 +58,11 @@ export class ListBox {
     this.#list.hidden = items.length === 0;
     this.#list.replaceChildren(
       ...items.map((item, index) =>
-        element('li', { id: optionId(index), role: 'option', 'aria-selected': String(index === this.#at), 'data-at': String(index) }, ...this.#draw(item)),
+        element(
+          'li',
+          { id: optionId(index), role: 'option', 'aria-selected': String(index === this.#at), 'data-at': String(index) },
+          ...this.#draw(item),
+        ),
       ),
     );
     if (items.length === 0) {

@@ -86,7 +86,9 @@ export class LogList {
         node.remove();
       }
     }
-    const news = wanted.flatMap((row) => (row.kind === 'message' && this.#isNews(row.message) && !this.#rows.has(row.key) ? [row.message] : []));
+    const news = wanted.flatMap((row) =>
+      row.kind === 'message' && this.#isNews(row.message) && !this.#rows.has(row.key) ? [row.message] : [],
+    );
     const aloud = news.length <= READ_OUT_MAX;
     if (!aloud) {
       this.#intents.announce(text('log.missed', { count: news.length }));

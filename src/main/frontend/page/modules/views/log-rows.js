@@ -59,9 +59,7 @@ export function rowsOf({ timeline, unreadFrom, first, last, notices = true, now 
  */
 function belongs(previous, message) {
   return (
-    previous.sender === message.sender &&
-    !message.replyTo &&
-    Date.parse(message.timestamp) - Date.parse(previous.timestamp) < GROUP_MS
+    previous.sender === message.sender && !message.replyTo && Date.parse(message.timestamp) - Date.parse(previous.timestamp) < GROUP_MS
   );
 }
 

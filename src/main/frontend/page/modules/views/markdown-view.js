@@ -19,7 +19,11 @@ const EMOJI_ONLY = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional
 export function contentOf(message, myId) {
   const jumbo = isJumbo(message.content) ? ' jumbo' : '';
   const language = languageOf(message.content);
-  return element('div', { className: `content${jumbo}`, dir: 'auto', ...(language && { lang: language }) }, ...nodesOf(parse(message.content, message.mentions), myId));
+  return element(
+    'div',
+    { className: `content${jumbo}`, dir: 'auto', ...(language && { lang: language }) },
+    ...nodesOf(parse(message.content, message.mentions), myId),
+  );
 }
 
 /**
@@ -49,5 +53,7 @@ function elementOf({ tag, href, start, mention, children }, myId) {
 
 /** @param {string} content */
 function isJumbo(content) {
-  return content.length <= 40 && EMOJI_ONLY.test(content) && [...new Intl.Segmenter().segment(content.replace(/\s/g, ''))].length <= JUMBO_MAX;
+  return (
+    content.length <= 40 && EMOJI_ONLY.test(content) && [...new Intl.Segmenter().segment(content.replace(/\s/g, ''))].length <= JUMBO_MAX
+  );
 }

@@ -107,7 +107,10 @@ export class MentionsView {
   #show(people, { from }) {
     const chosen = this.#list.chosen?.userId;
     this.#from = from;
-    this.#list.show(people, people.findIndex(({ userId }) => userId === chosen));
+    this.#list.show(
+      people,
+      people.findIndex(({ userId }) => userId === chosen),
+    );
   }
 
   /** @param {Found} person */

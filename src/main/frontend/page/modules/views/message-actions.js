@@ -46,7 +46,10 @@ export class MessageActions {
     log.addEventListener('pointerover', (event) => event.pointerType !== 'touch' && !this.#holdsFocus() && this.#show(rowAt(event.target)));
     log.addEventListener('pointerleave', () => !this.#holdsFocus() && this.#hide());
     log.addEventListener('focusin', (event) => this.#show(rowAt(event.target)));
-    log.addEventListener('focusout', (event) => !(event.relatedTarget instanceof Node && log.contains(event.relatedTarget)) && this.#hide());
+    log.addEventListener(
+      'focusout',
+      (event) => !(event.relatedTarget instanceof Node && log.contains(event.relatedTarget)) && this.#hide(),
+    );
     log.addEventListener('keydown', (event) => this.#onKey(event));
   }
 
@@ -93,27 +96,48 @@ export class MessageActions {
    * @param {boolean} own
    */
   #buttons(row, own) {
-    const on = (/** @type {(message: Message, pressed: HTMLButtonElement) => void} */ act) => (/** @type {HTMLButtonElement} */ pressed) => {
-      const message = this.#view.messageOf(row);
-      if (message) {
-        act(message, pressed);
-      }
-    };
+    const on =
+      (/** @type {(message: Message, pressed: HTMLButtonElement) => void} */ act) => (/** @type {HTMLButtonElement} */ pressed) => {
+        const message = this.#view.messageOf(row);
+        if (message) {
+          act(message, pressed);
+        }
+      };
     const quick = QUICK.map((emoji) =>
-      button(emoji, on((message) => this.#intents.react(message, emoji)), {
-        className: 'quick emoji',
-        'aria-label': text('actions.react.with', { emoji }),
-        'data-key': `quick-${emoji}`,
-      }),
+      button(
+        emoji,
+        on((message) => this.#intents.react(message, emoji)),
+        {
+          className: 'quick emoji',
+          'aria-label': text('actions.react.with', { emoji }),
+          'data-key': `quick-${emoji}`,
+        },
+      ),
     );
     return [
       ...quick,
-      button(text('actions.react'), on((message, pressed) => this.#intents.chooseReaction(message, pressed)), { icon: 'smile', 'data-key': 'react' }),
-      button(text('actions.reply'), on((message) => this.#intents.reply(message)), { icon: 'reply', 'data-key': 'reply' }),
+      button(
+        text('actions.react'),
+        on((message, pressed) => this.#intents.chooseReaction(message, pressed)),
+        { icon: 'smile', 'data-key': 'react' },
+      ),
+      button(
+        text('actions.reply'),
+        on((message) => this.#intents.reply(message)),
+        { icon: 'reply', 'data-key': 'reply' },
+      ),
       ...(own
         ? [
-            button(text('actions.edit'), on((message) => this.#intents.edit(message)), { icon: 'edit', 'data-key': 'edit' }),
-            button(text('actions.delete'), on((message) => this.#intents.askDelete(message)), { icon: 'trash', 'data-key': 'delete' }),
+            button(
+              text('actions.edit'),
+              on((message) => this.#intents.edit(message)),
+              { icon: 'edit', 'data-key': 'edit' },
+            ),
+            button(
+              text('actions.delete'),
+              on((message) => this.#intents.askDelete(message)),
+              { icon: 'trash', 'data-key': 'delete' },
+            ),
           ]
         : []),
     ];

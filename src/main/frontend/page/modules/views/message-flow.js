@@ -80,7 +80,11 @@ export class MessageFlow {
   /** @param {Message} message */
   async delete(message) {
     const { current } = this.#store;
-    const sure = await this.#around.confirm.ask({ title: text('actions.delete.title'), what: text('actions.delete.what'), yes: text('actions.delete') });
+    const sure = await this.#around.confirm.ask({
+      title: text('actions.delete.title'),
+      what: text('actions.delete.what'),
+      yes: text('actions.delete'),
+    });
     if (sure && current) {
       await this.#actions.changing.delete(current, message);
     }

@@ -2,8 +2,8 @@ import { hasReacted } from '../actions/changing.js';
 import { plain } from '../markdown/markdown.js';
 import { fullTimeOf, timeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
-import { condense } from './log-rows.js';
 import { avatar, button, element } from './dom.js';
+import { condense } from './log-rows.js';
 import { contentOf } from './markdown-view.js';
 
 /**
@@ -67,14 +67,28 @@ export function sendingParts(entry, me, connected, intents) {
   const waiting = !failed && !connected && !entry.sending;
   const state = failed ? 'log.failed' : waiting ? 'log.waiting' : 'log.pending';
   const discard = () => button(text('log.discard'), () => intents.discard(entry.clientId), { className: 'quiet slim' });
-  const head = element('header', {}, element('span', { className: 'sender' }, me.name), ' ', element('span', { className: 'state' }, text(state)));
+  const head = element(
+    'header',
+    {},
+    element('span', { className: 'sender' }, me.name),
+    ' ',
+    element('span', { className: 'state' }, text(state)),
+  );
   if (waiting) {
     head.append(' ', discard());
   }
   /** @type {HTMLElement[]} */
   const parts = [avatar(me._id, me.name, me.image), head];
   if (entry.replyTo) {
-    parts.push(element('p', { className: 'quote' }, element('span', { className: 'quote-name' }, entry.replyTo.senderName), ' ', plain(entry.replyTo.content)));
+    parts.push(
+      element(
+        'p',
+        { className: 'quote' },
+        element('span', { className: 'quote-name' }, entry.replyTo.senderName),
+        ' ',
+        plain(entry.replyTo.content),
+      ),
+    );
   }
   parts.push(contentOf(entry, me._id));
   if (failed) {
@@ -142,7 +156,10 @@ function quoteOf(quoted, jumpTo) {
  */
 function reactionOf(message, { emoji, count, users }, { me, nameOf }, react) {
   const mine = hasReacted(message, emoji, me._id);
-  const known = users.map((userId) => (userId === me._id ? text('reaction.you') : nameOf(userId))).filter((name) => name !== undefined).slice(0, NAMES_SHOWN);
+  const known = users
+    .map((userId) => (userId === me._id ? text('reaction.you') : nameOf(userId)))
+    .filter((name) => name !== undefined)
+    .slice(0, NAMES_SHOWN);
   const names = text('reaction.names', { names: known, others: Math.max(count, users.length) - known.length });
   const chip = element(
     'button',

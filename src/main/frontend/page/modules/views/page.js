@@ -161,7 +161,11 @@ export class Page {
       askDelete: this.#tried((message) => this.#messages.delete(message)),
       write,
     });
-    const mentions = new MentionsView(find('#message', HTMLTextAreaElement), (beginning) => people.beginning(beginning), (words) => this.#announcer.say(words));
+    const mentions = new MentionsView(
+      find('#message', HTMLTextAreaElement),
+      (beginning) => people.beginning(beginning),
+      (words) => this.#announcer.say(words),
+    );
     this.#composer = new ComposerView(
       store,
       {

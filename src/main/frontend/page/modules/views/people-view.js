@@ -32,14 +32,16 @@ export class PeopleView {
     const { roster } = current;
     this.#count.textContent = text('rooms.badge', { count: roster.count });
     this.#list.replaceChildren(
-      ...roster.people().map(({ userId, userName }) =>
-        element(
-          'li',
-          {},
-          avatar(userId, userName),
-          element('span', { className: 'person' }, userId === me._id ? text('people.you', { name: userName }) : userName),
+      ...roster
+        .people()
+        .map(({ userId, userName }) =>
+          element(
+            'li',
+            {},
+            avatar(userId, userName),
+            element('span', { className: 'person' }, userId === me._id ? text('people.you', { name: userName }) : userName),
+          ),
         ),
-      ),
     );
     this.#beyond.hidden = roster.beyond === 0;
     this.#beyond.textContent = text('people.beyond', { count: roster.beyond });

@@ -77,8 +77,16 @@ export class RoomsView {
     /** @type {Map<string, Item>} */
     const items = new Map();
     this.#hidden = Math.max(mine.length, others.length) > this.#shown;
-    this.#fill(this.#lists.mine, within(mine, this.#shown, ({ _id }) => rooms.unread(_id) > 0 || _id === this.#store.current?.roomId), items);
-    this.#fill(this.#lists.others, within(others, this.#shown, ({ _id }) => _id === this.#store.current?.roomId), items);
+    this.#fill(
+      this.#lists.mine,
+      within(mine, this.#shown, ({ _id }) => rooms.unread(_id) > 0 || _id === this.#store.current?.roomId),
+      items,
+    );
+    this.#fill(
+      this.#lists.others,
+      within(others, this.#shown, ({ _id }) => _id === this.#store.current?.roomId),
+      items,
+    );
     this.#items = items;
     for (const [name, list] of Object.entries(this.#lists)) {
       list.closest('section')?.toggleAttribute('hidden', (name === 'mine' ? mine : others).length === 0);
@@ -154,7 +162,9 @@ export class RoomsView {
     if (current) {
       node.setAttribute('aria-current', 'true');
     }
-    const line = last && last.content ? text('rooms.last', { name: last.senderName, content: plain(last.content) }) : room.description || text('rooms.quiet');
+    const line = last?.content
+      ? text('rooms.last', { name: last.senderName, content: plain(last.content) })
+      : room.description || text('rooms.quiet');
     node.replaceChildren(
       element('span', { className: 'room-entry-name' }, room.name),
       ' ',

@@ -23,15 +23,19 @@ export class Scroll {
     this.#box = box;
     this.#onLook = onLook;
     let waiting = false;
-    box.addEventListener('scroll', () => {
-      if (!waiting) {
-        waiting = true;
-        requestAnimationFrame(() => {
-          waiting = false;
-          this.#onLook();
-        });
-      }
-    }, { passive: true });
+    box.addEventListener(
+      'scroll',
+      () => {
+        if (!waiting) {
+          waiting = true;
+          requestAnimationFrame(() => {
+            waiting = false;
+            this.#onLook();
+          });
+        }
+      },
+      { passive: true },
+    );
     // A phone's keyboard, a turned screen or a picture changes the height without a scroll of the reader's.
     const observer = new ResizeObserver(() => this.stuck && this.toBottom());
     observer.observe(box);

@@ -44,7 +44,10 @@ export class SearchView {
       event.preventDefault();
       go();
     });
-    this.#form.addEventListener('change', (event) => event.target instanceof HTMLInputElement && event.target.type === 'radio' && this.#words.value.trim() && go());
+    this.#form.addEventListener(
+      'change',
+      (event) => event.target instanceof HTMLInputElement && event.target.type === 'radio' && this.#words.value.trim() && go(),
+    );
     this.#panel.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') {
         event.stopPropagation();

@@ -56,7 +56,10 @@ export class Switcher {
   /** @param {Room | undefined} chosen stays so where it is still among them */
   #look(chosen) {
     const rooms = this.#store.rooms.matching(this.#box.value, SHOWN);
-    this.#list.show(rooms, rooms.findIndex(({ _id }) => _id === chosen?._id));
+    this.#list.show(
+      rooms,
+      rooms.findIndex(({ _id }) => _id === chosen?._id),
+    );
     this.#none.textContent = rooms.length === 0 ? text('rooms.switch.none') : '';
     this.#box.setAttribute('aria-expanded', String(rooms.length > 0));
   }

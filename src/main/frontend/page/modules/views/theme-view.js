@@ -1,4 +1,4 @@
-import { THEMES, chosenTheme, chooseTheme } from '../store/theme.js';
+import { chooseTheme, chosenTheme, THEMES } from '../store/theme.js';
 import { text } from '../texts/texts.js';
 import { find } from './dom.js';
 

@@ -3,8 +3,7 @@ import { find } from './dom.js';
 
 /** @import { Store } from '../store/store.js' */
 
-const MARK =
-  '<path fill="#c2385f" d="M6 3h20a5 5 0 0 1 5 5v11a5 5 0 0 1-5 5H15l-8 6v-6H6a5 5 0 0 1-5-5V8a5 5 0 0 1 5-5z"/>';
+const MARK = '<path fill="#c2385f" d="M6 3h20a5 5 0 0 1 5 5v11a5 5 0 0 1-5 5H15l-8 6v-6H6a5 5 0 0 1-5-5V8a5 5 0 0 1 5-5z"/>';
 const DOT = '<circle cx="23" cy="9" r="9" fill="#ffd166"/>';
 
 /** The window's title and its icon tell how much is unread. */

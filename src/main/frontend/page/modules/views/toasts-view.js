@@ -61,6 +61,12 @@ export class ToastsView {
       }
       this.render();
     };
-    return element('div', { className: 'toast', role: 'alert' }, words, ' ', button(text('alert.dismiss'), dismiss, { className: 'quiet' }));
+    return element(
+      'div',
+      { className: 'toast', role: 'alert' },
+      words,
+      ' ',
+      button(text('alert.dismiss'), dismiss, { className: 'quiet' }),
+    );
   }
 }

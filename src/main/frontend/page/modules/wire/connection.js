@@ -79,40 +79,54 @@ export class Connection {
      * @param {(...what: A) => void} handler
      * @returns {(...what: A) => void}
      */
-    const mine = (handler) => (...what) => {
-      if (this.#socket === socket) {
-        handler(...what);
-      }
-    };
-    socket.on('connect', mine(() => {
-      this.#since = 0;
-      this.#attempt = 0;
-      this.#report();
-      this.#handlers.onConnected(socket.recovered === true);
-    }));
-    socket.on('disconnect', mine((/** @type {string} */ reason) => {
-      this.#since ||= Date.now();
-      this.#report();
-      if (reason === 'io server disconnect') {
-        this.#handlers.onDismissed();
-      }
-    }));
-    socket.on('connect_error', mine((/** @type {Error & { data?: { code?: string } }} */ error) => {
-      this.#since ||= Date.now();
-      if (error.data?.code === CODES.unauthorized || error.message === CODES.unauthorized) {
-        this.#handlers.onUnauthorized();
-        return;
-      }
-      this.#report();
-      // A refusal in so many words ends the library's own retries; any other trouble does not.
-      if (!socket.active) {
-        this.#connectLater();
-      }
-    }));
-    socket.io.on('reconnect_attempt', mine((/** @type {number} */ attempt) => {
-      this.#attempt = attempt;
-      this.#report();
-    }));
+    const mine =
+      (handler) =>
+      (...what) => {
+        if (this.#socket === socket) {
+          handler(...what);
+        }
+      };
+    socket.on(
+      'connect',
+      mine(() => {
+        this.#since = 0;
+        this.#attempt = 0;
+        this.#report();
+        this.#handlers.onConnected(socket.recovered === true);
+      }),
+    );
+    socket.on(
+      'disconnect',
+      mine((/** @type {string} */ reason) => {
+        this.#since ||= Date.now();
+        this.#report();
+        if (reason === 'io server disconnect') {
+          this.#handlers.onDismissed();
+        }
+      }),
+    );
+    socket.on(
+      'connect_error',
+      mine((/** @type {Error & { data?: { code?: string } }} */ error) => {
+        this.#since ||= Date.now();
+        if (error.data?.code === CODES.unauthorized || error.message === CODES.unauthorized) {
+          this.#handlers.onUnauthorized();
+          return;
+        }
+        this.#report();
+        // A refusal in so many words ends the library's own retries; any other trouble does not.
+        if (!socket.active) {
+          this.#connectLater();
+        }
+      }),
+    );
+    socket.io.on(
+      'reconnect_attempt',
+      mine((/** @type {number} */ attempt) => {
+        this.#attempt = attempt;
+        this.#report();
+      }),
+    );
     socket.onAny(mine((/** @type {keyof Told} */ event, /** @type {Told[keyof Told]} */ payload) => this.#handlers.on(event, payload)));
     this.#report();
   }
@@ -196,10 +210,13 @@ export class Connection {
   #connectLater() {
     this.#window.clearTimeout(this.#again);
     const socket = this.#socket;
-    this.#again = this.#window.setTimeout(() => {
-      if (this.#socket === socket) {
-        socket?.connect();
-      }
-    }, REFUSED_AGAIN_MS * (0.5 + Math.random()));
+    this.#again = this.#window.setTimeout(
+      () => {
+        if (this.#socket === socket) {
+          socket?.connect();
+        }
+      },
+      REFUSED_AGAIN_MS * (0.5 + Math.random()),
+    );
   }
 }

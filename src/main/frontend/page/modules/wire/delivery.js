@@ -1,4 +1,4 @@
-import { ChatError, asChatError } from './errors.js';
+import { asChatError, ChatError } from './errors.js';
 import { CODES, EVENTS } from './words.js';
 
 /** @import { Ack, Message, Wire } from './types.js' */
