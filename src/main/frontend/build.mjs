@@ -31,6 +31,7 @@ for (const name of BUNDLES.flatMap((bundle) => [bundle, `${bundle}.map`])) {
 }
 
 await rm(pageTo, { recursive: true, force: true });
+/** @type {import('esbuild').BuildOptions} */
 const always = { outdir: pageTo, bundle: true, target: 'es2022', minify: true, sourcemap: true, logLevel: 'warning' };
 await build({
   ...always,

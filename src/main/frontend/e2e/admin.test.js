@@ -49,20 +49,22 @@ afterEach(() => {
 
 /** Somebody in a room, with the cookie and a token that nobody else may see. */
 async function guest(person, room) {
-  const socket = io(ORIGIN, {
-    forceNew: true,
-    reconnection: false,
-    transports: ['websocket'],
-    auth: { token: person.token },
-    extraHeaders: { Cookie: person.cookie, Authorization: `Bearer ${person.token}` },
-  });
+  const socket = Object.assign(
+    io(ORIGIN, {
+      forceNew: true,
+      reconnection: false,
+      transports: ['websocket'],
+      auth: { token: person.token },
+      extraHeaders: { Cookie: person.cookie, Authorization: `Bearer ${person.token}` },
+    }),
+    { heard: [] },
+  );
   open.push(socket);
-  socket.heard = [];
   socket.onAny((event, payload) => socket.heard.push({ event, payload }));
   await within(
     'connect',
     new Promise((resolve) => {
-      socket.once('connect', resolve);
+      socket.once('connect', () => resolve(undefined));
     }),
   );
   assert.equal((await socket.timeout(10_000).emitWithAck('join_room', { roomId: room._id })).ok, true);
@@ -176,7 +178,7 @@ test('whoever an operator takes off a delivery list hears nothing more, and is p
   );
   const list = sockets.find(({ id }) => id === b.id).rooms.find((name) => name.includes(room._id));
   const left = new Promise((resolve) => {
-    operator.on('room_left', (nsp, name, id) => id === b.id && resolve(name));
+    operator.on('room_left', (_, name, id) => id === b.id && resolve(name));
   });
   operator.emit('leave', '/', list, b.id);
   assert.equal(await within('room_left', left), list);

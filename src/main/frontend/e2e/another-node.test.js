@@ -8,13 +8,15 @@ const FIRST = process.env.ANIPUB_FIRST.replace(/\/+$/, '');
 const open = [];
 
 async function connected(person, origin) {
-  const socket = io(origin, {
-    forceNew: true,
-    reconnection: false,
-    transports: ['websocket'],
-    auth: { token: person.token },
-  });
-  socket.heard = [];
+  const socket = Object.assign(
+    io(origin, {
+      forceNew: true,
+      reconnection: false,
+      transports: ['websocket'],
+      auth: { token: person.token },
+    }),
+    { heard: [] },
+  );
   socket.onAny((event, payload) => socket.heard.push({ event, payload }));
   open.push(socket);
   await arrival(socket);
@@ -25,7 +27,7 @@ const arrival = (socket) =>
   within(
     'connect',
     new Promise((resolve, reject) => {
-      socket.once('connect', resolve);
+      socket.once('connect', () => resolve(undefined));
       socket.once('connect_error', reject);
     }),
   );

@@ -6,6 +6,9 @@ import { chromium, firefox } from 'playwright-core';
 
 const frontend = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** Without a screen Firefox believes in no pointer at all: it shall believe in a fine one that hovers. */
+const WITH_A_MOUSE = { 'ui.primaryPointerCapabilities': 6, 'ui.allPointerCapabilities': 6 };
+
 /** Whether these tests run in Firefox. */
 export const IN_FIREFOX = Boolean(process.env.ANIPUB_FIREFOX);
 
@@ -16,7 +19,7 @@ export const IN_FIREFOX = Boolean(process.env.ANIPUB_FIREFOX);
  */
 export async function launchBrowser() {
   if (process.env.ANIPUB_FIREFOX) {
-    return firefox.launch({ executablePath: process.env.ANIPUB_FIREFOX, channel: 'moz-firefox' });
+    return firefox.launch({ executablePath: process.env.ANIPUB_FIREFOX, channel: 'moz-firefox', firefoxUserPrefs: WITH_A_MOUSE });
   }
   if (process.env.ANIPUB_CHROMIUM) {
     return chromium.launch({ executablePath: process.env.ANIPUB_CHROMIUM, args: ['--no-sandbox'] });
@@ -98,6 +101,8 @@ function restore(variables) {
 export async function screenshots() {
   const folder = resolve(process.env.ANIPUB_SCREENSHOTS ?? join(frontend, '../../../target/screenshots'));
   await mkdir(folder, { recursive: true });
+  // In Firefox both would be styles of the page, which its policy forbids.
+  const still = IN_FIREFOX ? { animations: 'allow', caret: 'initial' } : { animations: 'disabled' };
   // A page with charts takes a busy machine long to draw.
-  return (page, name) => page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', timeout: 120_000 });
+  return (page, name) => page.screenshot({ path: join(folder, `${IN_FIREFOX ? 'firefox-' : ''}${name}.png`), ...still, timeout: 120_000 });
 }

@@ -12,8 +12,7 @@ afterEach(() => {
 
 /** A socket that keeps everything it hears as `heard: [{event, payload}]`. */
 function socketOf(options) {
-  const socket = io(ORIGIN, { forceNew: true, reconnectionDelay: 50, reconnectionDelayMax: 200, ...options });
-  socket.heard = [];
+  const socket = Object.assign(io(ORIGIN, { forceNew: true, reconnectionDelay: 50, reconnectionDelayMax: 200, ...options }), { heard: [] });
   socket.onAny((event, payload) => socket.heard.push({ event, payload }));
   open.push(socket);
   return socket;
@@ -24,7 +23,7 @@ async function connected(options) {
   await within(
     'connect',
     new Promise((resolve, reject) => {
-      socket.once('connect', resolve);
+      socket.once('connect', () => resolve(undefined));
       socket.once('connect_error', reject);
     }),
   );
@@ -128,7 +127,7 @@ test('a lost connection comes back, joins again and catches up by seq', async ()
   await eventually('before', () => heard(a, 'receive_message').length === 1);
 
   const back = new Promise((resolve) => {
-    a.once('connect', resolve);
+    a.once('connect', () => resolve(undefined));
   });
   const gone = new Promise((resolve) => {
     a.once('disconnect', resolve);

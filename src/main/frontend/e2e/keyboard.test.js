@@ -205,7 +205,7 @@ test('/ searches, ? and Ctrl+/ help, Esc closes either; in a box, empty or not, 
   await log(a).waitFor({ state: 'attached' });
 });
 
-/** A key as browsers send it while a word of an input method is composed, and as Safari does right after it was confirmed. */
+/** A key as browsers send it while a word of an input method is composed, and as Safari does right after it was confirmed. @type {[string, KeyboardEventInit][]} */
 const ORDERS = [
   ['while the word is composed', { isComposing: true, keyCode: 229 }],
   ['after the composition has ended', { isComposing: false, keyCode: 229 }],

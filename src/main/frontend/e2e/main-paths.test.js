@@ -111,6 +111,8 @@ test('messages are edited, answered, reacted to and deleted, for all to see', as
   await row(b, 'hello')
     .getByRole('button', { name: `🦔 1: ${ann.user.name}`, exact: true })
     .waitFor();
+  // The toolbar stays in its row while it has the focus.
+  await box(b).focus();
   await act(b, 'hello yourself', 'Delete message');
   await b.getByRole('dialog').getByRole('button', { name: 'Delete message', exact: true }).click();
   for (const page of [a, b]) {

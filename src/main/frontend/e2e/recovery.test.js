@@ -11,8 +11,9 @@ afterEach(() => {
 });
 
 async function connected(person, options) {
-  const socket = io(ORIGIN, { forceNew: true, reconnection: false, auth: { token: person.token }, ...options });
-  socket.heard = [];
+  const socket = Object.assign(io(ORIGIN, { forceNew: true, reconnection: false, auth: { token: person.token }, ...options }), {
+    heard: [],
+  });
   socket.onAny((event, payload) => socket.heard.push({ event, payload }));
   open.push(socket);
   await arrival(socket);
@@ -23,7 +24,7 @@ const arrival = (socket) =>
   within(
     'connect',
     new Promise((resolve, reject) => {
-      socket.once('connect', resolve);
+      socket.once('connect', () => resolve(undefined));
       socket.once('connect_error', reject);
     }),
   );

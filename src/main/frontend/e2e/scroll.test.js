@@ -164,7 +164,7 @@ test('days are marked by lines, and what one person writes in a row is grouped',
     const shift = (seq) => ({ 1: 400 * DAY_MS, 2: DAY_MS, 3: DAY_MS - 1_000 })[seq] ?? (seq === 4 ? 0 : -600_000);
     await route.fulfill({
       response,
-      json: messages.map((one) => ({ ...one, timestamp: new Date(new Date(one.timestamp) - shift(one.seq)).toISOString() })),
+      json: messages.map((one) => ({ ...one, timestamp: new Date(Date.parse(one.timestamp) - shift(one.seq)).toISOString() })),
     });
   });
   await page.getByLabel('Search rooms').fill(room.name);

@@ -6,17 +6,30 @@ import { eventually, ORIGIN, PASSWORD, PATIENCE_MS, Person, unique } from './sup
 
 export const DESKTOP = { viewport: { width: 1280, height: 800 } };
 export const PHONE = { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true };
-/** What most tests are run with. */
+/**
+ * What most tests are run with.
+ *
+ * @type {[string, import('playwright-core').BrowserContextOptions][]}
+ */
 export const SIZES = [
   ['1280 px', DESKTOP],
   ['375 px', PHONE],
 ];
 
+/**
+ * A page that can say whether something went wrong on it that was not expected.
+ *
+ * @typedef {import('playwright-core').Page & { expect: (...patterns: RegExp[]) => void, assertClean: () => Promise<void> }} WatchedPage
+ */
+
 /** How long a part of what is tried again may take. */
 const AGAIN = { timeout: 5_000 };
 
+/** @type {import('playwright-core').Browser} */
 let browser;
+/** @type {(page: import('playwright-core').Page, name: string) => Promise<unknown>} */
 let takePicture;
+/** @type {WatchedPage[]} */
 const pages = [];
 
 before(async () => {
@@ -48,6 +61,9 @@ export function newContext(options = {}) {
  * A page that remembers what went wrong on it: errors, dialogs, anything asked of another site, anything that its own
  * policy forbade. After each test it must be clean; `expect(pattern)` names trouble that a test causes on purpose. A person
  * with a room is a member of it, unless `member` says no.
+ *
+ * @param {import('playwright-core').BrowserContextOptions & { context?: import('playwright-core').BrowserContext, origin?: string, person?: Person, room?: { _id: string, name: string }, member?: boolean }} [how]
+ * @returns {Promise<WatchedPage>}
  */
 export async function openPage({ context, origin = ORIGIN, person, room, member = true, ...options } = {}) {
   if (person && room && member) {
@@ -58,7 +74,7 @@ export async function openPage({ context, origin = ORIGIN, person, room, member 
     const [name, value] = person.cookie.split('=');
     await shared.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Lax' }]);
   }
-  const page = await shared.newPage();
+  const page = /** @type {WatchedPage} */ (await shared.newPage());
   page.setDefaultTimeout(PATIENCE_MS);
   await watch(page, origin);
   await page.goto(`${origin}/${room ? `#room=${room._id}` : ''}`);
@@ -71,6 +87,10 @@ export async function openPage({ context, origin = ORIGIN, person, room, member 
   return page;
 }
 
+/**
+ * @param {WatchedPage} page
+ * @param {string} origin
+ */
 function watch(page, origin) {
   const troubles = [];
   const expected = [];

@@ -46,6 +46,13 @@ export function within(what, promise, patience = PATIENCE_MS) {
 
 /** A person who talks REST. */
 export class Person {
+  /** @type {{ _id: string, name: string }} */
+  user;
+  /** @type {string} */
+  token;
+  /** As a pair, `anipub=…`. @type {string} */
+  cookie;
+
   static async register(name) {
     const response = await fetch(`${ORIGIN}/api/auth/register`, {
       method: 'POST',
@@ -64,7 +71,9 @@ export class Person {
   }
 
   constructor(user, token, cookie) {
-    Object.assign(this, { user, token, cookie });
+    this.user = user;
+    this.token = token;
+    this.cookie = cookie;
   }
 
   async call(method, path, json) {

@@ -84,7 +84,7 @@ export default ({ plural, number, list }) =>
     'rooms.unread': ({ count }) => plural(count, { one: '# unread message', other: '# unread messages' }),
     'rooms.badge': ({ count }) => (count > 99 ? `${number(99)}+` : number(count)),
     'rooms.switch': 'Go to a room',
-    'rooms.switch.label': 'Room name',
+    'rooms.switch.label': 'Search by name',
     'rooms.switch.none': 'No matching rooms.',
 
     'room.choose': 'Choose a room',

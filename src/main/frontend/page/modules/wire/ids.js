@@ -2,7 +2,7 @@
  * An id that the server has not seen from us. `crypto.randomUUID` exists in secure contexts only, and a chat at home
  * is often plain http on a LAN address; there the same version-4 UUID is built from random bytes.
  *
- * @param {Crypto | { randomUUID?: undefined, getRandomValues: Crypto['getRandomValues'] }} [crypto]
+ * @param {{ randomUUID?: () => string, getRandomValues: Crypto['getRandomValues'] }} [crypto]
  */
 export function newClientId(crypto = globalThis.crypto) {
   if (typeof crypto.randomUUID === 'function') {
