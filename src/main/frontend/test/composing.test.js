@@ -24,7 +24,7 @@ beforeEach(() => {
         answerEdit = { resolve, reject };
       }),
   };
-  const keepsakes = {
+  const savedWork = {
     keepDraft: (roomId, draft) => {
       kept[roomId] = draft;
     },
@@ -33,7 +33,7 @@ beforeEach(() => {
     posting: { post: (current, words) => posted.push(words) },
     changing,
     signs: { wrote: () => {}, stopped: () => {} },
-    session: { keepsakes },
+    session: { savedWork },
   });
 });
 

@@ -5,7 +5,7 @@ import { LIMITS } from '../page/modules/store/rules.js';
 import { THEMES } from '../page/modules/store/theme.js';
 import { dayOf, whenOf } from '../page/modules/texts/format.js';
 import { hasText, localeAmong, text } from '../page/modules/texts/texts.js';
-import { CODES } from '../page/modules/wire/words.js';
+import { CODES } from '../page/modules/wire/protocol.js';
 
 const page = new URL('../page/', import.meta.url);
 const html = await readFile(new URL('index.html', page), 'utf8');

@@ -14,12 +14,12 @@ import { Page } from './views/page.js';
 import { Api } from './wire/api.js';
 import { Connection } from './wire/connection.js';
 import { asChatError, ChatError } from './wire/errors.js';
-import { CODES, EVENTS } from './wire/words.js';
+import { CODES, EVENTS } from './wire/protocol.js';
 
 /**
  * @import { io as connect } from 'socket.io-client'
  * @import { ConnectionState } from './store/store.js'
- * @import { Keepsakes } from './store/keepsakes.js'
+ * @import { SavedWork } from './store/saved-work.js'
  * @import { RoomNews, Told } from './wire/types.js'
  */
 
@@ -58,7 +58,7 @@ export class Chat {
     this.#rooms = new RoomList(store, this.#api);
     this.#told = this.#handlers();
     this.#session = new Session(store, wire, {
-      begin: (keepsakes) => this.#begin(keepsakes),
+      begin: (savedWork) => this.#begin(savedWork),
       end: () => this.#end(),
     });
     const changing = new Changing(store, wire);
@@ -83,9 +83,9 @@ export class Chat {
     return this.#session.resume();
   }
 
-  /** @param {Keepsakes} keepsakes */
-  async #begin(keepsakes) {
-    this.#posting.begin(keepsakes);
+  /** @param {SavedWork} savedWork */
+  async #begin(savedWork) {
+    this.#posting.begin(savedWork);
     try {
       await this.#rooms.load();
     } catch (error) {
@@ -183,7 +183,7 @@ export class Chat {
   /** @param {string} roomId */
   #forget(roomId) {
     this.#store.forget(roomId);
-    this.#session.keepsakes?.dropRoom(roomId);
+    this.#session.savedWork?.dropRoom(roomId);
   }
 
   /** @param {unknown} cause */

@@ -1,7 +1,7 @@
 import { complaint } from '../store/rules.js';
 import { ask } from '../wire/delivery.js';
 import { ChatError } from '../wire/errors.js';
-import { CODES, EVENTS } from '../wire/words.js';
+import { CODES, EVENTS } from '../wire/protocol.js';
 
 /**
  * @import { Conversation } from '../store/conversation.js'

@@ -27,7 +27,7 @@ export class Composing {
 
   /**
    * @param {Store} store
-   * @param {{ posting: Pick<Posting, 'post'>, changing: Pick<Changing, 'edit'>, signs: Pick<TypingSigns, 'wrote' | 'stopped'>, session: Pick<Session, 'keepsakes'> }} actions
+   * @param {{ posting: Pick<Posting, 'post'>, changing: Pick<Changing, 'edit'>, signs: Pick<TypingSigns, 'wrote' | 'stopped'>, session: Pick<Session, 'savedWork'> }} actions
    */
   constructor(store, { posting, changing, signs, session }) {
     this.#store = store;
@@ -147,7 +147,7 @@ export class Composing {
   keep() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#changed.forEach(({ roomId, draft }) => this.#session.keepsakes?.keepDraft(roomId, draft));
+    this.#changed.forEach(({ roomId, draft }) => this.#session.savedWork?.keepDraft(roomId, draft));
     this.#changed.clear();
   }
 

@@ -3,7 +3,7 @@ import { Latest } from '../latest.js';
 import { text } from '../texts/texts.js';
 import { backoff } from '../wire/backoff.js';
 import { asChatError } from '../wire/errors.js';
-import { EVENTS } from '../wire/words.js';
+import { EVENTS } from '../wire/protocol.js';
 import { RoomSync } from './room-sync.js';
 import { RoomUpdates } from './room-updates.js';
 

@@ -3,11 +3,11 @@ import { backoff } from '../wire/backoff.js';
 import { deliver } from '../wire/delivery.js';
 import { asChatError, ChatError } from '../wire/errors.js';
 import { newClientId } from '../wire/ids.js';
-import { CODES } from '../wire/words.js';
+import { CODES } from '../wire/protocol.js';
 
 /**
  * @import { Conversation } from '../store/conversation.js'
- * @import { Keepsakes } from '../store/keepsakes.js'
+ * @import { SavedWork } from '../store/saved-work.js'
  * @import { Entry } from '../store/outbox.js'
  * @import { Store } from '../store/store.js'
  * @import { Wire } from '../wire/types.js'
@@ -27,8 +27,8 @@ export class Posting {
   #connection;
   #api;
   #rejoin;
-  /** @type {Keepsakes | undefined} */
-  #keepsakes;
+  /** @type {SavedWork | undefined} */
+  #savedWork;
   /** @type {Map<string, Pause>} */
   #pauses = new Map();
   #held = false;
@@ -49,11 +49,11 @@ export class Posting {
   /**
    * Whose unsent messages these are; what an earlier life of the page kept goes out now.
    *
-   * @param {Keepsakes} keepsakes
+   * @param {SavedWork} savedWork
    */
-  begin(keepsakes) {
-    this.#keepsakes = keepsakes;
-    for (const { roomId, ...entry } of Object.values(keepsakes.unsent()).sort((a, b) => a.at - b.at)) {
+  begin(savedWork) {
+    this.#savedWork = savedWork;
+    for (const { roomId, ...entry } of Object.values(savedWork.unsent()).sort((a, b) => a.at - b.at)) {
       this.#store.conversation(roomId).outbox.restore([entry]);
     }
   }
@@ -61,7 +61,7 @@ export class Posting {
   end() {
     this.#pauses.forEach(({ timer }) => clearTimeout(timer));
     this.#pauses.clear();
-    this.#keepsakes = undefined;
+    this.#savedWork = undefined;
   }
 
   get unsent() {
@@ -89,7 +89,7 @@ export class Posting {
     });
     conversation.replyTo = undefined;
     conversation.unreadFrom = 0;
-    this.#keepsakes?.keepUnsent(conversation.roomId, entry);
+    this.#savedWork?.keepUnsent(conversation.roomId, entry);
     this.#store.changed('log', 'composer');
     void this.#pump(conversation);
   }
@@ -139,7 +139,7 @@ export class Posting {
    */
   discard(conversation, clientId) {
     if (conversation.outbox.discard(clientId)) {
-      this.#keepsakes?.dropUnsent(clientId);
+      this.#savedWork?.dropUnsent(clientId);
       this.#store.changed('log');
     }
   }
@@ -163,7 +163,7 @@ export class Posting {
   }
 
   #maySend() {
-    return !this.#held && this.#connection.connected && Boolean(this.#keepsakes);
+    return !this.#held && this.#connection.connected && Boolean(this.#savedWork);
   }
 
   /**
@@ -174,14 +174,14 @@ export class Posting {
    */
   async #send(conversation, { clientId, content, replyTo }) {
     const { outbox, roomId, timeline } = conversation;
-    const keepsakes = this.#keepsakes;
+    const savedWork = this.#savedWork;
     outbox.sending(clientId);
     this.#keep(conversation, clientId);
     this.#store.changed('log');
     try {
       const message = await deliver({ connection: this.#connection, api: this.#api }, { roomId, content, clientId, replyTo: replyTo?._id });
       outbox.settle(clientId);
-      keepsakes?.dropUnsent(clientId);
+      savedWork?.dropUnsent(clientId);
       this.#pauses.delete(roomId);
       if (timeline.loaded) {
         timeline.receive(message);
@@ -190,7 +190,7 @@ export class Posting {
       this.#store.changed('log', 'rooms');
       return true;
     } catch (cause) {
-      if (this.#keepsakes !== keepsakes) {
+      if (this.#savedWork !== savedWork) {
         return false;
       }
       return this.#failed(conversation, clientId, asChatError(cause));
@@ -252,7 +252,7 @@ export class Posting {
   #keep(conversation, clientId) {
     const entry = conversation.outbox.entries().find((one) => one.clientId === clientId);
     if (entry) {
-      this.#keepsakes?.keepUnsent(conversation.roomId, entry);
+      this.#savedWork?.keepUnsent(conversation.roomId, entry);
     }
   }
 }

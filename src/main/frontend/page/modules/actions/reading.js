@@ -1,4 +1,4 @@
-import { EVENTS } from '../wire/words.js';
+import { EVENTS } from '../wire/protocol.js';
 
 /**
  * @import { Store } from '../store/store.js'

@@ -1,7 +1,7 @@
 import { Latest } from '../latest.js';
 import { backoff } from '../wire/backoff.js';
 import { asChatError } from '../wire/errors.js';
-import { CODES, EVENTS } from '../wire/words.js';
+import { CODES, EVENTS } from '../wire/protocol.js';
 import { RoomGaps } from './room-gaps.js';
 import { RoomPages } from './room-pages.js';
 import { enter, lookIn } from './sync.js';

@@ -1,10 +1,10 @@
 import { putRoomInAddress } from '../address.js';
 import { Latest } from '../latest.js';
-import { Keepsakes } from '../store/keepsakes.js';
+import { SavedWork } from '../store/saved-work.js';
 import { text } from '../texts/texts.js';
 import { backoff } from '../wire/backoff.js';
 import { asChatError } from '../wire/errors.js';
-import { CODES } from '../wire/words.js';
+import { CODES } from '../wire/protocol.js';
 
 /**
  * @import { Store } from '../store/store.js'
@@ -22,16 +22,16 @@ export class Session {
   #begin;
   #end;
   #leaving = false;
-  /** @type {Keepsakes | undefined} */
-  #keepsakes;
+  /** @type {SavedWork | undefined} */
+  #savedWork;
   #confirming = new Latest();
 
   /**
-   * `begin(keepsakes)` and `end()` are told when somebody has come in, and when they are gone.
+   * `begin(savedWork)` and `end()` are told when somebody has come in, and when they are gone.
    *
    * @param {Store} store
    * @param {Wire} wire
-   * @param {{ begin: (keepsakes: Keepsakes) => Promise<void>, end: () => void }} told
+   * @param {{ begin: (savedWork: SavedWork) => Promise<void>, end: () => void }} told
    */
   constructor(store, { connection, api }, { begin, end }) {
     this.#store = store;
@@ -41,8 +41,8 @@ export class Session {
     this.#end = end;
   }
 
-  get keepsakes() {
-    return this.#keepsakes;
+  get savedWork() {
+    return this.#savedWork;
   }
 
   /** After a reload the cookie may still say who it is; while the server is away, nobody knows. */
@@ -117,8 +117,8 @@ export class Session {
     } finally {
       this.#leaving = false;
     }
-    this.#keepsakes?.clear();
-    this.#keepsakes = undefined;
+    this.#savedWork?.clear();
+    this.#savedWork = undefined;
     putRoomInAddress('');
     this.ended('');
   }
@@ -131,7 +131,7 @@ export class Session {
   ended(why) {
     this.#confirming.begin();
     this.#end();
-    this.#keepsakes = undefined;
+    this.#savedWork = undefined;
     this.#api.forgetToken();
     this.#connection.close();
     this.#store.reset();
@@ -182,13 +182,13 @@ export class Session {
     this.#store.asked = true;
     this.#store.toasts.clear();
     this.#store.learn(me._id, me.name);
-    this.#keepsakes = new Keepsakes(storage(), me._id);
-    for (const [roomId, draft] of Object.entries(this.#keepsakes.drafts())) {
+    this.#savedWork = new SavedWork(storage(), me._id);
+    for (const [roomId, draft] of Object.entries(this.#savedWork.drafts())) {
       this.#store.conversation(roomId).draft = draft;
     }
     this.#store.changed('session', 'alert');
     this.#connection.open(() => this.#api.token);
-    await this.#begin(this.#keepsakes);
+    await this.#begin(this.#savedWork);
   }
 }
 

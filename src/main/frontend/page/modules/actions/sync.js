@@ -1,4 +1,4 @@
-import { EVENTS } from '../wire/words.js';
+import { EVENTS } from '../wire/protocol.js';
 
 /**
  * @import { Conversation } from '../store/conversation.js'

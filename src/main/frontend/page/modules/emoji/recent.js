@@ -1,4 +1,4 @@
-import { EMOJI_KEY } from '../store/keepsakes.js';
+import { EMOJI_KEY } from '../store/saved-work.js';
 
 const KEPT = 16;
 

@@ -1,7 +1,7 @@
 import { complaint } from '../store/rules.js';
 import { text } from '../texts/texts.js';
 import { asChatError } from '../wire/errors.js';
-import { CODES } from '../wire/words.js';
+import { CODES } from '../wire/protocol.js';
 import { find } from './dom.js';
 import { Fields } from './fields.js';
 

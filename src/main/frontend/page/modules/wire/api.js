@@ -1,6 +1,6 @@
 import { ChatError, fromProblem } from './errors.js';
 import { parseLinks } from './link.js';
-import { CODES } from './words.js';
+import { CODES } from './protocol.js';
 
 /** @import { Message, Person, ToldRoom } from './types.js' */
 

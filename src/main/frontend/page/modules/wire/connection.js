@@ -1,5 +1,5 @@
 import { ChatError, fromAck } from './errors.js';
-import { CODES } from './words.js';
+import { CODES } from './protocol.js';
 
 /**
  * @import { ConnectionState } from '../store/store.js'

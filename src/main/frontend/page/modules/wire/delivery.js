@@ -1,5 +1,5 @@
 import { asChatError, ChatError } from './errors.js';
-import { CODES, EVENTS } from './words.js';
+import { CODES, EVENTS } from './protocol.js';
 
 /** @import { Ack, Message, Wire } from './types.js' */
 

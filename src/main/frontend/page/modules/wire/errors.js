@@ -1,5 +1,5 @@
 import { text } from '../texts/texts.js';
-import { CODES } from './words.js';
+import { CODES } from './protocol.js';
 
 /** @import { Ack, FieldError } from './types.js' */
 

@@ -12,7 +12,7 @@ export const EMOJI_KEY = `${PREFIX}:emoji`;
  * their id and gone when they log out. Several windows share it, so each change reads what is there and touches its own
  * entry only. A full or forbidden storage is no reason to fail: then they last as long as the window.
  */
-export class Keepsakes {
+export class SavedWork {
   /** @type {Kept | undefined} */
   #storage;
   #userId;
@@ -104,7 +104,7 @@ export class Keepsakes {
   /**
    * @template {'drafts' | 'unsent'} K
    * @param {K} name
-   * @param {(value: ReturnType<Keepsakes[K]>) => void} change
+   * @param {(value: ReturnType<SavedWork[K]>) => void} change
    */
   #update(name, change) {
     const value = this.#read(name);
