@@ -1,5 +1,5 @@
 // Bundles the page and copies the Socket.IO client to where the WAR takes them from: `npm run build -- <outDir>`.
-import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +31,7 @@ for (const name of BUNDLES.flatMap((bundle) => [bundle, `${bundle}.map`])) {
 }
 
 await rm(pageTo, { recursive: true, force: true });
+/** @type {import('esbuild').BuildOptions} */
 const always = { outdir: pageTo, bundle: true, target: 'es2022', minify: true, sourcemap: true, logLevel: 'warning' };
 await build({
   ...always,

@@ -7,7 +7,7 @@ import { extname } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { io } from 'socket.io-client';
 import { launchBrowser, screenshots } from './browser.js';
-import { ORIGIN, Person, eventually, unique, within } from './support.js';
+import { eventually, ORIGIN, Person, unique, within } from './support.js';
 
 const DIST = new URL('../../../test/clients/node_modules/@socket.io/admin-ui/ui/dist/', import.meta.url);
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png' };
@@ -49,16 +49,24 @@ afterEach(() => {
 
 /** Somebody in a room, with the cookie and a token that nobody else may see. */
 async function guest(person, room) {
-  const socket = io(ORIGIN, {
-    forceNew: true, reconnection: false, transports: ['websocket'],
-    auth: { token: person.token }, extraHeaders: { Cookie: person.cookie, Authorization: `Bearer ${person.token}` },
-  });
+  const socket = Object.assign(
+    io(ORIGIN, {
+      forceNew: true,
+      reconnection: false,
+      transports: ['websocket'],
+      auth: { token: person.token },
+      extraHeaders: { Cookie: person.cookie, Authorization: `Bearer ${person.token}` },
+    }),
+    { heard: [] },
+  );
   open.push(socket);
-  socket.heard = [];
   socket.onAny((event, payload) => socket.heard.push({ event, payload }));
-  await within('connect', new Promise((resolve) => {
-    socket.once('connect', resolve);
-  }));
+  await within(
+    'connect',
+    new Promise((resolve) => {
+      socket.once('connect', () => resolve(undefined));
+    }),
+  );
   assert.equal((await socket.timeout(10_000).emitWithAck('join_room', { roomId: room._id })).ok, true);
   return socket;
 }
@@ -66,7 +74,10 @@ async function guest(person, room) {
 /** The admin page as an operator opens it; fonts and icons from elsewhere stay away. */
 async function adminPage() {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-  await context.route((url) => url.hostname !== '127.0.0.1', (route) => route.abort());
+  await context.route(
+    (url) => url.hostname !== '127.0.0.1',
+    (route) => route.abort(),
+  );
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.goto(address);
@@ -80,9 +91,10 @@ async function logIn(page, password) {
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
 }
 
-const shows = (page, hash) => page.evaluate((to) => {
-  window.location.hash = to;
-}, hash);
+const shows = (page, hash) =>
+  page.evaluate((to) => {
+    window.location.hash = to;
+  }, hash);
 /** While views change, both are there for a moment. */
 const row = (page, text) => page.locator('tbody tr', { hasText: text }).first();
 
@@ -118,7 +130,7 @@ test('operators log in, see the server, its sockets, rooms and events, and disco
 
   await shows(page, `#/n/${encodeURIComponent('/')}/sockets/${a.id}`);
   await page.getByText('authorization').first().waitFor();
-  const text = await page.locator('body').innerText();
+  const text = (await page.locator('body').textContent()) ?? '';
   assert.match(text, /\*\*\*/);
   for (const secret of [alice.token, alice.cookie.split('=')[1]]) {
     assert.equal(text.includes(secret), false);
@@ -139,7 +151,10 @@ test('operators log in, see the server, its sockets, rooms and events, and disco
   await row(page, a.id).waitFor();
   await eventually('user_left', () => a.heard.some(({ event, payload }) => event === 'user_left' && payload.userId === bob.user._id));
   const { users } = await a.timeout(10_000).emitWithAck('get_active_users', room._id);
-  assert.deepEqual(users.map(({ userId }) => userId), [alice.user._id]);
+  assert.deepEqual(
+    users.map(({ userId }) => userId),
+    [alice.user._id],
+  );
 
   await page.reload();
   await shows(page, '#/sockets/');
@@ -154,13 +169,16 @@ test('whoever an operator takes off a delivery list hears nothing more, and is p
   const b = await guest(bob, room);
   const operator = io(`${ORIGIN}/admin`, { forceNew: true, transports: ['polling'], auth: { username: 'admin', password: PASSWORD } });
   open.push(operator);
-  const [sockets] = await within('all_sockets', new Promise((resolve, reject) => {
-    operator.once('connect_error', reject);
-    operator.once('all_sockets', (...values) => resolve(values));
-  }));
+  const [sockets] = await within(
+    'all_sockets',
+    new Promise((resolve, reject) => {
+      operator.once('connect_error', reject);
+      operator.once('all_sockets', (...values) => resolve(values));
+    }),
+  );
   const list = sockets.find(({ id }) => id === b.id).rooms.find((name) => name.includes(room._id));
   const left = new Promise((resolve) => {
-    operator.on('room_left', (nsp, name, id) => id === b.id && resolve(name));
+    operator.on('room_left', (_, name, id) => id === b.id && resolve(name));
   });
   operator.emit('leave', '/', list, b.id);
   assert.equal(await within('room_left', left), list);
@@ -168,7 +186,13 @@ test('whoever an operator takes off a delivery list hears nothing more, and is p
   await a.timeout(10_000).emitWithAck('send_message', { roomId: room._id, content: 'unheard' });
   await eventually('heard by the other', () => a.heard.some(({ event }) => event === 'receive_message'));
   const { users } = await b.timeout(10_000).emitWithAck('get_active_users', room._id);
-  assert.equal(b.heard.some(({ event }) => event === 'receive_message'), false);
+  assert.equal(
+    b.heard.some(({ event }) => event === 'receive_message'),
+    false,
+  );
   assert.deepEqual(users.map(({ userId }) => userId).sort(), [alice.user._id, bob.user._id].sort());
-  assert.equal(a.heard.some(({ event }) => event === 'user_left'), false);
+  assert.equal(
+    a.heard.some(({ event }) => event === 'user_left'),
+    false,
+  );
 });

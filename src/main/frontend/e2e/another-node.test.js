@@ -2,26 +2,35 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { io } from 'socket.io-client';
-import { ORIGIN, Person, eventually, unique, within } from './support.js';
+import { eventually, ORIGIN, Person, unique, within } from './support.js';
 
 const FIRST = process.env.ANIPUB_FIRST.replace(/\/+$/, '');
 const open = [];
 
 async function connected(person, origin) {
-  const socket = io(origin, {
-    forceNew: true, reconnection: false, transports: ['websocket'], auth: { token: person.token },
-  });
-  socket.heard = [];
+  const socket = Object.assign(
+    io(origin, {
+      forceNew: true,
+      reconnection: false,
+      transports: ['websocket'],
+      auth: { token: person.token },
+    }),
+    { heard: [] },
+  );
   socket.onAny((event, payload) => socket.heard.push({ event, payload }));
   open.push(socket);
   await arrival(socket);
   return socket;
 }
 
-const arrival = (socket) => within('connect', new Promise((resolve, reject) => {
-  socket.once('connect', resolve);
-  socket.once('connect_error', reject);
-}));
+const arrival = (socket) =>
+  within(
+    'connect',
+    new Promise((resolve, reject) => {
+      socket.once('connect', () => resolve(undefined));
+      socket.once('connect_error', reject);
+    }),
+  );
 
 async function comeBack(socket) {
   socket.io.uri = ORIGIN;
@@ -40,19 +49,21 @@ let guests;
 let ids;
 
 const say = async (content) => assert.equal((await ask(host, 'send_message', { roomId: room, content })).ok, true);
-const isThere = async (person) => (await ask(host, 'get_active_users', { roomId: room })).users
-  .some(({ userId }) => userId === person.user._id);
+const isThere = async (person) =>
+  (await ask(host, 'get_active_users', { roomId: room })).users.some(({ userId }) => userId === person.user._id);
 
 before(async () => {
   const [alice, ...people] = await Promise.all(['Alice', 'Bob', 'Carol', 'Dave', 'Eve'].map((name) => Person.register(unique(name))));
   room = (await alice.createRoom(unique('Room')))._id;
   host = await connected(alice, ORIGIN);
   assert.equal((await ask(host, 'join_room', { roomId: room })).ok, true);
-  guests = await Promise.all(people.map(async (person) => {
-    const socket = await connected(person, FIRST);
-    assert.equal((await ask(socket, 'join_room', { roomId: room })).ok, true);
-    return { person, socket };
-  }));
+  guests = await Promise.all(
+    people.map(async (person) => {
+      const socket = await connected(person, FIRST);
+      assert.equal((await ask(socket, 'join_room', { roomId: room })).ok, true);
+      return { person, socket };
+    }),
+  );
   stays = people[0];
   await say('before');
   for (const { socket } of guests) {
@@ -60,9 +71,12 @@ before(async () => {
   }
   await eventually('all are seen', async () => (await Promise.all(people.map(isThere))).every(Boolean));
   ids = guests.map(({ socket }) => socket.id);
-  const gone = guests.map(({ socket }) => new Promise((resolve) => {
-    socket.once('disconnect', resolve);
-  }));
+  const gone = guests.map(
+    ({ socket }) =>
+      new Promise((resolve) => {
+        socket.once('disconnect', resolve);
+      }),
+  );
   process.kill(Number(process.env.ANIPUB_FIRST_PID), 'SIGKILL');
   await within('the end of the first node', Promise.all(gone));
   await say('one');
@@ -105,5 +119,8 @@ test('whoever is back is there, when those who are not are gone', async () => {
   await eventually('the end of the dead node’s people', async () => !(await isThere(guests[2].person)));
   assert.equal(await isThere(stays), true);
   const { socket } = guests[0];
-  assert.equal(socket.heard.some(({ event, payload }) => event === 'user_left' && payload.userId === stays.user._id), false);
+  assert.equal(
+    socket.heard.some(({ event, payload }) => event === 'user_left' && payload.userId === stays.user._id),
+    false,
+  );
 });

@@ -2,15 +2,25 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 
 const frontend = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** Without a screen Firefox believes in no pointer at all: it shall believe in a fine one that hovers. */
+const WITH_A_MOUSE = { 'ui.primaryPointerCapabilities': 6, 'ui.allPointerCapabilities': 6 };
+
+/** Whether these tests run in Firefox. */
+export const IN_FIREFOX = Boolean(process.env.ANIPUB_FIREFOX);
+
 /**
- * A real browser without any package of the operating system's: `ANIPUB_CHROMIUM` names one, or the bundled one is
- * unpacked once, together with its libraries and fonts, below node_modules.
+ * A real browser: the Firefox that `ANIPUB_FIREFOX` names, over WebDriver BiDi, else Chromium without any package of the
+ * operating system's: `ANIPUB_CHROMIUM` names one, or the bundled one is unpacked once, together with its libraries and
+ * fonts, below node_modules.
  */
 export async function launchBrowser() {
+  if (process.env.ANIPUB_FIREFOX) {
+    return firefox.launch({ executablePath: process.env.ANIPUB_FIREFOX, channel: 'moz-firefox', firefoxUserPrefs: WITH_A_MOUSE });
+  }
   if (process.env.ANIPUB_CHROMIUM) {
     return chromium.launch({ executablePath: process.env.ANIPUB_CHROMIUM, args: ['--no-sandbox'] });
   }
@@ -18,7 +28,14 @@ export async function launchBrowser() {
   return chromium.launch({
     executablePath: join(home, 'chromium'),
     // Not the package's own list: it turns off web security, which is part of what is tested here.
-    args: ['--no-sandbox', '--no-zygote', '--disable-setuid-sandbox', '--font-render-hinting=none', '--use-gl=angle', '--use-angle=swiftshader'],
+    args: [
+      '--no-sandbox',
+      '--no-zygote',
+      '--disable-setuid-sandbox',
+      '--font-render-hinting=none',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+    ],
     env: { ...process.env, LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts') },
   });
 }
@@ -84,7 +101,8 @@ function restore(variables) {
 export async function screenshots() {
   const folder = resolve(process.env.ANIPUB_SCREENSHOTS ?? join(frontend, '../../../target/screenshots'));
   await mkdir(folder, { recursive: true });
+  // In Firefox both would be styles of the page, which its policy forbids.
+  const still = IN_FIREFOX ? { animations: 'allow', caret: 'initial' } : { animations: 'disabled' };
   // A page with charts takes a busy machine long to draw.
-  return (page, name) =>
-    page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', timeout: 120_000 });
+  return (page, name) => page.screenshot({ path: join(folder, `${IN_FIREFOX ? 'firefox-' : ''}${name}.png`), ...still, timeout: 120_000 });
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { io } from 'socket.io-client';
-import { ORIGIN, Person, eventually, unique, within } from './support.js';
+import { eventually, ORIGIN, Person, unique, within } from './support.js';
 
 const open = [];
 
@@ -12,8 +12,7 @@ afterEach(() => {
 
 /** A socket that keeps everything it hears as `heard: [{event, payload}]`. */
 function socketOf(options) {
-  const socket = io(ORIGIN, { forceNew: true, reconnectionDelay: 50, reconnectionDelayMax: 200, ...options });
-  socket.heard = [];
+  const socket = Object.assign(io(ORIGIN, { forceNew: true, reconnectionDelay: 50, reconnectionDelayMax: 200, ...options }), { heard: [] });
   socket.onAny((event, payload) => socket.heard.push({ event, payload }));
   open.push(socket);
   return socket;
@@ -21,10 +20,13 @@ function socketOf(options) {
 
 async function connected(options) {
   const socket = socketOf(options);
-  await within('connect', new Promise((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('connect_error', reject);
-  }));
+  await within(
+    'connect',
+    new Promise((resolve, reject) => {
+      socket.once('connect', () => resolve(undefined));
+      socket.once('connect_error', reject);
+    }),
+  );
   return socket;
 }
 
@@ -74,22 +76,34 @@ for (const [name, transports] of [
     }
 
     const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => ask(b, 'send_message', { roomId: room._id, content: `#${i}` })));
-    assert.deepEqual(answers.map(({ message }) => message.seq), Array.from({ length: 30 }, (_, i) => i + 2));
+    assert.deepEqual(
+      answers.map(({ message }) => message.seq),
+      Array.from({ length: 30 }, (_, i) => i + 2),
+    );
     await eventually('30 more', () => heard(a, 'receive_message').length === 31);
-    assert.deepEqual(heard(a, 'receive_message').map(({ seq }) => seq), Array.from({ length: 31 }, (_, i) => i + 1));
+    assert.deepEqual(
+      heard(a, 'receive_message').map(({ seq }) => seq),
+      Array.from({ length: 31 }, (_, i) => i + 1),
+    );
 
     assert.equal((await ask(b, 'leave_room', { roomId: room._id })).ok, true);
     await eventually('user_left', () => heard(a, 'user_left').length === 1);
     assert.deepEqual(heard(a, 'user_left'), [{ roomId: room._id, userId: bob.user._id, userName: bob.user.name, userCount: 1 }]);
     const users = (await ask(a, 'get_active_users', room._id)).users;
-    assert.deepEqual(users.map(({ userId }) => userId), [alice.user._id]);
+    assert.deepEqual(
+      users.map(({ userId }) => userId),
+      [alice.user._id],
+    );
   });
 
   test(`${name}: nobody enters without a token`, async () => {
     const socket = socketOf(transports ? { transports } : {});
-    const error = await within('connect_error', new Promise((resolve) => {
-      socket.once('connect_error', resolve);
-    }));
+    const error = await within(
+      'connect_error',
+      new Promise((resolve) => {
+        socket.once('connect_error', resolve);
+      }),
+    );
     assert.equal(error.message, 'unauthorized');
     assert.deepEqual(error.data, { code: 'unauthorized' });
     assert.equal(socket.connected, false);
@@ -113,7 +127,7 @@ test('a lost connection comes back, joins again and catches up by seq', async ()
   await eventually('before', () => heard(a, 'receive_message').length === 1);
 
   const back = new Promise((resolve) => {
-    a.once('connect', resolve);
+    a.once('connect', () => resolve(undefined));
   });
   const gone = new Promise((resolve) => {
     a.once('disconnect', resolve);
@@ -125,7 +139,10 @@ test('a lost connection comes back, joins again and catches up by seq', async ()
   const joined = await ask(a, 'join_room', { roomId: room._id });
   assert.equal(joined.lastSeq, 3);
   const fetched = await bob.messages(room._id, '?after=1');
-  assert.deepEqual(fetched.map(({ _id }) => _id), missed.map(({ _id }) => _id));
+  assert.deepEqual(
+    fetched.map(({ _id }) => _id),
+    missed.map(({ _id }) => _id),
+  );
 
   await ask(b, 'send_message', { roomId: room._id, content: 'after' });
   await eventually('after', () => heard(a, 'receive_message').some(({ content }) => content === 'after'));
@@ -172,10 +189,13 @@ test('a retry with the same clientId is the same message, announced once', async
   assert.equal(third._id, first.message._id);
   await ask(a, 'send_message', { roomId: room._id, content: 'end' });
   await eventually('end', () => heard(b, 'receive_message').some(({ content }) => content === 'end'));
-  assert.deepEqual(heard(b, 'receive_message').map(({ content }) => content), ['only once', 'end']);
+  assert.deepEqual(
+    heard(b, 'receive_message').map(({ content }) => content),
+    ['only once', 'end'],
+  );
 });
 
-test('the guide\'s page: cookie identity, POST and then a bare emit, delivered exactly once', async () => {
+test("the guide's page: cookie identity, POST and then a bare emit, delivered exactly once", async () => {
   const [alice, bob] = await Promise.all([Person.register(unique('Alice')), Person.register(unique('Bob'))]);
   const room = await alice.createRoom(unique('Room'));
   const a = await connected({ extraHeaders: { Cookie: alice.cookie } });
@@ -200,9 +220,14 @@ test('the guide\'s page: cookie identity, POST and then a bare emit, delivered e
 
   // Past the second in which a message nobody claimed would be announced a second time.
   await alice.post(room._id, 'unclaimed');
-  await eventually('unclaimed', () => [a, b].every((socket) => heard(socket, 'receive_message').some(({ content }) => content === 'unclaimed')));
+  await eventually('unclaimed', () =>
+    [a, b].every((socket) => heard(socket, 'receive_message').some(({ content }) => content === 'unclaimed')),
+  );
   for (const socket of [a, b]) {
-    assert.deepEqual(heard(socket, 'receive_message').map(({ content }) => content), ['Hello World', 'Hello World', 'third', 'unclaimed']);
+    assert.deepEqual(
+      heard(socket, 'receive_message').map(({ content }) => content),
+      ['Hello World', 'Hello World', 'third', 'unclaimed'],
+    );
   }
   assert.equal((await alice.messages(room._id)).length, 4);
 

@@ -1,7 +1,27 @@
 // Somebody who has never seen the page before finds their way by what stands on it, and by nothing else.
 import { test } from 'node:test';
-import { DESKTOP, PHONE, SIZES, act, allShow, box, button, connected, contents, log, meeting, online, openPage, people, picture, registered, row, say, send, shown } from './steps.js';
-import { PASSWORD, eventually, unique } from './support.js';
+import {
+  act,
+  allShow,
+  box,
+  button,
+  connected,
+  contents,
+  DESKTOP,
+  meeting,
+  online,
+  openPage,
+  PHONE,
+  people,
+  picture,
+  registered,
+  row,
+  SIZES,
+  say,
+  send,
+  shown,
+} from './steps.js';
+import { eventually, PASSWORD, unique } from './support.js';
 
 for (const [size, options] of SIZES) {
   test(`a stranger registers, finds a room and chats, by visible labels only, at ${size}`, async () => {
@@ -34,16 +54,20 @@ for (const [size, options] of SIZES) {
     const page = await openPage({ person: ann, ...options });
     if (options === DESKTOP) {
       await page.getByRole('heading', { name: 'Choose a room' }).waitFor();
-      await button(page, 'Make a room').waitFor();
+      await button(page, 'Create a room').waitFor();
     }
     await page.getByLabel('Search rooms').fill(unique('nowhere'));
-    await page.getByText('No room has this in its name. Try another word, or make it a new room.').waitFor();
+    await page.getByText('No rooms match. Try another word, or create one.').waitFor();
     await picture(page, `no-room-${size}`);
   });
 }
 
 test('two browsers and a phone in one room see the same', async () => {
-  const { people: [ann, ben], room, pages: [a, b] } = await meeting(['Ann', 'Ben']);
+  const {
+    people: [ann, ben],
+    room,
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
   const [cleo] = await registered('Cleo');
   const c = await openPage({ person: cleo, room, ...PHONE });
   await Promise.all([a, b, c].map((page) => online(page, 3)));

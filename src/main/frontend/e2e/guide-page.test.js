@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { launchBrowser, screenshots } from './browser.js';
-import { ORIGIN, Person, eventually, unique } from './support.js';
+import { eventually, ORIGIN, Person, unique } from './support.js';
 
 let browser;
 let picture;
@@ -17,10 +17,11 @@ after(() => browser?.close());
 
 /** What the page says of its person: its template may give it no id, and then a name is no better. */
 const KNOWS_ITS_PERSON = (script) => script;
-const KNOWS_NOBODY = (script, id = '"unknown"') => script
-  .replaceAll('userId: this.currentUser._id', `userId: ${id}`)
-  .replaceAll('Name: this.currentUser.name', 'Name: "Somebody else"')
-  .replaceAll('senderImage: this.currentUser.image', 'senderImage: "https://example.org/else.png"');
+const KNOWS_NOBODY = (script, id = '"unknown"') =>
+  script
+    .replaceAll('userId: this.currentUser._id', `userId: ${id}`)
+    .replaceAll('Name: this.currentUser.name', 'Name: "Somebody else"')
+    .replaceAll('senderImage: this.currentUser.image', 'senderImage: "https://example.org/else.png"');
 const KNOWS_NOT_EVEN_THAT = (script) => KNOWS_NOBODY(script, 'undefined');
 
 /** The guide's page of a person, who has the site's cookie as after any login. */
@@ -28,7 +29,10 @@ async function openGuidePage(person, script = KNOWS_ITS_PERSON) {
   const context = await browser.newContext();
   const [name, value] = person.cookie.split(/=(.*)/);
   await context.addCookies([{ name, value, url: ORIGIN, httpOnly: true, sameSite: 'Lax' }]);
-  for (const [file, contentType] of [['chat.html', 'text/html'], ['chat.js', 'text/javascript']]) {
+  for (const [file, contentType] of [
+    ['chat.html', 'text/html'],
+    ['chat.js', 'text/javascript'],
+  ]) {
     const body = script(await readFile(new URL(`guide/${file}`, import.meta.url), 'utf8'));
     await context.route(`${ORIGIN}/guide/${file}`, (route) => route.fulfill({ body, contentType: `${contentType}; charset=utf-8` }));
   }
@@ -56,7 +60,7 @@ async function send(page, text) {
   await eventually('the box is empty again', async () => (await page.locator('#input').inputValue()) === '');
 }
 
-test('the guide\'s page chats, sees who comes and goes, and shows each message once', async () => {
+test("the guide's page chats, sees who comes and goes, and shows each message once", async () => {
   const [alice, bob] = await Promise.all([Person.register(unique('Alice')), Person.register(unique('Bob'))]);
   const room = await alice.createRoom(unique('Guide'));
   await alice.post(room._id, 'from before', 'from-before');
@@ -95,7 +99,10 @@ test('the guide\'s page chats, sees who comes and goes, and shows each message o
     await eventually('swept', async () => (await lines(page)).includes(expected.at(-1)));
     assert.deepEqual(await lines(page), expected);
   }
-  assert.deepEqual((await alice.messages(room._id)).map(({ seq }) => seq), [1, 2, 3, 4, 5]);
+  assert.deepEqual(
+    (await alice.messages(room._id)).map(({ seq }) => seq),
+    [1, 2, 3, 4, 5],
+  );
 
   await b.getByRole('button', { name: 'Leave Room' }).click();
   await eventually('left', async () => (await notices(a)).at(-1) === `${bob.user.name} left the chat`);
@@ -110,7 +117,7 @@ test('the guide\'s page chats, sees who comes and goes, and shows each message o
   assert.deepEqual([...a.troubles, ...b.troubles], []);
 });
 
-test('the guide\'s page reads the server\'s refusals', async () => {
+test("the guide's page reads the server's refusals", async () => {
   const alice = await Person.register(unique('Alice'));
   const room = await alice.createRoom(unique('Guide'));
   const page = await openGuidePage(alice, KNOWS_NOBODY);
@@ -120,7 +127,10 @@ test('the guide\'s page reads the server\'s refusals', async () => {
   const error = await eventually('the refusal', async () => (await notices(page)).find((text) => text.startsWith('Error: ')));
   assert.doesNotMatch(error, /undefined/);
   assert.deepEqual(await alice.messages(room._id), []);
-  assert.deepEqual(page.troubles.filter((trouble) => !/status of 4\d\d/.test(trouble)), []);
+  assert.deepEqual(
+    page.troubles.filter((trouble) => !/status of 4\d\d/.test(trouble)),
+    [],
+  );
 });
 
 test('the page of today and the page of the guide share a room', async () => {
@@ -139,5 +149,8 @@ test('the page of today and the page of the guide share a room', async () => {
   await today.getByRole('log').getByText('from the guide', { exact: true }).waitFor();
   await today.getByLabel('Message', { exact: true }).fill('from today');
   await today.getByLabel('Message', { exact: true }).press('Enter');
-  await eventually('both', async () => (await lines(guide)).join('|') === `${alice.user.name}: from the guide|${bob.user.name}: from today`);
+  await eventually(
+    'both',
+    async () => (await lines(guide)).join('|') === `${alice.user.name}: from the guide|${bob.user.name}: from today`,
+  );
 });

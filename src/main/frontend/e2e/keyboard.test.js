@@ -1,8 +1,25 @@
 // Every key that the page knows, without a pointer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allShow, box, button, contents, hasFocus, isGone, log, meeting, openPage, picture, registered, roomEntry, row, say, scroller, shown } from './steps.js';
-import { PASSWORD, eventually, unique } from './support.js';
+import {
+  allShow,
+  box,
+  button,
+  contents,
+  hasFocus,
+  isGone,
+  log,
+  meeting,
+  openPage,
+  picture,
+  registered,
+  roomEntry,
+  row,
+  say,
+  scroller,
+  shown,
+} from './steps.js';
+import { eventually, PASSWORD, unique } from './support.js';
 
 const focused = (what, locator) => eventually(`the focus on ${what}`, () => hasFocus(locator));
 const heading = (page, name) => page.getByRole('heading', { name, exact: true });
@@ -24,7 +41,9 @@ test('the way in goes by Tab and Enter', async () => {
 });
 
 test('Enter sends, Shift+Enter starts a line, Up edits the last one, Esc goes back', async () => {
-  const { pages: [a, b] } = await meeting(['Ann', 'Ben']);
+  const {
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
   await focusedBox(a);
   await a.keyboard.type('first line');
   await a.keyboard.press('Shift+Enter');
@@ -59,7 +78,9 @@ async function focusedBox(page) {
 }
 
 test('messages and their actions are reached by Shift+Tab, arrows and Tab, and left by Esc', async () => {
-  const { pages: [a, b] } = await meeting(['Ann', 'Ben']);
+  const {
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
   for (const text of ['one', 'two', 'three']) {
     await say(b, text);
     await shown(a, text);
@@ -119,7 +140,7 @@ test('Ctrl+K goes to a room by a few letters, Alt+Up and Alt+Down to its neighbo
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type(unique('no such room'));
-  await dialog.getByText('No room of that name.').waitFor();
+  await dialog.getByText('No matching rooms.').waitFor();
   await page.keyboard.press('Escape');
   await isGone(dialog);
   await page.keyboard.press('Control+k');
@@ -144,7 +165,9 @@ test('Ctrl+K goes to a room by a few letters, Alt+Up and Alt+Down to its neighbo
 });
 
 test('/ searches, ? and Ctrl+/ help, Esc closes either; in a box, empty or not, both are letters', async () => {
-  const { pages: [a] } = await meeting(['Ann']);
+  const {
+    pages: [a],
+  } = await meeting(['Ann']);
   await focusedBox(a);
   await a.keyboard.type('/etc/hosts?');
   assert.equal(await box(a).inputValue(), '/etc/hosts?');
@@ -154,13 +177,13 @@ test('/ searches, ? and Ctrl+/ help, Esc closes either; in a box, empty or not, 
   await box(a).fill('');
   await scroller(a).focus();
   await a.keyboard.press('/');
-  const words = a.getByLabel('Words to look for');
+  const words = a.getByLabel('Search for');
   await focused('the search', words);
   await a.keyboard.press('Escape');
   await isGone(words);
   await scroller(a).focus();
   await a.keyboard.press('?');
-  const help = a.getByRole('dialog', { name: 'Keyboard' });
+  const help = a.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await help.waitFor();
   for (const key of ['Enter', 'Shift', '↑', 'Esc', 'Ctrl', 'K', '/', 'Alt']) {
     await help.locator('kbd').getByText(key, { exact: true }).first().waitFor();
@@ -174,7 +197,7 @@ test('/ searches, ? and Ctrl+/ help, Esc closes either; in a box, empty or not, 
   await a.keyboard.press('Escape');
   await isGone(help);
   await focused('the box', box(a));
-  await button(a, 'Keyboard help').click();
+  await button(a, 'Keyboard shortcuts').click();
   await help.getByRole('button', { name: 'Close', exact: true }).click();
   await isGone(help);
   assert.equal(await a.getByRole('alert').count(), 0);
@@ -182,15 +205,22 @@ test('/ searches, ? and Ctrl+/ help, Esc closes either; in a box, empty or not, 
   await log(a).waitFor({ state: 'attached' });
 });
 
-/** A key as browsers send it while a word of an input method is composed, and as Safari does right after it was confirmed. */
+/** A key as browsers send it while a word of an input method is composed, and as Safari does right after it was confirmed. @type {[string, KeyboardEventInit][]} */
 const ORDERS = [
   ['while the word is composed', { isComposing: true, keyCode: 229 }],
   ['after the composition has ended', { isComposing: false, keyCode: 229 }],
 ];
-const press = (locator, key, how) => locator.evaluate((node, init) => node.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })), { key, ...how });
+const press = (locator, key, how) =>
+  locator.evaluate((node, init) => node.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })), {
+    key,
+    ...how,
+  });
 
 test('the keys of an input method are no keys of the page, in whichever order the browser tells them', async () => {
-  const { pages: [a], people: [, ben] } = await meeting(['Ann', 'Ben']);
+  const {
+    pages: [a],
+    people: [, ben],
+  } = await meeting(['Ann', 'Ben']);
   const gone = (locator) => locator.isHidden();
   for (const [when, how] of ORDERS) {
     await box(a).fill('すし');
@@ -224,8 +254,8 @@ test('the keys of an input method are no keys of the page, in whichever order th
     await a.getByLabel('Search rooms').fill('');
 
     await button(a, 'Search messages').click();
-    await press(a.getByLabel('Words to look for'), 'Escape', how);
-    assert.equal(await gone(a.getByLabel('Words to look for')), false);
+    await press(a.getByLabel('Search for'), 'Escape', how);
+    assert.equal(await gone(a.getByLabel('Search for')), false);
     await button(a, 'Close search').click();
 
     await a.keyboard.press('Control+k');

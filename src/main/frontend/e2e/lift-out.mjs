@@ -9,11 +9,12 @@ const overdue = setTimeout(() => {
   process.exit(1);
 }, 20_000);
 
-const connected = (auth) => new Promise((resolve, reject) => {
-  const socket = io(`${origin}/chat`, { ...options, auth });
-  socket.once('connect', () => resolve(socket));
-  socket.once('connect_error', reject);
-});
+const connected = (auth) =>
+  new Promise((resolve, reject) => {
+    const socket = io(`${origin}/chat`, { ...options, auth });
+    socket.once('connect', () => resolve(socket));
+    socket.once('connect_error', reject);
+  });
 
 await assert.rejects(connected({}), { message: 'unauthorized' });
 const [ann, bob] = await Promise.all([connected({ name: 'Ann' }), connected({ name: 'Bob' })]);

@@ -1,27 +1,55 @@
 // What can be done with a message: change it, take it back, answer it, react to it, name somebody in it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SIZES, act, allShow, box, button, contents, hasFocus, isGone, log, meeting, openPage, picture, registered, row, say, send, shown, stored, toolbar } from './steps.js';
+import {
+  act,
+  allShow,
+  box,
+  button,
+  contents,
+  hasFocus,
+  isGone,
+  log,
+  meeting,
+  openPage,
+  picture,
+  registered,
+  row,
+  SIZES,
+  say,
+  send,
+  shown,
+  stored,
+  toolbar,
+} from './steps.js';
 import { eventually } from './support.js';
 
 const chip = (page, text, name) => row(page, text).getByRole('button', { name, exact: true });
 const typing = (page) => page.getByText(/ typing…$/);
 
 /** Presses a key until it is seen that this person types: signs are volatile, so one may be lost. */
-const signs = (page, key, seen, { user }) => eventually('the sign of typing', async () => {
-  await box(page).press(key);
-  return seen.getByText(`${user.name} is typing…`, { exact: true }).isVisible();
-});
+const signs = (page, key, seen, { user }) =>
+  eventually('the sign of typing', async () => {
+    await box(page).press(key);
+    return seen.getByText(`${user.name} is typing…`, { exact: true }).isVisible();
+  });
 
 for (const [size, options] of SIZES) {
   test(`a message is edited and deleted by its author only, at ${size}`, async () => {
-    const { pages: [a, b] } = await meeting(['Ann', 'Ben'], options);
+    const {
+      pages: [a, b],
+    } = await meeting(['Ann', 'Ben'], options);
     await say(a, 'helo');
     await say(a, 'to be deleted');
     await shown(b, 'to be deleted');
     await toolbar(b, row(b, 'helo'));
-    assert.deepEqual(await row(b, 'helo').getByRole('toolbar').getByRole('button').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))),
-      ['React with 👍', 'React with ❤️', 'React with 😂', 'React', 'Reply']);
+    assert.deepEqual(
+      await row(b, 'helo')
+        .getByRole('toolbar')
+        .getByRole('button')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))),
+      ['React with 👍', 'React with ❤️', 'React with 😂', 'React', 'Reply'],
+    );
 
     await box(a).fill('a draft');
     await act(a, 'helo', 'Edit');
@@ -51,7 +79,10 @@ for (const [size, options] of SIZES) {
   });
 
   test(`an answer quotes whom it answers until the original is deleted, at ${size}`, async () => {
-    const { people: [ann], pages: [a, b] } = await meeting(['Ann', 'Ben'], options);
+    const {
+      people: [ann],
+      pages: [a, b],
+    } = await meeting(['Ann', 'Ben'], options);
     await say(a, 'Who has seen it?');
     await act(a, 'Who has seen it?', 'React with 👍');
     await shown(b, 'Who has seen it?');
@@ -65,7 +96,9 @@ for (const [size, options] of SIZES) {
     await say(b, 'I have');
     const quote = (page) => row(page, 'I have').locator('.quote');
     for (const page of [a, b]) {
-      await quote(page).filter({ hasText: `${ann.user.name} Who has seen it?` }).waitFor();
+      await quote(page)
+        .filter({ hasText: `${ann.user.name} Who has seen it?` })
+        .waitFor();
     }
     await picture(a, `reply-${size}`);
     await quote(a).click();
@@ -83,7 +116,10 @@ for (const [size, options] of SIZES) {
   });
 
   test(`reactions are counted, one for each person and emoji, and taken back, at ${size}`, async () => {
-    const { people: [ann, ben], pages: [a, b] } = await meeting(['Ann', 'Ben'], options);
+    const {
+      people: [ann, ben],
+      pages: [a, b],
+    } = await meeting(['Ann', 'Ben'], options);
     await say(a, 'Good news');
     await act(a, 'Good news', 'React with 👍');
     await chip(b, 'Good news', `👍 1: ${ann.user.name}`).click();
@@ -107,7 +143,10 @@ for (const [size, options] of SIZES) {
   });
 
   test(`members are named with @, chosen from a list, at ${size}`, async () => {
-    const { people: [, ben], pages: [a, b] } = await meeting(['Ann', 'Ben'], options);
+    const {
+      people: [, ben],
+      pages: [a, b],
+    } = await meeting(['Ann', 'Ben'], options);
     await box(a).pressSequentially('Look, @be');
     const list = a.getByRole('listbox', { name: 'People to mention' });
     await list.getByRole('option', { name: ben.user.name }).waitFor();
@@ -130,7 +169,10 @@ for (const [size, options] of SIZES) {
 }
 
 test('who types is seen typing until they send, empty the box, or have not typed for 5 s', async () => {
-  const { people: [ann, ben], pages: [a, b, c] } = await meeting(['Ann', 'Ben', 'Cleo']);
+  const {
+    people: [ann, ben],
+    pages: [a, b, c],
+  } = await meeting(['Ann', 'Ben', 'Cleo']);
   await signs(a, 'h', b, ann);
   await picture(b, 'typing');
   await say(a, 'hi');
@@ -147,7 +189,9 @@ test('who types is seen typing until they send, empty the box, or have not typed
   await eventually('both', async () => {
     await box(a).press('y');
     await box(b).press('y');
-    return c.getByText(new RegExp(`^(${ann.user.name} and ${ben.user.name}|${ben.user.name} and ${ann.user.name}) are typing…$`)).isVisible();
+    return c
+      .getByText(new RegExp(`^(${ann.user.name} and ${ben.user.name}|${ben.user.name} and ${ann.user.name}) are typing…$`))
+      .isVisible();
   });
   assert.equal(await typing(a).filter({ hasText: ann.user.name }).count(), 0);
   await box(a).fill('');
@@ -156,11 +200,24 @@ test('who types is seen typing until they send, empty the box, or have not typed
 });
 
 test('a safe part of Markdown is shown as such, all else as the text that it is', async () => {
-  const { room, people: [ann], pages: [a] } = await meeting(['Ann']);
-  await send(a, 'Some **bold**, *leaning*, ~~struck~~ and `code()`\n> a quote\n\n- one\n- two\n\n```\nblock <b>\n```\nhttps://example.org/?a=b and [words](https://example.org/)');
+  const {
+    room,
+    people: [ann],
+    pages: [a],
+  } = await meeting(['Ann']);
+  await send(
+    a,
+    'Some **bold**, *leaning*, ~~struck~~ and `code()`\n> a quote\n\n- one\n- two\n\n```\nblock <b>\n```\nhttps://example.org/?a=b and [words](https://example.org/)',
+  );
   const rich = log(a).getByRole('article').last();
   await rich.locator('strong', { hasText: 'bold' }).waitFor();
-  for (const [tag, text] of [['em', 'leaning'], ['del', 'struck'], ['code', 'code()'], ['blockquote', 'a quote'], ['pre', 'block <b>']]) {
+  for (const [tag, text] of [
+    ['em', 'leaning'],
+    ['del', 'struck'],
+    ['code', 'code()'],
+    ['blockquote', 'a quote'],
+    ['pre', 'block <b>'],
+  ]) {
     await rich.locator(tag).filter({ hasText: text }).first().waitFor();
   }
   assert.deepEqual(await rich.locator('li').allTextContents(), ['one', 'two']);
@@ -191,16 +248,27 @@ test('a safe part of Markdown is shown as such, all else as the text that it is'
   await eventually('all', async () => (await contents(a)).length === attacks.length + 3);
   const texts = await contents(a);
   for (const attack of attacks) {
-    assert.ok(texts.some((text) => text.trim() === attack), `${attack} is shown as it was written`);
+    assert.ok(
+      texts.some((text) => text.trim() === attack),
+      `${attack} is shown as it was written`,
+    );
   }
   assert.equal(await a.locator('img, svg, iframe, object, embed, script:not([src]), [onerror], [onload], [onmouseover], style').count(), 0);
-  assert.deepEqual(await log(a).locator('a').evaluateAll((links) => [...new Set(links.map(({ protocol }) => protocol))]), ['https:']);
+  assert.deepEqual(
+    await log(a)
+      .locator('a')
+      .evaluateAll((links) => [...new Set(links.map(({ protocol }) => protocol))]),
+    ['https:'],
+  );
   // A picture from elsewhere is a link, and nothing was asked of its site.
   await log(a).getByRole('link', { name: 'a picture' }).waitFor();
 });
 
 test('a name is completed only by what begins as the text that stands there, and never after sending', async () => {
-  const { people: [, anna], pages: [a] } = await meeting(['Ben', 'Anna']);
+  const {
+    people: [, anna],
+    pages: [a],
+  } = await meeting(['Ben', 'Anna']);
   const list = a.getByRole('listbox', { name: 'People to mention' });
   await box(a).pressSequentially('@an');
   await list.getByText(anna.user.name).waitFor();
@@ -229,7 +297,11 @@ test('a name is completed only by what begins as the text that stands there, and
 });
 
 test('marks piled upon a letter are not drawn over the lines of others', async () => {
-  const { people: [ann], room, pages: [a] } = await meeting(['Ann']);
+  const {
+    people: [ann],
+    room,
+    pages: [a],
+  } = await meeting(['Ann']);
   await ann.post(room._id, 'what stands above', 'above');
   await shown(a, 'what stands above');
   await a.mouse.move(0, 0);
@@ -242,7 +314,9 @@ test('marks piled upon a letter are not drawn over the lines of others', async (
 });
 
 test('emoji are put into the text from a picker', async () => {
-  const { pages: [a, b] } = await meeting(['Ann', 'Ben']);
+  const {
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
   await box(a).fill('Nice ');
   await button(a, 'Emoji').click();
   const picker = a.getByRole('dialog', { name: 'Choose an emoji' });
@@ -259,14 +333,21 @@ test('emoji are put into the text from a picker', async () => {
 });
 
 test('edits, deletions and reactions that were missed are there after the return', async () => {
-  const { room, people: [ann, ben], pages: [a, b] } = await meeting(['Ann', 'Ben']);
+  const {
+    room,
+    people: [ann, ben],
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
   a.expect(/ERR_INTERNET_DISCONNECTED|WebSocket/);
   for (const text of ['edit me', 'delete me', 'react to me']) {
     await say(b, text);
     await shown(a, text);
   }
   await a.context().setOffline(true);
-  await a.getByRole('status').filter({ hasText: /^Offline/ }).waitFor();
+  await a
+    .getByRole('status')
+    .filter({ hasText: /^Offline/ })
+    .waitFor();
   const messages = await ben.messages(room._id);
   const path = (text) => `/chat/rooms/${room._id}/messages/${messages.find(({ content }) => content === text)._id}`;
   await ben.call('PATCH', path('edit me'), { content: 'edited' });
@@ -282,7 +363,11 @@ test('edits, deletions and reactions that were missed are there after the return
 });
 
 test('nobody changes or deletes what another one wrote, whatever they send', async () => {
-  const { room, people: [, ben], pages: [a] } = await meeting(['Ann', 'Ben']);
+  const {
+    room,
+    people: [, ben],
+    pages: [a],
+  } = await meeting(['Ann', 'Ben']);
   await say(a, 'mine');
   const [message] = await ben.messages(room._id);
   const path = `/chat/rooms/${room._id}/messages/${message._id}`;

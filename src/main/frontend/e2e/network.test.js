@@ -1,8 +1,31 @@
 // Sending and receiving while the network is slow, away, or cut, and while the server refuses.
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { SIZES, allShow, box, button, connected, contents, enter, isGone, log, meeting, newContext, openPage, picture, register, registered, row, say, send, shown, status, stored, unrolled } from './steps.js';
-import { ORIGIN, Person, eventually, unique } from './support.js';
+import {
+  allShow,
+  box,
+  button,
+  connected,
+  contents,
+  enter,
+  isGone,
+  log,
+  meeting,
+  newContext,
+  openPage,
+  picture,
+  register,
+  registered,
+  row,
+  SIZES,
+  say,
+  send,
+  shown,
+  status,
+  stored,
+  unrolled,
+} from './steps.js';
+import { eventually, ORIGIN, Person, unique } from './support.js';
 import { Wire } from './wire.js';
 
 const AWAY = [/net::ERR_|WebSocket/];
@@ -14,7 +37,9 @@ afterEach(() => wires.splice(0).forEach((wire) => wire.close()));
 const offline = async (page) => {
   page.expect(...AWAY);
   await page.context().setOffline(true);
-  await status(page).filter({ hasText: /^Offline since/ }).waitFor();
+  await status(page)
+    .filter({ hasText: /^Offline since/ })
+    .waitFor();
 };
 
 /** A page whose network can be cut and stopped. */
@@ -28,7 +53,11 @@ async function wired(person, room, options = {}) {
 
 for (const [size, options] of SIZES) {
   test(`a message is shown at once as pending, and replaced by the server's copy, at ${size}`, async () => {
-    const { people: [ann], room, pages: [b] } = await meeting(['Ann']);
+    const {
+      people: [ann],
+      room,
+      pages: [b],
+    } = await meeting(['Ann']);
     const { page, wire } = await wired(ann, room, options);
     wire.hold();
     await send(page, 'on its way');
@@ -43,7 +72,11 @@ for (const [size, options] of SIZES) {
   });
 
   test(`what the server refuses stays, with its reason, to be tried again or deleted, at ${size}`, async () => {
-    const { people: [ann, ben], room, pages: [a, b] } = await meeting(['Ann', 'Ben'], options);
+    const {
+      people: [ann, ben],
+      room,
+      pages: [a, b],
+    } = await meeting(['Ann', 'Ben'], options);
     await say(b, 'still here');
     await shown(a, 'still here');
     // What is on its way while the membership ends is refused.
@@ -53,28 +86,35 @@ for (const [size, options] of SIZES) {
     await ben.leaveForGood(room._id);
     await b.context().setOffline(false);
     await row(b, 'too late').getByText('Not sent').waitFor();
-    await row(b, 'too late').getByText(/member of this room/i).waitFor();
+    await row(b, 'too late')
+      .getByText(/member of this room/i)
+      .waitFor();
     await row(b, 'not wanted').getByText('Not sent').waitFor();
     await button(b, 'Join').waitFor();
     await picture(b, `failed-${size}`);
-    await row(b, 'not wanted').getByRole('button', { name: 'Delete', exact: true }).click();
+    await row(b, 'not wanted').getByRole('button', { name: 'Discard', exact: true }).click();
     await isGone(row(b, 'not wanted'));
-    assert.deepEqual((await ann.messages(room._id)).map(({ content }) => content), ['still here']);
+    assert.deepEqual(
+      (await ann.messages(room._id)).map(({ content }) => content),
+      ['still here'],
+    );
     await row(b, 'too late').getByRole('button', { name: 'Retry', exact: true }).click();
     await stored(b, 'too late');
     await allShow(['still here', 'too late'], a, b);
   });
 
   test(`what is written offline is kept, and sent in its order after the return, at ${size}`, async () => {
-    const { pages: [a, b] } = await meeting(['Ann', 'Ben'], options);
+    const {
+      pages: [a, b],
+    } = await meeting(['Ann', 'Ben'], options);
     await say(a, 'before');
     await offline(a);
-    assert.match(await status(a).textContent(), /^Offline since \d{2}:\d{2}\. What you write is kept and sent later\.$/);
+    assert.match(await status(a).textContent(), /^Offline since \d{2}:\d{2}\. Messages will be sent when you’re back\.$/);
     for (const text of ['first', 'second', 'unwanted', 'third']) {
       await send(a, text);
       await row(a, text).getByText('Waiting for the connection…').waitFor();
     }
-    await row(a, 'unwanted').getByRole('button', { name: 'Delete', exact: true }).click();
+    await row(a, 'unwanted').getByRole('button', { name: 'Discard', exact: true }).click();
     await say(b, 'meanwhile');
     await picture(a, `offline-${size}`);
     await a.context().setOffline(false);
@@ -86,20 +126,31 @@ for (const [size, options] of SIZES) {
 }
 
 test('over a slow network the page works, and says what it waits for', async () => {
-  const { people: [ann], room, pages: [b] } = await meeting(['Ann']);
+  const {
+    people: [ann],
+    room,
+    pages: [b],
+  } = await meeting(['Ann']);
   for (let i = 1; i <= 60; i += 1) {
     await ann.post(room._id, `message ${i}`, `slow-${i}`);
   }
   const context = await newContext();
   const slow = await context.newPage();
   const session = await context.newCDPSession(slow);
-  await session.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 20_000 });
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 400,
+    downloadThroughput: 50_000,
+    uploadThroughput: 20_000,
+  });
   await slow.goto('about:blank');
   await slow.addInitScript(() => {
     globalThis.states = new Set();
     document.addEventListener('DOMContentLoaded', () => {
       new MutationObserver(() => {
-        document.querySelectorAll('#connection, .state, #log-skeleton:not([hidden]) p').forEach(({ textContent }) => globalThis.states.add(textContent));
+        document
+          .querySelectorAll('#connection, .state, #log-skeleton:not([hidden]) p')
+          .forEach(({ textContent }) => globalThis.states.add(textContent));
       }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
     });
   });
@@ -113,19 +164,27 @@ test('over a slow network the page works, and says what it waits for', async () 
   await send(b, 'an answer');
   await shown(slow, 'an answer');
   const states = await slow.evaluate(() => [...globalThis.states]);
-  for (const state of ['Connecting…', 'Loading messages…', 'Sending…', 'Up to date']) {
+  for (const state of ['Connecting…', 'Loading messages…', 'Sending…', 'Connected']) {
     assert.ok(states.includes(state), `${state} was shown, of ${states}`);
   }
   await context.close();
 });
 
 test('a lost connection is said with the number of the try and since when, and mended without a hand', async () => {
-  const { people: [ann], room, pages: [b] } = await meeting(['Ann']);
+  const {
+    people: [ann],
+    room,
+    pages: [b],
+  } = await meeting(['Ann']);
   const { page, wire } = await wired(ann, room);
   await say(page, 'before');
   wire.cut();
-  await status(page).filter({ hasText: /^Reconnecting \(attempt \d+, since \d{2}:\d{2}\)…$/ }).waitFor();
-  await status(page).filter({ hasText: /attempt [2-9]/ }).waitFor();
+  await status(page)
+    .filter({ hasText: /^Connection lost at \d{2}:\d{2}\. Reconnecting \(attempt \d+\)…$/ })
+    .waitFor();
+  await status(page)
+    .filter({ hasText: /attempt [2-9]/ })
+    .waitFor();
   const since = CLOCK.exec(await status(page).textContent())[0];
   await picture(page, 'reconnecting');
   await send(page, 'written meanwhile');
@@ -137,7 +196,9 @@ test('a lost connection is said with the number of the try and since when, and m
   await allShow(['before', 'said meanwhile', 'written meanwhile'], page, b);
 
   wire.cut();
-  await status(page).filter({ hasText: /attempt [2-9]/ }).waitFor();
+  await status(page)
+    .filter({ hasText: /attempt [2-9]/ })
+    .waitFor();
   // Nothing is answered yet: a try of the page's own would take the button away.
   wire.hold();
   wire.mend();
@@ -148,14 +209,20 @@ test('a lost connection is said with the number of the try and since when, and m
 });
 
 test('of what was missed nothing is lost or doubled, and people are counted anew', async () => {
-  const { people: [ann], room, pages: [a, b] } = await meeting(['Ann', 'Ben']);
+  const {
+    people: [ann],
+    room,
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
   const { page, wire } = await wired(ann, room);
   const writer = await Person.register(unique('Writer'));
   await writer.join(room._id);
   const texts = [];
   for (let cut = 1; cut <= 3; cut += 1) {
     wire.cut();
-    await status(page).filter({ hasText: /^Reconnecting/ }).waitFor();
+    await status(page)
+      .filter({ hasText: /Reconnecting/ })
+      .waitFor();
     // More than one page of the server's answers.
     for (let i = 1; i <= 70; i += 1) {
       texts.push(`cut ${cut}, message ${i}`);
@@ -195,7 +262,11 @@ test('drafts are kept for each room, and survive a reload', async () => {
 });
 
 test('unsent messages survive the window and go out from the next one', async () => {
-  const { people: [ann], room, pages: [a, b] } = await meeting(['Ann', 'Ben']);
+  const {
+    people: [ann],
+    room,
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
   const context = a.context();
   await offline(a);
   await send(a, 'from the closed window');
@@ -211,7 +282,11 @@ test('unsent messages survive the window and go out from the next one', async ()
 });
 
 test('a window that is logged out elsewhere shows and hears nothing more', async () => {
-  const { people: [ann], room, pages: [a, b] } = await meeting(['Ann', 'Ben']);
+  const {
+    people: [ann],
+    room,
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
   const other = await openPage({ context: a.context(), person: ann, room });
   a.expect(/status of 401/);
   await button(other, 'Log out').click();

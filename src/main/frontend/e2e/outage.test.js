@@ -1,7 +1,23 @@
 // Five people type while the server is killed, stays away, and comes back at the same place.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DESKTOP, PHONE, allShow, box, connected, contents, log, online, openPage, picture, registered, row, send, status, unrolled } from './steps.js';
+import {
+  allShow,
+  box,
+  connected,
+  contents,
+  DESKTOP,
+  log,
+  online,
+  openPage,
+  PHONE,
+  picture,
+  registered,
+  row,
+  send,
+  status,
+  unrolled,
+} from './steps.js';
 import { eventually, unique } from './support.js';
 
 const NAMES = ['Ann', 'Ben', 'Cleo', 'Dora', 'Emil'];
@@ -52,7 +68,13 @@ test('a server that is killed and away for 20 s loses and doubles nothing on any
   });
   await eventually('everybody has written', () => written.every((texts) => texts.length >= 3));
   const back = killed();
-  const noticed = Promise.all(pages.map((page) => status(page).filter({ hasText: /^Reconnecting/ }).waitFor()));
+  const noticed = Promise.all(
+    pages.map((page) =>
+      status(page)
+        .filter({ hasText: /Reconnecting/ })
+        .waitFor(),
+    ),
+  );
   await noticed;
   await eventually('everybody writes on', () => written.every((texts) => texts.length >= 6));
   await log(pages[0]).getByText('Waiting for the connection…').first().waitFor({ state: 'attached' });
@@ -65,17 +87,30 @@ test('a server that is killed and away for 20 s loses and doubles nothing on any
   const all = written.flat();
   await eventually('everything is stored', async () => (await everything(people[0], room)).length >= all.length, 120_000);
   const stored = await everything(people[0], room);
-  assert.deepEqual(stored.map(({ seq }) => seq), stored.map((_, i) => i + 1));
+  assert.deepEqual(
+    stored.map(({ seq }) => seq),
+    stored.map((_, i) => i + 1),
+  );
   assert.deepEqual(stored.map(({ content }) => content).sort(), [...all].sort(), 'each once');
   people.forEach(({ user }, i) => {
-    assert.deepEqual(stored.filter(({ sender }) => sender === user._id).map(({ content }) => content), written[i], `${NAMES[i]}'s in the order of writing`);
+    assert.deepEqual(
+      stored.filter(({ sender }) => sender === user._id).map(({ content }) => content),
+      written[i],
+      `${NAMES[i]}'s in the order of writing`,
+    );
   });
   const texts = stored.map(({ content }) => content);
   await Promise.all(pages.map(unrolled));
   await allShow(texts, ...pages);
   for (const page of pages) {
-    const seqs = await log(page).locator('.message').evaluateAll((rows) => rows.map((one) => Number(one.dataset.seq)));
-    assert.deepEqual(seqs, texts.map((_, i) => i + 1), 'in the order of seq, and nothing else');
+    const seqs = await log(page)
+      .locator('.message')
+      .evaluateAll((rows) => rows.map((one) => Number(one.dataset.seq)));
+    assert.deepEqual(
+      seqs,
+      texts.map((_, i) => i + 1),
+      'in the order of seq, and nothing else',
+    );
     await online(page, NAMES.length);
   }
   // Nobody lost their place in the box.

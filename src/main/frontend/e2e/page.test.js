@@ -1,8 +1,25 @@
 // Two people, two browser contexts, the real page against a running server.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PHONE, box, button, connected, contents, createRoom, enter, hasFocus, log, online, openPage, people, picture, register, send, shown } from './steps.js';
-import { PASSWORD, Person, eventually, unique } from './support.js';
+import {
+  box,
+  button,
+  connected,
+  contents,
+  createRoom,
+  enter,
+  hasFocus,
+  log,
+  online,
+  openPage,
+  PHONE,
+  people,
+  picture,
+  register,
+  send,
+  shown,
+} from './steps.js';
+import { eventually, PASSWORD, Person, unique } from './support.js';
 
 /** Alice in a room of her own, Bob in it beside her. */
 async function together(options = {}) {
@@ -50,7 +67,10 @@ test('two people meet, chat, see each other come and go', async () => {
 
   await button(b, 'Log out').click();
   await button(b, 'Log in').waitFor();
-  assert.deepEqual((await b.context().cookies()).filter(({ name }) => name === 'anipub'), []);
+  assert.deepEqual(
+    (await b.context().cookies()).filter(({ name }) => name === 'anipub'),
+    [],
+  );
   await b.getByLabel('Name', { exact: true }).fill(bob);
   await b.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await b.getByLabel('Password', { exact: true }).press('Enter');
@@ -58,15 +78,16 @@ test('two people meet, chat, see each other come and go', async () => {
 });
 
 test('what is wrong is said in words', async () => {
-  const { a, b, alice, room } = await together();
+  const { a, alice, room } = await together();
   const visitor = await openPage();
   visitor.expect(/status of 409/);
   visitor.expect(/status of 401/);
   const wrong = (field) => visitor.getByLabel(field, { exact: true }).and(visitor.locator('[aria-invalid=true]'));
-  const said = (field, words) => eventually(`${field}: ${words}`, async () => {
-    const ids = (await wrong(field).getAttribute('aria-describedby')).split(' ');
-    return words.test(await visitor.locator(`#${ids[0]}`).textContent());
-  });
+  const said = (field, words) =>
+    eventually(`${field}: ${words}`, async () => {
+      const ids = (await wrong(field).getAttribute('aria-describedby')).split(' ');
+      return words.test(await visitor.locator(`#${ids[0]}`).textContent());
+    });
   await visitor.getByLabel('Name', { exact: true }).fill(alice);
   await visitor.getByLabel('Password', { exact: true }).fill('short');
   await button(visitor, 'Register').click();
@@ -154,11 +175,15 @@ test('from Enter to shown', async (t) => {
   const { a, b } = await together();
   await box(a).evaluate((box) => {
     globalThis.pressed = {};
-    box.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') {
-        globalThis.pressed[box.value] = performance.timeOrigin + performance.now();
-      }
-    }, { capture: true });
+    box.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key === 'Enter') {
+          globalThis.pressed[box.value] = performance.timeOrigin + performance.now();
+        }
+      },
+      { capture: true },
+    );
   });
   await log(b).evaluate((node) => {
     globalThis.appeared = {};

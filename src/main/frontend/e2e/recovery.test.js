@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { io } from 'socket.io-client';
-import { ORIGIN, Person, eventually, unique, within } from './support.js';
+import { eventually, ORIGIN, Person, unique, within } from './support.js';
 
 const open = [];
 
@@ -11,18 +11,23 @@ afterEach(() => {
 });
 
 async function connected(person, options) {
-  const socket = io(ORIGIN, { forceNew: true, reconnection: false, auth: { token: person.token }, ...options });
-  socket.heard = [];
+  const socket = Object.assign(io(ORIGIN, { forceNew: true, reconnection: false, auth: { token: person.token }, ...options }), {
+    heard: [],
+  });
   socket.onAny((event, payload) => socket.heard.push({ event, payload }));
   open.push(socket);
   await arrival(socket);
   return socket;
 }
 
-const arrival = (socket) => within('connect', new Promise((resolve, reject) => {
-  socket.once('connect', resolve);
-  socket.once('connect_error', reject);
-}));
+const arrival = (socket) =>
+  within(
+    'connect',
+    new Promise((resolve, reject) => {
+      socket.once('connect', () => resolve(undefined));
+      socket.once('connect_error', reject);
+    }),
+  );
 
 /** Ends the connection as the network would; resolves when the client knows. */
 async function cut(socket) {

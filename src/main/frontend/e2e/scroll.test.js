@@ -1,14 +1,33 @@
 // Where the log stands, what is written between the messages, and a very long one.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SIZES, box, button, contents, fromBottom, hasFocus, isGone, log, meeting, openPage, picture, registered, row, say, scroller, send, shown } from './steps.js';
+import {
+  box,
+  button,
+  contents,
+  fromBottom,
+  hasFocus,
+  isGone,
+  log,
+  meeting,
+  openPage,
+  picture,
+  registered,
+  row,
+  SIZES,
+  say,
+  scroller,
+  send,
+  shown,
+} from './steps.js';
 import { eventually, unique } from './support.js';
 
 const DAY_MS = 86_400_000;
 const atBottom = (page) => eventually('at the bottom', async () => (await fromBottom(page)) < 2);
-const scrollTo = (page, top) => scroller(page).evaluate((node, to) => {
-  node.scrollTop = to;
-}, top);
+const scrollTo = (page, top) =>
+  scroller(page).evaluate((node, to) => {
+    node.scrollTop = to;
+  }, top);
 /** Where a message stands in the window, in px from its top. */
 const placeOf = async (page, text) => (await row(page, text).first().boundingBox()).y;
 const jump = (page) => button(page, 'Newest messages');
@@ -65,7 +84,12 @@ for (const [size, options] of SIZES) {
     await jump(page).click();
     await atBottom(page);
     await isGone(jump(page));
-    assert.deepEqual((await log(page).locator('.content, .unread-line').allTextContents()).slice(-4), ['New messages', 'below 1', 'below 2', 'below 3']);
+    assert.deepEqual((await log(page).locator('.content, .unread-line').allTextContents()).slice(-4), [
+      'New messages',
+      'below 1',
+      'below 2',
+      'below 3',
+    ]);
 
     // Of one's own nothing is missed: the log follows it down.
     await scrollTo(page, 0);
@@ -86,7 +110,9 @@ for (const [size, options] of SIZES) {
       // As a reader's finger would, in one step that the page sees only when it is over.
       node.scrollTop = 300;
       globalThis.places = [];
-      const mark = [...node.querySelectorAll('.message')].find((one) => one.getBoundingClientRect().top >= node.getBoundingClientRect().top);
+      const mark = [...node.querySelectorAll('.message')].find(
+        (one) => one.getBoundingClientRect().top >= node.getBoundingClientRect().top,
+      );
       globalThis.mark = { node: mark, at: mark.getBoundingClientRect().top };
     });
     await eventually('50 more', async () => (await contents(page)).includes('message 31'));
@@ -112,7 +138,7 @@ for (const [size, options] of SIZES) {
     await written(ann, room, 80, 11);
     const page = await openPage({ person: ben, room, ...options });
     await page.getByText('80 new messages').first().waitFor();
-    await button(page, 'Jump to the first').click();
+    await button(page, 'Jump to first unread').click();
     await eventually('the first has the focus', () => hasFocus(row(page, 'message 11')));
     const [line, box1] = [await log(page).locator('.unread-line').boundingBox(), await scroller(page).boundingBox()];
     assert.ok(line.y >= box1.y && line.y < box1.y + box1.height, 'the line is in sight');
@@ -135,8 +161,11 @@ test('days are marked by lines, and what one person writes in a row is grouped',
   await page.route('**/api/chat/rooms/*/messages*', async (route) => {
     const response = await route.fetch();
     const messages = await response.json();
-    const shift = (seq) => ({ 1: 400 * DAY_MS, 2: DAY_MS, 3: DAY_MS - 1_000 }[seq] ?? (seq === 4 ? 0 : -600_000));
-    await route.fulfill({ response, json: messages.map((one) => ({ ...one, timestamp: new Date(new Date(one.timestamp) - shift(one.seq)).toISOString() })) });
+    const shift = (seq) => ({ 1: 400 * DAY_MS, 2: DAY_MS, 3: DAY_MS - 1_000 })[seq] ?? (seq === 4 ? 0 : -600_000);
+    await route.fulfill({
+      response,
+      json: messages.map((one) => ({ ...one, timestamp: new Date(Date.parse(one.timestamp) - shift(one.seq)).toISOString() })),
+    });
   });
   await page.getByLabel('Search rooms').fill(room.name);
   await page.getByRole('listitem').getByRole('button').filter({ hasText: room.name }).click();
@@ -147,7 +176,9 @@ test('days are marked by lines, and what one person writes in a row is grouped',
   assert.match(days[0], /^[A-Z][a-z]+day,? \d{1,2} [A-Z][a-z]+ \d{4}$/);
   assert.ok(days.includes('Yesterday'), `${days}`);
   assert.equal(lines[1], 'message 1');
-  const grouped = await log(page).getByRole('article').evaluateAll((all) => all.map((one) => one.classList.contains('grouped')));
+  const grouped = await log(page)
+    .getByRole('article')
+    .evaluateAll((all) => all.map((one) => one.classList.contains('grouped')));
   assert.deepEqual(grouped, [false, false, true, false, false, false]);
   const sender = row(page, 'message 3').locator('.sender');
   assert.ok((await sender.boundingBox()).width <= 1, 'a grouped message does not repeat its author');
@@ -183,8 +214,12 @@ test('where older messages cannot be had the page waits, says so, and lets peopl
 });
 
 test('who comes and goes is told in one line, to whom that is of interest', async () => {
-  const { people: [ann], room, pages: [a] } = await meeting(['Ann']);
-  const wanted = a.getByLabel('Show who comes and goes');
+  const {
+    people: [ann],
+    room,
+    pages: [a],
+  } = await meeting(['Ann']);
+  const wanted = a.getByLabel('Show joins and leaves');
   await wanted.check();
   const [ben, cleo] = await registered('Ben', 'Cleo');
   for (const person of [ben, cleo]) {
@@ -192,7 +227,7 @@ test('who comes and goes is told in one line, to whom that is of interest', asyn
     await page.close();
     await a.getByRole('button', { name: 'Online 1', exact: true }).waitFor();
   }
-  await log(a).getByText(`${ben.user.name} and ${cleo.user.name} came and left the chat`).waitFor();
+  await log(a).getByText(`${ben.user.name} and ${cleo.user.name} stopped by`).waitFor();
   assert.equal(await log(a).locator('.notices').count(), 1);
   await say(a, 'gone again');
   const [dora] = await registered('Dora');
@@ -212,23 +247,30 @@ test('a log of 10,000 messages scrolls from end to beginning with few rows in th
   const writers = [];
   while (writers.length < 20) {
     // Nor may everybody come in at once.
-    writers.push(...await registered('Writer', 'Writer', 'Writer', 'Writer'));
+    writers.push(...(await registered('Writer', 'Writer', 'Writer', 'Writer')));
   }
   const room = await writers[0].createRoom(unique('Huge'));
   await writers[0].post(room._id, 'the very first', 'first');
-  await Promise.all(writers.map(async (writer) => {
-    await writer.join(room._id);
-    for (let i = 0; i < COUNT / writers.length; i += 25) {
-      await Promise.all(Array.from({ length: 25 }, (_, k) => writer.post(room._id, `message ${i + k} of ${writer.user.name}`, `huge-${i + k}`)));
-    }
-  }));
+  await Promise.all(
+    writers.map(async (writer) => {
+      await writer.join(room._id);
+      for (let i = 0; i < COUNT / writers.length; i += 25) {
+        await Promise.all(
+          Array.from({ length: 25 }, (_, k) => writer.post(room._id, `message ${i + k} of ${writer.user.name}`, `huge-${i + k}`)),
+        );
+      }
+    }),
+  );
   await writers[0].post(room._id, 'the very last', 'last');
   const [reader] = await registered('Reader');
   const page = await openPage({ person: reader, room });
   await shown(page, 'the very last');
   assert.ok((await rowsInPage(page)) <= MOST_ROWS);
 
-  const seqs = () => log(page).locator('[data-seq]').evaluateAll((all) => all.map((one) => Number(one.dataset.seq)));
+  const seqs = () =>
+    log(page)
+      .locator('[data-seq]')
+      .evaluateAll((all) => all.map((one) => Number(one.dataset.seq)));
   let most = 0;
   const first = async () => {
     const shownNow = await seqs();
@@ -251,14 +293,14 @@ test('a log of 10,000 messages scrolls from end to beginning with few rows in th
   await page.keyboard.press('Escape');
   await button(page, 'Search messages').click();
   const panel = page.getByRole('complementary', { name: 'Search messages' });
-  await panel.getByLabel('Words to look for').fill('the very first');
-  await panel.getByLabel('Words to look for').press('Enter');
-  await button(page, 'Look further back').click();
+  await panel.getByLabel('Search for').fill('the very first');
+  await panel.getByLabel('Search for').press('Enter');
+  await button(page, 'Search older messages').click();
   const hit = panel.getByRole('button').filter({ hasText: 'the very first' });
   while (!(await hit.isVisible())) {
-    await button(page, 'Look further back').or(hit).first().waitFor();
-    if (await button(page, 'Look further back').isVisible()) {
-      await button(page, 'Look further back').click();
+    await button(page, 'Search older messages').or(hit).first().waitFor();
+    if (await button(page, 'Search older messages').isVisible()) {
+      await button(page, 'Search older messages').click();
     }
   }
   await hit.click();

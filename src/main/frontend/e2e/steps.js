@@ -2,21 +2,34 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before } from 'node:test';
 import { launchBrowser, screenshots } from './browser.js';
-import { ORIGIN, PASSWORD, PATIENCE_MS, Person, eventually, unique } from './support.js';
+import { eventually, ORIGIN, PASSWORD, PATIENCE_MS, Person, unique } from './support.js';
 
 export const DESKTOP = { viewport: { width: 1280, height: 800 } };
 export const PHONE = { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile: true };
-/** What most tests are run with. */
+/**
+ * What most tests are run with.
+ *
+ * @type {[string, import('playwright-core').BrowserContextOptions][]}
+ */
 export const SIZES = [
   ['1280 px', DESKTOP],
   ['375 px', PHONE],
 ];
 
+/**
+ * A page that can say whether something went wrong on it that was not expected.
+ *
+ * @typedef {import('playwright-core').Page & { expect: (...patterns: RegExp[]) => void, assertClean: () => Promise<void> }} WatchedPage
+ */
+
 /** How long a part of what is tried again may take. */
 const AGAIN = { timeout: 5_000 };
 
+/** @type {import('playwright-core').Browser} */
 let browser;
+/** @type {(page: import('playwright-core').Page, name: string) => Promise<unknown>} */
 let takePicture;
+/** @type {WatchedPage[]} */
 const pages = [];
 
 before(async () => {
@@ -48,6 +61,9 @@ export function newContext(options = {}) {
  * A page that remembers what went wrong on it: errors, dialogs, anything asked of another site, anything that its own
  * policy forbade. After each test it must be clean; `expect(pattern)` names trouble that a test causes on purpose. A person
  * with a room is a member of it, unless `member` says no.
+ *
+ * @param {import('playwright-core').BrowserContextOptions & { context?: import('playwright-core').BrowserContext, origin?: string, person?: Person, room?: { _id: string, name: string }, member?: boolean }} [how]
+ * @returns {Promise<WatchedPage>}
  */
 export async function openPage({ context, origin = ORIGIN, person, room, member = true, ...options } = {}) {
   if (person && room && member) {
@@ -58,7 +74,7 @@ export async function openPage({ context, origin = ORIGIN, person, room, member 
     const [name, value] = person.cookie.split('=');
     await shared.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: 'Lax' }]);
   }
-  const page = await shared.newPage();
+  const page = /** @type {WatchedPage} */ (await shared.newPage());
   page.setDefaultTimeout(PATIENCE_MS);
   await watch(page, origin);
   await page.goto(`${origin}/${room ? `#room=${room._id}` : ''}`);
@@ -71,6 +87,10 @@ export async function openPage({ context, origin = ORIGIN, person, room, member 
   return page;
 }
 
+/**
+ * @param {WatchedPage} page
+ * @param {string} origin
+ */
 function watch(page, origin) {
   const troubles = [];
   const expected = [];
@@ -92,13 +112,18 @@ function watch(page, origin) {
   page.on('close', () => pages.includes(page) && pages.splice(pages.indexOf(page), 1));
   page.expect = (...patterns) => expected.push(...patterns);
   page.assertClean = async () => {
-    assert.deepEqual(troubles.filter((trouble) => !expected.some((pattern) => pattern.test(trouble))), []);
+    assert.deepEqual(
+      troubles.filter((trouble) => !expected.some((pattern) => pattern.test(trouble))),
+      [],
+    );
     assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
   };
   pages.push(page);
   return page.addInitScript(() => {
     globalThis.violations = [];
-    document.addEventListener('securitypolicyviolation', (event) => globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+    document.addEventListener('securitypolicyviolation', (event) =>
+      globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`),
+    );
   });
 }
 
@@ -120,10 +145,16 @@ export const scroller = (page) => page.getByRole('region', { name: 'Conversation
 export const status = (page) => page.getByRole('status');
 export const people = (page) => page.getByRole('complementary', { name: 'Online' });
 export const contents = (page) => log(page).locator('.content').allTextContents();
-export const row = (page, text) => log(page).getByRole('article').filter({ has: page.locator('.content').getByText(text, { exact: true }) });
+export const row = (page, text) =>
+  log(page)
+    .getByRole('article')
+    .filter({ has: page.locator('.content').getByText(text, { exact: true }) });
 export const shown = (page, text) => row(page, text).first().waitFor();
 export const alert = (page) => page.getByRole('alert').first();
-export const connected = (page) => status(page).filter({ hasText: /^Up to date$/ }).waitFor();
+export const connected = (page) =>
+  status(page)
+    .filter({ hasText: /^Connected$/ })
+    .waitFor();
 export const isGone = (locator) => locator.waitFor({ state: 'hidden' });
 export const roomEntry = (page, name) => page.getByRole('listitem').getByRole('button').filter({ hasText: name });
 export const fromBottom = (page) => scroller(page).evaluate((node) => node.scrollHeight - node.scrollTop - node.clientHeight);
@@ -242,12 +273,13 @@ export async function allShow(texts, ...showing) {
 }
 
 /** Scrolls up until the first message of the room is in the page, too. */
-export const unrolled = (page) => eventually('the first message', async () => {
-  await scroller(page).evaluate((node) => {
-    node.scrollTop = 0;
+export const unrolled = (page) =>
+  eventually('the first message', async () => {
+    await scroller(page).evaluate((node) => {
+      node.scrollTop = 0;
+    });
+    return (await log(page).locator('[data-seq="1"]').count()) > 0;
   });
-  return (await log(page).locator('[data-seq="1"]').count()) > 0;
-});
 
 /** How wide the page is beyond its window, in px; 0 if nothing has to be scrolled sideways. */
 export const overhang = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));

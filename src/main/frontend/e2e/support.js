@@ -46,6 +46,13 @@ export function within(what, promise, patience = PATIENCE_MS) {
 
 /** A person who talks REST. */
 export class Person {
+  /** @type {{ _id: string, name: string }} */
+  user;
+  /** @type {string} */
+  token;
+  /** As a pair, `anipub=…`. @type {string} */
+  cookie;
+
   static async register(name) {
     const response = await fetch(`${ORIGIN}/api/auth/register`, {
       method: 'POST',
@@ -56,12 +63,17 @@ export class Person {
       throw new Error(`register answered ${response.status}: ${await response.text()}`);
     }
     const { user, token } = await response.json();
-    const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).find((pair) => pair.startsWith('anipub='));
+    const cookie = response.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .find((pair) => pair.startsWith('anipub='));
     return new Person(user, token, cookie);
   }
 
   constructor(user, token, cookie) {
-    Object.assign(this, { user, token, cookie });
+    this.user = user;
+    this.token = token;
+    this.cookie = cookie;
   }
 
   async call(method, path, json) {

@@ -65,7 +65,10 @@ export class Wire {
     if (!this.#flowing) {
       far.pause();
     }
-    for (const [end, other] of [[near, far], [far, near]]) {
+    for (const [end, other] of [
+      [near, far],
+      [far, near],
+    ]) {
       end.on('error', () => other.destroy());
       end.on('close', () => {
         other.destroy();

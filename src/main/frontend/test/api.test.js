@@ -30,7 +30,10 @@ test('uses the token of its login until logout', async () => {
   await api.rooms();
   await api.logout();
   await api.rooms({ q: 'a b' });
-  assert.deepEqual(calls.map(({ headers }) => headers.Authorization), [undefined, 'Bearer t', 'Bearer t', undefined]);
+  assert.deepEqual(
+    calls.map(({ headers }) => headers.Authorization),
+    [undefined, 'Bearer t', 'Bearer t', undefined],
+  );
   assert.equal(calls[3].path, '/api/chat/rooms?q=a+b');
 });
 

@@ -18,13 +18,23 @@ beforeEach(() => {
   store.current = store.conversation('r');
   kept = {};
   posted = [];
-  const changing = { edit: () => new Promise((resolve, reject) => {
-    answerEdit = { resolve, reject };
-  }) };
-  const keepsakes = { keepDraft: (roomId, draft) => {
-    kept[roomId] = draft;
-  } };
-  composing = new Composing(store, { posting: { post: (current, words) => posted.push(words) }, changing, signs: { wrote: () => {}, stopped: () => {} }, session: { keepsakes } });
+  const changing = {
+    edit: () =>
+      new Promise((resolve, reject) => {
+        answerEdit = { resolve, reject };
+      }),
+  };
+  const savedWork = {
+    keepDraft: (roomId, draft) => {
+      kept[roomId] = draft;
+    },
+  };
+  composing = new Composing(store, {
+    posting: { post: (current, words) => posted.push(words) },
+    changing,
+    signs: { wrote: () => {}, stopped: () => {} },
+    session: { savedWork },
+  });
 });
 
 const conversation = () => store.conversation('r');

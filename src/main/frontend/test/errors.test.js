@@ -16,12 +16,12 @@ test('names the fields of a malformed request', () => {
 
 test('finds words where the answer has none', () => {
   assert.match(fromProblem(500, { code: 'internal' }).message, /went wrong/);
-  assert.match(new ChatError('network').message, /cannot be reached/);
+  assert.match(new ChatError('network').message, /reach the server/);
   assert.match(fromAck({ ok: false, error: { code: 'not_a_member' } }).message, /not a member/);
   assert.equal(fromAck(undefined).code, 'internal');
 });
 
-test('an answer that is not the chat\'s says nothing about what was asked', () => {
+test("an answer that is not the chat's says nothing about what was asked", () => {
   for (const status of [401, 403, 404, 500, 502, 503]) {
     const error = fromProblem(status, undefined);
     assert.deepEqual([error.code, error.passing, error.status], ['unavailable', true, status]);
@@ -29,7 +29,10 @@ test('an answer that is not the chat\'s says nothing about what was asked', () =
 });
 
 test('says how long to wait', () => {
-  assert.equal(fromProblem(429, { code: 'rate_limited', error: 'Too many tries.' }, '30').message, 'Too many tries. Try again in 30 seconds.');
+  assert.equal(
+    fromProblem(429, { code: 'rate_limited', error: 'Too many tries.' }, '30').message,
+    'Too many tries. Try again in 30 seconds.',
+  );
 });
 
 test('knows which failures pass', () => {

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { parse, plain } from '../page/modules/markdown/markdown.js';
 
 const tags = (nodes) => nodes.flatMap((node) => (typeof node === 'string' ? [] : [node.tag, ...tags(node.children)]));
-const hrefs = (nodes) => nodes.flatMap((node) => (typeof node === 'string' ? [] : [...(node.href ? [node.href] : []), ...hrefs(node.children)]));
+const hrefs = (nodes) =>
+  nodes.flatMap((node) => (typeof node === 'string' ? [] : [...(node.href ? [node.href] : []), ...hrefs(node.children)]));
 const words = (nodes) => nodes.map((node) => (typeof node === 'string' ? node : words(node.children))).join('');
 
 test('knows bold, italic, struck, code, blocks, quotes and lists', () => {
@@ -16,14 +17,48 @@ test('knows bold, italic, struck, code, blocks, quotes and lists', () => {
 });
 
 test('what is not of the subset stays the text that it was', () => {
-  for (const source of ['# not a heading', '<b>not bold</b>', '<img src=x onerror=alert(1)><script>alert(2)</script>', '| a |\n|---|\n| 1 |', '---', '&lt;b&gt;', 'a < b && c > d', 'One line\nand another', '    not code', '<!-- here -->']) {
+  for (const source of [
+    '# not a heading',
+    '<b>not bold</b>',
+    '<img src=x onerror=alert(1)><script>alert(2)</script>',
+    '| a |\n|---|\n| 1 |',
+    '---',
+    '&lt;b&gt;',
+    'a < b && c > d',
+    'One line\nand another',
+    '    not code',
+    '<!-- here -->',
+  ]) {
     assert.deepEqual([tags(parse(source)), words(parse(source))], [['p'], source]);
   }
 });
 
 test('makes no element outside the list, whatever comes', () => {
   const allowed = new Set(['p', 'strong', 'em', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'mark']);
-  const pieces = ['<svg onload=x>', '[a](javascript:x)', '![i](http://e/i.png)', '**', '_', '`', '```\n', '> ', '- ', '\n', '<a href="x">', 'http://e.org', '@Ann', '#', '|', '[x]: y', '\\', '&quot;', '~~', '1. ', '\u0000', '🙂'];
+  const pieces = [
+    '<svg onload=x>',
+    '[a](javascript:x)',
+    '![i](http://e/i.png)',
+    '**',
+    '_',
+    '`',
+    '```\n',
+    '> ',
+    '- ',
+    '\n',
+    '<a href="x">',
+    'http://e.org',
+    '@Ann',
+    '#',
+    '|',
+    '[x]: y',
+    '\\',
+    '&quot;',
+    '~~',
+    '1. ',
+    '\u0000',
+    '🙂',
+  ];
   let seed = 7;
   const next = (max) => {
     seed = (seed * 48_271) % 2_147_483_647;
@@ -33,14 +68,32 @@ test('makes no element outside the list, whatever comes', () => {
     const source = Array.from({ length: 12 }, () => pieces[next(pieces.length)]).join('');
     const at = source.indexOf('@Ann');
     const tree = parse(source, at < 0 ? [] : [{ userId: 'a', name: 'Ann', places: [{ start: at, end: at + 4 }] }]);
-    assert.ok(tags(tree).every((tag) => allowed.has(tag)), source);
-    assert.ok(hrefs(tree).every((href) => /^(https?|mailto):/.test(href)), source);
+    assert.ok(
+      tags(tree).every((tag) => allowed.has(tag)),
+      source,
+    );
+    assert.ok(
+      hrefs(tree).every((href) => /^(https?|mailto):/.test(href)),
+      source,
+    );
   }
 });
 
 test('links only to the web and to mail', () => {
-  assert.deepEqual(hrefs(parse('[a](https://a.org/x?y=1&z=2) http://b.org me@c.org <https://d.org>')), ['https://a.org/x?y=1&z=2', 'http://b.org/', 'mailto:me@c.org', 'https://d.org/']);
-  for (const bad of ['[a](javascript:alert(1))', '[a](data:text/html,x)', '[a](vbscript:x)', '[a](/api/auth/logout)', '[a](JaVaScRiPt&colon;alert(1))', '[a](file:///etc/passwd)']) {
+  assert.deepEqual(hrefs(parse('[a](https://a.org/x?y=1&z=2) http://b.org me@c.org <https://d.org>')), [
+    'https://a.org/x?y=1&z=2',
+    'http://b.org/',
+    'mailto:me@c.org',
+    'https://d.org/',
+  ]);
+  for (const bad of [
+    '[a](javascript:alert(1))',
+    '[a](data:text/html,x)',
+    '[a](vbscript:x)',
+    '[a](/api/auth/logout)',
+    '[a](JaVaScRiPt&colon;alert(1))',
+    '[a](file:///etc/passwd)',
+  ]) {
     assert.deepEqual([hrefs(parse(bad)), words(parse(bad))], [[], bad]);
   }
 });
@@ -50,18 +103,46 @@ test('a picture is a link to it, never loaded', () => {
 });
 
 test('marks the mentioned where the server says, whatever their names look like', () => {
-  const marks = (nodes) => nodes.flatMap((node) => (typeof node === 'string' ? [] : [...(node.mention ? [[node.children[0], node.mention.userId]] : []), ...marks(node.children)]));
-  const named = (source, ...names) => names.map((name, i) => ({ userId: String(i), name, places: [...source.matchAll(new RegExp(`[@＠]${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'giu'))].map((match) => ({ start: match.index, end: match.index + match[0].length })) }));
-  for (const [source, ...names] of [['こんにちは@太郎さん', '太郎'], ['＠Bob', 'Bob'], ['**@Ann Lee**, hi', 'Ann Lee'], ['@a*b*c and @_x_', 'a*b*c', '_x_'], ['> @a.*+?', 'a.*+?'], ['- @Zoe\u0308 `x`', 'Zoe\u0308'], ['😀 @Bob @bob', 'Bob']]) {
+  const marks = (nodes) =>
+    nodes.flatMap((node) =>
+      typeof node === 'string' ? [] : [...(node.mention ? [[node.children[0], node.mention.userId]] : []), ...marks(node.children)],
+    );
+  const named = (source, ...names) =>
+    names.map((name, i) => ({
+      userId: String(i),
+      name,
+      places: [...source.matchAll(new RegExp(`[@＠]${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'giu'))].map((match) => ({
+        start: match.index,
+        end: match.index + match[0].length,
+      })),
+    }));
+  for (const [source, ...names] of [
+    ['こんにちは@太郎さん', '太郎'],
+    ['＠Bob', 'Bob'],
+    ['**@Ann Lee**, hi', 'Ann Lee'],
+    ['@a*b*c and @_x_', 'a*b*c', '_x_'],
+    ['> @a.*+?', 'a.*+?'],
+    ['- @Zoe\u0308 `x`', 'Zoe\u0308'],
+    ['😀 @Bob @bob', 'Bob'],
+  ]) {
     const mentions = named(source, ...names);
     const expected = mentions.flatMap(({ userId, places }) => places.map(({ start, end }) => [start, source.slice(start, end), userId]));
-    assert.deepEqual(marks(parse(source, mentions)), expected.sort((a, b) => a[0] - b[0]).map(([, ...rest]) => rest), source);
+    assert.deepEqual(
+      marks(parse(source, mentions)),
+      expected.sort((a, b) => a[0] - b[0]).map(([, ...rest]) => rest),
+      source,
+    );
   }
   const code = '`@Ann` [@Ann](https://a.org/@Ann)';
   assert.deepEqual(words(parse(code, named(code, 'Ann'))), '@Ann @Ann');
   assert.deepEqual(hrefs(parse(code, named(code, 'Ann'))), ['https://a.org/@Ann']);
   assert.deepEqual(marks(parse('@Ann', [{ userId: '1', name: 'Ann' }])), []);
-  const bad = [{ start: 0, end: 99 }, { start: -1, end: 2 }, { start: 2, end: 1 }, { start: 1, end: 3 }];
+  const bad = [
+    { start: 0, end: 99 },
+    { start: -1, end: 2 },
+    { start: 2, end: 1 },
+    { start: 1, end: 3 },
+  ];
   assert.equal(words(parse('@Ann \ufdd00\ufdd1', [{ userId: '1', name: 'Ann', places: bad }])), '@Ann \ufffd0\ufffd');
 });
 
@@ -113,7 +194,21 @@ test('bold and italic get along with text without spaces', () => {
 });
 
 test('shows what is typed, unless it is a mark that the help names', () => {
-  for (const source of ['¯\\_(ツ)_/¯', 'C:\\Users\\_me', '\\\\server\\share', '__init__', 'snake_case_name', '_x_', '~x~', '\\(x\\)', 'a\\\nb', '\\', '\\[x\\]', 'x\\#y', '\\>']) {
+  for (const source of [
+    '¯\\_(ツ)_/¯',
+    'C:\\Users\\_me',
+    '\\\\server\\share',
+    '__init__',
+    'snake_case_name',
+    '_x_',
+    '~x~',
+    '\\(x\\)',
+    'a\\\nb',
+    '\\',
+    '\\[x\\]',
+    'x\\#y',
+    '\\>',
+  ]) {
     assert.deepEqual([tags(parse(source)), words(parse(source))], [['p'], source]);
   }
   assert.deepEqual([tags(parse('\\*x\\* \\`y\\`')), words(parse('\\*x\\* \\`y\\`'))], [['p'], '*x* `y`']);
@@ -146,7 +241,9 @@ test('takes whatever is nested and mixed, as long as a message may be', () => {
       }
     }
   }
-  const stairs = Array.from({ length: 60 }, (_, i) => `${'  '.repeat(i)}- > a`).join('\n').slice(0, 2_000);
+  const stairs = Array.from({ length: 60 }, (_, i) => `${'  '.repeat(i)}- > a`)
+    .join('\n')
+    .slice(0, 2_000);
   assert.ok(Array.isArray(parse(stairs)));
 });
 

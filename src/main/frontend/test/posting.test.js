@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { Posting } from '../page/modules/actions/posting.js';
-import { Keepsakes } from '../page/modules/store/keepsakes.js';
+import { SavedWork } from '../page/modules/store/saved-work.js';
 import { Store } from '../page/modules/store/store.js';
 import { ChatError } from '../page/modules/wire/errors.js';
 
@@ -13,7 +13,7 @@ const storage = () => {
 
 let store;
 let posting;
-let keepsakes;
+let savedWork;
 let connection;
 let sent;
 let answers;
@@ -36,8 +36,8 @@ beforeEach(() => {
   };
   const api = { postMessage: () => Promise.reject(new ChatError('network')) };
   posting = new Posting(store, { connection, api, rejoin: async () => {} });
-  keepsakes = new Keepsakes(storage(), 'me');
-  posting.begin(keepsakes);
+  savedWork = new SavedWork(storage(), 'me');
+  posting.begin(savedWork);
   store.conversation('r').timeline.begin([], false);
 });
 
@@ -56,18 +56,26 @@ const settle = async () => {
 
 test('shows at once, keeps for a reload, and gives way to the stored message', async () => {
   let answer;
-  answers.push(() => new Promise((resolve) => {
-    answer = resolve;
-  }));
+  answers.push(
+    () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+  );
   posting.post(conversation(), '  hello ');
-  assert.deepEqual(conversation().outbox.items().map(({ content, state }) => [content, state]), [['hello', 'pending']]);
-  assert.equal(Object.keys(keepsakes.unsent()).length, 1);
+  assert.deepEqual(
+    conversation()
+      .outbox.items()
+      .map(({ content, state }) => [content, state]),
+    [['hello', 'pending']],
+  );
+  assert.equal(Object.keys(savedWork.unsent()).length, 1);
   await settle();
   answer();
   await settle();
   assert.equal(conversation().outbox.size, 0);
   assert.deepEqual(contents(), ['hello']);
-  assert.deepEqual(keepsakes.unsent(), {});
+  assert.deepEqual(savedWork.unsent(), {});
 });
 
 test('sends in order, one at a time, again by itself when the connection returns, with the same id', async () => {
@@ -103,7 +111,12 @@ test('waits and tries again when the trouble is of the passing kind', async () =
   });
   posting.post(conversation(), 'patience');
   await settle();
-  assert.deepEqual(conversation().outbox.items().map(({ state, sending }) => [state, sending]), [['pending', false]]);
+  assert.deepEqual(
+    conversation()
+      .outbox.items()
+      .map(({ state, sending }) => [state, sending]),
+    [['pending', false]],
+  );
   mock.timers.tick(2_000);
   await settle();
   assert.deepEqual(contents(), ['patience']);
@@ -147,13 +160,13 @@ test('what an earlier page kept is sent by the next', async () => {
   const next = new Store();
   next.me = store.me;
   const again = new Posting(next, { connection, api: {}, rejoin: async () => {} });
-  again.begin(keepsakes);
+  again.begin(savedWork);
   next.conversation('r').timeline.begin([], false);
   connection.connected = true;
   again.resume();
   await settle();
   assert.equal(next.conversation('r').timeline.at(1).content, 'kept');
-  assert.deepEqual(keepsakes.unsent(), {});
+  assert.deepEqual(savedWork.unsent(), {});
 });
 
 test('says what is wrong before anything is sent', () => {
@@ -167,14 +180,14 @@ test('discards on request, also from what is kept', async () => {
   await settle();
   posting.discard(conversation(), conversation().outbox.items()[0].clientId);
   assert.equal(posting.unsent, 0);
-  assert.deepEqual(keepsakes.unsent(), {});
+  assert.deepEqual(savedWork.unsent(), {});
 });
 
 test('what is on its way in a room that is gone leaves nothing behind', async () => {
   answers.push(async () => {
     await settle();
     store.forget('r');
-    keepsakes.dropRoom('r');
+    savedWork.dropRoom('r');
     throw new ChatError('room_not_found');
   });
   posting.post(conversation(), 'too late');
@@ -183,5 +196,5 @@ test('what is on its way in a room that is gone leaves nothing behind', async ()
   await settle();
   assert.equal(sent.length, 1);
   assert.equal(posting.unsent, 0);
-  assert.deepEqual(keepsakes.unsent(), {});
+  assert.deepEqual(savedWork.unsent(), {});
 });

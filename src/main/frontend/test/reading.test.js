@@ -25,7 +25,10 @@ afterEach(() => mock.timers.reset());
 function open(roomId, count) {
   store.rooms.put({ _id: roomId, name: roomId, member: true, lastSeq: count, lastRead: 0 });
   store.current = store.conversation(roomId);
-  store.current.timeline.begin(Array.from({ length: count }, (_, i) => message(i + 1)), false);
+  store.current.timeline.begin(
+    Array.from({ length: count }, (_, i) => message(i + 1)),
+    false,
+  );
   store.current.synced = true;
 }
 

@@ -3,7 +3,14 @@ import { beforeEach, test } from 'node:test';
 import { RoomList } from '../page/modules/actions/room-list.js';
 import { Store } from '../page/modules/store/store.js';
 
-const room = (_id, member = false) => ({ _id, name: `Room ${_id}`, member, lastSeq: 0, lastRead: 0, updatedAt: '2026-01-01T00:00:00.000Z' });
+const room = (_id, member = false) => ({
+  _id,
+  name: `Room ${_id}`,
+  member,
+  lastSeq: 0,
+  lastRead: 0,
+  updatedAt: '2026-01-01T00:00:00.000Z',
+});
 
 let store;
 let asked;
@@ -28,7 +35,10 @@ test('reads all pages of the own rooms and the first of all', async () => {
   answer(0, [room('1', true), room('3')], '/more');
   answer(1, [room('1', true)], '/own2');
   await settle();
-  assert.deepEqual(asked.map(({ query }) => query), [{ q: '' }, { member: true }, { page: '/own2' }]);
+  assert.deepEqual(
+    asked.map(({ query }) => query),
+    [{ q: '' }, { member: true }, { page: '/own2' }],
+  );
   answer(2, [room('2', true)]);
   await loaded;
   assert.deepEqual(ids(), ['12', '3']);

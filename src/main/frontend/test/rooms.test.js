@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Rooms } from '../page/modules/store/rooms.js';
 
-const room = (_id, more = {}) => ({ _id, name: `Room ${_id}`, member: true, lastSeq: 10, lastRead: 10, updatedAt: '2026-01-01T00:00:00.000Z', ...more });
+const room = (_id, more = {}) => ({
+  _id,
+  name: `Room ${_id}`,
+  member: true,
+  lastSeq: 10,
+  lastRead: 10,
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  ...more,
+});
 const names = (list) => list.map(({ name }) => name);
 
 test('lists the own rooms and the others, last active first', () => {

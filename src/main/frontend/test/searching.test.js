@@ -18,6 +18,10 @@ test('looks further back in the room that was searched, also when another one or
   await searching.more();
   store.current = store.conversation('two');
   await searching.more();
-  assert.deepEqual(asked, [['one', 'needle', undefined], ['one', 'needle', '/further'], ['one', 'needle', '/further']]);
+  assert.deepEqual(asked, [
+    ['one', 'needle', undefined],
+    ['one', 'needle', '/further'],
+    ['one', 'needle', '/further'],
+  ]);
   assert.deepEqual([store.search.error, store.search.messages.length], ['', 3]);
 });

@@ -42,10 +42,13 @@ test('goes on as the same person', async () => {
   assert.deepEqual([store.me._id, done], ['ann', []]);
 });
 
-test('ends when the cookie has become another person\'s', async () => {
+test("ends when the cookie has become another person's", async () => {
   answers = [{ _id: 'bob' }];
   assert.equal(await session.confirm(), false);
-  assert.deepEqual([store.me, store.toasts.list().map(({ words }) => words), done], [undefined, ['You have been logged out.'], ['end', 'close']]);
+  assert.deepEqual(
+    [store.me, store.toasts.list().map(({ words }) => words), done],
+    [undefined, ['You have been logged out.'], ['end', 'close']],
+  );
 });
 
 test('ends when nobody is logged in any more', async () => {
@@ -73,9 +76,12 @@ test('asks again until somebody can tell', async () => {
 
 test('a question of an earlier connection or session counts no more', async () => {
   let late;
-  answers = [new Promise((resolve) => {
-    late = resolve;
-  }), { _id: 'ann' }];
+  answers = [
+    new Promise((resolve) => {
+      late = resolve;
+    }),
+    { _id: 'ann' },
+  ];
   const first = session.confirm();
   assert.equal(await session.confirm(), true);
   late({ _id: 'bob' });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { complaint } from '../page/modules/store/rules.js';
 import { newClientId } from '../page/modules/wire/ids.js';
 import { parseLinks } from '../page/modules/wire/link.js';
-import { complaint } from '../page/modules/store/rules.js';
 
 test('reads Link headers', () => {
   assert.deepEqual(parseLinks('</m?before=5&limit=50>; rel="prev", </m?after=54>; rel=next'), {
@@ -23,8 +23,8 @@ test('makes version-4 ids with and without a secure context', () => {
 
 test('complains in plain words, and only when there is cause', () => {
   assert.equal(complaint('content', 'hi'), '');
-  assert.equal(complaint('content', ''), 'A message cannot be empty.');
+  assert.equal(complaint('content', ''), 'Write a message first.');
   assert.equal(complaint('content', 'x'.repeat(2001)), 'A message can have at most 2000 characters; this one has 2001.');
-  assert.equal(complaint('password', 'short'), 'A password needs at least 8 characters.');
+  assert.equal(complaint('password', 'short'), 'Use at least 8 characters for your password.');
   assert.equal(complaint('content', '🙂'.repeat(2000)), '');
 });

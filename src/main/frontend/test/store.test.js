@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Keepsakes } from '../page/modules/store/keepsakes.js';
+import { SavedWork } from '../page/modules/store/saved-work.js';
 import { Store } from '../page/modules/store/store.js';
 import { Toasts } from '../page/modules/store/toasts.js';
 import { Typing } from '../page/modules/store/typing.js';
@@ -48,7 +48,10 @@ test('drafts of more rooms than it keeps all find their conversation', () => {
   roomIds.forEach((roomId) => {
     store.conversation(roomId).draft = `in ${roomId}`;
   });
-  assert.deepEqual(roomIds.map((roomId) => store.conversation(roomId).draft), roomIds.map((roomId) => `in ${roomId}`));
+  assert.deepEqual(
+    roomIds.map((roomId) => store.conversation(roomId).draft),
+    roomIds.map((roomId) => `in ${roomId}`),
+  );
 });
 
 test('forgets a person who has gone', () => {
@@ -76,8 +79,12 @@ test('who types is shown for 5 s, or until they stop', () => {
 
 test('what is kept is kept per person, and gone when they log out', () => {
   const kept = new Map();
-  const storage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
-  const [ann, bob] = [new Keepsakes(storage, 'a'), new Keepsakes(storage, 'b')];
+  const storage = {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => kept.set(key, value),
+    removeItem: (key) => kept.delete(key),
+  };
+  const [ann, bob] = [new SavedWork(storage, 'a'), new SavedWork(storage, 'b')];
   ann.keepDraft('r', 'of Ann');
   bob.keepDraft('r', 'of Bob');
   ann.keepDraft('q', 'x');
@@ -90,27 +97,38 @@ test('what is kept is kept per person, and gone when they log out', () => {
 
 test('of a room that is gone nothing is kept, of the others everything', () => {
   const kept = new Map();
-  const keepsakes = new Keepsakes({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) }, 'a');
+  const savedWork = new SavedWork({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) }, 'a');
   for (const roomId of ['r', 'q']) {
-    keepsakes.keepDraft(roomId, `in ${roomId}`);
-    keepsakes.keepUnsent(roomId, { clientId: `${roomId}1` });
-    keepsakes.keepUnsent(roomId, { clientId: `${roomId}2` });
+    savedWork.keepDraft(roomId, `in ${roomId}`);
+    savedWork.keepUnsent(roomId, { clientId: `${roomId}1` });
+    savedWork.keepUnsent(roomId, { clientId: `${roomId}2` });
   }
-  keepsakes.dropRoom('r');
-  assert.deepEqual([keepsakes.drafts(), Object.keys(keepsakes.unsent())], [{ q: 'in q' }, ['q1', 'q2']]);
+  savedWork.dropRoom('r');
+  assert.deepEqual([savedWork.drafts(), Object.keys(savedWork.unsent())], [{ q: 'in q' }, ['q1', 'q2']]);
 });
 
 test('the emoji used last are gone with who logs out', () => {
-  const kept = new Map([['anipub:emoji', '["x"]'], ['anipub:theme', 'dark']]);
-  new Keepsakes({ removeItem: (key) => kept.delete(key) }, 'a').clear();
+  const kept = new Map([
+    ['anipub:emoji', '["x"]'],
+    ['anipub:theme', 'dark'],
+  ]);
+  new SavedWork({ removeItem: (key) => kept.delete(key) }, 'a').clear();
   assert.deepEqual([...kept.keys()], ['anipub:theme']);
 });
 
 test('does without a storage that is full, forbidden or spoilt', () => {
-  const spoilt = new Keepsakes({ getItem: () => '{"', setItem: () => { throw new Error('full'); } }, 'a');
+  const spoilt = new SavedWork(
+    {
+      getItem: () => '{"',
+      setItem: () => {
+        throw new Error('full');
+      },
+    },
+    'a',
+  );
   spoilt.keepDraft('r', 'x');
   assert.deepEqual(spoilt.drafts(), {});
-  const none = new Keepsakes(undefined, 'a');
+  const none = new SavedWork(undefined, 'a');
   none.keepDraft('r', 'x');
   none.clear();
   assert.deepEqual(none.unsent(), {});

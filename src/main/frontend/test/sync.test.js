@@ -42,7 +42,10 @@ function pagingServer(count, page, changes = []) {
 
 const entered = (from, to) => {
   const conversation = new Conversation('r');
-  conversation.timeline.begin(Array.from({ length: to - from + 1 }, (_, i) => message(from + i)), from > 1);
+  conversation.timeline.begin(
+    Array.from({ length: to - from + 1 }, (_, i) => message(from + i)),
+    from > 1,
+  );
   return conversation;
 };
 
@@ -73,17 +76,27 @@ test('entering again asks only for what is missing, until there is no more', asy
   const { missed } = await enter({ ...server, conversation, current: always });
   // The 7 was here already, so 6 closes the hole before it.
   assert.deepEqual(server.asked, ['enter_room', 'after 2', 'after 4', 'after 7']);
-  assert.deepEqual(missed.map(({ seq }) => seq), [3, 4, 5, 6]);
+  assert.deepEqual(
+    missed.map(({ seq }) => seq),
+    [3, 4, 5, 6],
+  );
   assert.equal(conversation.timeline.complete, 7);
 });
 
 test('edits and deletions missed while away come, page after page', async () => {
-  const server = pagingServer(3, 2, [1, 2, 3].map((seq) => message(seq, { change: seq + 4, content: 'edited' })));
+  const server = pagingServer(
+    3,
+    2,
+    [1, 2, 3].map((seq) => message(seq, { change: seq + 4, content: 'edited' })),
+  );
   const conversation = entered(1, 3);
   conversation.lastChange = 4;
   await enter({ ...server, conversation, current: always });
   assert.deepEqual(server.asked, ['enter_room', 'after 3', 'changes 4', 'changes 6']);
-  assert.deepEqual([1, 2, 3].map((seq) => conversation.timeline.at(seq).content), ['edited', 'edited', 'edited']);
+  assert.deepEqual(
+    [1, 2, 3].map((seq) => conversation.timeline.at(seq).content),
+    ['edited', 'edited', 'edited'],
+  );
   assert.equal(conversation.lastChange, 7);
 });
 
@@ -114,10 +127,19 @@ test('sends by the socket, and by REST with the same id when the socket is silen
   assert.deepEqual(posted, []);
   assert.equal(await deliver({ api, connection: answering(() => Promise.reject(new ChatError('timeout'))) }, draft), 'posted');
   assert.equal(await deliver({ api, connection: { connected: false } }, draft), 'posted');
-  assert.deepEqual(posted.map(([roomId, { clientId }]) => [roomId, clientId]), [['r', 'c1'], ['r', 'c1']]);
+  assert.deepEqual(
+    posted.map(([roomId, { clientId }]) => [roomId, clientId]),
+    [
+      ['r', 'c1'],
+      ['r', 'c1'],
+    ],
+  );
 });
 
 test('takes a refusal for what it is', async () => {
   const connection = { connected: true, request: () => Promise.reject(new ChatError('not_a_member')) };
-  await assert.rejects(ask({ connection }, 'send_message', {}, () => assert.fail('not to be asked')), { code: 'not_a_member' });
+  await assert.rejects(
+    ask({ connection }, 'send_message', {}, () => assert.fail('not to be asked')),
+    { code: 'not_a_member' },
+  );
 });

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { LIMITS } from '../page/modules/store/rules.js';
+import { THEMES } from '../page/modules/store/theme.js';
 import { dayOf, whenOf } from '../page/modules/texts/format.js';
 import { hasText, localeAmong, text } from '../page/modules/texts/texts.js';
+import { CODES } from '../page/modules/wire/protocol.js';
 
 const page = new URL('../page/', import.meta.url);
 const html = await readFile(new URL('index.html', page), 'utf8');
@@ -37,11 +40,22 @@ test('no key is there twice, and none for nothing', async () => {
   const source = await readFile(new URL('modules/texts/messages.en.js', page), 'utf8');
   const keys = [...source.matchAll(/^ {2}'([^']+)':/gm)].map(([, key]) => key);
   assert.equal(new Set(keys).size, keys.length);
-  const files = (await readdir(new URL('modules/', page), { recursive: true })).filter((name) => name.endsWith('.js') && !name.includes('messages.'));
+  const files = (await readdir(new URL('modules/', page), { recursive: true })).filter(
+    (name) => name.endsWith('.js') && !name.includes('messages.'),
+  );
   const code = html + (await Promise.all(files.map((name) => readFile(new URL(`modules/${name}`, page), 'utf8')))).join('');
-  // Keys that are put together from a prefix and a word of the wire.
-  const built = /^(error|connection|theme|rule|log)\./;
-  assert.deepEqual(keys.filter((key) => !built.test(key) && !code.includes(`'${key}'`) && !code.includes(`"${key}"`)), []);
+  // Keys that are put together.
+  const built = new Set([
+    ...Object.values(CODES).map((code) => `error.${code}`),
+    ...['connecting', 'reconnecting', 'offline', 'connected', 'syncing'].map((state) => `connection.${state}`),
+    ...['joined', 'left', 'visited', 'returned'].map((what) => `log.${what}`),
+    ...Object.keys(LIMITS).map((field) => `rule.${field}.long`),
+    ...THEMES.map((theme) => `theme.${theme}`),
+  ]);
+  assert.deepEqual(
+    keys.filter((key) => !built.has(key) && !code.includes(`'${key}'`) && !code.includes(`"${key}"`)),
+    [],
+  );
 });
 
 test('counts as people do', () => {
@@ -61,7 +75,7 @@ test('tells days near by as people do', () => {
   assert.match(whenOf(new Date(2026, 5, 10, 1, 5), now), /05/);
 });
 
-test('takes the reader\'s kind of the language, and no tag that is none', () => {
+test("takes the reader's kind of the language, and no tag that is none", () => {
   assert.equal(localeAmong(['de-DE', 'en-GB', 'en-US']), 'en-GB');
   assert.equal(localeAmong(['en-US@posix', 'en-AU']), 'en-AU');
   assert.equal(localeAmong(['en-US@posix']), 'en');

@@ -27,7 +27,10 @@ test('is complete only up to a hole, and whole again once the hole is filled', (
   assert.equal(timeline.complete, 3);
   assert.equal(timeline.hasGap, true);
   assert.deepEqual(timeline.runAt(), { from: 1, to: 3 });
-  assert.deepEqual(timeline.catchUp(range(3, 5)).map(({ seq }) => seq), [4, 5]);
+  assert.deepEqual(
+    timeline.add(range(3, 5)).map(({ seq }) => seq),
+    [4, 5],
+  );
   assert.equal(timeline.complete, 6);
   assert.equal(timeline.hasGap, false);
 });
@@ -87,7 +90,7 @@ test('takes a change only if it is newer than what is held', () => {
   assert.equal(timeline.change(message(2, { content: 'older', change: 3 })), false);
   timeline.receive(message(2));
   assert.equal(timeline.at(2).content, 'edited');
-  timeline.catchUp([message(2, { content: 'newest', change: 9 })]);
+  timeline.add([message(2, { content: 'newest', change: 9 })]);
   assert.equal(timeline.find('m2').content, 'newest');
 });
 
@@ -120,8 +123,17 @@ test('keeps notices where they happened', () => {
   timeline.note('left', 'c', 'Cem', 0);
   timeline.receive(message(3));
   timeline.note('left', 'b', 'Bob', 0);
-  assert.deepEqual(timeline.noticesAfter(2).map(({ kind, userName }) => [kind, userName]), [['joined', 'Bob'], ['left', 'Cem']]);
-  assert.deepEqual(timeline.noticesAfter(3).map(({ kind }) => kind), ['left']);
+  assert.deepEqual(
+    timeline.noticesAfter(2).map(({ kind, userName }) => [kind, userName]),
+    [
+      ['joined', 'Bob'],
+      ['left', 'Cem'],
+    ],
+  );
+  assert.deepEqual(
+    timeline.noticesAfter(3).map(({ kind }) => kind),
+    ['left'],
+  );
 });
 
 test('trims the oldest and says that there is more', () => {
@@ -136,5 +148,8 @@ test('trims the oldest and says that there is more', () => {
 test('finds the newest of a kind', () => {
   const timeline = begun(1, 10);
   assert.equal(timeline.lastWhere(({ seq }) => seq % 4 === 0).seq, 8);
-  assert.equal(timeline.lastWhere(() => false), undefined);
+  assert.equal(
+    timeline.lastWhere(() => false),
+    undefined,
+  );
 });

@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import { emojiGroups } from '../emoji-groups.mjs';
 import { searchEmoji } from '../page/modules/emoji/search.js';
 import { Timeline } from '../page/modules/store/timeline.js';
+import { languageOf } from '../page/modules/texts/scripts.js';
 import { wordsFor as connectionWords } from '../page/modules/views/connection-view.js';
 import { actionOf } from '../page/modules/views/keyboard.js';
 import { isImeKey } from '../page/modules/views/keys.js';
 import { condense, isOther, rowsOf } from '../page/modules/views/log-rows.js';
 import { LogWindow } from '../page/modules/views/log-window.js';
 import { begunName, fitting } from '../page/modules/views/mentions-view.js';
-import { languageOf } from '../page/modules/texts/scripts.js';
 import { parts } from '../page/modules/views/search-view.js';
 import { wordsFor as typingWords } from '../page/modules/views/typing-view.js';
 
@@ -19,7 +19,18 @@ const kinds = (rows) => rows.map(({ kind, grouped }) => (grouped ? 'grouped' : k
 
 test('groups by author, and stops at a new day, a pause, an answer, a notice and the unread line', () => {
   const timeline = new Timeline();
-  timeline.begin([message(1, 'a', at(1, 9)), message(2, 'a', at(1, 9, 1)), message(3, 'b', at(1, 9, 2)), message(4, 'b', at(1, 9, 20)), message(5, 'b', at(2, 9)), message(6, 'b', at(2, 9), { replyTo: {} }), message(7, 'b', at(2, 9))], false);
+  timeline.begin(
+    [
+      message(1, 'a', at(1, 9)),
+      message(2, 'a', at(1, 9, 1)),
+      message(3, 'b', at(1, 9, 2)),
+      message(4, 'b', at(1, 9, 20)),
+      message(5, 'b', at(2, 9)),
+      message(6, 'b', at(2, 9), { replyTo: {} }),
+      message(7, 'b', at(2, 9)),
+    ],
+    false,
+  );
   const row = (first, last, unreadFrom = 0) => kinds(rowsOf({ timeline, unreadFrom, first, last }));
   assert.deepEqual(row(1, 7), ['day', 'message', 'grouped', 'message', 'message', 'day', 'message', 'message', 'grouped']);
   assert.deepEqual(row(1, 2, 2), ['day', 'message', 'unread', 'message']);
@@ -39,7 +50,15 @@ test('shows who came into an empty room', () => {
 
 test('condenses joins and leaves by what each person did in all', () => {
   const note = (kind, userId) => ({ kind, userId, userName: userId.toUpperCase() });
-  const people = condense([note('joined', 'a'), note('left', 'b'), note('joined', 'c'), note('left', 'c'), note('joined', 'b'), note('left', 'd'), note('joined', 'c')]);
+  const people = condense([
+    note('joined', 'a'),
+    note('left', 'b'),
+    note('joined', 'c'),
+    note('left', 'c'),
+    note('joined', 'b'),
+    note('left', 'd'),
+    note('joined', 'c'),
+  ]);
   assert.deepEqual(people, { joined: ['A', 'C'], left: ['D'], visited: [], returned: ['B'] });
 });
 
@@ -76,18 +95,30 @@ test('follows new messages for who is at the end, and holds still for who reads'
 
 test('says how the connection is, and since when', () => {
   const since = new Date(2026, 0, 1, 17, 5).getTime();
-  assert.match(connectionWords('reconnecting', { since, attempt: 3 }), /^Reconnecting \(attempt 3, since .*05.*\)…$/);
-  assert.match(connectionWords('reconnecting', { since, attempt: 0 }), /^Reconnecting \(since /);
+  assert.match(connectionWords('reconnecting', { since, attempt: 3 }), /^Connection lost at .*05.*\. Reconnecting \(attempt 3\)…$/);
+  assert.match(connectionWords('reconnecting', { since, attempt: 0 }), /^Connection lost at .*\. Reconnecting…$/);
   assert.match(connectionWords('offline', { since, attempt: 0 }), /^Offline since /);
-  assert.equal(connectionWords('connected', { since: 0, attempt: 0 }), 'Up to date');
+  assert.equal(connectionWords('connected', { since: 0, attempt: 0 }), 'Connected');
 });
 
 test('says who is typing', () => {
-  assert.deepEqual([[], ['Ann'], ['Ann', 'Bob'], ['Ann', 'Bob', 'Cem']].map(typingWords), ['', 'Ann is typing…', 'Ann and Bob are typing…', 'Ann and 2 others are typing…']);
+  assert.deepEqual([[], ['Ann'], ['Ann', 'Bob'], ['Ann', 'Bob', 'Cem']].map(typingWords), [
+    '',
+    'Ann is typing…',
+    'Ann and Bob are typing…',
+    'Ann and 2 others are typing…',
+  ]);
 });
 
 test('takes keys of the page, and none that is meant for a box', () => {
-  const intents = new Proxy({}, { get: (_, name) => (...args) => [name, ...args] });
+  const intents = new Proxy(
+    {},
+    {
+      get:
+        (_, name) =>
+        (...args) => [name, ...args],
+    },
+  );
   const key = (key, more = {}) => actionOf({ key, target: { matches: () => false }, ...more }, intents)?.();
   const box = { matches: () => true };
   assert.deepEqual(key('k', { ctrlKey: true, target: box }), ['switchRoom']);
@@ -111,7 +142,10 @@ test('knows the keys of an input method, also the one that Safari sends after th
 
 test('offers only names that begin with what stands in the box', () => {
   const people = ['Anna', 'ANTON', 'Ａｎｄｙ', 'Ben'].map((name) => ({ name }));
-  assert.deepEqual(fitting(people, { word: 'an' }).map(({ name }) => name), ['Anna', 'ANTON', 'Ａｎｄｙ']);
+  assert.deepEqual(
+    fitting(people, { word: 'an' }).map(({ name }) => name),
+    ['Anna', 'ANTON', 'Ａｎｄｙ'],
+  );
   assert.deepEqual(fitting(people, { word: 'anton is late' }), []);
 });
 
@@ -126,10 +160,16 @@ test('a day is called by another name when the next one has begun', () => {
 });
 
 test('marks what was found, with a little before it', () => {
-  assert.deepEqual(parts('Cats and cats', 'CAT').map(({ text, hit }) => (hit ? `[${text}]` : text)), ['[Cat]', 's and ', '[cat]', 's']);
+  assert.deepEqual(
+    parts('Cats and cats', 'CAT').map(({ text, hit }) => (hit ? `[${text}]` : text)),
+    ['[Cat]', 's and ', '[cat]', 's'],
+  );
   assert.equal(parts(`${'x'.repeat(500)} needle`, 'needle')[0].text, '…');
   assert.deepEqual(parts('nothing', 'else'), [{ text: 'nothing', hit: false }]);
-  const shown = (content, words) => parts(content, words).map(({ text, hit }) => (hit ? `[${text}]` : text)).join('');
+  const shown = (content, words) =>
+    parts(content, words)
+      .map(({ text, hit }) => (hit ? `[${text}]` : text))
+      .join('');
   assert.equal(shown('cafe\u0301 fort', 'É F'), 'caf[e\u0301 f]ort');
   assert.equal(shown('the ﬁsh', 'fish'), 'the [ﬁsh]');
   assert.equal(shown('ＡＢＣ straße', 'bc STRASSE'), 'Ａ[ＢＣ straße]');
@@ -138,16 +178,43 @@ test('marks what was found, with a little before it', () => {
 
 test('finds emoji by name first, then by keyword', () => {
   const groups = emojiGroups(
-    [{ name: 'G', emojis: [['🐈', 'cat', '0.6'], ['🐱', 'cat face', '0.6'], ['📍', 'round pushpin', '0.6'], ['🫨', 'new one', '99']].map(([emoji, name, version]) => ({ emoji, name, emoji_version: version })) }],
+    [
+      {
+        name: 'G',
+        emojis: [
+          ['🐈', 'cat', '0.6'],
+          ['🐱', 'cat face', '0.6'],
+          ['📍', 'round pushpin', '0.6'],
+          ['🫨', 'new one', '99'],
+        ].map(([emoji, name, version]) => ({ emoji, name, emoji_version: version })),
+      },
+    ],
     { '📍': ['map_pin', 'catalogue'] },
   );
-  assert.deepEqual(searchEmoji(groups, 'cat').map(({ emoji }) => emoji), ['🐈', '🐱', '📍']);
-  assert.deepEqual(searchEmoji(groups, 'pin').map(({ emoji }) => emoji), ['📍']);
+  assert.deepEqual(
+    searchEmoji(groups, 'cat').map(({ emoji }) => emoji),
+    ['🐈', '🐱', '📍'],
+  );
+  assert.deepEqual(
+    searchEmoji(groups, 'pin').map(({ emoji }) => emoji),
+    ['📍'],
+  );
   assert.deepEqual(searchEmoji(groups, 'new'), []);
 });
 
 test('completes names wherever the server would find one', () => {
-  for (const [before, begun] of [['@', ''], ['hi @an', 'an'], ['こんにちは@太', '太'], ['＠Bob', 'Bob'], ['(@Ann Lee', 'Ann Lee'], ['สวัสดี@ส', 'ส'], ['안녕@김', '김'], ['_@x', 'x'], ['"@x', 'x'], ['字@ｘ', 'ｘ']]) {
+  for (const [before, begun] of [
+    ['@', ''],
+    ['hi @an', 'an'],
+    ['こんにちは@太', '太'],
+    ['＠Bob', 'Bob'],
+    ['(@Ann Lee', 'Ann Lee'],
+    ['สวัสดี@ส', 'ส'],
+    ['안녕@김', '김'],
+    ['_@x', 'x'],
+    ['"@x', 'x'],
+    ['字@ｘ', 'ｘ'],
+  ]) {
     assert.equal(begunName(before), begun, before);
   }
   for (const before of ['', 'bob@exa', 'é@x', 'x1@y', '@a\nb', 'и@и']) {

@@ -3,6 +3,7 @@ export function roomInAddress() {
   return /^#room=([0-9a-f]{24})$/.exec(location.hash)?.[1] ?? '';
 }
 
+/** @param {string} roomId '' for none */
 export function putRoomInAddress(roomId) {
   const hash = roomId ? `#room=${roomId}` : '';
   if (location.hash !== hash) {

@@ -1,27 +1,36 @@
 import { Changing } from './actions/changing.js';
 import { Composing } from './actions/composing.js';
+import { EnteredRooms } from './actions/entered-rooms.js';
+import { People } from './actions/people.js';
 import { Posting } from './actions/posting.js';
 import { Reading } from './actions/reading.js';
 import { RoomList } from './actions/room-list.js';
 import { Searching } from './actions/searching.js';
 import { Session } from './actions/session.js';
 import { TypingSigns } from './actions/typing-signs.js';
-import { Visits } from './actions/visits.js';
-import { People } from './actions/people.js';
 import { Store } from './store/store.js';
 import { fillTexts, text } from './texts/texts.js';
 import { Page } from './views/page.js';
 import { Api } from './wire/api.js';
 import { Connection } from './wire/connection.js';
-import { ChatError } from './wire/errors.js';
-import { CODES, EVENTS } from './wire/words.js';
+import { asChatError, ChatError } from './wire/errors.js';
+import { CODES, EVENTS } from './wire/protocol.js';
+
+/**
+ * @import { io as connect } from 'socket.io-client'
+ * @import { ConnectionState } from './store/store.js'
+ * @import { SavedWork } from './store/saved-work.js'
+ * @import { RoomNews, Told } from './wire/types.js'
+ */
 
 /** The chat page: puts together the store, the actions that change it, the views that show it, and the wire. */
 export class Chat {
   #store = new Store();
   #api = new Api();
+  /** @type {{ [E in keyof Told]: (payload: Told[E]) => void }} */
+  #told;
   #connection;
-  #visits;
+  #entered;
   #posting;
   #reading;
   #signs;
@@ -29,37 +38,39 @@ export class Chat {
   #composing;
   #session;
 
+  /** @param {typeof connect} io */
   constructor(io) {
     const store = this.#store;
-    const trouble = (error) => this.#trouble(error);
+    const trouble = (/** @type {ChatError} */ error) => this.#trouble(error);
     fillTexts(document);
     this.#connection = new Connection(io, {
       onState: (state, since, attempt) => this.#onState(state, since, attempt),
       onConnected: (recovered) => void this.#onConnected(recovered),
       onUnauthorized: () => this.#session.ended(text('door.again')),
       onDismissed: () => this.#session.dismissed(),
-      on: (event, payload) => this.#onEvent(event, payload),
+      on: (event, payload) => this.#told[event]?.(payload),
     });
     const wire = { connection: this.#connection, api: this.#api };
-    this.#visits = new Visits(store, wire, { trouble, forget: (roomId) => this.#forget(roomId) });
-    this.#posting = new Posting(store, { ...wire, rejoin: (roomId) => this.#visits.join(roomId) });
+    this.#entered = new EnteredRooms(store, wire, { trouble, forget: (roomId) => this.#forget(roomId) });
+    this.#posting = new Posting(store, { ...wire, rejoin: (roomId) => this.#entered.join(roomId) });
     this.#reading = new Reading(store, wire);
     this.#signs = new TypingSigns(store, this.#connection);
     this.#rooms = new RoomList(store, this.#api);
+    this.#told = this.#handlers();
     this.#session = new Session(store, wire, {
-      begin: (keepsakes) => this.#begin(keepsakes),
+      begin: (savedWork) => this.#begin(savedWork),
       end: () => this.#end(),
     });
     const changing = new Changing(store, wire);
     this.#composing = new Composing(store, { posting: this.#posting, changing, signs: this.#signs, session: this.#session });
     new Page(store, {
       session: this.#session,
-      visits: this.#visits,
+      entered: this.#entered,
       posting: this.#posting,
       composing: this.#composing,
       changing,
       reading: this.#reading,
-      rooms: this.#rooms,
+      list: this.#rooms,
       searching: new Searching(store, this.#api),
       people: new People(store, this.#api),
       connection: this.#connection,
@@ -72,32 +83,39 @@ export class Chat {
     return this.#session.resume();
   }
 
-  async #begin(keepsakes) {
-    this.#posting.begin(keepsakes);
+  /** @param {SavedWork} savedWork */
+  async #begin(savedWork) {
+    this.#posting.begin(savedWork);
     try {
       await this.#rooms.load();
     } catch (error) {
       this.#trouble(error);
     }
-    await this.#visits.followAddress();
+    await this.#entered.followAddress();
   }
 
   #end() {
     this.#composing.keep();
-    this.#visits.end();
+    this.#entered.end();
     this.#posting.end();
     this.#reading.end();
   }
 
+  /**
+   * @param {ConnectionState} state
+   * @param {number} since
+   * @param {number} attempt
+   */
   #onState(state, since, attempt) {
     const { connection } = this.#store;
     if (state !== 'connected' && connection.state === 'connected') {
-      this.#visits.interrupted();
+      this.#entered.interrupted();
     }
     this.#store.connection = { state, since, attempt };
     this.#store.changed('connection');
   }
 
+  /** @param {boolean} recovered */
   async #onConnected(recovered) {
     if (!recovered || this.#posting.held) {
       // What one person wrote must never be sent as another.
@@ -108,7 +126,7 @@ export class Chat {
     }
     this.#store.toasts.dropPassing();
     this.#store.changed('alert');
-    void this.#visits.connected(recovered);
+    void this.#entered.connected(recovered);
     this.#posting.resume();
     this.#reading.tell();
     this.#rooms.reload().catch((error) => this.#trouble(error));
@@ -121,49 +139,56 @@ export class Chat {
     }
   }
 
-  #onEvent(event, payload) {
-    switch (event) {
-      case EVENTS.chatError:
-        if (payload?.event === EVENTS.enterRoom) {
-          // The server could not let us in again after all.
-          void this.#visits.connected(false);
-        } else {
-          this.#trouble(new ChatError(payload?.code, payload?.message));
-        }
-        break;
-      case EVENTS.roomsChanged:
-        payload?.deleted?.forEach((roomId) => this.#store.rooms.find(roomId) && this.#visits.vanished(roomId));
-        this.#store.heardOfRooms(payload ?? {});
-        this.#visits.news(payload?.rooms?.map(({ _id }) => _id) ?? []);
-        this.#store.changed('rooms', 'room');
-        break;
-      case EVENTS.roomDeleted:
-        this.#visits.vanished(payload?.roomId);
-        break;
-      case EVENTS.membershipChanged:
-        this.#visits.membershipChanged(payload ?? {}).catch((error) => this.#trouble(error));
-        break;
-      case EVENTS.readState:
-        this.#reading.hear(payload);
-        break;
-      case EVENTS.readStates:
-        payload?.rooms?.forEach((state) => this.#reading.hear(state));
-        break;
-      case EVENTS.typing:
-      case EVENTS.stopTyping:
-        this.#signs.hear(event, payload);
-        break;
-      default:
-        this.#visits.hear(event, payload);
+  /**
+   * What becomes of each thing that the server says by itself.
+   *
+   * @returns {{ [E in keyof Told]: (payload: Told[E]) => void }}
+   */
+  #handlers() {
+    const entered = this.#entered;
+    return {
+      [EVENTS.receiveMessage]: (message) => entered.received(message),
+      [EVENTS.messageChanged]: (message) => entered.changed(message),
+      [EVENTS.userJoined]: (person) => entered.moved('joined', person),
+      [EVENTS.userLeft]: (person) => entered.moved('left', person),
+      [EVENTS.membershipChanged]: (news) => void entered.membershipChanged(news).catch((error) => this.#trouble(error)),
+      [EVENTS.typing]: (sign) => this.#signs.began(sign),
+      [EVENTS.stopTyping]: (sign) => this.#signs.ended(sign),
+      [EVENTS.readState]: (state) => this.#reading.hear(state),
+      [EVENTS.readStates]: ({ rooms = [] }) => rooms.forEach((state) => this.#reading.hear(state)),
+      [EVENTS.roomsChanged]: (news) => this.#onRoomsChanged(news),
+      [EVENTS.roomDeleted]: ({ roomId }) => entered.vanished(roomId),
+      [EVENTS.chatError]: (error) => this.#onChatError(error),
+    };
+  }
+
+  /** @param {RoomNews} news */
+  #onRoomsChanged({ rooms = [], deleted = [] }) {
+    deleted.filter((roomId) => this.#store.rooms.find(roomId)).forEach((roomId) => this.#entered.vanished(roomId));
+    this.#store.heardOfRooms({ rooms, deleted });
+    this.#entered.news(rooms.map(({ _id }) => _id));
+    this.#store.changed('rooms', 'room');
+  }
+
+  /** @param {Told['chat_error']} error */
+  #onChatError({ event, code, message }) {
+    if (event === EVENTS.enterRoom) {
+      // The server could not let us in again after all.
+      void this.#entered.connected(false);
+    } else {
+      this.#trouble(new ChatError(code, message));
     }
   }
 
+  /** @param {string} roomId */
   #forget(roomId) {
     this.#store.forget(roomId);
-    this.#session.keepsakes?.dropRoom(roomId);
+    this.#session.savedWork?.dropRoom(roomId);
   }
 
-  #trouble(error) {
+  /** @param {unknown} cause */
+  #trouble(cause) {
+    const error = asChatError(cause);
     if (error.code === CODES.unauthorized) {
       this.#session.ended(error.message);
     } else {

@@ -1,3 +1,13 @@
+/**
+ * @import { Conversation } from '../store/conversation.js'
+ * @import { Store } from '../store/store.js'
+ * @import { Message } from '../wire/types.js'
+ * @import { Changing } from './changing.js'
+ * @import { Posting } from './posting.js'
+ * @import { Session } from './session.js'
+ * @import { TypingSigns } from './typing-signs.js'
+ */
+
 const KEEP_DRAFT_MS = 300;
 
 /** What happens in the box: drafts, answers, edits, sending. */
@@ -7,10 +17,18 @@ export class Composing {
   #changing;
   #signs;
   #session;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** Conversations whose draft has changed since it was kept; other windows keep theirs. */
+  /**
+   * Conversations whose draft has changed since it was kept; other windows keep theirs.
+   * @type {Set<Conversation>}
+   */
   #changed = new Set();
 
+  /**
+   * @param {Store} store
+   * @param {{ posting: Pick<Posting, 'post'>, changing: Pick<Changing, 'edit'>, signs: Pick<TypingSigns, 'wrote' | 'stopped'>, session: Pick<Session, 'savedWork'> }} actions
+   */
   constructor(store, { posting, changing, signs, session }) {
     this.#store = store;
     this.#posting = posting;
@@ -20,6 +38,7 @@ export class Composing {
     window.addEventListener('pagehide', () => this.keep());
   }
 
+  /** @param {string} words */
   wrote(words) {
     const { current } = this.#store;
     if (current?.editing) {
@@ -32,36 +51,61 @@ export class Composing {
     }
   }
 
-  /** True if the text was taken. Throws what is wrong with it. */
+  /**
+   * True if the text was taken. Throws what is wrong with it.
+   *
+   * @param {string} words
+   * @returns {Promise<boolean>}
+   */
   async submit(words) {
     const { current } = this.#store;
     if (!current || !words.trim()) {
       return false;
     }
-    const { editing, saving } = current;
+    if (!current.editing) {
+      this.#post(current, words);
+      return true;
+    }
     // As the box has it: a message may have come with other ends of lines.
-    if (editing) {
-      current.editText = words;
+    current.editText = words;
+    if (current.saving) {
+      return this.#afterSaving(current, words);
     }
-    if (editing && saving) {
-      // Who sends again while the edit is under way has begun something new, which is the draft by then.
-      await saving.catch(() => {});
-      return !current.editing && current.draft === words && current === this.#store.current && this.submit(words);
-    }
-    if (editing) {
-      current.saving = this.#save(current, editing, words);
-      await current.saving;
-    } else {
-      this.#posting.post(current, words);
-      current.draft = '';
-      this.#changed.add(current);
-      this.keep();
-      this.#signs.stopped();
-    }
+    current.saving = this.#save(current, current.editing, words);
+    await current.saving;
     this.#store.changed('composer');
     return true;
   }
 
+  /**
+   * Who sends again while an edit is under way has begun something new, which is the draft by then.
+   *
+   * @param {Conversation} conversation
+   * @param {string} words
+   */
+  async #afterSaving(conversation, words) {
+    await conversation.saving?.catch(() => {});
+    const isDraft = !conversation.editing && conversation.draft === words && conversation === this.#store.current;
+    if (isDraft) {
+      this.#post(conversation, words);
+    }
+    return isDraft;
+  }
+
+  /**
+   * @param {Conversation} conversation
+   * @param {string} words
+   */
+  #post(conversation, words) {
+    this.#posting.post(conversation, words);
+    conversation.draft = '';
+    this.#changed.add(conversation);
+    this.keep();
+    this.#signs.stopped();
+    this.#store.changed('composer');
+  }
+
+  /** @param {Message} message */
   reply(message) {
     this.#with((current) => {
       current.editing = undefined;
@@ -69,6 +113,7 @@ export class Composing {
     });
   }
 
+  /** @param {Message} message */
   edit(message) {
     this.#with((current) => {
       if (current.editing?._id !== message._id) {
@@ -81,7 +126,7 @@ export class Composing {
   /** The person's last message, if there is one. */
   editLast() {
     const { current, me } = this.#store;
-    const last = current?.timeline.lastWhere(({ sender, deleted }) => sender === me._id && !deleted);
+    const last = current?.timeline.lastWhere(({ sender, deleted }) => sender === me?._id && !deleted);
     if (last) {
       this.edit(last);
     }
@@ -102,10 +147,15 @@ export class Composing {
   keep() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#changed.forEach(({ roomId, draft }) => this.#session.keepsakes?.keepDraft(roomId, draft));
+    this.#changed.forEach(({ roomId, draft }) => this.#session.savedWork?.keepDraft(roomId, draft));
     this.#changed.clear();
   }
 
+  /**
+   * @param {Conversation} conversation
+   * @param {Message} editing
+   * @param {string} words
+   */
   async #save(conversation, editing, words) {
     try {
       await this.#changing.edit(conversation, editing, words);
@@ -117,7 +167,12 @@ export class Composing {
     }
   }
 
-  /** Who typed on while the answer was under way has begun something new. */
+  /**
+   * Who typed on while the answer was under way has begun something new.
+   *
+   * @param {Conversation} conversation
+   * @param {string} words
+   */
   #edited(conversation, words) {
     conversation.editing = undefined;
     if (conversation.editText !== words) {
@@ -127,6 +182,7 @@ export class Composing {
     }
   }
 
+  /** @param {(current: Conversation) => void} change */
   #with(change) {
     const { current } = this.#store;
     if (current) {

@@ -1,34 +1,54 @@
+import { Latest } from '../latest.js';
 import { folded } from '../store/rules.js';
 
+/**
+ * @import { Store } from '../store/store.js'
+ * @import { Api } from '../wire/api.js'
+ */
+
 const ASK_AFTER_MS = 150;
+
+/** @typedef {{ userId: string, name: string }} Found */
 
 /** Finds people: those to mention, and the names of those who are told by id. */
 export class People {
   #store;
   #api;
-  #asked = 0;
+  #asked = new Latest();
 
+  /**
+   * @param {Store} store
+   * @param {Pick<Api, 'members'>} api
+   */
   constructor(store, api) {
     this.#store = store;
     this.#api = api;
   }
 
-  /** Members of the open room whose name begins so, `{userId, name}`: who is here first, then who else belongs to it. */
+  /**
+   * Members of the open room whose name begins so, `{userId, name}`: who is here first, then who else belongs to it.
+   *
+   * @param {string} words
+   * @returns {Promise<Found[]>}
+   */
   async beginning(words) {
     const { current, me } = this.#store;
-    this.#asked += 1;
-    const asked = this.#asked;
+    const isLatest = this.#asked.begin();
     if (!current) {
       return [];
     }
     const wanted = folded(words);
     const found = new Map();
-    const add = (userId, name) => userId !== me._id && folded(name).startsWith(wanted) && found.set(userId, { userId, name });
+    const add = (/** @type {string} */ userId, /** @type {string} */ name) => {
+      if (userId !== me?._id && folded(name).startsWith(wanted)) {
+        found.set(userId, { userId, name });
+      }
+    };
     current.roster.people().forEach(({ userId, userName }) => add(userId, userName));
     await new Promise((resolve) => {
       setTimeout(resolve, ASK_AFTER_MS);
     });
-    if (asked === this.#asked) {
+    if (isLatest()) {
       try {
         (await this.#api.members(current.roomId, words)).forEach(({ _id, name }) => add(_id, name));
       } catch {
@@ -38,7 +58,11 @@ export class People {
     return [...found.values()];
   }
 
-  /** Learns the names of the members of the open room, if one of those ids is unknown. */
+  /**
+   * Learns the names of the members of the open room, if one of those ids is unknown.
+   *
+   * @param {string[]} userIds
+   */
   async learn(userIds) {
     const { current } = this.#store;
     if (current && userIds.some((userId) => !this.#store.nameOf(userId))) {

@@ -1,12 +1,22 @@
 import { complaint } from '../store/rules.js';
-import { ChatError } from '../wire/errors.js';
 import { backoff } from '../wire/backoff.js';
 import { deliver } from '../wire/delivery.js';
+import { asChatError, ChatError } from '../wire/errors.js';
 import { newClientId } from '../wire/ids.js';
-import { CODES } from '../wire/words.js';
+import { CODES } from '../wire/protocol.js';
+
+/**
+ * @import { Conversation } from '../store/conversation.js'
+ * @import { SavedWork } from '../store/saved-work.js'
+ * @import { Entry } from '../store/outbox.js'
+ * @import { Store } from '../store/store.js'
+ * @import { Wire } from '../wire/types.js'
+ */
 
 /** A server that finds no words for what is wrong gets so many tries in a row. */
 const TRIES_AGAINST_FAULTS = 5;
+
+/** `timer` while it lasts; `tries` that failed. @typedef {{ tries: number, timer: ReturnType<typeof setTimeout> | undefined }} Pause */
 
 /**
  * Brings what people write to the server: shown at once, sent one after the other in each room, again by itself when
@@ -17,11 +27,18 @@ export class Posting {
   #connection;
   #api;
   #rejoin;
-  #keepsakes;
+  /** @type {SavedWork | undefined} */
+  #savedWork;
+  /** @type {Map<string, Pause>} */
   #pauses = new Map();
   #held = false;
 
-  /** `rejoin(roomId)` makes the writer a member again. */
+  /**
+   * `rejoin(roomId)` makes the writer a member again.
+   *
+   * @param {Store} store
+   * @param {Wire & { rejoin: (roomId: string) => Promise<void> }} sources
+   */
   constructor(store, { connection, api, rejoin }) {
     this.#store = store;
     this.#connection = connection;
@@ -29,10 +46,14 @@ export class Posting {
     this.#rejoin = rejoin;
   }
 
-  /** Whose unsent messages these are; what an earlier life of the page kept goes out now. */
-  begin(keepsakes) {
-    this.#keepsakes = keepsakes;
-    for (const { roomId, ...entry } of Object.values(keepsakes.unsent()).sort((a, b) => a.at - b.at)) {
+  /**
+   * Whose unsent messages these are; what an earlier life of the page kept goes out now.
+   *
+   * @param {SavedWork} savedWork
+   */
+  begin(savedWork) {
+    this.#savedWork = savedWork;
+    for (const { roomId, ...entry } of Object.values(savedWork.unsent()).sort((a, b) => a.at - b.at)) {
       this.#store.conversation(roomId).outbox.restore([entry]);
     }
   }
@@ -40,14 +61,19 @@ export class Posting {
   end() {
     this.#pauses.forEach(({ timer }) => clearTimeout(timer));
     this.#pauses.clear();
-    this.#keepsakes = undefined;
+    this.#savedWork = undefined;
   }
 
   get unsent() {
     return this.#store.conversations().reduce((sum, { outbox }) => sum + outbox.size, 0);
   }
 
-  /** Takes the text, or throws what is wrong with it. */
+  /**
+   * Takes the text, or throws what is wrong with it.
+   *
+   * @param {Conversation} conversation
+   * @param {string} words
+   */
   post(conversation, words) {
     const content = words.trim();
     const wrong = complaint('content', content);
@@ -63,7 +89,7 @@ export class Posting {
     });
     conversation.replyTo = undefined;
     conversation.unreadFrom = 0;
-    this.#keepsakes?.keepUnsent(conversation.roomId, entry);
+    this.#savedWork?.keepUnsent(conversation.roomId, entry);
     this.#store.changed('log', 'composer');
     void this.#pump(conversation);
   }
@@ -85,6 +111,10 @@ export class Posting {
     this.#store.conversations().forEach((conversation) => void this.#pump(conversation));
   }
 
+  /**
+   * @param {Conversation} conversation
+   * @param {string} clientId
+   */
   async retry(conversation, clientId) {
     if (!conversation.outbox.retry(clientId)) {
       return;
@@ -96,20 +126,25 @@ export class Posting {
         await this.#rejoin(conversation.roomId);
         conversation.expelled = false;
       }
-    } catch (error) {
-      this.#fail(conversation, clientId, error);
+    } catch (cause) {
+      this.#fail(conversation, clientId, asChatError(cause));
       return;
     }
     await this.#pump(conversation);
   }
 
+  /**
+   * @param {Conversation} conversation
+   * @param {string} clientId
+   */
   discard(conversation, clientId) {
     if (conversation.outbox.discard(clientId)) {
-      this.#keepsakes?.dropUnsent(clientId);
+      this.#savedWork?.dropUnsent(clientId);
       this.#store.changed('log');
     }
   }
 
+  /** @param {Conversation} conversation */
   async #pump(conversation) {
     const { outbox, roomId } = conversation;
     if (conversation.posting || this.#pauses.get(roomId)?.timer) {
@@ -128,23 +163,25 @@ export class Posting {
   }
 
   #maySend() {
-    return !this.#held && this.#connection.connected && Boolean(this.#keepsakes);
+    return !this.#held && this.#connection.connected && Boolean(this.#savedWork);
   }
 
-  /** True if the next may follow. */
+  /**
+   * True if the next may follow.
+   *
+   * @param {Conversation} conversation
+   * @param {Entry} entry
+   */
   async #send(conversation, { clientId, content, replyTo }) {
     const { outbox, roomId, timeline } = conversation;
-    const keepsakes = this.#keepsakes;
+    const savedWork = this.#savedWork;
     outbox.sending(clientId);
     this.#keep(conversation, clientId);
     this.#store.changed('log');
     try {
-      const message = await deliver(
-        { connection: this.#connection, api: this.#api },
-        { roomId, content, clientId, replyTo: replyTo?._id },
-      );
+      const message = await deliver({ connection: this.#connection, api: this.#api }, { roomId, content, clientId, replyTo: replyTo?._id });
       outbox.settle(clientId);
-      keepsakes.dropUnsent(clientId);
+      savedWork?.dropUnsent(clientId);
       this.#pauses.delete(roomId);
       if (timeline.loaded) {
         timeline.receive(message);
@@ -152,14 +189,19 @@ export class Posting {
       this.#store.heard(message);
       this.#store.changed('log', 'rooms');
       return true;
-    } catch (error) {
-      if (this.#keepsakes !== keepsakes) {
+    } catch (cause) {
+      if (this.#savedWork !== savedWork) {
         return false;
       }
-      return this.#failed(conversation, clientId, error);
+      return this.#failed(conversation, clientId, asChatError(cause));
     }
   }
 
+  /**
+   * @param {Conversation} conversation
+   * @param {string} clientId
+   * @param {ChatError} error
+   */
   #failed(conversation, clientId, error) {
     const { tries = 0 } = this.#pauses.get(conversation.roomId) ?? {};
     const hopeless = error.code === CODES.internal && tries + 1 >= TRIES_AGAINST_FAULTS;
@@ -178,13 +220,23 @@ export class Posting {
     return true;
   }
 
+  /**
+   * @param {Conversation} conversation
+   * @param {string} clientId
+   * @param {ChatError} error
+   */
   #fail(conversation, clientId, error) {
     conversation.outbox.fail(clientId, error.message);
     this.#keep(conversation, clientId);
     this.#store.changed('log');
   }
 
+  /**
+   * @param {Conversation} conversation
+   * @param {number} tries
+   */
   #pause(conversation, tries) {
+    /** @type {Pause} */
     const waiting = { tries, timer: undefined };
     waiting.timer = setTimeout(() => {
       waiting.timer = undefined;
@@ -193,10 +245,14 @@ export class Posting {
     this.#pauses.set(conversation.roomId, waiting);
   }
 
+  /**
+   * @param {Conversation} conversation
+   * @param {string} clientId
+   */
   #keep(conversation, clientId) {
     const entry = conversation.outbox.entries().find((one) => one.clientId === clientId);
     if (entry) {
-      this.#keepsakes?.keepUnsent(conversation.roomId, entry);
+      this.#savedWork?.keepUnsent(conversation.roomId, entry);
     }
   }
 }

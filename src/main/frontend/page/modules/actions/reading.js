@@ -1,4 +1,9 @@
-import { EVENTS } from '../wire/words.js';
+import { EVENTS } from '../wire/protocol.js';
+
+/**
+ * @import { Store } from '../store/store.js'
+ * @import { Wire } from '../wire/types.js'
+ */
 
 const TELL_EVERY_MS = 500;
 
@@ -7,17 +12,29 @@ export class Reading {
   #store;
   #connection;
   #api;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
-  /** Room id -> number up to which it is read and the server does not know yet. */
+  /**
+   * Room id -> number up to which it is read and the server does not know yet.
+   * @type {Map<string, number>}
+   */
   #untold = new Map();
 
+  /**
+   * @param {Store} store
+   * @param {Wire} wire
+   */
   constructor(store, { connection, api }) {
     this.#store = store;
     this.#connection = connection;
     this.#api = api;
   }
 
-  /** The log says how it is being looked at, after every render, scroll and change of visibility. */
+  /**
+   * The log says how it is being looked at, after every render, scroll and change of visibility.
+   *
+   * @param {{ atEnd: boolean, visible: boolean }} how
+   */
   look({ atEnd, visible }) {
     const { current: conversation, rooms, room, me } = this.#store;
     if (!conversation?.timeline.loaded || !room?.member) {
@@ -35,7 +52,7 @@ export class Reading {
     // New since the reader looked away: the line goes above the first of it.
     if (complete > room.lastRead && conversation.unreadFrom <= room.lastRead) {
       const first = room.lastRead + 1;
-      if (conversation.timeline.at(first)?.sender !== me._id) {
+      if (conversation.timeline.at(first)?.sender !== me?._id) {
         conversation.unreadFrom = first;
         this.#store.changed('log');
       }
@@ -62,7 +79,11 @@ export class Reading {
     this.#store.changed('rooms', 'log');
   }
 
-  /** Another window of the same person has read. */
+  /**
+   * Another window of the same person has read.
+   *
+   * @param {{ roomId: string, lastRead: number }} state
+   */
   hear({ roomId, lastRead }) {
     this.#store.rooms.read(roomId, lastRead);
     this.#store.changed('rooms');
@@ -90,6 +111,7 @@ export class Reading {
     this.#untold.clear();
   }
 
+  /** @param {string} roomId */
   #tellSoon(roomId) {
     const lastRead = this.#store.rooms.find(roomId)?.lastRead ?? 0;
     if (lastRead > 0) {

@@ -1,3 +1,12 @@
+import { Latest } from '../latest.js';
+
+/**
+ * @import { Rooms } from '../store/rooms.js'
+ * @import { Store } from '../store/store.js'
+ * @import { Api } from '../wire/api.js'
+ * @import { ToldRoom } from '../wire/types.js'
+ */
+
 /** At most so many pages of the person's own rooms, a hundred each. */
 const OWN_PAGES = 20;
 
@@ -5,9 +14,14 @@ const OWN_PAGES = 20;
 export class RoomList {
   #store;
   #api;
-  #asked = 0;
+  #asked = new Latest();
+  /** @type {{ rooms: Rooms, done: Promise<void> } | undefined} */
   #loading;
 
+  /**
+   * @param {Store} store
+   * @param {Api} api
+   */
   constructor(store, api) {
     this.#store = store;
     this.#api = api;
@@ -17,41 +31,49 @@ export class RoomList {
   load() {
     const { rooms } = this.#store;
     if (this.#loading?.rooms !== rooms) {
-      const loading = { rooms };
+      const loading = { rooms, done: this.#load(rooms) };
       this.#loading = loading;
-      loading.done = this.#load(rooms).finally(() => {
+      loading.done = loading.done.finally(() => {
         if (this.#loading === loading) {
           this.#loading = undefined;
         }
       });
+      return loading.done;
     }
     return this.#loading.done;
   }
 
-  /** Narrows the list. Of several searches only the latest counts. */
+  /**
+   * Narrows the list. Of several searches only the latest counts.
+   *
+   * @param {string} query
+   */
   async search(query) {
     const { rooms } = this.#store;
     rooms.query = query;
     this.#store.changed('rooms');
-    this.#asked += 1;
-    const asked = this.#asked;
+    const isLatest = this.#asked.begin();
     const found = await this.#api.rooms({ q: query });
-    if (asked === this.#asked && rooms === this.#store.rooms) {
+    if (isLatest() && rooms === this.#store.rooms) {
       this.#take(found);
     }
   }
 
   async more() {
     const { rooms } = this.#store;
-    const asked = this.#asked;
+    const isLatest = this.#asked.same();
     if (rooms.next) {
       const found = await this.#api.rooms({ page: rooms.next });
-      if (asked === this.#asked && rooms === this.#store.rooms) {
+      if (isLatest() && rooms === this.#store.rooms) {
         this.#take(found);
       }
     }
   }
 
+  /**
+   * @param {string} name
+   * @param {string} description
+   */
   async create(name, description) {
     const room = this.#store.rooms.put({ ...(await this.#api.createRoom(name, description)), member: true });
     this.#store.rooms.query = '';
@@ -59,11 +81,16 @@ export class RoomList {
     return room;
   }
 
+  /**
+   * @param {string} roomId
+   * @param {{ name?: string, description?: string }} change
+   */
   async change(roomId, change) {
     this.#store.rooms.put(await this.#api.changeRoom(roomId, change));
     this.#store.changed('rooms', 'room');
   }
 
+  /** @param {string} roomId */
   async delete(roomId) {
     await this.#api.deleteRoom(roomId);
   }
@@ -76,6 +103,7 @@ export class RoomList {
     await this.load();
   }
 
+  /** @param {Rooms} rooms */
   async #load(rooms) {
     const { query } = rooms;
     // What is told of meanwhile is newer than the lists.
@@ -94,7 +122,9 @@ export class RoomList {
   }
 
   async #own() {
+    /** @type {ToldRoom[]} */
     const own = [];
+    /** @type {string | undefined} */
     let page;
     for (let i = 0; i < OWN_PAGES && (i === 0 || page); i += 1) {
       const { rooms, next } = await this.#api.rooms(page ? { page } : { member: true });
@@ -104,6 +134,7 @@ export class RoomList {
     return own;
   }
 
+  /** @param {{ rooms: ToldRoom[], next: string | undefined }} page */
   #take({ rooms, next }) {
     rooms.forEach((room) => this.#store.rooms.put(room));
     this.#store.rooms.next = next;

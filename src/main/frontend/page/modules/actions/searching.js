@@ -1,11 +1,23 @@
+import { Latest } from '../latest.js';
 import { closedSearch } from '../store/store.js';
+import { asChatError } from '../wire/errors.js';
+
+/**
+ * @import { Search, Store } from '../store/store.js'
+ * @import { Api } from '../wire/api.js'
+ * @import { Message } from '../wire/types.js'
+ */
 
 /** The search for messages, in the open room or in all of the person's. Of several searches only the latest counts. */
 export class Searching {
   #store;
   #api;
-  #asked = 0;
+  #asked = new Latest();
 
+  /**
+   * @param {Store} store
+   * @param {Pick<Api, 'searchRoom' | 'searchAll'>} api
+   */
   constructor(store, api) {
     this.#store = store;
     this.#api = api;
@@ -16,14 +28,18 @@ export class Searching {
   }
 
   close() {
-    this.#asked += 1;
+    this.#asked.begin();
     this.#store.search = closedSearch();
     this.#store.changed('search');
   }
 
+  /**
+   * @param {string} words
+   * @param {boolean} everywhere
+   */
   async search(words, everywhere) {
     const wanted = words.trim();
-    this.#asked += 1;
+    this.#asked.begin();
     if (!wanted) {
       this.#put({ words: '', everywhere, busy: false, messages: undefined, next: undefined, error: '' });
       return;
@@ -37,28 +53,31 @@ export class Searching {
   /** Further back in time, in the room that was searched, whichever is open by now. */
   async more() {
     const { next, words, roomId } = this.#store.search;
-    if (next) {
+    if (next && roomId) {
       this.#put({ busy: true, error: '' });
       await this.#ask(() => this.#api.searchRoom(roomId, words, next));
     }
   }
 
+  /** @param {() => Promise<{ messages: Message[], next?: string }>} fetch */
   async #ask(fetch) {
-    const asked = this.#asked;
+    const isLatest = this.#asked.same();
+    /** @type {Partial<Search>} */
     let found;
     try {
       const { messages, next } = await fetch();
       const before = this.#store.search.messages ?? [];
       const known = new Set(before.map(({ _id }) => _id));
       found = { messages: [...before, ...messages.filter(({ _id }) => !known.has(_id))], next };
-    } catch (error) {
-      found = { error: error.message };
+    } catch (cause) {
+      found = { error: asChatError(cause).message };
     }
-    if (asked === this.#asked) {
+    if (isLatest()) {
       this.#put({ busy: false, ...found });
     }
   }
 
+  /** @param {Partial<Search>} change */
   #put(change) {
     this.#store.search = { ...this.#store.search, ...change };
     this.#store.changed('search');

@@ -1,8 +1,16 @@
 import { putRoomInAddress } from '../address.js';
-import { Keepsakes } from '../store/keepsakes.js';
+import { Latest } from '../latest.js';
+import { SavedWork } from '../store/saved-work.js';
 import { text } from '../texts/texts.js';
 import { backoff } from '../wire/backoff.js';
-import { CODES } from '../wire/words.js';
+import { asChatError } from '../wire/errors.js';
+import { CODES } from '../wire/protocol.js';
+
+/**
+ * @import { Store } from '../store/store.js'
+ * @import { ChatError } from '../wire/errors.js'
+ * @import { Person, Wire } from '../wire/types.js'
+ */
 
 const LONGEST_PAUSE_MS = 8_000;
 
@@ -14,10 +22,17 @@ export class Session {
   #begin;
   #end;
   #leaving = false;
-  #keepsakes;
-  #confirming = 0;
+  /** @type {SavedWork | undefined} */
+  #savedWork;
+  #confirming = new Latest();
 
-  /** `begin(keepsakes)` and `end()` are told when somebody has come in, and when they are gone. */
+  /**
+   * `begin(savedWork)` and `end()` are told when somebody has come in, and when they are gone.
+   *
+   * @param {Store} store
+   * @param {Wire} wire
+   * @param {{ begin: (savedWork: SavedWork) => Promise<void>, end: () => void }} told
+   */
   constructor(store, { connection, api }, { begin, end }) {
     this.#store = store;
     this.#connection = connection;
@@ -26,25 +41,17 @@ export class Session {
     this.#end = end;
   }
 
-  get keepsakes() {
-    return this.#keepsakes;
+  get savedWork() {
+    return this.#savedWork;
   }
 
   /** After a reload the cookie may still say who it is; while the server is away, nobody knows. */
   async resume() {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        const me = await this.#api.whoAmI();
-        await (me ? this.#entered(me) : this.ended(''));
-        return;
-      } catch (error) {
-        if (!error.passing) {
-          this.ended(error.message);
-          return;
-        }
-        this.#store.sayTrouble(error);
-      }
-      await aWhile(tries);
+    const { person, error } = await this.#identify({ onTrouble: (trouble) => this.#store.sayTrouble(trouble) });
+    if (person) {
+      await this.#entered(person);
+    } else {
+      this.ended(error?.message ?? '');
     }
   }
 
@@ -53,27 +60,46 @@ export class Session {
    * who has logged in in another window; then this session ends. Of several questions only the latest is answered so.
    */
   async confirm() {
-    this.#confirming += 1;
-    const turn = this.#confirming;
+    const isLatest = this.#confirming.begin();
     // A token of this window's own says who it is.
-    for (let tries = 1; !this.#api.token; tries += 1) {
+    const { person, error } = await this.#identify({ wanted: () => isLatest() && !this.#api.token });
+    if (!isLatest()) {
+      return false;
+    }
+    if (error) {
+      this.ended(error.message);
+      return false;
+    }
+    return Boolean(this.#api.token) || this.#isStill(person);
+  }
+
+  /**
+   * Asks who is logged in, again and again while the trouble passes and it is `wanted`.
+   *
+   * @param {{ wanted?: () => boolean, onTrouble?: (error: ChatError) => void }} how
+   * @returns {Promise<{ person?: Person, error?: ChatError }>}
+   */
+  async #identify({ wanted = () => true, onTrouble }) {
+    for (let tries = 1; wanted(); tries += 1) {
       try {
-        const me = await this.#api.whoAmI();
-        return turn === this.#confirming && this.#isStill(me);
-      } catch (error) {
-        if (turn !== this.#confirming) {
-          return false;
-        }
+        return { person: await this.#api.whoAmI() };
+      } catch (cause) {
+        const error = asChatError(cause);
         if (!error.passing) {
-          this.ended(error.message);
-          return false;
+          return { error };
         }
+        onTrouble?.(error);
       }
       await aWhile(tries);
     }
-    return true;
+    return {};
   }
 
+  /**
+   * @param {'login' | 'register'} door
+   * @param {string} name
+   * @param {string} password
+   */
   async enter(door, name, password) {
     await this.#entered(await (door === 'register' ? this.#api.register(name, password) : this.#api.login(name, password)));
   }
@@ -82,7 +108,8 @@ export class Session {
     this.#leaving = true;
     try {
       await this.#api.logout();
-    } catch (error) {
+    } catch (cause) {
+      const error = asChatError(cause);
       if (error.code !== CODES.unauthorized) {
         this.#store.say('logout', text('door.logout.failed', { why: error.message }));
         return;
@@ -90,17 +117,21 @@ export class Session {
     } finally {
       this.#leaving = false;
     }
-    this.#keepsakes?.clear();
-    this.#keepsakes = undefined;
+    this.#savedWork?.clear();
+    this.#savedWork = undefined;
     putRoomInAddress('');
     this.ended('');
   }
 
-  /** The login is over; drafts and unsent messages wait for the next one of the same person. */
+  /**
+   * The login is over; drafts and unsent messages wait for the next one of the same person.
+   *
+   * @param {string} why to be said; '' for nothing
+   */
   ended(why) {
-    this.#confirming += 1;
+    this.#confirming.begin();
     this.#end();
-    this.#keepsakes = undefined;
+    this.#savedWork = undefined;
     this.#api.forgetToken();
     this.#connection.close();
     this.#store.reset();
@@ -121,7 +152,8 @@ export class Session {
       if (!this.#isStill(await this.#api.whoAmI())) {
         return;
       }
-    } catch (error) {
+    } catch (cause) {
+      const error = asChatError(cause);
       // A token of this window's own that counts no more is refused.
       if (error.code === CODES.unauthorized) {
         this.ended(text('door.ended'));
@@ -131,36 +163,47 @@ export class Session {
     this.#connection.reopen();
   }
 
+  /** @param {Person | undefined} person */
   #isStill(person) {
     const { me } = this.#store;
-    if (me && me._id !== person?._id) {
+    if (!me) {
+      return false;
+    }
+    const same = me._id === person?._id;
+    if (!same) {
       this.ended(text('door.ended'));
     }
-    return Boolean(me) && me._id === person?._id;
+    return same;
   }
 
+  /** @param {Person} me */
   async #entered(me) {
     this.#store.me = me;
     this.#store.asked = true;
     this.#store.toasts.clear();
     this.#store.learn(me._id, me.name);
-    this.#keepsakes = new Keepsakes(storage(), me._id);
-    for (const [roomId, draft] of Object.entries(this.#keepsakes.drafts())) {
+    this.#savedWork = new SavedWork(storage(), me._id);
+    for (const [roomId, draft] of Object.entries(this.#savedWork.drafts())) {
       this.#store.conversation(roomId).draft = draft;
     }
     this.#store.changed('session', 'alert');
     this.#connection.open(() => this.#api.token);
-    await this.#begin(this.#keepsakes);
+    await this.#begin(this.#savedWork);
   }
 }
 
+/** @param {number} tries */
 function aWhile(tries) {
   return new Promise((resolve) => {
     setTimeout(resolve, backoff(tries, { longest: LONGEST_PAUSE_MS }));
   });
 }
 
-/** Where storage is forbidden, even naming it may throw. */
+/**
+ * Where storage is forbidden, even naming it may throw.
+ *
+ * @returns {Storage | undefined}
+ */
 function storage() {
   try {
     return globalThis.localStorage;

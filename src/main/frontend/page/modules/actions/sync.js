@@ -1,4 +1,18 @@
-import { EVENTS } from '../wire/words.js';
+import { EVENTS } from '../wire/protocol.js';
+
+/**
+ * @import { Conversation } from '../store/conversation.js'
+ * @import { Api } from '../wire/api.js'
+ * @import { Entered, Message, Wire } from '../wire/types.js'
+ */
+
+/**
+ * `current()`: whether somebody is still interested.
+ *
+ * @typedef {{ api: Pick<Api, 'messages' | 'changes' | 'room'>, conversation: Conversation, current: () => boolean }} Sources
+ */
+
+/** @typedef {{ ack: Entered, missed: Message[] }} Completed */
 
 const CATCH_UP_PAGE = 200;
 /** Of more than that, only the newest page is fetched; the rest is read when somebody scrolls there. */
@@ -10,6 +24,9 @@ const CHANGES_MAX = 2_000;
  * when that is acknowledged fetch what is missing, messages by `seq` and changes by `change`, so that nothing can fall
  * between. Never makes a member: who is none gets `not_a_member`. Answers `{ack, missed}` (the messages that came
  * meanwhile), or undefined if `current()` said on the way that nobody is interested any more.
+ *
+ * @param {Pick<Wire, 'connection'> & Sources} sources
+ * @returns {Promise<Completed | undefined>}
  */
 export async function enter({ connection, api, conversation, current }) {
   const { roomId } = conversation;
@@ -18,12 +35,21 @@ export async function enter({ connection, api, conversation, current }) {
   return complete({ api, conversation, current, ack });
 }
 
-/** Reads a room as anybody may, without entering it; nothing of it is told from then on. Answers like `enter`. */
+/**
+ * Reads a room as anybody may, without entering it; nothing of it is told from then on. Answers like `enter`.
+ *
+ * @param {Sources} sources
+ * @returns {Promise<Completed | undefined>}
+ */
 export async function lookIn({ api, conversation, current }) {
   const room = await api.room(conversation.roomId);
   return complete({ api, conversation, current, ack: { room, lastSeq: room.lastSeq, lastChange: room.lastChange } });
 }
 
+/**
+ * @param {Sources & { ack: Entered }} sources
+ * @returns {Promise<Completed | undefined>}
+ */
 async function complete({ api, conversation, current, ack }) {
   if (!current()) {
     return undefined;
@@ -50,7 +76,12 @@ async function complete({ api, conversation, current, ack }) {
   return { ack, missed };
 }
 
-/** Fetches everything after what is complete; answers what was new, or undefined if interest was lost on the way. */
+/**
+ * Fetches everything after what is complete; answers what was new, or undefined if interest was lost on the way.
+ *
+ * @param {Sources & { lastSeq?: number }} sources
+ * @returns {Promise<Message[] | undefined>}
+ */
 export async function catchUp({ api, conversation: { roomId, timeline }, current, lastSeq = 0 }) {
   const missed = [];
   if (lastSeq - timeline.complete > CATCH_UP_MAX) {
@@ -66,14 +97,18 @@ export async function catchUp({ api, conversation: { roomId, timeline }, current
     if (!current()) {
       return undefined;
     }
-    missed.push(...timeline.catchUp(messages));
+    missed.push(...timeline.add(messages));
     if (!newer || messages.length === 0) {
       return missed;
     }
   }
 }
 
-/** Fetches the changes after what is known. False if interest was lost on the way. */
+/**
+ * Fetches the changes after what is known. False if interest was lost on the way.
+ *
+ * @param {Sources} sources
+ */
 export async function catchUpChanges({ api, conversation, current }) {
   for (let since = conversation.lastChange; ; ) {
     const { messages, more } = await api.changes(conversation.roomId, since);

@@ -1,4 +1,11 @@
-import { EVENTS } from '../wire/words.js';
+import { EVENTS } from '../wire/protocol.js';
+
+/**
+ * @import { Conversation } from '../store/conversation.js'
+ * @import { Store } from '../store/store.js'
+ * @import { Connection } from '../wire/connection.js'
+ * @import { Sign } from '../wire/types.js'
+ */
 
 const SIGN_EVERY_MS = 2_500;
 
@@ -8,8 +15,13 @@ export class TypingSigns {
   #connection;
   #saidAt = 0;
   #saidIn = '';
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
+  /**
+   * @param {Store} store
+   * @param {Pick<Connection, 'tell'>} connection
+   */
   constructor(store, connection) {
     this.#store = store;
     this.#connection = connection;
@@ -17,7 +29,13 @@ export class TypingSigns {
     store.on(['room'], () => this.#saidIn !== store.current?.roomId && this.stopped());
   }
 
-  /** The person has typed in the open room, or emptied the box. */
+  /**
+   * The person has typed in the open room, or emptied the box.
+   *
+   * @param {Conversation} conversation
+   * @param {boolean} empty
+   * @param {number} [now]
+   */
   wrote(conversation, empty, now = Date.now()) {
     if (empty) {
       this.stopped();
@@ -36,16 +54,15 @@ export class TypingSigns {
     }
   }
 
-  hear(event, { roomId, userId, userName }) {
-    const conversation = this.#store.visited(roomId);
-    if (!conversation) {
-      return;
-    }
-    if (event === EVENTS.typing) {
-      conversation.typing.began(userId, userName);
-    } else {
-      conversation.typing.ended(userId);
-    }
+  /** @param {Sign} sign */
+  began({ roomId, userId, userName }) {
+    this.#store.visited(roomId)?.typing.began(userId, userName);
+    this.#show();
+  }
+
+  /** @param {Sign} sign */
+  ended({ roomId, userId }) {
+    this.#store.visited(roomId)?.typing.ended(userId);
     this.#show();
   }
 

@@ -1,7 +1,9 @@
-import { button, element, find } from '../views/dom.js';
 import { text } from '../texts/texts.js';
-import { searchEmoji } from './search.js';
+import { around, button, element, seek } from '../views/dom.js';
 import { recentEmoji, rememberEmoji } from './recent.js';
+import { searchEmoji } from './search.js';
+
+/** @import { Group } from './search.js' */
 
 const COLUMNS = 8;
 
@@ -10,17 +12,24 @@ export class Picker {
   #grid = element('div', { className: 'emoji-grid' });
   #box = element('input', { type: 'search', autocomplete: 'off', 'aria-label': text('emoji.search'), placeholder: text('emoji.search') });
   #none = element('p', { className: 'muted centred', hidden: true }, text('emoji.none'));
+  /** @type {Group[]} */
   #groups;
   #onPick;
 
-  /** `groups`: `[{name, emojis: [[emoji, name, keywords]]}]`. */
+  /**
+   * `groups`: `[{name, emojis: [[emoji, name, keywords]]}]`.
+   *
+   * @param {HTMLElement} panel
+   * @param {Group[]} groups
+   * @param {(emoji: string) => void} onPick
+   */
   constructor(panel, groups, onPick) {
     this.#groups = groups;
     this.#onPick = onPick;
     panel.replaceChildren(element('div', { className: 'emoji-top' }, this.#box), this.#none, this.#grid);
     this.#box.addEventListener('input', () => this.#render());
     this.#grid.addEventListener('click', (event) => {
-      const { emoji } = event.target.closest('button')?.dataset ?? {};
+      const { emoji } = around(event.target, 'button')?.dataset ?? {};
       if (emoji) {
         rememberEmoji(emoji);
         this.#onPick(emoji);
@@ -36,7 +45,9 @@ export class Picker {
 
   #render() {
     const query = this.#box.value;
+    /** @type {Group['emojis']} */
     const recent = recentEmoji().map((emoji) => [emoji, emoji]);
+    /** @type {Group[]} */
     const groups = query.trim()
       ? [{ name: '', emojis: searchEmoji(this.#groups, query).map(({ emoji, name }) => [emoji, name]) }]
       : [...(recent.length > 0 ? [{ name: text('emoji.recent'), emojis: recent }] : []), ...this.#groups];
@@ -50,28 +61,32 @@ export class Picker {
           element(
             'div',
             { className: 'emoji-cells' },
-            ...emojis.map(([emoji, words]) => button(emoji, () => {}, { className: 'emoji', tabIndex: -1, title: words, 'aria-label': words, 'data-emoji': emoji })),
+            ...emojis.map(([emoji, words]) =>
+              button(emoji, () => {}, { className: 'emoji', tabIndex: -1, title: words, 'aria-label': words, 'data-emoji': emoji }),
+            ),
           ),
         ),
       ),
     );
-    const first = find('button', this.#grid);
+    const first = seek('button', this.#grid);
     if (first) {
       first.tabIndex = 0;
     }
     this.#grid.scrollTop = 0;
   }
 
+  /** @param {KeyboardEvent} event */
   #onKey(event) {
     const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: COLUMNS, ArrowUp: -COLUMNS }[event.key];
     const inBox = event.target === this.#box;
     if (inBox && event.key === 'Enter') {
       event.preventDefault();
-      find('button', this.#grid)?.click();
+      seek('button', this.#grid)?.click();
     } else if (steps && (!inBox || event.key === 'ArrowDown')) {
       event.preventDefault();
       const cells = [...this.#grid.querySelectorAll('button')];
-      const at = inBox ? 0 : cells.indexOf(event.target) + steps;
+      // biome-ignore lint/complexity/useIndexOf: a target is of no type that the list has
+      const at = inBox ? 0 : cells.findIndex((cell) => cell === event.target) + steps;
       if (at < 0) {
         this.#box.focus();
       } else {

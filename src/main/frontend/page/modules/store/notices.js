@@ -9,6 +9,7 @@ export function noticesWanted() {
   }
 }
 
+/** @param {boolean} wanted */
 export function wantNotices(wanted) {
   try {
     localStorage.setItem(KEY, String(wanted));

@@ -1,25 +1,51 @@
+/** @import { LastMessage, Message, RoomNews, ToldRoom } from '../wire/types.js' */
+
+/**
+ * A room as the page knows it. `updatedAt`: ISO 8601 in UTC.
+ *
+ * @typedef {object} Room
+ * @property {string} _id
+ * @property {string} name
+ * @property {string} description
+ * @property {string | undefined} creator
+ * @property {boolean} member
+ * @property {number} lastSeq
+ * @property {number} lastRead
+ * @property {string | undefined} updatedAt
+ * @property {LastMessage | undefined} last
+ */
+
 /**
  * All rooms that this page knows of, however it heard: from lists, from joining, from `rooms_changed`. A person's own
  * rooms are all here, so that the unread ones can be counted; of the others, as many pages as were asked for.
  */
 export class Rooms {
+  /** @type {Map<string, Room>} */
   #byId = new Map();
 
   /** The search in the list; it narrows what is listed, not what is known. */
   query = '';
   /** Whether the first lists have come. */
   loaded = false;
-  /** The address of the next page of the list, or undefined. */
+  /**
+   * The address of the next page of the list, or undefined.
+   * @type {string | undefined}
+   */
   next;
 
-  /** A room as REST or a join's ack tells it; what it does not tell stays. */
+  /**
+   * A room as REST or a join's ack tells it; what it does not tell stays.
+   *
+   * @param {ToldRoom} room
+   */
   put(room) {
     const known = this.#byId.get(room._id);
     const last = room.messages?.at(-1);
     const lastSeq = Math.max(room.lastSeq ?? room.messageCount ?? 0, known?.lastSeq ?? 0);
+    /** @type {Room} */
     const next = {
       _id: room._id,
-      name: room.name,
+      name: room.name ?? '',
       description: room.description ?? '',
       creator: room.creator,
       member: room.member ?? known?.member ?? false,
@@ -33,7 +59,11 @@ export class Rooms {
     return next;
   }
 
-  /** `rooms_changed`: what is new about rooms, for everybody alike. */
+  /**
+   * `rooms_changed`: what is new about rooms, for everybody alike.
+   *
+   * @param {RoomNews} news
+   */
   apply({ rooms = [], deleted = [] }) {
     for (const { _id, name, description, creator, lastSeq, updatedAt, last } of rooms) {
       const known = this.#byId.get(_id);
@@ -46,14 +76,18 @@ export class Rooms {
         lastRead: known?.lastRead ?? 0,
         updatedAt,
       });
-      if (last && lastSeq >= (known?.lastSeq ?? 0)) {
+      if (last && (lastSeq ?? 0) >= (known?.lastSeq ?? 0)) {
         this.#change(_id, { last });
       }
     }
     deleted.forEach((roomId) => this.remove(roomId));
   }
 
-  /** A message of a room came in. */
+  /**
+   * A message of a room came in.
+   *
+   * @param {Message} message
+   */
   touch(message) {
     const room = this.#byId.get(message.room);
     if (room && message.seq >= room.lastSeq) {
@@ -61,13 +95,21 @@ export class Rooms {
     }
   }
 
-  /** A message that is the room's last is another now. */
+  /**
+   * A message that is the room's last is another now.
+   *
+   * @param {Message} message
+   */
   renew(message) {
     if (this.#byId.get(message.room)?.lastSeq === message.seq) {
       this.#change(message.room, { last: message });
     }
   }
 
+  /**
+   * @param {string} roomId
+   * @param {number} lastRead
+   */
   read(roomId, lastRead) {
     const room = this.#byId.get(roomId);
     if (room && lastRead > room.lastRead) {
@@ -75,14 +117,17 @@ export class Rooms {
     }
   }
 
+  /** @param {string} roomId */
   joined(roomId) {
     this.#change(roomId, { member: true });
   }
 
+  /** @param {string} roomId */
   left(roomId) {
     this.#change(roomId, { member: false, lastRead: 0 });
   }
 
+  /** @param {string} roomId */
   remove(roomId) {
     this.#byId.delete(roomId);
   }
@@ -91,6 +136,7 @@ export class Rooms {
     return [...this.#byId.keys()];
   }
 
+  /** @param {string} roomId */
   find(roomId) {
     return this.#byId.get(roomId);
   }
@@ -98,19 +144,23 @@ export class Rooms {
   /** `{mine, others}`, last active first, narrowed by the search. */
   list() {
     const words = this.query.toLocaleLowerCase();
-    const shown = [...this.#byId.values()]
-      .filter(({ name }) => name.toLocaleLowerCase().includes(words))
-      .sort((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? '') || a._id.localeCompare(b._id));
+    const shown = [...this.#byId.values()].filter(({ name }) => name.toLocaleLowerCase().includes(words)).sort(byActivity);
     return { mine: shown.filter(({ member }) => member), others: shown.filter(({ member }) => !member) };
   }
 
-  /** Rooms whose name contains the words, the own ones first. */
+  /**
+   * Rooms whose name contains the words, the own ones first.
+   *
+   * @param {string} words
+   * @param {number} max
+   */
   matching(words, max) {
     const wanted = words.trim().toLocaleLowerCase();
     const { mine, others } = this.list();
     return [...mine, ...others].filter(({ name }) => name.toLocaleLowerCase().includes(wanted)).slice(0, max);
   }
 
+  /** @param {string} roomId */
   unread(roomId) {
     const room = this.#byId.get(roomId);
     return room?.member ? Math.max(0, room.lastSeq - room.lastRead) : 0;
@@ -120,6 +170,10 @@ export class Rooms {
     return [...this.#byId.keys()].reduce((sum, roomId) => sum + this.unread(roomId), 0);
   }
 
+  /**
+   * @param {string} roomId
+   * @param {Partial<Room>} change
+   */
   #change(roomId, change) {
     const room = this.#byId.get(roomId);
     if (room) {
@@ -128,7 +182,30 @@ export class Rooms {
   }
 }
 
-/** The later of two ISO times in UTC, either of which may be missing. */
+/**
+ * The last active first. ISO times in UTC are in the order of their characters.
+ *
+ * @param {Room} a
+ * @param {Room} b
+ */
+function byActivity(a, b) {
+  return compare(b.updatedAt ?? '', a.updatedAt ?? '') || compare(a._id, b._id);
+}
+
+/**
+ * @param {string} a
+ * @param {string} b
+ */
+function compare(a, b) {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/**
+ * The later of two ISO times in UTC, either of which may be missing.
+ *
+ * @param {string | undefined} a
+ * @param {string | undefined} b
+ */
 function latest(a, b) {
   return !a || (b && b > a) ? b : a;
 }

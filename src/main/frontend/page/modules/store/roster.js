@@ -1,8 +1,12 @@
+/** @import { Present } from '../wire/types.js' */
+
 /** Who is in the room right now: one entry per person, however many windows they have open. */
 export class Roster {
+  /** @type {Map<string, string>} */
   #names = new Map();
   /** How many people the server counts; its list ends at 200. */
   #count = 0;
+  /** @type {[move: 'joined' | 'left', userId: string, userName: string][] | undefined} */
   #moves;
 
   /** A list is being asked for: whoever moves until it is here may be missing in it. */
@@ -10,7 +14,12 @@ export class Roster {
     this.#moves = [];
   }
 
-  /** From the ack of entering: one entry per socket or per person, and how many people there are in all. */
+  /**
+   * From the ack of entering: one entry per socket or per person, and how many people there are in all.
+   *
+   * @param {Present[]} users
+   * @param {number} [count]
+   */
   reset(users, count) {
     this.#names = new Map(users.map(({ userId, userName }) => [userId, userName]));
     this.#count = count ?? this.#names.size;
@@ -24,7 +33,13 @@ export class Roster {
     }
   }
 
-  /** `count`: of the people who are here after that, as the server knows it. */
+  /**
+   * `count`: of the people who are here after that, as the server knows it.
+   *
+   * @param {string} userId
+   * @param {string} userName
+   * @param {number} [count]
+   */
   joined(userId, userName, count) {
     this.#moves?.push(['joined', userId, userName]);
     const known = this.#names.has(userId);
@@ -32,6 +47,11 @@ export class Roster {
     this.#count = count ?? this.#count + (known ? 0 : 1);
   }
 
+  /**
+   * @param {string} userId
+   * @param {string} userName
+   * @param {number} [count]
+   */
   left(userId, userName, count) {
     this.#moves?.push(['left', userId, userName]);
     this.#names.delete(userId);
@@ -49,8 +69,6 @@ export class Roster {
 
   /** `{userId, userName}` by name. */
   people() {
-    return [...this.#names]
-      .map(([userId, userName]) => ({ userId, userName }))
-      .sort((a, b) => a.userName.localeCompare(b.userName));
+    return [...this.#names].map(([userId, userName]) => ({ userId, userName })).sort((a, b) => a.userName.localeCompare(b.userName));
   }
 }

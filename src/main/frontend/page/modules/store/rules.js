@@ -9,16 +9,42 @@ export const LIMITS = Object.freeze({
   password: { min: 8, max: 128 },
 });
 
-/** What is wrong with a field's value, in plain words; the empty string if nothing is. Counts code points, as people do. */
+/**
+ * What is said of what is shorter than it may be.
+ *
+ * @type {Partial<Record<keyof typeof LIMITS, (min: number) => string>>}
+ */
+const SHORT = {
+  content: () => text('rule.content.empty'),
+  roomName: () => text('rule.roomName.empty'),
+  userName: (min) => text('rule.userName.short', { min }),
+  password: (min) => text('rule.password.short', { min }),
+};
+
+/**
+ * What is wrong with a field's value, in plain words; the empty string if nothing is. Counts code points, as people do.
+ *
+ * @param {keyof typeof LIMITS} field
+ * @param {string} value
+ */
 export function complaint(field, value) {
   const { min, max } = LIMITS[field];
-  const subject = text(`rule.${field}`);
   const length = [...value].length;
   if (length < min) {
-    return min === 1 ? text('rule.empty', { subject }) : text('rule.short', { subject, min });
+    return SHORT[field]?.(min) ?? '';
   }
-  return length > max ? text('rule.long', { subject, max, length }) : '';
+  return length > max ? text(`rule.${field}.long`, { max, length }) : '';
 }
 
-/** A text as names are compared and texts are searched: in whatever form and case it is typed, without what nobody sees. */
-export const folded = (words) => words.normalize('NFKC').toUpperCase().toLowerCase().replace(/\p{Default_Ignorable_Code_Point}/gu, '').normalize('NFKC');
+/**
+ * A text as names are compared and texts are searched: in whatever form and case it is typed, without what nobody sees.
+ *
+ * @param {string} words
+ */
+export const folded = (words) =>
+  words
+    .normalize('NFKC')
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFKC');

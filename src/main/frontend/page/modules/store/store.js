@@ -3,10 +3,36 @@ import { noticesWanted } from './notices.js';
 import { Rooms } from './rooms.js';
 import { Toasts } from './toasts.js';
 
+/**
+ * @import { Message, Person, RoomNews } from '../wire/types.js'
+ * @import { ChatError } from '../wire/errors.js'
+ */
+
 const KEPT_CONVERSATIONS = 20;
 
 /** What a view can wait for. */
-export const TOPICS = Object.freeze(['session', 'connection', 'rooms', 'room', 'log', 'people', 'typing', 'composer', 'search', 'alert']);
+export const TOPICS = Object.freeze(
+  /** @type {const} */ (['session', 'connection', 'rooms', 'room', 'log', 'people', 'typing', 'composer', 'search', 'alert']),
+);
+
+/**
+ * @typedef {typeof TOPICS[number]} Topic
+ * @typedef {'connecting' | 'reconnecting' | 'offline' | 'connected'} ConnectionState
+ */
+
+/**
+ * `roomId` of the room that was searched, undefined for all.
+ *
+ * @typedef {object} Search
+ * @property {boolean} open
+ * @property {boolean} everywhere
+ * @property {string} words
+ * @property {string | undefined} roomId
+ * @property {boolean} busy
+ * @property {Message[] | undefined} messages
+ * @property {string | undefined} next
+ * @property {string} error
+ */
 
 /**
  * The one place that holds the page's state. Actions change it and say by topic what they have changed; views render
@@ -14,44 +40,78 @@ export const TOPICS = Object.freeze(['session', 'connection', 'rooms', 'room', '
  * of another kind in `rooms`, a role is a field of the roster's people.
  */
 export class Store {
-  /** `{_id, name, image}`, or undefined while nobody is logged in. */
+  /**
+   * `{_id, name, image}`, or undefined while nobody is logged in.
+   * @type {Person | undefined}
+   */
   me;
   /** Whether it is known if somebody is logged in. */
   asked = false;
-  /** `state`: connecting, reconnecting, offline, connected; `since` in ms, 0 if not lost. */
+  /**
+   * `state`: connecting, reconnecting, offline, connected; `since` in ms, 0 if not lost.
+   * @type {{ state: ConnectionState, since: number, attempt: number }}
+   */
   connection = { state: 'connecting', since: 0, attempt: 0 };
   rooms = new Rooms();
-  /** The conversation that is open, or undefined. */
+  /**
+   * The conversation that is open, or undefined.
+   * @type {Conversation | undefined}
+   */
   current;
   /** Whether the conversation shows who comes and goes. */
   notices = noticesWanted();
   /** What wants attention for a while. */
   toasts = new Toasts();
-  /** `{open, everywhere, words, roomId, busy, messages, next, error}`; `roomId` of the room that was searched, undefined for all. */
+  /**
+   * `{open, everywhere, words, roomId, busy, messages, next, error}`; `roomId` of the room that was searched, undefined for all.
+   * @type {Search}
+   */
   search = closedSearch();
 
+  /** @type {Map<string, Conversation>} */
   #conversations = new Map();
-  /** User id -> name, of everybody seen so far: who reacted is told by id. */
+  /**
+   * User id -> name, of everybody seen so far: who reacted is told by id.
+   * @type {Map<string, string>}
+   */
   #names = new Map();
+  /** @type {Map<Topic, Set<() => void>>} */
   #listeners = new Map(TOPICS.map((topic) => [topic, new Set()]));
+  /** @type {Set<Topic>} */
   #changed = new Set();
 
-  /** Says something that wants attention; see `Toasts`. */
+  /**
+   * Says something that wants attention; see `Toasts`.
+   *
+   * @param {string} key
+   * @param {string} words
+   * @param {{ stays?: boolean, passing?: boolean }} [how]
+   */
   say(key, words, how) {
     this.toasts.say(key, words, how);
     this.changed('alert');
   }
 
-  /** What went wrong: one line for each kind of trouble. */
+  /**
+   * What went wrong: one line for each kind of trouble.
+   *
+   * @param {Pick<ChatError, 'code' | 'message' | 'passing'>} error
+   */
   sayTrouble(error) {
     this.say(error.code ?? 'internal', error.message, { passing: error.passing });
   }
 
-  /** `render` runs after each turn in which one of the topics has changed. */
+  /**
+   * `render` runs after each turn in which one of the topics has changed.
+   *
+   * @param {Topic[]} topics
+   * @param {() => void} render
+   */
   on(topics, render) {
-    topics.forEach((topic) => this.#listeners.get(topic).add(render));
+    topics.forEach((topic) => this.#listeners.get(topic)?.add(render));
   }
 
+  /** @param {...Topic} topics */
   changed(...topics) {
     if (this.#changed.size === 0) {
       queueMicrotask(() => this.#flush());
@@ -59,6 +119,7 @@ export class Store {
     topics.forEach((topic) => this.#changed.add(topic));
   }
 
+  /** @param {string} roomId */
   conversation(roomId) {
     const conversation = this.#conversations.get(roomId) ?? new Conversation(roomId);
     // The last used stands last.
@@ -74,7 +135,11 @@ export class Store {
     return conversation;
   }
 
-  /** The conversation of a room that is entered, or undefined. */
+  /**
+   * The conversation of a room that is entered, or undefined.
+   *
+   * @param {string} roomId
+   */
   visited(roomId) {
     const conversation = this.#conversations.get(roomId);
     return conversation?.visited ? conversation : undefined;
@@ -84,7 +149,11 @@ export class Store {
     return [...this.#conversations.values()];
   }
 
-  /** The room is none of this person's any more; what is written there and still under way must not come back. */
+  /**
+   * The room is none of this person's any more; what is written there and still under way must not come back.
+   *
+   * @param {string} roomId
+   */
   forget(roomId) {
     this.#conversations.get(roomId)?.forgetWriting();
     this.#conversations.delete(roomId);
@@ -94,17 +163,26 @@ export class Store {
     return this.current && this.rooms.find(this.current.roomId);
   }
 
+  /**
+   * @param {string} userId
+   * @param {string} name
+   */
   learn(userId, name) {
     if (userId && name) {
       this.#names.set(userId, name);
     }
   }
 
+  /** @param {string} userId */
   nameOf(userId) {
     return this.#names.get(userId);
   }
 
-  /** A message of a room came in, by whichever way. What this person wrote, in this window or another, they have read. */
+  /**
+   * A message of a room came in, by whichever way. What this person wrote, in this window or another, they have read.
+   *
+   * @param {Message} message
+   */
   heard(message) {
     this.learn(message.sender, message.senderName);
     this.rooms.touch(message);
@@ -113,12 +191,20 @@ export class Store {
     }
   }
 
-  /** `rooms_changed`: what is new about rooms, for everybody alike. */
+  /**
+   * `rooms_changed`: what is new about rooms, for everybody alike.
+   *
+   * @param {RoomNews} news
+   */
   heardOfRooms({ rooms = [], deleted = [] }) {
     this.rooms.apply({ rooms, deleted });
-    rooms.filter(({ last }) => last && last.sender === this.me?._id).forEach(({ _id, lastSeq }) => this.#haveWritten(_id, lastSeq));
+    rooms.filter(({ last }) => last && last.sender === this.me?._id).forEach(({ _id, lastSeq }) => this.#haveWritten(_id, lastSeq ?? 0));
   }
 
+  /**
+   * @param {string} roomId
+   * @param {number} seq
+   */
   #haveWritten(roomId, seq) {
     this.rooms.read(roomId, seq);
     const conversation = this.#conversations.get(roomId);
@@ -141,7 +227,7 @@ export class Store {
   #flush() {
     const topics = [...this.#changed];
     this.#changed.clear();
-    const renders = new Set(topics.flatMap((topic) => [...this.#listeners.get(topic)]));
+    const renders = new Set(topics.flatMap((topic) => [...(this.#listeners.get(topic) ?? [])]));
     for (const render of renders) {
       try {
         render();
@@ -153,6 +239,7 @@ export class Store {
   }
 }
 
+/** @returns {Search} */
 export function closedSearch() {
   return { open: false, everywhere: false, words: '', roomId: undefined, busy: false, messages: undefined, next: undefined, error: '' };
 }

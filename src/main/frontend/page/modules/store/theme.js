@@ -1,11 +1,17 @@
+/** @typedef {'system' | 'light' | 'dark'} Theme */
+
+/** @type {Theme[]} */
 export const THEMES = ['system', 'light', 'dark'];
 const KEY = 'anipub:theme';
 
+/** What stands in the markup or the storage, if it is a theme. @param {string | null | undefined} theme */
+const known = (theme) => THEMES.find((one) => one === theme) ?? 'system';
+
 export function chosenTheme() {
-  const { theme } = document.documentElement.dataset;
-  return THEMES.includes(theme) ? theme : 'system';
+  return known(document.documentElement.dataset.theme);
 }
 
+/** @param {Theme} theme */
 export function chooseTheme(theme) {
   try {
     localStorage.setItem(KEY, theme);
@@ -23,5 +29,5 @@ export function applyStoredTheme() {
   } catch {
     // Storage is forbidden: as the system, then.
   }
-  document.documentElement.dataset.theme = THEMES.includes(theme) ? theme : 'system';
+  document.documentElement.dataset.theme = known(theme);
 }

@@ -1,5 +1,17 @@
+/** @import { Message } from '../wire/types.js' */
+
 const EARLY_MAX = 500;
+/** So many characters of a message stand in a quote of it. */
+const QUOTED = 200;
 const NOTICES_MAX = 100;
+
+/**
+ * Consecutive numbers; empty if `to < from`.
+ *
+ * @typedef {{ from: number, to: number }} Run
+ */
+
+/** @typedef {{ id: string, kind: 'joined' | 'left', userId: string, userName: string, at: number }} Notice */
 
 /**
  * The messages of one room that this page holds: unique by `_id`, each in its newest version (`change`), with the
@@ -8,22 +20,41 @@ const NOTICES_MAX = 100;
  * one run, so a hole can never look like a conversation.
  */
 export class Timeline {
+  /** @type {Map<number, Message>} */
   #bySeq = new Map();
+  /** @type {Map<string, number>} */
   #seqById = new Map();
-  /** `{from, to}`, ascending, never touching. */
+  /**
+   * `{from, to}`, ascending, never touching.
+   * @type {Run[]}
+   */
   #runs = [];
-  /** Id of a quoted message -> the numbers of the messages that quote it. */
+  /**
+   * Id of a quoted message -> the numbers of the messages that quote it.
+   * @type {Map<string, Set<number>>}
+   */
   #quotes = new Map();
-  /** Versions newer than the message that will come: a page was read before the change, and arrives after it. */
+  /**
+   * Versions newer than the message that will come: a page was read before the change, and arrives after it.
+   * @type {Map<string, Message>}
+   */
   #early = new Map();
-  /** The number of the message that it stands behind -> notices. */
+  /**
+   * The number of the message that it stands behind -> notices.
+   * @type {Map<number, Notice[]>}
+   */
   #notices = new Map();
   #noticeCount = 0;
   #complete = 0;
   #floor = 1;
   #loaded = false;
 
-  /** The newest page of the room, oldest first; the base that everything after is measured from. */
+  /**
+   * The newest page of the room, oldest first; the base that everything after is measured from.
+   *
+   * @param {Message[]} page
+   * @param {boolean} hasOlder
+   */
   begin(page, hasOlder) {
     this.#insert(page);
     this.#complete = Math.max(this.#complete, page.at(-1)?.seq ?? 0);
@@ -34,39 +65,51 @@ export class Timeline {
     this.#advance();
   }
 
-  /** A page fetched with `?after=complete`; answers the messages that are new here. */
-  catchUp(page) {
-    const fresh = this.#insert(page);
-    this.#advance();
-    return fresh;
-  }
-
-  /** The newest page after so long an absence that what is between is left to be read on demand. */
+  /**
+   * The newest page after so long an absence that what is between is left to be read on demand.
+   *
+   * @param {Message[]} page
+   */
   skipTo(page) {
     this.#insert(page);
     this.#complete = Math.max(this.#complete, page.at(-1)?.seq ?? 0);
     this.#advance();
   }
 
-  /** A page read for its own sake: older ones, or around a message that somebody jumps to. */
+  /**
+   * A page of messages, wherever it is from; answers those that are new here.
+   *
+   * @param {Message[]} page
+   */
   add(page) {
-    this.#insert(page);
-    this.#advance();
-  }
-
-  /** Nothing older exists. */
-  setFloor(seq) {
-    this.#floor = seq;
-  }
-
-  /** A message as it arrives live. False if it was here already. */
-  receive(message) {
-    const fresh = this.#insert([message]).length > 0;
+    const fresh = this.#insert(page);
     this.#advance();
     return fresh;
   }
 
-  /** A newer version of a message: edited, deleted, reacted to. True if something that is held looks different now. */
+  /**
+   * Nothing older exists.
+   *
+   * @param {number} seq
+   */
+  setFloor(seq) {
+    this.#floor = seq;
+  }
+
+  /**
+   * A message as it arrives live. False if it was here already.
+   *
+   * @param {Message} message
+   */
+  receive(message) {
+    return this.add([message]).length > 0;
+  }
+
+  /**
+   * A newer version of a message: edited, deleted, reacted to. True if something that is held looks different now.
+   *
+   * @param {Message} message
+   */
   change(message) {
     const requoted = this.#requote(message);
     const seq = this.#seqById.get(message._id);
@@ -77,7 +120,14 @@ export class Timeline {
     return this.#renew(seq, message) || requoted;
   }
 
-  /** `kind` is `joined` or `left`; the notice stands behind the newest message of its moment. */
+  /**
+   * `kind` is `joined` or `left`; the notice stands behind the newest message of its moment.
+   *
+   * @param {Notice['kind']} kind
+   * @param {string} userId
+   * @param {string} userName
+   * @param {number} at
+   */
   note(kind, userId, userName, at) {
     this.#noticeCount += 1;
     const notice = { id: `notice-${this.#noticeCount}`, kind, userId, userName, at };
@@ -85,12 +135,20 @@ export class Timeline {
     this.#notices.set(this.newest, [...before, notice]);
   }
 
-  /** The notices that stand right behind that message, in their order. */
+  /**
+   * The notices that stand right behind that message, in their order.
+   *
+   * @param {number} seq
+   */
   noticesAfter(seq) {
     return this.#notices.get(seq) ?? [];
   }
 
-  /** Forgets all but the newest `max` messages; the others can be read again. */
+  /**
+   * Forgets all but the newest `max` messages; the others can be read again.
+   *
+   * @param {number} max
+   */
   trim(max) {
     const oldest = this.newest - max + 1;
     if (this.#bySeq.size <= max || oldest > this.#complete) {
@@ -100,7 +158,7 @@ export class Timeline {
       if (seq < oldest) {
         this.#bySeq.delete(seq);
         this.#seqById.delete(message._id);
-        this.#quotes.get(message.replyTo?._id)?.delete(seq);
+        this.#quotes.get(message.replyTo?._id ?? '')?.delete(seq);
       }
     }
     this.#runs = this.#runs.filter(({ to }) => to >= oldest).map(({ from, to }) => ({ from: Math.max(from, oldest), to }));
@@ -130,36 +188,52 @@ export class Timeline {
     return this.#bySeq.size;
   }
 
-  /** `{from, to}` of the run that holds `seq`, by default the live one; `to < from` if there is none. */
+  /**
+   * `{from, to}` of the run that holds `seq`, by default the live one; `to < from` if there is none.
+   *
+   * @param {number} [seq]
+   */
   runAt(seq = this.#complete) {
     const run = this.#runs.find(({ from, to }) => from <= seq && seq <= to);
     return run ? { ...run } : { from: this.#complete + 1, to: this.#complete };
   }
 
-  /** Whether the server has messages before that number. */
+  /**
+   * Whether the server has messages before that number.
+   *
+   * @param {number} seq
+   */
   hasOlder(seq) {
     return this.#loaded && seq > this.#floor;
   }
 
+  /** @param {number} seq */
   at(seq) {
     return this.#bySeq.get(seq);
   }
 
+  /** @param {string | undefined} messageId */
   find(messageId) {
-    return this.#bySeq.get(this.#seqById.get(messageId));
+    return this.#bySeq.get(this.#seqById.get(messageId ?? '') ?? NaN);
   }
 
-  /** The newest message that satisfies the condition, going back from the end of the live run. */
+  /**
+   * The newest message that satisfies the condition, going back from the end of the live run.
+   *
+   * @param {(message: Message) => boolean} condition
+   */
   lastWhere(condition) {
     const { from, to } = this.runAt();
     for (let seq = to; seq >= from; seq -= 1) {
-      if (condition(this.#bySeq.get(seq))) {
-        return this.#bySeq.get(seq);
+      const message = this.#bySeq.get(seq);
+      if (message && condition(message)) {
+        return message;
       }
     }
     return undefined;
   }
 
+  /** @param {Message[]} messages */
   #insert(messages) {
     const fresh = [];
     for (const message of messages) {
@@ -173,12 +247,14 @@ export class Timeline {
     return fresh;
   }
 
+  /** @param {Message} message */
   #latest(message) {
     const early = this.#early.get(message._id);
     this.#early.delete(message._id);
     return early && (early.change ?? 0) > (message.change ?? 0) ? early : message;
   }
 
+  /** @param {Message} message */
   #hold(message) {
     const { seq } = message;
     this.#bySeq.set(seq, message);
@@ -199,8 +275,12 @@ export class Timeline {
     }
   }
 
+  /**
+   * @param {number} seq
+   * @param {Message} message
+   */
   #renew(seq, message) {
-    if ((message.change ?? 0) <= (this.#bySeq.get(seq).change ?? 0)) {
+    if ((message.change ?? 0) <= (this.#bySeq.get(seq)?.change ?? 0)) {
       return false;
     }
     this.#bySeq.set(seq, message);
@@ -208,6 +288,7 @@ export class Timeline {
     return true;
   }
 
+  /** @param {Message} message */
   #quoting({ replyTo, seq }) {
     if (replyTo) {
       const seqs = this.#quotes.get(replyTo._id) ?? new Set();
@@ -215,29 +296,39 @@ export class Timeline {
     }
   }
 
-  /** What is quoted elsewhere says what the original says now. */
+  /**
+   * What is quoted elsewhere says what the original says now.
+   *
+   * @param {Message} original
+   */
   #requote(original) {
     const seqs = this.#quotes.get(original._id) ?? [];
+    const content = [...original.content].slice(0, QUOTED).join('');
+    const deleted = Boolean(original.deleted);
     let changed = false;
     for (const seq of seqs) {
       const quoting = this.#bySeq.get(seq);
-      const quote = { ...quoting.replyTo, content: [...original.content].slice(0, 200).join(''), deleted: Boolean(original.deleted) };
-      if (quote.content !== quoting.replyTo.content || quote.deleted !== Boolean(quoting.replyTo.deleted)) {
-        this.#bySeq.set(seq, { ...quoting, replyTo: quote });
+      const before = quoting?.replyTo;
+      if (quoting && before && (before.content !== content || Boolean(before.deleted) !== deleted)) {
+        this.#bySeq.set(seq, { ...quoting, replyTo: { ...before, content, deleted } });
         changed = true;
       }
     }
     return changed;
   }
 
+  /** @param {Message} message */
   #keepEarly(message) {
     const known = this.#early.get(message._id);
     if (!known || (message.change ?? 0) > (known.change ?? 0)) {
       this.#early.delete(message._id);
       this.#early.set(message._id, message);
     }
-    if (this.#early.size > EARLY_MAX) {
-      this.#early.delete(this.#early.keys().next().value);
+    for (const oldest of this.#early.keys()) {
+      if (this.#early.size <= EARLY_MAX) {
+        break;
+      }
+      this.#early.delete(oldest);
     }
   }
 

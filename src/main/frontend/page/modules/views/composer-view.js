@@ -3,6 +3,24 @@ import { LIMITS } from '../store/rules.js';
 import { text } from '../texts/texts.js';
 import { find } from './dom.js';
 
+/**
+ * @import { Conversation } from '../store/conversation.js'
+ * @import { Store } from '../store/store.js'
+ * @import { MentionsView } from './mentions-view.js'
+ */
+
+/**
+ * `submit`: what is not taken stays in the box; `wrote`: the text as it is now; `editLast`: whether there is a message to
+ * edit; `emoji`: where the button is.
+ *
+ * @typedef {object} ComposerIntents
+ * @property {(words: string) => Promise<boolean>} submit
+ * @property {(words: string) => void} wrote
+ * @property {() => void} cancel
+ * @property {() => boolean} editLast
+ * @property {(opener: HTMLElement) => void} emoji
+ */
+
 const TELL_LEFT_FROM = 200;
 /** Where fingers write there is no Shift+Enter: Enter starts a line, the button sends. */
 const TOUCH = matchMedia('(pointer: coarse)');
@@ -15,18 +33,20 @@ export class ComposerView {
   #store;
   #intents;
   #mentions;
-  #form = find('#composer');
-  #box = find('#message');
+  #form = find('#composer', HTMLFormElement);
+  #box = find('#message', HTMLTextAreaElement);
   #send = find('#send');
   #banner = find('#composer-banner');
   #bannerText = find('#composer-banner-text');
   #quote = find('#composer-banner-quote');
   #left = find('#composer-left');
+  /** @type {Conversation | undefined} */
   #conversation;
 
   /**
-   * `intents`: `submit(text)` (what is not taken stays in the box); `wrote(text)`, `cancel()`, `editLast()`,
-   * `emoji(button)`; `mentions` completes names: `onKey(event)` may take a key first, `look()` and `close()` follow the text.
+   * @param {Store} store
+   * @param {ComposerIntents} intents
+   * @param {MentionsView} mentions
    */
   constructor(store, intents, mentions) {
     this.#store = store;
@@ -44,7 +64,7 @@ export class ComposerView {
     });
     this.#box.addEventListener('blur', () => mentions.close());
     find('#composer-cancel').addEventListener('click', () => intents.cancel());
-    find('#emoji-button').addEventListener('click', (event) => intents.emoji(event.currentTarget));
+    find('#emoji-button').addEventListener('click', () => intents.emoji(find('#emoji-button')));
     const nameEnter = () => {
       this.#box.setAttribute('enterkeyhint', TOUCH.matches ? 'enter' : 'send');
       find('#message-hint').textContent = text(TOUCH.matches ? 'composer.hint.touch' : 'composer.hint');
@@ -64,7 +84,12 @@ export class ComposerView {
     }
   }
 
-  /** Puts the words where the cursor is. */
+  /**
+   * Puts the words where the cursor is.
+   *
+   * @param {string} words
+   * @param {number} [from]
+   */
   insert(words, from = this.#box.selectionStart) {
     this.#box.setRangeText(words, from, this.#box.selectionEnd, 'end');
     this.#box.dispatchEvent(new Event('input'));
@@ -89,7 +114,11 @@ export class ComposerView {
     this.#box.placeholder = text('composer.placeholder', { room: this.#store.room?.name ?? '' });
     this.#send.textContent = text(editing ? 'composer.save' : 'composer.send');
     this.#banner.hidden = !editing && !replyTo;
-    this.#bannerText.textContent = editing ? text('composer.editing') : replyTo ? text('composer.replying', { name: replyTo.senderName }) : '';
+    this.#bannerText.textContent = editing
+      ? text('composer.editing')
+      : replyTo
+        ? text('composer.replying', { name: replyTo.senderName })
+        : '';
     this.#quote.textContent = !editing && replyTo ? plain(replyTo.content) : '';
   }
 
@@ -100,6 +129,7 @@ export class ComposerView {
     this.focus();
   }
 
+  /** @param {KeyboardEvent} event */
   #onKey(event) {
     if (event.key === 'Enter' && sends(event)) {
       event.preventDefault();
@@ -123,6 +153,7 @@ export class ComposerView {
   }
 }
 
+/** @param {KeyboardEvent} event */
 function sends({ shiftKey, ctrlKey, metaKey }) {
   return ctrlKey || metaKey || (!shiftKey && !TOUCH.matches);
 }

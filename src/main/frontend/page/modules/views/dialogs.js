@@ -1,12 +1,25 @@
 import { complaint } from '../store/rules.js';
 import { text } from '../texts/texts.js';
-import { CODES } from '../wire/words.js';
+import { asChatError } from '../wire/errors.js';
+import { CODES } from '../wire/protocol.js';
 import { find } from './dom.js';
 import { Fields } from './fields.js';
 
+/** @import { Room } from '../store/rooms.js' */
+
+/**
+ * They throw what went wrong.
+ *
+ * @typedef {object} RoomIntents
+ * @property {(name: string, description: string) => Promise<unknown>} createRoom
+ * @property {(room: Room, change: { name: string, description: string }) => Promise<unknown>} changeRoom
+ * @property {(room: Room) => void} askDeleteRoom
+ */
+
 /** Asks yes or no; answers true for yes. The focus returns to where it was. */
 export class ConfirmDialog {
-  #dialog = find('#confirm-dialog');
+  #dialog = find('#confirm-dialog', HTMLDialogElement);
+  /** @type {((answer: boolean) => void) | undefined} */
   #answer;
 
   constructor() {
@@ -15,6 +28,10 @@ export class ConfirmDialog {
     this.#dialog.addEventListener('close', () => this.#settle(false));
   }
 
+  /**
+   * @param {{ title: string, what?: string, yes: string }} question
+   * @returns {Promise<boolean>}
+   */
   ask({ title, what = '', yes }) {
     this.#settle(false);
     find('#confirm-title').textContent = title;
@@ -27,11 +44,13 @@ export class ConfirmDialog {
     });
   }
 
+  /** @param {boolean} answer */
   #close(answer) {
     this.#settle(answer);
     this.#dialog.close();
   }
 
+  /** @param {boolean} answer */
   #settle(answer) {
     this.#answer?.(answer);
     this.#answer = undefined;
@@ -40,18 +59,25 @@ export class ConfirmDialog {
 
 /** One form for a new room and for the settings of one's own: name, description, and the way to delete it. */
 export class RoomDialog {
-  #dialog = find('#room-dialog');
-  #form = find('#room-form');
+  #dialog = find('#room-dialog', HTMLDialogElement);
+  #form = find('#room-form', HTMLFormElement);
+  #name = find('#new-name', HTMLInputElement);
+  #description = find('#new-description', HTMLInputElement);
   #fields = new Fields(this.#form, find('#room-form-error'));
+  /** @type {Room | undefined} */
   #room;
   #busy = false;
 
-  /** `intents`: createRoom(name, description), changeRoom(room, change), askDeleteRoom(room); they throw what went wrong. */
+  /**
+   * @param {RoomIntents} intents
+   */
   constructor(intents) {
     find('#room-cancel').addEventListener('click', () => this.#dialog.close());
     find('#room-delete').addEventListener('click', () => {
       this.#dialog.close();
-      intents.askDeleteRoom(this.#room);
+      if (this.#room) {
+        intents.askDeleteRoom(this.#room);
+      }
     });
     this.#form.addEventListener('submit', async (event) => {
       event.preventDefault();
@@ -63,22 +89,27 @@ export class RoomDialog {
     });
   }
 
-  /** Without a room it makes a new one. */
+  /**
+   * Without a room it makes a new one.
+   *
+   * @param {Room} [room]
+   */
   open(room) {
     this.#room = room;
     this.#form.reset();
     this.#fields.clear();
-    this.#form.elements.namedItem('name').value = room?.name ?? '';
-    this.#form.elements.namedItem('description').value = room?.description ?? '';
+    this.#name.value = room?.name ?? '';
+    this.#description.value = room?.description ?? '';
     find('#room-dialog-title').textContent = text(room ? 'room.settings' : 'room.new');
     find('#room-save').textContent = text(room ? 'room.save' : 'room.create');
     find('#room-delete').hidden = !room;
     this.#dialog.showModal();
   }
 
+  /** @param {RoomIntents} intents */
   async #submit(intents) {
-    const name = this.#form.elements.namedItem('name').value.trim();
-    const description = this.#form.elements.namedItem('description').value.trim();
+    const name = this.#name.value.trim();
+    const description = this.#description.value.trim();
     this.#fields.clear();
     if (this.#fields.complain({ name: complaint('roomName', name), description: complaint('description', description) })) {
       return;
@@ -86,7 +117,8 @@ export class RoomDialog {
     try {
       await (this.#room ? intents.changeRoom(this.#room, { name, description }) : intents.createRoom(name, description));
       this.#dialog.close();
-    } catch (error) {
+    } catch (cause) {
+      const error = asChatError(cause);
       this.#fields.complainOf(error, error.code === CODES.conflict ? 'name' : undefined);
     }
   }
@@ -94,7 +126,7 @@ export class RoomDialog {
 
 /** What the keyboard can do. */
 export class HelpDialog {
-  #dialog = find('#help-dialog');
+  #dialog = find('#help-dialog', HTMLDialogElement);
 
   constructor() {
     find('#help-close').addEventListener('click', () => this.#dialog.close());

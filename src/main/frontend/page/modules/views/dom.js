@@ -1,39 +1,103 @@
-/** An element with properties and children. Strings become text nodes, never markup. */
+/** @typedef {Record<string, string | number | boolean>} Properties */
+
+/**
+ * An element with properties and children. Strings become text nodes, never markup. What is no property of such an
+ * element is an attribute.
+ *
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Properties} [properties]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
 export function element(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
     if (name in node) {
-      node[name] = value;
+      Object.assign(node, { [name]: value });
     } else {
-      node.setAttribute(name, value);
+      node.setAttribute(name, String(value));
     }
   }
   node.append(...children);
   return node;
 }
 
-/** A button; with an `icon` the words are its name and not shown. */
+/**
+ * A button; with an `icon` the words are its name and not shown.
+ *
+ * @param {string} words
+ * @param {(pressed: HTMLButtonElement) => void} onClick
+ * @param {Properties & { icon?: string }} [properties]
+ */
 export function button(words, onClick, { icon, ...properties } = {}) {
   const node = element('button', { type: 'button', ...properties }, icon ? iconOf(icon) : words);
   if (icon) {
     node.setAttribute('aria-label', words);
     node.title = words;
   }
-  node.addEventListener('click', onClick);
+  node.addEventListener('click', () => onClick(node));
   return node;
 }
 
-/** A picture from the style sheet, for the eye only. */
+/**
+ * A picture from the style sheet, for the eye only.
+ *
+ * @param {string} name
+ */
 export function iconOf(name) {
   return element('span', { className: `icon icon-${name}`, 'aria-hidden': 'true' });
 }
 
-export const find = (selector, root = document) => root.querySelector(selector);
+/**
+ * The element of the page that a selector names; it is there, and of that type.
+ *
+ * @template {HTMLElement} [T=HTMLElement]
+ * @param {string} selector
+ * @param {{ new (): T }} [type]
+ * @param {ParentNode} [root]
+ * @returns {T}
+ */
+export function find(selector, type, root = document) {
+  const found = root.querySelector(selector);
+  if (!(found instanceof (type ?? HTMLElement))) {
+    throw new Error(`There is no ${selector}.`);
+  }
+  return /** @type {T} */ (found);
+}
+
+/**
+ * The first element below `root` that a selector names, if there is one now.
+ *
+ * @param {string} selector
+ * @param {ParentNode} [root]
+ * @returns {HTMLElement | null}
+ */
+export const seek = (selector, root = document) => root.querySelector(selector);
+
+/**
+ * The element around the place of an event that a selector names, if there is one.
+ *
+ * @param {EventTarget | null} target
+ * @param {string} selector
+ * @returns {HTMLElement | null}
+ */
+export const around = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
+
+/** What has the focus. */
+export const focused = () => (document.activeElement instanceof HTMLElement ? document.activeElement : undefined);
 
 /** Whether the operator lets pages show pictures from anywhere; the page's policy follows the same setting. */
-const remoteImages = () => find('meta[name="anipub-remote-images"]')?.content === 'true';
+const remoteImages = () =>
+  /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="anipub-remote-images"]'))?.content === 'true';
 
-/** A round picture of a person: their image where the page may load it, else their initial on one of eight colours. */
+/**
+ * A round picture of a person: their image where the page may load it, else their initial on one of eight colours.
+ *
+ * @param {string} userId
+ * @param {string} userName
+ * @param {string} [image] its address
+ */
 export function avatar(userId, userName, image) {
   const node = element('span', { className: `avatar tone-${tone(userId)}`, 'aria-hidden': 'true' }, initial(userName));
   if (mayShow(image)) {
@@ -44,7 +108,12 @@ export function avatar(userId, userName, image) {
   return node;
 }
 
-/** Whether the page may load that picture. */
+/**
+ * Whether the page may load that picture.
+ *
+ * @param {unknown} image
+ * @returns {image is string}
+ */
 export function mayShow(image) {
   if (typeof image !== 'string' || !image || !URL.canParse(image, location.origin)) {
     return false;
@@ -59,7 +128,7 @@ export function mayShow(image) {
   return !mayCallServer(address.pathname);
 }
 
-/** A picture must not be a way to call the server in the viewer's name, however its path is written down. */
+/** A picture must not be a way to call the server in the viewer's name, however its path is written down. @param {string} pathname */
 function mayCallServer(pathname) {
   let path;
   try {
@@ -71,10 +140,12 @@ function mayCallServer(pathname) {
   return /[;\\%]|\/\.{1,2}(\/|$)|^\/(api|socket\.io)(\/|$)/i.test(path);
 }
 
+/** @param {string | undefined} userName */
 function initial(userName) {
   return [...(userName ?? '')][0]?.toUpperCase() ?? '?';
 }
 
+/** @param {string} userId */
 function tone(userId) {
   let sum = 0;
   for (const character of String(userId)) {

@@ -1,4 +1,6 @@
-import { find } from './dom.js';
+import { seek } from './dom.js';
+
+/** @import { ChatError } from '../wire/errors.js' */
 
 /**
  * What is wrong with the fields of a form, said at each of them: a field named `x` has its line in `#…-x-error` beside
@@ -8,11 +10,16 @@ export class Fields {
   #form;
   #rest;
 
-  /** `rest`: where what belongs to no field is said. */
+  /**
+   * `rest`: where what belongs to no field is said.
+   *
+   * @param {HTMLFormElement} form
+   * @param {HTMLElement} rest
+   */
   constructor(form, rest) {
     this.#form = form;
     this.#rest = rest;
-    form.addEventListener('input', ({ target }) => this.#show(target, ''));
+    form.addEventListener('input', ({ target }) => target instanceof HTMLInputElement && this.#show(target, ''));
   }
 
   clear() {
@@ -20,15 +27,24 @@ export class Fields {
     this.#inputs().forEach((input) => this.#show(input, ''));
   }
 
-  /** `wrong`: `{field: words}`. True if there was something; the first such field has the focus then. */
+  /**
+   * `wrong`: `{field: words}`. True if there was something; the first such field has the focus then.
+   *
+   * @param {Record<string, string | undefined>} wrong
+   */
   complain(wrong) {
     const inputs = this.#inputs().filter(({ name }) => wrong[name]);
-    inputs.forEach((input) => this.#show(input, wrong[input.name]));
+    inputs.forEach((input) => this.#show(input, wrong[input.name] ?? ''));
     inputs[0]?.focus();
     return inputs.length > 0;
   }
 
-  /** What a server said: at the fields that it names, or at `field` if it names none but means that one, else below. */
+  /**
+   * What a server said: at the fields that it names, or at `field` if it names none but means that one, else below.
+   *
+   * @param {ChatError} error
+   * @param {string} [field]
+   */
   complainOf(error, field) {
     const named = Object.fromEntries(error.fields.map(({ field: name, message }) => [name, message]));
     if (!this.complain(named) && !this.complain(field ? { [field]: error.message } : {})) {
@@ -37,9 +53,13 @@ export class Fields {
   }
 
   #inputs() {
-    return [...this.#form.elements].filter((input) => input.name && this.#lineOf(input));
+    return [...this.#form.elements].filter((input) => input instanceof HTMLInputElement).filter((input) => this.#lineOf(input));
   }
 
+  /**
+   * @param {HTMLInputElement} input
+   * @param {string} words
+   */
   #show(input, words) {
     const line = this.#lineOf(input);
     if (line) {
@@ -52,7 +72,8 @@ export class Fields {
     }
   }
 
-  #lineOf(input) {
-    return input.id && find(`#${input.id}-error`);
+  /** @param {HTMLInputElement} input */
+  #lineOf({ id }) {
+    return id ? seek(`#${id}-error`) : null;
   }
 }

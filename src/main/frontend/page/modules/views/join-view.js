@@ -1,12 +1,17 @@
 import { text } from '../texts/texts.js';
 import { find } from './dom.js';
 
+/** @import { Store } from '../store/store.js' */
+
 /** What stands in place of the box for who is no member: reading is free, writing begins with joining. */
 export class JoinView {
   #bar = find('#join-bar');
   #button = find('#join-room');
 
-  /** `intents`: join(). */
+  /**
+   * @param {Store} store
+   * @param {{ join: () => void }} intents
+   */
   constructor(store, intents) {
     this.#button.addEventListener('click', () => intents.join());
     store.on(['room', 'rooms'], () => {

@@ -1,6 +1,11 @@
 import { text } from '../texts/texts.js';
 import { find } from './dom.js';
 
+/**
+ * @import { Conversation } from '../store/conversation.js'
+ * @import { Store } from '../store/store.js'
+ */
+
 /** The two ways through a long log: down to the newest, with a count of what has come; up to the first unread message. */
 export class JumpsView {
   #store;
@@ -9,25 +14,33 @@ export class JumpsView {
   #hint = find('#to-newest-hint');
   #bar = find('#unread-bar');
   #count = find('#unread-bar-count');
+  /** @type {Conversation | undefined} */
   #conversation;
   #seen = 0;
 
-  /** `intents`: toNewest(), jumpTo({seq}), markRead(). */
+  /**
+   * @param {Store} store
+   * @param {{ toNewest: () => void, jumpToSeq: (seq: number) => void, markRead: () => void, write: () => void }} intents
+   */
   constructor(store, intents) {
     this.#store = store;
     this.#newest.addEventListener('click', () => {
       intents.toNewest();
       intents.write();
     });
-    find('#unread-bar-show').addEventListener('click', () => intents.jumpToSeq(store.current.unreadFrom));
+    find('#unread-bar-show').addEventListener('click', () => store.current && intents.jumpToSeq(store.current.unreadFrom));
     find('#unread-bar-read').addEventListener('click', () => {
       intents.markRead();
       intents.write();
     });
   }
 
+  /** @param {{ atEnd: boolean, lineAbove: boolean }} how */
   show({ atEnd, lineAbove }) {
     const { current: conversation, room } = this.#store;
+    if (!conversation) {
+      return;
+    }
     const { newest } = conversation.timeline;
     if (conversation !== this.#conversation || atEnd) {
       this.#conversation = conversation;

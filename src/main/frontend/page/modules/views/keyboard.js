@@ -1,6 +1,22 @@
+/**
+ * `stepRoom`: to the next room of the list, or to the one before it; `write`: back to writing.
+ *
+ * @typedef {object} KeyIntents
+ * @property {() => void} switchRoom
+ * @property {() => void} openSearch
+ * @property {() => void} help
+ * @property {(steps: number, onlyUnread: boolean) => void} stepRoom
+ * @property {() => void} write
+ */
+
 /** Keys that work anywhere on the page; what they do is the intents'. Nothing is taken from a box, empty or not. */
 export class Keyboard {
-  /** `intents`: switchRoom(), openSearch(), help(), stepRoom(steps, onlyUnread), write(). `ready()`: whether there is a chat. */
+  /**
+   * `ready()`: whether there is a chat.
+   *
+   * @param {KeyIntents} intents
+   * @param {() => boolean} ready
+   */
   constructor(intents, ready) {
     document.addEventListener('keydown', (event) => {
       if (!ready() || document.querySelector('dialog[open]')) {
@@ -15,6 +31,10 @@ export class Keyboard {
   }
 }
 
+/**
+ * @param {KeyboardEvent} event
+ * @param {KeyIntents} intents
+ */
 export function actionOf(event, intents) {
   const { key, altKey, shiftKey } = event;
   const command = event.ctrlKey || event.metaKey;
@@ -43,6 +63,7 @@ export function actionOf(event, intents) {
   }
 }
 
+/** @param {EventTarget | null} target */
 function isWriting(target) {
-  return target?.matches?.('input, textarea, [contenteditable]') ?? false;
+  return target !== null && 'matches' in target && /** @type {Element} */ (target).matches('input, textarea, [contenteditable]');
 }

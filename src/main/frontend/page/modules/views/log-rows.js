@@ -1,18 +1,43 @@
 import { dayKey, dayOf } from '../texts/format.js';
 
+/**
+ * @import { Entry } from '../store/outbox.js'
+ * @import { Notice, Timeline } from '../store/timeline.js'
+ * @import { Message } from '../wire/types.js'
+ */
+
+/**
+ * What stands in the log, as plain values. A day's `words` are right at the moment of asking; `notices` are joins and
+ * leaves with nothing between them, in one; `sending` is what the server does not have yet.
+ *
+ * @typedef {{ key: string, kind: 'day', at: string, words: string }} DayRow
+ * @typedef {{ key: string, kind: 'unread' }} UnreadRow
+ * @typedef {{ key: string, kind: 'notices', notices: Notice[], at: number }} NoticesRow
+ * @typedef {{ key: string, kind: 'message', message: Message, grouped: boolean }} MessageRow
+ * @typedef {{ key: string, kind: 'sending', entry: Entry }} SendingRow
+ * @typedef {DayRow | UnreadRow | NoticesRow | MessageRow | SendingRow} Row
+ */
+
 const GROUP_MS = 5 * 60_000;
 
 /**
- * What stands in the log from `first` to `last`, in the order of reading, as plain values: `{key, kind, …}`. Kinds:
- * `day` (in `words` that are right at `now`), `unread`, `notices` (joins and leaves with nothing between them, in one), `message`.
+ * What stands in the log from `first` to `last`, in the order of reading.
+ *
+ * @param {{ timeline: Timeline, unreadFrom: number, first: number, last: number, notices?: boolean, now?: number }} what
+ * @returns {Row[]}
  */
 export function rowsOf({ timeline, unreadFrom, first, last, notices = true, now = Date.now() }) {
+  /** @type {Row[]} */
   const rows = [];
-  const noticesAfter = (seq) => (notices ? timeline.noticesAfter(seq) : []);
+  const noticesAfter = (/** @type {number} */ seq) => (notices ? timeline.noticesAfter(seq) : []);
   let previous = timeline.at(first - 1);
   addNotices(rows, first === 1 || last < first ? noticesAfter(first - 1) : []);
   for (let seq = first; seq <= last; seq += 1) {
     const message = timeline.at(seq);
+    if (!message) {
+      // A run has no holes.
+      continue;
+    }
     const newDay = !previous || dayKey(previous.timestamp) !== dayKey(message.timestamp);
     if (newDay) {
       rows.push({ key: `day-${message._id}`, kind: 'day', at: message.timestamp, words: dayOf(message.timestamp, now) });
@@ -21,35 +46,47 @@ export function rowsOf({ timeline, unreadFrom, first, last, notices = true, now 
       rows.push({ key: `unread-${seq}`, kind: 'unread' });
     }
     const apart = newDay || seq === unreadFrom || noticesAfter(seq - 1).length > 0;
-    rows.push({ key: message._id, kind: 'message', message, grouped: !apart && belongs(previous, message) });
+    rows.push({ key: message._id, kind: 'message', message, grouped: previous !== undefined && !apart && belongs(previous, message) });
     previous = message;
     addNotices(rows, noticesAfter(seq));
   }
   return rows;
 }
 
+/**
+ * @param {Message} previous
+ * @param {Message} message
+ */
 function belongs(previous, message) {
   return (
-    previous.sender === message.sender &&
-    !message.replyTo &&
-    new Date(message.timestamp) - new Date(previous.timestamp) < GROUP_MS
+    previous.sender === message.sender && !message.replyTo && Date.parse(message.timestamp) - Date.parse(previous.timestamp) < GROUP_MS
   );
 }
 
+/**
+ * @param {Row[]} rows
+ * @param {Notice[]} notices
+ */
 function addNotices(rows, notices) {
-  if (notices.length > 0) {
-    rows.push({ key: notices[0].id, kind: 'notices', notices, at: notices.at(-1).at });
+  const [first] = notices;
+  const last = notices.at(-1);
+  if (first && last) {
+    rows.push({ key: first.id, kind: 'notices', notices, at: last.at });
   }
 }
 
-/** Who came and who went, each person once by what they did in all: `{joined, left, visited, returned}`, lists of names. */
+/**
+ * Who came and who went, each person once by what they did in all: `{joined, left, visited, returned}`, lists of names.
+ *
+ * @param {Notice[]} notices
+ */
 export function condense(notices) {
   const people = new Map();
   for (const { userId, userName, kind } of notices) {
     const known = people.get(userId);
     people.set(userId, { userName, first: known?.first ?? kind, last: kind });
   }
-  const names = (first, last) =>
+  const names = (/** @type {Notice['kind']} */ first, /** @type {Notice['kind']} */ last) =>
     [...people.values()].filter((person) => person.first === first && person.last === last).map(({ userName }) => userName);
   return {
     joined: names('joined', 'joined'),
@@ -59,16 +96,24 @@ export function condense(notices) {
   };
 }
 
-/** Whether a row that is there looks different from what is wanted. */
+/**
+ * Whether a row that is there looks different from what is wanted.
+ *
+ * @param {{ row: Row, connected: boolean }} had
+ * @param {Row} wanted
+ * @param {boolean} connected
+ */
 export function isOther({ row: had, connected: before }, wanted, connected) {
-  if (wanted.kind === 'sending') {
-    return had.entry !== wanted.entry || before !== connected;
+  switch (wanted.kind) {
+    case 'sending':
+      return had.kind !== 'sending' || had.entry !== wanted.entry || before !== connected;
+    case 'notices':
+      return had.kind !== 'notices' || had.notices.length !== wanted.notices.length;
+    case 'day':
+      return had.kind !== 'day' || had.words !== wanted.words;
+    case 'message':
+      return had.kind !== 'message' || had.message !== wanted.message;
+    default:
+      return had.kind !== 'unread';
   }
-  if (wanted.kind === 'notices') {
-    return had.notices.length !== wanted.notices.length;
-  }
-  if (wanted.kind === 'day') {
-    return had.words !== wanted.words;
-  }
-  return had.message !== wanted.message;
 }

@@ -1,3 +1,5 @@
+/** @import { Run } from '../store/timeline.js' */
+
 const FIRST = 100;
 const STEP = 80;
 const MOST = 400;
@@ -14,27 +16,39 @@ export class LogWindow {
     return this.last < this.first;
   }
 
+  /** @param {Run} run */
   toEnd({ from, to }) {
     this.last = to;
     this.first = Math.max(from, to - FIRST + 1);
   }
 
+  /**
+   * @param {number} seq
+   * @param {Run} run
+   */
   around(seq, { from, to }) {
     this.first = Math.max(from, seq - STEP);
     this.last = Math.min(to, seq + STEP);
   }
 
+  /** @param {Run} run */
   up({ from }) {
     this.first = Math.max(from, this.first - STEP);
     this.last = Math.min(this.last, this.first + MOST - 1);
   }
 
+  /** @param {Run} run */
   down({ to }) {
     this.last = Math.min(to, this.last + STEP);
     this.first = Math.max(this.first, this.last - MOST + 1);
   }
 
-  /** The run has changed. A reader at the end stays there; others keep the rows they have. */
+  /**
+   * The run has changed. A reader at the end stays there; others keep the rows they have.
+   *
+   * @param {Run} run
+   * @param {{ wasAtEnd: boolean, sticking: boolean }} how
+   */
   follow({ from, to }, { wasAtEnd, sticking }) {
     if (this.empty || this.last < from || this.first > to) {
       this.toEnd({ from, to });

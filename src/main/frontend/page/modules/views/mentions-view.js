@@ -1,81 +1,85 @@
+import { Latest } from '../latest.js';
 import { folded } from '../store/rules.js';
 import { UNSPACED } from '../texts/scripts.js';
 import { text } from '../texts/texts.js';
 import { avatar, element, find } from './dom.js';
+import { ListBox } from './list-box.js';
+
+/** @import { Found } from '../actions/people.js' */
 
 const SHOWN = 8;
 /** Opens wherever the server would mention: behind anything but a word of a script with spaces. */
 const WORD = new RegExp(`(?<!(?!${UNSPACED})[\\p{L}\\p{M}\\p{N}])[@\uff20]([^@\uff20\\n]{0,50})$`, 'u');
 
-/** What was begun of a name before the caret; undefined if no name is begun. */
+/**
+ * What was begun of a name before the caret; undefined if no name is begun.
+ *
+ * @param {string} before
+ */
 export function begunName(before) {
   return WORD.exec(before)?.[1];
 }
 
 /** Completes `@name` in the box: a list above it, chosen from with the arrows while the focus stays in the box. */
 export class MentionsView {
-  #list = find('#mention-list');
   #box;
   #find;
   #announce;
-  #people = [];
-  #at = 0;
+  /** @type {ListBox<Found>} */
+  #list;
+  /** Where the `@` stands. */
   #from = -1;
-  #asked = 0;
+  #asked = new Latest();
 
-  /** `people(beginning)` promises `{userId, name}`s; `announce(text)`. */
+  /**
+   * @param {HTMLTextAreaElement} box
+   * @param {(beginning: string) => Promise<Found[]>} people
+   * @param {(words: string) => void} announce
+   */
   constructor(box, people, announce) {
     this.#box = box;
     this.#find = people;
     this.#announce = announce;
-    // Before the box loses the focus.
-    this.#list.addEventListener('pointerdown', (event) => {
-      event.preventDefault();
-      const option = event.target.closest('[role=option]');
-      if (option) {
-        this.#take(Number(option.dataset.at));
-      }
+    this.#list = new ListBox(box, find('#mention-list'), {
+      draw: ({ userId, name }) => [avatar(userId, name), element('span', {}, name)],
+      onTake: (person) => this.#take(person),
     });
-  }
-
-  get open() {
-    return !this.#list.hidden;
   }
 
   /** The text or the cursor has changed: what was found before holds as far as it fits what stands there now. */
   async look() {
-    this.#asked += 1;
-    const asked = this.#asked;
+    const isLatest = this.#asked.begin();
     const written = this.#written();
     if (!written) {
       this.close();
       return;
     }
-    this.#show(fitting(this.#people, written), written);
+    this.#show(fitting(this.#list.items, written), written);
     const people = await this.#find(written.word);
-    if (asked === this.#asked) {
-      const many = people.length !== this.#people.length;
+    if (isLatest()) {
+      const many = people.length !== this.#list.items.length;
       this.#show(fitting(people, written).slice(0, SHOWN), written);
-      if (many && this.open) {
-        this.#announce(text('composer.people.found', { count: this.#people.length }));
+      if (many && this.#list.open) {
+        this.#announce(text('composer.people.found', { count: this.#list.items.length }));
       }
     }
   }
 
-  /** True if the key was for the list. */
+  /**
+   * True if the key was for the list.
+   *
+   * @param {KeyboardEvent} event
+   */
   onKey(event) {
-    if (!this.open) {
+    const { chosen } = this.#list;
+    if (!chosen) {
       return false;
     }
-    const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (steps) {
-      this.#at = (this.#at + steps + this.#people.length) % this.#people.length;
-      this.#render();
-    } else if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') {
-      this.#take(this.#at);
+    if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') {
+      this.#take(chosen);
     } else if (event.key === 'Escape') {
       this.close();
-    } else {
+    } else if (!this.#list.step(event.key)) {
       return false;
     }
     event.preventDefault();
@@ -85,15 +89,8 @@ export class MentionsView {
 
   /** Whatever is still being asked for belongs to a text that is gone. */
   close() {
-    this.#asked += 1;
-    this.#hide();
-  }
-
-  #hide() {
-    this.#people = [];
-    this.#list.hidden = true;
-    this.#box.removeAttribute('aria-activedescendant');
-    this.#box.removeAttribute('aria-controls');
+    this.#asked.begin();
+    this.#list.hide();
   }
 
   /** The beginning of a name before the cursor, and where its `@` stands. */
@@ -103,46 +100,35 @@ export class MentionsView {
     return begun === undefined ? undefined : { word: begun, from: selectionStart - begun.length - 1 };
   }
 
+  /**
+   * @param {Found[]} people
+   * @param {{ from: number }} written
+   */
   #show(people, { from }) {
-    if (people.length === 0) {
-      this.#hide();
-      return;
-    }
-    const chosen = this.#people[this.#at]?.userId;
-    this.#people = people;
-    this.#at = Math.max(0, people.findIndex(({ userId }) => userId === chosen));
+    const chosen = this.#list.chosen?.userId;
     this.#from = from;
-    this.#render();
+    this.#list.show(
+      people,
+      people.findIndex(({ userId }) => userId === chosen),
+    );
   }
 
-  #take(at) {
-    const { name } = this.#people[at];
+  /** @param {Found} person */
+  #take({ name }) {
     const from = this.#from;
     this.close();
     this.#box.setRangeText(`@${name} `, from, this.#box.selectionStart, 'end');
     this.#box.dispatchEvent(new Event('input'));
     this.close();
   }
-
-  #render() {
-    this.#list.hidden = false;
-    this.#list.replaceChildren(
-      ...this.#people.map(({ userId, name }, at) =>
-        element(
-          'li',
-          { id: `mention-${at}`, role: 'option', 'aria-selected': String(at === this.#at), 'data-at': String(at) },
-          avatar(userId, name),
-          element('span', {}, name),
-        ),
-      ),
-    );
-    this.#box.setAttribute('aria-controls', 'mention-list');
-    this.#box.setAttribute('aria-activedescendant', `mention-${this.#at}`);
-    this.#list.children[this.#at].scrollIntoView({ block: 'nearest' });
-  }
 }
 
-/** Those whose name begins with what is written, as it is written now. */
+/**
+ * Those whose name begins with what is written, as it is written now.
+ *
+ * @param {Found[]} people
+ * @param {{ word: string }} written
+ */
 export function fitting(people, { word }) {
   const wanted = folded(word);
   return people.filter(({ name }) => folded(name).startsWith(wanted));

@@ -1,5 +1,23 @@
 import { text } from '../texts/texts.js';
-import { button, element } from './dom.js';
+import { around, button, element, focused } from './dom.js';
+
+/**
+ * @import { Store } from '../store/store.js'
+ * @import { Message } from '../wire/types.js'
+ * @import { LogView } from './log-view.js'
+ */
+
+/**
+ * `chooseReaction`: among all emoji, at that button; `write`: back to writing.
+ *
+ * @typedef {object} MessageIntents
+ * @property {(message: Message, emoji: string) => void} react
+ * @property {(message: Message, opener: HTMLElement) => void} chooseReaction
+ * @property {(message: Message) => void} reply
+ * @property {(message: Message) => void} edit
+ * @property {(message: Message) => void} askDelete
+ * @property {() => void} write
+ */
 
 const QUICK = ['👍', '❤️', '😂'];
 
@@ -8,26 +26,34 @@ const QUICK = ['👍', '❤️', '😂'];
  * from message to message, Tab from a message into its actions, Esc back to writing.
  */
 export class MessageActions {
-  #log;
   #view;
   #store;
   #intents;
   #bar = element('div', { className: 'actions', role: 'toolbar' });
+  /** @type {HTMLElement | undefined} */
   #row;
 
-  /** `intents`: react(message, emoji), chooseReaction(message, button), reply(message), edit(message), askDelete(message), write(). */
+  /**
+   * @param {HTMLElement} log
+   * @param {Pick<LogView, 'messageOf' | 'step'>} view
+   * @param {Store} store
+   * @param {MessageIntents} intents
+   */
   constructor(log, view, store, intents) {
-    this.#log = log;
     this.#view = view;
     this.#store = store;
     this.#intents = intents;
     log.addEventListener('pointerover', (event) => event.pointerType !== 'touch' && !this.#holdsFocus() && this.#show(rowAt(event.target)));
     log.addEventListener('pointerleave', () => !this.#holdsFocus() && this.#hide());
     log.addEventListener('focusin', (event) => this.#show(rowAt(event.target)));
-    log.addEventListener('focusout', (event) => !log.contains(event.relatedTarget) && this.#hide());
+    log.addEventListener(
+      'focusout',
+      (event) => !(event.relatedTarget instanceof Node && log.contains(event.relatedTarget)) && this.#hide(),
+    );
     log.addEventListener('keydown', (event) => this.#onKey(event));
   }
 
+  /** @param {KeyboardEvent} event */
   #onKey(event) {
     const row = rowAt(event.target);
     if (event.key === 'Escape') {
@@ -35,16 +61,20 @@ export class MessageActions {
     } else if (row && event.target === row && ['ArrowUp', 'ArrowDown'].includes(event.key) && !event.altKey) {
       event.preventDefault();
       this.#view.step(row, event.key === 'ArrowUp' ? -1 : 1);
-    } else if (this.#bar.contains(event.target) && ['ArrowLeft', 'ArrowRight'].includes(event.key)) {
-      const buttons = [...this.#bar.children];
-      const next = buttons.indexOf(event.target) + (event.key === 'ArrowRight' ? 1 : -1);
-      buttons[(next + buttons.length) % buttons.length].focus();
+    } else if (['ArrowLeft', 'ArrowRight'].includes(event.key)) {
+      const buttons = [...this.#bar.querySelectorAll('button')];
+      // biome-ignore lint/complexity/useIndexOf: a target is of no type that the list has
+      const at = buttons.findIndex((one) => one === event.target);
+      if (at >= 0) {
+        buttons[(at + (event.key === 'ArrowRight' ? 1 : -1) + buttons.length) % buttons.length]?.focus();
+      }
     }
   }
 
+  /** @param {HTMLElement | null} row */
   #show(row) {
     const message = this.#view.messageOf(row);
-    if (!message || message.deleted || !this.#store.room?.member) {
+    if (!row || !message || message.deleted || !this.#store.room?.member) {
       this.#hide();
       return;
     }
@@ -59,29 +89,55 @@ export class MessageActions {
     row.append(this.#bar);
   }
 
-  /** Each asks for the message as it is when the button is pressed. */
+  /**
+   * Each asks for the message as it is when the button is pressed.
+   *
+   * @param {HTMLElement} row
+   * @param {boolean} own
+   */
   #buttons(row, own) {
-    const on = (act) => (event) => {
-      const message = this.#view.messageOf(row);
-      if (message) {
-        act(message, event.currentTarget);
-      }
-    };
+    const on =
+      (/** @type {(message: Message, pressed: HTMLButtonElement) => void} */ act) => (/** @type {HTMLButtonElement} */ pressed) => {
+        const message = this.#view.messageOf(row);
+        if (message) {
+          act(message, pressed);
+        }
+      };
     const quick = QUICK.map((emoji) =>
-      button(emoji, on((message) => this.#intents.react(message, emoji)), {
-        className: 'quick emoji',
-        'aria-label': text('actions.react.with', { emoji }),
-        'data-key': `quick-${emoji}`,
-      }),
+      button(
+        emoji,
+        on((message) => this.#intents.react(message, emoji)),
+        {
+          className: 'quick emoji',
+          'aria-label': text('actions.react.with', { emoji }),
+          'data-key': `quick-${emoji}`,
+        },
+      ),
     );
     return [
       ...quick,
-      button(text('actions.react'), on((message, pressed) => this.#intents.chooseReaction(message, pressed)), { icon: 'smile', 'data-key': 'react' }),
-      button(text('actions.reply'), on((message) => this.#intents.reply(message)), { icon: 'reply', 'data-key': 'reply' }),
+      button(
+        text('actions.react'),
+        on((message, pressed) => this.#intents.chooseReaction(message, pressed)),
+        { icon: 'smile', 'data-key': 'react' },
+      ),
+      button(
+        text('actions.reply'),
+        on((message) => this.#intents.reply(message)),
+        { icon: 'reply', 'data-key': 'reply' },
+      ),
       ...(own
         ? [
-            button(text('actions.edit'), on((message) => this.#intents.edit(message)), { icon: 'edit', 'data-key': 'edit' }),
-            button(text('actions.delete'), on((message) => this.#intents.askDelete(message)), { icon: 'trash', 'data-key': 'delete' }),
+            button(
+              text('actions.edit'),
+              on((message) => this.#intents.edit(message)),
+              { icon: 'edit', 'data-key': 'edit' },
+            ),
+            button(
+              text('actions.delete'),
+              on((message) => this.#intents.askDelete(message)),
+              { icon: 'trash', 'data-key': 'delete' },
+            ),
           ]
         : []),
     ];
@@ -93,8 +149,9 @@ export class MessageActions {
   }
 
   #holdsFocus() {
-    return this.#bar.contains(document.activeElement);
+    return this.#bar.contains(focused() ?? null);
   }
 }
 
-const rowAt = (target) => target.closest?.('.message[data-message]');
+/** @param {EventTarget | null} target */
+const rowAt = (target) => around(target, '.message[data-message]');

@@ -2,45 +2,93 @@ import { hasReacted } from '../actions/changing.js';
 import { plain } from '../markdown/markdown.js';
 import { fullTimeOf, timeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
-import { condense } from './log-rows.js';
 import { avatar, button, element } from './dom.js';
+import { condense } from './log-rows.js';
 import { contentOf } from './markdown-view.js';
 
-const NAMES_SHOWN = 10;
+/**
+ * @import { Entry } from '../store/outbox.js'
+ * @import { Notice } from '../store/timeline.js'
+ * @import { Message, Person, Quote, Reaction } from '../wire/types.js'
+ */
 
-/** The parts of a stored message's row. `context`: `{me, nameOf(userId)}`; `intents`: `jumpTo(message)`, `react(message, emoji)`. */
-export function messageParts(message, { me, nameOf }, intents) {
+/**
+ * @typedef {(userId: string) => string | undefined} NameOf
+ * @typedef {(message: Message, emoji: string) => void} React
+ */
+
+const NAMES_SHOWN = 10;
+/** In the order of telling. */
+const KINDS = /** @type {const} */ (['joined', 'left', 'visited', 'returned']);
+
+/**
+ * The parts of a stored message's row.
+ *
+ * @param {Message} message
+ * @param {{ me: Person, nameOf: NameOf }} context
+ * @param {{ jumpTo: (quoted: Quote) => void, react: React }} intents
+ */
+export function messageParts(message, context, intents) {
+  const { me } = context;
+  /** @type {HTMLElement[]} */
   const parts = [avatar(message.sender, message.senderName, message.senderImage), headOf(message)];
   if (message.deleted) {
     return [...parts, element('p', { className: 'tombstone' }, text('log.deleted'))];
   }
   if (message.replyTo) {
-    parts.push(quoteOf(message, intents));
+    parts.push(quoteOf(message.replyTo, intents.jumpTo));
   }
   parts.push(contentOf(message, me._id));
-  if (message.reactions?.length > 0) {
-    parts.push(element('div', { className: 'reactions' }, ...message.reactions.map((one) => reactionOf(message, one, me, nameOf, intents))));
+  const { reactions = [] } = message;
+  if (reactions.length > 0) {
+    parts.push(element('div', { className: 'reactions' }, ...reactions.map((one) => reactionOf(message, one, context, intents.react))));
   }
   return parts;
 }
 
+/**
+ * @param {Message} message
+ * @param {Person} me
+ */
 export function isMentioned(message, me) {
   return message.mentions?.some(({ userId }) => userId === me._id) ?? false;
 }
 
-/** A message that the server does not have yet. */
+/**
+ * A message that the server does not have yet.
+ *
+ * @param {Entry} entry
+ * @param {Person} me
+ * @param {boolean} connected
+ * @param {{ retry: (clientId: string) => void, discard: (clientId: string) => void }} intents
+ */
 export function sendingParts(entry, me, connected, intents) {
   const failed = entry.state === 'failed';
   const waiting = !failed && !connected && !entry.sending;
   const state = failed ? 'log.failed' : waiting ? 'log.waiting' : 'log.pending';
   const discard = () => button(text('log.discard'), () => intents.discard(entry.clientId), { className: 'quiet slim' });
-  const head = element('header', {}, element('span', { className: 'sender' }, me.name), ' ', element('span', { className: 'state' }, text(state)));
+  const head = element(
+    'header',
+    {},
+    element('span', { className: 'sender' }, me.name),
+    ' ',
+    element('span', { className: 'state' }, text(state)),
+  );
   if (waiting) {
     head.append(' ', discard());
   }
+  /** @type {HTMLElement[]} */
   const parts = [avatar(me._id, me.name, me.image), head];
   if (entry.replyTo) {
-    parts.push(element('p', { className: 'quote' }, element('span', { className: 'quote-name' }, entry.replyTo.senderName), ' ', plain(entry.replyTo.content)));
+    parts.push(
+      element(
+        'p',
+        { className: 'quote' },
+        element('span', { className: 'quote-name' }, entry.replyTo.senderName),
+        ' ',
+        plain(entry.replyTo.content),
+      ),
+    );
   }
   parts.push(contentOf(entry, me._id));
   if (failed) {
@@ -50,19 +98,25 @@ export function sendingParts(entry, me, connected, intents) {
   return parts;
 }
 
-export function noticeParts(notices) {
+/**
+ * @param {Notice[]} notices
+ * @param {number} at when the last of them was, in ms
+ */
+export function noticeParts(notices, at) {
   const people = condense(notices);
-  const clauses = Object.entries(people)
-    .filter(([, names]) => names.length > 0)
-    .map(([what, names]) => text(`log.${what}`, { names: shortened(names) }));
-  const { at } = notices.at(-1);
+  const clauses = KINDS.filter((kind) => people[kind].length > 0).map((kind) => text(`log.${kind}`, { names: shortened(people[kind]) }));
   return [`${clauses.join(' · ')} `, element('time', { dateTime: new Date(at).toISOString(), title: fullTimeOf(at) }, timeOf(at))];
 }
 
+/**
+ * @param {string} at
+ * @param {string} words
+ */
 export function dayParts(at, words) {
   return [element('time', { dateTime: at, title: fullTimeOf(at) }, words)];
 }
 
+/** @param {Message} message */
 function headOf({ senderName, timestamp, editedAt, deleted }) {
   const head = element(
     'header',
@@ -77,22 +131,35 @@ function headOf({ senderName, timestamp, editedAt, deleted }) {
   return head;
 }
 
-function quoteOf({ replyTo }, intents) {
-  const words = replyTo.deleted ? text('log.quote.deleted') : plain(replyTo.content);
+/**
+ * @param {Quote} quoted
+ * @param {(quoted: Quote) => void} jumpTo
+ */
+function quoteOf(quoted, jumpTo) {
+  const words = quoted.deleted ? text('log.quote.deleted') : plain(quoted.content);
   const quote = element(
     'button',
-    { type: 'button', className: 'quote', title: text('log.quote', { name: replyTo.senderName }) },
-    element('span', { className: 'quote-name' }, replyTo.senderName),
+    { type: 'button', className: 'quote', title: text('log.quote', { name: quoted.senderName }) },
+    element('span', { className: 'quote-name' }, quoted.senderName),
     ' ',
-    element('span', { className: replyTo.deleted ? 'quote-text tombstone' : 'quote-text' }, words),
+    element('span', { className: quoted.deleted ? 'quote-text tombstone' : 'quote-text' }, words),
   );
-  quote.addEventListener('click', () => intents.jumpTo(replyTo));
+  quote.addEventListener('click', () => jumpTo(quoted));
   return quote;
 }
 
-function reactionOf(message, { emoji, count, users }, me, nameOf, intents) {
+/**
+ * @param {Message} message
+ * @param {Reaction} reaction
+ * @param {{ me: Person, nameOf: NameOf }} context
+ * @param {React} react
+ */
+function reactionOf(message, { emoji, count, users }, { me, nameOf }, react) {
   const mine = hasReacted(message, emoji, me._id);
-  const known = users.map((userId) => (userId === me._id ? text('reaction.you') : nameOf(userId))).filter(Boolean).slice(0, NAMES_SHOWN);
+  const known = users
+    .map((userId) => (userId === me._id ? text('reaction.you') : nameOf(userId)))
+    .filter((name) => name !== undefined)
+    .slice(0, NAMES_SHOWN);
   const names = text('reaction.names', { names: known, others: Math.max(count, users.length) - known.length });
   const chip = element(
     'button',
@@ -100,7 +167,7 @@ function reactionOf(message, { emoji, count, users }, me, nameOf, intents) {
       type: 'button',
       className: 'reaction',
       'aria-pressed': String(mine),
-      'aria-label': text('reaction.label', { emoji, count, names }),
+      'aria-label': text('reaction.label', { emoji, count, name: names }),
       'data-key': `reaction-${emoji}`,
       'data-tip': names,
     },
@@ -108,10 +175,11 @@ function reactionOf(message, { emoji, count, users }, me, nameOf, intents) {
     ' ',
     element('span', {}, String(count)),
   );
-  chip.addEventListener('click', () => intents.react(message, emoji));
+  chip.addEventListener('click', () => react(message, emoji));
   return chip;
 }
 
+/** @param {string[]} names */
 function shortened(names) {
   return names.length <= 4 ? names : [...names.slice(0, 3), text('log.others', { count: names.length - 3 })];
 }

@@ -1,5 +1,6 @@
 import { wantNotices } from '../store/notices.js';
 import { text } from '../texts/texts.js';
+import { asChatError } from '../wire/errors.js';
 import { Announcer } from './announcer.js';
 import { watchDay } from './calendar.js';
 import { ComposerView } from './composer-view.js';
@@ -14,7 +15,9 @@ import { leaveImeAlone } from './keys.js';
 import { LogView } from './log-view.js';
 import { MentionsView } from './mentions-view.js';
 import { MessageActions } from './message-actions.js';
+import { MessageFlow } from './message-flow.js';
 import { PeopleView } from './people-view.js';
+import { RoomFlow } from './room-flow.js';
 import { RoomsView } from './rooms-view.js';
 import { SearchView } from './search-view.js';
 import { Shell } from './shell.js';
@@ -25,246 +28,213 @@ import { TitleView } from './title-view.js';
 import { ToastsView } from './toasts-view.js';
 import { TypingView } from './typing-view.js';
 
-const TOUCH = matchMedia('(pointer: coarse)');
+/**
+ * @import { Changing } from '../actions/changing.js'
+ * @import { Composing } from '../actions/composing.js'
+ * @import { EnteredRooms } from '../actions/entered-rooms.js'
+ * @import { People } from '../actions/people.js'
+ * @import { Posting } from '../actions/posting.js'
+ * @import { Reading } from '../actions/reading.js'
+ * @import { RoomList } from '../actions/room-list.js'
+ * @import { Searching } from '../actions/searching.js'
+ * @import { Session } from '../actions/session.js'
+ * @import { Store } from '../store/store.js'
+ * @import { Connection } from '../wire/connection.js'
+ * @import { ChatError } from '../wire/errors.js'
+ */
 
-/** All views together, and what each of their intents sets off. */
+/**
+ * What the page can do; `trouble` says what went wrong.
+ *
+ * @typedef {object} Actions
+ * @property {Changing} changing
+ * @property {Composing} composing
+ * @property {Connection} connection
+ * @property {EnteredRooms} entered
+ * @property {People} people
+ * @property {Posting} posting
+ * @property {Reading} reading
+ * @property {RoomList} list
+ * @property {Searching} searching
+ * @property {Session} session
+ * @property {(error: ChatError) => void} trouble
+ */
+
+/** All views, each with the few things that it sets off. */
 export class Page {
   #store;
   #actions;
-  #shell;
-  #composer;
-  #join;
-  #log;
-  #announcer = new Announcer();
   #confirm = new ConfirmDialog();
-  #help = new HelpDialog();
   #emoji = new EmojiPopover();
+  #announcer = new Announcer();
   #roomDialog;
-  #switcher;
+  #shell;
+  #rooms;
+  #messages;
+  #join;
+  #composer;
 
+  /**
+   * @param {Store} store
+   * @param {Actions} actions
+   */
   constructor(store, actions) {
     this.#store = store;
     this.#actions = actions;
-    const intents = this.#intents();
+    const { session, entered, posting, composing, changing, reading, list, searching, people, connection } = actions;
+    const write = () => this.#write();
     leaveImeAlone(document);
+    this.#join = new JoinView(store, { join: this.#tried(() => this.#rooms.join()) });
+    this.#rooms = new RoomFlow(store, { entered, list }, { confirm: this.#confirm, roomChosen: () => this.#shell.roomChosen(), write });
+    this.#roomDialog = new RoomDialog({
+      createRoom: async (name, description) => {
+        const room = await list.create(name, description);
+        openRoom(room._id);
+      },
+      changeRoom: (room, change) => list.change(room._id, change),
+      askDeleteRoom: this.#tried((room) => this.#rooms.delete(room)),
+    });
+    const openRoom = this.#tried((/** @type {string} */ roomId) => this.#rooms.open(roomId));
+
     new ThemeView();
-    new SigninView(store, (...how) => actions.session.enter(...how));
+    new SigninView(store, (door, name, password) => session.enter(door, name, password));
     // Before the shell, which takes what lies under it out of reach: it remembers where the focus was.
-    new SearchView(store, intents);
-    this.#shell = new Shell(store, intents);
-    new ConnectionView(store, intents);
+    new SearchView(store, {
+      search: (words, everywhere) => void searching.search(words, everywhere),
+      moreFound: () => void searching.more(),
+      closeSearch: () => searching.close(),
+      jumpToFound: this.#tried((message) => this.#rooms.openAt(message, () => this.#shell.small && searching.close())),
+    });
+    this.#shell = new Shell(store, {
+      logout: this.#tried(() => this.#logout()),
+      leave: this.#tried(() => this.#rooms.leave()),
+      closeSearch: () => searching.close(),
+    });
+    new ConnectionView(store, { connectNow: () => connection.hurry() });
     new ToastsView(store);
     new TitleView(store);
-    new RoomsView(store, intents);
-    new PeopleView(store, intents);
-    new TypingView(store);
-    this.#roomDialog = new RoomDialog(intents);
-    this.#switcher = new Switcher(store, intents);
-    const jumps = new JumpsView(store, intents);
-    this.#log = new LogView(store, intents, (how) => {
-      actions.reading.look(how);
-      jumps.show(how);
-    });
-    new MessageActions(find('#messages'), this.#log, store, intents);
-    const mentions = new MentionsView(find('#message'), (beginning) => actions.people.beginning(beginning), intents.announce);
-    this.#composer = new ComposerView(store, intents, mentions);
-    this.#join = new JoinView(store, intents);
-    find('#room-settings').addEventListener('click', () => this.#roomDialog.open(store.room));
-    find('#search-button').addEventListener('click', () => actions.searching.open());
-    find('#welcome-new').addEventListener('click', () => this.#roomDialog.open());
-    new Keyboard(intents, () => Boolean(store.me));
-    watchDay(() => store.changed('log', 'rooms', 'search'));
-  }
-
-  #intents() {
-    const { visits, posting, composing, reading, rooms, searching, people, connection } = this.#actions;
-    const store = this.#store;
-    const tried = (act) => (...what) => this.#try(() => act(...what));
-    return {
-      logout: tried(() => this.#logout()),
-      connectNow: () => connection.hurry(),
-      announce: (words) => this.#announcer.say(words),
-
-      openRoom: tried((roomId) => this.#open(roomId)),
-      join: tried(() => this.#joinRoom()),
-      leave: tried(() => this.#leave()),
-      searchRooms: tried((q) => rooms.search(q)),
-      moreRooms: tried(() => rooms.more()),
+    new RoomsView(store, {
+      openRoom,
+      searchRooms: this.#tried((q) => list.search(q)),
+      moreRooms: this.#tried(() => list.more()),
       askNewRoom: () => this.#roomDialog.open(),
-      createRoom: async (name, description) => {
-        const room = await rooms.create(name, description);
-        void this.#try(() => this.#open(room._id));
-      },
-      changeRoom: (room, change) => rooms.change(room._id, change),
-      askDeleteRoom: tried((room) => this.#deleteRoom(room)),
-      markAllRead: tried(() => reading.markAllRead()),
-      stepRoom: (steps, onlyUnread) => this.#stepRoom(steps, onlyUnread),
-      switchRoom: () => this.#switcher.open(),
+      markAllRead: this.#tried(() => reading.markAllRead()),
+    });
+    new PeopleView(store, { showNotices: (wanted) => this.#showNotices(wanted) });
+    new TypingView(store);
+    const switcher = new Switcher(store, { openRoom });
 
-      older: (asked) => visits.older(asked),
-      newer: (asked) => visits.newer(asked),
-      synchronise: () => void visits.synchronise(),
-      toNewest: () => visits.toNewest(),
-      jumpToSeq: tried((seq) => visits.jumpTo(seq)),
-      jumpTo: tried((quoted) => visits.jumpTo(quoted.seq)),
+    const jumps = new JumpsView(store, {
+      toNewest: () => entered.toNewest(),
+      jumpToSeq: this.#tried((seq) => entered.jumpTo(seq)),
       markRead: () => reading.markRead(),
-      showNotices: (wanted) => {
-        store.notices = wanted;
-        wantNotices(wanted);
-        store.changed('log');
+      write,
+    });
+    const react = this.#tried((/** @type {Parameters<MessageFlow['react']>} */ ...what) => this.#messages.react(...what));
+    const log = new LogView(
+      store,
+      {
+        older: (asked) => entered.older(asked),
+        newer: (asked) => entered.newer(asked),
+        synchronise: () => void entered.synchronise(),
+        retry: this.#tried((clientId) => store.current && posting.retry(store.current, clientId)),
+        discard: (clientId) => store.current && posting.discard(store.current, clientId),
+        jumpTo: this.#tried((quoted) => entered.jumpTo(quoted.seq)),
+        react,
+        announce: (words) => this.#announcer.say(words),
       },
-
-      retry: tried((clientId) => posting.retry(store.current, clientId)),
-      discard: (clientId) => posting.discard(store.current, clientId),
-      react: tried((message, emoji) => this.#react(message, emoji)),
-      chooseReaction: (message, opener) => {
-        void people.learn(message.reactions?.flatMap(({ users }) => users) ?? []);
-        void this.#emoji.open(opener, (emoji) => this.#try(() => this.#react(message, emoji)));
+      (how) => {
+        reading.look(how);
+        jumps.show(how);
       },
-      reply: (message) => {
-        composing.reply(message);
-        this.#write();
+    );
+    this.#messages = new MessageFlow(
+      store,
+      { changing, composing, entered, people },
+      { confirm: this.#confirm, emoji: this.#emoji, join: this.#join, write, rowOf: (messageId) => log.rowOf(messageId) },
+    );
+    new MessageActions(find('#messages'), log, store, {
+      react,
+      chooseReaction: (message, opener) => this.#messages.chooseReaction(message, opener, (emoji) => react(message, emoji)),
+      reply: (message) => this.#messages.reply(message),
+      edit: (message) => this.#messages.edit(message),
+      askDelete: this.#tried((message) => this.#messages.delete(message)),
+      write,
+    });
+    const mentions = new MentionsView(
+      find('#message', HTMLTextAreaElement),
+      (beginning) => people.beginning(beginning),
+      (words) => this.#announcer.say(words),
+    );
+    this.#composer = new ComposerView(
+      store,
+      {
+        submit: async (words) => (await this.#try(() => this.#messages.submit(words))) ?? false,
+        wrote: (words) => composing.wrote(words),
+        cancel: () => composing.cancel(),
+        editLast: () => composing.editLast(),
+        emoji: (opener) => void this.#emoji.open(opener, (emoji) => this.#composer.insert(emoji)),
       },
-      edit: (message) => {
-        composing.edit(message);
-        this.#write();
-      },
-      askDelete: tried((message) => this.#deleteMessage(message)),
-
-      wrote: (words) => composing.wrote(words),
-      submit: (words) => this.#submit(words),
-      cancel: () => composing.cancel(),
-      editLast: () => composing.editLast(),
-      emoji: (opener) => void this.#emoji.open(opener, (emoji) => this.#composer.insert(emoji)),
-      write: () => this.#write(),
-
+      mentions,
+    );
+    const help = new HelpDialog();
+    find('#room-settings').addEventListener('click', () => this.#roomDialog.open(store.room));
+    find('#search-button').addEventListener('click', () => searching.open());
+    find('#welcome-new').addEventListener('click', () => this.#roomDialog.open());
+    const keys = {
+      switchRoom: () => switcher.open(),
       openSearch: () => searching.open(),
-      search: (words, everywhere) => searching.search(words, everywhere),
-      moreFound: () => searching.more(),
-      closeSearch: () => searching.close(),
-      jumpToFound: tried((message) => this.#jumpToFound(message)),
-      help: () => this.#help.open(),
+      help: () => help.open(),
+      stepRoom: this.#tried((/** @type {Parameters<RoomFlow['step']>} */ ...how) => this.#rooms.step(...how)),
+      write,
     };
-  }
-
-  async #open(roomId) {
-    this.#shell.roomChosen();
-    const opened = this.#actions.visits.open(roomId);
-    // Where writing brings up a keyboard that covers half of the room, or is not for who only looks, reading comes first.
-    if (TOUCH.matches || !this.#store.room?.member) {
-      requestAnimationFrame(() => find('#room-name').focus());
-    } else {
-      this.#write();
-    }
-    await opened;
-  }
-
-  async #joinRoom() {
-    await this.#actions.visits.join(this.#store.current.roomId);
-    this.#write();
-  }
-
-  async #leave() {
-    const { room, current } = this.#store;
-    const sure = !current.unfinished || (await this.#confirm.ask({ title: text('room.leave.title', { name: room.name }), what: text('room.leave.unsent'), yes: text('room.leave') }));
-    if (!sure || current !== this.#store.current) {
-      return;
-    }
-    await this.#actions.visits.leave();
-    if (!this.#store.current) {
-      find('#search').focus();
-    }
+    new Keyboard(keys, () => Boolean(store.me));
+    watchDay(() => store.changed('log', 'rooms', 'search'));
   }
 
   async #logout() {
     const { posting, session } = this.#actions;
     const count = posting.unsent;
-    const sure = count === 0 || (await this.#confirm.ask({ title: `${text('door.logout')}?`, what: text('door.logout.unsent', { count }), yes: text('door.logout') }));
-    if (sure) {
+    const question = { title: text('door.logout.title'), what: text('door.logout.unsent', { count }), yes: text('door.logout') };
+    if (count === 0 || (await this.#confirm.ask(question))) {
       await session.leave();
     }
   }
 
-  /** Who only looks has to join first, and is shown where. */
-  async #react(message, emoji) {
-    if (this.#join.open) {
-      this.#join.focus();
-    } else {
-      await this.#actions.changing.toggleReaction(this.#store.current, message, emoji);
-    }
+  /** @param {boolean} wanted whether the conversation shows who comes and goes */
+  #showNotices(wanted) {
+    this.#store.notices = wanted;
+    wantNotices(wanted);
+    this.#store.changed('log');
   }
 
-  async #deleteRoom(room) {
-    const sure = await this.#confirm.ask({ title: text('room.delete.title', { name: room.name }), what: text('room.delete.what'), yes: text('room.delete') });
-    if (sure) {
-      await this.#actions.rooms.delete(room._id);
-      this.#actions.visits.vanished(room._id, true);
-    }
-  }
-
-  async #deleteMessage(message) {
-    const conversation = this.#store.current;
-    const sure = await this.#confirm.ask({ title: text('actions.delete.title'), what: text('actions.delete.what'), yes: text('actions.delete') });
-    if (sure) {
-      await this.#actions.changing.delete(conversation, message);
-    }
-    // The button that was pressed may be gone.
-    this.#log.rowOf(message._id)?.focus();
-  }
-
-  /** What is wrong with the text is said, and it stays in the box. */
-  async #submit(words) {
-    this.#store.toasts.drop('invalid');
-    this.#store.changed('alert');
-    try {
-      const taken = await this.#actions.composing.submit(words);
-      if (taken && !this.#store.current?.editing) {
-        this.#afterSending();
-      }
-      return taken;
-    } catch (error) {
-      this.#actions.trouble(error);
-      return false;
-    }
-  }
-
-  /** Follows the person's own message down; an edit happens where it is. */
-  #afterSending() {
-    if (this.#store.current?.outbox.size > 0) {
-      this.#actions.visits.toNewest();
-    }
-  }
-
-  async #jumpToFound(message) {
-    if (this.#store.current?.roomId !== message.room) {
-      await this.#open(message.room);
-    }
-    if (this.#shell.small) {
-      this.#actions.searching.close();
-    }
-    await this.#actions.visits.jumpTo(message.seq);
-  }
-
-  #stepRoom(steps, onlyUnread) {
-    const { mine } = this.#store.rooms.list();
-    const order = mine.filter(({ _id }) => !onlyUnread || this.#store.rooms.unread(_id) > 0 || _id === this.#store.current?.roomId);
-    const at = order.findIndex(({ _id }) => _id === this.#store.current?.roomId);
-    const next = order[at < 0 ? (steps > 0 ? 0 : order.length - 1) : (at + steps + order.length) % order.length];
-    if (next && next._id !== this.#store.current?.roomId) {
-      void this.#try(() => this.#open(next._id));
-    }
-  }
-
+  /** The focus goes to where one writes, or to where one joins. */
   #write() {
     // The views have not shown yet what has just changed.
     queueMicrotask(() => requestAnimationFrame(() => (this.#join.open ? this.#join : this.#composer).focus()));
   }
 
+  /**
+   * The same, and what goes wrong is said.
+   *
+   * @template {unknown[]} A
+   * @param {(...what: A) => unknown} act
+   * @returns {(...what: A) => void}
+   */
+  #tried(act) {
+    return (...what) => void this.#try(() => act(...what));
+  }
+
+  /**
+   * @template T
+   * @param {() => T} act
+   * @returns {Promise<Awaited<T> | undefined>}
+   */
   async #try(act) {
     try {
       return await act();
-    } catch (error) {
-      this.#actions.trouble(error);
+    } catch (cause) {
+      this.#actions.trouble(asChatError(cause));
       return undefined;
     }
   }

@@ -3,6 +3,22 @@ import { whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { element, find } from './dom.js';
 
+/**
+ * @import { Room } from '../store/rooms.js'
+ * @import { Store } from '../store/store.js'
+ */
+
+/**
+ * @typedef {object} RoomsIntents
+ * @property {(roomId: string) => void} openRoom
+ * @property {(q: string) => void} searchRooms
+ * @property {() => void} moreRooms
+ * @property {() => void} askNewRoom
+ * @property {() => void} markAllRead
+ */
+
+/** A room's entry in the list, and all that its look depends on. @typedef {{ node: HTMLElement, entry: HTMLElement, room?: Room, when?: string, current?: boolean }} Item */
+
 /** Long enough for slow typists: each search counts. */
 const SEARCH_DELAY_MS = 400;
 const SHOWN_STEP = 200;
@@ -17,15 +33,20 @@ export class RoomsView {
   #skeleton = find('#rooms-skeleton');
   #more = find('#more-rooms');
   #markRead = find('#mark-all-read');
-  #search = find('#search');
+  #search = find('#search', HTMLInputElement);
+  /** @type {Map<string, Item>} */
   #items = new Map();
   #scroller = find('.rooms-scroll');
   /** How many of each list have rows; more come as one scrolls to them. */
   #shown = SHOWN_STEP;
   #hidden = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** `intents`: openRoom(roomId), searchRooms(q), moreRooms(), askNewRoom(), markAllRead(). */
+  /**
+   * @param {Store} store
+   * @param {RoomsIntents} intents
+   */
   constructor(store, intents) {
     this.#store = store;
     this.#intents = intents;
@@ -53,13 +74,22 @@ export class RoomsView {
       this.#search.value = rooms.query;
     }
     const { mine, others } = rooms.list();
+    /** @type {Map<string, Item>} */
     const items = new Map();
     this.#hidden = Math.max(mine.length, others.length) > this.#shown;
-    this.#fill(this.#lists.mine, within(mine, this.#shown, ({ _id }) => rooms.unread(_id) > 0 || _id === this.#store.current?.roomId), items);
-    this.#fill(this.#lists.others, within(others, this.#shown, ({ _id }) => _id === this.#store.current?.roomId), items);
+    this.#fill(
+      this.#lists.mine,
+      within(mine, this.#shown, ({ _id }) => rooms.unread(_id) > 0 || _id === this.#store.current?.roomId),
+      items,
+    );
+    this.#fill(
+      this.#lists.others,
+      within(others, this.#shown, ({ _id }) => _id === this.#store.current?.roomId),
+      items,
+    );
     this.#items = items;
     for (const [name, list] of Object.entries(this.#lists)) {
-      list.closest('section').hidden = (name === 'mine' ? mine : others).length === 0;
+      list.closest('section')?.toggleAttribute('hidden', (name === 'mine' ? mine : others).length === 0);
     }
     const none = rooms.loaded && mine.length + others.length === 0;
     this.#skeleton.hidden = rooms.loaded;
@@ -78,19 +108,24 @@ export class RoomsView {
     }
   }
 
+  /**
+   * @param {HTMLElement} list
+   * @param {Room[]} rooms
+   * @param {Map<string, Item>} items
+   */
   #fill(list, rooms, items) {
     let cursor = list.firstElementChild;
     for (const room of rooms) {
       const current = room._id === this.#store.current?.roomId;
       const when = room.updatedAt && room.lastSeq > 0 ? whenOf(room.updatedAt) : '';
-      const look = JSON.stringify([room.name, room.last?._id, room.last?.content, room.last?.senderName, room.lastSeq, when, this.#store.rooms.unread(room._id), current]);
       let item = this.#items.get(room._id);
       if (!item) {
-        item = { node: element('li', {}, this.#button(room._id)), look: '' };
+        const entry = this.#button(room._id);
+        item = { node: element('li', {}, entry), entry };
       }
-      if (item.look !== look) {
-        item.look = look;
-        this.#show(item.node.firstElementChild, room, when, current);
+      if (item.room !== room || item.when !== when || item.current !== current) {
+        Object.assign(item, { room, when, current });
+        this.#show(item.entry, room, when, current);
       }
       items.set(room._id, item);
       if (item.node === cursor) {
@@ -106,12 +141,19 @@ export class RoomsView {
     }
   }
 
+  /** @param {string} roomId */
   #button(roomId) {
     const node = element('button', { type: 'button', className: 'room-entry', 'data-room': roomId });
     node.addEventListener('click', () => this.#intents.openRoom(roomId));
     return node;
   }
 
+  /**
+   * @param {HTMLElement} node
+   * @param {Room} room
+   * @param {string} when
+   * @param {boolean} current
+   */
   #show(node, room, when, current) {
     const unread = this.#store.rooms.unread(room._id);
     const { last } = room;
@@ -120,13 +162,15 @@ export class RoomsView {
     if (current) {
       node.setAttribute('aria-current', 'true');
     }
-    const line = last && last.content ? text('rooms.last', { name: last.senderName, content: plain(last.content) }) : room.description || text('rooms.quiet');
+    const line = last?.content
+      ? text('rooms.last', { name: last.senderName, content: plain(last.content) })
+      : room.description || text('rooms.quiet');
     node.replaceChildren(
       element('span', { className: 'room-entry-name' }, room.name),
       ' ',
       element('span', { className: 'room-entry-last' }, line),
     );
-    if (when) {
+    if (when && room.updatedAt) {
       node.append(' ', element('time', { dateTime: room.updatedAt, className: 'room-entry-time' }, when));
     }
     if (unread > 0) {
@@ -143,7 +187,14 @@ export class RoomsView {
   }
 }
 
-/** The first `max` of a list, and of the rest those that matter in any case. */
+/**
+ * The first `max` of a list, and of the rest those that matter in any case.
+ *
+ * @template T
+ * @param {T[]} list
+ * @param {number} max
+ * @param {(one: T) => boolean} matters
+ */
 export function within(list, max, matters) {
   return list.filter((one, at) => at < max || matters(one));
 }

@@ -9,22 +9,33 @@ export class Scroll {
   #stuck = true;
   /** Where the log stood when `#stuck` was decided. */
   #top = 0;
+  /** @type {() => void} */
   #onLook;
 
-  /** `onLook()` runs after each scroll, once a frame. */
+  /**
+   * `onLook()` runs after each scroll, once a frame.
+   *
+   * @param {HTMLElement} box
+   * @param {HTMLElement} content
+   * @param {() => void} onLook
+   */
   constructor(box, content, onLook) {
     this.#box = box;
     this.#onLook = onLook;
     let waiting = false;
-    box.addEventListener('scroll', () => {
-      if (!waiting) {
-        waiting = true;
-        requestAnimationFrame(() => {
-          waiting = false;
-          this.#onLook();
-        });
-      }
-    }, { passive: true });
+    box.addEventListener(
+      'scroll',
+      () => {
+        if (!waiting) {
+          waiting = true;
+          requestAnimationFrame(() => {
+            waiting = false;
+            this.#onLook();
+          });
+        }
+      },
+      { passive: true },
+    );
     // A phone's keyboard, a turned screen or a picture changes the height without a scroll of the reader's.
     const observer = new ResizeObserver(() => this.stuck && this.toBottom());
     observer.observe(box);
@@ -56,19 +67,33 @@ export class Scroll {
     this.#stuck = true;
   }
 
-  /** Puts the row there, `share` of the height from the top. */
+  /**
+   * Puts the row there, `share` of the height from the top.
+   *
+   * @param {HTMLElement} row
+   * @param {number} share
+   */
   to(row, share) {
     const room = Math.max(0, this.#box.clientHeight - row.offsetHeight);
     this.#box.scrollTop += row.getBoundingClientRect().top - this.#box.getBoundingClientRect().top - room * share;
     this.#decide();
   }
 
-  /** Whether the row begins above what is visible. */
+  /**
+   * Whether the row begins above what is visible.
+   *
+   * @param {HTMLElement} row
+   */
   isAbove(row) {
     return row.getBoundingClientRect().top < this.#box.getBoundingClientRect().top;
   }
 
-  /** Runs a change of the content around the line being read; `rows` are the elements of the log in their order. */
+  /**
+   * Runs a change of the content around the line being read; `rows` are the elements of the log in their order.
+   *
+   * @param {() => void} change
+   * @param {Element[]} rows
+   */
   around(change, rows) {
     if (this.stuck) {
       change();
@@ -78,8 +103,8 @@ export class Scroll {
     const top = this.#box.getBoundingClientRect().top;
     const visible = this.#firstVisible(rows, top);
     const candidates = [];
-    for (let i = visible; i < rows.length && i < visible + 20; i += 1) {
-      candidates.push({ row: rows[i], at: rows[i].getBoundingClientRect().top });
+    for (const row of rows.slice(visible, visible + 20)) {
+      candidates.push({ row, at: row.getBoundingClientRect().top });
     }
     change();
     // The line itself may have been replaced, as a pending message is by the stored one: then one below it holds.
@@ -94,11 +119,15 @@ export class Scroll {
     this.#stuck = this.fromBottom <= NEAR_PX;
   }
 
+  /**
+   * @param {Element[]} rows
+   * @param {number} top
+   */
   #firstVisible(rows, top) {
     let [low, high] = [0, rows.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (rows[middle].getBoundingClientRect().bottom > top) {
+      if ((rows[middle]?.getBoundingClientRect().bottom ?? 0) > top) {
         high = middle;
       } else {
         low = middle + 1;

@@ -2,7 +2,20 @@ import { plain } from '../markdown/markdown.js';
 import { folded } from '../store/rules.js';
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
-import { element, find } from './dom.js';
+import { element, find, focused } from './dom.js';
+
+/**
+ * @import { Search, Store } from '../store/store.js'
+ * @import { Message } from '../wire/types.js'
+ */
+
+/**
+ * @typedef {object} SearchIntents
+ * @property {(words: string, everywhere: boolean) => void} search
+ * @property {() => void} moreFound
+ * @property {() => void} closeSearch
+ * @property {(message: Message) => void} jumpToFound
+ */
 
 const EXCERPT_BEFORE = 60;
 
@@ -11,14 +24,18 @@ export class SearchView {
   #store;
   #intents;
   #panel = find('#search-panel');
-  #form = find('#search-form');
-  #words = find('#search-words');
+  #form = find('#search-form', HTMLFormElement);
+  #words = find('#search-words', HTMLInputElement);
   #status = find('#search-status');
   #results = find('#search-results');
   #more = find('#search-more');
+  /** @type {HTMLElement | undefined} */
   #opener;
 
-  /** `intents`: search(words, everywhere), moreFound(), closeSearch(), jumpToFound(message). */
+  /**
+   * @param {Store} store
+   * @param {SearchIntents} intents
+   */
   constructor(store, intents) {
     this.#store = store;
     this.#intents = intents;
@@ -27,7 +44,10 @@ export class SearchView {
       event.preventDefault();
       go();
     });
-    this.#form.addEventListener('change', (event) => event.target.type === 'radio' && this.#words.value.trim() && go());
+    this.#form.addEventListener(
+      'change',
+      (event) => event.target instanceof HTMLInputElement && event.target.type === 'radio' && this.#words.value.trim() && go(),
+    );
     this.#panel.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') {
         event.stopPropagation();
@@ -45,11 +65,11 @@ export class SearchView {
     const goes = !search.open && !this.#panel.hidden;
     this.#panel.hidden = !search.open;
     find('#chat').dataset.search = search.open ? 'open' : 'closed';
-    find('#search-here').disabled = !current;
+    find('#search-here', HTMLInputElement).disabled = !current;
     if (appears) {
-      this.#opener = document.activeElement;
+      this.#opener = focused();
       this.#words.value = search.words;
-      (search.everywhere ? find('#search-everywhere') : find('#search-here')).checked = true;
+      (search.everywhere ? find('#search-everywhere', HTMLInputElement) : find('#search-here', HTMLInputElement)).checked = true;
       this.#words.focus();
       this.#words.select();
     }
@@ -60,16 +80,20 @@ export class SearchView {
       queueMicrotask(() => back.focus());
     }
     const { busy, messages, error, next, words } = search;
-    this.#status.textContent = error || (busy ? text('search.busy') : !messages ? text('search.start') : messages.length === 0 ? text('search.none') : text('search.found', { count: messages.length, more: Boolean(next) }));
+    this.#status.textContent = statusOf(this.#store.search);
     this.#status.classList.toggle('failed', Boolean(error));
     this.#results.replaceChildren(...(messages ?? []).map((message) => this.#item(message, words)));
     this.#more.hidden = !next || busy;
   }
 
   get #everywhere() {
-    return find('#search-everywhere').checked;
+    return find('#search-everywhere', HTMLInputElement).checked;
   }
 
+  /**
+   * @param {Message} message
+   * @param {string} words
+   */
   #item(message, words) {
     const hit = element(
       'button',
@@ -86,9 +110,25 @@ export class SearchView {
   }
 }
 
+/** @param {Search} search */
+function statusOf({ error, busy, messages, next }) {
+  if (error || busy) {
+    return error || text('search.busy');
+  }
+  if (!messages) {
+    return text('search.start');
+  }
+  return messages.length === 0 ? text('search.none') : text('search.found', { count: messages.length, more: Boolean(next) });
+}
+
 const GRAPHEMES = new Intl.Segmenter();
 
-/** The text around the first hit, with every hit marked; the hits are what the server finds. */
+/**
+ * The text around the first hit, with every hit marked; the hits are what the server finds.
+ *
+ * @param {string} content
+ * @param {string} words
+ */
 export function parts(content, words) {
   const what = foldedParts(words).text;
   const where = foldedParts(content);
@@ -96,21 +136,28 @@ export function parts(content, words) {
   if (!what || first < 0) {
     return [{ text: content, hit: false }];
   }
-  const start = Math.max(0, where.starts[first] - EXCERPT_BEFORE);
+  const start = Math.max(0, (where.starts[first] ?? 0) - EXCERPT_BEFORE);
   const found = start > 0 ? [{ text: '…', hit: false }] : [];
   let end = start;
   for (let at = first; at >= 0; at = where.text.indexOf(what, at + what.length)) {
-    const from = Math.max(end, where.starts[at]);
-    const to = where.ends[at + what.length - 1];
+    const from = Math.max(end, where.starts[at] ?? 0);
+    const to = where.ends[at + what.length - 1] ?? content.length;
     found.push({ text: content.slice(end, from), hit: false }, { text: content.slice(from, to), hit: true });
     end = to;
   }
   return [...found, { text: content.slice(end), hit: false }].filter((part) => part.text);
 }
 
-/** The text as it is searched, and of which part of the text each unit of it comes. */
+/**
+ * The text as it is searched, and of which part of the text each unit of it comes.
+ *
+ * @param {string} content
+ */
 function foldedParts(content) {
-  const [starts, ends] = [[], []];
+  /** @type {number[]} */
+  const starts = [];
+  /** @type {number[]} */
+  const ends = [];
   let folds = '';
   for (const { segment, index } of GRAPHEMES.segment(content)) {
     const fold = folded(segment);
@@ -121,6 +168,10 @@ function foldedParts(content) {
   return { text: folds, starts, ends };
 }
 
+/**
+ * @param {string} content
+ * @param {string} words
+ */
 function marked(content, words) {
   return parts(content, words).map(({ text: part, hit }) => (hit ? element('mark', {}, part) : part));
 }

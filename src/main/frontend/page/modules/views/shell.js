@@ -1,5 +1,9 @@
 import { find } from './dom.js';
 
+/** @import { Store } from '../store/store.js' */
+
+/** What lies over the log on a small screen. @typedef {'' | 'rooms' | 'people' | 'search'} Drawer */
+
 const SMALL = matchMedia('(width < 48rem)');
 const WIDE = matchMedia('(width >= 64rem)');
 
@@ -15,17 +19,24 @@ export class Shell {
   #room = find('#room');
   #welcome = find('#welcome');
   #peopleToggle = find('#people-toggle');
+  /** @type {Drawer} */
   #drawer = '';
+  /** @type {HTMLElement | undefined} */
   #opener;
   #peopleWanted = WIDE.matches;
   #member = false;
+  /** @type {() => void} */
   #closeSearch;
 
+  /**
+   * @param {Store} store
+   * @param {{ logout: () => void, leave: () => void, closeSearch: () => void }} intents
+   */
   constructor(store, intents) {
     this.#store = store;
     find('#logout').addEventListener('click', () => intents.logout());
     find('#leave-room').addEventListener('click', () => intents.leave());
-    find('#back').addEventListener('click', (event) => this.#openDrawer('rooms', event.currentTarget));
+    find('#back').addEventListener('click', () => this.#openDrawer('rooms', find('#back')));
     find('#people-close').addEventListener('click', () => this.closeDrawer());
     find('#rooms-close').addEventListener('click', () => this.closeDrawer());
     find('#veil').addEventListener('click', () => this.closeDrawer());
@@ -62,7 +73,7 @@ export class Shell {
     this.#chat.dataset.room = open ? 'open' : 'none';
     this.#room.hidden = !open;
     this.#welcome.hidden = open;
-    if (open) {
+    if (room && current) {
       find('#room-name').textContent = room.name;
       const description = find('#room-description');
       description.textContent = room.description;
@@ -110,6 +121,10 @@ export class Shell {
     }
   }
 
+  /**
+   * @param {Exclude<Drawer, ''>} name
+   * @param {HTMLElement} [opener]
+   */
   #openDrawer(name, opener) {
     // One at a time: the next one takes the place of the former in the way back, too.
     const move = this.#drawer ? 'replaceState' : 'pushState';

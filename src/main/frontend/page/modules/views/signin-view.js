@@ -1,25 +1,34 @@
 import { complaint } from '../store/rules.js';
 import { text } from '../texts/texts.js';
-import { CODES } from '../wire/words.js';
+import { asChatError } from '../wire/errors.js';
+import { CODES } from '../wire/protocol.js';
 import { find } from './dom.js';
 import { Fields } from './fields.js';
+
+/** @import { Store } from '../store/store.js' */
 
 /** The door: one form, two ways in. `enter(door, name, password)` does the work and throws what went wrong. */
 export class SigninView {
   #root = find('#signin');
-  #form = find('#signin-form');
+  #form = find('#signin-form', HTMLFormElement);
+  #name = find('#name', HTMLInputElement);
+  #password = find('#password', HTMLInputElement);
   #fields = new Fields(this.#form, find('#signin-error'));
   #busy = false;
 
+  /**
+   * @param {Store} store
+   * @param {(door: 'login' | 'register', name: string, password: string) => Promise<void>} enter
+   */
   constructor(store, enter) {
     this.#form.addEventListener('submit', async (event) => {
       event.preventDefault();
       if (this.#busy) {
         return;
       }
-      const door = event.submitter?.value ?? 'login';
-      const name = this.#form.elements.namedItem('name').value.trim();
-      const password = this.#form.elements.namedItem('password').value;
+      const door = event.submitter instanceof HTMLButtonElement && event.submitter.value === 'register' ? 'register' : 'login';
+      const name = this.#name.value.trim();
+      const password = this.#password.value;
       this.#fields.clear();
       if (this.#fields.complain(wrongWith(door, name, password))) {
         return;
@@ -28,7 +37,8 @@ export class SigninView {
       try {
         await enter(door, name, password);
         this.#form.reset();
-      } catch (error) {
+      } catch (cause) {
+        const error = asChatError(cause);
         this.#fields.complainOf(error, FIELD_OF[error.code]);
       } finally {
         this.#setBusy(false);
@@ -39,21 +49,30 @@ export class SigninView {
       if (visible === this.#root.hidden) {
         this.#root.hidden = !visible;
         if (visible) {
-          this.#form.elements.namedItem('name').focus();
+          this.#name.focus();
         }
       }
     });
   }
 
+  /** @param {boolean} busy */
   #setBusy(busy) {
     this.#busy = busy;
     this.#form.setAttribute('aria-busy', String(busy));
   }
 }
 
-/** Which field a refusal means that names none: the name is taken, or does not go with the password. */
+/**
+ * Which field a refusal means that names none: the name is taken, or does not go with the password.
+ * @type {Record<string, string>}
+ */
 const FIELD_OF = { [CODES.conflict]: 'name', [CODES.unauthorized]: 'password' };
 
+/**
+ * @param {'login' | 'register'} door
+ * @param {string} name
+ * @param {string} password
+ */
 function wrongWith(door, name, password) {
   return door === 'register'
     ? { name: complaint('userName', name), password: complaint('password', password) }

@@ -1,81 +1,73 @@
 import { text } from '../texts/texts.js';
 import { element, find } from './dom.js';
+import { ListBox } from './list-box.js';
+
+/**
+ * @import { Room } from '../store/rooms.js'
+ * @import { Store } from '../store/store.js'
+ */
 
 const SHOWN = 8;
 
 /** Goes to a room by a few letters of its name: typing narrows the list, arrows choose, Enter opens. */
 export class Switcher {
   #store;
-  #intents;
-  #dialog = find('#switcher');
-  #box = find('#switcher-box');
-  #list = find('#switcher-list');
+  #openRoom;
+  #dialog = find('#switcher', HTMLDialogElement);
+  #box = find('#switcher-box', HTMLInputElement);
   #none = find('#switcher-none');
-  #rooms = [];
-  #at = 0;
+  /** @type {ListBox<Room>} */
+  #list;
 
-  constructor(store, intents) {
+  /**
+   * @param {Store} store
+   * @param {{ openRoom: (roomId: string) => void }} intents
+   */
+  constructor(store, { openRoom }) {
     this.#store = store;
-    this.#intents = intents;
-    this.#box.addEventListener('input', () => this.#look(0));
-    this.#box.addEventListener('keydown', (event) => {
-      const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (steps && this.#rooms.length > 0) {
-        event.preventDefault();
-        this.#look((this.#at + steps + this.#rooms.length) % this.#rooms.length);
-      }
-    });
-    find('form', this.#dialog).addEventListener('submit', (event) => {
+    this.#openRoom = openRoom;
+    this.#list = new ListBox(this.#box, find('#switcher-list'), { draw: (room) => this.#option(room), onTake: (room) => this.#go(room) });
+    this.#box.addEventListener('input', () => this.#look(undefined));
+    this.#box.addEventListener('keydown', (event) => this.#list.step(event.key) && event.preventDefault());
+    find('form', HTMLElement, this.#dialog).addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#go(this.#at);
-    });
-    this.#list.addEventListener('click', (event) => {
-      const option = event.target.closest('[role=option]');
-      if (option) {
-        this.#go(Number(option.dataset.at));
-      }
+      this.#go(this.#list.chosen);
     });
     find('#switcher-cancel').addEventListener('click', () => this.#dialog.close());
-    store.on(['rooms'], () => this.#dialog.open && this.#look(this.#at));
+    store.on(['rooms'], () => this.#dialog.open && this.#look(this.#list.chosen));
   }
 
   open() {
     if (!this.#dialog.open && this.#store.me) {
       this.#box.value = '';
       this.#dialog.showModal();
-      this.#look(0);
+      this.#look(undefined);
     }
   }
 
-  #go(at) {
-    const room = this.#rooms[at];
+  /** @param {Room | undefined} room */
+  #go(room) {
     if (room) {
       this.#dialog.close();
-      this.#intents.openRoom(room._id);
+      this.#openRoom(room._id);
     }
   }
 
-  #look(at) {
-    this.#rooms = this.#store.rooms.matching(this.#box.value, SHOWN);
-    this.#at = Math.min(at, Math.max(0, this.#rooms.length - 1));
-    this.#none.textContent = this.#rooms.length === 0 ? text('rooms.switch.none') : '';
-    this.#list.hidden = this.#rooms.length === 0;
-    this.#list.replaceChildren(
-      ...this.#rooms.map(({ _id, name }, index) => {
-        const unread = this.#store.rooms.unread(_id);
-        return element(
-          'li',
-          { id: `switcher-${index}`, role: 'option', 'aria-selected': String(index === this.#at), 'data-at': String(index) },
-          element('span', {}, name),
-          ...(unread > 0 ? [' ', element('span', { className: 'badge' }, text('rooms.badge', { count: unread }))] : []),
-        );
-      }),
+  /** @param {Room | undefined} chosen stays so where it is still among them */
+  #look(chosen) {
+    const rooms = this.#store.rooms.matching(this.#box.value, SHOWN);
+    this.#list.show(
+      rooms,
+      rooms.findIndex(({ _id }) => _id === chosen?._id),
     );
-    this.#box.setAttribute('aria-expanded', String(this.#rooms.length > 0));
-    if (this.#rooms.length > 0) {
-      this.#box.setAttribute('aria-activedescendant', `switcher-${this.#at}`);
-    } else {
-      this.#box.removeAttribute('aria-activedescendant');
-    }
+    this.#none.textContent = rooms.length === 0 ? text('rooms.switch.none') : '';
+    this.#box.setAttribute('aria-expanded', String(rooms.length > 0));
+  }
+
+  /** @param {Room} room */
+  #option({ _id, name }) {
+    const unread = this.#store.rooms.unread(_id);
+    const badge = unread > 0 ? [' ', element('span', { className: 'badge' }, text('rooms.badge', { count: unread }))] : [];
+    return [element('span', {}, name), ...badge];
   }
 }

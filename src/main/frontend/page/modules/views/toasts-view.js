@@ -1,13 +1,21 @@
 import { text } from '../texts/texts.js';
-import { button, element, find } from './dom.js';
+import { button, element, find, focused } from './dom.js';
+
+/**
+ * @import { Store } from '../store/store.js'
+ * @import { Toast } from '../store/toasts.js'
+ */
 
 /** Shows toasts, and lets them go when their time is over; not while somebody points at one or has the focus in it. */
 export class ToastsView {
   #store;
   #list = find('#toasts');
+  /** @type {Map<Toast, HTMLElement>} */
   #nodes = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
+  /** @param {Store} store */
   constructor(store) {
     this.#store = store;
     for (const event of ['pointerleave', 'focusout']) {
@@ -43,12 +51,22 @@ export class ToastsView {
     }
   }
 
+  /** @param {Toast} toast */
   #toast({ key, words }) {
     const dismiss = () => {
       this.#store.toasts.drop(key);
-      this.#list.contains(document.activeElement) && document.activeElement.blur();
+      const had = focused();
+      if (had && this.#list.contains(had)) {
+        had.blur();
+      }
       this.render();
     };
-    return element('div', { className: 'toast', role: 'alert' }, words, ' ', button(text('alert.dismiss'), dismiss, { className: 'quiet' }));
+    return element(
+      'div',
+      { className: 'toast', role: 'alert' },
+      words,
+      ' ',
+      button(text('alert.dismiss'), dismiss, { className: 'quiet' }),
+    );
   }
 }

@@ -1,10 +1,13 @@
 import { text } from '../texts/texts.js';
 import { find } from './dom.js';
 
+/** @import { Store } from '../store/store.js' */
+
 /** The line that tells who is typing. */
 export class TypingView {
   #line = find('#typing');
 
+  /** @param {Store} store */
   constructor(store) {
     store.on(['typing', 'room'], () => {
       this.#line.textContent = wordsFor(store.current?.typing.names() ?? []);
@@ -12,6 +15,7 @@ export class TypingView {
   }
 }
 
+/** @param {string[]} names */
 export function wordsFor(names) {
   switch (names.length) {
     case 0:

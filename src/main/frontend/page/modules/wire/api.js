@@ -1,14 +1,18 @@
 import { ChatError, fromProblem } from './errors.js';
 import { parseLinks } from './link.js';
-import { CODES } from './words.js';
+import { CODES } from './protocol.js';
+
+/** @import { Message, Person, ToldRoom } from './types.js' */
 
 const PATIENCE_MS = 15_000;
 
 /** The REST side of the chat. Every method answers plain JSON values or throws a `ChatError`. */
 export class Api {
+  /** @type {typeof globalThis.fetch} */
   #fetch;
   #token = '';
 
+  /** @param {typeof globalThis.fetch} [fetch] */
   constructor(fetch = globalThis.fetch.bind(globalThis)) {
     this.#fetch = fetch;
   }
@@ -18,10 +22,18 @@ export class Api {
     return this.#token;
   }
 
+  /**
+   * @param {string} name
+   * @param {string} password
+   */
   async register(name, password) {
     return this.#enter('register', name, password);
   }
 
+  /**
+   * @param {string} name
+   * @param {string} password
+   */
   async login(name, password) {
     return this.#enter('login', name, password);
   }
@@ -36,98 +48,184 @@ export class Api {
     this.#token = '';
   }
 
-  /** Who is logged in, `{_id, name, image}`, or undefined for nobody. */
+  /**
+   * Who is logged in, `{_id, name, image}`, or undefined for nobody.
+   *
+   * @returns {Promise<Person | undefined>}
+   */
   async whoAmI() {
     return (await this.#call('GET', '/api/auth/session')).body?.user ?? undefined;
   }
 
-  /** `{rooms, next}`, last active first; `next` is the address of the following page or undefined. `member`: only the caller's. */
+  /**
+   * `{rooms, next}`, last active first; `next` is the address of the following page or undefined. `member`: only the caller's.
+   *
+   * @param {{ q?: string, member?: boolean, page?: string }} [which]
+   * @returns {Promise<{ rooms: ToldRoom[], next: string | undefined }>}
+   */
   async rooms({ q = '', member = false, page = '' } = {}) {
     const query = new URLSearchParams({ ...(q && { q }), ...(member && { member: 'true' }) }).toString();
     const { body, links } = await this.#call('GET', page || `/api/chat/rooms${query ? `?${query}` : ''}`);
     return { rooms: body, next: links.next && onThisOrigin(links.next) };
   }
 
+  /**
+   * @param {string} roomId
+   * @returns {Promise<ToldRoom>}
+   */
   async room(roomId) {
     return (await this.#call('GET', roomPath(roomId))).body;
   }
 
+  /**
+   * @param {string} name
+   * @param {string} [description]
+   * @returns {Promise<ToldRoom>}
+   */
   async createRoom(name, description) {
     return (await this.#call('POST', '/api/chat/rooms', { name, ...(description && { description }) })).body;
   }
 
+  /**
+   * @param {string} roomId
+   * @param {{ name?: string, description?: string }} change
+   * @returns {Promise<ToldRoom>}
+   */
   async changeRoom(roomId, change) {
     return (await this.#call('PATCH', roomPath(roomId), change)).body;
   }
 
+  /** @param {string} roomId */
   async deleteRoom(roomId) {
     await this.#call('DELETE', roomPath(roomId));
   }
 
+  /**
+   * @param {string} roomId
+   * @returns {Promise<ToldRoom>}
+   */
   async joinRoom(roomId) {
     return (await this.#call('POST', `${roomPath(roomId)}/join`)).body.room;
   }
 
+  /** @param {string} roomId */
   async leaveRoom(roomId) {
     await this.#call('DELETE', `${roomPath(roomId)}/leave`);
   }
 
-  /** Members whose name begins with `q`, ignoring case. */
+  /**
+   * Members whose name begins with `q`, ignoring case.
+   *
+   * @param {string} roomId
+   * @param {string} [q]
+   * @returns {Promise<Person[]>}
+   */
   async members(roomId, q = '') {
     return (await this.#call('GET', `${roomPath(roomId)}/members${q ? `?${new URLSearchParams({ q })}` : ''}`)).body;
   }
 
-  /** `{messages, older, newer}`, oldest first; without `before` or `after` the newest 50. */
+  /**
+   * `{messages, older, newer}`, oldest first; without `before` or `after` the newest 50.
+   *
+   * @param {string} roomId
+   * @param {{ before?: number, after?: number, limit?: number }} [query]
+   * @returns {Promise<{ messages: Message[], older: boolean, newer: boolean }>}
+   */
   async messages(roomId, query = {}) {
-    const search = new URLSearchParams(query).toString();
+    const search = queryOf(query);
     const { body, links } = await this.#call('GET', `${roomPath(roomId)}/messages${search ? `?${search}` : ''}`);
     return { messages: body, older: Boolean(links.prev), newer: Boolean(links.next) };
   }
 
-  /** `{messages, more}`: messages whose latest change came after `since`, in the order of changes. */
+  /**
+   * `{messages, more}`: messages whose latest change came after `since`, in the order of changes.
+   *
+   * @param {string} roomId
+   * @param {number} since
+   * @returns {Promise<{ messages: Message[], more: boolean }>}
+   */
   async changes(roomId, since) {
-    const { body, links } = await this.#call('GET', `${roomPath(roomId)}/changes?${new URLSearchParams({ since, limit: 200 })}`);
+    const { body, links } = await this.#call('GET', `${roomPath(roomId)}/changes?${queryOf({ since, limit: 200 })}`);
     return { messages: body, more: Boolean(links.next) };
   }
 
+  /**
+   * @param {string} roomId
+   * @param {{ content: string, clientId: string, replyTo?: string }} message
+   * @returns {Promise<Message>}
+   */
   async postMessage(roomId, { content, clientId, replyTo }) {
     const { body } = await this.#call('POST', `${roomPath(roomId)}/messages`, { content, clientId, ...(replyTo && { replyTo }) });
     return body.message;
   }
 
+  /**
+   * @param {string} roomId
+   * @param {string} messageId
+   * @param {string} content
+   * @returns {Promise<Message>}
+   */
   async editMessage(roomId, messageId, content) {
     return (await this.#call('PATCH', messagePath(roomId, messageId), { content })).body.message;
   }
 
+  /**
+   * @param {string} roomId
+   * @param {string} messageId
+   * @returns {Promise<Message>}
+   */
   async deleteMessage(roomId, messageId) {
     return (await this.#call('DELETE', messagePath(roomId, messageId))).body.message;
   }
 
-  /** Puts the caller's reaction there, or takes it away. */
+  /**
+   * Puts the caller's reaction there, or takes it away.
+   *
+   * @param {string} roomId
+   * @param {string} messageId
+   * @param {string} emoji
+   * @param {boolean} there
+   * @returns {Promise<Message>}
+   */
   async react(roomId, messageId, emoji, there) {
     const path = `${messagePath(roomId, messageId)}/reactions/${encodeURIComponent(emoji)}`;
     return (await this.#call(there ? 'PUT' : 'DELETE', path)).body.message;
   }
 
-  async markRead(roomId, seq) {
-    return (await this.#call('POST', `${roomPath(roomId)}/read`, { seq })).body;
-  }
-
+  /** @returns {Promise<{ roomId: string, lastRead: number }[]>} */
   async markAllRead() {
     return (await this.#call('POST', '/api/chat/rooms/read', {})).body.rooms;
   }
 
-  /** `{messages, next}` of one room, newest first; `next` is the address to look further, or undefined. */
+  /**
+   * `{messages, next}` of one room, newest first; `next` is the address to look further, or undefined.
+   *
+   * @param {string} roomId
+   * @param {string} q
+   * @param {string} [page]
+   * @returns {Promise<{ messages: Message[], next: string | undefined }>}
+   */
   async searchRoom(roomId, q, page = '') {
     const { body, links } = await this.#call('GET', page || `${roomPath(roomId)}/search?${new URLSearchParams({ q })}`);
     return { messages: body, next: links.next && onThisOrigin(links.next) };
   }
 
-  /** `{messages}` of all the caller's rooms, newest first, each with `roomName`. */
+  /**
+   * `{messages}` of all the caller's rooms, newest first, each with `roomName`.
+   *
+   * @param {string} q
+   * @returns {Promise<{ messages: Message[], next?: undefined }>}
+   */
   async searchAll(q) {
     return { messages: (await this.#call('GET', `/api/chat/search?${new URLSearchParams({ q })}`)).body };
   }
 
+  /**
+   * @param {'register' | 'login'} door
+   * @param {string} name
+   * @param {string} password
+   * @returns {Promise<Person>}
+   */
   async #enter(door, name, password) {
     this.#token = '';
     const { body } = await this.#call('POST', `/api/auth/${door}`, { name, password });
@@ -135,7 +233,13 @@ export class Api {
     return body.user;
   }
 
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {object} [json]
+   */
   async #call(method, path, json) {
+    /** @type {Record<string, string>} */
     const headers = { Accept: 'application/json' };
     if (json !== undefined) {
       headers['Content-Type'] = 'application/json';
@@ -156,7 +260,7 @@ export class Api {
       });
       answer = await response.text();
     } catch (cause) {
-      throw new ChatError(cause?.name === 'TimeoutError' ? CODES.timeout : CODES.network);
+      throw new ChatError(cause instanceof Error && cause.name === 'TimeoutError' ? CODES.timeout : CODES.network);
     }
     const body = parse(answer);
     if (!response.ok) {
@@ -166,20 +270,35 @@ export class Api {
   }
 }
 
-/** Behind a proxy a server may not know by which name it was called; the path is what counts. */
+/**
+ * Behind a proxy a server may not know by which name it was called; the path is what counts.
+ *
+ * @param {string} address
+ */
 function onThisOrigin(address) {
   const { pathname, search } = new URL(address, 'http://this');
   return pathname + search;
 }
 
+/** @param {Record<string, string | number>} values */
+function queryOf(values) {
+  return new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)])).toString();
+}
+
+/** @param {string} roomId */
 function roomPath(roomId) {
   return `/api/chat/rooms/${encodeURIComponent(roomId)}`;
 }
 
+/**
+ * @param {string} roomId
+ * @param {string} messageId
+ */
 function messagePath(roomId, messageId) {
   return `${roomPath(roomId)}/messages/${encodeURIComponent(messageId)}`;
 }
 
+/** @param {string} answer */
 function parse(answer) {
   try {
     return answer ? JSON.parse(answer) : undefined;

@@ -1,14 +1,22 @@
 import { text } from '../texts/texts.js';
-import { CODES } from './words.js';
+import { CODES } from './protocol.js';
 
+/** @import { Ack, FieldError } from './types.js' */
+
+/** @type {Set<string>} */
 const PASSING = new Set([CODES.network, CODES.timeout, CODES.unavailable, CODES.rateLimited, CODES.internal]);
 
 /** A failure as the page knows it: a stable `code` to decide by, a `message` to show. */
 export class ChatError extends Error {
+  /**
+   * @param {string | undefined} code
+   * @param {string} [message] by default the page's own words for that code
+   * @param {{ status?: number, fields?: FieldError[] }} [more] of an HTTP answer
+   */
   constructor(code, message, { status = 0, fields = [] } = {}) {
-    super(message || text(`error.${code in BY_CODE ? code : CODES.internal}`));
+    super(message || wordsFor(code));
     this.name = 'ChatError';
-    this.code = code;
+    this.code = code ?? CODES.internal;
     this.status = status;
     this.fields = fields;
   }
@@ -19,11 +27,31 @@ export class ChatError extends Error {
   }
 }
 
-const BY_CODE = Object.fromEntries(Object.values(CODES).map((code) => [code, true]));
+/**
+ * What was thrown, as the page knows failures. Anything else is a fault of the page, for the console.
+ *
+ * @param {unknown} cause
+ */
+export function asChatError(cause) {
+  if (cause instanceof ChatError) {
+    return cause;
+  }
+  console.error(cause);
+  return new ChatError(CODES.fault);
+}
+
+/** @param {string | undefined} code */
+function wordsFor(code) {
+  return text(`error.${Object.values(CODES).find((known) => known === code) ?? CODES.internal}`);
+}
 
 /**
  * From an HTTP answer: its status and its problem+json body. An answer without one is not the chat's, but of a proxy in
  * front of it or of a container that is still starting: it says nothing about what was asked, so it passes.
+ *
+ * @param {number} status
+ * @param {{ code?: string, error?: string, detail?: string, errors?: FieldError[] } | undefined} problem
+ * @param {string | null} [retryAfter]
  */
 export function fromProblem(status, problem, retryAfter) {
   const code = problem?.code ?? CODES.unavailable;
@@ -39,11 +67,16 @@ export function fromProblem(status, problem, retryAfter) {
   return new ChatError(code, message, { status, fields });
 }
 
-/** From an ack `{ok:false, error:{code, message}}`. */
+/**
+ * From an ack `{ok:false, error:{code, message}}`.
+ *
+ * @param {Ack | undefined} ack
+ */
 export function fromAck(ack) {
   return new ChatError(ack?.error?.code ?? CODES.internal, ack?.error?.message);
 }
 
+/** @param {string} word */
 function capital(word) {
-  return word ? word[0].toUpperCase() + word.slice(1) : '';
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

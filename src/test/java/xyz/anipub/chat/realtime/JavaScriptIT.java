@@ -1,6 +1,7 @@
 package xyz.anipub.chat.realtime;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,11 +37,14 @@ class JavaScriptIT {
     }
 
     static Stream<DynamicTest> run(String file) {
-        return NodeTests.run(
-                FRONTEND,
-                "e2e/" + file,
-                Map.of(
-                        "ANIPUB_URL", SharedChat.server().uri().toString(),
-                        "ANIPUB_SCREENSHOTS", PICTURES.toString()));
+        return run(file, Map.of());
+    }
+
+    /** @param more what the file is told besides where the chat is and where pictures go */
+    static Stream<DynamicTest> run(String file, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("ANIPUB_URL", SharedChat.server().uri().toString());
+        environment.put("ANIPUB_SCREENSHOTS", PICTURES.toString());
+        return NodeTests.run(FRONTEND, "e2e/" + file, environment);
     }
 }

@@ -38,4 +38,5 @@ export const CODES = Object.freeze({
   // The page's own, for what no server said.
   network: 'network',
   timeout: 'timeout',
+  fault: 'fault',
 });

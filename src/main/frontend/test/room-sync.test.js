@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Visit } from '../page/modules/actions/visit.js';
+import { RoomSync } from '../page/modules/actions/room-sync.js';
 import { Conversation } from '../page/modules/store/conversation.js';
 import { ChatError } from '../page/modules/wire/errors.js';
 
@@ -18,7 +18,7 @@ function visit(changes) {
     },
   };
   const store = { changed: () => {} };
-  return { visit: new Visit(conversation, { store, connection: {}, api }, {}), conversation, asked, shown };
+  return { visit: new RoomSync(conversation, { store, connection: {}, api }, {}), conversation, asked, shown };
 }
 
 test('asks for nothing while changes come in their order', (t) => {
@@ -33,7 +33,15 @@ test('asks for nothing while changes come in their order', (t) => {
 
 test('asks for the changes that a later one tells to be missing', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const { visit: stay, conversation, asked, shown } = visit([{ _id: 'a', change: 4 }, { _id: 'b', change: 5 }]);
+  const {
+    visit: stay,
+    conversation,
+    asked,
+    shown,
+  } = visit([
+    { _id: 'a', change: 4 },
+    { _id: 'b', change: 5 },
+  ]);
   stay.change({ _id: 'b', change: 5 });
   assert.equal(conversation.lastChange, 3);
   t.mock.timers.tick(60_000);
@@ -50,7 +58,7 @@ function waitingVisit() {
   const connection = { connected: true, request: (event) => new Promise((resolve, reject) => asked.push({ event, resolve, reject })) };
   const api = { messages: async () => ({ messages: [], older: false }), changes: async () => ({ messages: [], more: false }) };
   const watcher = { entered: () => {}, people: () => {}, fresh: () => {}, barred: assert.fail };
-  const stay = new Visit(conversation, { store: { changed: () => {} }, connection, api }, watcher);
+  const stay = new RoomSync(conversation, { store: { changed: () => {} }, connection, api }, watcher);
   const events = () => asked.map(({ event }) => event);
   const answer = async (ack) => {
     asked.at(-1).resolve({ ok: true, lastSeq: 0, lastChange: 0, users: [], ...ack });
@@ -114,26 +122,31 @@ function blockedVisit(error) {
   };
   // As the log does: whoever is near an edge asks for what is beyond it.
   const store = { changed: () => queueMicrotask(look) };
-  const stay = new Visit(conversation, { store, connection: {}, api }, { trouble: assert.fail });
-  let edge = 'loadOlder';
-  const look = () => stay[edge]();
-  return { conversation, asked: () => asked, look: (which) => {
-    edge = which;
-    conversation.focus = which === 'loadNewer' ? 5 : undefined;
-    look();
-  }, retry: () => stay[edge](true) };
+  const stay = new RoomSync(conversation, { store, connection: {}, api }, { trouble: assert.fail });
+  let edge = 'older';
+  const look = () => stay.pages[edge]();
+  return {
+    conversation,
+    asked: () => asked,
+    look: (which) => {
+      edge = which;
+      conversation.focus = which === 'newer' ? 5 : undefined;
+      look();
+    },
+    retry: () => stay.pages[edge](true),
+  };
 }
 
-for (const [which, edge] of [['loadOlder', 'older'], ['loadNewer', 'newer']]) {
+for (const edge of ['older', 'newer']) {
   test(`what cannot be loaded (${edge}) is asked for again after a pause that grows, however often the log is rendered`, async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { conversation, asked, look, retry } = blockedVisit(new ChatError('unavailable'));
-    look(which);
+    look(edge);
     for (let i = 0; i < 50; i += 1) {
       await settle();
     }
     assert.equal(asked(), 1);
-    assert.match(conversation.edges[edge].trouble, /cannot answer/);
+    assert.match(conversation.edges[edge].trouble, /unavailable/);
     const times = [];
     for (let second = 1; second <= 60; second += 1) {
       const before = asked();
@@ -154,7 +167,7 @@ for (const [which, edge] of [['loadOlder', 'older'], ['loadNewer', 'newer']]) {
 test('what will never be loaded is asked for when somebody wants it, and not before', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { asked, look, retry } = blockedVisit(new ChatError('forbidden'));
-  look('loadOlder');
+  look('older');
   await settle();
   t.mock.timers.tick(600_000);
   await settle();
@@ -169,16 +182,19 @@ test('who is no member looks in from outside, and asks for news a while after it
   let last = 1;
   const seen = [];
   const message = (seq) => ({ _id: `m${seq}`, seq, content: '' });
-  const connection = { connected: true, request: async (event) => {
-    seen.push(event);
-    throw new ChatError('not_a_member');
-  } };
+  const connection = {
+    connected: true,
+    request: async (event) => {
+      seen.push(event);
+      throw new ChatError('not_a_member');
+    },
+  };
   const api = {
     room: async () => ({ _id: 'r', lastSeq: last, lastChange: 0 }),
     messages: async (roomId, { after } = {}) => ({ messages: after === last ? [] : [message(last)], older: false, newer: false }),
   };
   const watcher = { outside: () => seen.push('outside'), lookedIn: () => seen.push(conversation.timeline.complete), barred: assert.fail };
-  const stay = new Visit(conversation, { store: { changed: () => {} }, connection, api }, watcher);
+  const stay = new RoomSync(conversation, { store: { changed: () => {} }, connection, api }, watcher);
   await stay.synchronise();
   assert.deepEqual([seen, stay.outside, conversation.synced], [['enter_room', 'outside', 1], true, true]);
   last = 2;

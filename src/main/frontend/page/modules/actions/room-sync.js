@@ -1,9 +1,34 @@
+import { Latest } from '../latest.js';
 import { backoff } from '../wire/backoff.js';
-import { CODES, EVENTS } from '../wire/words.js';
-import { catchUp, catchUpChanges, enter, lookIn } from './sync.js';
+import { asChatError } from '../wire/errors.js';
+import { CODES, EVENTS } from '../wire/protocol.js';
+import { RoomGaps } from './room-gaps.js';
+import { RoomPages } from './room-pages.js';
+import { enter, lookIn } from './sync.js';
+import { Timers } from './timers.js';
 
-const PAGE = 50;
-const GAP_PATIENCE_MS = 1_000;
+/**
+ * @import { Conversation } from '../store/conversation.js'
+ * @import { Store } from '../store/store.js'
+ * @import { ChatError } from '../wire/errors.js'
+ * @import { Entered, Message, Wire } from '../wire/types.js'
+ */
+
+/**
+ * Who hears what becomes of a room that is open: `entered` and `lookedIn` when all is here, with the messages that came meanwhile;
+ * `people` of who is here; `fresh` of what came live; `outside` when we turn out to be no member; `barred` when the room
+ * cannot even be looked at.
+ *
+ * @typedef {object} Watcher
+ * @property {(ack: Entered, missed: Message[]) => void} entered
+ * @property {(ack: Entered, missed: Message[]) => void} lookedIn
+ * @property {(ack: Entered) => void} people
+ * @property {(messages: Message[]) => void} fresh
+ * @property {() => void} outside
+ * @property {(error: ChatError) => void} trouble
+ * @property {(error: ChatError) => void} barred
+ */
+
 /** Who only looks is told of news once a second at most, with all others who look. */
 const LOOK_AFTER_MS = 2_000;
 const LOOK_EVERY_MS = 30_000;
@@ -13,26 +38,27 @@ const LOOK_EVERY_MS = 30_000;
  * it lasts. Who is no member looks in from outside: nothing is told there, so it is asked for now and then. After `end` no
  * answer that is still under way has any effect.
  */
-export class Visit {
+export class RoomSync {
   #store;
   #connection;
   #api;
   #watcher;
-  #ended = false;
   /** Whether the server has let us in and everything up to then is here. A lost connection alone does not change that. */
   #entered = false;
   #outside = false;
   /** Present, and not shown: what has come meanwhile is fetched when it is. */
   #waiting = false;
-  #turn = 0;
+  #turns = new Latest();
   #tries = 0;
-  #loading = false;
-  #timers = new Map();
+  #timers = new Timers();
+  #gaps;
+  /** Its history, a page at a time. */
+  pages;
 
   /**
-   * `watcher`: `entered(ack, missed)` and `lookedIn(ack, missed)` when all is here, `people(ack)` of who is here,
-   * `fresh(messages)` of what came live, `outside()` when we turn out to be no member, `trouble(error)`, `barred(error)`
-   * when the room cannot even be looked at.
+   * @param {Conversation} conversation
+   * @param {Wire & { store: Pick<Store, 'changed'> }} sources
+   * @param {Watcher} watcher
    */
   constructor(conversation, { store, connection, api }, watcher) {
     this.conversation = conversation;
@@ -40,6 +66,13 @@ export class Visit {
     this.#connection = connection;
     this.#api = api;
     this.#watcher = watcher;
+    const timers = this.#timers;
+    this.pages = new RoomPages(conversation, { store, api, timers });
+    this.#gaps = new RoomGaps(
+      conversation,
+      { store, api, timers },
+      { fresh: (messages) => watcher.fresh(messages), complain: (error) => this.#complain(error) },
+    );
     conversation.visited = true;
   }
 
@@ -53,17 +86,15 @@ export class Visit {
   }
 
   end() {
-    this.#ended = true;
+    this.#timers.end();
     this.conversation.synced = false;
     this.conversation.visited = false;
-    this.#timers.forEach((timer) => clearTimeout(timer));
-    this.#timers.clear();
   }
 
   /** The connection is lost: what comes from now on is missed. */
   interrupted() {
     this.#sync(false);
-    this.#turn += 1;
+    this.#turns.begin();
   }
 
   /** The room is shown again, or the server knows this socket again and tells what it missed by itself: only its people have to be asked for. */
@@ -88,7 +119,11 @@ export class Visit {
     }
   }
 
-  /** Is present again in a room that is not shown; what was missed is fetched when it is. `recovered`: nothing was missed. */
+  /**
+   * Is present again in a room that is not shown; what was missed is fetched when it is. `recovered`: nothing was missed.
+   *
+   * @param {boolean} recovered
+   */
   async stay(recovered) {
     if (recovered && this.#entered) {
       this.#sync(true);
@@ -104,7 +139,8 @@ export class Visit {
         this.#tries = 0;
         this.#watcher.people(ack);
       }
-    } catch (error) {
+    } catch (cause) {
+      const error = asChatError(cause);
       if (!current()) {
         return;
       }
@@ -121,7 +157,7 @@ export class Visit {
   /** Enters and fetches what is missing; again and again while the trouble is of the passing kind. */
   async synchronise() {
     this.#entered = false;
-    if (this.#ended || !this.#connection.connected) {
+    if (this.#timers.ended || !this.#connection.connected) {
       // The next `connect` calls again.
       return;
     }
@@ -135,9 +171,10 @@ export class Visit {
         this.#entered = true;
         this.#complete();
         this.#watcher.entered(entered.ack, entered.missed);
-        this.#watchGap();
+        this.#watchGaps();
       }
-    } catch (error) {
+    } catch (cause) {
+      const error = asChatError(cause);
       if (current() && error.code === CODES.notAMember) {
         this.#outside = true;
         this.#watcher.outside();
@@ -151,19 +188,21 @@ export class Visit {
   /** Somebody says that there is news in this room. Who has entered is told what. */
   news() {
     if (this.#outside) {
-      this.#later('look', LOOK_AFTER_MS * (0.5 + Math.random()), () => this.#lookAgain());
+      this.#timers.later('look', LOOK_AFTER_MS * (0.5 + Math.random()), () => this.#lookAgain());
     }
   }
 
+  /** @param {() => boolean} current */
   async #lookIn(current) {
     try {
       const seen = await lookIn({ ...this.#sources(), current });
       if (seen) {
         this.#complete();
         this.#watcher.lookedIn(seen.ack, seen.missed);
-        this.#later('visit', LOOK_EVERY_MS * (0.75 + Math.random() / 2), () => this.#lookAgain());
+        this.#timers.later('visit', LOOK_EVERY_MS * (0.75 + Math.random() / 2), () => this.#lookAgain());
       }
-    } catch (error) {
+    } catch (cause) {
+      const error = asChatError(cause);
       this.#failed(error, current);
     }
   }
@@ -174,6 +213,10 @@ export class Visit {
     }
   }
 
+  /**
+   * @param {ChatError} error
+   * @param {() => boolean} current
+   */
   #failed(error, current) {
     if (!current()) {
       return;
@@ -199,77 +242,55 @@ export class Visit {
 
   /** From here on what was asked before counts no more; answers whether this is still the latest. */
   #begin() {
-    this.#turn += 1;
-    const turn = this.#turn;
-    return () => !this.#ended && turn === this.#turn;
+    const isLatest = this.#turns.begin();
+    return () => !this.#timers.ended && isLatest();
   }
 
+  /** @param {() => unknown} task */
   #again(task) {
     this.#tries += 1;
-    this.#later('enter', backoff(this.#tries), task);
+    this.#timers.later('enter', backoff(this.#tries), task);
   }
 
-  /** A message of this room, live. */
+  /**
+   * A message of this room, live.
+   *
+   * @param {Message} message
+   */
   receive(message) {
     // Nothing grows in a room that waits: it may do so for days.
     if (this.#waiting || this.conversation.timeline.receive(message)) {
       this.#watcher.fresh([message]);
     }
-    this.#watchGap();
+    this.#watchGaps();
   }
 
-  /** An edit, a deletion or a reaction, live. */
+  /**
+   * An edit, a deletion or a reaction, live.
+   *
+   * @param {Message} message
+   */
   change(message) {
     const { conversation } = this;
+    const { change = 0 } = message;
     // While catching up, an earlier change may still be missing.
-    if (conversation.synced && message.change === conversation.lastChange + 1) {
-      conversation.lastChange = message.change;
-    } else if (conversation.synced && message.change > conversation.lastChange) {
-      this.#later('changes', GAP_PATIENCE_MS, () => this.#closeChanges());
+    if (conversation.synced && change === conversation.lastChange + 1) {
+      conversation.lastChange = change;
+    } else if (conversation.synced && change > conversation.lastChange) {
+      this.#gaps.watchChanges();
     }
     if (conversation.timeline.change(message)) {
       this.#store.changed('log');
     }
   }
 
-  /** The page before the run that is shown. `asked`: by a person, who need not wait until a failed try is due again. */
-  loadOlder(asked = false) {
-    const { timeline, focus, edges } = this.conversation;
-    const { from } = timeline.runAt(focus);
-    if (!timeline.hasOlder(from)) {
-      return undefined;
-    }
-    return this.#load(edges.older, asked, async () => {
-      const { messages, older } = await this.#api.messages(this.roomId, { before: from, limit: PAGE });
-      timeline.add(messages);
-      if (!older || messages.length === 0) {
-        timeline.setFloor(messages[0]?.seq ?? from);
-      }
-    });
-  }
-
-  /** The page after the run that is shown, where that is not the live one. */
-  loadNewer(asked = false) {
-    const { timeline, focus, edges } = this.conversation;
-    const { to } = timeline.runAt(focus);
-    if (to >= timeline.newest) {
-      return undefined;
-    }
-    return this.#load(edges.newer, asked, async () => timeline.add((await this.#api.messages(this.roomId, { after: to, limit: PAGE })).messages));
-  }
-
-  /** Makes that message and those around it be there. False if it could not be. */
-  async reach(seq) {
-    const { timeline } = this.conversation;
-    if (seq > 0 && !timeline.at(seq)) {
-      try {
-        const { messages } = await this.#api.messages(this.roomId, { before: seq + PAGE / 2, limit: PAGE });
-        timeline.add(messages);
-      } catch (error) {
-        this.#complain(error);
-      }
-    }
-    return !this.#ended && Boolean(timeline.at(seq));
+  /**
+   * Makes that message and those around it be there. False if it could not be.
+   *
+   * @param {number} seq
+   */
+  reach(seq) {
+    return this.pages.reach(seq, (error) => this.#complain(error));
   }
 
   /** Ends presence here; membership stays. */
@@ -277,88 +298,23 @@ export class Visit {
     this.#connection.tell(EVENTS.leaveRoom, { roomId: this.roomId });
   }
 
-  /** A try that failed is due again after a while, and not before: whoever renders asks each time. */
-  async #load(edge, asked, fetch) {
-    if (this.#loading || (edge.paused && !asked)) {
-      return;
-    }
-    this.#loading = true;
-    try {
-      await fetch();
-      Object.assign(edge, { trouble: '', paused: false, tries: 0 });
-    } catch (error) {
-      Object.assign(edge, { trouble: error.message, paused: true, tries: edge.tries + 1 });
-      if (error.passing) {
-        this.#later(edge, backoff(edge.tries), () => {
-          edge.paused = false;
-          this.#store.changed('log');
-        });
-      }
-    } finally {
-      this.#loading = false;
-    }
-    if (!this.#ended) {
-      this.#store.changed('log');
+  #watchGaps() {
+    // Before it is entered, what is missing is fetched anyway.
+    if (this.#entered) {
+      this.#gaps.watch();
     }
   }
 
+  /** @param {boolean} synced */
   #sync(synced) {
     this.conversation.synced = synced;
     this.#store.changed('connection', 'log');
   }
 
-  #watchGap() {
-    // Before it is entered, what is missing is fetched anyway.
-    if (this.#entered && this.conversation.timeline.hasGap) {
-      this.#later('gap', GAP_PATIENCE_MS, () => this.#closeGap());
-    }
-  }
-
-  async #closeGap(tries = 1) {
-    if (!this.conversation.timeline.hasGap) {
-      return;
-    }
-    try {
-      const missed = await catchUp({ ...this.#sources(), current: () => !this.#ended });
-      if (missed) {
-        this.#watcher.fresh(missed);
-      }
-    } catch (error) {
-      if (!this.#ended && error.passing) {
-        this.#later('gap', backoff(tries), () => this.#closeGap(tries + 1));
-      } else {
-        this.#complain(error);
-      }
-    }
-  }
-
-  /** A change came before one with a lower number did. */
-  async #closeChanges(tries = 1) {
-    try {
-      await catchUpChanges({ ...this.#sources(), current: () => !this.#ended });
-      this.#store.changed('log');
-    } catch (error) {
-      if (!this.#ended && error.passing) {
-        this.#later('changes', backoff(tries), () => this.#closeChanges(tries + 1));
-      } else {
-        this.#complain(error);
-      }
-    }
-  }
-
+  /** @param {ChatError} error */
   #complain(error) {
-    if (!this.#ended && error.code !== CODES.network) {
+    if (!this.#timers.ended && error.code !== CODES.network) {
       this.#watcher.trouble(error);
-    }
-  }
-
-  /** Runs `task` once after `delay` ms: one of each name at a time, none after the end. A name may be any value. */
-  #later(name, delay, task) {
-    if (!this.#ended && !this.#timers.has(name)) {
-      this.#timers.set(name, setTimeout(() => {
-        this.#timers.delete(name);
-        void task();
-      }, delay));
     }
   }
 

@@ -1,0 +1,112 @@
+/**
+ * The shapes of what goes over the wire, as `src/docs/api.md` tells them, and the ends of the wire themselves. Types only.
+ *
+ * @import { Api } from './api.js'
+ * @import { Connection } from './connection.js'
+ */
+
+/**
+ * @typedef {{ connection: Connection, api: Api }} Wire
+ * @typedef {{ _id: string, name: string, image?: string }} Person
+ */
+
+/**
+ * A message of a room; times are ISO 8601 in UTC. `change` counts the room's edits, deletions and reactions; a message
+ * without it was never changed. `roomName` only in a search over all rooms.
+ *
+ * @typedef {object} Message
+ * @property {string} _id
+ * @property {string} room
+ * @property {number} seq
+ * @property {string} sender
+ * @property {string} senderName
+ * @property {string} [senderImage]
+ * @property {string} content
+ * @property {string} timestamp
+ * @property {string} [editedAt]
+ * @property {boolean} [deleted]
+ * @property {number} [change]
+ * @property {Quote} [replyTo]
+ * @property {Mention[]} [mentions]
+ * @property {Reaction[]} [reactions]
+ * @property {string} [roomName]
+ */
+
+/**
+ * `places`: where the text names that person, in UTF-16 code units.
+ *
+ * @typedef {{ userId: string, name: string, places?: { start: number, end: number }[] }} Mention
+ * @typedef {{ emoji: string, count: number, users: string[] }} Reaction
+ * @typedef {{ _id: string, seq: number, senderName: string, content: string, deleted?: boolean }} Quote
+ */
+
+/**
+ * What a room's last message is in lists and in `rooms_changed`.
+ *
+ * @typedef {Pick<Message, 'sender' | 'senderName' | 'content'> & Partial<Message>} LastMessage
+ */
+
+/**
+ * A room as REST, an ack or `rooms_changed` tells it; none of them tells all.
+ *
+ * @typedef {object} ToldRoom
+ * @property {string} _id
+ * @property {string} [name]
+ * @property {string} [description]
+ * @property {string} [creator]
+ * @property {boolean} [member]
+ * @property {number} [messageCount]
+ * @property {number} [lastSeq]
+ * @property {number} [lastRead]
+ * @property {number} [lastChange]
+ * @property {string} [createdAt]
+ * @property {string} [updatedAt]
+ * @property {Message[]} [messages]
+ * @property {LastMessage} [last]
+ */
+
+/**
+ * @typedef {{ userId: string, userName: string }} Present
+ * @typedef {{ rooms?: ToldRoom[], deleted?: string[] }} RoomNews
+ */
+
+/**
+ * The ack of entering a room, or what takes its place for who only looks in. `users`: who is there, at most 200.
+ *
+ * @typedef {object} Entered
+ * @property {ToldRoom} [room]
+ * @property {number} [lastSeq]
+ * @property {number} [lastChange]
+ * @property {Present[]} [users]
+ * @property {number} [userCount]
+ */
+
+/** What an ack may carry besides. @typedef {Entered & { ok?: boolean, message?: Message, error?: { code?: string, message?: string } }} Ack */
+
+/**
+ * What the server says by itself, by event.
+ *
+ * @typedef {object} Told
+ * @property {Message} receive_message
+ * @property {Message & { roomId?: string }} message_changed
+ * @property {Presence} user_joined
+ * @property {Presence} user_left
+ * @property {{ roomId: string, member: boolean }} membership_changed
+ * @property {Sign} typing
+ * @property {Sign} stop_typing
+ * @property {ReadState} read_state
+ * @property {{ rooms?: ReadState[] }} read_states
+ * @property {RoomNews} rooms_changed
+ * @property {{ roomId: string }} room_deleted
+ * @property {{ event?: string, code?: string, message?: string }} chat_error
+ */
+
+/**
+ * @typedef {Present & { roomId: string, userCount?: number }} Presence
+ * @typedef {Present & { roomId: string }} Sign
+ * @typedef {{ roomId: string, lastRead: number }} ReadState
+ */
+
+/** @typedef {{ field: string, message: string }} FieldError */
+
+export {};
