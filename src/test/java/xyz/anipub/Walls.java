@@ -98,7 +98,9 @@ final class Walls {
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
             web                -> engineio.session.Timers, engineio, engineio.transport.http, engineio.transport.container.UnreadBody, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
-            web.page           -> engineio.transport.http.ContentCoding, jakarta.servlet.., jakarta.inject
+            web.file           -> engineio.transport.http.ContentCoding, jakarta.servlet..
+            web.page           -> web.file, jakarta.servlet.., jakarta.inject
+            web.openapi        -> web.file, jakarta.servlet.., jakarta.json..
             settings           -> CORE, auth, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
             boot               -> ANYTHING
             """;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import xyz.anipub.web.file.StaticFile;
 
 /**
  * Serves the page from the class-path folder {@code page/}, compressed for browsers that take it, with entity tags. What
@@ -47,7 +48,7 @@ public class PageFiles extends HttpServlet {
     private static final String NO_PICTURES = "<meta name=\"anipub-remote-images\" content=\"false\">";
     private static final String PICTURES = "<meta name=\"anipub-remote-images\" content=\"true\">";
 
-    private final transient Map<String, PageFile> files = new ConcurrentHashMap<>();
+    private final transient Map<String, StaticFile> files = new ConcurrentHashMap<>();
 
     @Inject
     private transient PageSettings settings;
@@ -58,7 +59,7 @@ public class PageFiles extends HttpServlet {
         String path = request.getServletPath()
                 + Optional.ofNullable(request.getPathInfo()).orElse("");
         String file = path.isEmpty() || path.equals("/") ? START : path;
-        Optional<PageFile> found = PATH.matcher(file).matches() ? file(file) : Optional.empty();
+        Optional<StaticFile> found = PATH.matcher(file).matches() ? file(file) : Optional.empty();
         if (found.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
@@ -67,8 +68,8 @@ public class PageFiles extends HttpServlet {
     }
 
     /** Only what is there is kept, so that no number of wrong names fills the memory. */
-    private Optional<PageFile> file(String path) throws IOException {
-        PageFile known = files.get(path);
+    private Optional<StaticFile> file(String path) throws IOException {
+        StaticFile known = files.get(path);
         if (known != null) {
             return Optional.of(known);
         }
@@ -76,9 +77,9 @@ public class PageFiles extends HttpServlet {
         if (content.isEmpty()) {
             return Optional.empty();
         }
-        PageFile file = path.equals(START)
-                ? PageFile.of(path, withSettings(content.get()), Optional.empty())
-                : PageFile.of(path, content.get(), read(path + ".br"));
+        StaticFile file = path.equals(START)
+                ? StaticFile.of(path, withSettings(content.get()), Optional.empty())
+                : StaticFile.of(path, content.get(), read(path + ".br"));
         files.put(path, file);
         return Optional.of(file);
     }

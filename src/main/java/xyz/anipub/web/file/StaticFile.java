@@ -1,4 +1,4 @@
-package xyz.anipub.web.page;
+package xyz.anipub.web.file;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,10 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.transport.http.ContentCoding;
 
-/** One file of the page in memory: as it is, and in each coding that there is of it. Immutable. */
-final class PageFile {
+/** One file in memory: as it is, and in each coding that there is of it. Immutable. */
+public final class StaticFile {
 
-    private static final System.Logger LOG = System.getLogger(PageFile.class.getName());
+    private static final System.Logger LOG = System.getLogger(StaticFile.class.getName());
 
     private static final int TAG_BYTES = 12;
     private static final String FOREVER = "public, max-age=31536000, immutable";
@@ -26,6 +26,7 @@ final class PageFile {
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
+            "json", "application/json",
             "svg", "image/svg+xml; charset=utf-8",
             "map", "application/json; charset=utf-8");
 
@@ -34,7 +35,7 @@ final class PageFile {
     private final String caching;
     private final String tag;
 
-    private PageFile(Map<Optional<ContentCoding>, byte[]> codings, String contentType, String caching, String tag) {
+    private StaticFile(Map<Optional<ContentCoding>, byte[]> codings, String contentType, String caching, String tag) {
         this.codings = codings;
         this.contentType = contentType;
         this.caching = caching;
@@ -42,20 +43,20 @@ final class PageFile {
     }
 
     /**
-     * @param path from the page's folder, beginning with a slash
+     * @param path from its folder, beginning with a slash; its ending says what it is, and what is in {@code /modules/} never changes
      * @param brotli the content in that coding, made when the page was built
      */
-    static PageFile of(String path, byte[] content, Optional<byte[]> brotli) {
+    public static StaticFile of(String path, byte[] content, Optional<byte[]> brotli) {
         Map<Optional<ContentCoding>, byte[]> codings = new HashMap<>();
         codings.put(Optional.empty(), content);
         codings.put(Optional.of(ContentCoding.GZIP), ContentCoding.GZIP.encode(content));
         brotli.ifPresent(bytes -> codings.put(Optional.of(ContentCoding.BR), bytes));
         String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
-        return new PageFile(codings, type, path.startsWith("/modules/") ? FOREVER : ASK_AGAIN, digest(content));
+        return new StaticFile(codings, type, path.startsWith("/modules/") ? FOREVER : ASK_AGAIN, digest(content));
     }
 
     /** Answers with the file, blocking, or 304 if the client has it in the coding that it would get. */
-    void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<ContentCoding> coding = ContentCoding.choose(
                 request.getHeader("Accept-Encoding"),
                 codings.keySet().stream().flatMap(Optional::stream).toList());

@@ -1,4 +1,4 @@
-package xyz.anipub.web.page;
+package xyz.anipub.web.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-class PageFileTest {
+class StaticFileTest {
 
     private static final byte[] CONTENT = "let page = 1;".repeat(100).getBytes(StandardCharsets.UTF_8);
     private static final byte[] BROTLI = {1, 2, 3};
 
-    private final PageFile script = PageFile.of("/chat.js", CONTENT, Optional.of(BROTLI));
+    private final StaticFile script = StaticFile.of("/chat.js", CONTENT, Optional.of(BROTLI));
 
     @Test
     void comesAsItIsForWhoTakesNoCoding() throws IOException {
@@ -58,7 +58,7 @@ class PageFileTest {
     @Test
     void onlyWhatHasAHashInItsNameIsKeptForever() throws IOException {
         assertThat(ask(script, Map.of()).headers).containsEntry("Cache-Control", "no-cache");
-        assertThat(ask(PageFile.of("/modules/a-123.js", CONTENT, Optional.empty()), Map.of())
+        assertThat(ask(StaticFile.of("/modules/a-123.js", CONTENT, Optional.empty()), Map.of())
                         .headers
                         .get("Cache-Control"))
                 .contains("immutable");
@@ -70,7 +70,7 @@ class PageFileTest {
         private byte[] body = {};
     }
 
-    private static Answer ask(PageFile file, Map<String, String> headers) throws IOException {
+    private static Answer ask(StaticFile file, Map<String, String> headers) throws IOException {
         Answer answer = new Answer();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         HttpServletRequest request = proxy(HttpServletRequest.class, (name, args) -> headers.get(args[0]));
