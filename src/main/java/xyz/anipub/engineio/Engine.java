@@ -153,7 +153,7 @@ public final class Engine implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "generateId failed, which refuses", e);
         }
-        if (!SessionIds.isUsable(sid)) {
+        if (sid == null || !SessionIds.isUsable(sid)) {
             throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, ID_GENERATION_ERROR);
         }
         return new Ticket(request, sid);

@@ -62,7 +62,12 @@ public final class Handlers {
         return payloads;
     }
 
-    /** @throws InvalidArgumentException if there is none that fits */
+    /**
+     * A null that a client sends is a null for the handler.
+     *
+     * @throws InvalidArgumentException if there is none that fits
+     */
+    @SuppressWarnings("NullAway")
     <T> T argument(List<JsonValue> arguments, int index, Class<T> type) {
         return type.cast(payloads.argument(arguments, index, type));
     }
@@ -97,8 +102,8 @@ public final class Handlers {
 
     /** A handler failed: whoever is to answer that does. */
     void failed(Socket socket, String event, Ack ack, Throwable thrown) {
-        boolean carried = thrown instanceof CompletionException && thrown.getCause() != null;
-        Throwable failure = carried ? thrown.getCause() : thrown;
+        Throwable cause = thrown.getCause();
+        Throwable failure = thrown instanceof CompletionException && cause != null ? cause : thrown;
         Optional<FailureHandler> expected = expected(failure);
         if (expected.isPresent()) {
             LOG.log(Level.DEBUG, () -> "Event " + event + " of socket " + socket.id() + " was refused: " + failure);
