@@ -1,7 +1,7 @@
 package xyz.anipub.peer;
 
 /**
- * Addresses that begin alike, in CIDR notation: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or a single address. Libraries
+ * A CIDR range, or a single address: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, {@code 10.0.0.1}. Libraries
  * that read these bring some hundred classes along; the JDK has none.
  *
  * @param first any address of the range; what comes after its prefix does not count

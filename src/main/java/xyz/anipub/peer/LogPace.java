@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Lets one log line pass a second and counts the others, for what strangers can cause as often as they like. Its monitor
+ * Throttles a log line that strangers can cause as often as they like to one a second, and counts the others. Its monitor
  * guards the count.
  */
 public final class LogPace {

@@ -12,7 +12,7 @@ public record Rate(int burst, int perSecond) {
 
     public Rate {
         if (burst < 1 || perSecond < 1 || perSecond > NANOS) {
-            throw new IllegalArgumentException("It has to happen now and then: " + burst + ", " + perSecond);
+            throw new IllegalArgumentException("burst and perSecond must be at least 1: " + burst + ", " + perSecond);
         }
     }
 

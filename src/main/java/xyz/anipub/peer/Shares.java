@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A bounded number of places, of which one address may hold a smaller number, so that nobody takes them all alone. What
+ * A bounded number of permits, of which one address may hold a smaller number, so that no client takes them all. What
  * is one address says {@link IpAddress#group}. Its monitor guards the counts; there is a count only for an address that
  * holds a place.
  */
@@ -21,7 +21,7 @@ public final class Shares {
      */
     public Shares(int total, int perAddress) {
         if (total < 1 || perAddress < 1) {
-            throw new IllegalArgumentException("There must be a place for somebody: " + total + ", " + perAddress);
+            throw new IllegalArgumentException("total and perAddress must be at least 1: " + total + ", " + perAddress);
         }
         this.total = total;
         this.perAddress = perAddress;

@@ -8,20 +8,20 @@ import xyz.anipub.chat.room.RoomListener;
 
 /** Passes on what happens to rooms: to the live list, and to what is remembered of their messages. */
 @ApplicationScoped
-public class RoomChanges implements RoomListener {
+public class RoomListUpdates implements RoomListener {
 
     private final RoomListFeed list;
     private final NewestMessages newest;
 
     @Inject
-    public RoomChanges(RoomListFeed list, NewestMessages newest) {
+    public RoomListUpdates(RoomListFeed list, NewestMessages newest) {
         this.list = list;
         this.newest = newest;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
-    protected RoomChanges() {
+    protected RoomListUpdates() {
         this(null, null);
     }
 
