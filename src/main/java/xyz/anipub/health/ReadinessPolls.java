@@ -1,12 +1,12 @@
 package xyz.anipub.health;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 
 /** Whether load balancers poll the readiness of this node. Thread-safe. */
-@ApplicationScoped
+@SingletonBean
 public class ReadinessPolls {
 
     /** Who has not asked for so long does not go by the answer. Longer than balancers wait between two questions, of which most ask every few seconds. */

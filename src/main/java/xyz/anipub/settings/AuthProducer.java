@@ -1,16 +1,16 @@
 package xyz.anipub.settings;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.LoginLimits;
 import xyz.anipub.auth.PasswordSettings;
 import xyz.anipub.auth.TokenSettings;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.text.TextRule;
 
 /** Settings of accounts, logins and tokens. */
-@ApplicationScoped
+@SingletonBean
 class AuthProducer {
 
     @Produces

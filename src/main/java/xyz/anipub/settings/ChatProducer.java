@@ -1,8 +1,8 @@
 package xyz.anipub.settings;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.history.CacheLimits;
@@ -14,7 +14,7 @@ import xyz.anipub.chat.roomlist.RoomListLimit;
 import xyz.anipub.chat.search.SearchRules;
 
 /** Rules and limits of the chat. */
-@ApplicationScoped
+@SingletonBean
 class ChatProducer {
 
     @Produces

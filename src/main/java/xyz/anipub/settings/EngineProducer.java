@@ -1,15 +1,15 @@
 package xyz.anipub.settings;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.engineio.config.AddressLimits;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.session.QueueBound;
 import xyz.anipub.peer.Proxies;
 
 /** Settings of Engine.IO, and which proxies are believed. */
-@ApplicationScoped
+@SingletonBean
 class EngineProducer {
 
     @Produces

@@ -1,18 +1,18 @@
 package xyz.anipub.settings;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.health.DrainLimits;
 import xyz.anipub.metrics.ScrapeRule;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.web.page.PageSettings;
 
 /** Settings by name, with their defaults: here those of no area. src/docs/configuration.md lists all, and those that the start reads. */
-@ApplicationScoped
+@SingletonBean
 class SettingsProducer {
 
     @Produces

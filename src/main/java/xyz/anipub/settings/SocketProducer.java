@@ -1,8 +1,8 @@
 package xyz.anipub.settings;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.socketio.adapter.log.RecoveryConfig;
 import xyz.anipub.socketio.config.ConnectionRates;
 import xyz.anipub.socketio.config.SocketLimits;
@@ -12,7 +12,7 @@ import xyz.anipub.socketio.packet.PacketLimits;
 import xyz.anipub.socketio.packet.Parser;
 
 /** Settings of Socket.IO. */
-@ApplicationScoped
+@SingletonBean
 class SocketProducer {
 
     @Produces

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.history;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
@@ -20,7 +20,7 @@ import xyz.anipub.chat.message.MessageRepository;
  * since: only what leads up to it without a hole is answered from memory, whichever node stored or changed it. The memory is bounded in rooms and in bytes;
  * what was not read for longest goes. Safe for threads; no lock is held while the store is asked, and none spans rooms.
  */
-@ApplicationScoped
+@SingletonBean
 public class NewestMessages {
 
     /** As many messages as a page has that is asked for without a limit, and as a room shows. */
@@ -43,12 +43,6 @@ public class NewestMessages {
     public NewestMessages(MessageRepository messages, CacheLimits limits) {
         this.messages = messages;
         this.limits = limits;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected NewestMessages() {
-        this(null, null);
     }
 
     /** The newest messages of a room, oldest first. Waits for the store; see {@link MessageRepository}. */

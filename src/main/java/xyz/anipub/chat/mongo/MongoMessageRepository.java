@@ -14,7 +14,6 @@ import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -39,7 +39,7 @@ import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.node.NodeId;
 
 /** Messages in {@code messages}, one document each, and pages of them; how they get there, and who may announce one, is in {@link MessageLog}. */
-@ApplicationScoped
+@SingletonBean
 public class MongoMessageRepository implements MessageRepository {
 
     /** Messages of a room since its list was last brought up to date, as a rule. */
@@ -51,19 +51,9 @@ public class MongoMessageRepository implements MessageRepository {
 
     @Inject
     public MongoMessageRepository(ChatStore store) {
-        this(store, new MessageReader(store));
-    }
-
-    private MongoMessageRepository(ChatStore store, MessageReader reader) {
         this.store = store;
-        this.reader = reader;
+        this.reader = new MessageReader(store);
         this.log = new MessageLog(store, reader);
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MongoMessageRepository() {
-        this(null, null);
     }
 
     @Override

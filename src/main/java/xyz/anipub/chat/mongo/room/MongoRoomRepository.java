@@ -16,7 +16,6 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +31,7 @@ import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.mongo.ChatStore;
@@ -42,7 +42,7 @@ import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.text.NameKey;
 
 /** Rooms in {@code rooms}, one document each; their members are {@link RoomMembers}. */
-@ApplicationScoped
+@SingletonBean
 public class MongoRoomRepository implements RoomRepository {
 
     private static final int SEARCH_SECONDS = 4;
@@ -59,19 +59,9 @@ public class MongoRoomRepository implements RoomRepository {
 
     @Inject
     public MongoRoomRepository(ChatStore store) {
-        this(store, new RoomNames(store), new RoomMembers(store));
-    }
-
-    private MongoRoomRepository(ChatStore store, RoomNames names, RoomMembers members) {
         this.store = store;
-        this.names = names;
-        this.members = members;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MongoRoomRepository() {
-        this(null, null, null);
+        this.names = new RoomNames(store);
+        this.members = new RoomMembers(store);
     }
 
     @Override

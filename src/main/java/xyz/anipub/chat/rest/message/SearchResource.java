@@ -1,6 +1,5 @@
 package xyz.anipub.chat.rest.message;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
@@ -22,7 +22,7 @@ import xyz.anipub.chat.search.SearchService.FoundInRooms;
 /** Searching the messages of the caller's rooms. */
 @Path("/chat/search")
 @Identified
-@ApplicationScoped
+@SingletonBean
 @Produces(MediaType.APPLICATION_JSON)
 public class SearchResource {
 

@@ -1,12 +1,12 @@
 package xyz.anipub.chat.rest.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.List;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.history.RoomSummary;
 import xyz.anipub.chat.json.RoomJson;
@@ -16,7 +16,7 @@ import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.roomlist.RoomSummaries;
 
 /** Rooms as they are told to a caller. Waits for the store. */
-@ApplicationScoped
+@SingletonBean
 class RoomViews {
 
     @Inject
