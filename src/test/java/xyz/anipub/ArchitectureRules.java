@@ -190,6 +190,7 @@ final class ArchitectureRules {
                 .resideInAnyPackage(
                         Walls.BASE + ".chat.room",
                         Walls.BASE + ".chat.posting",
+                        Walls.BASE + ".chat.change",
                         Walls.BASE + ".chat.search",
                         Walls.BASE + ".chat.reading",
                         Walls.BASE + ".chat.presence")

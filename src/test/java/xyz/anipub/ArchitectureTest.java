@@ -132,7 +132,7 @@ class ArchitectureTest {
     private static final String SERVER = "xyz.anipub.socketio.server.SocketServer s;";
     private static final String USER_ID = "xyz.anipub.chat.UserId u;";
     private static final String POST = "xyz.anipub.chat.posting.PostMessage p;";
-    private static final String CHANGE = "xyz.anipub.chat.change.MessageChanges c;";
+    private static final String CHANGE = "xyz.anipub.chat.change.ChangeService c;";
     private static final String SOCKETS = "xyz.anipub.chat.realtime.socket.ChatSocket s;";
     private static final String SEQUENCER = "xyz.anipub.chat.realtime.order.MessageSequencer s;";
     private static final String SERVLET = "jakarta.servlet.http.HttpServletResponse r;";
@@ -263,11 +263,12 @@ class ArchitectureTest {
                 Violation.of("wall of chat.realtime.room", "in chat.realtime.room: class Rogue { " + ENGINE + " }"),
                 Violation.of(
                         "wall of chat.realtime.event", "in chat.realtime.event: class Rogue { " + SEQUENCER + " }"),
+                Violation.of("wall of chat.json", "in chat.json: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of chat.rest", "in chat.rest: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of chat.rest", "in chat.rest: class Rogue { " + SERVLET + " }"),
                 Violation.of(
                         "wall of chat.rest.message",
-                        "in chat.rest.message: class Rogue { xyz.anipub.chat.rest.room.RoomView v; }"),
+                        "in chat.rest.message: class Rogue { xyz.anipub.chat.rest.room.MemberView v; }"),
                 Violation.of("wall of chat.rest.room", "in chat.rest.room: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of chat.mongo", "in chat.mongo: class Rogue { xyz.anipub.auth.User u; }"),
                 Violation.of("wall of chat.mongo.room", "in chat.mongo.room: class Rogue { " + POST + " }"),

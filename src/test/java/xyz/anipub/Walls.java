@@ -75,16 +75,17 @@ final class Walls {
             chat.posting       -> chat, chat.room, chat.node, chat.message, chat.history, chat.roomlist, CDI
             chat.change        -> chat, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
-            chat.realtime.wire   -> CORE, socketio.event, socketio, socketio.cdi
+            chat.json          -> chat, chat.room, chat.message, chat.history, jakarta.json..
+            chat.realtime.wire   -> CORE, chat.json, jakarta.json.., socketio.event, socketio, socketio.cdi
             chat.realtime.node   -> chat.node, auth.login, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.socket -> chat, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
             chat.realtime.order  -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.room   -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, jakarta.json.., CDI
-            chat.realtime.event  -> CORE, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
+            chat.realtime.event  -> CORE, chat.json, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
             chat.realtime      -> chat, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
             chat.rest          -> chat, chat.room, auth, auth.token, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
-            chat.rest.message  -> CORE, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.bind.., CDI
-            chat.rest.room     -> CORE, chat.rest, chat.rest.message, problem, text, jakarta.ws.rs.., jakarta.json.bind.., CDI
+            chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
+            chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
             chat.mongo.room    -> chat, chat.room, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             auth               -> problem, text
@@ -92,8 +93,8 @@ final class Walls {
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
             auth.rest          -> auth, auth.token, auth.login, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
             auth.mongo         -> auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
-            health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
-            metrics            -> chat, chat.node, chat.presence, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, com.mongodb.event, org.bson, io.micrometer.., jakarta.servlet.., CDI
+            health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
+            metrics            -> chat, chat.node, chat.presence, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, web.ReadOnlyServlet, com.mongodb.event, org.bson, io.micrometer.., jakarta.servlet.., CDI
             bean               -> jakarta.inject, jakarta.enterprise.inject
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent

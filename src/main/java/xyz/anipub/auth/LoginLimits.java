@@ -16,7 +16,8 @@ public record LoginLimits(int failures, int failuresOfAddress, int ofAddress, in
 
     public LoginLimits {
         if (failures < 1 || failuresOfAddress < 1 || ofAddress < 1 || registrations < 1) {
-            throw new IllegalArgumentException("Limits of logins must be positive");
+            throw new IllegalArgumentException(
+                    "anipub.auth.login-failures, login-failures-per-address, logins-per-address and registrations must be at least 1.");
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A map that forgets what was least lately used once it is full. Its own monitor guards it; no foreign code runs inside. */
+/** A bounded map that evicts the least recently used entry. Its own monitor guards it; no foreign code runs inside. */
 public final class LruMap<K, V> {
 
     private final Map<K, V> entries;

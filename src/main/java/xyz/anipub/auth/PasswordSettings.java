@@ -33,7 +33,8 @@ public record PasswordSettings(
 
     public PasswordSettings {
         if (iterations < 1 || parallelism < 1 || memory < 8 * parallelism || concurrency < 1 || waitingPerAddress < 1) {
-            throw new IllegalArgumentException("Password settings must be positive, with 8 KiB of memory per lane");
+            throw new IllegalArgumentException(
+                    "anipub.auth.hash-… must be at least 1, and hash-memory at least 8 KiB times hash-parallelism.");
         }
     }
 }

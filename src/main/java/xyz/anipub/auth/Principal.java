@@ -4,7 +4,7 @@ import java.time.Instant;
 import xyz.anipub.auth.token.Tokens;
 
 /**
- * Somebody whose token was checked.
+ * The user whom a verified token names.
  *
  * @param userId 24 lower-case hex digits
  * @param name the name the user is known by here

@@ -44,7 +44,7 @@ public record TokenSettings(
     public TokenSettings {
         if (lifetime.toSeconds() < 1 || clockSkew.isNegative() || recheck.isNegative()) {
             throw new IllegalArgumentException(
-                    "A token lives at least a second, and skew and recheck are not negative");
+                    "anipub.auth.token-lifetime must be at least 1 s; clock-skew and revocation-recheck must not be negative.");
         }
     }
 

@@ -17,6 +17,11 @@ public class UnavailableException extends ProblemException {
     }
 
     /** @param detail one sentence for people */
+    public UnavailableException(String detail, Throwable cause) {
+        super(Problem.of(ProblemCode.UNAVAILABLE, detail).withRetryAfter(WAIT), cause);
+    }
+
+    /** @param detail one sentence for people */
     public UnavailableException(String detail) {
         super(Problem.of(ProblemCode.UNAVAILABLE, detail).withRetryAfter(WAIT));
     }

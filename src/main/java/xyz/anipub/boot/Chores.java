@@ -26,7 +26,7 @@ import xyz.anipub.chat.roomlist.RoomListFeed;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**
- * What is due again and again. On every node, as it is about what this one knows or delivers, or as it may have to be done when
+ * The background tasks of a node. On every node, as it is about what this one knows or delivers, or as it may have to be done when
  * this one begins: a sign that it lives, who is present, what was announced, who takes how much, the end of rights that have ended
  * elsewhere, indexes until they exist, numbers of members, names of an older version, late announcements, the live room list,
  * revocations by other nodes. On one node for all, by {@link ChoreLease}: what is left of deleted rooms and of expired tokens.

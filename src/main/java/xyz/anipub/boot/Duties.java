@@ -13,7 +13,7 @@ import xyz.anipub.chat.StoreAwayException;
 import xyz.anipub.store.MongoFailures;
 
 /**
- * Runs what is due again and again, in chains: the duties of one run one after the other and never overlap; chains run
+ * Repeats background tasks, in chains: the duties of one run one after the other and never overlap; chains run
  * side by side, so that one which waits for the store holds up no other.
  *
  * <p>A duty that fails holds up none behind it and is tried again in the next run. That the database gives no answer, or

@@ -37,14 +37,17 @@ class MongoClientProducer {
     @PostConstruct
     void open() {
         Optional<String> uri = settings.text("mongodb.uri").or(() -> settings.text("anipub.mongodb.uri"));
-        if (uri.isEmpty()) {
-            embedded = EmbeddedMongo.open(settings.path("anipub.data", "data"));
-        }
-        ConnectionString address = new ConnectionString(uri.orElseGet(() -> embedded.connectionString()));
+        ConnectionString address = new ConnectionString(uri.orElseGet(this::openEmbedded));
         client = MongoClients.create(MongoClientSettings.builder(MongoSettings.client(address))
                 .addCommandListener(metrics.store())
                 .build());
         database = MongoSettings.database(client, address);
+    }
+
+    private String openEmbedded() {
+        EmbeddedMongo opened = EmbeddedMongo.open(settings.path("anipub.data", "data"));
+        embedded = opened;
+        return opened.connectionString();
     }
 
     @Produces

@@ -16,7 +16,7 @@ import xyz.anipub.health.Surroundings;
 import xyz.anipub.socketio.server.SocketServer;
 import xyz.anipub.store.IndexSetup;
 
-/** How the database, its indexes, Redis and the other nodes are, as this node knows it from what it does with them anyway. */
+/** Health checks of the database, its indexes, Redis and the other nodes, by what this node knows of them from using them. */
 @SingletonBean
 class NodeSurroundings implements Surroundings {
 
@@ -46,7 +46,7 @@ class NodeSurroundings implements Surroundings {
         checks.add(Check.degraded("database", database()));
         checks.add(indexes(store.indexState(), users.indexState()));
         cluster.redis().ifPresent(trouble -> checks.add(Check.degraded("redis", trouble.get())));
-        checks.add(Check.degraded("cluster", Optional.of(Reason.APART).filter(why -> isApart())));
+        checks.add(Check.degraded("cluster", Reason.APART, isApart()));
         return checks;
     }
 
@@ -74,14 +74,13 @@ class NodeSurroundings implements Surroundings {
      */
     static Check indexes(IndexSetup.State chat, IndexSetup.State users) {
         if (chat == IndexSetup.State.AWAY) {
-            return Check.of(INDEXES, Optional.of(Reason.AWAY));
+            return Check.required(INDEXES, Reason.AWAY, true);
         }
         Set<IndexSetup.State> both = EnumSet.of(chat, users);
         if (both.contains(IndexSetup.State.REFUSED)) {
-            return Check.degraded(INDEXES, Optional.of(Reason.REFUSED));
+            return Check.degraded(INDEXES, Reason.REFUSED, true);
         }
-        return Check.degraded(
-                INDEXES, Optional.of(Reason.BUILDING).filter(why -> !both.equals(EnumSet.of(IndexSetup.State.OPEN))));
+        return Check.degraded(INDEXES, Reason.BUILDING, !both.equals(EnumSet.of(IndexSetup.State.OPEN)));
     }
 
     private boolean isApart() {

@@ -29,4 +29,10 @@ public class ChatException extends RuntimeException {
     public ErrorCode code() {
         return code;
     }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -89,7 +89,7 @@ final class Handshakes {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "generateId failed, which refuses", e);
         }
-        if (!SessionIds.isUsable(sid)) {
+        if (sid == null || !SessionIds.isUsable(sid)) {
             throw new HandshakeRejectedException(HandshakeError.BAD_REQUEST, ID_GENERATION_ERROR);
         }
         return new Ticket(request, sid);

@@ -6,20 +6,25 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 
 /**
- * One thing that was looked at, as MicroProfile Health words it.
+ * The result of one health check, in the words of MicroProfile Health.
  *
- * @param name what
+ * @param name what was checked
  * @param isUp whether this node can serve, as far as this goes
  * @param reason why it is not, or what is less well than it should be; empty if all is well
  */
 public record Check(String name, boolean isUp, Optional<Reason> reason) {
 
-    /** All is well, or nothing works. */
-    public static Check of(String name, Optional<Reason> down) {
-        return new Check(name, down.isEmpty(), down);
+    /** Of what this node cannot serve without. */
+    public static Check required(String name, Reason reason, boolean isDown) {
+        return new Check(name, !isDown, Optional.of(reason).filter(why -> isDown));
     }
 
-    /** The node serves in any case, if less well. */
+    /** Of what it serves without, if less well. */
+    public static Check degraded(String name, Reason reason, boolean isDegraded) {
+        return degraded(name, Optional.of(reason).filter(why -> isDegraded));
+    }
+
+    /** The same, where there are several reasons. */
     public static Check degraded(String name, Optional<Reason> reason) {
         return new Check(name, true, reason);
     }

@@ -33,7 +33,7 @@ public class Draining {
 
     private final SocketServer server;
     private final Engine engine;
-    private final Watch watch;
+    private final ReadinessPolls polls;
     private final DrainLimits limits;
     private final AtomicInteger underWay = new AtomicInteger();
     private final FutureTask<Void> emptying = new FutureTask<>(this::letGo, null);
@@ -42,10 +42,10 @@ public class Draining {
     private volatile boolean refusing;
 
     @Inject
-    public Draining(SocketServer server, Engine engine, Watch watch, DrainLimits limits) {
+    public Draining(SocketServer server, Engine engine, ReadinessPolls polls, DrainLimits limits) {
         this.server = server;
         this.engine = engine;
-        this.watch = watch;
+        this.polls = polls;
         this.limits = limits;
     }
 
@@ -78,7 +78,7 @@ public class Draining {
     /** Empties the node that is about to be told to stop; returns when it is empty or its time is over. */
     public void drain() {
         leaving = true;
-        if (watch.isKept()) {
+        if (polls.areRecent()) {
             LOG.log(System.Logger.Level.INFO, "Draining: load balancers have {0} to notice.", limits.notice());
             pause(limits.notice());
         }

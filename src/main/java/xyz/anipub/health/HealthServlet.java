@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import xyz.anipub.engineio.transport.upgrade.UpgradeFilter;
+import xyz.anipub.web.ReadOnlyServlet;
 
 /**
  * {@code GET /health/live}: whether the process should go on; {@code GET /health/ready}: whether clients should be sent to this node;
@@ -26,7 +26,7 @@ import xyz.anipub.engineio.transport.upgrade.UpgradeFilter;
  * <p>It has all of {@code /health}, so that Payara, which would put its own page there, finds it taken.
  */
 @WebServlet(urlPatterns = {"/health", "/health/*"})
-public class HealthServlet extends HttpServlet {
+public class HealthServlet extends ReadOnlyServlet {
 
     private static final long serialVersionUID = 1L;
 
@@ -42,21 +42,10 @@ public class HealthServlet extends HttpServlet {
     private transient Readiness readiness;
 
     @Inject
-    private transient Watch watch;
+    private transient ReadinessPolls polls;
 
-    /** A TRACE would tell what proxies add to a request. */
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        switch (request.getMethod()) {
-            case "GET", "HEAD" -> answer(request, response);
-            default -> {
-                response.setHeader("Allow", "GET, HEAD");
-                response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-            }
-        }
-    }
-
-    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (Optional.ofNullable(request.getPathInfo()).orElse("")) {
             case "", "/" -> {
                 List<Check> all = new ArrayList<>(liveness.checks());
@@ -65,7 +54,7 @@ public class HealthServlet extends HttpServlet {
             }
             case "/live" -> answer(response, liveness.checks(), HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             case "/ready" -> {
-                watch.asked();
+                polls.asked();
                 List<Check> checks = readiness();
                 boolean wants404 = WANTS_404.equals(request.getQueryString()) && onlyDrains(checks);
                 answer(
@@ -82,7 +71,7 @@ public class HealthServlet extends HttpServlet {
         boolean hasFallenBack =
                 getServletContext().getAttribute(UpgradeFilter.FALLBACK) instanceof BooleanSupplier fallback
                         && fallback.getAsBoolean();
-        checks.add(Check.degraded("websocket", Optional.of(Reason.FALLBACK).filter(why -> hasFallenBack)));
+        checks.add(Check.degraded("websocket", Reason.FALLBACK, hasFallenBack));
         return checks;
     }
 

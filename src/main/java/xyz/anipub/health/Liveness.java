@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.engineio.Engine;
 
 /**
- * Whether this process is worth going on with: it is not if it takes no connections, or threads wait for each other for ever. What
+ * The liveness checks: the process is to be restarted if its engine is closed, or threads are deadlocked. What
  * passes by itself is no reason to end it. Thread-safe; the monitor of this object guards what was found last, as looking for
  * deadlocks stops all threads for a moment, and anybody may ask.
  */
@@ -44,8 +43,8 @@ public class Liveness {
 
     List<Check> checks() {
         return List.of(
-                Check.of("engine", Optional.of(Reason.STOPPED).filter(why -> engine.isClosed())),
-                Check.of("threads", Optional.of(Reason.DEADLOCK).filter(why -> isDeadlocked())));
+                Check.required("engine", Reason.STOPPED, engine.isClosed()),
+                Check.required("threads", Reason.DEADLOCK, isDeadlocked()));
     }
 
     private synchronized boolean isDeadlocked() {

@@ -3,7 +3,6 @@ package xyz.anipub.health;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.node.Fence;
 
@@ -34,8 +33,8 @@ public class Readiness {
     /** A list that may be added to. */
     List<Check> checks() {
         List<Check> checks = new ArrayList<>();
-        checks.add(Check.of("draining", Optional.of(Reason.DRAINING).filter(why -> draining.isLeaving())));
-        checks.add(Check.of("fence", Optional.of(Reason.CUT_OFF).filter(why -> fence.isCutOff())));
+        checks.add(Check.required("draining", Reason.DRAINING, draining.isLeaving()));
+        checks.add(Check.required("fence", Reason.CUT_OFF, fence.isCutOff()));
         checks.addAll(surroundings.checks());
         return checks;
     }

@@ -3,7 +3,7 @@ package xyz.anipub.health;
 import java.util.Locale;
 
 /**
- * Why something is not as it should be, as strangers may read it: one of these words, and never what a library says, which may name
+ * Why a check is down or degraded, as strangers may read it: one of these words, and never a library's message, which may name
  * hosts and people. The log says more.
  */
 public enum Reason {

@@ -2,9 +2,9 @@ package xyz.anipub.health;
 
 import java.util.List;
 
-/** What this node needs besides itself. Implemented where all of it is known; answers at once, of what is known already. Thread-safe. */
+/** Health checks of what this node depends on. Answers at once, from what is known already. Thread-safe. */
 public interface Surroundings {
 
-    /** How they are now. */
+    /** Their results now. */
     List<Check> checks();
 }

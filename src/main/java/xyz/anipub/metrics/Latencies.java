@@ -3,7 +3,7 @@ package xyz.anipub.metrics;
 import java.time.Duration;
 import java.util.stream.LongStream;
 
-/** Between which bounds times are counted. */
+/** The buckets of all histograms of durations. */
 final class Latencies {
 
     /** Few, as each is a line for each combination of labels. */

@@ -2,18 +2,18 @@ package xyz.anipub.metrics;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import xyz.anipub.web.ReadOnlyServlet;
 
 /**
  * {@code GET /metrics}: all numbers in Prometheus's text format, for those whom the {@link ScrapeRule} admits; for everybody else there
  * is nothing here, whatever the method. It has all below the path, so that a container that would put a page of its own there finds it taken.
  */
 @WebServlet(urlPatterns = {"/metrics", "/metrics/*"})
-public class MetricsServlet extends HttpServlet {
+public class MetricsServlet extends ReadOnlyServlet {
 
     private static final long serialVersionUID = 1L;
 
@@ -32,17 +32,11 @@ public class MetricsServlet extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        switch (request.getMethod()) {
-            case "GET", "HEAD" -> answer(response);
-            default -> {
-                response.setHeader("Allow", "GET, HEAD");
-                response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-            }
-        }
+        super.service(request, response);
     }
 
-    /** The container leaves the body out of the answer to a HEAD. */
-    private void answer(HttpServletResponse response) throws IOException {
+    @Override
+    protected void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = metrics.scrape().getBytes(StandardCharsets.UTF_8);
         response.setContentType(Metrics.FORMAT);
         response.setContentLength(body.length);

@@ -1,5 +1,6 @@
 package xyz.anipub.metrics;
 
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncEvent;
@@ -11,9 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,13 +29,17 @@ public class RequestMeters extends HttpFilter {
     private static final List<Integer> FAILURES =
             List.of(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 
-    private final transient Map<List<String>, Timer> timers = new ConcurrentHashMap<>();
-
     @Inject
     private transient Metrics metrics;
 
+    private transient MeterProvider<Timer> timers;
+
     @Override
     public void init() {
+        timers = Timer.builder("anipub.rest.requests")
+                .description("Requests of the REST API that were answered")
+                .serviceLevelObjectives(Latencies.BOUNDS)
+                .withRegistry(metrics.registry());
         METHODS.forEach(method -> FAILURES.forEach(status -> timer(method, status)));
     }
 
@@ -74,11 +77,7 @@ public class RequestMeters extends HttpFilter {
     }
 
     private Timer timer(String method, int status) {
-        return timers.computeIfAbsent(List.of(method, "" + status), tags -> Timer.builder("anipub.rest.requests")
-                .description("Requests of the REST API that were answered")
-                .tags("method", method, "status", "" + status)
-                .serviceLevelObjectives(Latencies.BOUNDS)
-                .register(metrics.registry()));
+        return timers.withTags("method", method, "status", Integer.toString(status));
     }
 
     /** Of a suspended request. */

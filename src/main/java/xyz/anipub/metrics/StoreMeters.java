@@ -4,12 +4,10 @@ import com.mongodb.event.CommandFailedEvent;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandSucceededEvent;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,12 +34,14 @@ public final class StoreMeters implements CommandListener {
 
     private static final String FAILED = "failed";
 
-    private final MeterRegistry registry;
-    private final Map<List<String>, Timer> timers = new ConcurrentHashMap<>();
+    private final MeterProvider<Timer> timers;
     private final DistributionSummary inserted;
 
     StoreMeters(MeterRegistry registry) {
-        this.registry = registry;
+        this.timers = Timer.builder("anipub.store.commands")
+                .description("Commands of the database, as the driver sees them")
+                .serviceLevelObjectives(Latencies.BOUNDS)
+                .withRegistry(registry);
         this.inserted = DistributionSummary.builder("anipub.store.batch")
                 .description("Documents of one insert")
                 .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100)
@@ -66,10 +66,6 @@ public final class StoreMeters implements CommandListener {
 
     private Timer timer(String command, String outcome) {
         String name = COMMANDS.contains(command) ? command : "other";
-        return timers.computeIfAbsent(List.of(name, outcome), tags -> Timer.builder("anipub.store.commands")
-                .description("Commands of the database, as the driver sees them")
-                .tags("command", name, "outcome", outcome)
-                .serviceLevelObjectives(Latencies.BOUNDS)
-                .register(registry));
+        return timers.withTags("command", name, "outcome", outcome);
     }
 }

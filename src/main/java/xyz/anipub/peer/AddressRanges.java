@@ -3,7 +3,7 @@ package xyz.anipub.peer;
 import java.util.Collection;
 import java.util.List;
 
-/** Some addresses, as somebody has listed them. Immutable. */
+/** A configured list of address ranges. Immutable. */
 public final class AddressRanges {
 
     private final List<AddressRange> ranges;

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A bounded number of places, of which one address may hold a smaller number, so that nobody takes them all alone. What
+ * A bounded number of permits, of which one address may hold a smaller number, so that no client takes them all. What
  * is one address says {@link IpAddress#group}. Its monitor guards the counts; there is a count only for an address that
  * holds a place.
  */

@@ -18,11 +18,13 @@ public record BodyLimits(int bytes, int depth, Duration time, int waiting, int w
 
     public BodyLimits {
         if (bytes < 2 || bytes == Integer.MAX_VALUE || depth < 1) {
-            throw new IllegalArgumentException("A body needs at least 2 bytes and one level: " + bytes + ", " + depth);
+            throw new IllegalArgumentException(
+                    "anipub.rest.body-max must be at least 2, and json-depth at least 1: " + bytes + ", " + depth);
         }
         if (time.isNegative() || time.isZero() || waiting < 1 || waitingPerAddress < 1) {
             throw new IllegalArgumentException(
-                    "A body needs time and a place: " + time + ", " + waiting + ", " + waitingPerAddress);
+                    "anipub.rest.body-timeout must be positive, and bodies-waiting and bodies-waiting-per-address at least 1: "
+                            + time + ", " + waiting + ", " + waitingPerAddress);
         }
     }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.peer.LogPace;
 
 /** Answers a {@link ProblemException} with its problem; those that are the server's fault are logged in one line, one a
@@ -29,7 +30,7 @@ public class ProblemExceptionMapper implements ExceptionMapper<ProblemException>
         return fault.problem().toResponse();
     }
 
-    private static String because(Throwable cause) {
+    private static String because(@Nullable Throwable cause) {
         return cause == null ? "" : " (" + cause + ")";
     }
 }

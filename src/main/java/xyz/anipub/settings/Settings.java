@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.peer.Rate;
 
 /**
  * Reads settings from MicroProfile Config: system properties, then environment variables ({@code anipub.auth.secret} is
@@ -116,5 +117,10 @@ public final class Settings {
     private static IllegalArgumentException unreadable(
             String name, String value, String wanted, @Nullable Exception cause) {
         return new IllegalArgumentException("Setting %s must be %s, not \"%s\".".formatted(name, wanted, value), cause);
+    }
+
+    /** A rate, under two names: {@code …-burst} and {@code …-per-second}. */
+    Rate rate(String name, Rate usual) {
+        return new Rate(number(name + "-burst", usual.burst()), number(name + "-per-second", usual.perSecond()));
     }
 }

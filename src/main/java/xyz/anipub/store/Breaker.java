@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps calls from waiting for a database that nobody answers at: for a second after one found no server, the others fail
- * at once, all but one that asks again.
+ * A circuit breaker: for a second after a call found no server, all calls fail at once but for one that tries again.
  *
  * <p>Any thread may call; nothing waits. A slow or refused call opens nothing, see {@link MongoFailures#isNoServer}.
  */

@@ -21,7 +21,7 @@ import org.bson.Document;
  *
  * <p>An index of a large collection takes its time, so a thread of its own waits for it, for up to {@link #PATIENCE}. A
  * database that refuses one (its documents break the rule, or an index of that name is another) is asked again after
- * {@link #ASK_AGAIN}. Any thread may call; {@code this} guards {@code attempt} and {@code notBefore}.
+ * {@link #ASK_AGAIN}. Any thread may call; {@code this} guards {@code attempt}, {@code notBefore} and {@code logged}.
  */
 public final class IndexSetup {
 
@@ -33,9 +33,7 @@ public final class IndexSetup {
 
     private static final Logger LOG = System.getLogger(IndexSetup.class.getName());
     private static final Duration LITTLE = Duration.ofSeconds(2);
-    private static final String AWAY = "The database is away: nothing can be stored. Try again in a moment.";
-    private static final String BUILDING =
-            "The database's indexes are being built: nothing can be stored until then. Try again in a moment.";
+    private static final String AWAY_TEXT = "The database is away: nothing can be stored. Try again in a moment.";
     private static final String REFUSED =
             "The database refuses the index %s of %s, without which nothing can be stored:"
                     + " its operator finds the reason in this server's log.";
@@ -46,12 +44,11 @@ public final class IndexSetup {
     private final Duration askAgain;
     private CompletableFuture<Void> attempt = CompletableFuture.completedFuture(null);
     private long notBefore = System.nanoTime();
-    /** Whether a server has ever answered. */
-    private volatile boolean isFound;
+    /** What was refused last, which is not logged once more at each attempt. */
+    private String logged = "";
 
-    private volatile boolean isOpen;
+    private volatile Stage stage = Stage.AWAY;
     private volatile boolean isComplete;
-    private volatile String why = AWAY;
 
     /** @param indexes by the name of their collection */
     public IndexSetup(MongoDatabase database, Map<String, List<IndexModel>> indexes) {
@@ -77,7 +74,7 @@ public final class IndexSetup {
 
     /** Whether the unique ones exist. */
     public boolean isOpen() {
-        return isOpen;
+        return state() == State.OPEN;
     }
 
     /** How far it has come, as far as the unique ones go. */
@@ -91,20 +88,34 @@ public final class IndexSetup {
         OPEN
     }
 
+    /**
+     * A state, and what it is for whoever wants to write.
+     *
+     * @param why a sentence; empty if it is open
+     */
+    private record Stage(State state, String why) {
+
+        static final Stage AWAY = new Stage(State.AWAY, AWAY_TEXT);
+        /** It has been found before. */
+        static final Stage AWAY_AGAIN = new Stage(State.BUILDING, AWAY_TEXT);
+
+        static final Stage BUILDING = new Stage(
+                State.BUILDING,
+                "The database's indexes are being built: nothing can be stored until then. Try again in a moment.");
+        static final Stage OPEN = new Stage(State.OPEN, "");
+
+        static Stage refused(String why) {
+            return new Stage(State.REFUSED, why);
+        }
+    }
+
     public State state() {
-        if (isOpen) {
-            return State.OPEN;
-        }
-        if (!isFound) {
-            return State.AWAY;
-        }
-        String reason = why;
-        return reason.equals(AWAY) || reason.equals(BUILDING) ? State.BUILDING : State.REFUSED;
+        return stage.state();
     }
 
     /** Why it is not open, for who wanted to write. */
     public String why() {
-        return why;
+        return stage.why();
     }
 
     /** Has what is missing created, unless that is going on or was refused lately. Waits for nothing. */
@@ -121,13 +132,13 @@ public final class IndexSetup {
      * @throws MongoException if the database could not be asked
      */
     public boolean await() {
-        if (isOpen) {
+        if (isOpen()) {
             return true;
         }
         try {
             attempt().get(LITTLE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException goesOn) {
-            why = BUILDING;
+            buildsOn();
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException failure) {
@@ -135,7 +146,14 @@ public final class IndexSetup {
                 throw reason;
             }
         }
-        return isOpen;
+        return isOpen();
+    }
+
+    /** What was refused before may be built now. */
+    private synchronized void buildsOn() {
+        if (!attempt.isDone() && state() == State.REFUSED) {
+            stage = Stage.BUILDING;
+        }
     }
 
     private synchronized CompletableFuture<Void> attempt() {
@@ -153,14 +171,13 @@ public final class IndexSetup {
         try {
             find();
             create(IndexSetup::isUnique);
-            isOpen = true;
+            stage = Stage.OPEN;
             create(model -> !isUnique(model));
             replaced.forEach(this::drop);
             isComplete = true;
             begun.complete(null);
         } catch (RuntimeException | Error failure) {
-            explain(failure);
-            begun.completeExceptionally(failure);
+            failed(begun, failure);
         }
     }
 
@@ -174,9 +191,8 @@ public final class IndexSetup {
             }
             // Somebody is there. What is wrong the indexes will tell.
         }
-        isFound = true;
-        if (why.equals(AWAY)) {
-            why = BUILDING;
+        if (stage.why().equals(AWAY_TEXT)) {
+            stage = Stage.BUILDING;
         }
     }
 
@@ -203,19 +219,36 @@ public final class IndexSetup {
         }
     }
 
-    private void explain(Throwable failure) {
+    private synchronized void failed(CompletableFuture<Void> begun, Throwable failure) {
         if (failure instanceof MongoException passing) {
-            why = MongoFailures.isNoServer(passing) ? AWAY : BUILDING;
+            failed(passing);
+        } else {
+            notBefore = System.nanoTime() + askAgain.toNanos();
+            refused(failure);
+        }
+        begun.completeExceptionally(failure);
+    }
+
+    private void failed(MongoException passing) {
+        if (isOpen()) {
             return;
         }
-        synchronized (this) {
-            notBefore = System.nanoTime() + askAgain.toNanos();
+        if (!MongoFailures.isNoServer(passing)) {
+            stage = Stage.BUILDING;
+        } else if (state() != State.AWAY) {
+            stage = Stage.AWAY_AGAIN;
         }
-        String before = why;
-        why = failure instanceof RefusedException refused
+    }
+
+    private void refused(Throwable failure) {
+        String why = failure instanceof RefusedException refused
                 ? REFUSED.formatted(refused.index, refused.collection)
                 : "Nothing can be stored: this server's log says why.";
-        if (!why.equals(before)) {
+        if (!isOpen()) {
+            stage = Stage.refused(why);
+        }
+        if (!why.equals(logged)) {
+            logged = why;
             LOG.log(Level.ERROR, failure.getMessage(), failure);
         }
     }

@@ -6,6 +6,7 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoOperationTimeoutException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoServerException;
 import com.mongodb.MongoSocketOpenException;
@@ -14,7 +15,7 @@ import com.mongodb.MongoWriteConcernException;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What a failure of the driver means: nobody there, come again, a rule of a unique index, or a mistake of ours. */
+/** Classifies failures of the driver: no server, transient, duplicate key, or a mistake of ours. */
 public final class MongoFailures {
 
     private static final String NO_SERVER = "while waiting for a server";
@@ -60,6 +61,32 @@ public final class MongoFailures {
                 || failure instanceof MongoWriteConcernException
                 || LABELS.stream().anyMatch(failure::hasErrorLabel)
                 || codes(failure).anyMatch(PASSING::contains);
+    }
+
+    /**
+     * Whether a call was never sent: no server was found, none of its connections was free, or none could be opened. On a
+     * retry the driver throws what ended the first attempt instead.
+     */
+    public static boolean isUnsent(MongoException failure) {
+        return failure instanceof MongoSocketOpenException
+                || failure instanceof MongoTimeoutException && !(failure instanceof MongoOperationTimeoutException);
+    }
+
+    /**
+     * Runs an insert.
+     *
+     * @return false if nothing but a unique index refused it
+     */
+    public static boolean isInserted(Runnable insert) {
+        try {
+            insert.run();
+            return true;
+        } catch (MongoException failure) {
+            if (isDuplicate(failure)) {
+                return false;
+            }
+            throw failure;
+        }
     }
 
     /** Whether nothing but a unique index refused a write; in a batch, all that was refused. */

@@ -60,8 +60,8 @@ class IdsTest {
 
     @Test
     void countsTheLeastLengthInCharactersToo() {
-        assertThat(Text.checked("x", "ab", TextRule.text(2, 3))).isEqualTo("ab");
-        assertThatThrownBy(() -> Text.checked("x", "\uD83D\uDE00", TextRule.text(2, 3)))
+        assertThat(FieldText.checked("x", "ab", TextRule.text(2, 3))).isEqualTo("ab");
+        assertThatThrownBy(() -> FieldText.checked("x", "\uD83D\uDE00", TextRule.text(2, 3)))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessage("x must have at least 2 characters.");
     }

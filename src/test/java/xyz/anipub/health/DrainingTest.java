@@ -22,10 +22,10 @@ class DrainingTest {
     private static final Duration FOR_EVER = Duration.ofMinutes(10);
 
     private final ServerFixture fixture = new ServerFixture();
-    private final Watch watch = new Watch();
+    private final ReadinessPolls polls = new ReadinessPolls();
 
     private Draining draining(Duration notice, Duration time) {
-        return new Draining(fixture.server, fixture.engine(), watch, new DrainLimits(notice, time));
+        return new Draining(fixture.server, fixture.engine(), polls, new DrainLimits(notice, time));
     }
 
     @Test
@@ -41,7 +41,7 @@ class DrainingTest {
         Draining draining = draining(FOR_EVER, FOR_EVER);
         Peer peer = fixture.peer();
         peer.join();
-        watch.asked();
+        polls.asked();
         CompletableFuture<Void> end = CompletableFuture.runAsync(draining::drain);
         await().until(draining::isLeaving);
         assertThat(draining.isRefusing()).isFalse();
@@ -57,7 +57,7 @@ class DrainingTest {
     @Test
     void givesNoNoticeIfItIsTooLateForThat() {
         Draining draining = draining(FOR_EVER, FOR_EVER);
-        watch.asked();
+        polls.asked();
         draining.empty();
         assertThat(draining.isRefusing()).isTrue();
     }
@@ -132,15 +132,15 @@ class DrainingTest {
     }
 
     @Test
-    void watchIsKeptByWhoHasAskedLately() {
+    void pollsAreRecentForAWhile() {
         long[] now = {-1};
-        Watch kept = new Watch(() -> now[0]);
-        assertThat(kept.isKept()).isFalse();
+        ReadinessPolls kept = new ReadinessPolls(() -> now[0]);
+        assertThat(kept.areRecent()).isFalse();
         kept.asked();
-        now[0] += Watch.MEMORY.toNanos() - 1;
-        assertThat(kept.isKept()).isTrue();
+        now[0] += ReadinessPolls.MEMORY.toNanos() - 1;
+        assertThat(kept.areRecent()).isTrue();
         now[0]++;
-        assertThat(kept.isKept()).isFalse();
+        assertThat(kept.areRecent()).isFalse();
     }
 
     @Test

@@ -3,11 +3,15 @@ package xyz.anipub.auth.mongo;
 import com.mongodb.MongoException;
 import java.util.function.Supplier;
 import xyz.anipub.auth.UnavailableException;
+import xyz.anipub.store.FailureTranslation;
 import xyz.anipub.store.IndexSetup;
 import xyz.anipub.store.MongoFailures;
 
-/** Runs calls to the driver and tells "come again" from "the database says no". */
+/** Runs calls to the driver and translates its failures into those of {@code auth}. */
 final class StoreCall {
+
+    private static final FailureTranslation FAILURES =
+            new FailureTranslation(UnavailableException::new, UnavailableException::new);
 
     private StoreCall() {}
 
@@ -16,26 +20,13 @@ final class StoreCall {
         try {
             return call.get();
         } catch (MongoException e) {
-            if (MongoFailures.isPassing(e)) {
-                throw new UnavailableException(e);
-            }
-            throw e;
+            throw FAILURES.of(e);
         }
     }
 
     /** Runs an insert. False if a unique index refused it. */
     static boolean inserted(Runnable insert) {
-        return answer(() -> {
-            try {
-                insert.run();
-                return true;
-            } catch (MongoException e) {
-                if (MongoFailures.isDuplicate(e)) {
-                    return false;
-                }
-                throw e;
-            }
-        });
+        return answer(() -> MongoFailures.isInserted(insert));
     }
 
     /** @throws UnavailableException if the indexes are missing that are rules */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a request brings along to prove who sent it, as plain values from whichever door.
+ * The credentials that a request or a CONNECT carries, as plain values.
  *
  * @param authToken {@code auth.token} of a Socket.IO CONNECT. Empty if the client gave none or null; a value that is no
  *     string comes as an empty text, which is refused

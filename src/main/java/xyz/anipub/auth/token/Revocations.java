@@ -9,7 +9,7 @@ import java.util.Optional;
 import xyz.anipub.auth.LruMap;
 
 /**
- * Which tokens count no more. The store decides; memory answers for a moment.
+ * Revoked tokens. The store decides; answers are cached for a moment.
  *
  * <p>Right across nodes within seconds: {@link #follow()} reads what other nodes revoked, so that sockets which never verify
  * again are closed, too. While it has done so within {@code recheck}, a token that it has not read of is unrevoked; each is

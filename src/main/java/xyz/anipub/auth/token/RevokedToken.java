@@ -3,7 +3,7 @@ package xyz.anipub.auth.token;
 import java.time.Instant;
 
 /**
- * A token that counts no more.
+ * A revoked token.
  *
  * @param tokenId which
  * @param until when it would have expired; from then on nobody needs to remember it

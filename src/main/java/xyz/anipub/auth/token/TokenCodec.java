@@ -148,7 +148,7 @@ final class TokenCodec {
     private String userId(Claims claims) {
         String id = text(claims, settings.userIdClaim());
         if (!id.matches("[0-9a-fA-F]{24}")) {
-            throw new InvalidTokenException("no user id of 24 hex digits");
+            throw new InvalidTokenException("the user id is not 24 hex digits");
         }
         return id.toLowerCase(Locale.ROOT);
     }

@@ -10,7 +10,7 @@ public record CacheLimits(int rooms, long bytes) {
 
     public CacheLimits {
         if (rooms < 0 || bytes < 0) {
-            throw new IllegalArgumentException("the bounds of a cache are not negative");
+            throw new IllegalArgumentException("anipub.message.cache-rooms and cache-bytes must not be negative.");
         }
     }
 

@@ -3,12 +3,12 @@ package xyz.anipub.chat.message;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.change.MessageChanges;
+import xyz.anipub.chat.change.ChangeService;
 
 /**
  * The command to change a stored message, in one of four ways.
  *
- * <p>Texts are as the client sent them; {@link MessageChanges#change} checks them.
+ * <p>Texts are as the client sent them; {@link ChangeService#change} checks them.
  */
 public sealed interface ChangeMessage {
 

@@ -17,7 +17,7 @@ public record ChangeRules(int maxReactions, int maxEmojis) {
 
     public ChangeRules {
         if (maxReactions < 0 || maxEmojis < 0) {
-            throw new IllegalArgumentException("the bounds of reactions are not negative");
+            throw new IllegalArgumentException("anipub.message.reactions-max and emojis-max must not be negative.");
         }
     }
 

@@ -2,8 +2,8 @@ package xyz.anipub.chat.message;
 
 import java.time.Duration;
 import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.FieldText;
 import xyz.anipub.chat.InvalidFieldException;
-import xyz.anipub.chat.Text;
 import xyz.anipub.text.TextRule;
 
 /**
@@ -33,13 +33,15 @@ public record MessageRules(
 
     public MessageRules {
         if (maxContentLength < 1 || maxClientIdLength < 1 || maxEchoes < 1 || maxBatch < 1) {
-            throw new IllegalArgumentException("the lengths and counts of messages need at least 1");
+            throw new IllegalArgumentException(
+                    "anipub.message.content-max, client-id-max, echo-max and batch-max must be at least 1.");
         }
         if (echoGrace.isNegative() || echoLifetime.compareTo(echoGrace) < 0) {
-            throw new IllegalArgumentException("an echo lives at least as long as its grace, which is not negative");
+            throw new IllegalArgumentException(
+                    "anipub.message.echo-grace must not be negative, nor longer than echo-lifetime.");
         }
         if (membershipMemory.isNegative() || membershipMemory.compareTo(LONGEST_MEMORY) > 0) {
-            throw new IllegalArgumentException("who was found a member is remembered for 2 seconds at most");
+            throw new IllegalArgumentException("anipub.message.membership-memory must be from 0 to 2 s.");
         }
     }
 
@@ -58,7 +60,7 @@ public record MessageRules(
 
     /** @throws InvalidFieldException if the trimmed content is too long or nothing of it can be seen */
     public String content(String text) {
-        return Text.checked("content", text, TextRule.text(1, maxContentLength));
+        return FieldText.checked("content", text, TextRule.text(1, maxContentLength));
     }
 
     /** @throws InvalidFieldException if the id is blank, too long or not valid Unicode */
@@ -67,6 +69,6 @@ public record MessageRules(
             throw new InvalidFieldException(ErrorCode.INVALID, "clientId", "clientId must not be empty.");
         }
         // Taken as it is: trimmed, two ids that differ for the client would be one.
-        return Text.checked("clientId", text, TextRule.verbatim(0, maxClientIdLength));
+        return FieldText.checked("clientId", text, TextRule.verbatim(0, maxClientIdLength));
     }
 }

@@ -1,9 +1,6 @@
 package xyz.anipub.chat.mongo;
 
 import com.mongodb.MongoException;
-import com.mongodb.MongoOperationTimeoutException;
-import com.mongodb.MongoSocketOpenException;
-import com.mongodb.MongoTimeoutException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -17,19 +14,19 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.StoreAwayException;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.store.Breaker;
+import xyz.anipub.store.FailureTranslation;
 import xyz.anipub.store.IndexSetup;
-import xyz.anipub.store.MongoFailures;
 
 /**
- * The database as the chat's repositories use it: its collections, and one translation of the driver's failures.
+ * The database as the chat's repositories use it: its collections, and calls that fail as the chat's do.
  *
  * <p>Writes are refused until the unique indexes exist, as the rules of the chat stand on them.
  */
 @SingletonBean
 public class ChatStore {
 
-    private static final String AWAY = "The database is away. Try again in a moment.";
-    private static final String SLOW = "The database did not answer in time. Try again in a moment.";
+    private static final FailureTranslation FAILURES =
+            new FailureTranslation(StoreAwayException::new, UnavailableException::new);
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
     private final MongoDatabase database;
@@ -153,7 +150,7 @@ public class ChatStore {
      */
     public <T> T read(Supplier<T> query) {
         if (!breaker.mayAsk()) {
-            throw new StoreAwayException(AWAY);
+            throw new StoreAwayException(FailureTranslation.AWAY);
         }
         try {
             T answer = query.get();
@@ -161,21 +158,8 @@ public class ChatStore {
             return answer;
         } catch (MongoException failure) {
             breaker.failed(failure);
-            if (!MongoFailures.isPassing(failure)) {
-                throw failure;
-            }
-            String why = MongoFailures.isNoServer(failure) ? AWAY : SLOW;
-            throw isUnsent(failure) ? new StoreAwayException(why, failure) : new UnavailableException(why, failure);
+            throw FAILURES.of(failure);
         }
-    }
-
-    /**
-     * No server was found, none of its connections was free, or none could be opened. On a retry the driver throws what
-     * ended the first attempt instead.
-     */
-    private static boolean isUnsent(MongoException failure) {
-        return failure instanceof MongoSocketOpenException
-                || failure instanceof MongoTimeoutException && !(failure instanceof MongoOperationTimeoutException);
     }
 
     /** For how long the driver and the server work on one call, at most. */

@@ -110,7 +110,7 @@ public final class MessageDocuments {
                         document.getString("senderImage")),
                 document.getString("content"),
                 document.getDate("timestamp").toInstant(),
-                Optional.of(document.get("clientId"))
+                Optional.ofNullable(document.get("clientId"))
                         .filter(String.class::isInstance)
                         .map(String.class::cast),
                 Optional.empty(),

@@ -8,7 +8,6 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.mongodb.MongoException;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,14 +55,7 @@ class MongoMessageChangeRepository implements MessageChangeRepository {
                                 .getMatchedCount()
                         == 1;
             }
-            try {
-                return store.changes().insertOne(begun).wasAcknowledged();
-            } catch (MongoException refusal) {
-                if (MongoFailures.isDuplicate(refusal)) {
-                    return false;
-                }
-                throw refusal;
-            }
+            return MongoFailures.isInserted(() -> store.changes().insertOne(begun));
         });
     }
 

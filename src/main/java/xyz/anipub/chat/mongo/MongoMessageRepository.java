@@ -2,7 +2,6 @@ package xyz.anipub.chat.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
@@ -12,14 +11,7 @@ import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
-import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.set;
-import static xyz.anipub.chat.mongo.MessageDocuments.ANNOUNCED;
-import static xyz.anipub.chat.mongo.MessageDocuments.BY;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.ReadConcern;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import jakarta.inject.Inject;
@@ -28,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,27 +38,22 @@ import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.node.NodeId;
 
-/** Messages in {@code messages}, one document each; the unique indexes keep the sequence and the client ids. */
+/** Messages in {@code messages}, one document each, and pages of them; how they get there, and who may announce one, is in {@link MessageLog}. */
 @SingletonBean
 public class MongoMessageRepository implements MessageRepository {
-
-    /** Rooms whose messages one write stores; each has a batch of them. */
-    private static final int MAX_TOGETHER = 16;
 
     /** Messages of a room since its list was last brought up to date, as a rule. */
     private static final int FEW = 4;
 
-    /** What a write may take longer than its limit, which the server checks now and then. */
-    private static final Duration LANDING = Duration.ofSeconds(1);
-
     private final ChatStore store;
-    private final Coalescer<List<Posted>, Appended> inserts = new Coalescer<>(this::insertAll, MAX_TOGETHER);
+    private final MessageLog log;
     private final MessageReader reader;
 
     @Inject
     public MongoMessageRepository(ChatStore store) {
         this.store = store;
         this.reader = new MessageReader(store);
+        this.log = new MessageLog(store, reader);
     }
 
     @Override
@@ -77,66 +63,27 @@ public class MongoMessageRepository implements MessageRepository {
 
     @Override
     public Appended insert(List<Posted> messages) {
-        return inserts.ask(messages);
-    }
-
-    /** One ordered write: all outcomes are known with it, and what is behind the first refused message was not tried. */
-    List<Appended> insertAll(List<List<Posted>> rooms) {
-        List<Posted> all = rooms.stream().flatMap(List::stream).toList();
-        int stored = write(all);
-        boolean refused = stored < all.size();
-        List<Appended> outcomes = new ArrayList<>();
-        for (List<Posted> messages : rooms) {
-            int inserted = Math.min(messages.size(), stored);
-            boolean refusedHere = refused && inserted < messages.size();
-            outcomes.add(new Appended(inserted, refusedHere));
-            refused &= !refusedHere;
-            stored -= inserted;
-        }
-        return outcomes;
-    }
-
-    /** How many, from the first on, are stored. */
-    private int write(List<Posted> messages) {
-        return store.write(() -> {
-            try {
-                store.messages()
-                        .insertMany(messages.stream().map(MessageDocuments::of).toList());
-                return messages.size();
-            } catch (MongoBulkWriteException failure) {
-                // Ordered: there is at most one refused write, and all before it are stored, for good unless the
-                // concern of the write has failed as well.
-                if (failure.getWriteConcernError() != null
-                        || failure.getWriteErrors().isEmpty()
-                        || failure.getWriteErrors().get(0).getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                    throw failure;
-                }
-                return failure.getWriteErrors().get(0).getIndex();
-            }
-        });
+        return log.insert(messages);
     }
 
     @Override
     public Landed landed(Collection<MessageId> ids) {
-        List<Message> stored = findAll(ids);
-        Set<MessageId> missing = new HashSet<>(ids);
-        stored.forEach(message -> missing.remove(message.id()));
-        return new Landed(stored, !missing.isEmpty() && isAnySeen(missing));
-    }
-
-    private boolean isAnySeen(Collection<MessageId> ids) {
-        List<ObjectId> all = ids.stream().map(id -> objectId(id)).toList();
-        return store.read(() -> store.messages()
-                        .withReadConcern(ReadConcern.LOCAL)
-                        .find(in("_id", all))
-                        .projection(include("_id"))
-                        .first())
-                != null;
+        return log.landed(ids);
     }
 
     @Override
     public Duration landing() {
-        return store.timeLimit().plus(LANDING);
+        return log.landing();
+    }
+
+    @Override
+    public boolean takeOver(MessageId message, NodeId from, NodeId to) {
+        return log.takeOver(message, from, to);
+    }
+
+    @Override
+    public Set<MessageId> heldBy(NodeId node, Collection<MessageId> messages) {
+        return log.heldBy(node, messages);
     }
 
     @Override
@@ -189,7 +136,7 @@ public class MongoMessageRepository implements MessageRepository {
                 .toList();
         Map<RoomId, Message> newest = new HashMap<>();
         newestWithin(stretches).forEach(message -> newest.put(message.room(), message));
-        newest.replaceAll((room, message) -> atLeast.get(room) > 0
+        newest.replaceAll((room, message) -> atLeast.getOrDefault(room, 0L) > 0
                 ? message
                 : newest(room, 1).stream().findFirst().orElse(message));
         return newest;
@@ -259,31 +206,6 @@ public class MongoMessageRepository implements MessageRepository {
     /** Messages with what they quote. */
     List<Message> read(Supplier<List<Document>> query) {
         return reader.messages(store.read(query));
-    }
-
-    @Override
-    public boolean takeOver(MessageId message, NodeId from, NodeId to) {
-        Bson held = from.equals(NodeId.NONE)
-                ? and(exists(BY, false), exists(ANNOUNCED, false))
-                : eq(BY, new ObjectId(from.value()));
-        boolean taken = store.write(() -> store.claims()
-                                .updateOne(
-                                        and(eq("_id", objectId(message)), held),
-                                        combine(set(BY, new ObjectId(to.value())), set(ANNOUNCED, true))))
-                        .getModifiedCount()
-                > 0;
-        // Also if a call before this one did it, and was not answered.
-        return taken || !heldBy(to, List.of(message)).isEmpty();
-    }
-
-    @Override
-    public Set<MessageId> heldBy(NodeId node, Collection<MessageId> messages) {
-        List<ObjectId> ids = messages.stream().map(id -> objectId(id)).toList();
-        return store.read(() -> store.messages()
-                .find(and(in("_id", ids), eq(BY, new ObjectId(node.value()))))
-                .projection(include("_id"))
-                .map(document -> new MessageId(document.getObjectId("_id").toHexString()))
-                .into(new HashSet<>()));
     }
 
     private Optional<Message> first(Bson filter) {

@@ -3,6 +3,7 @@ package xyz.anipub.chat.node;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -103,7 +104,7 @@ public class Fence {
             return;
         }
         Moment now = moment();
-        if (now.isMoreThan(limit.time(), checked.get())) {
+        if (now.isMoreThan(limit.time(), Objects.requireNonNull(checked.get()))) {
             close(now, "it stood still");
         } else if (isCutOff(now)) {
             close(now, "neither the database nor another node has said for so long that none has");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -210,7 +211,7 @@ public class LiveNodes {
             Seen before = known.others().get(node);
             others.put(node, seen(before, count, asked));
         });
-        long mine = others.remove(me).beats();
+        long mine = Objects.requireNonNull(others.remove(me)).beats();
         others.entrySet().removeIf(other -> hasEnded(other.getKey(), other.getValue(), asked));
         // Before this node is sure again, if it was not.
         chores = beats.chores();

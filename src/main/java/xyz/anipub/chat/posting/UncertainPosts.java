@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ class UncertainPosts {
             activity.stored(inOrder);
             List<RoomLog.Entry> entries = new ArrayList<>();
             for (Message message : inOrder) {
-                Draft draft = missing.remove(message.id());
+                Draft draft = Objects.requireNonNull(missing.remove(message.id()));
                 if (draft.awaitsEcho()) {
                     // It may have come so late that it was forgotten, and should not be again at once.
                     emits.add(room, draft, clock.instant());

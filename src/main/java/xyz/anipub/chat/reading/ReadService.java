@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -135,7 +136,7 @@ public class ReadService {
         Map<RoomId, Membership> byRoom = mine.stream().collect(Collectors.toMap(Membership::room, Function.identity()));
         Map<RoomId, Long> unread = new HashMap<>();
         messages.newestOfEach(known).forEach((room, last) -> {
-            if (last.seq() > byRoom.get(room).lastRead()) {
+            if (last.seq() > Objects.requireNonNull(byRoom.get(room)).lastRead()) {
                 unread.put(room, last.seq());
             }
         });

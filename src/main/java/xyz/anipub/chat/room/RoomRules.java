@@ -1,6 +1,6 @@
 package xyz.anipub.chat.room;
 
-import xyz.anipub.chat.Text;
+import xyz.anipub.chat.FieldText;
 import xyz.anipub.text.TextRule;
 
 /**
@@ -13,7 +13,8 @@ public record RoomRules(int maxNameLength, int maxDescriptionLength) {
 
     public RoomRules {
         if (maxNameLength < 1 || maxDescriptionLength < 0) {
-            throw new IllegalArgumentException("a room's name needs at least 1 character");
+            throw new IllegalArgumentException(
+                    "anipub.room.name-max must be at least 1, and description-max must not be negative.");
         }
     }
 
@@ -24,11 +25,11 @@ public record RoomRules(int maxNameLength, int maxDescriptionLength) {
 
     /** @throws xyz.anipub.chat.InvalidFieldException if the trimmed name is empty, too long or not one visible line */
     public String name(String text) {
-        return Text.checked("name", text, TextRule.name(1, maxNameLength));
+        return FieldText.checked("name", text, TextRule.name(1, maxNameLength));
     }
 
     /** @throws xyz.anipub.chat.InvalidFieldException if the trimmed description is too long */
     public String description(String text) {
-        return Text.checked("description", text, TextRule.text(0, maxDescriptionLength));
+        return FieldText.checked("description", text, TextRule.text(0, maxDescriptionLength));
     }
 }

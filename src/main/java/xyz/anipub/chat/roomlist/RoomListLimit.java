@@ -9,7 +9,7 @@ public record RoomListLimit(int rooms) {
 
     public RoomListLimit {
         if (rooms < 1) {
-            throw new IllegalArgumentException("a live room list tells of at least 1 room at a time");
+            throw new IllegalArgumentException("anipub.room.list-max must be at least 1.");
         }
     }
 

@@ -70,7 +70,7 @@ public class RoomSummaries {
         Map<RoomId, Long> known = list.stream().collect(Collectors.toMap(Room::id, Room::seqAtLeast));
         Map<RoomId, Message> last = messages.newestOfEach(known);
         last.forEach((room, message) -> {
-            if (known.get(room) == 0) {
+            if (known.getOrDefault(room, 0L) == 0) {
                 // Of an older version, or new: asked for by itself, and so that it need not be again.
                 activity.note(room, message.timestamp(), message.seq());
             }

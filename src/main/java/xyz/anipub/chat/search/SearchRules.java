@@ -1,7 +1,7 @@
 package xyz.anipub.chat.search;
 
 import java.time.Duration;
-import xyz.anipub.chat.Text;
+import xyz.anipub.chat.FieldText;
 import xyz.anipub.text.TextRule;
 
 /**
@@ -19,7 +19,7 @@ public record SearchRules(int maxResults, int stretch, int maxRooms, int stretch
 
     public SearchRules {
         if (maxResults < 1 || stretch < 1 || maxRooms < 1 || stretchOfEach < 1 || time.toMillis() < 1) {
-            throw new IllegalArgumentException("the bounds of a search need at least 1");
+            throw new IllegalArgumentException("anipub.search.… must be at least 1, and time at least 1 ms.");
         }
     }
 
@@ -30,6 +30,6 @@ public record SearchRules(int maxResults, int stretch, int maxRooms, int stretch
 
     /** @throws xyz.anipub.chat.InvalidFieldException if the trimmed text is empty, too long or not valid Unicode */
     public String text(String q) {
-        return Text.checked("q", q, TextRule.text(1, MAX_LENGTH));
+        return FieldText.checked("q", q, TextRule.text(1, MAX_LENGTH));
     }
 }

@@ -9,4 +9,10 @@ public class MalformedPacketException extends RuntimeException {
     public MalformedPacketException(String message) {
         super(message);
     }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -25,4 +25,10 @@ public class ProtocolViolationException extends RuntimeException {
     public int closeCode() {
         return closeCode;
     }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -59,7 +59,7 @@ public final class AnnotatedHandlers {
         try {
             return server.of(Pattern.compile(namespace.pattern()));
         } catch (PatternSyntaxException e) {
-            throw new InvalidHandlerException(type, e.getMessage());
+            throw new InvalidHandlerException(type, String.valueOf(e.getMessage()));
         }
     }
 }

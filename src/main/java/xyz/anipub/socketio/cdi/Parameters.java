@@ -64,8 +64,8 @@ record Parameters(PayloadCodec codec, Map<Class<?>, ParameterSource<?>> sources)
             return call -> source.get(call.socket(), call.arguments());
         } else if (EVERYWHERE.containsKey(type)) {
             return EVERYWHERE.get(type);
-        } else if (SOMEWHERE.get(kind).containsKey(type)) {
-            return SOMEWHERE.get(kind).get(type);
+        } else if (SOMEWHERE.getOrDefault(kind, Map.of()).containsKey(type)) {
+            return SOMEWHERE.getOrDefault(kind, Map.of()).get(type);
         } else if (Principal.class.isAssignableFrom(type)) {
             return call -> principal(call.socket(), type)
                     .orElseThrow(() -> kind == BeforeConnect.class

@@ -63,16 +63,13 @@ public final class SocketRooms {
     }
 
     public void leave(String room) {
-        boolean held;
         synchronized (this) {
-            held = heldBack != null;
-            if (held) {
+            if (heldBack != null) {
                 heldBack.remove(room);
+                return;
             }
         }
-        if (!held) {
-            adapter.leave(sid, room);
-        }
+        adapter.leave(sid, room);
     }
 
     public Set<String> all() {

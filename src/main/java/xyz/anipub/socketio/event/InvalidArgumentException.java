@@ -15,4 +15,10 @@ public class InvalidArgumentException extends RuntimeException {
     public InvalidArgumentException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -102,8 +102,8 @@ final class Handlers {
 
     /** A handler failed: whoever is to answer that does. */
     void failed(LocalSocket socket, String event, Ack ack, Throwable thrown) {
-        boolean carried = thrown instanceof CompletionException && thrown.getCause() != null;
-        Throwable failure = carried ? thrown.getCause() : thrown;
+        Throwable cause = thrown.getCause();
+        Throwable failure = thrown instanceof CompletionException && cause != null ? cause : thrown;
         Optional<FailureHandler> expected = expected(failure);
         if (expected.isPresent()) {
             LOG.log(Level.DEBUG, () -> "Event " + event + " of socket " + socket.id() + " was refused: " + failure);

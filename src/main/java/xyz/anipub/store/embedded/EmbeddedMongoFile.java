@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -55,7 +56,7 @@ final class EmbeddedMongoFile {
     }
 
     private static void create(Path file) throws IOException {
-        Path folder = file.getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectories(folder);
             return;

@@ -3,6 +3,7 @@ package xyz.anipub.store.embedded;
 import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which documents a partial index holds: those that match its {@code partialFilterExpression}. An empty one is that of all other
@@ -38,7 +39,7 @@ record EmbeddedMongoFilter(Document expression) {
         return expression.keySet().stream().allMatch(field -> isImpliedBy(field, conditions.get(field)));
     }
 
-    private boolean isImpliedBy(String field, Object condition) {
+    private boolean isImpliedBy(String field, @Nullable Object condition) {
         Object rule = expression.get(field);
         if (EmbeddedMongoScan.isPlain(condition)) {
             return matches(new Document(field, condition), new Document(field, rule));

@@ -137,7 +137,7 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
     }
 
     @Override
-    protected Object removeDocument(KeyValue key) {
+    protected @Nullable Object removeDocument(KeyValue key) {
         return ids.remove(key);
     }
 
@@ -152,7 +152,7 @@ final class EmbeddedMongoIndex extends AbstractUniqueIndex<Object> {
     }
 
     @Override
-    protected Object getPosition(KeyValue key) {
+    protected @Nullable Object getPosition(KeyValue key) {
         return ids.get(key);
     }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stretch of one index in which all matches of a query lie: equal leading fields, then perhaps a range.
@@ -28,9 +29,13 @@ record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, 
         List<Object> low = new ArrayList<>();
         List<Object> high = new ArrayList<>();
         int equal = 0;
-        while (equal < fields.size() && isPlain(conditions.get(fields.get(equal)))) {
-            low.add(conditions.get(fields.get(equal)));
-            high.add(conditions.get(fields.get(equal)));
+        while (equal < fields.size()) {
+            Object fixed = conditions.get(fields.get(equal));
+            if (fixed == null || !isPlain(fixed)) {
+                break;
+            }
+            low.add(fixed);
+            high.add(fixed);
             equal++;
         }
         boolean bounded = false;
@@ -38,8 +43,8 @@ record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, 
             Object from = range.getOrDefault("$gt", range.get("$gte"));
             Object to = range.getOrDefault("$lt", range.get("$lte"));
             bounded = isPlain(from) || isPlain(to);
-            low.add(isPlain(from) ? from : MinKey.getInstance());
-            high.add(isPlain(to) ? to : MaxKey.getInstance());
+            low.add(from != null && isPlain(from) ? from : MinKey.getInstance());
+            high.add(to != null && isPlain(to) ? to : MaxKey.getInstance());
         }
         while (low.size() < fields.size()) {
             low.add(MinKey.getInstance());
@@ -75,7 +80,7 @@ record EmbeddedMongoScan(EmbeddedMongoIndex index, KeyValue low, KeyValue high, 
     }
 
     /** Whether it matches what equals it, and nothing else. */
-    static boolean isPlain(Object value) {
+    static boolean isPlain(@Nullable Object value) {
         return value != null
                 && !(value instanceof Document)
                 && !(value instanceof Collection)

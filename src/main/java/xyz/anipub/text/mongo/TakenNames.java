@@ -110,7 +110,8 @@ public final class TakenNames {
 
     private Claimed claimLook(String look, ObjectId owner) {
         for (int i = 0; i < TRIES; i++) {
-            if (inserted(claim(look, owner, clock.millis()))) {
+            Document fresh = claim(look, owner, clock.millis());
+            if (MongoFailures.isInserted(() -> looks.insertOne(fresh))) {
                 return Claimed.NOW;
             }
             Document claim = looks.find(eq("_id", look)).first();
@@ -146,18 +147,6 @@ public final class TakenNames {
                 .projection(Projections.include("name"))
                 .first();
         return owner == null || !Lookalike.of(owner.getString("name")).contains(look);
-    }
-
-    private boolean inserted(Document claim) {
-        try {
-            looks.insertOne(claim);
-            return true;
-        } catch (MongoException refusal) {
-            if (MongoFailures.isDuplicate(refusal)) {
-                return false;
-            }
-            throw refusal;
-        }
     }
 
     private static Document claim(String look, ObjectId owner, long at) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.transport.http.ContentCoding;
@@ -51,7 +52,7 @@ public final class StaticFile {
         codings.put(Optional.empty(), content);
         codings.put(Optional.of(ContentCoding.GZIP), ContentCoding.GZIP.encode(content));
         brotli.ifPresent(bytes -> codings.put(Optional.of(ContentCoding.BR), bytes));
-        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        String type = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "application/octet-stream");
         return new StaticFile(codings, type, path.startsWith("/modules/") ? FOREVER : ASK_AGAIN, digest(content));
     }
 
@@ -68,7 +69,7 @@ public final class StaticFile {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
-        byte[] content = codings.get(coding);
+        byte[] content = Objects.requireNonNull(codings.get(coding));
         coding.ifPresent(chosen -> response.setHeader("Content-Encoding", chosen.token()));
         response.setContentType(contentType);
         response.setContentLength(content.length);

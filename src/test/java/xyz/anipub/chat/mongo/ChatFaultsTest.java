@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.bson.Document;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,6 @@ import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.mongo.room.MemberCounts;
-import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.store.Fault;
@@ -154,7 +154,8 @@ class ChatFaultsTest {
         ChatTrials chat = ofReplicaSet;
         Room room = chat.newRoom();
         Member ann = chat.newMember(room.id());
-        Document whose = MongoRoomRepository.membership(room.id(), ann.id());
+        Document whose = new Document("room", new ObjectId(room.id().value()))
+                .append("user", new ObjectId(ann.id().value()));
         chat.store.memberships().updateOne(whose, new Document("$set", new Document("lastRead", 5)));
         assertThat(chat.memberships.of(ann.id(), List.of(room.id())).get(0).lastRead())
                 .isEqualTo(5);

@@ -19,7 +19,7 @@ import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
-import xyz.anipub.chat.change.MessageChanges;
+import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageAnnouncer;
@@ -52,7 +52,7 @@ final class KilledChat implements AutoCloseable {
     private final MongoClient client;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final MessageService service;
-    private final MessageChanges changes;
+    private final ChangeService changes;
 
     /** Nobody has a socket here. */
     private static final class Nobody implements MessageAnnouncer {

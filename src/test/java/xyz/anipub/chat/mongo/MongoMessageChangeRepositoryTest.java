@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
-import xyz.anipub.chat.change.MessageChanges;
+import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Message;
@@ -231,7 +231,7 @@ class MongoMessageChangeRepositoryTest {
         rooms.addMember(room, ann);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            List<MessageChanges> nodes = IntStream.range(0, 2)
+            List<ChangeService> nodes = IntStream.range(0, 2)
                     .mapToObj(i -> {
                         MongoMessageRepository own = new MongoMessageRepository(store);
                         return MessageServices.changes(

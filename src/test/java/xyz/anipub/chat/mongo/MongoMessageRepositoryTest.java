@@ -33,11 +33,13 @@ class MongoMessageRepositoryTest {
 
     private final RoomId room = TestIds.room();
     private final Member ann = new Member(TestIds.user(), "Ann", "a.png");
+    private ChatStore store;
     private MongoMessageRepository messages;
 
     @BeforeEach
     void empty() {
-        messages = new MongoMessageRepository(mongo.emptyStore());
+        store = mongo.emptyStore();
+        messages = new MongoMessageRepository(store);
     }
 
     @Test
@@ -96,15 +98,18 @@ class MongoMessageRepositoryTest {
         messages.append(List.of(message(room, 1, "first", Optional.empty())));
         mongo.commands.clear();
 
-        List<Appended> outcomes = messages.insertAll(Stream.of(
-                        List.of(message(other, 1, "one", Optional.empty())),
-                        List.of(message(room, 2, "two", Optional.empty()), message(room, 1, "late", Optional.of("c"))),
-                        List.of(message(TestIds.room(), 1, "one", Optional.empty())),
-                        List.of(message(other, 2, "two", Optional.empty())))
-                .map(batch -> batch.stream()
-                        .map(each -> new Posted(each, Optional.empty()))
-                        .toList())
-                .toList());
+        List<Appended> outcomes = new MessageLog(store, new MessageReader(store))
+                .insertAll(Stream.of(
+                                List.of(message(other, 1, "one", Optional.empty())),
+                                List.of(
+                                        message(room, 2, "two", Optional.empty()),
+                                        message(room, 1, "late", Optional.of("c"))),
+                                List.of(message(TestIds.room(), 1, "one", Optional.empty())),
+                                List.of(message(other, 2, "two", Optional.empty())))
+                        .map(batch -> batch.stream()
+                                .map(each -> new Posted(each, Optional.empty()))
+                                .toList())
+                        .toList());
 
         assertThat(outcomes)
                 .as("what stands behind the refusal was not tried")

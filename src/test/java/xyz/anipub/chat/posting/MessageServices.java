@@ -8,9 +8,9 @@ import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.change.ChangeLog;
+import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.change.ChangeWriter;
 import xyz.anipub.chat.change.MessageChangeRepository;
-import xyz.anipub.chat.change.MessageChanges;
 import xyz.anipub.chat.history.CacheLimits;
 import xyz.anipub.chat.history.NewestMessages;
 import xyz.anipub.chat.message.Mentions;
@@ -28,9 +28,9 @@ import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.chat.roomlist.FirstMembers;
 import xyz.anipub.chat.roomlist.RoomActivity;
-import xyz.anipub.chat.roomlist.RoomChanges;
 import xyz.anipub.chat.roomlist.RoomListFeed;
 import xyz.anipub.chat.roomlist.RoomListLimit;
+import xyz.anipub.chat.roomlist.RoomListUpdates;
 import xyz.anipub.chat.roomlist.RoomSummaries;
 
 /** Puts a {@link MessageService} together for the tests of its doors. */
@@ -75,11 +75,11 @@ public final class MessageServices {
 
     /** Who hears what happens to rooms. */
     public static RoomListener listener(RoomListFeed list, MessageRepository messages) {
-        return new RoomChanges(list, new NewestMessages(messages, CacheLimits.standard()));
+        return new RoomListUpdates(list, new NewestMessages(messages, CacheLimits.standard()));
     }
 
     /** Of a node that announces to nobody. */
-    public static MessageChanges changes(
+    public static ChangeService changes(
             RoomRepository rooms,
             MembershipRepository memberships,
             MessageRepository messages,
@@ -91,7 +91,7 @@ public final class MessageServices {
         return changes(rooms, service, messages, changes, new RecordingAnnouncer(), lanes, clock);
     }
 
-    public static MessageChanges changes(
+    public static ChangeService changes(
             RoomRepository repository,
             RoomService rooms,
             MessageRepository messages,
@@ -102,7 +102,7 @@ public final class MessageServices {
         ChangeLog log = new ChangeLog(messages, changes, unheardList(repository, messages), new Backoff());
         ChangeWriter writer =
                 new ChangeWriter(rooms, new Mentions(repository), log, announcer, new Unsettled(lanes, AGAIN), clock);
-        return new MessageChanges(lanes, writer, changes, rooms, known(announcer), MessageRules.standard());
+        return new ChangeService(lanes, writer, changes, rooms, known(announcer), MessageRules.standard());
     }
 
     /** Of the only node. */

@@ -11,8 +11,8 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.change.ChangeLog;
+import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.change.ChangeWriter;
-import xyz.anipub.chat.change.MessageChanges;
 import xyz.anipub.chat.history.CacheLimits;
 import xyz.anipub.chat.history.NewestMessages;
 import xyz.anipub.chat.message.ChangeMessage;
@@ -40,7 +40,7 @@ public final class Node {
     public final RoomActivity activity;
     public final NewestMessages newest;
     final EchoSweep sweep;
-    public final MessageChanges changes;
+    public final ChangeService changes;
     final Unsettled unsettled;
     final LiveNodes nodes;
     final KnownMembers known;
@@ -83,7 +83,7 @@ public final class Node {
                 new RoomLog(cluster.messages, emits, activity, newest, rights, nodes, cluster.backoff, clock),
                 announcements,
                 new UncertainPosts(cluster.messages, announcements, emits, activity, unsettled, clock));
-        changes = new MessageChanges(
+        changes = new ChangeService(
                 lanes,
                 new ChangeWriter(
                         rooms,

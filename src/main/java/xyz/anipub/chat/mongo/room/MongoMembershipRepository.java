@@ -89,7 +89,7 @@ public class MongoMembershipRepository implements MembershipRepository {
     public Optional<Marked> markRead(RoomId room, UserId user, long seq) {
         Document before = store.write(() -> store.readMarks()
                 .findOneAndUpdate(
-                        MongoRoomRepository.membership(room, user),
+                        RoomMembers.membership(room, user),
                         max("lastRead", seq),
                         new FindOneAndUpdateOptions()
                                 .projection(Projections.include("lastRead"))
@@ -104,7 +104,7 @@ public class MongoMembershipRepository implements MembershipRepository {
     public void markRead(Collection<Mark> marks) {
         List<UpdateOneModel<Document>> updates = marks.stream()
                 .map(mark -> new UpdateOneModel<Document>(
-                        MongoRoomRepository.membership(mark.room(), mark.user()), max("lastRead", mark.seq())))
+                        RoomMembers.membership(mark.room(), mark.user()), max("lastRead", mark.seq())))
                 .toList();
         for (int from = 0; from < updates.size(); from += MAX_MARKED) {
             List<UpdateOneModel<Document>> some = updates.subList(from, Math.min(updates.size(), from + MAX_MARKED));

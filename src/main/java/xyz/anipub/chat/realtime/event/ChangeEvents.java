@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import xyz.anipub.chat.MessageId;
-import xyz.anipub.chat.change.MessageChanges;
+import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.realtime.socket.ChatSocket;
@@ -17,10 +17,10 @@ import xyz.anipub.socketio.cdi.SocketNamespace;
 @SocketNamespace
 class ChangeEvents {
 
-    private final MessageChanges changes;
+    private final ChangeService changes;
 
     @Inject
-    ChangeEvents(MessageChanges changes) {
+    ChangeEvents(ChangeService changes) {
         this.changes = changes;
     }
 

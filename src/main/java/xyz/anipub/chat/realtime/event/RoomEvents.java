@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.history.RoomSummary;
+import xyz.anipub.chat.json.RoomJson;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.reading.ReadService;
 import xyz.anipub.chat.realtime.room.RoomChannels;
@@ -67,7 +68,7 @@ class RoomEvents {
         enter(caller, room.id(), EventNames.JOIN_ROOM, ack, () -> {
             RoomSummary summary = summaries.brief(room);
             Map<String, Object> answer = Payloads.ok();
-            answer.put("room", Payloads.room(summary, reads.of(caller.userId(), summary)));
+            answer.put("room", RoomJson.of(summary, reads.of(caller.userId(), summary)));
             answer.put("lastSeq", summary.messageCount());
             answer.put("lastChange", summary.lastChange().orElse(0));
             return answer;

@@ -8,7 +8,7 @@ import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**
- * What the nodes of the chat tell each other under one name: server events of its namespace, each with one argument. Thread-safe.
+ * A server-side event of the namespace, by its name, with one argument: how the nodes of the chat reach each other. Thread-safe.
  */
 public final class NodeEvent {
 

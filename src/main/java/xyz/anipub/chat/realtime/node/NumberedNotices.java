@@ -242,7 +242,7 @@ public final class NumberedNotices {
 
     private static NodeId node(String id) {
         if (!NODE_ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("no node's id");
+            throw new IllegalArgumentException("not the id of a node");
         }
         return new NodeId(id);
     }

@@ -1,6 +1,7 @@
 package xyz.anipub.chat.realtime.order;
 
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -146,7 +147,7 @@ public class MessageSequencer {
 
     /** This node has the right to announce these, in ascending order: to its own sockets when it is their turn, to others now. */
     public void announce(RoomId room, List<Message> announced) {
-        List<Map<String, Object>> payloads =
+        List<JsonObject> payloads =
                 announced.stream().map(Payloads::receivedMessage).toList();
         RoomSequence sequence = rooms.get(room);
         if (sequence == null) {

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +21,7 @@ import xyz.anipub.chat.presence.NodePresence;
 import xyz.anipub.chat.presence.NodePresence.Entry;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.presence.PresenceChange;
-import xyz.anipub.chat.realtime.node.NodeEvent;
+import xyz.anipub.chat.realtime.node.NodeFeed;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.socketio.server.SocketServer;
 
@@ -46,23 +45,17 @@ public class PresenceFeed {
     private static final System.Logger LOG = System.getLogger(PresenceFeed.class.getName());
 
     private static final String EVENT = "anipub:presence";
-    private static final String KIND = "kind";
-    private static final String NUMBER = "number";
-    private static final String NODE = "node";
     private static final int ENTRIES_AT_ONCE = 200;
     private static final int MAX_NODES = 100;
 
-    private final NodeEvent event;
+    private final NodeFeed feed;
     private final RoomPresence rooms;
     private final RoomLanes lanes;
-    private final NodeId me;
     private final LongSupplier nanos;
 
     private final NodePresence own = new NodePresence();
     private final Map<NodeId, Other> others = new HashMap<>();
     private long lastBeat;
-    private boolean allWanted;
-    private boolean left;
 
     /** A copy of another node's part, and when it was heard of last. */
     private static final class Other {
@@ -84,27 +77,23 @@ public class PresenceFeed {
     }
 
     PresenceFeed(SocketServer server, RoomPresence rooms, RoomLanes lanes, NodeId me, LongSupplier nanos) {
-        this.event = new NodeEvent(server, EVENT);
+        this.feed = new NodeFeed(server, EVENT, me);
         this.rooms = rooms;
         this.lanes = lanes;
-        this.me = me;
         this.nanos = nanos;
         this.lastBeat = nanos.getAsLong();
     }
 
     /** Takes part from now on. To be called once, before the first socket. */
     public void watch() {
-        event.on(this::received);
-        if (event.isShared()) {
-            send(message("hello"));
-        }
+        feed.watch(this::received, this::gone);
+        feed.askAll();
     }
 
     /** A socket of this node has come into a room, or gone. May be repeated. */
     synchronized void changed(PresenceChange change) {
-        if (event.isShared() && own.make(change) && !left) {
-            send(message("change")
-                    .add(NUMBER, own.number())
+        if (feed.isShared() && own.make(change)) {
+            feed.send(feed.message("change", own.number())
                     .add("present", change.present())
                     .add("entry", json(change.room(), change.presence())));
         }
@@ -112,15 +101,13 @@ public class PresenceFeed {
 
     /** Shows that this node lives, and ends the presence of those that do not. Called by a timer; never waits. */
     public synchronized void beat() {
-        if (!event.isShared()) {
+        if (!feed.isShared()) {
             return;
         }
-        if (allWanted && !left) {
-            // Once for all who have asked since the last beat.
-            allWanted = false;
+        if (feed.takeWanted()) {
             sendAll();
         }
-        send(message("beat").add(NUMBER, own.number()));
+        feed.send(feed.message("beat", own.number()));
         long now = nanos.getAsLong();
         boolean stoodStill = now - lastBeat > LIFE.toNanos() / 2;
         lastBeat = now;
@@ -139,25 +126,18 @@ public class PresenceFeed {
 
     /** Has the others end this node's part at once; they hear nothing more of it. */
     public synchronized void leave() {
-        left = true;
-        if (event.isShared()) {
-            send(message("gone"));
+        feed.leave();
+    }
+
+    private synchronized void gone(NodeId node) {
+        Other other = others.remove(node);
+        if (other != null) {
+            show(other.presence.end());
         }
     }
 
-    private synchronized void received(JsonObject message) {
-        NodeId node = new NodeId(message.getString(NODE));
-        String kind = message.getString(KIND);
-        if (kind.equals("wanted")) {
-            allWanted |= node.equals(me);
-        } else if (kind.equals("hello")) {
-            allWanted |= !node.equals(me);
-        } else if (kind.equals("gone")) {
-            Other other = others.remove(node);
-            if (other != null) {
-                show(other.presence.end());
-            }
-        } else if (!node.equals(me) && (others.containsKey(node) || others.size() < MAX_NODES)) {
+    private synchronized void received(NodeId node, String kind, JsonObject message) {
+        if (others.containsKey(node) || others.size() < MAX_NODES) {
             Other other = others.computeIfAbsent(node, fresh -> new Other(nanos.getAsLong()));
             other.heard = nanos.getAsLong();
             received(kind, message, node, other);
@@ -165,7 +145,7 @@ public class PresenceFeed {
     }
 
     private void received(String kind, JsonObject message, NodeId node, Other other) {
-        long number = message.getJsonNumber(NUMBER).longValueExact();
+        long number = NodeFeed.number(message);
         switch (kind) {
             case "beat" -> {
                 if (other.presence.isBehind(number)) {
@@ -192,7 +172,7 @@ public class PresenceFeed {
         long now = nanos.getAsLong();
         if (other.asked == null || now - other.asked >= BEAT.toNanos()) {
             other.asked = now;
-            send(Json.createObjectBuilder().add(KIND, "wanted").add(NODE, node.value()));
+            feed.ask(node);
         }
     }
 
@@ -203,8 +183,7 @@ public class PresenceFeed {
             int to = Math.min(from + ENTRIES_AT_ONCE, all.size());
             JsonArrayBuilder entries = Json.createArrayBuilder();
             all.subList(from, to).forEach(each -> entries.add(json(each.room(), each.presence())));
-            send(message("all")
-                    .add(NUMBER, own.number())
+            feed.send(feed.message("all", own.number())
                     .add("first", from == 0)
                     .add("last", to == all.size())
                     .add("entries", entries));
@@ -234,14 +213,6 @@ public class PresenceFeed {
         } else if (!isAnywhere(change.room(), change.presence())) {
             rooms.exit(change.room(), change.presence());
         }
-    }
-
-    private JsonObjectBuilder message(String kind) {
-        return Json.createObjectBuilder().add(KIND, kind).add(NODE, me.value());
-    }
-
-    private void send(JsonObjectBuilder message) {
-        event.send(message.build());
     }
 
     private static JsonObject json(RoomId room, Presence presence) {

@@ -18,7 +18,7 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeId;
-import xyz.anipub.chat.realtime.node.NodeEvent;
+import xyz.anipub.chat.realtime.node.NodeFeed;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**
@@ -36,23 +36,17 @@ public class LimitsFeed {
     public static final Duration BEAT = Duration.ofSeconds(1);
 
     private static final String EVENT = "anipub:limits";
-    private static final String KIND = "kind";
-    private static final String NODE = "node";
     private static final String COUNTS = "counts";
     private static final String SOCKETS = "sockets";
-    private static final String WANTED = "wanted";
-    private static final String GONE = "gone";
     private static final int USERS_AT_ONCE = 500;
 
-    private final NodeEvent event;
+    private final NodeFeed feed;
     private final ChatSockets sockets;
     private final SocketCounts elsewhere;
     private final UserPace pace;
-    private final NodeId me;
 
     private long number;
-    private boolean allWanted = true;
-    private boolean left;
+    private boolean begun;
 
     @Inject
     LimitsFeed(SocketServer server, ChatSockets sockets, SocketCounts elsewhere, UserPace pace, LiveNodes nodes) {
@@ -60,33 +54,33 @@ public class LimitsFeed {
     }
 
     public LimitsFeed(SocketServer server, ChatSockets sockets, SocketCounts elsewhere, UserPace pace, NodeId me) {
-        this.event = new NodeEvent(server, EVENT);
+        this.feed = new NodeFeed(server, EVENT, me);
         this.sockets = sockets;
         this.elsewhere = elsewhere;
         this.pace = pace;
-        this.me = me;
     }
 
     /** Takes part from now on. To be called once, before the first socket. */
     public void watch() {
-        event.on(this::received);
-        if (event.isShared()) {
+        feed.watch(this::received, this::gone);
+        if (feed.isShared()) {
             pace.share();
         }
     }
 
     /** Tells what is new, if only that this node lives. Called by a timer; never waits. */
     public synchronized void beat() {
-        if (!event.isShared() || left) {
+        if (!feed.isShared() || feed.hasLeft()) {
             return;
         }
         elsewhere.forgetSilent();
         for (UserPace.Kind kind : UserPace.Kind.values()) {
             Map<UserId, Integer> spent = pace.takeSpent(kind);
-            pieces(spent.keySet()).forEach(some -> send(message(name(kind)).add(COUNTS, counts(some, spent::get))));
+            pieces(spent.keySet())
+                    .forEach(some -> feed.send(feed.message(name(kind)).add(COUNTS, counts(some, spent::get))));
         }
-        boolean first = allWanted;
-        allWanted = false;
+        boolean first = feed.takeWanted() || !begun;
+        begun = true;
         Set<UserId> changed = sockets.takeChanged();
         List<List<UserId>> pieces = pieces(first ? sockets.users() : changed);
         tellSockets(first, pieces.isEmpty() ? List.of() : pieces.get(0));
@@ -95,36 +89,27 @@ public class LimitsFeed {
 
     /** Has the others count this node's sockets no more. */
     public synchronized void leave() {
-        left = true;
-        if (event.isShared()) {
-            send(message(GONE));
-        }
+        feed.leave();
     }
 
     private void tellSockets(boolean first, List<UserId> users) {
-        send(message(SOCKETS).add("number", ++number).add("first", first).add(COUNTS, counts(users, sockets::count)));
+        number++;
+        feed.send(feed.message(SOCKETS, number).add("first", first).add(COUNTS, counts(users, sockets::count)));
     }
 
-    private synchronized void received(JsonObject message) {
-        NodeId node = new NodeId(message.getString(NODE));
-        String kind = message.getString(KIND);
-        switch (kind) {
-            case WANTED -> allWanted |= node.equals(me);
-            case GONE -> elsewhere.forget(node);
-            case SOCKETS -> {
-                if (node.equals(me)) {
-                    return;
-                }
-                long its = message.getJsonNumber("number").longValueExact();
-                if (!elsewhere.take(node, its, message.getBoolean("first"), counts(message))) {
-                    send(Json.createObjectBuilder().add(KIND, WANTED).add(NODE, node.value()));
-                }
+    private synchronized void received(NodeId node, String kind, JsonObject message) {
+        if (kind.equals(SOCKETS)) {
+            if (!elsewhere.take(node, NodeFeed.number(message), message.getBoolean("first"), counts(message))) {
+                feed.ask(node);
             }
-            default -> {
-                UserPace.Kind spent = UserPace.Kind.valueOf(kind.toUpperCase(Locale.ROOT));
-                counts(message).forEach((user, count) -> pace.spentElsewhere(spent, user, count));
-            }
+        } else {
+            UserPace.Kind spent = UserPace.Kind.valueOf(kind.toUpperCase(Locale.ROOT));
+            counts(message).forEach((user, count) -> pace.spentElsewhere(spent, user, count));
         }
+    }
+
+    private synchronized void gone(NodeId node) {
+        elsewhere.forget(node);
     }
 
     private static List<List<UserId>> pieces(Set<UserId> users) {
@@ -152,13 +137,5 @@ public class LimitsFeed {
 
     private static String name(UserPace.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    private JsonObjectBuilder message(String kind) {
-        return Json.createObjectBuilder().add(KIND, kind).add(NODE, me.value());
-    }
-
-    private void send(JsonObjectBuilder message) {
-        event.send(message.build());
     }
 }

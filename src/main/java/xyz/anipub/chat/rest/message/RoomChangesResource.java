@@ -13,8 +13,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
-import xyz.anipub.chat.change.MessageChanges;
-import xyz.anipub.chat.change.MessageChanges.ChangePage;
+import xyz.anipub.chat.change.ChangeService;
+import xyz.anipub.chat.change.ChangeService.ChangePage;
+import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.Links;
@@ -32,7 +33,7 @@ public class RoomChangesResource {
     private static final int MAX_LIMIT = 200;
 
     @Inject
-    private MessageChanges changes;
+    private ChangeService changes;
 
     /** The messages with a later change, in the order of their changes; {@code Link rel=next} while there are more. */
     @GET
@@ -46,8 +47,7 @@ public class RoomChangesResource {
                 PageQuery.seq("since", since).orElse(0L),
                 PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT));
         List<Message> list = page.messages();
-        Response.ResponseBuilder answer =
-                Response.ok(list.stream().map(MessageView::of).toList());
+        Response.ResponseBuilder answer = Response.ok(MessageJson.of(list));
         if (page.more()) {
             answer.links(Links.to(
                     uri, "next", "since", list.get(list.size() - 1).state().change()));

@@ -16,7 +16,7 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.change.MessageChanges;
+import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.rest.Caller;
@@ -35,13 +35,13 @@ import xyz.anipub.text.TextRule;
 public class RoomMessageResource {
 
     @Inject
-    private MessageChanges changes;
+    private ChangeService changes;
 
     @Inject
     private CallerBodies bodies;
 
     @Inject
-    private StoredMessage stored;
+    private PendingMessage pending;
 
     @Inject
     private Caller caller;
@@ -87,7 +87,7 @@ public class RoomMessageResource {
     }
 
     private Posted changed(ChangeMessage command) {
-        return Posted.of(stored.await(changes.change(command)));
+        return Posted.of(pending.await(changes.change(command)));
     }
 
     private UserId user() {

@@ -1,6 +1,7 @@
 package xyz.anipub.chat.rest.message;
 
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.history.MessagePage;
+import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.posting.MessageService;
@@ -50,7 +52,7 @@ public class RoomMessagesResource {
     private CallerBodies bodies;
 
     @Inject
-    private StoredMessage stored;
+    private PendingMessage pending;
 
     @Inject
     private Caller caller;
@@ -85,15 +87,14 @@ public class RoomMessagesResource {
         Optional<String> clientId = fields.optionalText("clientId", TextRule.ANY);
         Optional<String> replyTo = fields.optionalText("replyTo", TextRule.ANY);
         fields.check();
-        Message message = stored.await(messages.post(PostMessage.byRest(
+        Message message = pending.await(messages.post(PostMessage.byRest(
                 room, caller.member(), content, clientId, replyTo.map(MessageNotFoundException::parse))));
         return Posted.of(message);
     }
 
     private static Response answer(MessagePage page, UriInfo uri) {
         List<Message> list = page.messages();
-        Response.ResponseBuilder answer =
-                Response.ok(list.stream().map(MessageView::of).toList());
+        Response.ResponseBuilder answer = Response.ok(MessageJson.of(list));
         if (page.older()) {
             answer.links(Links.to(uri, "prev", "before", list.get(0).seq()));
         }
@@ -105,10 +106,10 @@ public class RoomMessagesResource {
     }
 
     /** The answer to posting and to changing, as the guide's page reads it. */
-    public record Posted(int status, MessageView message) {
+    public record Posted(int status, JsonObject message) {
 
         static Posted of(Message message) {
-            return new Posted(200, MessageView.of(message));
+            return new Posted(200, MessageJson.of(message));
         }
     }
 }

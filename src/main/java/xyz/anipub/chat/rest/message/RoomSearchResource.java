@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.Links;
@@ -46,8 +47,7 @@ public class RoomSearchResource {
                 caller.member().id(),
                 Optional.ofNullable(text).orElse(""),
                 PageQuery.seq("before", before));
-        Response.ResponseBuilder answer =
-                Response.ok(found.messages().stream().map(MessageView::of).toList());
+        Response.ResponseBuilder answer = Response.ok(MessageJson.of(found.messages()));
         found.next().ifPresent(seq -> answer.links(Links.to(uri, "next", "before", seq)));
         return answer.build();
     }

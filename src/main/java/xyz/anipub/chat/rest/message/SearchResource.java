@@ -1,16 +1,19 @@
 package xyz.anipub.chat.rest.message;
 
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.search.SearchService;
@@ -31,14 +34,16 @@ public class SearchResource {
 
     /** Newest first. */
     @GET
-    public List<FoundView> search(@QueryParam("q") @Nullable String text) {
+    public JsonArray search(@QueryParam("q") @Nullable String text) {
         FoundInRooms found =
                 search.inRoomsOf(caller.member().id(), Optional.ofNullable(text).orElse(""));
-        return found.messages().stream()
-                .map(message -> FoundView.of(
-                        MessageView.of(message),
-                        Objects.requireNonNull(found.rooms().get(message.room()))
-                                .name()))
-                .toList();
+        JsonArrayBuilder json = Json.createArrayBuilder();
+        found.messages()
+                .forEach(message -> json.add(MessageJson.whole(message)
+                        .add(
+                                "roomName",
+                                Objects.requireNonNull(found.rooms().get(message.room()))
+                                        .name())));
+        return json.build();
     }
 }

@@ -1,6 +1,7 @@
 package xyz.anipub.chat.rest.room;
 
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -51,14 +52,14 @@ public class RoomResource {
 
     /** The room with its newest messages. */
     @GET
-    public RoomView get(@PathParam("id") String id) {
+    public JsonObject get(@PathParam("id") String id) {
         return views.full(
                 rooms.get(RoomNotFoundException.parse(id)), caller.member().id());
     }
 
     /** {@code {name?, description?}}, by its creator. */
     @PATCH
-    public RoomView edit(
+    public JsonObject edit(
             @PathParam("id") String id,
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type) {
@@ -97,7 +98,7 @@ public class RoomResource {
     }
 
     /** The answer to joining. */
-    public record Joined(boolean success, String message, RoomView room) {}
+    public record Joined(boolean success, String message, JsonObject room) {}
 
     /** The answer to leaving. */
     public record Left(boolean success, String message) {}

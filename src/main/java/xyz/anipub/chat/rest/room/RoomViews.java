@@ -1,11 +1,15 @@
 package xyz.anipub.chat.rest.room;
 
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import java.util.List;
-import java.util.stream.IntStream;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.history.RoomSummary;
+import xyz.anipub.chat.json.RoomJson;
 import xyz.anipub.chat.reading.ReadService;
 import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.Room;
@@ -22,17 +26,19 @@ class RoomViews {
     private ReadService reads;
 
     /** A single room, with its newest messages. */
-    RoomView full(Room room, UserId caller) {
+    JsonObject full(Room room, UserId caller) {
         RoomSummary summary = summaries.full(room);
-        return RoomView.of(summary, reads.of(caller, summary));
+        return RoomJson.of(summary, reads.of(caller, summary));
     }
 
     /** The rooms of a list, with the last message at most; three questions, whatever the number of rooms. */
-    List<RoomView> briefs(List<Room> rooms, UserId caller) {
+    JsonArray briefs(List<Room> rooms, UserId caller) {
         List<RoomSummary> list = summaries.briefs(rooms);
         List<ReadState> read = reads.of(caller, list);
-        return IntStream.range(0, list.size())
-                .mapToObj(i -> RoomView.of(list.get(i), read.get(i)))
-                .toList();
+        JsonArrayBuilder json = Json.createArrayBuilder();
+        for (int i = 0; i < list.size(); i++) {
+            json.add(RoomJson.of(list.get(i), read.get(i)));
+        }
+        return json.build();
     }
 }

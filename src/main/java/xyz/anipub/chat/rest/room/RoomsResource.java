@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
@@ -77,8 +76,7 @@ public class RoomsResource {
         } else {
             page = rooms.list(me, part, cursor, count);
         }
-        List<RoomView> list = views.briefs(page.items(), me);
-        Response.ResponseBuilder answer = Response.ok(list);
+        Response.ResponseBuilder answer = Response.ok(views.briefs(page.items(), me));
         page.next().ifPresent(next -> answer.links(Links.to(uri, "next", "after", next)));
         return answer.build();
     }

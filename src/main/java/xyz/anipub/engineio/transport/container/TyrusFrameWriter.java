@@ -60,7 +60,8 @@ final class TyrusFrameWriter implements FrameWriter {
             written.get();
             outcome.written();
         } catch (ExecutionException e) {
-            outcome.failed(e.getCause());
+            Throwable cause = e.getCause();
+            outcome.failed(cause == null ? e : cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             outcome.failed(e);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -119,7 +120,7 @@ public final class ClientBundle {
             List<ContentCoding> offered =
                     codings.keySet().stream().flatMap(Optional::stream).toList();
             Optional<ContentCoding> coding = ContentCoding.choose(request.getHeader("Accept-Encoding"), offered);
-            byte[] content = codings.get(coding);
+            byte[] content = Objects.requireNonNull(codings.get(coding));
             coding.ifPresent(chosen -> response.setHeader("Content-Encoding", chosen.token()));
             response.setContentType(contentType);
             response.setContentLength(content.length);

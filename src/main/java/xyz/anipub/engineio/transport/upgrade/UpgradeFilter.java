@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Admission;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.config.EngineConfig;
@@ -160,7 +161,7 @@ public class UpgradeFilter extends HttpFilter {
         }
 
         @Override
-        public String getHeader(String name) {
+        public @Nullable String getHeader(String name) {
             return name.equalsIgnoreCase(KEY) || name.equalsIgnoreCase("Upgrade") ? null : super.getHeader(name);
         }
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +27,7 @@ import xyz.anipub.engineio.session.Timers;
  * the peer's answer is awaited, at most {@link #PATIENCE_MILLIS}. Nor is it closed before the thread that opens it has
  * left Payara, which has {@link #MINIMAL_AGE_MILLIS} for it.
  *
- * <p>The object's monitor guards the fields, and is not held while Tyrus or Payara is called. Closed, it keeps nothing:
- * Payara keeps it with the request.
+ * <p>The monitor guards the fields, and is not held while Tyrus or Payara is called. Closed, it keeps nothing: the request keeps it.
  */
 public final class UpgradedConnection implements HttpUpgradeHandler {
 
@@ -87,7 +87,7 @@ public final class UpgradedConnection implements HttpUpgradeHandler {
         HttpUpgradeHandler tyrus;
         synchronized (this) {
             connection = made;
-            tyrus = handler;
+            tyrus = Objects.requireNonNull(handler);
         }
         read(() -> {
             Guarded guarded = new Guarded(made);

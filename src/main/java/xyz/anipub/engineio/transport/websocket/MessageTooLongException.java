@@ -8,4 +8,10 @@ class MessageTooLongException extends RuntimeException {
     MessageTooLongException(int limit) {
         super("message exceeds " + limit + " bytes", null, false, false);
     }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

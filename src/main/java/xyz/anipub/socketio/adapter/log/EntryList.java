@@ -2,6 +2,7 @@ package xyz.anipub.socketio.adapter.log;
 
 import java.util.Collection;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.log.PacketLog.Entry;
@@ -44,7 +45,7 @@ final class EntryList {
     Entry oldest() {
         Entry known = oldest;
         if (known == null) {
-            known = entries.get(entries.firstKey());
+            known = Objects.requireNonNull(entries.get(entries.firstKey()));
             oldest = known;
         }
         return known;

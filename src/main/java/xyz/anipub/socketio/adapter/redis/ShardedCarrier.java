@@ -34,7 +34,10 @@ final class ShardedCarrier implements Carrier {
     private final ClusterChannels channels;
     private final ShardedCodec codec;
     private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
+    /** Set by {@link #open}, before it is used. */
+    @SuppressWarnings("NullAway.Init")
     private Subscriber.Listener messages;
+
     private boolean isClosed;
 
     ShardedCarrier(String namespace, RedisConfig config, Sender sender, Subscriber subscriber) {

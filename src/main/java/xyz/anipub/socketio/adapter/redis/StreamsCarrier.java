@@ -36,8 +36,14 @@ final class StreamsCarrier implements Carrier {
     private final byte[] uid;
     private final StreamLog log;
     private final Repeats repeats;
+    /** Set by {@link #open}, before it is used. */
+    @SuppressWarnings("NullAway.Init")
     private StreamReader.Listener added;
+
+    /** Set by {@link #open}, before it is used. */
+    @SuppressWarnings("NullAway.Init")
     private Subscriber.Listener published;
+
     private final Runnable subscription = this::subscribe;
     private boolean isClosed;
 

@@ -8,13 +8,13 @@ import xyz.anipub.chat.room.RoomListener;
 
 /** Passes on what happens to rooms: to the live list, and to what is remembered of their messages. */
 @SingletonBean
-public class RoomChanges implements RoomListener {
+public class RoomListUpdates implements RoomListener {
 
     private final RoomListFeed list;
     private final NewestMessages newest;
 
     @Inject
-    public RoomChanges(RoomListFeed list, NewestMessages newest) {
+    public RoomListUpdates(RoomListFeed list, NewestMessages newest) {
         this.list = list;
         this.newest = newest;
     }

@@ -1,10 +1,10 @@
-package xyz.anipub.chat.rest;
+package xyz.anipub.chat.json;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
-/** Times as the contract tells them: ISO 8601, UTC, always with milliseconds. */
+/** Times in JSON: ISO 8601, UTC, always with milliseconds. */
 public final class IsoTime {
 
     private static final DateTimeFormatter FORM =

@@ -17,7 +17,7 @@ import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.problem.ProblemCode;
 
-class StoredMessageTest {
+class PendingMessageTest {
 
     private final Message message = new Message(
             TestIds.message(),
@@ -30,20 +30,12 @@ class StoredMessageTest {
 
     @Test
     void givesTheMessageOrTheRefusalItself() {
-        StoredMessage stored = new StoredMessage();
+        PendingMessage stored = new PendingMessage();
         assertThat(stored.await(CompletableFuture.completedFuture(message))).isEqualTo(message);
         assertThatThrownBy(() -> stored.await(CompletableFuture.failedFuture(new NotAMemberException())))
                 .isInstanceOf(NotAMemberException.class);
         assertThatThrownBy(() -> stored.await(CompletableFuture.failedFuture(new TimeoutException())))
                 .isInstanceOf(UnavailableException.class);
-    }
-
-    @Test
-    void viewsAMessageWithMillisecondsAndWithoutItsClientId() {
-        assertThat(MessageView.of(message).timestamp()).isEqualTo("2026-01-01T12:00:00.000Z");
-        assertThat(MessageView.of(message).sender())
-                .isEqualTo(message.sender().id().value());
-        assertThat(MessageView.of(message).toString()).doesNotContain("c1");
     }
 
     @Test

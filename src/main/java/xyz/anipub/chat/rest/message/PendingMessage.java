@@ -9,9 +9,9 @@ import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 
-/** Lets a request thread wait for its post, for a bounded time. */
+/** A message that is being stored: lets a request thread wait for it, for a bounded time. */
 @SingletonBean
-class StoredMessage {
+class PendingMessage {
 
     /** Longer than the store's own time limits, so that their clearer answer comes first. */
     private static final long SECONDS = 20;

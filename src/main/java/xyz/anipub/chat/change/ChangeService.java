@@ -25,7 +25,7 @@ import xyz.anipub.text.Emoji;
 
 /** The use cases of changing stored messages: editing, deleting, reacting, and reading what was changed. */
 @SingletonBean
-public class MessageChanges {
+public class ChangeService {
 
     /** So that nobody fills a room's lane alone. */
     private static final int MAX_WAITING_OF_ONE = 200;
@@ -39,7 +39,7 @@ public class MessageChanges {
     private final MessageRules rules;
 
     @Inject
-    public MessageChanges(
+    public ChangeService(
             RoomLanes lanes,
             ChangeWriter writer,
             MessageChangeRepository changes,

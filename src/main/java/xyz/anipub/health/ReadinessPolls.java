@@ -5,9 +5,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 
-/** Whether somebody asks again and again if this node is ready, as load balancers do. Thread-safe. */
+/** Whether load balancers poll the readiness of this node. Thread-safe. */
 @SingletonBean
-public class Watch {
+public class ReadinessPolls {
 
     /** Who has not asked for so long does not go by the answer. Longer than balancers wait between two questions, of which most ask every few seconds. */
     static final Duration MEMORY = Duration.ofMinutes(2);
@@ -15,22 +15,22 @@ public class Watch {
     private final LongSupplier nanos;
     private volatile @Nullable Long asked;
 
-    public Watch() {
+    public ReadinessPolls() {
         this(System::nanoTime);
     }
 
     /** @param nanos a clock that is never set */
-    Watch(LongSupplier nanos) {
+    ReadinessPolls(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
-    /** Somebody asks. */
+    /** The readiness was polled. */
     void asked() {
         asked = nanos.getAsLong();
     }
 
-    /** Whether somebody has asked lately. */
-    boolean isKept() {
+    /** Whether it was polled lately. */
+    boolean areRecent() {
         Long last = asked;
         return last != null && nanos.getAsLong() - last < MEMORY.toNanos();
     }

@@ -3,9 +3,9 @@ package xyz.anipub.chat;
 import xyz.anipub.text.TextRule;
 
 /** How the chat refuses a text that breaks its rule. */
-public final class Text {
+public final class FieldText {
 
-    private Text() {}
+    private FieldText() {}
 
     /**
      * Checks a text.

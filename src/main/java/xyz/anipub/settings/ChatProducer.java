@@ -1,0 +1,101 @@
+package xyz.anipub.settings;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.history.CacheLimits;
+import xyz.anipub.chat.message.ChangeRules;
+import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.node.FenceLimit;
+import xyz.anipub.chat.room.RoomRules;
+import xyz.anipub.chat.roomlist.RoomListLimit;
+import xyz.anipub.chat.search.SearchRules;
+
+/** Rules and limits of the chat. */
+@SingletonBean
+class ChatProducer {
+
+    @Produces
+    @Singleton
+    static UserLimits users(Settings settings) {
+        UserLimits usual = UserLimits.standard();
+        return new UserLimits(
+                settings.rate("anipub.user.actions", usual.actions()),
+                settings.rate("anipub.user.joins", usual.joins()),
+                settings.rate("anipub.user.entries", usual.entries()),
+                settings.rate("anipub.user.rooms", usual.rooms()),
+                settings.rate("anipub.user.searches", usual.searches()),
+                settings.number("anipub.user.sockets-max", usual.maxSockets()));
+    }
+
+    @Produces
+    @Singleton
+    static UserPace pace(UserLimits limits) {
+        return new UserPace(limits);
+    }
+
+    @Produces
+    @Singleton
+    static RoomRules rooms(Settings settings) {
+        RoomRules usual = RoomRules.standard();
+        return new RoomRules(
+                settings.number("anipub.room.name-max", usual.maxNameLength()),
+                settings.number("anipub.room.description-max", usual.maxDescriptionLength()));
+    }
+
+    @Produces
+    @Singleton
+    static RoomListLimit roomList(Settings settings) {
+        return new RoomListLimit(
+                settings.number("anipub.room.list-max", RoomListLimit.standard().rooms()));
+    }
+
+    @Produces
+    @Singleton
+    static FenceLimit fence(Settings settings) {
+        return new FenceLimit(
+                settings.duration("anipub.node.fence", FenceLimit.standard().time()));
+    }
+
+    @Produces
+    @Singleton
+    static SearchRules search(Settings settings) {
+        SearchRules usual = SearchRules.standard();
+        return new SearchRules(
+                settings.number("anipub.search.results-max", usual.maxResults()),
+                settings.number("anipub.search.stretch", usual.stretch()),
+                settings.number("anipub.search.rooms-max", usual.maxRooms()),
+                settings.number("anipub.search.room-stretch", usual.stretchOfEach()),
+                settings.duration("anipub.search.time", usual.time()));
+    }
+
+    @Produces
+    @Singleton
+    static MessageRules messages(Settings settings) {
+        MessageRules usual = MessageRules.standard();
+        return new MessageRules(
+                settings.number("anipub.message.content-max", usual.maxContentLength()),
+                settings.number("anipub.message.client-id-max", usual.maxClientIdLength()),
+                settings.duration("anipub.message.echo-lifetime", usual.echoLifetime()),
+                settings.duration("anipub.message.echo-grace", usual.echoGrace()),
+                settings.number("anipub.message.echo-max", usual.maxEchoes()),
+                settings.number("anipub.message.batch-max", usual.maxBatch()),
+                settings.duration("anipub.message.membership-memory", usual.membershipMemory()),
+                new ChangeRules(
+                        settings.number(
+                                "anipub.message.reactions-max", usual.changes().maxReactions()),
+                        settings.number(
+                                "anipub.message.emojis-max", usual.changes().maxEmojis())));
+    }
+
+    @Produces
+    @Singleton
+    static CacheLimits cache(Settings settings) {
+        CacheLimits usual = CacheLimits.standard();
+        return new CacheLimits(
+                settings.number("anipub.message.cache-rooms", usual.rooms()),
+                settings.number("anipub.message.cache-bytes", Math.toIntExact(usual.bytes())));
+    }
+}
