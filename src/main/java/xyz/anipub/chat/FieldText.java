@@ -2,7 +2,7 @@ package xyz.anipub.chat;
 
 import xyz.anipub.text.TextRule;
 
-/** How the chat refuses a text that breaks its rule. */
+/** Checks the text of a field against its rule. */
 public final class FieldText {
 
     private FieldText() {}

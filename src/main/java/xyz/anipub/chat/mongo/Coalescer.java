@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /**
- * Makes one call to the database of the questions that many threads have at the same time.
+ * Combines the questions that threads ask at the same time into one call to the database.
  *
  * <p>A thread whose turn it is makes the call for all questions that wait, its own among them; those that come meanwhile
  * are the next call's. There is no delay: a lone question is asked at once. Threads wait for their turn and their answer,

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import xyz.anipub.bean.SingletonBean;
 
 /**
- * Which node does what is to be done once for all of them. The first one that finds that nobody does takes it, and keeps it as
+ * The lease on the background tasks that one node does for all. The first one that finds that nobody does takes it, and keeps it as
  * long as it beats; {@link LiveNodes#LIFE} after its last beat another takes it over, and at once if it has ended in order.
  *
  * <p>Whose it is comes with each beat, so it costs a command of its own only when it changes hands. A node that could not beat

@@ -15,7 +15,7 @@ import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.RoomRepository.Activity;
 
 /**
- * What somebody has written that person has read: moves the marks of authors, once a second and not once a message.
+ * Marks messages as read by their authors: once a second and not once a message.
  *
  * <p>Keeps one entry for each author and room since the last {@link #flush}; on this node it counts at once. A crash
  * loses at most that second. Thread-safe.

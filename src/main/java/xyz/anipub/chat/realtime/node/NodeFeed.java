@@ -9,9 +9,9 @@ import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**
- * By what each node copies something that every other one has a part of: numbered messages {@code {kind, node, number, …}} of what is
- * new in a part; a question for all of it by whoever has missed a message, answered with the next beat, once for all who have asked; and a last
- * message of a node that leaves. What there is to tell, and when it counts as missed, the user of this class knows.
+ * Replicates state of which each node has its own part: numbered messages {@code {kind, node, number, …}} carry changes; a node that has
+ * missed one requests the whole part, which is sent with the next beat, once for all requests; a node that leaves sends a last message.
+ * What the messages carry, and when one counts as missed, its users decide.
  *
  * <p>Thread-safe. Whoever sends numbered messages keeps them in their order.
  */

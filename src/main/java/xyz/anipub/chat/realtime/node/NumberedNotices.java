@@ -14,22 +14,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.node.NodeId;
 
 /**
- * Notices by this node for all others, each of them a key of what is new, numbered, and once a second the last number. Who misses some
- * asks, once a second at most, and is told again what is new since, each key once: a notice that was lost while Redis was away is heard after all. Who hears
- * a node for the first time asks for what that has told since it began itself: until then its clients have heard of nothing.
+ * Numbered notices of this node to all others. Each carries keys of what is new; the last number is repeated once a second. A node that
+ * has missed some requests them, once a second at most, and gets their keys again, each once: what was lost while Redis was away arrives
+ * after all. A node that hears another one for the first time requests what that has sent since it itself began: until then its clients
+ * have heard of nothing.
  *
- * <p>A notice is {@code {node, number, after, back, keys}}: what {@code node} has told behind its number {@code after} up to {@code
- * number}; if {@code back} is above 0, all that it has told in so many milliseconds at least. A question is {@code {node, wanted,
+ * <p>A notice is {@code {node, number, after, back, keys}}: what {@code node} has sent after its number {@code after} up to {@code
+ * number}; with {@code back} above 0, at least all that it has sent in so many milliseconds. A request is {@code {node, wanted,
  * after}} to {@code wanted}, or with {@code back} in place of {@code after}.
  *
  * <p>Thread-safe: the monitor guards all of it and keeps notices in the order of their numbers; sending only queues. Of its own notices it
- * remembers the last {@value #REMEMBERED} keys: whoever has missed more hears of these. What a node had told nobody when it died,
- * the others do not hear of.
+ * remembers the last {@value #REMEMBERED} keys: whoever has missed more gets these. What a node had sent nobody when it died is lost.
  */
 public final class NumberedNotices {
 
@@ -49,7 +48,6 @@ public final class NumberedNotices {
     private static final String WANTED = "wanted";
     private static final int MAX_NODES = 100;
     private static final int MAX_KEY = 64;
-    private static final Pattern NODE_ID = Pattern.compile("[0-9a-f]{24}");
 
     private final NodeEvent event;
     private final NodeId me;
@@ -181,7 +179,7 @@ public final class NumberedNotices {
             }
             return;
         }
-        NodeId node = node(message.getString(NODE));
+        NodeId node = new NodeId(message.getString(NODE));
         List<String> keys = message.getJsonArray(KEYS).getValuesAs(JsonString.class).stream()
                 .map(JsonString::getString)
                 .filter(key -> key.length() <= MAX_KEY)
@@ -238,13 +236,6 @@ public final class NumberedNotices {
                 .add(BACK, back)
                 .add(KEYS, array)
                 .build());
-    }
-
-    private static NodeId node(String id) {
-        if (!NODE_ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("not the id of a node");
-        }
-        return new NodeId(id);
     }
 
     private static long number(JsonObject message, String name) {

@@ -34,7 +34,7 @@ import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**
- * Makes good what is broadcast once and nobody asks for: changes of messages, what a user has read, and memberships that have begun. If
+ * Catches up on what is broadcast once and never requested: changes of messages, what a user has read, and memberships that have begun. If
  * this node could not hear another one, it learns by {@link NumberedNotices} of what, reads it, and tells its own sockets. They may
  * hear something twice, always as it is now. What went by without any beat being lost, in less than a second, is not found.
  *

@@ -22,7 +22,7 @@ import xyz.anipub.chat.realtime.node.NodeFeed;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**
- * Has users limited on all nodes together: every {@link #BEAT} each node tells the others what its users have spent since the last
+ * Enforces the limits of users across nodes: every {@link #BEAT} each node tells the others what its users have spent since the last
  * one, and whose number of sockets is another. Who acts on several nodes is slowed down as on one, but for that second.
  *
  * <p>Numbers of sockets are numbered messages; who misses one asks for all. What is lost of the spending is not made up for: it is
