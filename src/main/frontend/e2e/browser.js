@@ -33,8 +33,8 @@ export async function launchBrowser() {
       '--no-zygote',
       '--disable-setuid-sandbox',
       '--font-render-hinting=none',
-      '--use-gl=angle',
-      '--use-angle=swiftshader',
+      // To draw without OpenGL takes a machine without its hardware a third less time than to imitate it.
+      '--disable-gpu',
     ],
     env: { ...process.env, LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts') },
   });
