@@ -327,7 +327,7 @@ test('emoji are put into the text from a picker', async () => {
   await shown(b, 'Nice 😀');
   await button(a, 'Emoji').click();
   await picker.getByRole('searchbox', { name: 'Search emoji' }).fill('no such emoji');
-  await picker.getByText('No emoji of that name.').waitFor();
+  await picker.getByText('No emoji found.').waitFor();
   await a.keyboard.press('Escape');
   await isGone(picker);
 });

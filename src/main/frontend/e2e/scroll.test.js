@@ -125,7 +125,7 @@ for (const [size, options] of SIZES) {
       await scrollTo(page, 0);
       return (await contents(page))[0] === 'message 1';
     });
-    await page.getByText('This is where the room begins.').waitFor();
+    await page.getByText('This is the beginning of the room.').waitFor();
     await isGone(button(page, 'Show earlier messages'));
     assert.deepEqual(await contents(page), [...Array.from({ length: 130 }, (_, i) => `message ${i + 1}`), 'fresh']);
     await jump(page).click();

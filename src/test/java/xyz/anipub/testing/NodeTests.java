@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,6 +20,13 @@ import org.junit.jupiter.api.DynamicTest;
 public final class NodeTests {
 
     private static final long LIMIT_MINUTES = 10;
+
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        // What nobody waits for any more.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(NodeTests::end)));
+    }
 
     private NodeTests() {}
 
@@ -54,12 +63,14 @@ public final class NodeTests {
         builder.environment().putAll(environment);
         try {
             Process node = builder.start();
+            RUNNING.add(node);
             // Sockets that a failed test has left open keep it alive.
             CompletableFuture.delayedExecutor(LIMIT_MINUTES, TimeUnit.MINUTES).execute(() -> end(node));
             try (BufferedReader output = node.inputReader()) {
                 output.lines().forEach(lines::add);
             } finally {
                 end(node);
+                RUNNING.remove(node);
             }
             return node.waitFor();
         } catch (IOException e) {

@@ -45,13 +45,19 @@ class PageUseIT {
     static void beginAll() {
         SharedChat.server();
         boolean again = threads != null;
-        threads = Executors.newFixedThreadPool(AT_A_TIME);
+        threads = Executors.newFixedThreadPool(AT_A_TIME, PageUseIT::daemon);
         // What is tried once more runs by itself.
         if (!again) {
             FILES.forEach(file -> BEGUN.put(
                     file,
                     CompletableFuture.supplyAsync(() -> JavaScriptIT.run(file).toList(), threads)));
         }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "page-use");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @AfterAll
