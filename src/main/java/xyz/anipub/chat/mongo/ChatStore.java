@@ -30,6 +30,7 @@ public class ChatStore {
 
     private static final String AWAY = "The database is away. Try again in a moment.";
     private static final String SLOW = "The database did not answer in time. Try again in a moment.";
+    private static final String FULL = "The database's disk is full: nothing can be stored. Try again later.";
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
     private final MongoDatabase database;
@@ -170,7 +171,7 @@ public class ChatStore {
             if (!MongoFailures.isPassing(failure)) {
                 throw failure;
             }
-            String why = MongoFailures.isNoServer(failure) ? AWAY : SLOW;
+            String why = MongoFailures.isNoServer(failure) ? AWAY : MongoFailures.isFull(failure) ? FULL : SLOW;
             throw isUnsent(failure) ? new StoreAwayException(why, failure) : new UnavailableException(why, failure);
         }
     }
