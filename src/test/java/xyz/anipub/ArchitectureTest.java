@@ -160,6 +160,9 @@ class ArchitectureTest {
                 Violation.of("wall of store", "in store: class Rogue { " + USER_ID + " }"),
                 Violation.of(
                         "wall of store.embedded", "in store.embedded: class Rogue { xyz.anipub.store.Breaker b; }"),
+                Violation.of(
+                        "wall of store.embedded.file",
+                        "in store.embedded.file: class Rogue { xyz.anipub.store.Breaker b; }"),
                 Violation.of("wall of text", "in text: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of text.mongo", "in text.mongo: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of engineio.websocket", "in engineio.websocket: class Rogue { " + ENGINE + " }"),

@@ -16,6 +16,7 @@ import java.util.List;
 final class Neighbours {
 
     private static final String TABLE = """
+            store.embedded.file -> store.embedded |
             engineio.handshake -> engineio.. | HandshakeError
             engineio.session -> engineio.. | PreparedMessage, QueueBound, Timers
             engineio.transport.http -> engineio.transport.. | Completion, ContentCoding, CorsHeaders

@@ -25,7 +25,8 @@ final class Walls {
             peer               ->
             queue              ->
             store              -> com.mongodb.., org.bson..
-            store.embedded     -> de.bwaldvogel.mongo.., io.netty.., org.h2.mvstore..
+            store.embedded.file -> org.h2.mvstore.., org.h2.store.fs
+            store.embedded     -> store.embedded.file, de.bwaldvogel.mongo.., io.netty.., org.h2.mvstore..
             text               -> com.ibm.icu.lang, com.ibm.icu.text, com.ibm.icu.util, org.commonmark..
             text.mongo         -> store, text, com.mongodb.., org.bson..
             engineio.websocket ->

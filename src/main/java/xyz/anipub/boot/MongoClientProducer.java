@@ -61,9 +61,14 @@ class MongoClientProducer {
         return embedded != null;
     }
 
-    /** Whether it is the embedded one, and cannot write any more. */
+    /** Whether it is the embedded one, and its file cannot be opened. */
     boolean isBroken() {
         return embedded != null && embedded.isBroken();
+    }
+
+    /** Whether it is the embedded one, and its disk takes nothing. */
+    boolean isReadOnly() {
+        return embedded != null && embedded.isReadOnly();
     }
 
     /** Ends the driver's threads and the embedded store's. */

@@ -60,6 +60,9 @@ class NodeSurroundings implements Surroundings {
         if (mongo.isBroken()) {
             return Optional.of(Reason.BROKEN);
         }
+        if (mongo.isReadOnly()) {
+            return Optional.of(Reason.READ_ONLY);
+        }
         if (store.isAway()) {
             return Optional.of(Reason.AWAY);
         }

@@ -11,13 +11,13 @@ public enum Reason {
     AWAY,
     /** It is there, and has not answered for a while. */
     SILENT,
-    /** The embedded store cannot write any more, and answers nobody until a restart. */
+    /** The embedded store's file cannot be opened, so it answers nobody. */
     BROKEN,
     /** The database builds indexes without which nothing can be stored. */
     BUILDING,
     /** The database refuses such an index, or Redis what this node must be allowed. */
     REFUSED,
-    /** The Redis is a replica. */
+    /** The embedded store's disk takes nothing, so it only answers reads; or the Redis is a replica. */
     READ_ONLY,
     OUT_OF_MEMORY,
     /** It reads what it had kept. */

@@ -15,6 +15,7 @@ public record FailureTranslation(Refusal unsent, Refusal unanswered) {
     public static final String AWAY = "The database is away. Try again in a moment.";
 
     private static final String SLOW = "The database did not answer in time. Try again in a moment.";
+    private static final String FULL = "The database's disk is full: nothing can be stored. Try again later.";
 
     /** Makes an exception. */
     @FunctionalInterface
@@ -30,6 +31,13 @@ public record FailureTranslation(Refusal unsent, Refusal unanswered) {
             return failure;
         }
         Refusal refusal = MongoFailures.isUnsent(failure) ? unsent : unanswered;
-        return refusal.of(MongoFailures.isNoServer(failure) ? AWAY : SLOW, failure);
+        return refusal.of(why(failure), failure);
+    }
+
+    private static String why(MongoException failure) {
+        if (MongoFailures.isNoServer(failure)) {
+            return AWAY;
+        }
+        return MongoFailures.isFull(failure) ? FULL : SLOW;
     }
 }

@@ -34,6 +34,9 @@ public final class MongoFailures {
             6, 7, 24, 39, 43, 46, 50, 63, 64, 79, 89, 91, 100, 112, 133, 134, 146, 150, 175, 189, 202, 225, 237, 244,
             262, 290, 292, 317, 384, 462, 9001, 10058, 10107, 11600, 11601, 11602, 13388, 13435, 13436, 14031);
 
+    /** {@code OutOfDiskSpace}. */
+    private static final int NO_ROOM = 14031;
+
     private MongoFailures() {}
 
     /**
@@ -87,6 +90,11 @@ public final class MongoFailures {
             }
             throw failure;
         }
+    }
+
+    /** Whether the database's disk has no room, so that nothing can be stored until somebody makes some. */
+    public static boolean isFull(MongoException failure) {
+        return codes(failure).anyMatch(code -> code == NO_ROOM);
     }
 
     /** Whether nothing but a unique index refused a write; in a batch, all that was refused. */

@@ -1,6 +1,5 @@
 package xyz.anipub.store.embedded;
 
-import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
 import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
 import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
@@ -31,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.MVStore;
+import xyz.anipub.store.embedded.file.SpaceProbe;
 
 /**
  * A MongoDB in this process for trying out: a server on a random loopback port over one file in a folder.
@@ -46,29 +46,41 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     private static final int DISK_SECONDS = 5;
 
+    /** Milliseconds between two rounds of what is due again and again. */
+    private static final int INTERVAL = 100;
+
+    /** After how many rounds a disk is tried again that has refused something. */
+    private static final int TRY_AGAIN = 10;
+
     private final String secret = new BigInteger(128, new SecureRandom()).toString(36);
-    private final MVStore store;
+    private final Path file;
+    private final String way;
     private final EventLoopGroup loops;
+    private final EventLoop loop;
     private final ExecutorService disk;
-    private final GroupCommit groupCommit;
+    private final EmbeddedMongoBackup backup;
     private final ChannelGroup clients;
     private final Channel listener;
+    /** Replaced on the loop. */
+    private volatile EmbeddedMongoRun run;
 
-    private EmbeddedMongo(MVStore store) {
-        this.store = store;
+    private int rounds;
+    private int tryAgain;
+    private boolean probing;
+    private String whyNot = "";
+
+    private EmbeddedMongo(Path file, String way, MVStore store) {
+        this.file = file;
+        this.way = way;
         loops = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("anipub-embedded-mongo", true), NioIoHandler.newFactory());
-        EventLoop loop = loops.next();
+        loop = loops.next();
         clients = new DefaultChannelGroup(loop);
         disk = Executors.newSingleThreadExecutor(new DefaultThreadFactory("anipub-embedded-mongo-disk", true));
-        groupCommit = new GroupCommit(store, loop, disk);
-        GroupCommitCompaction compaction = new GroupCommitCompaction(store, groupCommit);
-        loop.scheduleWithFixedDelay(
-                compaction::round,
-                GroupCommitCompaction.INTERVAL,
-                GroupCommitCompaction.INTERVAL,
-                TimeUnit.MILLISECONDS);
-        listener = listen(new EmbeddedMongoBackend(store));
+        backup = new EmbeddedMongoBackup(file.getParent(), loop);
+        run = EmbeddedMongoRun.of(store, loop, disk);
+        loop.scheduleWithFixedDelay(this::round, INTERVAL, INTERVAL, TimeUnit.MILLISECONDS);
+        listener = listen();
     }
 
     /**
@@ -77,10 +89,16 @@ public final class EmbeddedMongo implements AutoCloseable {
      * @throws EmbeddedMongoUnavailableException if another process uses the folder, or its file cannot be read
      */
     public static EmbeddedMongo open(Path folder) {
-        MVStore store = EmbeddedMongoFile.open(folder);
+        return open(folder, "");
+    }
+
+    /** @param way what the library's names of files have in front of them: nothing, or a test's own way to the disk */
+    static EmbeddedMongo open(Path folder, String way) {
+        Path file = EmbeddedMongoFile.in(folder);
+        MVStore store = EmbeddedMongoFile.open(file, way, Long.MAX_VALUE);
         EmbeddedMongo mongo;
         try {
-            mongo = new EmbeddedMongo(store);
+            mongo = new EmbeddedMongo(file, way, store);
         } catch (RuntimeException e) {
             store.closeImmediately();
             throw e;
@@ -91,7 +109,7 @@ public final class EmbeddedMongo implements AutoCloseable {
                 Level.WARNING,
                 "No MONGODB_URI is set: messages are kept in the embedded store in {0}, which is for trying out."
                         + " Set MONGODB_URI=mongodb://host:27017/anipub to use a MongoDB.",
-                folder.toAbsolutePath().normalize());
+                file.getParent());
         return mongo;
     }
 
@@ -102,12 +120,68 @@ public final class EmbeddedMongo implements AutoCloseable {
                 + "/?authMechanism=PLAIN&directConnection=true&retryWrites=false&retryReads=false";
     }
 
-    /** Whether it cannot write any more, and answers nobody until a restart. Any thread may ask. */
+    /** Whether it answers nobody, as its file cannot be opened again. That is tried once a second. Any thread may ask. */
     public boolean isBroken() {
-        return groupCommit.isBroken();
+        return run.isBroken();
     }
 
-    private Channel listen(MongoBackend backend) {
+    /** Whether it answers reads alone, as its disk takes nothing. That is tried once a second. Any thread may ask. */
+    public boolean isReadOnly() {
+        return run.isReadOnly();
+    }
+
+    private void round() {
+        rounds++;
+        try {
+            if (run.isBroken()) {
+                // A sync that is under way has the file still.
+                if (!run.groupCommit().isSyncing() && rounds >= tryAgain) {
+                    tryAgain = rounds + TRY_AGAIN;
+                    openAgain();
+                }
+                return;
+            }
+            if (run.isReadOnly() && !probing && rounds >= tryAgain) {
+                tryAgain = rounds + TRY_AGAIN;
+                probing = true;
+                disk.execute(this::probe);
+            }
+            run.round(backup);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "The embedded store could not be looked after", e);
+        }
+    }
+
+    /** What was acknowledged is in the file. Clients connect again. */
+    private void openAgain() {
+        long synced = run.groupCommit().syncedVersion();
+        run.abandon();
+        clients.close();
+        try {
+            MVStore store = EmbeddedMongoFile.open(file, way, synced);
+            run = EmbeddedMongoRun.of(store, loop, disk);
+            run.setReadOnly(true);
+        } catch (RuntimeException e) {
+            if (!e.toString().equals(whyNot)) {
+                whyNot = e.toString();
+                LOG.log(Level.ERROR, "The embedded store cannot be opened again yet", e);
+            }
+        }
+    }
+
+    private void probe() {
+        boolean isThere = SpaceProbe.isThereRoom(way + file + ".probe");
+        loop.execute(() -> {
+            probing = false;
+            if (isThere && run.isReadOnly()) {
+                run.setReadOnly(false);
+                whyNot = "";
+                LOG.log(Level.INFO, "The embedded store writes again.");
+            }
+        });
+    }
+
+    private Channel listen() {
         return new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -120,9 +194,10 @@ public final class EmbeddedMongo implements AutoCloseable {
                                         new MongoWireReplyEncoder(),
                                         new MongoWireMessageEncoder(),
                                         new MongoWireProtocolHandler(),
-                                        groupCommit.holdBack(),
+                                        run.groupCommit().holdBack(),
                                         new EmbeddedMongoGate(secret),
-                                        new MongoDatabaseHandler(backend, clients),
+                                        new EmbeddedMongoRefusal(run),
+                                        new MongoDatabaseHandler(run.backend(), clients),
                                         new MongoExceptionHandler());
                     }
                 })
@@ -139,12 +214,11 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
         listener.close().syncUninterruptibly();
         clients.close().syncUninterruptibly();
-        loops.submit(groupCommit::end).syncUninterruptibly();
+        loop.submit(() -> run.end()).syncUninterruptibly();
         disk.shutdown();
         awaitDisk();
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
-        groupCommit.release();
-        store.close();
+        run.close();
         forgetThread();
     }
 

@@ -1,6 +1,7 @@
 package xyz.anipub.store.embedded;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import xyz.anipub.store.embedded.file.CheckedFile;
 
 /** Opens the embedded store's one file: only its owner may read it, and only one process at a time may have it open. */
 final class EmbeddedMongoFile {
@@ -21,8 +23,19 @@ final class EmbeddedMongoFile {
 
     private EmbeddedMongoFile() {}
 
+    static Path in(Path folder) {
+        return folder.toAbsolutePath().normalize().resolve(NAME);
+    }
+
     static MVStore open(Path folder) {
-        Path file = folder.toAbsolutePath().normalize().resolve(NAME);
+        return open(in(folder), "", Long.MAX_VALUE);
+    }
+
+    /**
+     * @param disk what the library's name of the file has in front of it: nothing, or a test's own way to the disk
+     * @param synced as {@link CheckedFile#open} wants it
+     */
+    static MVStore open(Path file, String disk, long synced) {
         try {
             create(file);
         } catch (IOException e) {
@@ -32,12 +45,7 @@ final class EmbeddedMongoFile {
                     e);
         }
         try {
-            MVStore store = new MVStore.Builder()
-                    .fileName(file.toString())
-                    .autoCommitDisabled()
-                    .autoCommitBufferSize(
-                            0) // or a write could commit by itself, between a document and its index entry
-                    .open();
+            MVStore store = CheckedFile.open(disk + file, synced);
             store.setRetentionTime(RETENTION);
             store.setVersionsToKeep(0);
             return store;
@@ -55,19 +63,30 @@ final class EmbeddedMongoFile {
                 + "). Restore it from a backup, or move it away to start with an empty store.";
     }
 
-    private static void create(Path file) throws IOException {
+    /** Creates a file that only its owner may read, and its folder, unless they are there. */
+    static void create(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectories(folder);
-            return;
+            return; // and the library creates the file
         }
         FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         Files.createDirectories(folder, ownerOnly);
         var mode = PosixFilePermissions.fromString("rw-------");
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(mode));
+            sync(folder);
         } catch (FileAlreadyExistsException e) {
             Files.setPosixFilePermissions(file, mode);
+        }
+    }
+
+    /** Has the disk know the names in a folder. */
+    static void sync(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel names = FileChannel.open(folder)) {
+                names.force(true);
+            }
         }
     }
 }

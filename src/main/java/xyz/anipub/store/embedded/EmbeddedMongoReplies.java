@@ -12,12 +12,46 @@ final class EmbeddedMongoReplies {
     private static final Set<String> READS = Set.of(
             "find", "getMore", "aggregate", "count", "distinct", "hello", "isMaster", "ismaster", "ping", "saslStart");
 
+    private static final Set<String> WRITES = Set.of(
+            "insert",
+            "update",
+            "delete",
+            "findAndModify",
+            "findandmodify",
+            "create",
+            "createIndexes",
+            "drop",
+            "dropDatabase",
+            "dropIndexes",
+            "deleteIndexes",
+            "renameCollection",
+            "collMod");
+
+    /** MongoDB's code for a disk without room, {@code OutOfDiskSpace}. */
+    private static final int NO_ROOM = 14031;
+
     private EmbeddedMongoReplies() {}
+
+    /** Whether a command may change something. */
+    static boolean isWrite(Document command) {
+        return WRITES.contains(name(command));
+    }
+
+    /** What a write is told that was not even tried. */
+    static Document noRoom() {
+        return new Document("ok", 0.0)
+                .append("errmsg", "The embedded store's disk takes nothing at the moment")
+                .append("code", NO_ROOM)
+                .append("codeName", "OutOfDiskSpace");
+    }
+
+    private static String name(Document command) {
+        return command.isEmpty() ? "" : command.keySet().iterator().next();
+    }
 
     /** Whether what a command changes must outlive a power loss before it is answered: unless it asks for less. */
     static boolean mustBeSynced(Document command) {
-        String name = command.isEmpty() ? "" : command.keySet().iterator().next();
-        return !READS.contains(name)
+        return !READS.contains(name(command))
                 && !(command.get("writeConcern") instanceof Document concern && !Boolean.TRUE.equals(concern.get("j")));
     }
 

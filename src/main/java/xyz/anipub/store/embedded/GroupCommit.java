@@ -35,6 +35,7 @@ final class GroupCommit {
     private boolean due;
     private boolean unsynced;
     private boolean syncing;
+    private boolean readOnly;
     /** Any thread may look. */
     private volatile boolean broken;
 
@@ -88,19 +89,24 @@ final class GroupCommit {
     void commit() {
         due = false;
         if (ended) {
+            closeWaiting();
             return;
         }
         try {
             if (isBroken()) {
                 throw new IllegalStateException("The embedded store is closed");
             }
+            if (readOnly) {
+                take(untilCommit).forEach(ChannelHandlerContext::flush);
+                take(untilSync).forEach(ChannelHandlerContext::flush);
+                return;
+            }
             if (store.hasUnsavedChanges()) {
                 store.commit();
                 unsynced = true;
             }
         } catch (RuntimeException e) {
-            refuse(take(untilCommit), e);
-            refuse(take(untilSync), e);
+            fail(e);
             return;
         }
         take(untilCommit).forEach(ChannelHandlerContext::flush);
@@ -143,12 +149,43 @@ final class GroupCommit {
     private void failed(List<ChannelHandlerContext> replies, RuntimeException failure) {
         syncing = false;
         // The system may report it once and forget what it could not write: no later success would be one.
-        broken = true;
-        refuse(replies, failure);
-        refuse(take(untilSync), failure);
+        replies.forEach(ChannelHandlerContext::close);
+        fail(failure);
     }
 
-    /** Whether nobody is answered any more, as nothing can be written. Any thread may ask. */
+    /** Who waits is not answered, so nothing of what could not be written counts as stored. */
+    private void fail(RuntimeException failure) {
+        if (!broken && !ended) {
+            LOG.log(
+                    Level.ERROR,
+                    "The embedded store cannot write to its disk: nothing is stored until the disk takes it",
+                    failure);
+        }
+        broken = true;
+        closeWaiting();
+    }
+
+    private void closeWaiting() {
+        take(untilCommit).forEach(ChannelHandlerContext::close);
+        take(untilSync).forEach(ChannelHandlerContext::close);
+    }
+
+    /** Whether it commits nothing: nobody may change anything meanwhile. On the event loop. */
+    void setReadOnly(boolean readOnly) {
+        this.readOnly = readOnly;
+    }
+
+    /** Whether the disk is being waited for. On the event loop. */
+    boolean isSyncing() {
+        return syncing;
+    }
+
+    /** The version that is on the disk for sure. On the event loop. */
+    long syncedVersion() {
+        return synced.version;
+    }
+
+    /** Whether nobody is answered any more, as something could not be written. Any thread may ask. */
     boolean isBroken() {
         return broken || store.isClosed();
     }
@@ -169,10 +206,5 @@ final class GroupCommit {
         List<ChannelHandlerContext> all = List.copyOf(waiting);
         waiting.clear();
         return all;
-    }
-
-    private static void refuse(List<ChannelHandlerContext> replies, RuntimeException failure) {
-        LOG.log(Level.ERROR, "The embedded store cannot write any more; it answers nobody until a restart", failure);
-        replies.forEach(ChannelHandlerContext::close);
     }
 }

@@ -16,9 +16,6 @@ final class GroupCommitCompaction {
 
     private static final Logger LOG = System.getLogger(GroupCommitCompaction.class.getName());
 
-    /** Milliseconds between two rounds. */
-    static final int INTERVAL = 100;
-
     /** A file smaller than this many bytes is left alone. */
     private static final long WORTHWHILE = 16 << 20;
 
@@ -37,7 +34,7 @@ final class GroupCommitCompaction {
 
     void round() {
         try {
-            if (!store.isClosed() && store.getFileStore().size() > WORTHWHILE && store.compact(FILL_RATE, REWRITE)) {
+            if (store.getFileStore().size() > WORTHWHILE && store.compact(FILL_RATE, REWRITE)) {
                 groupCommit.commit();
             }
         } catch (RuntimeException e) {
