@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Cork;
 import xyz.anipub.engineio.session.PreparedMessage;
@@ -180,6 +181,17 @@ public final class Namespace implements Broadcaster, Handling {
      */
     public void reorder(Duration time) {
         adapter.recovery().ifPresent(recovery -> recovery.doubt(time));
+    }
+
+    /**
+     * Sees to it that clients which come back are not sent what says something that nobody is to read any more; they are not told that
+     * they miss it. Reads all that is kept for them: for many at once, and now and then.
+     *
+     * @param text asked of packets as they are on the wire, a binary one as Latin-1; must neither wait nor throw
+     * @param everywhere also in what all nodes keep together; if not, only what this one keeps
+     */
+    public void retract(Predicate<String> text, boolean everywhere) {
+        adapter.recovery().ifPresent(recovery -> recovery.retract(text, everywhere));
     }
 
     /** Whether clients that have lost their connection may come back to another node than they were on. */
