@@ -52,8 +52,8 @@ export class RoomList {
     }
   }
 
-  async create(name, description) {
-    const room = this.#store.rooms.put({ ...(await this.#api.createRoom(name, description)), member: true });
+  async create(name, description, retention) {
+    const room = this.#store.rooms.put({ ...(await this.#api.createRoom(name, description, retention)), member: true });
     this.#store.rooms.query = '';
     this.#store.changed('rooms');
     return room;

@@ -21,7 +21,7 @@ export async function enter({ connection, api, conversation, current }) {
 /** Reads a room as anybody may, without entering it; nothing of it is told from then on. Answers like `enter`. */
 export async function lookIn({ api, conversation, current }) {
   const room = await api.room(conversation.roomId);
-  return complete({ api, conversation, current, ack: { room, lastSeq: room.lastSeq, lastChange: room.lastChange } });
+  return complete({ api, conversation, current, ack: { room, firstSeq: room.firstSeq, lastSeq: room.lastSeq, lastChange: room.lastChange } });
 }
 
 async function complete({ api, conversation, current, ack }) {
@@ -29,6 +29,7 @@ async function complete({ api, conversation, current, ack }) {
     return undefined;
   }
   const lastChange = ack.lastChange ?? 0;
+  conversation.expire(ack.firstSeq ?? 1);
   if (lastChange - conversation.lastChange > CHANGES_MAX && conversation.timeline.loaded) {
     conversation.forgetMessages();
   }

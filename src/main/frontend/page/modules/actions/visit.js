@@ -232,6 +232,13 @@ export class Visit {
     }
   }
 
+  /** What is older than the room keeps is gone. */
+  expire(firstSeq) {
+    if (this.conversation.expire(firstSeq)) {
+      this.#store.changed('log');
+    }
+  }
+
   /** The page before the run that is shown. `asked`: by a person, who need not wait until a failed try is due again. */
   loadOlder(asked = false) {
     const { timeline, focus, edges } = this.conversation;

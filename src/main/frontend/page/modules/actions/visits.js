@@ -221,6 +221,12 @@ export class Visits {
       case EVENTS.messageChanged:
         visit.change(payload);
         break;
+      case EVENTS.historyBegins:
+        visit.expire(payload.firstSeq);
+        // What is gone is not unread.
+        this.#store.rooms.read(payload.roomId, payload.firstSeq - 1);
+        this.#store.changed('rooms');
+        break;
       case EVENTS.userJoined:
       case EVENTS.userLeft:
         this.#moved(visit, event === EVENTS.userJoined, payload);

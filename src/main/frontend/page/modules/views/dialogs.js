@@ -46,7 +46,7 @@ export class RoomDialog {
   #room;
   #busy = false;
 
-  /** `intents`: createRoom(name, description), changeRoom(room, change), askDeleteRoom(room); they throw what went wrong. */
+  /** `intents`: createRoom(name, description, retention), changeRoom(room, change), askDeleteRoom(room); they throw what went wrong. */
   constructor(intents) {
     find('#room-cancel').addEventListener('click', () => this.#dialog.close());
     find('#room-delete').addEventListener('click', () => {
@@ -70,21 +70,41 @@ export class RoomDialog {
     this.#fields.clear();
     this.#form.elements.namedItem('name').value = room?.name ?? '';
     this.#form.elements.namedItem('description').value = room?.description ?? '';
+    this.#offer(room?.retention ?? '');
     find('#room-dialog-title').textContent = text(room ? 'room.settings' : 'room.new');
     find('#room-save').textContent = text(room ? 'room.save' : 'room.create');
     find('#room-delete').hidden = !room;
     this.#dialog.showModal();
   }
 
+  /** One that this form does not offer stays as it is. */
+  #offer(retention) {
+    const select = this.#form.elements.namedItem('retention');
+    select.querySelector('[data-other]')?.remove();
+    if (![...select.options].some(({ value }) => value === retention)) {
+      const other = new Option(retention, retention);
+      other.dataset.other = '';
+      select.append(other);
+    }
+    select.value = retention;
+  }
+
   async #submit(intents) {
     const name = this.#form.elements.namedItem('name').value.trim();
     const description = this.#form.elements.namedItem('description').value.trim();
+    const retention = this.#form.elements.namedItem('retention').value;
     this.#fields.clear();
     if (this.#fields.complain({ name: complaint('roomName', name), description: complaint('description', description) })) {
       return;
     }
     try {
-      await (this.#room ? intents.changeRoom(this.#room, { name, description }) : intents.createRoom(name, description));
+      if (this.#room) {
+        // Only what was chosen here: it may have been changed elsewhere meanwhile.
+        const changed = retention !== (this.#room.retention ?? '');
+        await intents.changeRoom(this.#room, { name, description, ...(changed && { retention: retention || null }) });
+      } else {
+        await intents.createRoom(name, description, retention);
+      }
       this.#dialog.close();
     } catch (error) {
       this.#fields.complainOf(error, error.code === CODES.conflict ? 'name' : undefined);

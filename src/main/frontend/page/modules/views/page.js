@@ -91,8 +91,8 @@ export class Page {
       searchRooms: tried((q) => rooms.search(q)),
       moreRooms: tried(() => rooms.more()),
       askNewRoom: () => this.#roomDialog.open(),
-      createRoom: async (name, description) => {
-        const room = await rooms.create(name, description);
+      createRoom: async (name, description, retention) => {
+        const room = await rooms.create(name, description, retention);
         void this.#try(() => this.#open(room._id));
       },
       changeRoom: (room, change) => rooms.change(room._id, change),

@@ -52,8 +52,8 @@ export class Api {
     return (await this.#call('GET', roomPath(roomId))).body;
   }
 
-  async createRoom(name, description) {
-    return (await this.#call('POST', '/api/chat/rooms', { name, ...(description && { description }) })).body;
+  async createRoom(name, description, retention) {
+    return (await this.#call('POST', '/api/chat/rooms', { name, ...(description && { description }), ...(retention && { retention }) })).body;
   }
 
   async changeRoom(roomId, change) {

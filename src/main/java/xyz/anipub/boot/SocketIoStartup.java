@@ -21,6 +21,7 @@ import xyz.anipub.chat.realtime.order.AnnouncedFeed;
 import xyz.anipub.chat.realtime.order.MessageSequencer;
 import xyz.anipub.chat.realtime.room.MissedNotices;
 import xyz.anipub.chat.realtime.room.PresenceFeed;
+import xyz.anipub.chat.realtime.room.Retractions;
 import xyz.anipub.chat.realtime.room.SocketRoomListAnnouncer;
 import xyz.anipub.chat.realtime.socket.LimitsFeed;
 import xyz.anipub.chat.room.RoomLanes;
@@ -77,6 +78,9 @@ class SocketIoStartup {
 
     @Inject
     private MissedNotices missed;
+
+    @Inject
+    private Retractions retractions;
 
     @Inject
     private SocketEndingSignal signal;
@@ -145,6 +149,7 @@ class SocketIoStartup {
         attempts.watch(logins);
         listAnnouncer.watch(list);
         missed.watch();
+        retractions.watch();
         chores.start();
         if (server.of("/").isShared()) {
             fence.raise();

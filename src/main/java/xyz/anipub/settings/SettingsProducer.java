@@ -10,6 +10,7 @@ import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.LoginLimits;
 import xyz.anipub.auth.PasswordSettings;
 import xyz.anipub.auth.TokenSettings;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.history.CacheLimits;
@@ -191,7 +192,18 @@ class SettingsProducer {
         RoomRules usual = RoomRules.standard();
         return new RoomRules(
                 settings.number("anipub.room.name-max", usual.maxNameLength()),
-                settings.number("anipub.room.description-max", usual.maxDescriptionLength()));
+                settings.number("anipub.room.description-max", usual.maxDescriptionLength()),
+                settings.text("anipub.room.retention").map(text -> retention("anipub.room.retention", text)),
+                settings.duration("anipub.room.retention-min", usual.shortestRetention()));
+    }
+
+    private static Retention retention(String name, String text) {
+        try {
+            return Retention.parse(text);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(
+                    "Setting %s %s, and is \"%s\".".formatted(name, unreadable.getMessage(), text), unreadable);
+        }
     }
 
     @Produces

@@ -10,6 +10,7 @@ import xyz.anipub.chat.change.ChangeLog;
 import xyz.anipub.chat.change.ChangeWriter;
 import xyz.anipub.chat.change.MessageChangeRepository;
 import xyz.anipub.chat.change.MessageChanges;
+import xyz.anipub.chat.change.Tombstones;
 import xyz.anipub.chat.history.CacheLimits;
 import xyz.anipub.chat.history.NewestMessages;
 import xyz.anipub.chat.message.Mentions;
@@ -86,7 +87,7 @@ public final class MessageServices {
         return changes(rooms, service, messages, changes, new RecordingAnnouncer(), lanes, clock);
     }
 
-    public static MessageChanges changes(
+    private static ChangeWriter writer(
             RoomRepository repository,
             RoomService rooms,
             MessageRepository messages,
@@ -95,8 +96,29 @@ public final class MessageServices {
             RoomLanes lanes,
             Clock clock) {
         ChangeLog log = new ChangeLog(messages, changes, unheardList(repository, messages), new Backoff());
-        ChangeWriter writer =
-                new ChangeWriter(rooms, new Mentions(repository), log, announcer, new Unsettled(lanes, AGAIN), clock);
+        return new ChangeWriter(rooms, new Mentions(repository), log, announcer, new Unsettled(lanes, AGAIN), clock);
+    }
+
+    /** Of changes that nobody has to be a member for. */
+    public static Tombstones tombstones(
+            RoomRepository rooms,
+            MessageRepository messages,
+            MessageChangeRepository changes,
+            MessageAnnouncer announcer,
+            RoomLanes lanes) {
+        return new Tombstones(
+                lanes, writer(rooms, new RoomService() {}, messages, changes, announcer, lanes, Clock.systemUTC()));
+    }
+
+    public static MessageChanges changes(
+            RoomRepository repository,
+            RoomService rooms,
+            MessageRepository messages,
+            MessageChangeRepository changes,
+            MessageAnnouncer announcer,
+            RoomLanes lanes,
+            Clock clock) {
+        ChangeWriter writer = writer(repository, rooms, messages, changes, announcer, lanes, clock);
         return new MessageChanges(lanes, writer, changes, rooms, known(announcer), MessageRules.standard());
     }
 

@@ -28,6 +28,7 @@ public class SocketMessageAnnouncer implements MessageAnnouncer {
     private final MessageSequencer sequencer;
     private final AnnouncedFeed feed;
     private final MissedNotices missed;
+    private final Retractions retractions;
 
     @Inject
     public SocketMessageAnnouncer(
@@ -35,12 +36,14 @@ public class SocketMessageAnnouncer implements MessageAnnouncer {
             ActiveRooms activeRooms,
             MessageSequencer sequencer,
             AnnouncedFeed feed,
-            MissedNotices missed) {
+            MissedNotices missed,
+            Retractions retractions) {
         this.namespace = server.of("/");
         this.presence = activeRooms.presence();
         this.sequencer = sequencer;
         this.feed = feed;
         this.missed = missed;
+        this.retractions = retractions;
     }
 
     /** For the container's proxy only. */
@@ -51,6 +54,7 @@ public class SocketMessageAnnouncer implements MessageAnnouncer {
         this.sequencer = null;
         this.feed = null;
         this.missed = null;
+        this.retractions = null;
     }
 
     @Override
@@ -69,6 +73,9 @@ public class SocketMessageAnnouncer implements MessageAnnouncer {
         sequencer.changed(message.room(), message.seq());
         namespace.to(message.room().value()).emit(EventNames.MESSAGE_CHANGED, Payloads.changedMessage(message));
         missed.changed(message.room(), message.id());
+        if (message.state().deleted()) {
+            retractions.retract(List.of(message.id()));
+        }
     }
 
     @Override

@@ -164,6 +164,8 @@ public final class Payloads {
         json.put("lastSeq", summary.messageCount());
         json.put("lastRead", read.lastRead());
         json.put("unread", read.unread());
+        json.put("firstSeq", room.firstSeq());
+        room.retention().ifPresent(retention -> json.put("retention", retention.text()));
         return json;
     }
 

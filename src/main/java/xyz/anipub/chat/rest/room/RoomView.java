@@ -3,6 +3,7 @@ package xyz.anipub.chat.rest.room;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.history.RoomSummary;
 import xyz.anipub.chat.rest.IsoTime;
 import xyz.anipub.chat.rest.message.MessageView;
@@ -13,6 +14,7 @@ import xyz.anipub.chat.room.Room;
  * A room as the contract tells it; {@code messages} and {@code members} are bounded views.
  *
  * @param members ids
+ * @param retention left out if the server's rule is the room's own
  * @param lastChange left out in lists
  */
 public record RoomView(
@@ -30,6 +32,8 @@ public record RoomView(
         long lastSeq,
         long lastRead,
         long unread,
+        long firstSeq,
+        @Nullable String retention,
         @Nullable Long lastChange) {
 
     /** @param read how far the caller has read it */
@@ -50,6 +54,8 @@ public record RoomView(
                 summary.messageCount(),
                 read.lastRead(),
                 read.unread(),
+                room.firstSeq(),
+                room.retention().map(Retention::text).orElse(null),
                 summary.lastChange().isPresent() ? summary.lastChange().getAsLong() : null);
     }
 }
