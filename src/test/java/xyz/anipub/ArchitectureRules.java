@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,7 @@ final class ArchitectureRules {
         rules.put("at most " + MAX_FILES + " files in a package", fewFilesInAPackage());
         rules.put("a Service is a use case of the chat", servicesAreUseCases());
         rules.put("exceptions are unchecked and say so", exceptionsAreUnchecked());
+        rules.put("no bean behind a proxy", noProxies());
         rules.put("nothing is printed", nothingIsPrinted());
         rules.put("one way to log", oneWayToLog());
         return rules;
@@ -208,6 +210,16 @@ final class ArchitectureRules {
                 .beAssignableTo(RuntimeException.class)
                 .andShould()
                 .haveSimpleNameEndingWith("Exception")
+                .allowEmptyShould(true);
+    }
+
+    /** But for handlers' namespaces, which an application's own beans may be of any scope. */
+    private static ArchRule noProxies() {
+        return noClasses()
+                .that(resideOutsideOfPackage(Walls.BASE + ".socketio.cdi"))
+                .should()
+                .beAnnotatedWith(ApplicationScoped.class)
+                .because("a SingletonBean has final fields, no constructor for a proxy, and no look-up at each call")
                 .allowEmptyShould(true);
     }
 

@@ -267,11 +267,14 @@ class ArchitectureTest {
                 Violation.of("wall of web.page", "in web.page: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of settings", "in settings: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of metrics", "in metrics: class Rogue { xyz.anipub.auth.User u; }"),
+                Violation.of("wall of bean", "in bean: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of gate", "in gate: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of gate", "in gate: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of problem", "in problem: class Rogue { xyz.anipub.auth.User u; }"),
                 Violation.of(
-                        "wall of problem", "in problem: @jakarta.enterprise.context.ApplicationScoped class Rogue {}"));
+                                "wall of problem",
+                                "in problem: @jakarta.enterprise.context.ApplicationScoped class Rogue {}")
+                        .alsoOf("no bean behind a proxy"));
     }
 
     private static List<Violation> acrossLayers() {
@@ -296,6 +299,9 @@ class ArchitectureTest {
                                 "no door sees chat.mongo",
                                 "in chat.realtime: class Rogue { xyz.anipub.chat.mongo.ChatStore s; }")
                         .alsoOf("wall of chat.realtime"),
+                Violation.of(
+                        "no bean behind a proxy",
+                        "in chat.posting: @jakarta.enterprise.context.ApplicationScoped class Rogue {}"),
                 Violation.of("nobody imports boot", "in auth: class Rogue { xyz.anipub.boot.ChatApplication a; }")
                         .alsoOf("wall of auth"),
                 Violation.of("nobody imports gate", "in boot: class Rogue { xyz.anipub.gate.Gate g; }"),

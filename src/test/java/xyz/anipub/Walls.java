@@ -92,6 +92,7 @@ final class Walls {
             auth.mongo         -> auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
             metrics            -> chat, chat.node, chat.presence, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, com.mongodb.event, org.bson, io.micrometer.., jakarta.servlet.., CDI
+            bean               -> jakarta.inject, jakarta.enterprise.inject
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
             web                -> engineio.session.Timers, engineio, engineio.transport.http, engineio.transport.container.UnreadBody, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
@@ -108,7 +109,7 @@ final class Walls {
             "CORE",
             CORE,
             "CDI",
-            "jakarta.inject, jakarta.enterprise.context",
+            "jakarta.inject, jakarta.enterprise.context, bean",
             // Decision record 2: listeners to revocations and to endings are looked up; the remote address has no
             // JAX-RS name.
             "FOUND",

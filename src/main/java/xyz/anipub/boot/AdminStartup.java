@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.settings.Settings;
 import xyz.anipub.socketio.SocketServer;
@@ -28,7 +29,7 @@ import xyz.anipub.socketio.admin.AdminUi;
 import xyz.anipub.socketio.admin.PasswordCheck;
 
 /** Opens the namespace of the admin page if a password is configured; else there is no such namespace. */
-@ApplicationScoped
+@SingletonBean
 class AdminStartup {
 
     private static final String HASH = "anipub.admin.password-hash";

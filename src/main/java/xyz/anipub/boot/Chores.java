@@ -1,11 +1,11 @@
 package xyz.anipub.boot;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.mongo.MongoUsers;
 import xyz.anipub.auth.token.Tokens;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.history.NewestMessages;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.room.MemberCounts;
@@ -36,7 +36,7 @@ import xyz.anipub.socketio.SocketServer;
  * what rooms keep no longer.
  * Should two nodes do it for a moment, it is done twice.
  */
-@ApplicationScoped
+@SingletonBean
 class Chores {
 
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());

@@ -1,13 +1,13 @@
 package xyz.anipub.boot;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.node.Fence;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.config.EngineConfig;
@@ -29,7 +29,7 @@ import xyz.anipub.socketio.adapter.redis.connection.RedisFamily;
  * Joins this node to others by the Redis of {@code REDIS_URI} (or {@code anipub.redis.uri}). Without one, no class of Redis is
  * touched, and adapters are what they were.
  */
-@ApplicationScoped
+@SingletonBean
 class ClusterStartup {
 
     private static final System.Logger LOG = System.getLogger(ClusterStartup.class.getName());

@@ -3,7 +3,6 @@ package xyz.anipub.boot;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.config.EngineConfig;
@@ -29,7 +29,7 @@ import xyz.anipub.settings.Settings;
  * holds. Their queues are bounded by what is bounded elsewhere: two tasks per session, one per active room. What only
  * computes has few threads of its own, so that it waits for no database.
  */
-@ApplicationScoped
+@SingletonBean
 class ExecutorProducer {
 
     private static final int STOP_SECONDS = 5;

@@ -1,10 +1,10 @@
 package xyz.anipub.boot;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.presence.ActiveRooms;
@@ -16,7 +16,7 @@ import xyz.anipub.metrics.NodeMeters;
 import xyz.anipub.socketio.SocketServer;
 
 /** Tells the metrics what to read. */
-@ApplicationScoped
+@SingletonBean
 class MetricsStartup {
 
     @Produces

@@ -6,12 +6,12 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.metrics.Metrics;
 import xyz.anipub.settings.Settings;
 import xyz.anipub.store.MongoSettings;
@@ -21,7 +21,7 @@ import xyz.anipub.store.embedded.EmbeddedMongo;
  * The database: the MongoDB of {@code MONGODB_URI} (or {@code anipub.mongodb.uri}), else an embedded one in {@code
  * anipub.data}. Opens no connection by itself: a database that is away fails nobody's deployment.
  */
-@ApplicationScoped
+@SingletonBean
 class MongoClientProducer {
 
     @Inject

@@ -1,6 +1,5 @@
 package xyz.anipub.boot;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import xyz.anipub.auth.mongo.MongoUsers;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.health.Check;
@@ -17,7 +17,7 @@ import xyz.anipub.socketio.SocketServer;
 import xyz.anipub.store.IndexSetup;
 
 /** How the database, its indexes, Redis and the other nodes are, as this node knows it from what it does with them anyway. */
-@ApplicationScoped
+@SingletonBean
 class NodeSurroundings implements Surroundings {
 
     private static final String INDEXES = "indexes";

@@ -1,9 +1,9 @@
 package xyz.anipub.boot;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.config.EngineConfig;
@@ -19,7 +19,7 @@ import xyz.anipub.socketio.adapter.recovery.RecoveringAdapter;
 import xyz.anipub.socketio.config.SocketServerConfig;
 
 /** Puts the Socket.IO server on an Engine.IO engine; both are plain objects that know no container. */
-@ApplicationScoped
+@SingletonBean
 class SocketIoProducer {
 
     @Produces

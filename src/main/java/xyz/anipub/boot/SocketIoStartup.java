@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.login.LoginCounts;
 import xyz.anipub.auth.token.Tokens;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.node.Endings;
@@ -38,7 +39,7 @@ import xyz.anipub.settings.Settings;
 import xyz.anipub.socketio.SocketServer;
 
 /** Starts the chat when the WAR is deployed, and ends it in order when it is undeployed. */
-@ApplicationScoped
+@SingletonBean
 class SocketIoStartup {
 
     private static final System.Logger LOG = System.getLogger(SocketIoStartup.class.getName());

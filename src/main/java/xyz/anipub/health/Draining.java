@@ -1,6 +1,5 @@
 package xyz.anipub.health;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.socketio.SocketServer;
 
@@ -20,7 +20,7 @@ import xyz.anipub.socketio.SocketServer;
  * <p>It takes no longer than {@link DrainLimits} say and {@link #LAST_REQUESTS} and {@link #LAST_WORDS} besides; where nobody
  * is connected and no balancer asks, no time at all. Nothing of it is undone. Thread-safe.
  */
-@ApplicationScoped
+@SingletonBean
 public class Draining {
 
     /** For requests that are under way, and events that wait for their answer: as long as a call of the database may take. */
@@ -47,12 +47,6 @@ public class Draining {
         this.engine = engine;
         this.watch = watch;
         this.limits = limits;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected Draining() {
-        this(null, null, null, null);
     }
 
     /** Whether clients should be sent to other nodes from now on. */

@@ -1,6 +1,5 @@
 package xyz.anipub.health;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.engineio.Engine;
 
 /**
@@ -16,7 +16,7 @@ import xyz.anipub.engineio.Engine;
  * passes by itself is no reason to end it. Thread-safe; the monitor of this object guards what was found last, as looking for
  * deadlocks stops all threads for a moment, and anybody may ask.
  */
-@ApplicationScoped
+@SingletonBean
 public class Liveness {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
@@ -40,12 +40,6 @@ public class Liveness {
         this.engine = engine;
         this.deadlocked = deadlocked;
         this.nanos = nanos;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected Liveness() {
-        this(null);
     }
 
     List<Check> checks() {

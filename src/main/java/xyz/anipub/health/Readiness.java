@@ -1,10 +1,10 @@
 package xyz.anipub.health;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.node.Fence;
 
 /**
@@ -12,7 +12,7 @@ import xyz.anipub.chat.node.Fence;
  * found its database since it began. What happens to the database later, a missing index included, makes no difference, as it is so
  * for all nodes; nor does a Redis that is away: this node's clients still reach each other. Both are told. Thread-safe.
  */
-@ApplicationScoped
+@SingletonBean
 public class Readiness {
 
     private final Draining draining;
@@ -24,12 +24,6 @@ public class Readiness {
         this.draining = draining;
         this.fence = fence;
         this.surroundings = surroundings;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected Readiness() {
-        this(null, null, null);
     }
 
     /** Whether they should. */

@@ -1,12 +1,12 @@
 package xyz.anipub.health;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 
 /** Whether somebody asks again and again if this node is ready, as load balancers do. Thread-safe. */
-@ApplicationScoped
+@SingletonBean
 public class Watch {
 
     /** Who has not asked for so long does not go by the answer. Longer than balancers wait between two questions, of which most ask every few seconds. */

@@ -1,6 +1,5 @@
 package xyz.anipub.settings;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -10,6 +9,7 @@ import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.LoginLimits;
 import xyz.anipub.auth.PasswordSettings;
 import xyz.anipub.auth.TokenSettings;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
@@ -39,7 +39,7 @@ import xyz.anipub.text.TextRule;
 import xyz.anipub.web.page.PageSettings;
 
 /** Settings by name, with their defaults; src/docs/configuration.md lists them and those that the start reads. */
-@ApplicationScoped
+@SingletonBean
 class SettingsProducer {
 
     @Produces

@@ -1,6 +1,5 @@
 package xyz.anipub.auth.login;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.LoginLimits;
 import xyz.anipub.auth.login.Attempt.Step;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.peer.IpAddress;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
@@ -20,20 +20,17 @@ import xyz.anipub.problem.ProblemException;
  *
  * <p>Any thread may call; no call waits. The monitor makes one step of checking and counting; nothing is signalled inside.
  */
-@ApplicationScoped
+@SingletonBean
 public class LoginCounts {
 
-    private Attempts<Source> failures;
-    private Attempts<String> failuresOfAddress;
-    private Attempts<String> logins;
-    private Attempts<String> registrations;
-    private AttemptSignal signal;
+    private final Attempts<Source> failures;
+    private final Attempts<String> failuresOfAddress;
+    private final Attempts<String> logins;
+    private final Attempts<String> registrations;
+    private final AttemptSignal signal;
 
     /** Who tries to log in from where. */
     private record Source(String name, String address) {}
-
-    /** For the container's proxy. */
-    protected LoginCounts() {}
 
     @Inject
     public LoginCounts(AuthSettings settings, AttemptSignal signal) {

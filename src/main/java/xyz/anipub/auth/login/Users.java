@@ -1,7 +1,6 @@
 package xyz.anipub.auth.login;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import xyz.anipub.auth.ImageUrl;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
@@ -19,17 +19,14 @@ import xyz.anipub.text.NameKey;
  * Registers users, checks their passwords, finds them. Any thread may call; each call may block on the store and on the
  * turn to hash, for a bounded time, and then throw {@link UnavailableException} or a 503 problem.
  */
-@ApplicationScoped
+@SingletonBean
 public class Users {
 
-    private AuthSettings settings;
-    private UserRepository repository;
-    private Passwords passwords;
-    private LoginCounts counts;
-    private Clock clock;
-
-    /** For the container's proxy. */
-    protected Users() {}
+    private final AuthSettings settings;
+    private final UserRepository repository;
+    private final Passwords passwords;
+    private final LoginCounts counts;
+    private final Clock clock;
 
     @Inject
     public Users(AuthSettings settings, UserRepository repository, LoginCounts counts) {

@@ -8,7 +8,6 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,10 +17,11 @@ import java.util.Map;
 import org.bson.Document;
 import xyz.anipub.auth.token.RevokedToken;
 import xyz.anipub.auth.token.RevokedTokens;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.store.IndexSetup;
 
 /** {@code revoked_tokens {_id: tokenId, until, revokedAt}}; the latter on the clock of the database. */
-@ApplicationScoped
+@SingletonBean
 public class MongoRevokedTokens implements RevokedTokens {
 
     public static final String COLLECTION = "revoked_tokens";
@@ -29,11 +29,8 @@ public class MongoRevokedTokens implements RevokedTokens {
     public static final List<IndexModel> INDEXES =
             List.of(new IndexModel(Indexes.ascending("until")), new IndexModel(Indexes.ascending("revokedAt")));
 
-    private MongoCollection<Document> tokens;
-    private IndexSetup indexes;
-
-    /** For the container's proxy. */
-    protected MongoRevokedTokens() {}
+    private final MongoCollection<Document> tokens;
+    private final IndexSetup indexes;
 
     @Inject
     public MongoRevokedTokens(MongoDatabase database) {

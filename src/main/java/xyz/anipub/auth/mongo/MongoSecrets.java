@@ -3,23 +3,20 @@ package xyz.anipub.auth.mongo;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.bson.Document;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.token.Secrets;
+import xyz.anipub.bean.SingletonBean;
 
 /** {@code settings {_id: name, value}}; needs no index but that of {@code _id}. */
-@ApplicationScoped
+@SingletonBean
 public class MongoSecrets implements Secrets {
 
     public static final String COLLECTION = "settings";
 
-    private MongoCollection<Document> settings;
-
-    /** For the container's proxy. */
-    protected MongoSecrets() {}
+    private final MongoCollection<Document> settings;
 
     @Inject
     public MongoSecrets(MongoDatabase database) {

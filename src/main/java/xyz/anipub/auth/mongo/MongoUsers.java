@@ -9,7 +9,6 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.store.IndexSetup;
 import xyz.anipub.text.mongo.TakenNames;
 
@@ -27,7 +27,7 @@ import xyz.anipub.text.mongo.TakenNames;
  * {@code users {_id, name, nameKey, image, passwordHash}}, and their names by their looks in {@code user_names}. Nobody is
  * added before {@link #INDEXES} exist.
  */
-@ApplicationScoped
+@SingletonBean
 public class MongoUsers implements UserRepository {
 
     public static final String COLLECTION = "users";
@@ -36,12 +36,9 @@ public class MongoUsers implements UserRepository {
     public static final List<IndexModel> INDEXES =
             List.of(new IndexModel(Indexes.ascending("nameKey"), new IndexOptions().unique(true)));
 
-    private MongoCollection<Document> users;
-    private IndexSetup indexes;
-    private TakenNames names;
-
-    /** For the container's proxy. */
-    protected MongoUsers() {}
+    private final MongoCollection<Document> users;
+    private final IndexSetup indexes;
+    private final TakenNames names;
 
     @Inject
     public MongoUsers(MongoDatabase database) {

@@ -1,6 +1,5 @@
 package xyz.anipub.auth.rest;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -28,6 +27,7 @@ import xyz.anipub.auth.token.Credentials;
 import xyz.anipub.auth.token.Evidence;
 import xyz.anipub.auth.token.IssuedToken;
 import xyz.anipub.auth.token.Tokens;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.problem.Problem;
@@ -38,7 +38,7 @@ import xyz.anipub.text.TextRule;
 /** The REST door to registering, logging in and out, and asking who one is. */
 @Path("/auth")
 @Produces(MediaType.APPLICATION_JSON)
-@ApplicationScoped
+@SingletonBean
 public class AuthResource {
 
     /** What may be tried at login; wider than what may be registered, so that old accounts outlive a stricter rule. */
@@ -52,7 +52,7 @@ public class AuthResource {
     private Credentials credentials;
     private JsonBodies bodies;
 
-    /** For the container's proxy; public for RESTEasy, which looks for it before it asks CDI for the bean. */
+    /** For RESTEasy, which looks for it before it asks CDI for the bean. */
     public AuthResource() {}
 
     @Inject

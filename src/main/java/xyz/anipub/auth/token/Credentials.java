@@ -1,6 +1,5 @@
 package xyz.anipub.auth.token;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,22 +10,20 @@ import xyz.anipub.auth.InvalidTokenException;
 import xyz.anipub.auth.Origins;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.UnavailableException;
+import xyz.anipub.bean.SingletonBean;
 
 /**
  * Decides which token of a request counts, and whose it is. The first present of {@code auth.token},
  * {@code Authorization: Bearer} and the cookie decides; an invalid one is refused, never skipped. The cookie counts only
  * if {@code Origin} is absent, the server's own, or configured. Any thread may ask.
  */
-@ApplicationScoped
+@SingletonBean
 public class Credentials {
 
     private static final String BEARER = "bearer";
 
-    private AuthSettings settings;
-    private Tokens tokens;
-
-    /** For the container's proxy. */
-    protected Credentials() {}
+    private final AuthSettings settings;
+    private final Tokens tokens;
 
     @Inject
     public Credentials(AuthSettings settings, Tokens tokens) {

@@ -1,9 +1,9 @@
 package xyz.anipub.auth.token;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.time.Clock;
 import java.time.Instant;
 import xyz.anipub.auth.AuthSettings;
@@ -12,22 +12,21 @@ import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
+import xyz.anipub.bean.SingletonBean;
 
 /**
  * Issues, verifies and revokes tokens. Any thread may call; each method may ask the store, for a bounded time, and then
  * throw {@link UnavailableException}.
  */
-@ApplicationScoped
+@SingletonBean
 public class Tokens {
 
-    private SigningKeys keys;
-    private Revocations revocations;
-    private Callers callers;
-    private RevocationRelay relay;
+    private final SigningKeys keys;
+    private final Revocations revocations;
+    private final Callers callers;
+    private final RevocationRelay relay;
 
-    /** For the container's proxy. */
-    protected Tokens() {}
-
+    /** @param relay asked for when it is needed: it informs these tokens of what other nodes revoke */
     @Inject
     public Tokens(
             AuthSettings settings,
@@ -35,8 +34,15 @@ public class Tokens {
             UserRepository users,
             RevokedTokens revoked,
             @Any Instance<TokenRevocationListener> listeners,
-            RevocationRelay relay) {
-        this(settings, secrets, users, revoked, listeners, relay, Clock.systemUTC());
+            Provider<RevocationRelay> relay) {
+        this(
+                settings,
+                secrets,
+                users,
+                revoked,
+                listeners,
+                (tokenId, until) -> relay.get().revoked(tokenId, until),
+                Clock.systemUTC());
     }
 
     Tokens(

@@ -1,12 +1,12 @@
 package xyz.anipub.chat.change;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.Message;
@@ -22,7 +22,7 @@ import xyz.anipub.chat.roomlist.RoomListFeed;
  * <p>The last number is remembered and only read again when another node was first; the memory is bounded by forgetting
  * all of it. Runs on the room's lane.
  */
-@ApplicationScoped
+@SingletonBean
 public class ChangeLog {
 
     private static final int MAX_REMEMBERED = 10_000;
@@ -42,12 +42,6 @@ public class ChangeLog {
         this.changes = changes;
         this.list = list;
         this.backoff = backoff;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected ChangeLog() {
-        this(null, null, null, null);
     }
 
     /**

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.change;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.ChangeMessage;
@@ -28,7 +28,7 @@ import xyz.anipub.chat.room.RoomService;
  * Changes a message: checks membership, stores, answers, announces, in this order. Runs on the room's lane, so that the
  * changes of a node are announced in the order of their numbers.
  */
-@ApplicationScoped
+@SingletonBean
 public class ChangeWriter {
 
     private final RoomService rooms;
@@ -52,12 +52,6 @@ public class ChangeWriter {
         this.announcer = announcer;
         this.unsettled = unsettled;
         this.clock = clock;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected ChangeWriter() {
-        this(null, null, null, null, null, null);
     }
 
     /** @throws xyz.anipub.chat.ChatException if it is refused, or the store fails */

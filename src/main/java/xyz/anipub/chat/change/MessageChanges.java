@@ -1,11 +1,11 @@
 package xyz.anipub.chat.change;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
@@ -24,7 +24,7 @@ import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.text.Emoji;
 
 /** The use cases of changing stored messages: editing, deleting, reacting, and reading what was changed. */
-@ApplicationScoped
+@SingletonBean
 public class MessageChanges {
 
     /** So that nobody fills a room's lane alone. */
@@ -52,12 +52,6 @@ public class MessageChanges {
         this.rooms = rooms;
         this.members = members;
         this.rules = rules;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MessageChanges() {
-        this(null, null, null, null, null, null);
     }
 
     /**

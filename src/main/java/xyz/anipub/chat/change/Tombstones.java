@@ -1,10 +1,10 @@
 package xyz.anipub.chat.change;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
@@ -12,7 +12,7 @@ import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.room.RoomLanes;
 
 /** Lets messages say nothing any more whatever their authors want: as a deletion, but of the chat itself. */
-@ApplicationScoped
+@SingletonBean
 public class Tombstones {
 
     /** Longer than the store's own time limits, so that their clearer answer comes first. */
@@ -25,12 +25,6 @@ public class Tombstones {
     public Tombstones(RoomLanes lanes, ChangeWriter writer) {
         this.lanes = lanes;
         this.writer = writer;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected Tombstones() {
-        this(null, null);
     }
 
     /**

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.history;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Comparator;
@@ -11,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
@@ -22,7 +22,7 @@ import xyz.anipub.chat.message.MessageRepository;
  * since: only what leads up to it without a hole is answered from memory, whichever node stored or changed it, and for half a minute. The memory is bounded in rooms and in bytes;
  * what was not read for longest goes. Safe for threads; no lock is held while the store is asked, and none spans rooms.
  */
-@ApplicationScoped
+@SingletonBean
 public class NewestMessages {
 
     /** As many messages as a page has that is asked for without a limit, and as a room shows. */
@@ -54,12 +54,6 @@ public class NewestMessages {
         this.messages = messages;
         this.limits = limits;
         this.nanos = nanos;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected NewestMessages() {
-        this(null, null, null);
     }
 
     /** The newest messages of a room, oldest first. Waits for the store; see {@link MessageRepository}. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.message;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.Mention.Place;
 import xyz.anipub.chat.room.Member;
@@ -27,7 +27,7 @@ import xyz.anipub.text.Words;
  * have {@value #MAX_SIGNS} signs, and the more it has, the fewer ends of a name are looked at behind each, from
  * {@value #MAX_ENDS} for few to 30 for all. An end is the end of a word or, in scripts without spaces, any letter.
  */
-@ApplicationScoped
+@SingletonBean
 public class Mentions {
 
     private static final int MAX_MENTIONS = 10;
@@ -51,12 +51,6 @@ public class Mentions {
     @Inject
     public Mentions(RoomRepository rooms) {
         this.rooms = rooms;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected Mentions() {
-        this(null);
     }
 
     /** Who is named in a text, in its order, each once. */

@@ -7,13 +7,13 @@ import com.mongodb.MongoTimeoutException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.Document;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.StoreAwayException;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.store.Breaker;
@@ -25,7 +25,7 @@ import xyz.anipub.store.MongoFailures;
  *
  * <p>Writes are refused until the unique indexes exist, as the rules of the chat stand on them.
  */
-@ApplicationScoped
+@SingletonBean
 public class ChatStore {
 
     private static final String AWAY = "The database is away. Try again in a moment.";
@@ -41,12 +41,6 @@ public class ChatStore {
     public ChatStore(MongoDatabase database) {
         this.database = database;
         this.indexes = new IndexSetup(database, Indexes.BY_COLLECTION, Indexes.REPLACED);
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected ChatStore() {
-        this(null);
     }
 
     /** Has the database create what is missing of the indexes, in the background. Safe to repeat; waits for nothing. */

@@ -16,7 +16,6 @@ import static xyz.anipub.chat.mongo.Indexes.OPEN;
 
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +33,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -41,7 +41,7 @@ import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.posting.EchoRepository;
 
 /** What awaits an emit, in {@code open} of its message; every claim is one update that leaves its ticket. */
-@ApplicationScoped
+@SingletonBean
 public class MongoEchoRepository implements EchoRepository {
 
     /** Rooms that are asked about in one question. */
@@ -79,15 +79,6 @@ public class MongoEchoRepository implements EchoRepository {
         this.reader = new MessageReader(store);
         this.lifetime = rules.echoLifetime();
         this.former = new FormerEchoes(store, rules.echoLifetime(), messages::find);
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MongoEchoRepository() {
-        this.store = null;
-        this.reader = null;
-        this.lifetime = null;
-        this.former = null;
     }
 
     @Override

@@ -9,13 +9,13 @@ import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.MongoException;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.change.MessageChangeRepository;
 import xyz.anipub.chat.message.Message;
@@ -26,7 +26,7 @@ import xyz.anipub.store.MongoFailures;
  * Changes: the one that was begun last in {@code changes}, one document for each room whose number decides between
  * nodes; those that are finished in their {@code messages}, content and number in one write.
  */
-@ApplicationScoped
+@SingletonBean
 class MongoMessageChangeRepository implements MessageChangeRepository {
 
     private final ChatStore store;
@@ -36,12 +36,6 @@ class MongoMessageChangeRepository implements MessageChangeRepository {
     MongoMessageChangeRepository(ChatStore store, MongoMessageRepository messages) {
         this.store = store;
         this.messages = messages;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MongoMessageChangeRepository() {
-        this(null, null);
     }
 
     @Override

@@ -22,7 +22,6 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +38,7 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -48,7 +48,7 @@ import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.node.NodeId;
 
 /** Messages in {@code messages}, one document each; the unique indexes keep the sequence and the client ids. */
-@ApplicationScoped
+@SingletonBean
 public class MongoMessageRepository implements MessageRepository {
 
     /** Rooms whose messages one write stores; each has a batch of them. */
@@ -68,12 +68,6 @@ public class MongoMessageRepository implements MessageRepository {
     public MongoMessageRepository(ChatStore store) {
         this.store = store;
         this.reader = new MessageReader(store);
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MongoMessageRepository() {
-        this(null);
     }
 
     @Override

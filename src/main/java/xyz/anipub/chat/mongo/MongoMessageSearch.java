@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Sorts.descending;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -15,13 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.search.MessageSearch;
 import xyz.anipub.chat.search.SearchRules;
 import xyz.anipub.text.SearchForm;
 
 /** Reads stretches of {@code messages} along the index (room, seq) and compares what they say. */
-@ApplicationScoped
+@SingletonBean
 class MongoMessageSearch implements MessageSearch {
 
     private final ChatStore store;
@@ -33,12 +33,6 @@ class MongoMessageSearch implements MessageSearch {
         this.store = store;
         this.rules = rules;
         reader = new MessageReader(store);
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MongoMessageSearch() {
-        this(null, null);
     }
 
     @Override

@@ -16,7 +16,6 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.node.Ending;
@@ -40,7 +40,7 @@ import xyz.anipub.chat.node.NodeRepository;
  * "live", beats: {node: count}, followed: {node: ending}, ended: count, endings: [{by, room, user?} or {by, token,
  * until}], chores: node, at: time of the last beat}}. The database changes one document after the other, which makes the order of the endings everybody's.
  */
-@ApplicationScoped
+@SingletonBean
 class MongoNodeRepository implements NodeRepository {
 
     private static final Bson LIVE = eq("_id", "live");
@@ -63,12 +63,6 @@ class MongoNodeRepository implements NodeRepository {
     MongoNodeRepository(ChatStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MongoNodeRepository() {
-        this(null, null);
     }
 
     /** Needs no index, so it does not wait for them as other writes do. */

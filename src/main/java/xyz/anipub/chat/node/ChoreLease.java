@@ -1,7 +1,7 @@
 package xyz.anipub.chat.node;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import xyz.anipub.bean.SingletonBean;
 
 /**
  * Which node does what is to be done once for all of them. The first one that finds that nobody does takes it, and keeps it as
@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
  *
  * <p>{@link #takeOver} is called by a timer, after each beat. Thread-safe.
  */
-@ApplicationScoped
+@SingletonBean
 public class ChoreLease {
 
     private static final System.Logger LOG = System.getLogger(ChoreLease.class.getName());
@@ -25,12 +25,6 @@ public class ChoreLease {
     public ChoreLease(NodeRepository store, LiveNodes nodes) {
         this.store = store;
         this.nodes = nodes;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected ChoreLease() {
-        this(null, null);
     }
 
     /** Whether this node does them now. Never waits. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.node;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.node.NodeRepository.Ended;
 
@@ -22,7 +22,7 @@ import xyz.anipub.chat.node.NodeRepository.Ended;
  * calls must not overlap. {@link #publish} may be called by any thread that may wait. The monitor guards the marks that were read
  * last, and is kept while they are read, so that those who wait at the same time ask together.
  */
-@ApplicationScoped
+@SingletonBean
 public class Endings {
 
     /** A node that was not seen to beat for so long is not waited for, nor is any for longer than that. */
@@ -63,15 +63,6 @@ public class Endings {
         this.listeners = listeners;
         this.lookedAt = nodes.now() - BETWEEN_LOOKS.toNanos();
         this.notBefore = nodes.now();
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected Endings() {
-        this.signal = null;
-        this.store = null;
-        this.nodes = null;
-        this.listeners = null;
     }
 
     /**

@@ -1,13 +1,14 @@
 package xyz.anipub.chat.node;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 
 /**
  * Has a node deliver nothing more by its rights once it may have missed that they ended: whoever ends one waits until a node has
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * and goes on only then. {@link #check} is to be called by a timer, several times within the limit, and before whatever is
  * delivered.
  */
-@ApplicationScoped
+@SingletonBean
 public class Fence {
 
     private static final System.Logger LOG = System.getLogger(Fence.class.getName());
@@ -60,9 +61,10 @@ public class Fence {
         }
     }
 
+    /** @param delivery asked for when it is needed: there are sockets only after the adapters, which check this fence */
     @Inject
-    public Fence(LiveNodes nodes, FencedDelivery delivery, FenceLimit limit) {
-        this(nodes, delivery, limit, System::currentTimeMillis);
+    public Fence(LiveNodes nodes, Provider<FencedDelivery> delivery, FenceLimit limit) {
+        this(nodes, () -> delivery.get().close(), limit, System::currentTimeMillis);
     }
 
     /** @param millis a clock that goes on while the machine is suspended */
@@ -71,12 +73,6 @@ public class Fence {
         this.delivery = delivery;
         this.limit = limit;
         this.millis = millis;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected Fence() {
-        this(null, null, null);
     }
 
     /** Begins to watch, if there is a limit. For a node that others can reach; before its first socket. */

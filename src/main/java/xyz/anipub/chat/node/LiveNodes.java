@@ -1,6 +1,5 @@
 package xyz.anipub.chat.node;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.node.NodeRepository.Beats;
 
 /**
@@ -22,7 +22,7 @@ import xyz.anipub.chat.node.NodeRepository.Beats;
  *
  * <p>{@link #beat} is called by a timer; calls must not overlap. The rest is safe for threads and never waits.
  */
-@ApplicationScoped
+@SingletonBean
 public class LiveNodes {
 
     /** For how long an answer of the store counts. Two beats. */
@@ -62,12 +62,6 @@ public class LiveNodes {
         this.nodes = nodes;
         this.nanos = nanos;
         this.upToDate = new AtomicLong(nanos.getAsLong());
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected LiveNodes() {
-        this(null);
     }
 
     /** This node, in this life. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -20,7 +20,7 @@ import xyz.anipub.chat.node.LiveNodes;
  * Answers and announces what is stored in a room, each message once (decision records 4, 19). Runs on the room's lane. The
  * right to announce is taken before anybody is answered.
  */
-@ApplicationScoped
+@SingletonBean
 class Announcements {
 
     private static final System.Logger LOG = System.getLogger(Announcements.class.getName());
@@ -43,12 +43,6 @@ class Announcements {
         this.announcer = announcer;
         this.nodes = nodes;
         this.unsettled = unsettled;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected Announcements() {
-        this(null, null, null, null, null);
     }
 
     /** Answers whoever was not answered before, and announces what this node has the right to. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -32,7 +32,7 @@ import xyz.anipub.chat.posting.EchoRepository.Echo;
  * {@link MessageRules#maxEchoes}, and what is younger than a few graces. Safe for threads; what changes a room's runs on its lane
  * or by the timer, each time within {@link ConcurrentHashMap#compute}.
  */
-@ApplicationScoped
+@SingletonBean
 class AwaitedEmits {
 
     /** After so many graces what is above the bound has been announced and gives way. */
@@ -55,12 +55,6 @@ class AwaitedEmits {
         this.nodes = nodes;
         this.rules = rules;
         this.clock = clock;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected AwaitedEmits() {
-        this(null, null, null, null);
     }
 
     /** When a message that is stored now, by this machine's clock, awaits no emit any more, by the store's: every node reads it. */

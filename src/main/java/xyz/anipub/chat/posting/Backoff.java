@@ -1,14 +1,14 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ThreadLocalRandom;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UnavailableException;
 
 /**
  * Lets nodes that write to the same room get out of each other's way: who was second waits a random while, longer from
  * one attempt to the next, on the room's lane.
  */
-@ApplicationScoped
+@SingletonBean
 public class Backoff {
 
     /** Some two seconds in all. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Message;
@@ -23,7 +23,7 @@ import xyz.anipub.chat.posting.PostQueue.Post;
  * Answers the emits that announce what their sender stored before, and announces it (record 19). Runs on the
  * room's lane.
  */
-@ApplicationScoped
+@SingletonBean
 class EchoAnswers {
 
     private final MessageRepository messages;
@@ -50,12 +50,6 @@ class EchoAnswers {
         this.rights = rights;
         this.unsettled = unsettled;
         this.clock = clock;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected EchoAnswers() {
-        this(null, null, null, null, null, null, null);
     }
 
     /** For the whole batch: most emits are of senders that have stored nothing before. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.HashSet;
@@ -11,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
@@ -25,7 +25,7 @@ import xyz.anipub.chat.room.RoomLanes;
  *
  * <p>{@link #run()} is called by a timer; calls must not overlap.
  */
-@ApplicationScoped
+@SingletonBean
 public class EchoSweep {
 
     private static final System.Logger LOG = System.getLogger(EchoSweep.class.getName());
@@ -61,12 +61,6 @@ public class EchoSweep {
         this.unsettled = unsettled;
         this.lanes = lanes;
         this.rules = rules;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected EchoSweep() {
-        this(null, null, null, null, null, null, null);
     }
 
     /** @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does what was left */

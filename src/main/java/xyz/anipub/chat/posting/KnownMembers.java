@@ -1,10 +1,10 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.MessageAnnouncer;
@@ -18,7 +18,7 @@ import xyz.anipub.chat.node.LiveNodes;
  *
  * <p>Safe for threads and never waits. The memory is bounded by forgetting all of it.
  */
-@ApplicationScoped
+@SingletonBean
 public class KnownMembers {
 
     private static final int MAX_REMEMBERED = 10_000;
@@ -40,12 +40,6 @@ public class KnownMembers {
         this.nodes = nodes;
         this.rules = rules;
         this.nanos = nanos;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected KnownMembers() {
-        this(null, null, null);
     }
 
     public boolean isKnown(RoomId room, UserId user) {

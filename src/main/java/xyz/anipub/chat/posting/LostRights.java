@@ -1,10 +1,10 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.MessageAnnouncer;
@@ -17,7 +17,7 @@ import xyz.anipub.chat.node.NodeId;
  * Announces what a node has stored that ended before it had announced it (decision record 19). Somebody has to come upon such a
  * message: its sender, who had no answer and sends it again. Runs on the room's lane.
  */
-@ApplicationScoped
+@SingletonBean
 class LostRights {
 
     private final MessageRepository messages;
@@ -32,12 +32,6 @@ class LostRights {
         this.announcer = announcer;
         this.nodes = nodes;
         this.unsettled = unsettled;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected LostRights() {
-        this(null, null, null, null);
     }
 
     /**

@@ -1,9 +1,9 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.history.MessagePage;
 import xyz.anipub.chat.history.NewestMessages;
@@ -16,7 +16,7 @@ import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomService;
 
 /** The use cases of messages: posting, by whichever door, and reading. */
-@ApplicationScoped
+@SingletonBean
 public class MessageService {
 
     private final PostQueue queue;
@@ -33,12 +33,6 @@ public class MessageService {
         this.newest = newest;
         this.rooms = rooms;
         this.rules = rules;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MessageService() {
-        this(null, null, null, null, null);
     }
 
     /**

@@ -1,11 +1,11 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.posting.EchoRepository.Awaited;
@@ -18,7 +18,7 @@ import xyz.anipub.chat.posting.PostQueue.Post;
  * <p>Runs on the room's lane, so never twice at once for a room of this node. Other nodes may write to the same room:
  * the unique index of the sequence decides between them.
  */
-@ApplicationScoped
+@SingletonBean
 class MessageWriter {
 
     private static final System.Logger LOG = System.getLogger(MessageWriter.class.getName());
@@ -37,12 +37,6 @@ class MessageWriter {
         this.log = log;
         this.announcements = announcements;
         this.uncertain = uncertain;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MessageWriter() {
-        this(null, null, null, null, null);
     }
 
     /** Does what the posts ask for and answers every one of them. Does not throw. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
@@ -31,7 +31,7 @@ import xyz.anipub.chat.room.RoomService;
  * {@linkplain KnownMembers#isProven proven}, once for the room if nobody belongs to it, once for all messages that are answered,
  * and once for all that are named; and nothing if there are none of them.
  */
-@ApplicationScoped
+@SingletonBean
 class PostCheck {
 
     private final RoomService rooms;
@@ -45,12 +45,6 @@ class PostCheck {
         this.known = known;
         this.messages = messages;
         this.mentions = mentions;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected PostCheck() {
-        this(null, null, null, null);
     }
 
     /** Those that may be stored, in their order; the others have been answered. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
@@ -23,7 +23,7 @@ import xyz.anipub.chat.room.RoomLanes;
  * comes and goes. They are there from a room's first post until they are found empty after a batch. While it is not known
  * what a write before has stored, nothing waits: posts are refused at once.
  */
-@ApplicationScoped
+@SingletonBean
 class PostQueue {
 
     private final RoomLanes lanes;
@@ -48,12 +48,6 @@ class PostQueue {
         this.unsettled = unsettled;
         this.nodes = nodes;
         this.rules = rules;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected PostQueue() {
-        this(null, null, null, null, null, null);
     }
 
     /**

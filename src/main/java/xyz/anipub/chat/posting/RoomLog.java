@@ -1,6 +1,5 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreAwayException;
@@ -27,7 +27,7 @@ import xyz.anipub.chat.roomlist.RoomActivity;
  * <p>The last number is remembered and only read again when another node was first; the memory is bounded by forgetting
  * all of it. Runs on the room's lane.
  */
-@ApplicationScoped
+@SingletonBean
 class RoomLog {
 
     private static final int MAX_REMEMBERED = 10_000;
@@ -60,12 +60,6 @@ class RoomLog {
         this.nodes = nodes;
         this.backoff = backoff;
         this.clock = clock;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected RoomLog() {
-        this(null, null, null, null, null, null, null, null);
     }
 
     /** A fresh id, unique across nodes. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.Message;
@@ -22,7 +22,7 @@ import xyz.anipub.chat.roomlist.RoomActivity;
  * Posts that were sent to the store, which did not answer: each is announced when it is found, whatever its sender was
  * answered (decision record 15). Runs on the room's lane.
  */
-@ApplicationScoped
+@SingletonBean
 class UncertainPosts {
 
     private final MessageRepository messages;
@@ -46,12 +46,6 @@ class UncertainPosts {
         this.activity = activity;
         this.unsettled = unsettled;
         this.clock = clock;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected UncertainPosts() {
-        this(null, null, null, null, null, null);
     }
 
     /** Closes the room to posts until it is known which of these are stored. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.posting;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.room.RoomLanes;
@@ -22,7 +22,7 @@ import xyz.anipub.chat.room.RoomLanes;
  * announced in its place among all that the room hears; between two questions the lane does its other work. A room's
  * questions are only touched on its lane; how many there are, and which rooms are closed to posts, any thread may ask.
  */
-@ApplicationScoped
+@SingletonBean
 public class Unsettled {
 
     private static final System.Logger LOG = System.getLogger(Unsettled.class.getName());
@@ -47,13 +47,6 @@ public class Unsettled {
     Unsettled(RoomLanes lanes, Executor later) {
         this.lanes = lanes;
         this.later = later;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected Unsettled() {
-        this.lanes = null;
-        this.later = null;
     }
 
     /** What is not known yet. */

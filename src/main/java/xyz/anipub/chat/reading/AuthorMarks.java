@@ -1,11 +1,11 @@
 package xyz.anipub.chat.reading;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Message;
@@ -20,7 +20,7 @@ import xyz.anipub.chat.room.RoomRepository.Activity;
  * <p>Keeps one entry for each author and room since the last {@link #flush}; on this node it counts at once. A crash
  * loses at most that second. Thread-safe.
  */
-@ApplicationScoped
+@SingletonBean
 public class AuthorMarks {
 
     private final MembershipRepository memberships;
@@ -33,12 +33,6 @@ public class AuthorMarks {
     public AuthorMarks(MembershipRepository memberships, ReadAnnouncer announcer) {
         this.memberships = memberships;
         this.announcer = announcer;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected AuthorMarks() {
-        this(null, null);
     }
 
     /** Notes that messages were stored. Never waits. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.reading;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
@@ -26,7 +26,7 @@ import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.room.RoomRepository;
 
 /** How far members have read their rooms: tells it and moves it forward. All methods wait for the store. */
-@ApplicationScoped
+@SingletonBean
 public class ReadService {
 
     private static final int AT_ONCE = 200;
@@ -52,12 +52,6 @@ public class ReadService {
         this.announcer = announcer;
         this.authors = authors;
         this.pace = pace;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected ReadService() {
-        this(null, null, null, null, null, null);
     }
 
     /** How far a user has read a room that is shown to that user; one's own messages and expired ones are never unread. */

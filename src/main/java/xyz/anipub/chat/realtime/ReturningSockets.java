@@ -1,12 +1,12 @@
 package xyz.anipub.chat.realtime;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import xyz.anipub.auth.token.Tokens;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.UnavailableException;
@@ -29,7 +29,7 @@ import xyz.anipub.socketio.SocketServer;
  * whether one has ended elsewhere. Who comes from another node, which may not have heard of a logout, and may have delivered what no
  * node has told, comes in anew if this node does not know better. Called on the socket's serial thread, where it waits for the database.
  */
-@ApplicationScoped
+@SingletonBean
 public class ReturningSockets {
 
     private static final String USER_ID = "userId";
@@ -58,17 +58,6 @@ public class ReturningSockets {
         this.pace = pace;
         this.sequencer = sequencer;
         this.tokens = tokens;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected ReturningSockets() {
-        this.namespace = null;
-        this.rooms = null;
-        this.channels = null;
-        this.pace = null;
-        this.sequencer = null;
-        this.tokens = null;
     }
 
     /** Has every client checked that wants to come back. To be called once, before the first. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.retention;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.change.Tombstones;
@@ -25,7 +25,7 @@ import xyz.anipub.chat.room.RoomRules;
  *
  * <p>{@link #sweep} is called by a timer, on one node at a time; calls must not overlap.
  */
-@ApplicationScoped
+@SingletonBean
 public class ExpirySweep {
 
     private static final System.Logger LOG = System.getLogger(ExpirySweep.class.getName());
@@ -54,12 +54,6 @@ public class ExpirySweep {
         this.announcer = announcer;
         this.rules = rules;
         this.clock = clock;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected ExpirySweep() {
-        this(null, null, null, null, null);
     }
 
     /**

@@ -1,11 +1,11 @@
 package xyz.anipub.chat.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.Retention;
@@ -17,7 +17,7 @@ import xyz.anipub.chat.UserPace;
  * Which rooms there are: creating them, and what only their creators may do, which is to rename, describe and delete
  * them, and to say how long they keep messages. All methods wait for the store; see {@link RoomRepository}.
  */
-@ApplicationScoped
+@SingletonBean
 public class RoomCatalog {
 
     private final RoomRepository rooms;
@@ -44,12 +44,6 @@ public class RoomCatalog {
         this.rules = rules;
         this.pace = pace;
         this.clock = clock;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected RoomCatalog() {
-        this(null, null, null, null, null, null, null);
     }
 
     /** Creates a room that goes by the server's retention. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.RoomId;
@@ -36,7 +36,7 @@ import xyz.anipub.chat.room.RoomDeletions.Deletion;
  * <p>Each node reports a deleted room to its listener once, whichever node has deleted it. Thread-safe; calls of {@link #sweep}
  * and {@link #follow} must not overlap.
  */
-@ApplicationScoped
+@SingletonBean
 public class RoomEnding implements EndingListener {
 
     private static final System.Logger LOG = System.getLogger(RoomEnding.class.getName());
@@ -75,12 +75,6 @@ public class RoomEnding implements EndingListener {
         this.endings = endings;
         this.nodes = nodes;
         this.clock = clock;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected RoomEnding() {
-        this(null, null, null, null, null, null, null);
     }
 
     /**

@@ -1,7 +1,7 @@
 package xyz.anipub.chat.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
@@ -21,29 +22,27 @@ import xyz.anipub.chat.UserPace;
  *
  * <p>Every room is public: who knows it may join it. All methods wait for the store; see {@link RoomRepository}.
  */
-@ApplicationScoped
+@SingletonBean
 public class RoomService {
 
     private static final int MEMBERSHIPS_AT_ONCE = 1_000;
 
     private final RoomRepository rooms;
     private final MembershipRepository memberships;
-    private final MembershipListener listener;
+    private final Provider<MembershipListener> listener;
     private final UserPace pace;
 
+    /** @param listener asked for when it is needed: it asks this service who is a member */
     @Inject
     public RoomService(
-            RoomRepository rooms, MembershipRepository memberships, MembershipListener listener, UserPace pace) {
+            RoomRepository rooms,
+            MembershipRepository memberships,
+            Provider<MembershipListener> listener,
+            UserPace pace) {
         this.rooms = rooms;
         this.memberships = memberships;
         this.listener = listener;
         this.pace = pace;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected RoomService() {
-        this(null, null, null, null);
     }
 
     /** @throws RoomNotFoundException if there is none */
@@ -112,7 +111,7 @@ public class RoomService {
             rooms.removeMember(id, member.id());
             return new RoomNotFoundException();
         });
-        listener.membershipBegan(id, member.id(), connection);
+        listener.get().membershipBegan(id, member.id(), connection);
         return joined;
     }
 
@@ -124,7 +123,7 @@ public class RoomService {
     public void leave(RoomId id, UserId user) {
         get(id);
         rooms.removeMember(id, user);
-        listener.membershipEnded(id, user);
+        listener.get().membershipEnded(id, user);
     }
 
     /**

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.roomlist;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.Member;
@@ -24,7 +24,7 @@ import xyz.anipub.chat.room.RoomRepository;
  * <p>Rooms with no more members are read together. The others are read one by one, by the index, and remembered for ten
  * seconds: the {@value #REMEMBERED} that were read last. The monitor of the memory guards it; nothing waits inside.
  */
-@ApplicationScoped
+@SingletonBean
 public class FirstMembers {
 
     static final int SHOWN = 20;
@@ -41,12 +41,6 @@ public class FirstMembers {
     public FirstMembers(RoomRepository rooms, Clock clock) {
         this.rooms = rooms;
         this.clock = clock;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected FirstMembers() {
-        this(null, null);
     }
 
     /** Who belongs to each of these rooms. Waits for the store. */

@@ -1,11 +1,11 @@
 package xyz.anipub.chat.roomlist;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.reading.AuthorMarks;
@@ -19,7 +19,7 @@ import xyz.anipub.chat.room.RoomRepository.Activity;
  * <p>Keeps one entry for each room that was active since the last {@link #flush()}. A crash loses at most that second.
  * Thread-safe.
  */
-@ApplicationScoped
+@SingletonBean
 public class RoomActivity {
 
     private final RoomRepository rooms;
@@ -32,12 +32,6 @@ public class RoomActivity {
         this.rooms = rooms;
         this.list = list;
         this.authors = authors;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected RoomActivity() {
-        this(null, null, null);
     }
 
     /** Notes that messages of one room were stored just now, the last of them with the highest seq. Never waits. */

@@ -1,13 +1,13 @@
 package xyz.anipub.chat.roomlist;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.history.NewestMessages;
 import xyz.anipub.chat.room.RoomListener;
 
 /** Passes on what happens to rooms: to the live list, and to what is remembered of their messages. */
-@ApplicationScoped
+@SingletonBean
 public class RoomChanges implements RoomListener {
 
     private final RoomListFeed list;
@@ -17,12 +17,6 @@ public class RoomChanges implements RoomListener {
     public RoomChanges(RoomListFeed list, NewestMessages newest) {
         this.list = list;
         this.newest = newest;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected RoomChanges() {
-        this(null, null);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.roomlist;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
@@ -21,7 +21,7 @@ import xyz.anipub.chat.room.RoomRepository;
  * <p>Thread-safe. Its lock is held to touch three sets, never while anything waits. A crash loses what was gathered in
  * that second; who connects anew reads the list anew.
  */
-@ApplicationScoped
+@SingletonBean
 public class RoomListFeed {
 
     private final RoomRepository rooms;
@@ -41,12 +41,6 @@ public class RoomListFeed {
         this.messages = messages;
         this.announcer = announcer;
         this.limit = limit;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected RoomListFeed() {
-        this(null, null, null, null);
     }
 
     /** Notes that a room is new, has another name or description, or has a new message. Never waits. */

@@ -1,12 +1,12 @@
 package xyz.anipub.chat.roomlist;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.history.NewestMessages;
@@ -21,7 +21,7 @@ import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.chat.roomlist.FirstMembers.Members;
 
 /** Puts a room together with the newest of its messages and the first of its members. Waits for the store. */
-@ApplicationScoped
+@SingletonBean
 public class RoomSummaries {
 
     private static final int MAX_MEMBERS = 200;
@@ -46,12 +46,6 @@ public class RoomSummaries {
         this.messages = messages;
         this.newest = newest;
         this.activity = activity;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected RoomSummaries() {
-        this(null, null, null, null, null);
     }
 
     /** Up to where a room is at this moment; without what a summary shows, and with fewer questions. */

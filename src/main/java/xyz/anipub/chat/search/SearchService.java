@@ -1,11 +1,11 @@
 package xyz.anipub.chat.search;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
@@ -16,7 +16,7 @@ import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.chat.search.MessageSearch.Stretch;
 
 /** Searching messages, in a room or over all rooms of a user; bounded, and counted by user. Waits for the store. */
-@ApplicationScoped
+@SingletonBean
 public class SearchService {
 
     private final MessageSearch search;
@@ -33,12 +33,6 @@ public class SearchService {
         this.rooms = rooms;
         this.pace = pace;
         this.rules = rules;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected SearchService() {
-        this(null, null, null, null, null);
     }
 
     /**

@@ -72,7 +72,7 @@ class CommandsPerMessageTest {
                 new RoomService(
                         rooms,
                         new MongoMembershipRepository(store),
-                        (left, user) -> {},
+                        () -> (left, user) -> {},
                         new UserPace(UserLimits.standard())),
                 new MongoMessageRepository(store),
                 new MongoEchoRepository(store, new MongoMessageRepository(store), MessageRules.standard()),

@@ -27,6 +27,7 @@ import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.mongo.room.MongoExpiryRepository;
+import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
 import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.RecordingAnnouncer;
@@ -68,7 +69,12 @@ class ExpiryTest {
         messages = new MongoMessageRepository(store);
         changes = new MongoMessageChangeRepository(store, messages);
         expiry = new MongoExpiryRepository(store);
-        tombstones = MessageServices.tombstones(rooms, messages, changes, changed, new RoomLanes(Runnable::run, 100));
+        tombstones = tombstones(new RoomLanes(Runnable::run, 100));
+    }
+
+    private Tombstones tombstones(RoomLanes lanes) {
+        return MessageServices.tombstones(
+                rooms, new MongoMembershipRepository(store), messages, changes, changed, lanes);
     }
 
     private ExpirySweep sweep(Optional<Retention> standard) {
@@ -284,9 +290,9 @@ class ExpiryTest {
         at(NOON.plus(Duration.ofDays(2)));
         RoomLanes closed = new RoomLanes(Runnable::run, 100);
         closed.close();
-        tombstones = MessageServices.tombstones(rooms, messages, changes, changed, closed);
+        tombstones = tombstones(closed);
         assertThatThrownBy(sweep(Optional.empty())::sweep).isInstanceOf(UnavailableException.class);
-        tombstones = MessageServices.tombstones(rooms, messages, changes, changed, new RoomLanes(Runnable::run, 100));
+        tombstones = tombstones(new RoomLanes(Runnable::run, 100));
         sweep(Optional.empty()).sweep();
         assertThat(messages.newest(room, 10)).extracting(Message::content).containsExactly("");
     }

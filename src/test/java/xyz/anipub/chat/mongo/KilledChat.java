@@ -86,7 +86,7 @@ final class KilledChat implements AutoCloseable {
         RoomLanes lanes = new RoomLanes(threads, 1000);
         service = MessageServices.of(
                 rooms,
-                new RoomService(rooms, memberships, (room, user) -> {}, new UserPace(UserLimits.standard())),
+                new RoomService(rooms, memberships, () -> (room, user) -> {}, new UserPace(UserLimits.standard())),
                 messages,
                 new MongoEchoRepository(store, messages, MessageRules.standard()),
                 new Nobody(),

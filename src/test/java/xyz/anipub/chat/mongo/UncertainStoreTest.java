@@ -129,7 +129,7 @@ class UncertainStoreTest {
                 new RoomService(
                         rooms,
                         new MongoMembershipRepository(store),
-                        (left, user) -> {},
+                        () -> (left, user) -> {},
                         new UserPace(UserLimits.standard())),
                 messages,
                 new MongoEchoRepository(store, new MongoMessageRepository(store), MessageRules.standard()),

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.change.ChangeLog;
@@ -20,6 +21,7 @@ import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.reading.AuthorMarks;
+import xyz.anipub.chat.room.InMemoryRoomRepository;
 import xyz.anipub.chat.room.MembershipRepository;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomListener;
@@ -61,7 +63,10 @@ public final class MessageServices {
 
     /** Of whose marks nobody is told. */
     private static RoomActivity activity(RoomRepository rooms, MessageRepository messages) {
-        return new RoomActivity(rooms, unheardList(rooms, messages), new AuthorMarks() {});
+        return new RoomActivity(
+                rooms,
+                unheardList(rooms, messages),
+                new AuthorMarks(new InMemoryRoomRepository(new StoreFaults()), (user, read, connection) -> {}));
     }
 
     /** A live room list of which nobody is told. */
@@ -83,7 +88,7 @@ public final class MessageServices {
             RoomLanes lanes) {
         Clock clock = Clock.systemUTC();
         RoomService service =
-                new RoomService(rooms, memberships, (room, user) -> {}, new UserPace(UserLimits.standard()));
+                new RoomService(rooms, memberships, () -> (room, user) -> {}, new UserPace(UserLimits.standard()));
         return changes(rooms, service, messages, changes, new RecordingAnnouncer(), lanes, clock);
     }
 
@@ -99,15 +104,17 @@ public final class MessageServices {
         return new ChangeWriter(rooms, new Mentions(repository), log, announcer, new Unsettled(lanes, AGAIN), clock);
     }
 
-    /** Of changes that nobody has to be a member for. */
+    /** Whose room hears of them by this announcer. */
     public static Tombstones tombstones(
             RoomRepository rooms,
+            MembershipRepository memberships,
             MessageRepository messages,
             MessageChangeRepository changes,
             MessageAnnouncer announcer,
             RoomLanes lanes) {
-        return new Tombstones(
-                lanes, writer(rooms, new RoomService() {}, messages, changes, announcer, lanes, Clock.systemUTC()));
+        RoomService service =
+                new RoomService(rooms, memberships, () -> (room, user) -> {}, new UserPace(UserLimits.standard()));
+        return new Tombstones(lanes, writer(rooms, service, messages, changes, announcer, lanes, Clock.systemUTC()));
     }
 
     public static MessageChanges changes(

@@ -60,7 +60,7 @@ public final class Node {
         rooms = new RoomService(
                 cluster.rooms,
                 cluster.rooms,
-                (room, user) -> {
+                () -> (room, user) -> {
                     known.ended(room, user);
                     announcer.leaves(user);
                 },

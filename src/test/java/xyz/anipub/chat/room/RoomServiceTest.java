@@ -32,7 +32,7 @@ class RoomServiceTest {
     private final RoomService rooms = new RoomService(
             repository,
             repository,
-            new MembershipListener() {
+            () -> new MembershipListener() {
                 @Override
                 public void membershipBegan(RoomId room, UserId user, String connection) {
                     begun.add(connection + " " + repository.isMember(room, user));

@@ -9,7 +9,6 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.set;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.mongo.ChatStore;
 
 /**
@@ -32,7 +32,7 @@ import xyz.anipub.chat.mongo.ChatStore;
  * else. A number that differs may only be about to follow: it is set when it differs the same way in the next run as well.
  * Calls must not overlap.
  */
-@ApplicationScoped
+@SingletonBean
 public class MemberCounts {
 
     private static final int SOME = 50;
@@ -54,12 +54,6 @@ public class MemberCounts {
     public MemberCounts(ChatStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MemberCounts() {
-        this(null, null);
     }
 
     /**

@@ -13,13 +13,13 @@ import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.mongo.ChatStore;
@@ -27,7 +27,7 @@ import xyz.anipub.chat.mongo.MessageDocuments;
 import xyz.anipub.chat.retention.ExpiryRepository;
 
 /** Expired messages, out of {@code messages} and of what {@code changes} still says of them. */
-@ApplicationScoped
+@SingletonBean
 public class MongoExpiryRepository implements ExpiryRepository {
 
     private static final ObjectId LOWEST = new ObjectId("0".repeat(24));
@@ -37,12 +37,6 @@ public class MongoExpiryRepository implements ExpiryRepository {
     @Inject
     public MongoExpiryRepository(ChatStore store) {
         this.store = store;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MongoExpiryRepository() {
-        this(null);
     }
 
     @Override

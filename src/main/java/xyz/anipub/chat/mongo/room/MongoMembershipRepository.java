@@ -17,7 +17,6 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +28,7 @@ import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.mongo.ChatStore;
@@ -40,7 +40,7 @@ import xyz.anipub.chat.room.Page;
 import xyz.anipub.text.NameKey;
 
 /** Memberships by user, and members by name, in {@code memberships}. */
-@ApplicationScoped
+@SingletonBean
 public class MongoMembershipRepository implements MembershipRepository {
 
     private static final int SEARCH_SECONDS = 4;
@@ -58,12 +58,6 @@ public class MongoMembershipRepository implements MembershipRepository {
     @Inject
     public MongoMembershipRepository(ChatStore store) {
         this.store = store;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MongoMembershipRepository() {
-        this(null);
     }
 
     @Override

@@ -15,7 +15,6 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.model.UpdateOptions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MessageDocuments;
@@ -35,7 +35,7 @@ import xyz.anipub.chat.room.RoomDeletions;
  * Takes rooms out of all collections. Which ones are to go stands in {@code deletions}: {@code at} is when that is due,
  * {@code emptied} whether it has been done once.
  */
-@ApplicationScoped
+@SingletonBean
 public class MongoRoomDeletions implements RoomDeletions {
 
     /** Messages in one command, which has to end within the store's time limit. */
@@ -54,12 +54,6 @@ public class MongoRoomDeletions implements RoomDeletions {
     private MongoRoomDeletions(ChatStore store, RoomNames names) {
         this.store = store;
         this.names = names;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MongoRoomDeletions() {
-        this(null, null);
     }
 
     @Override

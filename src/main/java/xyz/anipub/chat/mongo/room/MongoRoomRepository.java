@@ -26,7 +26,6 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +45,7 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -60,7 +60,7 @@ import xyz.anipub.store.MongoFailures;
 import xyz.anipub.text.NameKey;
 
 /** Rooms in {@code rooms}, memberships in {@code memberships}, one document each. */
-@ApplicationScoped
+@SingletonBean
 public class MongoRoomRepository implements RoomRepository {
 
     private static final int SEARCH_SECONDS = 4;
@@ -102,12 +102,6 @@ public class MongoRoomRepository implements RoomRepository {
     private MongoRoomRepository(ChatStore store, RoomNames names) {
         this.store = store;
         this.names = names;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MongoRoomRepository() {
-        this(null, null);
     }
 
     @Override

@@ -4,13 +4,13 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.room.Room;
@@ -19,7 +19,7 @@ import xyz.anipub.store.MongoFailures;
 import xyz.anipub.text.mongo.TakenNames;
 
 /** The names of rooms in {@code room_names}, so that no two rooms look alike; see {@link TakenNames}. */
-@ApplicationScoped
+@SingletonBean
 public class RoomNames {
 
     private final ChatStore store;
@@ -30,13 +30,6 @@ public class RoomNames {
         this.store = store;
         MongoCollection<Document> looks = store.roomNames();
         this.names = new TakenNames(looks, store.rooms());
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected RoomNames() {
-        store = null;
-        names = null;
     }
 
     /**

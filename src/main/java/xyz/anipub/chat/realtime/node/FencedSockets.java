@@ -1,8 +1,8 @@
 package xyz.anipub.chat.realtime.node;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.node.FencedDelivery;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.Socket;
@@ -12,7 +12,7 @@ import xyz.anipub.socketio.SocketServer;
  * All sockets of the chat on this node. Of those that are away and come back, rights are asked for {@linkplain
  * ReturningSockets anew}.
  */
-@ApplicationScoped
+@SingletonBean
 class FencedSockets implements FencedDelivery {
 
     private final Namespace namespace;
@@ -20,12 +20,6 @@ class FencedSockets implements FencedDelivery {
     @Inject
     FencedSockets(SocketServer server) {
         this.namespace = server.of("/");
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected FencedSockets() {
-        this.namespace = null;
     }
 
     @Override

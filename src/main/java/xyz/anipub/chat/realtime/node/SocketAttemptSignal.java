@@ -1,16 +1,16 @@
 package xyz.anipub.chat.realtime.node;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import xyz.anipub.auth.login.Attempt;
 import xyz.anipub.auth.login.AttemptSignal;
 import xyz.anipub.auth.login.LoginCounts;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.socketio.SocketServer;
 
 /** Signals logins and registrations by server events of the namespace, if it is shared. */
-@ApplicationScoped
+@SingletonBean
 public class SocketAttemptSignal implements AttemptSignal {
 
     /** Of a name and an address together, with room to spare. */
@@ -21,12 +21,6 @@ public class SocketAttemptSignal implements AttemptSignal {
     @Inject
     SocketAttemptSignal(SocketServer server) {
         this.event = new NodeEvent(server, "anipub:attempt");
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected SocketAttemptSignal() {
-        this.event = null;
     }
 
     /** Passes on what others signal. To be called once, before the first socket. */

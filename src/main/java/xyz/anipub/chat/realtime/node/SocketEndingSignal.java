@@ -1,15 +1,15 @@
 package xyz.anipub.chat.realtime.node;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonNumber;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.node.EndingSignal;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.Fence;
 import xyz.anipub.socketio.SocketServer;
 
 /** Signals endings by server events of the namespace, if it is shared. */
-@ApplicationScoped
+@SingletonBean
 public class SocketEndingSignal implements EndingSignal {
 
     private final NodeEvent event;
@@ -17,12 +17,6 @@ public class SocketEndingSignal implements EndingSignal {
     @Inject
     SocketEndingSignal(SocketServer server) {
         this.event = new NodeEvent(server, "anipub:ending");
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected SocketEndingSignal() {
-        this.event = null;
     }
 
     /** Passes on what others signal. To be called once, before the first socket. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.realtime.order;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeId;
@@ -27,7 +27,7 @@ import xyz.anipub.socketio.SocketServer;
  * <p>Does nothing while the namespace lives on one node. Thread-safe: the monitor guards what is known of the others; what was
  * announced is in a concurrent map, as many entries as rooms were active since the last beat.
  */
-@ApplicationScoped
+@SingletonBean
 public class AnnouncedFeed {
 
     /** How often each node is to call {@link #beat}. */
@@ -64,15 +64,6 @@ public class AnnouncedFeed {
         this.sequencer = sequencer;
         this.nodes = nodes;
         this.nanos = nanos;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected AnnouncedFeed() {
-        this.event = null;
-        this.sequencer = null;
-        this.nodes = null;
-        this.nanos = null;
     }
 
     /** Takes part from now on. To be called once, before the first socket. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.realtime.order;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
@@ -35,7 +35,7 @@ import xyz.anipub.socketio.SocketServer;
  * <p>Thread-safe. Only {@link #follow}, {@link #lookForMissing} and what runs in a lane wait for the store. Of a room it keeps a
  * {@link RoomSequence}, which decides who delivers; delivering holds no lock.
  */
-@ApplicationScoped
+@SingletonBean
 public class MessageSequencer {
 
     /** How often {@link #forgetUnused} is to be called: the second time in a row that nobody listens, a room is forgotten. */
@@ -92,17 +92,6 @@ public class MessageSequencer {
         this.sockets = sockets;
         this.unsure = new UnsureRooms(messages, nanos);
         this.gaps = new Gaps(messages, lanes, timers, this::deliver, this::suspectMissing, this::reorder);
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MessageSequencer() {
-        this.namespace = null;
-        this.messages = null;
-        this.sockets = null;
-        this.gaps = null;
-        this.unsure = null;
-        this.nanos = null;
     }
 
     /** Sequences what other nodes announce. To be called once, before the first socket. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.realtime.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
@@ -11,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
@@ -44,7 +44,7 @@ import xyz.anipub.socketio.SocketServer;
  * <p>Thread-safe; the monitor guards the set of what is to be read, at most {@value #MAX_MISSED} keys. Only {@link #makeGood} waits for the store;
  * what it tells of a member it reads in the room's lane, as whatever else is told of one: the last report is right.
  */
-@ApplicationScoped
+@SingletonBean
 public class MissedNotices {
 
     private static final System.Logger LOG = System.getLogger(MissedNotices.class.getName());
@@ -104,19 +104,6 @@ public class MissedNotices {
         this.lanes = lanes;
         this.notices = new NumberedNotices(new NodeEvent(server, "anipub:notices"), me, nanos);
         this.reads = new NumberedNotices(new NodeEvent(server, "anipub:read-notices"), me, nanos);
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected MissedNotices() {
-        this.namespace = null;
-        this.sequencer = null;
-        this.messages = null;
-        this.memberships = null;
-        this.sockets = null;
-        this.lanes = null;
-        this.notices = null;
-        this.reads = null;
     }
 
     /** Takes part from now on. To be called once, before the first socket. */

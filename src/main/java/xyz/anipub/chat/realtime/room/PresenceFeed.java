@@ -1,6 +1,5 @@
 package xyz.anipub.chat.realtime.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
@@ -35,7 +35,7 @@ import xyz.anipub.socketio.SocketServer;
  * the order of the numbers; sending and appending to lanes only queue. Of each other node it keeps what that has: as many
  * entries as sockets are in rooms there.
  */
-@ApplicationScoped
+@SingletonBean
 public class PresenceFeed {
 
     /** How often each node is to call {@link #beat}. */
@@ -90,16 +90,6 @@ public class PresenceFeed {
         this.me = me;
         this.nanos = nanos;
         this.lastBeat = nanos.getAsLong();
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected PresenceFeed() {
-        this.event = null;
-        this.rooms = null;
-        this.lanes = null;
-        this.me = null;
-        this.nanos = null;
     }
 
     /** Takes part from now on. To be called once, before the first socket. */

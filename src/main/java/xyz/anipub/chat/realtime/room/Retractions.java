@@ -1,6 +1,5 @@
 package xyz.anipub.chat.realtime.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -9,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.realtime.node.NodeEvent;
 import xyz.anipub.socketio.Namespace;
@@ -21,7 +21,7 @@ import xyz.anipub.socketio.SocketServer;
  *
  * <p>Gathers what is to go, and goes through the logs once for all of it. Thread-safe.
  */
-@ApplicationScoped
+@SingletonBean
 public class Retractions {
 
     private static final String EVENT = "anipub:retracted";
@@ -46,13 +46,6 @@ public class Retractions {
     public Retractions(SocketServer server) {
         this.namespace = server.of("/");
         this.event = new NodeEvent(server, EVENT);
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected Retractions() {
-        this.namespace = null;
-        this.event = null;
     }
 
     /** Takes part from now on. To be called once, before the first socket. */

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.realtime.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
@@ -51,7 +51,7 @@ import xyz.anipub.socketio.SocketServer;
  *
  * <p>Each node takes its own sockets off the lists and reports to them; {@link Endings} lets all do so.
  */
-@ApplicationScoped
+@SingletonBean
 public class RoomChannels implements MembershipListener, RoomEndListener, EndingListener {
 
     private static final System.Logger LOG = System.getLogger(RoomChannels.class.getName());
@@ -94,22 +94,6 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
         this.feed = feed;
         this.sequencer = sequencer;
         this.missed = missed;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected RoomChannels() {
-        this.namespace = null;
-        this.rooms = null;
-        this.activeRooms = null;
-        this.lanes = null;
-        this.sockets = null;
-        this.known = null;
-        this.endings = null;
-        this.presence = null;
-        this.feed = null;
-        this.sequencer = null;
-        this.missed = null;
     }
 
     /**

@@ -1,7 +1,7 @@
 package xyz.anipub.chat.realtime.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.presence.Presence;
@@ -16,7 +16,7 @@ import xyz.anipub.socketio.SocketServer;
  * Shows and hides sockets in rooms, and notifies this node's sockets there of users who have come or gone: each node notifies
  * its own, as it knows who is present on all. Called in the room's lane.
  */
-@ApplicationScoped
+@SingletonBean
 public class RoomPresence {
 
     private final Namespace namespace;
@@ -26,13 +26,6 @@ public class RoomPresence {
     public RoomPresence(SocketServer server, ActiveRooms activeRooms) {
         this.namespace = server.of("/");
         this.activeRooms = activeRooms;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected RoomPresence() {
-        this.namespace = null;
-        this.activeRooms = null;
     }
 
     /** A socket of this node, which is not notified of itself. */

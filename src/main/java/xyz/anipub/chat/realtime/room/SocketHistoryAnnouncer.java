@@ -1,10 +1,10 @@
 package xyz.anipub.chat.realtime.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.realtime.wire.EventNames;
@@ -13,7 +13,7 @@ import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
 /** Tells every socket on a room's delivery list, on all nodes, where its history begins; who is away learns it on entering. */
-@ApplicationScoped
+@SingletonBean
 public class SocketHistoryAnnouncer implements HistoryAnnouncer {
 
     private final Namespace namespace;
@@ -23,13 +23,6 @@ public class SocketHistoryAnnouncer implements HistoryAnnouncer {
     public SocketHistoryAnnouncer(SocketServer server, Retractions retractions) {
         this.namespace = server.of("/");
         this.retractions = retractions;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected SocketHistoryAnnouncer() {
-        this.namespace = null;
-        this.retractions = null;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package xyz.anipub.chat.realtime.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.BiPredicate;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Message;
@@ -20,7 +20,7 @@ import xyz.anipub.socketio.SocketServer;
  * Announces a message to every socket on its room's delivery list, the sender's own included, on all nodes; {@link
  * MessageSequencer} sees to the order.
  */
-@ApplicationScoped
+@SingletonBean
 public class SocketMessageAnnouncer implements MessageAnnouncer {
 
     private final Namespace namespace;
@@ -44,17 +44,6 @@ public class SocketMessageAnnouncer implements MessageAnnouncer {
         this.feed = feed;
         this.missed = missed;
         this.retractions = retractions;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected SocketMessageAnnouncer() {
-        this.namespace = null;
-        this.presence = null;
-        this.sequencer = null;
-        this.feed = null;
-        this.missed = null;
-        this.retractions = null;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package xyz.anipub.chat.realtime.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.reading.ReadAnnouncer;
@@ -16,7 +16,7 @@ import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.SocketServer;
 
 /** Tells the other sockets of a user what has been read. */
-@ApplicationScoped
+@SingletonBean
 public class SocketReadAnnouncer implements ReadAnnouncer {
 
     /** Rooms in one event, some 80 bytes each. */
@@ -29,13 +29,6 @@ public class SocketReadAnnouncer implements ReadAnnouncer {
     public SocketReadAnnouncer(SocketServer server, MissedNotices missed) {
         this.namespace = server.of("/");
         this.missed = missed;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected SocketReadAnnouncer() {
-        this.namespace = null;
-        this.missed = null;
     }
 
     /** One room in an event of its own, several in one for all: they must not fill the queue of the user's sockets. */

@@ -1,11 +1,11 @@
 package xyz.anipub.chat.realtime.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeId;
@@ -23,7 +23,7 @@ import xyz.anipub.socketio.SocketServer;
  * Tells every socket of this node what has changed in the list of rooms: one packet, the same for all, encoded once. What has
  * changed by this node, the others learn of by server events, at the latest when they can be reached again, and tell it to theirs.
  */
-@ApplicationScoped
+@SingletonBean
 public class SocketRoomListAnnouncer implements RoomListAnnouncer {
 
     private final Namespace namespace;
@@ -38,13 +38,6 @@ public class SocketRoomListAnnouncer implements RoomListAnnouncer {
     public SocketRoomListAnnouncer(SocketServer server, NodeId me, LongSupplier nanos) {
         this.namespace = server.of("/");
         this.others = new NumberedNotices(new NodeEvent(server, "anipub:rooms"), me, nanos);
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected SocketRoomListAnnouncer() {
-        this.namespace = null;
-        this.others = null;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.realtime.socket;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import xyz.anipub.auth.token.TokenRevocationListener;
 import xyz.anipub.auth.token.Tokens;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.socketio.Namespace;
@@ -24,7 +24,7 @@ import xyz.anipub.socketio.SocketServer;
  * <p>The index is a concurrent map of concurrent sets, changed inside {@code compute}, where nothing foreign is called.
  * A socket is in it from its connection to its disconnection.
  */
-@ApplicationScoped
+@SingletonBean
 public class ChatSockets implements TokenRevocationListener {
 
     private final Map<UserId, Set<ChatSocket>> byUser = new ConcurrentHashMap<>();
@@ -46,17 +46,6 @@ public class ChatSockets implements TokenRevocationListener {
         this.clock = clock;
         this.maxPerUser = limits.maxSockets();
         this.elsewhere = elsewhere;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected ChatSockets() {
-        this.namespace = null;
-        this.tokens = null;
-        this.server = null;
-        this.clock = null;
-        this.maxPerUser = 1;
-        this.elsewhere = null;
     }
 
     /**

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.realtime.socket;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.node.LiveNodes;
@@ -29,7 +29,7 @@ import xyz.anipub.socketio.SocketServer;
  * over in a moment. Does nothing while the namespace lives on one node; nothing waits, and the monitor keeps messages in the order
  * of their numbers.
  */
-@ApplicationScoped
+@SingletonBean
 public class LimitsFeed {
 
     /** How often each node is to call {@link #beat}. */
@@ -65,16 +65,6 @@ public class LimitsFeed {
         this.elsewhere = elsewhere;
         this.pace = pace;
         this.me = me;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected LimitsFeed() {
-        this.event = null;
-        this.sockets = null;
-        this.elsewhere = null;
-        this.pace = null;
-        this.me = null;
     }
 
     /** Takes part from now on. To be called once, before the first socket. */

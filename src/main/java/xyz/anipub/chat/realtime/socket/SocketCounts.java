@@ -1,10 +1,10 @@
 package xyz.anipub.chat.realtime.socket;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.node.NodeId;
 
@@ -15,7 +15,7 @@ import xyz.anipub.chat.node.NodeId;
  * <p>Any thread may ask; {@link #take} and {@link #forget} are called by one at a time. Of each node it keeps a number for each user
  * who has sockets there.
  */
-@ApplicationScoped
+@SingletonBean
 public class SocketCounts {
 
     /** Some beats. Short, as the clients of a node that died are to be let in elsewhere. */

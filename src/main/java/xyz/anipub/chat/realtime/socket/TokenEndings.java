@@ -1,18 +1,18 @@
 package xyz.anipub.chat.realtime.socket;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import xyz.anipub.auth.token.RevocationRelay;
 import xyz.anipub.auth.token.Tokens;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.EndingListener;
 import xyz.anipub.chat.node.Endings;
 
 /** Lets a token that is revoked on one node count no more on all, as memberships do. */
-@ApplicationScoped
+@SingletonBean
 class TokenEndings implements RevocationRelay, EndingListener {
 
     private static final System.Logger LOG = System.getLogger(TokenEndings.class.getName());
@@ -24,12 +24,6 @@ class TokenEndings implements RevocationRelay, EndingListener {
     TokenEndings(Endings endings, Tokens tokens) {
         this.endings = endings;
         this.tokens = tokens;
-    }
-
-    /** For the container's proxy only. */
-    @SuppressWarnings("NullAway")
-    protected TokenEndings() {
-        this(null, null);
     }
 
     @Override

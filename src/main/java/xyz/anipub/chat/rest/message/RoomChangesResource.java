@@ -1,6 +1,5 @@
 package xyz.anipub.chat.rest.message;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.change.MessageChanges;
 import xyz.anipub.chat.change.MessageChanges.ChangePage;
 import xyz.anipub.chat.message.Message;
@@ -24,7 +24,7 @@ import xyz.anipub.chat.room.RoomNotFoundException;
 /** What was changed of a room's messages. */
 @Path("/chat/rooms/{id}/changes")
 @Identified
-@ApplicationScoped
+@SingletonBean
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomChangesResource {
 

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.rest.message;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -30,7 +30,7 @@ import xyz.anipub.text.TextRule;
 /** One message of a room: edit it, delete it, react to it. Each answers the message as it is then. */
 @Path("/chat/rooms/{id}/messages/{messageId}")
 @Identified
-@ApplicationScoped
+@SingletonBean
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomMessageResource {
 

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.rest.message;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.Links;
@@ -24,7 +24,7 @@ import xyz.anipub.chat.search.SearchService.Found;
 /** Searching the messages of one room. */
 @Path("/chat/rooms/{id}/search")
 @Identified
-@ApplicationScoped
+@SingletonBean
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomSearchResource {
 

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.rest.message;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.search.SearchService;
@@ -19,7 +19,7 @@ import xyz.anipub.chat.search.SearchService.FoundInRooms;
 /** Searching the messages of the caller's rooms. */
 @Path("/chat/search")
 @Identified
-@ApplicationScoped
+@SingletonBean
 @Produces(MediaType.APPLICATION_JSON)
 public class SearchResource {
 

@@ -1,16 +1,16 @@
 package xyz.anipub.chat.rest.message;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 
 /** Lets a request thread wait for its post, for a bounded time. */
-@ApplicationScoped
+@SingletonBean
 class StoredMessage {
 
     /** Longer than the store's own time limits, so that their clearer answer comes first. */

@@ -1,12 +1,12 @@
 package xyz.anipub.chat.rest.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.reading.ReadService;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
@@ -14,7 +14,7 @@ import xyz.anipub.chat.rest.Identified;
 /** How far the caller has read all rooms. */
 @Path("/chat/rooms/read")
 @Identified
-@ApplicationScoped
+@SingletonBean
 @Produces(MediaType.APPLICATION_JSON)
 public class ReadResource {
 

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.rest.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.presence.ActiveRooms;
@@ -29,7 +29,7 @@ import xyz.anipub.chat.room.RoomService;
 /** Who belongs to one room. */
 @Path("/chat/rooms/{id}/members")
 @Identified
-@ApplicationScoped
+@SingletonBean
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomMembersResource {
 

@@ -1,6 +1,5 @@
 package xyz.anipub.chat.rest.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -11,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.reading.ReadService;
 import xyz.anipub.chat.rest.Caller;
@@ -23,7 +23,7 @@ import xyz.anipub.problem.JsonFields;
 /** How far the caller has read one room. */
 @Path("/chat/rooms/{id}/read")
 @Identified
-@ApplicationScoped
+@SingletonBean
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomReadResource {
 

@@ -1,9 +1,9 @@
 package xyz.anipub.chat.rest.room;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.IntStream;
+import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.history.RoomSummary;
 import xyz.anipub.chat.reading.ReadService;
@@ -12,7 +12,7 @@ import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.roomlist.RoomSummaries;
 
 /** Rooms as they are told to a caller. Waits for the store. */
-@ApplicationScoped
+@SingletonBean
 class RoomViews {
 
     @Inject

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.token.Tokens;
+import xyz.anipub.auth.token.TokensAlone;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserId;
@@ -163,7 +164,7 @@ public final class ChatFixture {
         engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
         lanes = new RoomLanes(laneThreads, laneCapacity);
         elsewhere = new SocketCounts(timers::nanoTime);
-        Tokens tokens = new Tokens() {
+        Tokens tokens = new TokensAlone() {
             @Override
             public boolean isKnownRevoked(String tokenId) {
                 return tokenId.equals("revoked");
@@ -181,7 +182,7 @@ public final class ChatFixture {
                 channels.membershipEnded(room, user);
             }
         };
-        rooms = new RoomService(repository, repository, listener, pace);
+        rooms = new RoomService(repository, repository, () -> listener, pace);
         LiveNodes nodes = MessageServices.alone();
         MessageSequencer sequencer = new MessageSequencer(server, messages, lanes, sockets, timers);
         missed = new MissedNotices(

@@ -45,7 +45,7 @@ class FencedSocketsTest {
         final SocketServer server =
                 LoopNodes.server(timers, LoopNodes.in(cluster, nodes.me().value(), timers, this::beforeDelivery));
         final Engine engine = new Engine(EngineConfig.standard(), server, Runnable::run, timers);
-        final Fence fence = new Fence(nodes, new FencedSockets(server), FenceLimit.standard());
+        final Fence fence = new Fence(nodes, () -> new FencedSockets(server), FenceLimit.standard());
         final Namespace namespace = server.of("/");
         final SocketEndingSignal signal = new SocketEndingSignal(server);
         final Endings endings = new Endings(store, nodes, List.of(), signal);

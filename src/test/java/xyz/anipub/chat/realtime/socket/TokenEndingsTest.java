@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.auth.token.Tokens;
+import xyz.anipub.auth.token.TokensAlone;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.node.Ending;
@@ -26,7 +26,7 @@ class TokenEndingsTest {
     private final Node one = new Node();
     private final Node other = new Node();
 
-    private final class Node extends Tokens {
+    private final class Node extends TokensAlone {
 
         final LiveNodes nodes = new LiveNodes(store);
         final List<String> heard = new ArrayList<>();
