@@ -205,15 +205,18 @@ test('who made a room renames and deletes it, others cannot', async () => {
   const name = unique('Renamed');
   await a.getByLabel('Room name').fill(name);
   await a.getByLabel('Description (optional)').fill('What it is about');
+  await a.getByLabel('Keep messages for').selectOption('30 days');
   await picture(a, 'room-settings');
   await button(a, 'Save').click();
   for (const page of [a, b]) {
     await page.getByRole('heading', { name, exact: true }).waitFor();
     await page.getByText('What it is about').first().waitFor();
   }
-  assert.equal((await ann.call('GET', `/chat/rooms/${room._id}`)).name, name);
+  const changed = await ann.call('GET', `/chat/rooms/${room._id}`);
+  assert.deepEqual([changed.name, changed.retention], [name, 'P30D']);
 
   await button(a, 'Room settings').click();
+  assert.equal(await a.getByLabel('Keep messages for').inputValue(), 'P30D');
   await button(a, 'Delete room').click();
   const question = a.getByRole('dialog', { name: `Delete “${name}”?` });
   await question.getByRole('button', { name: 'Delete room', exact: true }).click();

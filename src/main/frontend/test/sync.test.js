@@ -83,6 +83,18 @@ test('entering again asks only for what is missing, until there is no more', asy
   assert.equal(conversation.timeline.complete, 7);
 });
 
+test('what has expired meanwhile is no hole', async () => {
+  const server = pagingServer(9, 5);
+  const { api, connection } = server;
+  connection.request = async () => ({ ok: true, firstSeq: 6, lastSeq: 9, lastChange: 0 });
+  const conversation = entered(1, 2);
+  conversation.focus = 1;
+  await enter({ connection, api, conversation, current: always });
+  assert.deepEqual(server.asked, ['after 5']);
+  assert.deepEqual(conversation.timeline.runAt(), { from: 6, to: 9 });
+  assert.deepEqual([conversation.timeline.hasGap, conversation.focus], [false, undefined]);
+});
+
 test('edits and deletions missed while away come, page after page', async () => {
   const server = pagingServer(
     3,

@@ -136,6 +136,26 @@ test('keeps notices where they happened', () => {
   );
 });
 
+test('drops what has expired, and goes on behind it', () => {
+  const timeline = begun(11, 20, true);
+  timeline.receive(message(21, { replyTo: { _id: 'm12', seq: 12, content: '#12' } }));
+  timeline.receive(message(22, { replyTo: { _id: 'm20', seq: 20, content: '#20' } }));
+  timeline.receive(message(23, { replyTo: { _id: 'm3', seq: 3, content: '#3' } }));
+  assert.equal(timeline.expire(19), true);
+  assert.equal(timeline.expire(19), false);
+  assert.deepEqual(timeline.runAt(), { from: 19, to: 23 });
+  assert.equal(timeline.size, 5);
+  assert.equal(timeline.hasOlder(19), false);
+  assert.deepEqual([21, 22, 23].map((seq) => timeline.at(seq).replyTo?._id), [undefined, 'm20', undefined]);
+  // All that was here is gone, and so is what came meanwhile.
+  timeline.expire(40);
+  assert.equal(timeline.size, 0);
+  assert.deepEqual(timeline.runAt(), { from: 40, to: 39 });
+  timeline.catchUp(range(40, 42));
+  assert.equal(timeline.hasGap, false);
+  assert.equal(timeline.complete, 42);
+});
+
 test('trims the oldest and says that there is more', () => {
   const timeline = begun(1, 10);
   timeline.trim(4);

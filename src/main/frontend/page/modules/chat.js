@@ -149,6 +149,7 @@ export class Chat {
     return {
       [EVENTS.receiveMessage]: (message) => entered.received(message),
       [EVENTS.messageChanged]: (message) => entered.changed(message),
+      [EVENTS.historyBegins]: (beginning) => entered.historyBegins(beginning),
       [EVENTS.userJoined]: (person) => entered.moved('joined', person),
       [EVENTS.userLeft]: (person) => entered.moved('left', person),
       [EVENTS.membershipChanged]: (news) => void entered.membershipChanged(news).catch((error) => this.#trouble(error)),

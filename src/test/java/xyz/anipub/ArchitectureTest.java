@@ -250,6 +250,7 @@ class ArchitectureTest {
                 Violation.of("wall of chat.node", "in chat.node: class Rogue { xyz.anipub.chat.room.Room r; }"),
                 Violation.of("wall of chat.message", "in chat.message: class Rogue { org.bson.Document d; }"),
                 Violation.of("wall of chat.history", "in chat.history: class Rogue { " + POST + " }"),
+                Violation.of("wall of chat.retention", "in chat.retention: class Rogue { " + POST + " }"),
                 Violation.of("wall of chat.search", "in chat.search: class Rogue { " + POST + " }"),
                 Violation.of("wall of chat.reading", "in chat.reading: class Rogue { " + POST + " }"),
                 Violation.of("wall of chat.roomlist", "in chat.roomlist: class Rogue { " + POST + " }"),

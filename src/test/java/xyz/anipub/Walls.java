@@ -75,6 +75,7 @@ final class Walls {
             chat.roomlist      -> chat, chat.room, chat.message, chat.history, chat.reading, CDI
             chat.posting       -> chat, chat.room, chat.node, chat.message, chat.history, chat.roomlist, CDI
             chat.change        -> chat, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
+            chat.retention     -> chat, chat.room, chat.message, chat.change, CDI
             chat.presence      -> chat, jakarta.ejb
             chat.json          -> chat, chat.room, chat.message, chat.history, jakarta.json..
             chat.realtime.wire   -> CORE, chat.json, jakarta.json.., socketio.event, socketio, socketio.cdi
@@ -88,7 +89,7 @@ final class Walls {
             chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
-            chat.mongo.room    -> chat, chat.room, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            chat.mongo.room    -> chat, chat.room, chat.retention, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             auth               -> problem, text
             auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
@@ -109,7 +110,7 @@ final class Walls {
 
     private static final String CORE =
             "chat, chat.room, chat.node, chat.message, chat.history, chat.search, chat.reading, chat.roomlist,"
-                    + " chat.posting, chat.change, chat.presence";
+                    + " chat.posting, chat.change, chat.retention, chat.presence";
 
     private static final Map<String, String> WORDS = Map.of(
             "CORE",

@@ -255,6 +255,20 @@ export class EnteredRooms {
     this.#entered.get(message.room)?.receive(message);
   }
 
+  /**
+   * What was before is gone, and not unread.
+   *
+   * @param {{ roomId: string, firstSeq: number }} beginning
+   */
+  historyBegins({ roomId, firstSeq }) {
+    const room = this.#entered.get(roomId);
+    if (room) {
+      room.expire(firstSeq);
+      this.#store.rooms.read(roomId, firstSeq - 1);
+      this.#store.changed('rooms');
+    }
+  }
+
   /** @param {Message} message as it is now */
   changed(message) {
     this.#store.rooms.renew(message);

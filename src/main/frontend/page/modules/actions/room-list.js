@@ -73,9 +73,10 @@ export class RoomList {
   /**
    * @param {string} name
    * @param {string} description
+   * @param {string} [retention] the server's own without one
    */
-  async create(name, description) {
-    const room = this.#store.rooms.put({ ...(await this.#api.createRoom(name, description)), member: true });
+  async create(name, description, retention) {
+    const room = this.#store.rooms.put({ ...(await this.#api.createRoom(name, description, retention)), member: true });
     this.#store.rooms.query = '';
     this.#store.changed('rooms');
     return room;

@@ -285,6 +285,17 @@ export class RoomSync {
   }
 
   /**
+   * What is older than the room keeps is gone.
+   *
+   * @param {number} firstSeq
+   */
+  expire(firstSeq) {
+    if (this.conversation.expire(firstSeq)) {
+      this.#store.changed('log');
+    }
+  }
+
+  /**
    * Makes that message and those around it be there. False if it could not be.
    *
    * @param {number} seq

@@ -43,7 +43,7 @@ export async function enter({ connection, api, conversation, current }) {
  */
 export async function lookIn({ api, conversation, current }) {
   const room = await api.room(conversation.roomId);
-  return complete({ api, conversation, current, ack: { room, lastSeq: room.lastSeq, lastChange: room.lastChange } });
+  return complete({ api, conversation, current, ack: { room, firstSeq: room.firstSeq, lastSeq: room.lastSeq, lastChange: room.lastChange } });
 }
 
 /**
@@ -55,6 +55,7 @@ async function complete({ api, conversation, current, ack }) {
     return undefined;
   }
   const lastChange = ack.lastChange ?? 0;
+  conversation.expire(ack.firstSeq ?? 1);
   if (lastChange - conversation.lastChange > CHANGES_MAX && conversation.timeline.loaded) {
     conversation.forgetMessages();
   }

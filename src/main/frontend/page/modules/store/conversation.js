@@ -84,6 +84,18 @@ export class Conversation {
     return this.outbox.size > 0 || Boolean(this.draft || this.editing);
   }
 
+  /**
+   * The room's history begins at that number now. True if something looks different.
+   *
+   * @param {number} seq
+   */
+  expire(seq) {
+    if (this.focus !== undefined && this.focus < seq) {
+      this.focus = undefined;
+    }
+    return this.timeline.expire(seq);
+  }
+
   /** The messages are read anew; what its reader wrote stays. */
   forgetMessages() {
     this.timeline = new Timeline();

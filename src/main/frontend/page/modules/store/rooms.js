@@ -48,6 +48,8 @@ export class Rooms {
       name: room.name ?? '',
       description: room.description ?? '',
       creator: room.creator,
+      // Who tells where a room begins tells how long it keeps messages, too, unless that is the server's rule.
+      retention: room.firstSeq ? room.retention : known?.retention,
       member: room.member ?? known?.member ?? false,
       lastSeq,
       // Never back: a list may have been asked for before the last message was read.

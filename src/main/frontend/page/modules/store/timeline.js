@@ -151,9 +151,39 @@ export class Timeline {
    */
   trim(max) {
     const oldest = this.newest - max + 1;
-    if (this.#bySeq.size <= max || oldest > this.#complete) {
-      return;
+    if (this.#bySeq.size > max && oldest <= this.#complete) {
+      this.#forgetBefore(oldest);
     }
+  }
+
+  /**
+   * The room's history begins at that number now: what was before is gone, here and where it is quoted. True if something looks different.
+   *
+   * @param {number} seq
+   */
+  expire(seq) {
+    if (seq <= this.#floor) {
+      return false;
+    }
+    for (const [id, seqs] of this.#quotes) {
+      const original = this.#seqById.get(id);
+      seqs.forEach((quoting) => {
+        const message = this.#bySeq.get(quoting);
+        if (message?.replyTo && (original ?? message.replyTo.seq) < seq) {
+          this.#bySeq.set(quoting, { ...message, replyTo: undefined });
+        }
+      });
+    }
+    this.#forgetBefore(seq);
+    this.#early = new Map([...this.#early].filter(([, message]) => message.seq >= seq));
+    this.#floor = seq;
+    this.#complete = Math.max(this.#complete, seq - 1);
+    this.#advance();
+    return true;
+  }
+
+  /** @param {number} oldest */
+  #forgetBefore(oldest) {
     for (const [seq, message] of this.#bySeq) {
       if (seq < oldest) {
         this.#bySeq.delete(seq);

@@ -11,8 +11,8 @@ import { Fields } from './fields.js';
  * They throw what went wrong.
  *
  * @typedef {object} RoomIntents
- * @property {(name: string, description: string) => Promise<unknown>} createRoom
- * @property {(room: Room, change: { name: string, description: string }) => Promise<unknown>} changeRoom
+ * @property {(name: string, description: string, retention: string) => Promise<unknown>} createRoom
+ * @property {(room: Room, change: { name: string, description: string, retention?: string | null }) => Promise<unknown>} changeRoom
  * @property {(room: Room) => void} askDeleteRoom
  */
 
@@ -63,6 +63,7 @@ export class RoomDialog {
   #form = find('#room-form', HTMLFormElement);
   #name = find('#new-name', HTMLInputElement);
   #description = find('#new-description', HTMLInputElement);
+  #retention = find('#new-retention', HTMLSelectElement);
   #fields = new Fields(this.#form, find('#room-form-error'));
   /** @type {Room | undefined} */
   #room;
@@ -100,22 +101,45 @@ export class RoomDialog {
     this.#fields.clear();
     this.#name.value = room?.name ?? '';
     this.#description.value = room?.description ?? '';
+    this.#offer(room?.retention ?? '');
     find('#room-dialog-title').textContent = text(room ? 'room.settings' : 'room.new');
     find('#room-save').textContent = text(room ? 'room.save' : 'room.create');
     find('#room-delete').hidden = !room;
     this.#dialog.showModal();
   }
 
+  /**
+   * One that this form does not offer stays as it is.
+   *
+   * @param {string} retention
+   */
+  #offer(retention) {
+    this.#retention.querySelector('[data-other]')?.remove();
+    if (![...this.#retention.options].some(({ value }) => value === retention)) {
+      const other = new Option(retention, retention);
+      other.dataset.other = '';
+      this.#retention.append(other);
+    }
+    this.#retention.value = retention;
+  }
+
   /** @param {RoomIntents} intents */
   async #submit(intents) {
     const name = this.#name.value.trim();
     const description = this.#description.value.trim();
+    const retention = this.#retention.value;
     this.#fields.clear();
     if (this.#fields.complain({ name: complaint('roomName', name), description: complaint('description', description) })) {
       return;
     }
     try {
-      await (this.#room ? intents.changeRoom(this.#room, { name, description }) : intents.createRoom(name, description));
+      if (this.#room) {
+        // Only what was chosen here: it may have been changed elsewhere meanwhile.
+        const changed = retention !== (this.#room.retention ?? '');
+        await intents.changeRoom(this.#room, { name, description, ...(changed && { retention: retention || null }) });
+      } else {
+        await intents.createRoom(name, description, retention);
+      }
       this.#dialog.close();
     } catch (cause) {
       const error = asChatError(cause);

@@ -87,8 +87,8 @@ export class Page {
     this.#join = new JoinView(store, { join: this.#tried(() => this.#rooms.join()) });
     this.#rooms = new RoomFlow(store, { entered, list }, { confirm: this.#confirm, roomChosen: () => this.#shell.roomChosen(), write });
     this.#roomDialog = new RoomDialog({
-      createRoom: async (name, description) => {
-        const room = await list.create(name, description);
+      createRoom: async (name, description, retention) => {
+        const room = await list.create(name, description, retention);
         openRoom(room._id);
       },
       changeRoom: (room, change) => list.change(room._id, change),

@@ -80,10 +80,11 @@ export class Api {
   /**
    * @param {string} name
    * @param {string} [description]
+   * @param {string} [retention]
    * @returns {Promise<ToldRoom>}
    */
-  async createRoom(name, description) {
-    return (await this.#call('POST', '/api/chat/rooms', { name, ...(description && { description }) })).body;
+  async createRoom(name, description, retention) {
+    return (await this.#call('POST', '/api/chat/rooms', { name, ...(description && { description }), ...(retention && { retention }) })).body;
   }
 
   /**

@@ -10,6 +10,7 @@ export const EVENTS = Object.freeze({
   markRead: 'mark_read',
   receiveMessage: 'receive_message',
   messageChanged: 'message_changed',
+  historyBegins: 'history_begins',
   userJoined: 'user_joined',
   userLeft: 'user_left',
   membershipChanged: 'membership_changed',

@@ -59,6 +59,8 @@
  * @property {number} [lastSeq]
  * @property {number} [lastRead]
  * @property {number} [lastChange]
+ * @property {number} [firstSeq]
+ * @property {string | null} [retention]
  * @property {string} [createdAt]
  * @property {string} [updatedAt]
  * @property {Message[]} [messages]
@@ -75,6 +77,7 @@
  *
  * @typedef {object} Entered
  * @property {ToldRoom} [room]
+ * @property {number} [firstSeq]
  * @property {number} [lastSeq]
  * @property {number} [lastChange]
  * @property {Present[]} [users]
@@ -89,6 +92,7 @@
  * @typedef {object} Told
  * @property {Message} receive_message
  * @property {Message & { roomId?: string }} message_changed
+ * @property {{ roomId: string, firstSeq: number }} history_begins
  * @property {Presence} user_joined
  * @property {Presence} user_left
  * @property {{ roomId: string, member: boolean }} membership_changed

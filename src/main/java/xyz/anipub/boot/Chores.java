@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.mongo.MongoUsers;
 import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.history.NewestMessages;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.room.MemberCounts;
 import xyz.anipub.chat.mongo.room.RoomNames;
@@ -18,8 +19,10 @@ import xyz.anipub.chat.realtime.order.AnnouncedFeed;
 import xyz.anipub.chat.realtime.order.MessageSequencer;
 import xyz.anipub.chat.realtime.room.MissedNotices;
 import xyz.anipub.chat.realtime.room.PresenceFeed;
+import xyz.anipub.chat.realtime.room.Retractions;
 import xyz.anipub.chat.realtime.room.SocketRoomListAnnouncer;
 import xyz.anipub.chat.realtime.socket.LimitsFeed;
+import xyz.anipub.chat.retention.ExpirySweep;
 import xyz.anipub.chat.room.RoomEnding;
 import xyz.anipub.chat.roomlist.RoomActivity;
 import xyz.anipub.chat.roomlist.RoomListFeed;
@@ -29,7 +32,8 @@ import xyz.anipub.socketio.server.SocketServer;
  * The background tasks of a node. On every node, as it is about what this one knows or delivers, or as it may have to be done when
  * this one begins: a sign that it lives, who is present, what was announced, who takes how much, the end of rights that have ended
  * elsewhere, indexes until they exist, numbers of members, names of an older version, late announcements, the live room list,
- * revocations by other nodes. On one node for all, by {@link ChoreLease}: what is left of deleted rooms and of expired tokens.
+ * revocations by other nodes. On one node for all, by {@link ChoreLease}: what is left of deleted rooms and of expired tokens, and
+ * what rooms keep no longer.
  * Should two nodes do it for a moment, it is done twice.
  */
 @SingletonBean
@@ -38,7 +42,7 @@ class Chores {
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
     /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 17;
+    static final int CHAINS = 18;
 
     private static final Duration ALWAYS = Duration.ofSeconds(1);
 
@@ -50,8 +54,11 @@ class Chores {
 
     private static final Duration VERIFY = Duration.ofMinutes(1);
 
-    /** What is left of deleted rooms is seen by nobody. */
-    private static final Duration END_ROOMS = Duration.ofSeconds(10);
+    /** What is left of deleted rooms is seen by nobody; what has expired is promised to be gone within a minute. */
+    private static final Duration SWEEP = Duration.ofSeconds(10);
+
+    /** The same is promised of what is in memory and in Redis. */
+    private static final Duration FORGET_TEXTS = Duration.ofSeconds(20);
 
     private static final Duration FORGET_TOKENS = Duration.ofMinutes(5);
 
@@ -113,6 +120,15 @@ class Chores {
     private RoomEnding roomEnding;
 
     @Inject
+    private ExpirySweep expiry;
+
+    @Inject
+    private NewestMessages newest;
+
+    @Inject
+    private Retractions retractions;
+
+    @Inject
     private Tokens tokens;
 
     @Inject
@@ -158,7 +174,8 @@ class Chores {
         duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush));
         duties.every(ALWAYS, missed::makeGood);
         duties.every(ALWAYS, tokens::followOtherNodes);
-        duties.every(END_ROOMS, byOne(roomEnding::sweep, roomEnding::follow));
+        duties.every(SWEEP, byOne(roomEnding::sweep, roomEnding::follow), byOne(expiry::sweep, expiry::forget));
+        duties.every(FORGET_TEXTS, newest::forgetOld, retractions::flush);
         duties.every(FORGET_TOKENS, byOne(tokens::sweep, tokens::forgetExpired));
     }
 

@@ -22,6 +22,7 @@ import xyz.anipub.chat.realtime.order.AnnouncedFeed;
 import xyz.anipub.chat.realtime.order.MessageSequencer;
 import xyz.anipub.chat.realtime.room.MissedNotices;
 import xyz.anipub.chat.realtime.room.PresenceFeed;
+import xyz.anipub.chat.realtime.room.Retractions;
 import xyz.anipub.chat.realtime.room.SocketRoomListAnnouncer;
 import xyz.anipub.chat.realtime.socket.LimitsFeed;
 import xyz.anipub.chat.room.RoomLanes;
@@ -78,6 +79,9 @@ class SocketIoStartup {
 
     @Inject
     private MissedNotices missed;
+
+    @Inject
+    private Retractions retractions;
 
     @Inject
     private SocketEndingSignal signal;
@@ -146,6 +150,7 @@ class SocketIoStartup {
         attempts.watch(logins);
         listAnnouncer.watch(list);
         missed.watch();
+        retractions.watch();
         chores.start();
         if (server.of("/").isShared()) {
             fence.raise();

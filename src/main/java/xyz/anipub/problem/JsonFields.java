@@ -50,6 +50,11 @@ public final class JsonFields {
         return string(field).map(text -> kept(field, text, rule));
     }
 
+    /** Whether it is there, be it null. */
+    public boolean has(String field) {
+        return object.containsKey(field);
+    }
+
     /** A string, if one is there; whatever else is there counts as missing. */
     public Optional<String> textIfAny(String field) {
         return object.get(field) instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();

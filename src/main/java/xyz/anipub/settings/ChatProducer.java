@@ -3,6 +3,7 @@ package xyz.anipub.settings;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.history.CacheLimits;
@@ -42,7 +43,18 @@ class ChatProducer {
         RoomRules usual = RoomRules.standard();
         return new RoomRules(
                 settings.number("anipub.room.name-max", usual.maxNameLength()),
-                settings.number("anipub.room.description-max", usual.maxDescriptionLength()));
+                settings.number("anipub.room.description-max", usual.maxDescriptionLength()),
+                settings.text("anipub.room.retention").map(text -> retention("anipub.room.retention", text)),
+                settings.duration("anipub.room.retention-min", usual.shortestRetention()));
+    }
+
+    private static Retention retention(String name, String text) {
+        try {
+            return Retention.parse(text);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(
+                    "Setting %s %s, and is \"%s\".".formatted(name, unreadable.getMessage(), text), unreadable);
+        }
     }
 
     @Produces

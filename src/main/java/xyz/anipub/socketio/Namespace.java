@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.RoomListener;
 import xyz.anipub.socketio.config.SocketServerConfig;
@@ -90,6 +91,15 @@ public interface Namespace extends Broadcaster, Handling {
      * only. To be called before, and again as long as something waits.
      */
     void reorder(Duration time);
+
+    /**
+     * Sees to it that clients which come back are not sent what says something that nobody is to read any more; they are not told that
+     * they miss it. Reads all that is kept for them: for many at once, and now and then.
+     *
+     * @param text asked of packets as they are on the wire, a binary one as Latin-1; must neither wait nor throw
+     * @param everywhere also in what all nodes keep together; if not, only what this one keeps
+     */
+    void retract(Predicate<String> text, boolean everywhere);
 
     /** Whether clients that have lost their connection may come back to another node than they were on. */
     boolean isRecoveryShared();

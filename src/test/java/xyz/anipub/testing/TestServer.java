@@ -69,6 +69,7 @@ public final class TestServer implements AutoCloseable {
             this.name = name;
             // The tests register many users from one address.
             settings.put("anipub.auth.registrations", "100000");
+            settings.put("anipub.room.retention-min", "PT1S");
             if (ENDPOINT_ONLY) {
                 settings.put("anipub.engineio.websocket", "endpoint");
             }

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.ChangeRules;
 import xyz.anipub.chat.message.Mention;
@@ -55,14 +57,23 @@ public class ChangeWriter {
     /** @throws xyz.anipub.chat.ChatException if it is refused, or the store fails */
     void write(ChangeMessage command, ChangeRules rules, CompletableFuture<Message> answer) {
         rooms.requireMember(command.room(), command.user());
-        Optional<Revision> before = log.uncertain(command.room());
+        write(command.room(), command.message(), change(command, rules), answer::complete);
+    }
+
+    /** Leaves a tombstone, whoever wrote the message. */
+    void bury(RoomId room, MessageId message) {
+        write(room, message, ChangeRules::expired, buried -> {});
+    }
+
+    private void write(RoomId room, MessageId message, Function<Message, Revision> change, Consumer<Message> answer) {
+        Optional<Revision> before = log.uncertain(room);
         telling(toTell -> {
             try {
-                answer.complete(log.change(command.room(), command.message(), change(command, rules), toTell));
+                answer.accept(log.change(room, message, change, toTell));
             } catch (RuntimeException failure) {
-                log.uncertain(command.room())
-                        .filter(change -> !before.equals(Optional.of(change)))
-                        .ifPresent(change -> unsettled.ask(command.room(), new Lost(change)));
+                log.uncertain(room)
+                        .filter(lost -> !before.equals(Optional.of(lost)))
+                        .ifPresent(lost -> unsettled.ask(room, new Lost(lost)));
                 throw failure;
             }
         });

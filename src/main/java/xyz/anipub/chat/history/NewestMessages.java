@@ -1,12 +1,14 @@
 package xyz.anipub.chat.history;
 
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
@@ -17,7 +19,7 @@ import xyz.anipub.chat.message.MessageRepository;
  * The newest messages of rooms that are read, so that reading does not fetch the same page again and again.
  *
  * <p>What the lane stores is added here, but the store is always asked for the room's last message and for what was changed
- * since: only what leads up to it without a hole is answered from memory, whichever node stored or changed it. The memory is bounded in rooms and in bytes;
+ * since: only what leads up to it without a hole is answered from memory, whichever node stored or changed it, and for half a minute. The memory is bounded in rooms and in bytes;
  * what was not read for longest goes. Safe for threads; no lock is held while the store is asked, and none spans rooms.
  */
 @SingletonBean
@@ -25,6 +27,9 @@ public class NewestMessages {
 
     /** As many messages as a page has that is asked for without a limit, and as a room shows. */
     static final int PAGE = 50;
+
+    /** What is kept has been read so long ago at most; with the chore's own time still within a minute. */
+    private static final Duration KEPT = Duration.ofSeconds(35);
 
     /** A page that has missed more is read again. */
     private static final int MISSED = 2 * PAGE;
@@ -35,14 +40,20 @@ public class NewestMessages {
     private final MessageRepository messages;
     private final CacheLimits limits;
     private final ConcurrentHashMap<RoomId, Page> pages = new ConcurrentHashMap<>();
+    private final LongSupplier nanos;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong clock = new AtomicLong();
     private final AtomicBoolean evicting = new AtomicBoolean();
 
     @Inject
     public NewestMessages(MessageRepository messages, CacheLimits limits) {
+        this(messages, limits, System::nanoTime);
+    }
+
+    NewestMessages(MessageRepository messages, CacheLimits limits, LongSupplier nanos) {
         this.messages = messages;
         this.limits = limits;
+        this.nanos = nanos;
     }
 
     /** The newest messages of a room, oldest first. Waits for the store; see {@link MessageRepository}. */
@@ -81,7 +92,7 @@ public class NewestMessages {
                 boolean next = page.newest().last().seq() + 1 == appended.get(0).seq()
                         && appended.stream()
                                 .allMatch(message -> message.replyTo().isEmpty());
-                return next ? counted(page, page.newest().joined(appended), page.usedAt()) : page;
+                return next ? counted(page, page.newest().joined(appended), page.usedAt(), page.readAt()) : page;
             });
             evict();
         }
@@ -92,6 +103,19 @@ public class NewestMessages {
         pages.computeIfPresent(room, (id, page) -> {
             bytes.addAndGet(-page.bytes());
             return null;
+        });
+    }
+
+    /**
+     * Forgets every page that is not new: messages expire and are deleted without this node being asked, and what they said is
+     * kept nowhere for longer than a minute. Called by a timer, every 20 seconds.
+     */
+    public void forgetOld() {
+        long now = nanos.getAsLong();
+        pages.forEach((room, page) -> {
+            if (now - page.readAt() >= KEPT.toNanos()) {
+                forget(room);
+            }
         });
     }
 
@@ -129,7 +153,12 @@ public class NewestMessages {
                 bytes.addAndGet(before == null ? 0 : -before.bytes());
                 return null;
             }
-            return counted(before, before == null ? page : newer(before.newest(), page), clock.incrementAndGet());
+            // One that was brought up to date may hold what has expired since: it is as old as it was.
+            return counted(
+                    before,
+                    before == null ? page : newer(before.newest(), page),
+                    clock.incrementAndGet(),
+                    before == null ? nanos.getAsLong() : before.readAt());
         });
         evict();
     }
@@ -142,10 +171,10 @@ public class NewestMessages {
         return before.lastChange() >= page.lastChange() ? before : page.joined(before.messages());
     }
 
-    private Page counted(@Nullable Page before, NewestPage newest, long usedAt) {
+    private Page counted(@Nullable Page before, NewestPage newest, long usedAt, long readAt) {
         Page counted = before != null && before.newest() == newest
-                ? new Page(newest, before.bytes(), usedAt)
-                : new Page(newest, newest.size(), usedAt);
+                ? new Page(newest, before.bytes(), usedAt, readAt)
+                : new Page(newest, newest.size(), usedAt, readAt);
         bytes.addAndGet(counted.bytes() - (before == null ? 0 : before.bytes()));
         return counted;
     }
@@ -177,5 +206,5 @@ public class NewestMessages {
         return bound * LEFT / 8;
     }
 
-    private record Page(NewestPage newest, long bytes, long usedAt) {}
+    private record Page(NewestPage newest, long bytes, long usedAt, long readAt) {}
 }

@@ -12,7 +12,7 @@ public final class RoomJson {
     private RoomJson() {}
 
     /**
-     * {@code lastChange} is left out in lists.
+     * {@code lastChange} is left out in lists, and {@code retention} if the server's rule is the room's own.
      *
      * @param read how far its reader has read it
      */
@@ -33,7 +33,9 @@ public final class RoomJson {
                 .add("member", read.member())
                 .add("lastSeq", summary.messageCount())
                 .add("lastRead", read.lastRead())
-                .add("unread", read.unread());
+                .add("unread", read.unread())
+                .add("firstSeq", room.firstSeq());
+        room.retention().ifPresent(retention -> json.add("retention", retention.text()));
         summary.lastChange().ifPresent(change -> json.add("lastChange", change));
         return json.build();
     }

@@ -40,6 +40,11 @@ public record ChangeRules(int maxReactions, int maxEmojis) {
         return Revision.of(message).deleted();
     }
 
+    /** Nobody decides it but time. */
+    public static Revision expired(Message message) {
+        return Revision.of(message).deleted();
+    }
+
     /** Twice is no error. */
     public Revision with(Message message, ChangeMessage.AddReaction add) {
         requireNotDeleted(message);

@@ -17,7 +17,17 @@ final class Indexes {
     static final Bson OPEN = gt(MessageDocuments.OPEN_UNTIL, new Date(0));
 
     static final Map<String, List<IndexModel>> BY_COLLECTION = Map.of(
-            "rooms", List.of(unique("nameKey"), index(new Document("updatedAt", -1).append("_id", -1))),
+            "rooms",
+                    List.of(
+                            unique("nameKey"),
+                            index(new Document("updatedAt", -1).append("_id", -1)),
+                            // Few rooms have one of their own.
+                            new IndexModel(
+                                    new Document("_id", 1).append("retention", 1),
+                                    new IndexOptions()
+                                            .name("retentions")
+                                            .partialFilterExpression(
+                                                    new Document("retention", new Document("$gte", ""))))),
             "memberships",
                     List.of(
                             unique("room", "user"),

@@ -31,7 +31,7 @@ final class MessageReader {
                 .map(document -> {
                     Message message = MessageDocuments.message(document);
                     return Optional.ofNullable(document.getObjectId(MessageDocuments.REPLY_TO))
-                            // Messages are never taken away one by one: it is there.
+                            // One that has expired is quoted no more.
                             .map(quotes::get)
                             .map(message::quoting)
                             .orElse(message);

@@ -12,6 +12,7 @@ import xyz.anipub.chat.message.MessageDeletedException;
 import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomService;
 
 /** The use cases of messages: posting, by whichever door, and reading. */
@@ -56,26 +57,26 @@ public class MessageService {
      * @throws xyz.anipub.chat.room.RoomNotFoundException if there is no such room
      */
     public MessagePage newest(RoomId room, int limit) {
-        rooms.get(room);
-        return page(newest.newest(room, limit), false);
+        Room found = rooms.get(room);
+        return page(found, newest.newest(room, limit), false);
     }
 
     /** The messages next older than a seq; see {@link #newest}. */
     public MessagePage before(RoomId room, long seq, int limit) {
-        rooms.get(room);
+        Room found = rooms.get(room);
         List<Message> page = messages.before(room, seq, limit);
-        return page(page, !page.isEmpty() && last(page) < messages.lastSeq(room));
+        return page(found, page, !page.isEmpty() && last(page) < messages.lastSeq(room));
     }
 
     /** The messages next newer than a seq; see {@link #newest}. */
     public MessagePage after(RoomId room, long seq, int limit) {
-        rooms.get(room);
-        List<Message> page = messages.after(room, seq, limit + 1);
+        Room found = rooms.get(room);
+        List<Message> page = messages.after(room, Math.max(seq, found.firstSeq() - 1), limit + 1);
         boolean more = page.size() > limit;
-        return page(more ? page.subList(0, limit) : page, more);
+        return page(found, more ? page.subList(0, limit) : page, more);
     }
 
-    /** The highest seq of a room, 0 if it has no message: as messages are never taken away, also their number. */
+    /** The highest seq of a room, 0 if it has no message: the number of messages that it has ever had. */
     public long lastSeq(RoomId room) {
         return messages.lastSeq(room);
     }
@@ -90,8 +91,10 @@ public class MessageService {
         return command.with(rules.content(command.content()));
     }
 
-    private static MessagePage page(List<Message> page, boolean newer) {
-        return new MessagePage(page, !page.isEmpty() && page.get(0).seq() > 1, newer);
+    /** What has expired is not read, even before it is gone. */
+    private static MessagePage page(Room room, List<Message> read, boolean newer) {
+        List<Message> page = room.kept(read, Message::seq);
+        return new MessagePage(page, !page.isEmpty() && page.get(0).seq() > room.firstSeq(), newer);
     }
 
     private static long last(List<Message> page) {

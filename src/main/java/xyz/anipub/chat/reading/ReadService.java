@@ -55,7 +55,7 @@ public class ReadService {
         this.pace = pace;
     }
 
-    /** How far a user has read a room that is shown to that user; one's own messages are never unread. */
+    /** How far a user has read a room that is shown to that user; one's own messages and expired ones are never unread. */
     public ReadState of(UserId user, RoomSummary room) {
         return of(user, List.of(room)).get(0);
     }
@@ -71,7 +71,10 @@ public class ReadService {
         return list.stream()
                 .map(summary -> Optional.ofNullable(read.get(summary.room().id()))
                         .map(lastRead -> ReadState.ofMember(
-                                Math.max(lastRead, authors.lastOf(summary.room().id(), user)), summary.messageCount()))
+                                Math.max(
+                                        Math.max(lastRead, summary.room().firstSeq() - 1),
+                                        authors.lastOf(summary.room().id(), user)),
+                                summary.messageCount()))
                         .orElse(ReadState.NOT_A_MEMBER))
                 .toList();
     }

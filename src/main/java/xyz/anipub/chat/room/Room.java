@@ -1,6 +1,10 @@
 package xyz.anipub.chat.room;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 
@@ -14,6 +18,8 @@ import xyz.anipub.chat.UserId;
  * @param updatedAt server time of the newest message or of the creation; follows by up to a second
  * @param seqAtLeast the number of its newest message, or an older one's; follows like {@code updatedAt}
  * @param memberCount how many members it has; {@link #UNCOUNTED} if it is of a version that did not keep that
+ * @param retention how long its messages are kept; empty if the server's rule is its own
+ * @param firstSeq where its history begins: messages with a lower seq are gone, or about to go
  */
 public record Room(
         RoomId id,
@@ -23,7 +29,9 @@ public record Room(
         Instant createdAt,
         Instant updatedAt,
         long seqAtLeast,
-        long memberCount) {
+        long memberCount,
+        Optional<Retention> retention,
+        long firstSeq) {
 
     /** Stands for a number of members that has to be counted. */
     public static final long UNCOUNTED = -1;
@@ -33,8 +41,35 @@ public record Room(
         this(id, name, description, creator, createdAt, updatedAt, 0, UNCOUNTED);
     }
 
+    /** One that goes by the server's retention, and has all of its history. */
+    public Room(
+            RoomId id,
+            String name,
+            String description,
+            UserId creator,
+            Instant createdAt,
+            Instant updatedAt,
+            long seqAtLeast,
+            long memberCount) {
+        this(id, name, description, creator, createdAt, updatedAt, seqAtLeast, memberCount, Optional.empty(), 1);
+    }
+
+    /** The room with another retention. */
+    public Room keeping(Optional<Retention> time) {
+        return new Room(id, name, description, creator, createdAt, updatedAt, seqAtLeast, memberCount, time, firstSeq);
+    }
+
     /** Whether {@link #memberCount} is known. */
     public boolean isCounted() {
         return memberCount != UNCOUNTED;
+    }
+
+    /** Those of some messages, in the order of their numbers, that its history has. */
+    public <T> List<T> kept(List<T> messages, ToLongFunction<T> seq) {
+        return messages.isEmpty() || seq.applyAsLong(messages.get(0)) >= firstSeq
+                ? messages
+                : messages.stream()
+                        .filter(each -> seq.applyAsLong(each) >= firstSeq)
+                        .toList();
     }
 }

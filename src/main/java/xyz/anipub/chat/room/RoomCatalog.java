@@ -8,13 +8,14 @@ import java.util.Optional;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
 
 /**
  * Which rooms there are: creating them, and what only their creators may do, which is to rename, describe and delete
- * them. All methods wait for the store; see {@link RoomRepository}.
+ * them, and to say how long they keep messages. All methods wait for the store; see {@link RoomRepository}.
  */
 @SingletonBean
 public class RoomCatalog {
@@ -45,17 +46,24 @@ public class RoomCatalog {
         this.clock = clock;
     }
 
+    /** Creates a room that goes by the server's retention. */
+    public Room create(String name, String description, Member creator) {
+        return create(name, description, Optional.empty(), creator);
+    }
+
     /**
      * Creates a room with its creator as the first member.
      *
-     * @throws xyz.anipub.chat.InvalidFieldException if name or description break the rules
+     * @param retention how long it keeps messages; empty for the server's rule
+     * @throws xyz.anipub.chat.InvalidFieldException if name, description or retention break the rules
      * @throws RoomNameTakenException if the name is taken
      * @throws xyz.anipub.chat.TooFastException if the user creates or changes too many rooms at once
      */
-    public Room create(String name, String description, Member creator) {
+    public Room create(String name, String description, Optional<String> retention, Member creator) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Room room = new Room(
-                rooms.nextId(), rules.name(name), rules.description(description), creator.id(), now, now, 0, 1);
+                        rooms.nextId(), rules.name(name), rules.description(description), creator.id(), now, now, 0, 1)
+                .keeping(retention.map(rules::retention));
         pace.changeRoom(creator.id());
         // Whatever stops before the last step, on this node or in the store, leaves something to the sweep of rooms
         // that
@@ -86,6 +94,17 @@ public class RoomCatalog {
      * @throws xyz.anipub.chat.TooFastException if the user creates or changes too many rooms at once
      */
     public Room edit(RoomId id, UserId caller, Optional<String> name, Optional<String> description) {
+        return edit(id, caller, name, description, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param retention what {@link #keepFor} is to be called with then: nothing is changed if that breaks the rules
+     */
+    public Room edit(
+            RoomId id, UserId caller, Optional<String> name, Optional<String> description, Optional<String> retention) {
+        retention.ifPresent(rules::retention);
         Optional<String> newName = name.map(rules::name);
         Optional<String> newDescription = description.map(rules::description);
         Room before = requireCreator(id, caller);
@@ -96,6 +115,26 @@ public class RoomCatalog {
         Room after = rooms.edit(id, newName, newDescription).orElseThrow(RoomNotFoundException::new);
         listener.changed(id);
         return after;
+    }
+
+    /**
+     * Says how long a room keeps messages. What is older then is gone within a minute, and for good.
+     *
+     * @param retention empty for the server's rule
+     * @return the room as it is now
+     * @throws RoomNotFoundException if there is no such room
+     * @throws ChatException {@code forbidden} to all but the creator
+     * @throws xyz.anipub.chat.InvalidFieldException if it breaks the rules
+     * @throws xyz.anipub.chat.TooFastException if the user creates or changes too many rooms at once
+     */
+    public Room keepFor(RoomId id, UserId caller, Optional<String> retention) {
+        Optional<Retention> time = retention.map(rules::retention);
+        Room before = requireCreator(id, caller);
+        if (before.retention().equals(time)) {
+            return before;
+        }
+        pace.changeRoom(caller);
+        return rooms.keepFor(id, time).orElseThrow(RoomNotFoundException::new);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 
@@ -39,6 +40,14 @@ public interface RoomRepository {
      * @throws RoomNameTakenException if another room has that name, ignoring case
      */
     Optional<Room> edit(RoomId id, Optional<String> name, Optional<String> description);
+
+    /**
+     * Changes how long a room keeps messages.
+     *
+     * @param retention empty for the server's rule
+     * @return the room as it is now; empty if there is none
+     */
+    Optional<Room> keepFor(RoomId id, Optional<Retention> retention);
 
     /**
      * Rooms, last active first.

@@ -1,15 +1,23 @@
 package xyz.anipub.chat.room;
 
+import java.time.Duration;
+import java.util.Optional;
+import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.FieldText;
+import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.text.TextRule;
 
 /**
- * What rooms may be called.
+ * What rooms may be called, and how long they keep messages.
  *
  * @param maxNameLength characters after trimming
  * @param maxDescriptionLength characters after trimming
+ * @param retention how long rooms keep messages whose creators say nothing of it; empty for ever
+ * @param shortestRetention what a creator may choose at least
  */
-public record RoomRules(int maxNameLength, int maxDescriptionLength) {
+public record RoomRules(
+        int maxNameLength, int maxDescriptionLength, Optional<Retention> retention, Duration shortestRetention) {
 
     public RoomRules {
         if (maxNameLength < 1 || maxDescriptionLength < 0) {
@@ -18,9 +26,9 @@ public record RoomRules(int maxNameLength, int maxDescriptionLength) {
         }
     }
 
-    /** 50 and 200 characters. */
+    /** 50 and 200 characters; for ever, and at least an hour. */
     public static RoomRules standard() {
-        return new RoomRules(50, 200);
+        return new RoomRules(50, 200, Optional.empty(), Duration.ofHours(1));
     }
 
     /** @throws xyz.anipub.chat.InvalidFieldException if the trimmed name is empty, too long or not one visible line */
@@ -31,5 +39,20 @@ public record RoomRules(int maxNameLength, int maxDescriptionLength) {
     /** @throws xyz.anipub.chat.InvalidFieldException if the trimmed description is too long */
     public String description(String text) {
         return FieldText.checked("description", text, TextRule.text(0, maxDescriptionLength));
+    }
+
+    /** @throws InvalidFieldException if it is no duration or period, or too short or too long a one */
+    public Retention retention(String text) {
+        try {
+            Retention retention = Retention.parse(text.strip());
+            if (retention.isShorterThan(shortestRetention)) {
+                throw new InvalidFieldException(
+                        ErrorCode.INVALID, "retention", "retention must be at least " + shortestRetention + ".");
+            }
+            return retention;
+        } catch (IllegalArgumentException unreadable) {
+            throw new InvalidFieldException(
+                    ErrorCode.INVALID, "retention", "retention " + unreadable.getMessage() + ".");
+        }
     }
 }

@@ -50,8 +50,10 @@ public class RoomSummaries {
 
     /** Up to where a room is at this moment; without what a summary shows, and with fewer questions. */
     public RoomPosition position(RoomId room) {
+        // First: what begins later meanwhile is told live.
+        long first = rooms.find(room).map(Room::firstSeq).orElse(1L);
         NewestPage page = newest.page(room, 1);
-        return new RoomPosition(page.isEmpty() ? 0 : page.last().seq(), page.lastChange());
+        return new RoomPosition(first, page.isEmpty() ? 0 : page.last().seq(), page.lastChange());
     }
 
     /** With the last message at most. */
@@ -95,7 +97,10 @@ public class RoomSummaries {
         Page<Member> members = rooms.members(room.id(), Optional.empty(), MAX_MEMBERS);
         List<UserId> first = members.items().stream().map(Member::id).toList();
         return summary(
-                room, page.messages(), new Members(first, count(room, members)), OptionalLong.of(page.lastChange()));
+                room,
+                room.kept(page.messages(), Message::seq),
+                new Members(first, count(room, members)),
+                OptionalLong.of(page.lastChange()));
     }
 
     private long count(Room room, Page<Member> members) {

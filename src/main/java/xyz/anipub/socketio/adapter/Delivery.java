@@ -1,5 +1,7 @@
 package xyz.anipub.socketio.adapter;
 
+import java.util.function.Predicate;
+
 /**
  * One event on its way to sockets of this node, encoded once for all of them.
  *
@@ -18,6 +20,9 @@ public interface Delivery {
 
     /** The same event with all that sending makes of it, made by now. To be called without a lock. */
     Delivery ready();
+
+    /** Asks something of what it says: of its text, or of a binary format's bytes as Latin-1. */
+    boolean says(Predicate<String> question);
 
     /** How many Engine.IO packets it is: one, and one for each attachment. */
     int packets();

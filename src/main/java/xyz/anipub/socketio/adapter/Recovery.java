@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import xyz.anipub.socketio.packet.Packet;
 
 /**
@@ -88,6 +89,14 @@ public interface Recovery {
      *     that the session is gone
      */
     RecoveryOutcome restoreSession(Claim claim, Set<String> more, ReplayBound bound, Consumer<List<Delivery>> entry);
+
+    /**
+     * Forgets what was logged and is to be said to nobody any more. Whoever comes back goes on without it, and is not told so. Reads
+     * all that is logged.
+     *
+     * @param everywhere also in a log that nodes share, which is done when this has returned; if not, on this node only
+     */
+    void retract(Predicate<String> text, boolean everywhere);
 
     /** Deletes the selected sessions of sockets that have gone or are about to. Connected sockets stay. */
     void forgetSessions(BroadcastOptions options);

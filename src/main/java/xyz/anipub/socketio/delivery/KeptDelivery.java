@@ -1,6 +1,8 @@
 package xyz.anipub.socketio.delivery;
 
 import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
@@ -39,6 +41,11 @@ public final class KeptDelivery implements OwnDelivery {
         @Override
         public Delivery ready() {
             return this;
+        }
+
+        @Override
+        public boolean says(Predicate<String> question) {
+            return delivery.says(question);
         }
 
         @Override
@@ -87,6 +94,19 @@ public final class KeptDelivery implements OwnDelivery {
         PreparedMessage made = message();
         made.size();
         return new Ready(this, made);
+    }
+
+    @Override
+    public boolean says(Predicate<String> question) {
+        return says(encoded, question);
+    }
+
+    static boolean says(EncodedPacket encoded, Predicate<String> question) {
+        String text = encoded.text();
+        return text == null
+                ? encoded.attachments().stream()
+                        .anyMatch(bytes -> question.test(new String(bytes, StandardCharsets.ISO_8859_1)))
+                : question.test(text);
     }
 
     @Override

@@ -3,6 +3,7 @@ package xyz.anipub.socketio.delivery;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.socketio.adapter.Delivery;
@@ -57,6 +58,11 @@ public final class LocalDelivery implements OwnDelivery {
     public LocalDelivery ready() {
         message().size();
         return this;
+    }
+
+    @Override
+    public boolean says(Predicate<String> question) {
+        return KeptDelivery.says(encoded, question);
     }
 
     @Override

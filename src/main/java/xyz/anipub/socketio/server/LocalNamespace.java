@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.Cork;
 import xyz.anipub.engineio.session.PreparedMessage;
@@ -180,6 +181,11 @@ final class LocalNamespace implements Namespace {
     @Override
     public void reorder(Duration time) {
         adapter.recovery().ifPresent(recovery -> recovery.doubt(time));
+    }
+
+    @Override
+    public void retract(Predicate<String> text, boolean everywhere) {
+        adapter.recovery().ifPresent(recovery -> recovery.retract(text, everywhere));
     }
 
     @Override

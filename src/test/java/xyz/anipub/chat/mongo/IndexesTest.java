@@ -28,6 +28,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
@@ -39,12 +40,14 @@ import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.mongo.room.MemberCounts;
 import xyz.anipub.chat.mongo.room.MemberCursor;
+import xyz.anipub.chat.mongo.room.MongoExpiryRepository;
 import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
 import xyz.anipub.chat.mongo.room.MongoRoomDeletions;
 import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.mongo.room.RoomNames;
 import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.NodeId;
+import xyz.anipub.chat.retention.ExpiryRepository.Dated;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.MembershipRepository.Mark;
 import xyz.anipub.chat.room.Room;
@@ -76,6 +79,7 @@ class IndexesTest {
             useChanges(messages, new MongoMessageChangeRepository(store, messages));
             useMemberships(new MongoMembershipRepository(store));
             useDeletions(new MongoRoomDeletions(store));
+            useExpiry(new MongoExpiryRepository(store));
             useSearch(new MongoMessageSearch(store, SearchRules.standard()));
             useEchoes(messages, new MongoEchoRepository(store, messages, MessageRules.standard()));
             useNodes(new MongoNodeRepository(store, Clock.systemUTC()));
@@ -175,6 +179,7 @@ class IndexesTest {
         rooms.findAll(List.of(room.id()));
         rooms.lastActive(List.of(room.id()), 10);
         rooms.edit(room.id(), Optional.of("Hall"), Optional.of(""));
+        rooms.keepFor(room.id(), Optional.of(Retention.parse("P30D")));
         rooms.allMembers(List.of(room.id()));
         Member ann = new Member(TestIds.user(), "Ann", "");
         rooms.addMember(room.id(), ann);
@@ -210,6 +215,15 @@ class IndexesTest {
         deletions.removeMemberships(room);
         deletions.removeMessages(room);
         deletions.end(room);
+    }
+
+    private static void useExpiry(MongoExpiryRepository expiry) {
+        RoomId room = TestIds.room();
+        expiry.rooms(true, Optional.empty(), 10);
+        expiry.rooms(false, Optional.of(room), 10);
+        expiry.oldest(room, 10);
+        expiry.begin(room, 2);
+        expiry.remove(room, List.of(new Dated(TestIds.message(), 1, NOON, false)));
     }
 
     private static void useSearch(MongoMessageSearch search) {

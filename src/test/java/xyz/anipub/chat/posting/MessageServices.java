@@ -11,6 +11,7 @@ import xyz.anipub.chat.change.ChangeLog;
 import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.change.ChangeWriter;
 import xyz.anipub.chat.change.MessageChangeRepository;
+import xyz.anipub.chat.change.Tombstones;
 import xyz.anipub.chat.history.CacheLimits;
 import xyz.anipub.chat.history.NewestMessages;
 import xyz.anipub.chat.message.Mentions;
@@ -91,7 +92,7 @@ public final class MessageServices {
         return changes(rooms, service, messages, changes, new RecordingAnnouncer(), lanes, clock);
     }
 
-    public static ChangeService changes(
+    private static ChangeWriter writer(
             RoomRepository repository,
             RoomService rooms,
             MessageRepository messages,
@@ -100,8 +101,31 @@ public final class MessageServices {
             RoomLanes lanes,
             Clock clock) {
         ChangeLog log = new ChangeLog(messages, changes, unheardList(repository, messages), new Backoff());
-        ChangeWriter writer =
-                new ChangeWriter(rooms, new Mentions(repository), log, announcer, new Unsettled(lanes, AGAIN), clock);
+        return new ChangeWriter(rooms, new Mentions(repository), log, announcer, new Unsettled(lanes, AGAIN), clock);
+    }
+
+    /** Whose room hears of them by this announcer. */
+    public static Tombstones tombstones(
+            RoomRepository rooms,
+            MembershipRepository memberships,
+            MessageRepository messages,
+            MessageChangeRepository changes,
+            MessageAnnouncer announcer,
+            RoomLanes lanes) {
+        RoomService service =
+                new RoomService(rooms, memberships, () -> (room, user) -> {}, new UserPace(UserLimits.standard()));
+        return new Tombstones(lanes, writer(rooms, service, messages, changes, announcer, lanes, Clock.systemUTC()));
+    }
+
+    public static ChangeService changes(
+            RoomRepository repository,
+            RoomService rooms,
+            MessageRepository messages,
+            MessageChangeRepository changes,
+            MessageAnnouncer announcer,
+            RoomLanes lanes,
+            Clock clock) {
+        ChangeWriter writer = writer(repository, rooms, messages, changes, announcer, lanes, clock);
         return new ChangeService(lanes, writer, changes, rooms, known(announcer), MessageRules.standard());
     }
 

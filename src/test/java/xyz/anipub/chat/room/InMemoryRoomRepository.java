@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
@@ -80,7 +81,15 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                         room.createdAt(),
                         room.updatedAt(),
                         room.seqAtLeast(),
-                        room.memberCount())));
+                        room.memberCount(),
+                        room.retention(),
+                        room.firstSeq())));
+    }
+
+    @Override
+    public synchronized Optional<Room> keepFor(RoomId id, Optional<Retention> retention) {
+        faults.call("keepFor");
+        return Optional.ofNullable(rooms.computeIfPresent(id, (same, room) -> room.keeping(retention)));
     }
 
     @Override
@@ -132,7 +141,9 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                         room.createdAt(),
                         last.at().isAfter(room.updatedAt()) ? last.at() : room.updatedAt(),
                         Math.max(last.seq(), room.seqAtLeast()),
-                        room.memberCount())));
+                        room.memberCount(),
+                        room.retention(),
+                        room.firstSeq())));
     }
 
     @Override
@@ -284,7 +295,9 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                                 room.createdAt(),
                                 room.updatedAt(),
                                 room.seqAtLeast(),
-                                room.memberCount() + change)
+                                room.memberCount() + change,
+                                room.retention(),
+                                room.firstSeq())
                         : room);
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.packet.Packet;
 
@@ -155,6 +156,11 @@ public final class RecordingEmitter implements SocketEmitter {
         @Override
         public Delivery kept() {
             return this;
+        }
+
+        @Override
+        public boolean says(Predicate<String> question) {
+            return question.test(name);
         }
 
         @Override

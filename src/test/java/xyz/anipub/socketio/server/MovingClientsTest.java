@@ -3,6 +3,7 @@ package xyz.anipub.socketio.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.Range;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,6 +64,25 @@ class MovingClientsTest extends MovingClientsChapter {
         assertThat(client.backOn(here)).isTrue();
         await().atMost(SOON).until(() -> client.hear() && client.events.size() >= 6);
         assertThat(client.events).containsExactlyInAnyOrder("one", "two", "three", "four", "five", "six");
+    }
+
+    @Test
+    void whatIsToBeSaidNoMoreIsNotReadByWhoComesBackAnywhere() {
+        here.main.emit("one");
+        client.hears("one");
+        awaitKept();
+        client.peer.drop(CloseReason.TRANSPORT_CLOSE);
+        here.main.emit("bad", "secret");
+        there.main.emit("worse", "secret");
+        here.main.emit("two");
+        await().atMost(SOON).until(() -> commands.xlen("socket.io") == 4);
+        here.main.retract(text -> text.contains("secret"), true);
+        there.main.retract(text -> text.contains("secret"), false);
+        await().atMost(SOON).untilAsserted(() -> assertThat(commands.xrange("socket.io", Range.unbounded()))
+                .hasSize(2)
+                .noneMatch(entry -> entry.toString().contains("secret")));
+        assertThat(client.backOn(there)).isTrue();
+        client.hears("one", "two");
     }
 
     /** What is written of its session while it is away says nothing of what has been sent since. */

@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -32,6 +33,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.mongo.ChatStore;
@@ -118,6 +120,18 @@ public class MongoRoomRepository implements RoomRepository {
                                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
                 .map(RoomDocuments::room);
         return name.isPresent() ? names.changing(id, name.get(), update) : store.write(update);
+    }
+
+    @Override
+    public Optional<Room> keepFor(RoomId id, Optional<Retention> retention) {
+        Bson change =
+                retention.map(time -> set(RoomDocuments.RETENTION, time.text())).orElse(unset(RoomDocuments.RETENTION));
+        return store.write(() -> Optional.ofNullable(store.rooms()
+                        .findOneAndUpdate(
+                                eq("_id", objectId(id)),
+                                change,
+                                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
+                .map(RoomDocuments::room));
     }
 
     @Override

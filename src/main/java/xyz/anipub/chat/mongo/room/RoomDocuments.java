@@ -1,8 +1,10 @@
 package xyz.anipub.chat.mongo.room;
 
 import java.util.Date;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.mongo.MessageDocuments;
@@ -14,6 +16,9 @@ import xyz.anipub.text.NameKey;
 /** Rooms and members as documents. */
 final class RoomDocuments {
 
+    static final String RETENTION = "retention";
+    static final String FIRST_SEQ = "firstSeq";
+
     private RoomDocuments() {}
 
     static Document of(Room room) {
@@ -24,6 +29,7 @@ final class RoomDocuments {
                 .append("creator", new ObjectId(room.creator().value()))
                 .append("createdAt", Date.from(room.createdAt()))
                 .append("updatedAt", Date.from(room.updatedAt()));
+        room.retention().ifPresent(retention -> document.append(RETENTION, retention.text()));
         return room.isCounted() ? document.append("memberCount", room.memberCount()) : document;
     }
 
@@ -37,7 +43,18 @@ final class RoomDocuments {
                 document.getDate("updatedAt").toInstant(),
                 // Missing until the first message.
                 MessageDocuments.number(document, "lastSeq"),
-                document.get("memberCount") instanceof Number count ? count.longValue() : Room.UNCOUNTED);
+                document.get("memberCount") instanceof Number count ? count.longValue() : Room.UNCOUNTED,
+                retention(document),
+                firstSeq(document));
+    }
+
+    static Optional<Retention> retention(Document document) {
+        return Optional.ofNullable(document.getString(RETENTION)).map(Retention::parse);
+    }
+
+    /** Missing as long as nothing has expired. */
+    static long firstSeq(Document document) {
+        return Math.max(1, MessageDocuments.number(document, FIRST_SEQ));
     }
 
     static Membership membership(Document membership) {

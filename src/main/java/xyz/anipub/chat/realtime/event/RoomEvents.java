@@ -71,6 +71,7 @@ class RoomEvents {
             answer.put("room", RoomJson.of(summary, reads.of(caller.userId(), summary)));
             answer.put("lastSeq", summary.messageCount());
             answer.put("lastChange", summary.lastChange().orElse(0));
+            answer.put("firstSeq", summary.room().firstSeq());
             return answer;
         });
     }
@@ -85,6 +86,7 @@ class RoomEvents {
             Map<String, Object> answer = Payloads.ok();
             answer.put("lastSeq", position.lastSeq());
             answer.put("lastChange", position.lastChange());
+            answer.put("firstSeq", position.firstSeq());
             return answer;
         });
     }

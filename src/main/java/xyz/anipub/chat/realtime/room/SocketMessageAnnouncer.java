@@ -28,6 +28,7 @@ public class SocketMessageAnnouncer implements MessageAnnouncer {
     private final MessageSequencer sequencer;
     private final AnnouncedFeed feed;
     private final MissedNotices missed;
+    private final Retractions retractions;
 
     @Inject
     public SocketMessageAnnouncer(
@@ -35,12 +36,14 @@ public class SocketMessageAnnouncer implements MessageAnnouncer {
             ActiveRooms activeRooms,
             MessageSequencer sequencer,
             AnnouncedFeed feed,
-            MissedNotices missed) {
+            MissedNotices missed,
+            Retractions retractions) {
         this.namespace = server.of("/");
         this.presence = activeRooms.presence();
         this.sequencer = sequencer;
         this.feed = feed;
         this.missed = missed;
+        this.retractions = retractions;
     }
 
     @Override
@@ -59,6 +62,9 @@ public class SocketMessageAnnouncer implements MessageAnnouncer {
         sequencer.changed(message.room(), message.seq());
         namespace.to(message.room().value()).emit(EventNames.MESSAGE_CHANGED, Payloads.changedMessage(message));
         missed.changed(message.room(), message.id());
+        if (message.state().deleted()) {
+            retractions.retract(List.of(message.id()));
+        }
     }
 
     @Override

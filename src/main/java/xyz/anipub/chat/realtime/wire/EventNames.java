@@ -16,6 +16,7 @@ public final class EventNames {
 
     public static final String RECEIVE_MESSAGE = "receive_message";
     public static final String MESSAGE_CHANGED = "message_changed";
+    public static final String HISTORY_BEGINS = "history_begins";
     public static final String USER_JOINED = "user_joined";
     public static final String USER_LEFT = "user_left";
     public static final String ACTIVE_USERS = "active_users";

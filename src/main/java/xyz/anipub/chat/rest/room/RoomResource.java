@@ -57,7 +57,7 @@ public class RoomResource {
                 rooms.get(RoomNotFoundException.parse(id)), caller.member().id());
     }
 
-    /** {@code {name?, description?}}, by its creator. */
+    /** {@code {name?, description?, retention?}}, by its creator; a retention of null stands for the server's rule. */
     @PATCH
     public JsonObject edit(
             @PathParam("id") String id,
@@ -67,9 +67,12 @@ public class RoomResource {
         JsonFields fields = bodies.read(body, type);
         Optional<String> name = fields.optionalText("name", TextRule.ANY);
         Optional<String> description = fields.optionalText("description", TextRule.ANY);
+        Optional<String> retention = fields.optionalText("retention", TextRule.ANY);
         fields.check();
         UserId me = caller.member().id();
-        return views.full(catalog.edit(room, me, name, description), me);
+        Room edited = catalog.edit(room, me, name, description, retention);
+        boolean isKept = fields.has("retention");
+        return views.full(isKept ? catalog.keepFor(room, me, retention) : edited, me);
     }
 
     /** By its creator; afterwards nobody finds it. */

@@ -81,15 +81,16 @@ public class RoomsResource {
         return answer.build();
     }
 
-    /** {@code {name, description?}}; the caller becomes the first member. */
+    /** {@code {name, description?, retention?}}; the caller becomes the first member. */
     @POST
     public Response create(
             InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, @Context UriInfo uri) {
         JsonFields fields = bodies.read(body, type);
         String name = fields.text("name", TextRule.ANY);
         String description = fields.optionalText("description", TextRule.ANY).orElse("");
+        Optional<String> retention = fields.optionalText("retention", TextRule.ANY);
         fields.check();
-        Room room = catalog.create(name, description, caller.member());
+        Room room = catalog.create(name, description, retention, caller.member());
         return Response.created(
                         uri.getAbsolutePathBuilder().path(room.id().value()).build())
                 .entity(views.full(room, caller.member().id()))

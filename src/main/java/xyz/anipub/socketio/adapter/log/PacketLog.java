@@ -132,6 +132,21 @@ public final class PacketLog {
                         Math.max(0, oldest().nanos() + config.maxAge().toNanos() - now));
     }
 
+    /** All kept events, in no order. */
+    public List<Entry> entries() {
+        return Stream.concat(broadcasts.after(0).stream(), owned.after(0).stream())
+                .toList();
+    }
+
+    /** Forgets an event without a trace: who would have got it again goes on without. Nothing happens if it is gone. */
+    public void forget(Entry entry) {
+        Member owner = entry.owner();
+        (owner == null ? broadcasts : owned).remove(entry);
+        if (owner != null) {
+            owner.own().remove(entry);
+        }
+    }
+
     /** The kept events after that number that are meant for that one, in order. */
     public List<Entry> after(long number, Member member) {
         return Stream.concat(broadcasts.after(number).stream(), member.own().after(number).stream())

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.AckCollector;
 import xyz.anipub.socketio.adapter.Adapter;
@@ -35,16 +36,14 @@ import xyz.anipub.socketio.adapter.recovery.AwaySessions.Away;
 import xyz.anipub.socketio.packet.Packet;
 
 /**
- * The rooms of a namespace that lives on one node, with a log in memory: clients that lose their connection come back
- * and get what they missed (protocol section 5). A restart of the server forgets it all.
+ * The rooms of a namespace on one node, with a log in memory: clients that lose their connection come back and get what they missed
+ * (protocol section 5). A restart of the server forgets it all.
  *
- * <p><b>What guards what.</b> One lock guards the log, the sessions, and every change of members and their rooms. Under it an event
- * gets its number, its receivers are chosen and it enters their queues. Its JSON is written before and its bytes go out after
- * that; what a client that comes back has missed is encoded without the lock, but for the last few. So every socket gets
- * events in the order of their numbers, and whatever joins, leaves, goes away or comes back does so between two events.
- * Rooms can be read without the lock; listeners to rooms are told without it.
- *
- * <p><b>Bounds.</b> {@link RecoveryConfig}, for events and sessions; a member for each socket that takes part.
+ * <p>One lock guards the log, the sessions, and every change of members and their rooms. Under it an event gets its number, its
+ * receivers are chosen and it enters their queues. Its JSON is written before and its bytes go out after that; what a client that comes
+ * back has missed is encoded without the lock, but for the last few. So every socket gets events in the order of their numbers, and
+ * whatever joins, leaves, goes away or comes back does so between two. Rooms can be read, and listeners to rooms are told, without it.
+ * <b>Bounds:</b> {@link RecoveryConfig}, for events and sessions; a member for each socket that takes part.
  */
 public final class RecoveringAdapter implements Adapter, Recovery {
 
@@ -336,6 +335,11 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     }
 
     @Override
+    public void retract(Predicate<String> text, boolean everywhere) {
+        returns.retract(text);
+    }
+
+    @Override
     public void doubt(Duration time) {
         sharing.doubt(time);
     }
@@ -358,9 +362,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
             log.append(numbered, options, owner, now());
             logged.add(numbered);
         }
-        for (Member member : selected) {
-            member.addressed(log.last());
-        }
+        selected.forEach(member -> member.addressed(log.last()));
         if (!sweep.isDue()) {
             sweep.within(log.untilTrim(now()));
         }

@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import xyz.anipub.socketio.adapter.Claim;
 import xyz.anipub.socketio.adapter.Delivery;
 import xyz.anipub.socketio.adapter.RecoveryOutcome;
 import xyz.anipub.socketio.adapter.ReplayBound;
 import xyz.anipub.socketio.adapter.log.Member;
 import xyz.anipub.socketio.adapter.log.PacketLog;
+import xyz.anipub.socketio.adapter.log.PacketLog.Entry;
 import xyz.anipub.socketio.adapter.memory.Rooms;
 import xyz.anipub.socketio.adapter.recovery.AwaySessions.Away;
 
@@ -49,6 +51,19 @@ final class Returns {
             found.claim(true);
             return new Claim(
                     outcome, Optional.of(found.session()), found.member().rooms(), got, found.isArriving());
+        }
+    }
+
+    /** The texts are read without the lock: there are thousands. */
+    void retract(Predicate<String> text) {
+        List<Entry> logged;
+        synchronized (lock) {
+            logged = log.entries();
+        }
+        List<Entry> retracted =
+                logged.stream().filter(each -> each.delivery().says(text)).toList();
+        synchronized (lock) {
+            retracted.forEach(log::forget);
         }
     }
 

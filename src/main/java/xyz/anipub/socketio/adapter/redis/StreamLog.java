@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.adapter.SessionKey;
 import xyz.anipub.socketio.adapter.cluster.carrier.ClusterMessage;
@@ -199,6 +200,35 @@ final class StreamLog implements SharedLog {
         Range<String> behind = Range.from(Range.Boundary.including(from.next().toString()), Range.Boundary.unbounded());
         return ask(commands -> commands.xrange(config.prefix(), behind, Limit.from(PAGE)))
                 .thenApply(found -> found.stream().map(this::entry).toList());
+    }
+
+    /** Those of all namespaces: who comes back to what stood in a place that is empty now gets a new socket. */
+    @Override
+    public CompletionStage<Integer> retract(Predicate<String> text) {
+        return retract(BEGINNING, text, 0);
+    }
+
+    private CompletionStage<Integer> retract(EntryId from, Predicate<String> text, int before) {
+        Range<String> behind = Range.from(Range.Boundary.including(from.next().toString()), Range.Boundary.unbounded());
+        return ask(commands -> commands.xrange(config.prefix(), behind, Limit.from(PAGE)))
+                .thenCompose(page -> {
+                    String[] ids = page.stream()
+                            .filter(each -> each.getBody().values().stream()
+                                    .anyMatch(value -> text.test(new String(value, StandardCharsets.ISO_8859_1))))
+                            .map(StreamMessage::getId)
+                            .toArray(String[]::new);
+                    CompletionStage<?> removed = ids.length == 0
+                            ? CompletableFuture.completedFuture(0L)
+                            : ask(commands -> commands.xdel(config.prefix(), ids));
+                    int all = before + ids.length;
+                    return page.size() < PAGE
+                            ? removed.thenApply(done -> all)
+                            : removed.thenCompose(done -> retract(
+                                    EntryId.parse(page.get(page.size() - 1).getId())
+                                            .orElseThrow(),
+                                    text,
+                                    all));
+                });
     }
 
     private Entry entry(StreamMessage<String, byte[]> found) {

@@ -34,6 +34,7 @@ import xyz.anipub.chat.realtime.order.AnnouncedFeed;
 import xyz.anipub.chat.realtime.order.MessageSequencer;
 import xyz.anipub.chat.realtime.room.MissedNotices;
 import xyz.anipub.chat.realtime.room.PresenceFeed;
+import xyz.anipub.chat.realtime.room.Retractions;
 import xyz.anipub.chat.realtime.room.RoomChannels;
 import xyz.anipub.chat.realtime.room.RoomPresence;
 import xyz.anipub.chat.realtime.room.SocketMessageAnnouncer;
@@ -188,7 +189,12 @@ public final class ChatFixture {
                 server, sequencer, messages, repository, sockets, lanes, nodes.me(), timers::nanoTime);
         missed.watch();
         MessageAnnouncer announcer = new SocketMessageAnnouncer(
-                server, activeRooms, sequencer, new AnnouncedFeed(server, sequencer, nodes), missed);
+                server,
+                activeRooms,
+                sequencer,
+                new AnnouncedFeed(server, sequencer, nodes),
+                missed,
+                new Retractions(server));
         KnownMembers known = new KnownMembers(announcer, nodes, MessageRules.standard());
         Endings endings = new Endings(new InMemoryNodeRepository(), nodes, List.of(), number -> {});
         limitsFeed = new LimitsFeed(server, sockets, elsewhere, pace, nodes.me());

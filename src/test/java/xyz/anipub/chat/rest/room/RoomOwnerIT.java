@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static xyz.anipub.testing.ChatApi.object;
 import static xyz.anipub.testing.Person.unique;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,7 @@ class RoomOwnerIT {
     @Test
     void nobodyElseDoes() {
         edit(bob, object("name", unique("Mine"))).problem(403, "forbidden");
+        edit(bob, object("retention", "P1D")).problem(403, "forbidden");
         bob.delete(Person.room(room)).send().problem(403, "forbidden");
         edit(Person.register("Eve"), object("name", unique("Mine"))).problem(403, "forbidden");
         alice.api()
@@ -73,6 +75,52 @@ class RoomOwnerIT {
         edit(alice, object("name", " ")).problemOf("invalid", "name");
         edit(alice, object("name", "x".repeat(51))).problemOf("too_long", "name");
         edit(alice, object("description", "x".repeat(201))).problemOf("too_long", "description");
+    }
+
+    @Test
+    void theCreatorSaysHowLongMessagesAreKept() {
+        alice.post(room, "the first secret", "1");
+        String original = alice.post(room, "the second secret", "2").getString("_id");
+        try (ChatClient b = ChatClient.of(bob)) {
+            b.join(room);
+            JsonObject kept =
+                    edit(alice, object("retention", "PT1S")).expect(200).object();
+            assertThat(kept.getString("retention")).isEqualTo("PT1S");
+            b.awaitHeard("history_begins", any -> true);
+            assertThat(b.objects("history_begins"))
+                    .containsExactly(Json.createObjectBuilder()
+                            .add("roomId", room)
+                            .add("firstSeq", 2)
+                            .build());
+            b.awaitHeard("message_changed", any -> true);
+        }
+        edit(alice, Json.createObjectBuilder().addNull("retention").build()).expect(200);
+        JsonObject view = bob.get(Person.room(room)).send().object();
+        assertThat(view.containsKey("retention")).isFalse();
+        assertThat(view.getInt("firstSeq")).isEqualTo(2);
+        assertThat(view.getInt("lastSeq")).isEqualTo(2);
+        // The tombstone, as any other message.
+        assertThat(view.getInt("unread")).isEqualTo(1);
+        for (String path : List.of("/messages", "/messages?after=0", "/messages?before=3")) {
+            Reply page = bob.get(Person.room(room) + path).send();
+            assertThat(page.strings("content")).as(path).containsExactly("");
+            assertThat(page.header("Link")).as(path).isEmpty();
+        }
+        bob.get(Person.room(room) + "/search?q=secret").send().expect(200);
+        assertThat(bob.get(Person.room(room) + "/search?q=secret").send().array())
+                .isEmpty();
+        bob.tryPost(room, object("content", "to nothing", "replyTo", original)).problem(409, "conflict");
+        assertThat(alice.post(room, "after it", "3").getInt("seq")).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "PT0S", "-P1D", "P101Y", "30"})
+    void aRetentionFollowsTheRules(String retention) {
+        edit(alice, object("name", unique("New"), "retention", retention)).problemOf("invalid", "retention");
+        alice.post("/api/chat/rooms")
+                .json(object("name", unique("New"), "retention", retention))
+                .send()
+                .problemOf("invalid", "retention");
     }
 
     @ParameterizedTest

@@ -59,6 +59,7 @@ class RoomsIT {
                         "lastSeq",
                         "lastRead",
                         "unread",
+                        "firstSeq",
                         "lastChange");
         assertThat(room.getString("_id")).matches("[0-9a-f]{24}");
         assertThat(reply.header("Location").orElseThrow()).endsWith(ROOMS + "/" + room.getString("_id"));

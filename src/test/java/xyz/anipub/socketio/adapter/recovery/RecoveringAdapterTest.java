@@ -107,6 +107,20 @@ class RecoveringAdapterTest extends RecoveringAdapterChapter {
     }
 
     @Test
+    void doesNotReplayWhatIsToBeSaidNoMore() {
+        join("a");
+        String offset = send("got", ALL);
+        goAway("a");
+        send("bad", ALL);
+        answer("a", "own bad");
+        send("good", ALL);
+        adapter.retract(text -> text.endsWith("bad"), true);
+        send("later bad", ALL);
+        assertThat(comeBack("a", offset)).isEqualTo(RECOVERED);
+        assertThat(replayed).containsExactly("good", "later bad");
+    }
+
+    @Test
     void saysWhenWhatWasMissedIsGone() {
         join("a");
         String offset = send("got", ALL);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import xyz.anipub.socketio.adapter.log.EntryId;
 
 /**
@@ -46,6 +47,14 @@ public interface SharedLog {
 
     /** The next entries behind that one, in order; none at the end. */
     CompletionStage<List<Entry>> after(EntryId from);
+
+    /**
+     * Takes entries out of the log that say something; reads all of it.
+     *
+     * @param text asked of what an entry says, each byte a character
+     * @return how many there were
+     */
+    CompletionStage<Integer> retract(Predicate<String> text);
 
     /**
      * One that is in the log.

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import xyz.anipub.socketio.adapter.BroadcastOptions;
 import xyz.anipub.socketio.adapter.Claim;
 import xyz.anipub.socketio.adapter.Delivery;
@@ -125,6 +126,18 @@ public final class SharedRecovery implements Recovery {
     @Override
     public void changed(String sid) {
         writer.changed(sid);
+    }
+
+    @Override
+    public void retract(Predicate<String> text, boolean everywhere) {
+        local.retract(text, false);
+        if (everywhere) {
+            log.retract(text).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    LOG.log(Level.DEBUG, "The log that nodes share keeps it until it is full", failure);
+                }
+            });
+        }
     }
 
     @Override

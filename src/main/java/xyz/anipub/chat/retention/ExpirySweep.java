@@ -1,0 +1,153 @@
+package xyz.anipub.chat.retention;
+
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.Retention;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.change.Tombstones;
+import xyz.anipub.chat.message.MessageNotFoundException;
+import xyz.anipub.chat.retention.ExpiryRepository.Dated;
+import xyz.anipub.chat.retention.ExpiryRepository.Kept;
+import xyz.anipub.chat.room.RoomRules;
+
+/**
+ * Takes away the messages that are older than their rooms keep them, from the beginning of each room on, some thousand of a room at a
+ * time. A room's last message stays as a tombstone until another comes, so that numbers go on.
+ *
+ * <p>First the room's history begins later, then the messages go, then listeners are told: whatever stops in between, on whichever
+ * node, the next sweep goes on. Remembers of each room when its oldest message was posted, so that most rooms cost no question.
+ *
+ * <p>{@link #sweep} is called by a timer, on one node at a time; calls must not overlap.
+ */
+@SingletonBean
+public class ExpirySweep {
+
+    private static final System.Logger LOG = System.getLogger(ExpirySweep.class.getName());
+
+    /** Messages in one command, which has to end within the store's time limit. */
+    static final int STRETCH = 1_000;
+
+    /** Of one room in one sweep, so that others get their turn. */
+    static final int STRETCHES = 20;
+
+    private static final int ROOMS = 500;
+    private static final int MAX_REMEMBERED = 100_000;
+
+    private final ExpiryRepository store;
+    private final Tombstones tombstones;
+    private final HistoryAnnouncer announcer;
+    private final RoomRules rules;
+    private final Clock clock;
+    private final Map<RoomId, Instant> oldest = new HashMap<>();
+
+    @Inject
+    public ExpirySweep(
+            ExpiryRepository store, Tombstones tombstones, HistoryAnnouncer announcer, RoomRules rules, Clock clock) {
+        this.store = store;
+        this.tombstones = tombstones;
+        this.announcer = announcer;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes away what has expired, as far as it goes now.
+     *
+     * @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does what was left
+     */
+    public void sweep() {
+        Optional<RoomId> after = Optional.empty();
+        List<Kept> some;
+        do {
+            some = store.rooms(rules.retention().isPresent(), after, ROOMS);
+            for (Kept room : some) {
+                room.retention().or(rules::retention).ifPresent(retention -> sweep(room, retention));
+                after = Optional.of(room.room());
+            }
+        } while (some.size() == ROOMS);
+    }
+
+    /** Another node does it: what it finds is not known here. */
+    public void forget() {
+        oldest.clear();
+    }
+
+    private void sweep(Kept room, Retention retention) {
+        Instant now = clock.instant();
+        Instant bound = retention.before(now);
+        Instant known = oldest.get(room.room());
+        if (known != null && !known.isBefore(bound)) {
+            return;
+        }
+        long first = room.firstSeq();
+        List<Dated> some;
+        List<Dated> expired;
+        int stretches = 0;
+        do {
+            some = store.oldest(room.room(), STRETCH + 1);
+            expired = expired(some, bound, room.firstSeq());
+            if (!expired.isEmpty()) {
+                first = expired.get(expired.size() - 1).seq() + 1;
+                store.begin(room.room(), first);
+                store.remove(room.room(), expired);
+                announcer.gone(expired.stream().map(Dated::id).toList());
+            }
+            stretches++;
+        } while (expired.size() == STRETCH && stretches < STRETCHES);
+        // Where nothing is known of the room, whoever knew may have stopped before it told this.
+        if (first > room.firstSeq() || known == null && first > 1) {
+            announcer.historyBegins(room.room(), first);
+        }
+        if (expired.size() == STRETCH) {
+            oldest.remove(room.room());
+        } else {
+            remember(room.room(), next(room.room(), some.subList(expired.size(), some.size()), bound, now));
+        }
+    }
+
+    /** The oldest of them without a break; never the room's last message, and what a sweep before this one has left. */
+    private static List<Dated> expired(List<Dated> some, Instant bound, long firstSeq) {
+        int count = 0;
+        int most = Math.min(some.size() - 1, STRETCH);
+        while (count < most
+                && (some.get(count).at().isBefore(bound) || some.get(count).seq() < firstSeq)) {
+            count++;
+        }
+        return List.copyOf(some.subList(0, count));
+    }
+
+    /**
+     * When the next message to expire was posted, at the earliest. If the first that is left has expired, it is the room's last,
+     * and says nothing any more.
+     */
+    private Instant next(RoomId room, List<Dated> left, Instant bound, Instant now) {
+        if (left.isEmpty()) {
+            return now;
+        }
+        Dated first = left.get(0);
+        if (!first.at().isBefore(bound)) {
+            return first.at();
+        }
+        if (!first.deleted()) {
+            try {
+                tombstones.leave(room, first.id());
+            } catch (MessageNotFoundException goneWithItsRoom) {
+                LOG.log(System.Logger.Level.DEBUG, "The room was deleted meanwhile", goneWithItsRoom);
+            }
+        }
+        return now;
+    }
+
+    private void remember(RoomId room, Instant at) {
+        if (oldest.size() >= MAX_REMEMBERED) {
+            oldest.clear();
+        }
+        oldest.put(room, at);
+    }
+}

@@ -1,0 +1,80 @@
+package xyz.anipub.chat.realtime.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageState;
+import xyz.anipub.chat.message.Quote;
+import xyz.anipub.chat.message.Revision;
+import xyz.anipub.chat.realtime.wire.Payloads;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.socketio.event.PlainPayloads;
+import xyz.anipub.socketio.msgpack.MsgpackParser;
+import xyz.anipub.socketio.packet.EncodedPacket;
+import xyz.anipub.socketio.packet.Packet;
+import xyz.anipub.socketio.packet.Parser;
+
+/** Which packets say what messages said that are gone, in both formats. */
+class RetractionsTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final Member ann = new Member(TestIds.user(), "\",\"content\":\"", "");
+    private final Message message = message(1, "secret");
+    private final Set<String> gone = Set.of(message.id().value());
+
+    private Message message(long seq, String content) {
+        return new Message(TestIds.message(), TestIds.room(), seq, ann, content, NOON, Optional.empty());
+    }
+
+    private void assertRetracted(boolean expected, Object payload, MessageId... ids) {
+        Set<String> asked = ids.length == 0 ? gone : Set.of(ids[0].value());
+        for (Parser parser : List.of(Parser.standard(), new MsgpackParser())) {
+            EncodedPacket encoded =
+                    parser.encode(Packet.Event.of("/", "receive_message", List.of(new PlainPayloads().write(payload))));
+            String text = encoded.text();
+            String said = text == null ? new String(encoded.attachments().get(0), StandardCharsets.ISO_8859_1) : text;
+            assertThat(Retractions.says(said, asked)).as(said).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void thatOfTheMessageItself() {
+        assertRetracted(true, Payloads.receivedMessage(message));
+        assertRetracted(true, Payloads.changedMessage(message));
+        assertRetracted(false, Payloads.receivedMessage(message(2, "other")));
+    }
+
+    @Test
+    void ofOneThatQuotesIt() {
+        Message answer = message(2, "yes").quoting(Quote.of(message));
+        assertRetracted(true, Payloads.receivedMessage(answer));
+        assertRetracted(true, Payloads.receivedMessage(answer), answer.id());
+        assertRetracted(false, Payloads.receivedMessage(answer), TestIds.message());
+    }
+
+    @Test
+    void butNotTheTombstone() {
+        Revision deleted = new Revision(
+                message.room(), message.id(), "", List.of(), new MessageState(1, Optional.empty(), true, List.of()));
+        Message tombstone = message.revised(deleted);
+        assertRetracted(false, Payloads.changedMessage(tombstone));
+        assertRetracted(false, Payloads.receivedMessage(message(2, "yes").quoting(Quote.of(tombstone))));
+    }
+
+    @Test
+    void andNothingThatOnlyLooksLikeIt() {
+        for (String text :
+                List.of("", "_id", "_id\":\"", "_id\":\"" + message.id(), "x_id" + message.id() + "content")) {
+            assertThat(Retractions.says(text, gone)).as(text).isFalse();
+        }
+    }
+}
