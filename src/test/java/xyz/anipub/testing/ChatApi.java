@@ -11,8 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
-/** A plain HTTP client of a chat server: no cookies kept, no redirects followed. */
+/**
+ * A plain HTTP client of a chat server: no cookies kept, no redirects followed. An answer of the chat that its OpenAPI document does not
+ * have fails the test.
+ */
 public record ChatApi(URI root) {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -26,10 +30,13 @@ public record ChatApi(URI root) {
 
         private final HttpRequest.Builder request;
         private final String method;
+        private final URI uri;
         private HttpRequest.BodyPublisher body = BodyPublishers.noBody();
+        private Optional<String> json = Optional.empty();
 
         private Call(String method, URI uri) {
             this.method = method;
+            this.uri = uri;
             this.request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
         }
 
@@ -47,6 +54,7 @@ public record ChatApi(URI root) {
         }
 
         public Call json(String text) {
+            json = Optional.of(text);
             return header("Content-Type", "application/json").bytes(BodyPublishers.ofString(text));
         }
 
@@ -61,7 +69,9 @@ public record ChatApi(URI root) {
 
         public Reply send() {
             try {
-                return Reply.of(HTTP.send(request.method(method, body).build(), BodyHandlers.ofString()));
+                Reply reply = Reply.of(HTTP.send(request.method(method, body).build(), BodyHandlers.ofString()));
+                RestContract.check(method, uri, json, reply);
+                return reply;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {

@@ -29,7 +29,10 @@ import java.util.function.Predicate;
 import org.json.JSONException;
 import org.json.JSONObject;
 
-/** The official Java client on a connection of its own, remembering all it hears. */
+/**
+ * The official Java client on a connection of its own, remembering all it hears. An event or an ack that the AsyncAPI document does not have
+ * fails the test, at the latest when this is closed.
+ */
 public final class ChatClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -38,6 +41,7 @@ public final class ChatClient implements AutoCloseable {
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final List<JsonValue> refusals = new CopyOnWriteArrayList<>();
     private final List<String> ends = new CopyOnWriteArrayList<>();
+    private final List<String> violations = new CopyOnWriteArrayList<>();
     private final Set<String> carriers = ConcurrentHashMap.newKeySet();
 
     /** An event and its first argument, {@code null} as JSON if there was none. */
@@ -77,11 +81,22 @@ public final class ChatClient implements AutoCloseable {
     }
 
     private void listen() {
-        socket.onAnyIncoming(
-                args -> heard.add(new Heard((String) args[0], args.length > 1 ? json(args[1]) : JsonValue.NULL)));
-        socket.on(Socket.EVENT_CONNECT_ERROR, args -> refusals.add(json(args[0])));
+        socket.onAnyIncoming(args -> {
+            Heard event = new Heard((String) args[0], args.length > 1 ? json(args[1]) : JsonValue.NULL);
+            violations.addAll(EventContract.ofEvent(event.event(), event.payload()));
+            heard.add(event);
+        });
+        socket.on(Socket.EVENT_CONNECT_ERROR, args -> refuse(json(args[0])));
         socket.on(Socket.EVENT_DISCONNECT, args -> ends.add((String) args[0]));
         socket.io().on(Manager.EVENT_TRANSPORT, args -> watch((Transport) args[0]));
+    }
+
+    /** What the client says by itself is a text. */
+    private void refuse(JsonValue refusal) {
+        if (refusal instanceof JsonObject) {
+            violations.addAll(EventContract.ofEvent(Socket.EVENT_CONNECT_ERROR, refusal));
+        }
+        refusals.add(refusal);
     }
 
     private void watch(Transport transport) {
@@ -134,15 +149,22 @@ public final class ChatClient implements AutoCloseable {
     /** Emits and returns the future ack. */
     public CompletableFuture<JsonObject> asking(String event, Object... arguments) {
         CompletableFuture<JsonObject> answer = new CompletableFuture<>();
-        socket.emit(event, wire(arguments), (Ack) args -> answer.complete((JsonObject) json(args[0])));
+        JsonValue payload = arguments.length > 0 ? json(wire(arguments)[0]) : JsonValue.NULL;
+        socket.emit(event, wire(arguments), (Ack) args -> {
+            JsonObject ack = (JsonObject) json(args[0]);
+            violations.addAll(EventContract.ofAck(event, payload, ack));
+            answer.complete(ack);
+        });
         return answer;
     }
 
     /** Emits and waits for the ack. */
     public JsonObject ask(String event, Object... arguments) {
-        return asking(event, arguments)
+        JsonObject ack = asking(event, arguments)
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
+        requireDocumented();
+        return ack;
     }
 
     /** Emits and fails the test unless the ack says ok. */
@@ -195,11 +217,17 @@ public final class ChatClient implements AutoCloseable {
 
     private void until(String what, Callable<Boolean> holds) {
         await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(holds);
+        requireDocumented();
+    }
+
+    private void requireDocumented() {
+        assertThat(violations).as("what /openapi/events does not allow").isEmpty();
     }
 
     @Override
     public void close() {
         socket.disconnect();
+        requireDocumented();
     }
 
     private static Object[] wire(Object... arguments) {

@@ -2,6 +2,7 @@ package xyz.anipub.web.openapi;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -67,10 +68,12 @@ final class Examples {
     }
 
     private static Optional<JsonValue> target(JsonObject document, JsonString reference) {
-        String pointer = reference.getString().substring(1);
-        return Json.createPointer(pointer).containsValue(document)
-                ? Optional.of(Json.createPointer(pointer).getValue(document))
-                : Optional.empty();
+        try {
+            return Optional.of(
+                    Json.createPointer(reference.getString().substring(1)).getValue(document));
+        } catch (JsonException absent) {
+            return Optional.empty();
+        }
     }
 
     private void visit(String pointer, JsonValue value) {
