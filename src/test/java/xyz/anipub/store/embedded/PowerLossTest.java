@@ -43,7 +43,7 @@ class PowerLossTest {
     @Test
     void takesNothingThatWasAcknowledgedAndLeavesNothingTorn() {
         Optional<Long> asked = Optional.ofNullable(Long.getLong("anipub.power"));
-        int seeds = Integer.getInteger("anipub.power.seeds", 40);
+        int seeds = Integer.getInteger("anipub.power.seeds", 24);
         long[] all = asked.map(seed -> new long[] {seed}).orElseGet(() -> LongStream.concat(
                         LongStream.range(0, seeds / 2), new Random().longs(seeds - seeds / 2))
                 .toArray());
