@@ -71,6 +71,7 @@ final class Walls {
             chat.roomlist      -> chat, chat.room, chat.message, chat.history, chat.reading, CDI
             chat.posting       -> chat, chat.room, chat.node, chat.message, chat.history, chat.roomlist, CDI
             chat.change        -> chat, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
+            chat.adopt         -> chat, chat.room, chat.message, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
             chat.realtime.wire   -> CORE, socketio.event, socketio, socketio.cdi
             chat.realtime.node   -> chat.node, auth.login, socketio, jakarta.json.., CDI
@@ -84,11 +85,13 @@ final class Walls {
             chat.rest.room     -> CORE, chat.rest, chat.rest.message, problem, text, jakarta.ws.rs.., jakarta.json.bind.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
             chat.mongo.room    -> chat, chat.room, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            chat.mongo.adopt   -> chat, chat.room, chat.adopt, chat.mongo, store, text, com.mongodb.., org.bson.., CDI
             auth               -> problem, text
             auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
+            auth.adopt         -> auth, text, CDI
             auth.rest          -> auth, auth.token, auth.login, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
-            auth.mongo         -> auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            auth.mongo         -> auth, auth.token, auth.adopt, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
             metrics            -> chat, chat.node, chat.presence, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, com.mongodb.event, org.bson, io.micrometer.., jakarta.servlet.., CDI
             bean               -> jakarta.inject, jakarta.enterprise.inject
@@ -96,7 +99,7 @@ final class Walls {
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
             web                -> engineio.session.Timers, engineio, engineio.transport.http, engineio.transport.container.UnreadBody, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
             web.page           -> engineio.transport.http.ContentCoding, jakarta.servlet.., jakarta.inject
-            settings           -> CORE, auth, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
+            settings           -> CORE, auth, auth.adopt.PeopleFields, chat.adopt.AdoptRules, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
             boot               -> ANYTHING
             """;
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.mongo.MongoUsers;
 import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.adopt.Adoption;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.room.MemberCounts;
 import xyz.anipub.chat.mongo.room.RoomNames;
@@ -29,7 +30,8 @@ import xyz.anipub.socketio.SocketServer;
  * What is due again and again. On every node, as it is about what this one knows or delivers, or as it may have to be done when
  * this one begins: a sign that it lives, who is present, what was announced, who takes how much, the end of rights that have ended
  * elsewhere, indexes until they exist, numbers of members, names of an older version, late announcements, the live room list,
- * revocations by other nodes. On one node for all, by {@link ChoreLease}: what is left of deleted rooms and of expired tokens.
+ * revocations by other nodes. On one node for all, by {@link ChoreLease}: what is left of deleted rooms and of expired tokens, and
+ * the data of another server.
  * Should two nodes do it for a moment, it is done twice.
  */
 @SingletonBean
@@ -38,7 +40,7 @@ class Chores {
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
     /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 17;
+    static final int CHAINS = 18;
 
     private static final Duration ALWAYS = Duration.ofSeconds(1);
 
@@ -52,6 +54,9 @@ class Chores {
 
     /** What is left of deleted rooms is seen by nobody. */
     private static final Duration END_ROOMS = Duration.ofSeconds(10);
+
+    /** It works for half a second at a time, and leaves the database as long to others. */
+    private static final Duration ADOPT = Duration.ofMillis(500);
 
     private static final Duration FORGET_TOKENS = Duration.ofMinutes(5);
 
@@ -116,6 +121,9 @@ class Chores {
     private Tokens tokens;
 
     @Inject
+    private Adoption adoption;
+
+    @Inject
     private SocketServer server;
 
     private @Nullable Duties duties;
@@ -159,6 +167,7 @@ class Chores {
         duties.every(ALWAYS, missed::makeGood);
         duties.every(ALWAYS, tokens::followOtherNodes);
         duties.every(END_ROOMS, byOne(roomEnding::sweep, roomEnding::follow));
+        duties.every(ADOPT, byOne(adoption::step, adoption::rest));
         duties.every(FORGET_TOKENS, byOne(tokens::sweep, tokens::forgetExpired));
     }
 

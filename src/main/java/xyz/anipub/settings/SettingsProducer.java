@@ -9,9 +9,11 @@ import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.LoginLimits;
 import xyz.anipub.auth.PasswordSettings;
 import xyz.anipub.auth.TokenSettings;
+import xyz.anipub.auth.adopt.PeopleFields;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.adopt.AdoptRules;
 import xyz.anipub.chat.history.CacheLimits;
 import xyz.anipub.chat.message.ChangeRules;
 import xyz.anipub.chat.message.MessageRules;
@@ -252,6 +254,26 @@ class SettingsProducer {
                                 "anipub.message.reactions-max", usual.changes().maxReactions()),
                         settings.number(
                                 "anipub.message.emojis-max", usual.changes().maxEmojis())));
+    }
+
+    @Produces
+    @Singleton
+    static AdoptRules adopt(Settings settings) {
+        AdoptRules usual = AdoptRules.standard();
+        return new AdoptRules(
+                settings.choice("anipub.adopt", usual.mode()), settings.duration("anipub.adopt.again", usual.again()));
+    }
+
+    @Produces
+    @Singleton
+    static PeopleFields people(Settings settings) {
+        PeopleFields usual = PeopleFields.USUAL;
+        return new PeopleFields(
+                settings.text("anipub.adopt.users", usual.collection()),
+                settings.text("anipub.adopt.name", usual.name()),
+                settings.text("anipub.adopt.email", usual.email()),
+                settings.text("anipub.adopt.password", usual.password()),
+                settings.text("anipub.adopt.image", usual.image()));
     }
 
     @Produces
