@@ -76,6 +76,7 @@ final class Walls {
             chat.posting       -> chat, chat.room, chat.node, chat.message, chat.history, chat.roomlist, CDI
             chat.change        -> chat, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
             chat.retention     -> chat, chat.room, chat.message, chat.change, CDI
+            chat.adopt         -> chat, chat.room, chat.message, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
             chat.json          -> chat, chat.room, chat.message, chat.history, jakarta.json..
             chat.realtime.wire   -> CORE, chat.json, jakarta.json.., socketio.event, socketio, socketio.cdi
@@ -90,11 +91,13 @@ final class Walls {
             chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
             chat.mongo.room    -> chat, chat.room, chat.retention, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            chat.mongo.adopt   -> chat, chat.room, chat.adopt, chat.mongo, store, text, com.mongodb.., org.bson.., CDI
             auth               -> problem, text
             auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
+            auth.adopt         -> auth, text, CDI
             auth.rest          -> auth, auth.token, auth.login, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
-            auth.mongo         -> auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            auth.mongo         -> auth.adopt, auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
             metrics            -> chat, chat.node, chat.presence, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, web.ReadOnlyServlet, com.mongodb.event, org.bson, io.micrometer.., jakarta.servlet.., CDI
             bean               -> jakarta.inject, jakarta.enterprise.inject
@@ -104,7 +107,7 @@ final class Walls {
             web.file           -> engineio.transport.http.ContentCoding, jakarta.servlet..
             web.page           -> web.file, jakarta.servlet.., jakarta.inject
             web.openapi        -> web.file, jakarta.servlet.., jakarta.json..
-            settings           -> CORE, auth, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
+            settings           -> auth.adopt.PeopleFields, chat.adopt.AdoptRules, CORE, auth, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
             boot               -> ANYTHING
             """;
 

@@ -1,5 +1,7 @@
 package xyz.anipub.auth;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,12 @@ public interface UserRepository {
     Optional<User> byId(String id);
 
     Optional<User> byNameKey(String nameKey);
+
+    /** Those of the ids that are users', in no order. */
+    List<User> byIds(Collection<String> ids);
+
+    /** Who was taken over from another server with this address. @param emailKey see {@link EmailKey}; nobody has an empty one */
+    Optional<User> byEmail(String emailKey);
 
     /** Replaces a user's password hash, unless it is no longer {@code before}. */
     void replaceHash(String id, String before, String after);

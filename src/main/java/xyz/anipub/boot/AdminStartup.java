@@ -17,9 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.auth.BcryptHash;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.settings.Settings;
@@ -33,9 +32,6 @@ import xyz.anipub.socketio.server.SocketServer;
 class AdminStartup {
 
     private static final String HASH = "anipub.admin.password-hash";
-    private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
-    /** Some seconds; what costs more would keep everybody from logging in. */
-    private static final int HIGHEST_COST = 16;
 
     private enum Mode {
         PRODUCTION,
@@ -82,11 +78,10 @@ class AdminStartup {
     }
 
     private PasswordCheck check(String hash) {
-        Matcher bcrypt = BCRYPT.matcher(hash);
-        if (!bcrypt.matches() || Integer.parseInt(bcrypt.group(1)) > HIGHEST_COST) {
+        if (!BcryptHash.is(hash)) {
             // The value is as good as a secret.
             throw new IllegalArgumentException("Setting " + HASH
-                    + " must be a bcrypt hash ($2a$, $2b$ or $2y$) of a cost up to " + HIGHEST_COST + ".");
+                    + " must be a bcrypt hash ($2a$, $2b$ or $2y$) of a cost up to " + BcryptHash.HIGHEST_COST + ".");
         }
         BcryptFunction function = BcryptFunction.getInstanceFromHash(hash);
         ThreadPoolExecutor one =

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.mongo.MongoUsers;
 import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.adopt.Adoption;
 import xyz.anipub.chat.history.NewestMessages;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.room.MemberCounts;
@@ -33,7 +34,7 @@ import xyz.anipub.socketio.server.SocketServer;
  * this one begins: a sign that it lives, who is present, what was announced, who takes how much, the end of rights that have ended
  * elsewhere, indexes until they exist, numbers of members, names of an older version, late announcements, the live room list,
  * revocations by other nodes. On one node for all, by {@link ChoreLease}: what is left of deleted rooms and of expired tokens, and
- * what rooms keep no longer.
+ * what rooms keep no longer, and the data of another server.
  * Should two nodes do it for a moment, it is done twice.
  */
 @SingletonBean
@@ -59,6 +60,9 @@ class Chores {
 
     /** The same is promised of what is in memory and in Redis. */
     private static final Duration FORGET_TEXTS = Duration.ofSeconds(20);
+
+    /** It works for half a second at a time, and leaves the database as long to others. */
+    private static final Duration ADOPT = Duration.ofMillis(500);
 
     private static final Duration FORGET_TOKENS = Duration.ofMinutes(5);
 
@@ -132,6 +136,9 @@ class Chores {
     private Tokens tokens;
 
     @Inject
+    private Adoption adoption;
+
+    @Inject
     private SocketServer server;
 
     private @Nullable Duties duties;
@@ -176,6 +183,7 @@ class Chores {
         duties.every(ALWAYS, tokens::followOtherNodes);
         duties.every(SWEEP, byOne(roomEnding::sweep, roomEnding::follow), byOne(expiry::sweep, expiry::forget));
         duties.every(FORGET_TEXTS, newest::forgetOld, retractions::flush);
+        duties.every(ADOPT, byOne(adoption::step, adoption::rest));
         duties.every(FORGET_TOKENS, byOne(tokens::sweep, tokens::forgetExpired));
     }
 

@@ -3,11 +3,15 @@ package xyz.anipub.boot;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import xyz.anipub.auth.mongo.MongoUsers;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.adopt.Adoption;
+import xyz.anipub.chat.adopt.AdoptionProgress;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.health.Check;
@@ -40,6 +44,9 @@ class NodeSurroundings implements Surroundings {
     @Inject
     private ClusterStartup cluster;
 
+    @Inject
+    private Adoption adoption;
+
     @Override
     public List<Check> checks() {
         List<Check> checks = new ArrayList<>();
@@ -47,7 +54,27 @@ class NodeSurroundings implements Surroundings {
         checks.add(indexes(store.indexState(), users.indexState()));
         cluster.redis().ifPresent(trouble -> checks.add(Check.degraded("redis", trouble.get())));
         checks.add(Check.degraded("cluster", Reason.APART, isApart()));
+        adoption(adoption.progress()).ifPresent(checks::add);
         return checks;
+    }
+
+    /** Only of the node that does it, or has done it. */
+    static Optional<Check> adoption(AdoptionProgress progress) {
+        if (progress.state() == AdoptionProgress.State.NOTHING) {
+            return Optional.empty();
+        }
+        Optional<Reason> reason =
+                switch (progress.state()) {
+                    case RUNNING -> Optional.of(Reason.ADOPTING);
+                    case COUNTING -> Optional.of(Reason.COUNTING);
+                    default -> Optional.empty();
+                };
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        numbers.put("people", progress.people());
+        numbers.put("rooms", progress.rooms());
+        numbers.put("messages", progress.messages());
+        numbers.put("refused", progress.refused());
+        return Optional.of(new Check("adoption", true, reason, numbers));
     }
 
     /** Whether it answers. */

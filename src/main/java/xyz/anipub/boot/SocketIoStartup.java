@@ -10,6 +10,7 @@ import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.login.LoginCounts;
 import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.adopt.AdoptRules;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.node.Endings;
@@ -129,6 +130,7 @@ class SocketIoStartup {
             MessageRules messages,
             RoomListLimit roomList,
             SearchRules search,
+            AdoptRules adopt,
             FenceLimit fenceLimit,
             DrainLimits drain,
             BodyLimits bodies,

@@ -3,6 +3,9 @@ package xyz.anipub.health;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,8 +14,18 @@ import java.util.Optional;
  * @param name what was checked
  * @param isUp whether this node can serve, as far as this goes
  * @param reason why it is not, or what is less well than it should be; empty if all is well
+ * @param numbers how far something has come; none as a rule
  */
-public record Check(String name, boolean isUp, Optional<Reason> reason) {
+public record Check(String name, boolean isUp, Optional<Reason> reason, Map<String, Long> numbers) {
+
+    public Check {
+        numbers = Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
+    }
+
+    /** Without numbers. */
+    public Check(String name, boolean isUp, Optional<Reason> reason) {
+        this(name, isUp, reason, Map.of());
+    }
 
     /** Of what this node cannot serve without. */
     public static Check required(String name, Reason reason, boolean isDown) {
@@ -32,14 +45,16 @@ public record Check(String name, boolean isUp, Optional<Reason> reason) {
     /** {@code {"name":"redis","status":"UP","data":{"degraded":true,"reason":"away"}}}; without data if all is well. */
     JsonObject toJson() {
         JsonObjectBuilder json = Json.createObjectBuilder().add("name", name).add("status", status(isUp));
+        JsonObjectBuilder data = Json.createObjectBuilder();
         reason.ifPresent(why -> {
-            JsonObjectBuilder data = Json.createObjectBuilder();
             if (isUp) {
                 data.add("degraded", true);
             }
-            json.add("data", data.add("reason", why.text()));
+            data.add("reason", why.text());
         });
-        return json.build();
+        numbers.forEach(data::add);
+        JsonObject told = data.build();
+        return (told.isEmpty() ? json : json.add("data", told)).build();
     }
 
     static String status(boolean isUp) {

@@ -36,6 +36,10 @@ public enum Reason {
     CUT_OFF,
     /** It takes no connections any more. */
     STOPPED,
+    /** The data of another server is being taken over: not all of its rooms are there. */
+    ADOPTING,
+    /** It is being counted, for who wants to know beforehand. */
+    COUNTING,
     /** Threads wait for each other, and will for ever. */
     DEADLOCK;
 

@@ -2,10 +2,12 @@ package xyz.anipub.settings;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import xyz.anipub.auth.adopt.PeopleFields;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.adopt.AdoptRules;
 import xyz.anipub.chat.history.CacheLimits;
 import xyz.anipub.chat.message.ChangeRules;
 import xyz.anipub.chat.message.MessageRules;
@@ -109,5 +111,25 @@ class ChatProducer {
         return new CacheLimits(
                 settings.number("anipub.message.cache-rooms", usual.rooms()),
                 settings.number("anipub.message.cache-bytes", Math.toIntExact(usual.bytes())));
+    }
+
+    @Produces
+    @Singleton
+    static AdoptRules adopt(Settings settings) {
+        AdoptRules usual = AdoptRules.standard();
+        return new AdoptRules(
+                settings.choice("anipub.adopt", usual.mode()), settings.duration("anipub.adopt.again", usual.again()));
+    }
+
+    @Produces
+    @Singleton
+    static PeopleFields people(Settings settings) {
+        PeopleFields usual = PeopleFields.USUAL;
+        return new PeopleFields(
+                settings.text("anipub.adopt.users", usual.collection()),
+                settings.text("anipub.adopt.name", usual.name()),
+                settings.text("anipub.adopt.email", usual.email()),
+                settings.text("anipub.adopt.password", usual.password()),
+                settings.text("anipub.adopt.image", usual.image()));
     }
 }

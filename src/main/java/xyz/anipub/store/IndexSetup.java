@@ -1,7 +1,6 @@
 package xyz.anipub.store;
 
 import com.mongodb.MongoException;
-import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexModel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -38,7 +37,7 @@ public final class IndexSetup {
             "The database refuses the index %s of %s, without which nothing can be stored:"
                     + " its operator finds the reason in this server's log.";
 
-    private final MongoDatabase database;
+    private final OwnCollections collections;
     private final Map<String, List<IndexModel>> indexes;
     private final Map<String, List<String>> replaced;
     private final Duration askAgain;
@@ -51,22 +50,22 @@ public final class IndexSetup {
     private volatile boolean isComplete;
 
     /** @param indexes by the name of their collection */
-    public IndexSetup(MongoDatabase database, Map<String, List<IndexModel>> indexes) {
-        this(database, indexes, Map.of());
+    public IndexSetup(OwnCollections collections, Map<String, List<IndexModel>> indexes) {
+        this(collections, indexes, Map.of());
     }
 
     /** @param replaced names of indexes of earlier versions, which go once all others exist */
     public IndexSetup(
-            MongoDatabase database, Map<String, List<IndexModel>> indexes, Map<String, List<String>> replaced) {
-        this(database, indexes, replaced, ASK_AGAIN);
+            OwnCollections collections, Map<String, List<IndexModel>> indexes, Map<String, List<String>> replaced) {
+        this(collections, indexes, replaced, ASK_AGAIN);
     }
 
     IndexSetup(
-            MongoDatabase database,
+            OwnCollections collections,
             Map<String, List<IndexModel>> indexes,
             Map<String, List<String>> replaced,
             Duration askAgain) {
-        this.database = database;
+        this.collections = collections;
         this.indexes = indexes;
         this.replaced = replaced;
         this.askAgain = askAgain;
@@ -184,7 +183,10 @@ public final class IndexSetup {
     /** A build may take hours, and says nothing until then: whether a server is there, one that answers at once does. */
     private void find() {
         try {
-            database.withTimeout(LITTLE.toMillis(), TimeUnit.MILLISECONDS).runCommand(new Document("ping", 1));
+            collections
+                    .database()
+                    .withTimeout(LITTLE.toMillis(), TimeUnit.MILLISECONDS)
+                    .runCommand(new Document("ping", 1));
         } catch (MongoException failure) {
             if (MongoFailures.isNoServer(failure)) {
                 throw failure;
@@ -203,18 +205,21 @@ public final class IndexSetup {
 
     private void createOne(String collection, IndexModel model) {
         try {
-            database.getCollection(collection)
+            collections
+                    .get(collection)
                     .withTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .createIndexes(List.of(model));
         } catch (MongoException failure) {
-            throw MongoFailures.isPassing(failure) ? failure : new RefusedException(collection, model, failure);
+            throw MongoFailures.isPassing(failure)
+                    ? failure
+                    : new RefusedException(collections.name(collection), model, failure);
         }
     }
 
     private void drop(String collection, List<String> names) {
-        for (Document index : database.getCollection(collection).listIndexes()) {
+        for (Document index : collections.get(collection).listIndexes()) {
             if (names.contains(index.getString("name"))) {
-                database.getCollection(collection).dropIndex(index.getString("name"));
+                collections.get(collection).dropIndex(index.getString("name"));
             }
         }
     }

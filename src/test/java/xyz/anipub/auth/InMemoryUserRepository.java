@@ -1,6 +1,8 @@
 package xyz.anipub.auth;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +10,7 @@ import java.util.Optional;
 public final class InMemoryUserRepository implements UserRepository {
 
     private final Map<String, User> byId = new LinkedHashMap<>();
+    private final Map<String, String> emails = new LinkedHashMap<>();
     private boolean nameCheckIsBlind;
     private boolean away;
     private int reads;
@@ -50,6 +53,22 @@ public final class InMemoryUserRepository implements UserRepository {
             throw new UnavailableException(new IllegalStateException("away"));
         }
         return nameCheckIsBlind ? Optional.empty() : holder(nameKey);
+    }
+
+    /** Keeps somebody with an e-mail address. */
+    public synchronized void add(User user, String emailKey) {
+        add(user);
+        emails.put(emailKey, user.id());
+    }
+
+    @Override
+    public synchronized List<User> byIds(Collection<String> ids) {
+        return ids.stream().flatMap(id -> byId(id).stream()).toList();
+    }
+
+    @Override
+    public synchronized Optional<User> byEmail(String emailKey) {
+        return Optional.ofNullable(emails.get(emailKey)).flatMap(this::byId);
     }
 
     @Override

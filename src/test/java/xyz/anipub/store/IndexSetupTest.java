@@ -71,7 +71,7 @@ class IndexSetupTest {
         database = faulty.database(proxy, Duration.ofMillis(500), 20);
         // The first call of a client takes longer than others.
         database.withTimeout(20, TimeUnit.SECONDS).getCollection("things").drop();
-        setup = new IndexSetup(database, INDEXES, Map.of(), Duration.ofMillis(200));
+        setup = new IndexSetup(new OwnCollections(database), INDEXES, Map.of(), Duration.ofMillis(200));
         Logger.getLogger(IndexSetup.class.getName()).addHandler(recorder);
     }
 
@@ -117,8 +117,8 @@ class IndexSetupTest {
     void aServerThatGoesWhileItBuildsHasBeenFound(@TempDir Path other) {
         FaultyDatabase passing = new FaultyDatabase(other);
         try {
-            IndexSetup begun =
-                    new IndexSetup(passing.database(passing.replicaSet(), Duration.ofMillis(500), 5), INDEXES);
+            IndexSetup begun = new IndexSetup(
+                    new OwnCollections(passing.database(passing.replicaSet(), Duration.ofMillis(500), 5)), INDEXES);
             passing.replicaSet().always("createIndexes", "things", Fault.dropped());
             await().until(() -> {
                 begun.begin();

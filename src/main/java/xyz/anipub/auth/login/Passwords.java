@@ -1,6 +1,7 @@
 package xyz.anipub.auth.login;
 
 import com.password4j.Argon2Function;
+import com.password4j.BcryptFunction;
 import com.password4j.types.Argon2;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -10,6 +11,7 @@ import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import xyz.anipub.auth.BcryptHash;
 import xyz.anipub.auth.PasswordSettings;
 import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.Problem;
@@ -18,7 +20,7 @@ import xyz.anipub.problem.ProblemException;
 
 /**
  * Password <-> Argon2id hash in PHC form, which carries its own parameters. Passwords are brought to NFKC first, so that
- * the same letters typed on another system match.
+ * the same letters typed on another system match. A bcrypt hash, of a user who was taken over from another server, is checked as well.
  *
  * <p>A hash costs memory and a processor on purpose; {@link #inTurn} lets only few be computed at a time, and few
  * wait for it; one remote address has a share of the places, so that it cannot keep everybody else from logging in.
@@ -66,6 +68,10 @@ final class Passwords {
 
     /** Compares in constant time. Costs what the hash says: call it {@link #inTurn}. */
     boolean matches(String password, String hash) {
+        if (BcryptHash.is(hash)) {
+            // As it was typed: other servers know no normal form.
+            return BcryptFunction.getInstanceFromHash(hash).check(password, hash);
+        }
         Argon2Function function = Argon2Function.getInstanceFromHash(hash);
         if (!function.equals(argon2)) {
             hooks.take();
@@ -73,9 +79,9 @@ final class Passwords {
         return function.check(bytes(password), hash.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether the hash was made with other parameters than ours are now. */
+    /** Whether the hash was made with other parameters than ours are now, or by another server. */
     boolean isOutdated(String hash) {
-        return !Argon2Function.getInstanceFromHash(hash).equals(argon2);
+        return BcryptHash.is(hash) || !Argon2Function.getInstanceFromHash(hash).equals(argon2);
     }
 
     /**

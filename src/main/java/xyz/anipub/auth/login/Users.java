@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 import xyz.anipub.auth.AuthSettings;
+import xyz.anipub.auth.EmailKey;
 import xyz.anipub.auth.ImageUrl;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
@@ -77,8 +78,8 @@ public class Users {
     }
 
     /**
-     * Finds the user by name, ignoring case, and checks the password. An unknown name costs the same hash. A hash of other
-     * parameters than ours is renewed.
+     * Finds the user by name, ignoring case, or by the e-mail address of who was taken over from another server, and checks the
+     * password. An unknown name costs the same hash. A hash of other parameters than ours, or of another kind, is renewed.
      *
      * @param address where the attempt comes from
      * @throws ProblemException 401 if name or password are wrong, without saying which; 429 after too many failures, or too
@@ -114,8 +115,13 @@ public class Users {
         return repository.byId(id);
     }
 
-    /** Who got the name while another rule held goes before who would have the same name by today's. */
     private Optional<User> named(String name) {
+        // An address goes before a name, as anybody may be called by somebody's address.
+        return repository.byEmail(EmailKey.of(name)).or(() -> byName(name));
+    }
+
+    /** Who got the name while another rule held goes before who would have the same name by today's. */
+    private Optional<User> byName(String name) {
         String former = NameKey.former(name);
         String key = NameKey.of(name);
         Optional<User> user = former.equals(key) ? Optional.empty() : repository.byNameKey(former);

@@ -19,6 +19,7 @@ import xyz.anipub.auth.token.RevokedToken;
 import xyz.anipub.auth.token.RevokedTokens;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.store.IndexSetup;
+import xyz.anipub.store.OwnCollections;
 
 /** {@code revoked_tokens {_id: tokenId, until, revokedAt}}; the latter on the clock of the database. */
 @SingletonBean
@@ -35,7 +36,7 @@ public class MongoRevokedTokens implements RevokedTokens {
     @Inject
     public MongoRevokedTokens(MongoDatabase database) {
         this.tokens = database.getCollection(COLLECTION);
-        this.indexes = new IndexSetup(database, Map.of(COLLECTION, INDEXES));
+        this.indexes = new IndexSetup(new OwnCollections(database), Map.of(COLLECTION, INDEXES));
     }
 
     @Override

@@ -10,60 +10,79 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
+import xyz.anipub.auth.adopt.AdoptedUsers;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.store.IndexSetup;
+import xyz.anipub.store.OwnCollections;
+import xyz.anipub.text.NameKey;
 import xyz.anipub.text.mongo.TakenNames;
 
 /**
- * {@code users {_id, name, nameKey, image, passwordHash}}, and their names by their looks in {@code user_names}. Nobody is
+ * {@code users {_id, name, nameKey, image, passwordHash, email?}}, and their names by their looks in {@code user_names}. Nobody is
  * added before {@link #INDEXES} exist.
  */
 @SingletonBean
-public class MongoUsers implements UserRepository {
+public class MongoUsers implements UserRepository, AdoptedUsers {
 
-    public static final String COLLECTION = "users";
+    public static final String COLLECTION = OwnCollections.USERS;
     static final String NAMES = "user_names";
+    private static final String EMAIL = "email";
 
-    public static final List<IndexModel> INDEXES =
-            List.of(new IndexModel(Indexes.ascending("nameKey"), new IndexOptions().unique(true)));
+    public static final List<IndexModel> INDEXES = List.of(
+            new IndexModel(Indexes.ascending("nameKey"), new IndexOptions().unique(true)),
+            // Of those who were taken over from another server; no others have one.
+            new IndexModel(
+                    Indexes.ascending(EMAIL),
+                    new IndexOptions().name("emails").partialFilterExpression(Filters.gte(EMAIL, ""))));
 
-    private final MongoCollection<Document> users;
+    private final OwnCollections collections;
     private final IndexSetup indexes;
     private final TakenNames names;
 
     @Inject
     public MongoUsers(MongoDatabase database) {
-        this.users = database.getCollection(COLLECTION);
-        this.indexes = new IndexSetup(database, Map.of(COLLECTION, INDEXES));
-        this.names = new TakenNames(database.getCollection(NAMES), users);
+        this.collections = new OwnCollections(database);
+        this.indexes = new IndexSetup(collections, Map.of(COLLECTION, INDEXES));
+        this.names = new TakenNames(database.getCollection(NAMES), this::users);
     }
 
     @Override
     public Added add(User user) {
+        return add(user, "");
+    }
+
+    @Override
+    public Added add(User user, String emailKey) {
         StoreCall.require(indexes);
         ObjectId id = new ObjectId(user.id());
         Optional<Set<String>> claimed = StoreCall.answer(() -> names.claim(user.name(), id));
         if (claimed.isEmpty()) {
-            return isTaken(user.id()) ? Added.ID_TAKEN : Added.NAME_TAKEN;
+            return isIdTaken(user.id()) ? Added.ID_TAKEN : Added.NAME_TAKEN;
         }
         Document document = new Document("_id", id)
                 .append("name", user.name())
                 .append("nameKey", user.nameKey())
                 .append("image", user.image())
                 .append("passwordHash", user.passwordHash());
-        if (StoreCall.inserted(() -> users.insertOne(document))) {
+        if (!emailKey.isEmpty()) {
+            document.append(EMAIL, emailKey);
+        }
+        if (StoreCall.inserted(() -> users().insertOne(document))) {
             return Added.YES;
         }
-        if (isTaken(user.id())) {
+        if (isIdTaken(user.id())) {
             // It may be this very user, added by somebody else meanwhile, whose name it is then.
             return Added.ID_TAKEN;
         }
@@ -75,8 +94,8 @@ public class MongoUsers implements UserRepository {
     }
 
     /** What refused an insert may not yet be the majority's, so this is what the primary knows. */
-    private boolean isTaken(String id) {
-        return StoreCall.answer(() -> users.withReadConcern(ReadConcern.LOCAL)
+    private boolean isIdTaken(String id) {
+        return StoreCall.answer(() -> users().withReadConcern(ReadConcern.LOCAL)
                         .find(Filters.eq("_id", new ObjectId(id)))
                         .projection(Projections.include("_id"))
                         .first())
@@ -94,9 +113,43 @@ public class MongoUsers implements UserRepository {
     }
 
     @Override
+    public Optional<User> byEmail(String emailKey) {
+        return emailKey.isEmpty() ? Optional.empty() : first(Filters.eq(EMAIL, emailKey));
+    }
+
+    @Override
+    public List<User> byIds(Collection<String> ids) {
+        return among(ids, user -> user);
+    }
+
+    @Override
+    public Set<String> known(Collection<String> ids) {
+        return Set.copyOf(among(ids, User::id));
+    }
+
+    private <T> List<T> among(Collection<String> ids, Function<User, T> part) {
+        List<ObjectId> all =
+                ids.stream().filter(ObjectId::isValid).map(ObjectId::new).toList();
+        return StoreCall.answer(() -> users().find(Filters.in("_id", all))
+                .map(MongoUsers::user)
+                .map(part::apply)
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public boolean isTaken(String name) {
+        return byNameKey(NameKey.of(name)).isPresent();
+    }
+
+    @Override
+    public boolean isEmailTaken(String emailKey) {
+        return byEmail(emailKey).isPresent();
+    }
+
+    @Override
     public void replaceHash(String id, String before, String after) {
         Bson unchanged = Filters.and(Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", before));
-        StoreCall.answer(() -> users.updateOne(unchanged, Updates.set("passwordHash", after)));
+        StoreCall.answer(() -> users().updateOne(unchanged, Updates.set("passwordHash", after)));
     }
 
     /**
@@ -115,12 +168,21 @@ public class MongoUsers implements UserRepository {
         return indexes.state();
     }
 
+    /** May ask the database, the first time, what they are called. */
+    private MongoCollection<Document> users() {
+        return collections.get(COLLECTION);
+    }
+
     private Optional<User> first(Bson filter) {
-        return Optional.ofNullable(StoreCall.answer(() -> users.find(filter).first()))
-                .map(found -> new User(
-                        found.getObjectId("_id").toHexString(),
-                        found.getString("name"),
-                        found.getString("image"),
-                        found.getString("passwordHash")));
+        return Optional.ofNullable(StoreCall.answer(() -> users().find(filter).first()))
+                .map(MongoUsers::user);
+    }
+
+    private static User user(Document found) {
+        return new User(
+                found.getObjectId("_id").toHexString(),
+                found.getString("name"),
+                found.getString("image"),
+                found.getString("passwordHash"));
     }
 }

@@ -41,8 +41,8 @@ import xyz.anipub.text.TextRule;
 @SingletonBean
 public class AuthResource {
 
-    /** What may be tried at login; wider than what may be registered, so that old accounts outlive a stricter rule. */
-    private static final TextRule ANY_NAME = TextRule.trimmed(1, 200);
+    /** What may be tried at login; wider than what may be registered, so that old accounts outlive a stricter rule; or an e-mail address. */
+    private static final TextRule ANY_NAME = TextRule.trimmed(1, 254);
 
     private static final TextRule ANY_PASSWORD = TextRule.verbatim(1, 1000);
 

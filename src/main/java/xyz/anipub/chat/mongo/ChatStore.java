@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bson.Document;
@@ -16,6 +17,7 @@ import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.store.Breaker;
 import xyz.anipub.store.FailureTranslation;
 import xyz.anipub.store.IndexSetup;
+import xyz.anipub.store.OwnCollections;
 
 /**
  * The database as the chat's repositories use it: its collections, and calls that fail as the chat's do.
@@ -30,6 +32,7 @@ public class ChatStore {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
     private final MongoDatabase database;
+    private final OwnCollections collections;
 
     private final Breaker breaker = new Breaker();
     private final IndexSetup indexes;
@@ -37,7 +40,8 @@ public class ChatStore {
     @Inject
     public ChatStore(MongoDatabase database) {
         this.database = database;
-        this.indexes = new IndexSetup(database, Indexes.BY_COLLECTION, Indexes.REPLACED);
+        this.collections = new OwnCollections(database);
+        this.indexes = new IndexSetup(collections, Indexes.BY_COLLECTION, Indexes.REPLACED);
     }
 
     /** Has the database create what is missing of the indexes, in the background. Safe to repeat; waits for nothing. */
@@ -76,8 +80,21 @@ public class ChatStore {
         return indexes.why();
     }
 
+    /** May ask the database, the first time, what they are called; see {@link OwnCollections}. */
     public MongoCollection<Document> rooms() {
-        return database.getCollection("rooms");
+        return collections.get(OwnCollections.ROOMS);
+    }
+
+    /** Another server's rooms, if ours are elsewhere because of them. For reading; may ask the database as {@link #rooms}. */
+    public Optional<MongoCollection<Document>> formerRooms() {
+        return collections.isShared(OwnCollections.ROOMS)
+                ? Optional.of(database.getCollection(OwnCollections.ROOMS))
+                : Optional.empty();
+    }
+
+    /** How far each of these has been taken over. */
+    public MongoCollection<Document> adoptions() {
+        return database.getCollection("adoptions");
     }
 
     public MongoCollection<Document> roomNames() {

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -51,17 +52,17 @@ public final class TakenNames {
     private static final int TRIES = 5;
 
     private final MongoCollection<Document> looks;
-    private final MongoCollection<Document> owners;
+    private final Supplier<MongoCollection<Document>> owners;
     private final Clock clock;
     private @Nullable ObjectId upTo;
     private boolean done;
 
-    /** @param owners those who have names: {@code {_id, name, nameKey}} */
-    public TakenNames(MongoCollection<Document> looks, MongoCollection<Document> owners) {
+    /** @param owners those who have names: {@code {_id, name, nameKey}}; asked for whenever they are wanted */
+    public TakenNames(MongoCollection<Document> looks, Supplier<MongoCollection<Document>> owners) {
         this(looks, owners, Clock.systemUTC());
     }
 
-    TakenNames(MongoCollection<Document> looks, MongoCollection<Document> owners, Clock clock) {
+    TakenNames(MongoCollection<Document> looks, Supplier<MongoCollection<Document>> owners, Clock clock) {
         this.looks = looks;
         this.owners = owners;
         this.clock = clock;
@@ -143,7 +144,8 @@ public final class TakenNames {
         if (claim.getDate("at").getTime() > clock.millis() - BEING_STORED.toMillis()) {
             return false;
         }
-        Document owner = owners.find(eq("_id", claim.getObjectId("owner")))
+        Document owner = owners.get()
+                .find(eq("_id", claim.getObjectId("owner")))
                 .projection(Projections.include("name"))
                 .first();
         return owner == null || !Lookalike.of(owner.getString("name")).contains(look);
@@ -171,7 +173,8 @@ public final class TakenNames {
                 return false;
             }
         }
-        List<Document> some = owners.find(gt("_id", upTo))
+        List<Document> some = owners.get()
+                .find(gt("_id", upTo))
                 .projection(Projections.include("name", "nameKey"))
                 .sort(ascending("_id"))
                 .limit(SOME)
@@ -198,7 +201,7 @@ public final class TakenNames {
             return;
         }
         try {
-            owners.updateOne(and(eq("_id", owner.getObjectId("_id")), eq("name", name)), set("nameKey", key));
+            owners.get().updateOne(and(eq("_id", owner.getObjectId("_id")), eq("name", name)), set("nameKey", key));
         } catch (MongoException refusal) {
             if (!MongoFailures.isDuplicate(refusal)) {
                 throw refusal;
@@ -241,7 +244,7 @@ public final class TakenNames {
                 "The name \"{0}\" of {1} in {2} {3}. Both keep their names; no new one like them is given.",
                 owner.getString("name"),
                 owner.getObjectId("_id").toHexString(),
-                owners.getNamespace().getCollectionName(),
+                owners.get().getNamespace().getCollectionName(),
                 what);
     }
 }

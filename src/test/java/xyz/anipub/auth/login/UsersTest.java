@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.auth.BcryptHash;
+import xyz.anipub.auth.EmailKey;
 import xyz.anipub.auth.LoginLimits;
 import xyz.anipub.auth.PasswordSettings;
 import xyz.anipub.auth.UnavailableException;
@@ -20,6 +22,7 @@ import xyz.anipub.auth.token.AuthFixture;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
+import xyz.anipub.testing.GuideData;
 
 class UsersTest {
 
@@ -53,6 +56,45 @@ class UsersTest {
         assertThat(refusal(() -> auth.users.register("ann", PASSWORD, "", "::1"))
                         .status())
                 .isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Zoë", "zoë@Example.org ", "ZOË"})
+    void logsInWhoWasTakenOverByNameOrByEmail(String name) {
+        User zoe = new User("a".repeat(24), "Zoë", "", GuideData.BCRYPT);
+        auth.repository.add(zoe, EmailKey.of("Zoë@example.org"));
+        auth.users.register("zoë@example.org", PASSWORD, "", "::1");
+
+        assertThat(refusal(() -> auth.users.login(name, PASSWORD, "::1")).status())
+                .isEqualTo(401);
+        assertThat(auth.users.login(name, GuideData.PASSWORD, "::1").id()).isEqualTo(zoe.id());
+
+        String renewed = auth.users.find(zoe.id()).orElseThrow().passwordHash();
+        assertThat(renewed).startsWith("$argon2id$v=19$m=64,t=1,p=1$");
+        assertThat(auth.users.login(name, GuideData.PASSWORD, "::1").passwordHash())
+                .isEqualTo(renewed);
+    }
+
+    /** As bcrypt knows it: what is behind 72 bytes never counted. */
+    @Test
+    void takesALongPasswordAsTheOtherServerDid() {
+        auth.repository.add(
+                new User("a".repeat(24), "Zoë", "", "$2b$04$abcdefghijklmnopqrstuum2G75IXDN/xsgbNa/hCiPSKyIHQd70S"),
+                "");
+        assertThat(auth.users.login("Zoë", "0123456789".repeat(8), "::1").name())
+                .isEqualTo("Zoë");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "$2b$31$abcdefghijklmnopqrstuuDqHB2diqTK0/8PDNuG0UPNZtnbPpZv2",
+                "$1$abcdefgh$xxxxxxxxxxxxxxxxxxxxxx",
+                "plain"
+            })
+    void takesNoOtherHashForOneOfBcrypt(String hash) {
+        assertThat(BcryptHash.is(hash)).isFalse();
     }
 
     @ParameterizedTest

@@ -56,7 +56,7 @@ class TakenNamesTest {
     }
 
     private TakenNames names(Instant now) {
-        return new TakenNames(looks, owners, Clock.fixed(now, ZoneOffset.UTC));
+        return new TakenNames(looks, () -> owners, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private void store(ObjectId id, String name, String key) {

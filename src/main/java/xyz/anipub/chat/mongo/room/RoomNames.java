@@ -29,7 +29,7 @@ public class RoomNames {
     public RoomNames(ChatStore store) {
         this.store = store;
         MongoCollection<Document> looks = store.roomNames();
-        this.names = new TakenNames(looks, store.rooms());
+        this.names = new TakenNames(looks, store::rooms);
     }
 
     /**

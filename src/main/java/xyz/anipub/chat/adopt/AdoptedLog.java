@@ -1,0 +1,132 @@
+package xyz.anipub.chat.adopt;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageAnnouncer;
+import xyz.anipub.chat.message.MessageRepository;
+import xyz.anipub.chat.message.MessageRepository.Appended;
+import xyz.anipub.chat.message.Posted;
+import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.roomlist.RoomActivity;
+
+/**
+ * Appends messages of the other server to a room's log, each under the room's next number. The same unique index decides between these
+ * and posts, and between two nodes that do it at once: who meets another looks which of its messages are stored, and goes on with the
+ * others, so that they keep their order.
+ *
+ * <p>In a room where people chat, it is done in the room's lane, and they are sent what is new.
+ */
+@SingletonBean
+class AdoptedLog {
+
+    private static final int ATTEMPTS = 100;
+
+    private final MessageRepository messages;
+    private final MessageAnnouncer announcer;
+    private final RoomActivity activity;
+    private final RoomLanes lanes;
+
+    @Inject
+    AdoptedLog(MessageRepository messages, MessageAnnouncer announcer, RoomActivity activity, RoomLanes lanes) {
+        this.messages = messages;
+        this.announcer = announcer;
+        this.activity = activity;
+        this.lanes = lanes;
+    }
+
+    /** Those of the ids that are messages of this room, and those that are another's. */
+    Known known(RoomId room, List<MessageId> ids) {
+        List<Message> found = ids.isEmpty() ? List.of() : messages.findAll(ids);
+        return new Known(
+                found.stream()
+                        .filter(message -> message.room().equals(room))
+                        .map(Message::id)
+                        .collect(Collectors.toSet()),
+                found.stream()
+                        .filter(message -> !message.room().equals(room))
+                        .map(Message::id)
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The room's last number. */
+    long lastSeq(RoomId room) {
+        return messages.lastSeq(room);
+    }
+
+    /** Stores messages in a room that nobody sees yet; what is stored stays out. Their own numbers are not looked at. */
+    void append(RoomId room, List<Message> fresh) {
+        List<Message> rest = fresh;
+        for (int i = 0; !rest.isEmpty(); i++) {
+            if (i > ATTEMPTS) {
+                throw new IllegalStateException("messages of room " + room + " are refused again and again");
+            }
+            List<Message> stored = appendSome(rest);
+            rest = rest.subList(stored.size(), rest.size());
+            if (!rest.isEmpty()) {
+                Set<MessageId> known =
+                        known(room, rest.stream().map(Message::id).toList()).here();
+                rest = rest.stream()
+                        .filter(message -> !known.contains(message.id()))
+                        .toList();
+            }
+        }
+    }
+
+    /** As {@link #append}, where people chat: in their turn, and announced. */
+    void arrive(RoomId room, List<Message> fresh) {
+        try {
+            lanes.submitEnding(room, () -> {
+                        long before = messages.lastSeq(room);
+                        append(room, fresh);
+                        List<Message> stored = messages
+                                .findAll(fresh.stream().map(Message::id).toList())
+                                .stream()
+                                .filter(message -> message.seq() > before)
+                                .sorted((a, b) -> Long.compare(a.seq(), b.seq()))
+                                .toList();
+                        activity.stored(stored);
+                        announcer.announce(room, stored);
+                    })
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failure;
+        }
+    }
+
+    private List<Message> appendSome(List<Message> rest) {
+        RoomId room = rest.get(0).room();
+        long last = messages.lastSeq(room);
+        List<Posted> numbered = new ArrayList<>();
+        for (Message message : rest) {
+            Message next = new Message(
+                    message.id(),
+                    room,
+                    last + 1 + numbered.size(),
+                    message.sender(),
+                    message.content(),
+                    message.timestamp(),
+                    Optional.empty());
+            // Nobody is left to announce it.
+            numbered.add(new Posted(next, Optional.empty()));
+        }
+        Appended appended = messages.insert(numbered);
+        return numbered.subList(0, appended.inserted()).stream()
+                .map(Posted::message)
+                .toList();
+    }
+
+    record Known(Set<MessageId> here, Set<MessageId> elsewhere) {}
+}

@@ -1,0 +1,54 @@
+package xyz.anipub.chat.adopt;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+
+/**
+ * A message inside a room of the other server; what is missing there is empty.
+ *
+ * @param position where it stands in its room, from 0
+ * @param own its {@code _id}, if that can be one of ours
+ * @param content empty if there is no text: it cannot be taken then
+ */
+public record FormerMessage(
+        int position,
+        Optional<MessageId> own,
+        Optional<UserId> sender,
+        String senderName,
+        String senderImage,
+        Optional<String> content,
+        Optional<Instant> timestamp) {
+
+    private static final int ID_BYTES = 12;
+
+    /** The id that it has here: its own, else one that always comes out the same. */
+    public MessageId id(RoomId room) {
+        return own.orElseGet(() -> derivedId(room));
+    }
+
+    /** An id of its place and of what it says, so that another message in the same place has another one. */
+    public MessageId derivedId(RoomId room) {
+        String all = String.join(
+                "\n",
+                room.value(),
+                Integer.toString(position),
+                own.map(MessageId::value).orElse(""),
+                sender.map(UserId::value).orElse(""),
+                senderName,
+                timestamp.map(Instant::toString).orElse(""),
+                content.orElse(""));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return new MessageId(HexFormat.of().formatHex(digest, 0, ID_BYTES));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,392 @@
+package xyz.anipub.chat.adopt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import xyz.anipub.auth.User;
+import xyz.anipub.auth.adopt.PeopleAdoption;
+import xyz.anipub.auth.adopt.PeopleFields;
+import xyz.anipub.auth.mongo.MongoFormerPeople;
+import xyz.anipub.auth.mongo.MongoUsers;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.adopt.AdoptRules.Mode;
+import xyz.anipub.chat.adopt.AdoptionProgress.State;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageRepository;
+import xyz.anipub.chat.mongo.ChatDatabase;
+import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.mongo.MongoMessageRepository;
+import xyz.anipub.chat.mongo.adopt.MongoAdoptedRooms;
+import xyz.anipub.chat.mongo.adopt.MongoFormerRooms;
+import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
+import xyz.anipub.chat.mongo.room.MongoRoomRepository;
+import xyz.anipub.chat.posting.RecordingAnnouncer;
+import xyz.anipub.chat.posting.RecordingList;
+import xyz.anipub.chat.reading.AuthorMarks;
+import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.room.RoomListener;
+import xyz.anipub.chat.room.RoomRepository;
+import xyz.anipub.chat.roomlist.RoomActivity;
+import xyz.anipub.chat.roomlist.RoomListFeed;
+import xyz.anipub.chat.roomlist.RoomListLimit;
+import xyz.anipub.testing.GuideData;
+import xyz.anipub.testing.SettableClock;
+
+/** Over a database of the guide's shape, with the repositories that the server has. */
+class AdoptionTest {
+
+    @RegisterExtension
+    static final ChatDatabase mongo = new ChatDatabase();
+
+    private final SettableClock clock = SettableClock.atNoon();
+    private GuideData guide;
+    private ChatStore store;
+    private MongoMessageRepository messages;
+    private MongoRoomRepository rooms;
+    private RecordingAnnouncer announcer;
+
+    @BeforeEach
+    void begin() {
+        mongo.database.drop();
+        guide = new GuideData(mongo.database, 13);
+        List.of("Ann", "Bob", "bob", "Ann", "").forEach(guide::person);
+    }
+
+    /** As a process begins; its indexes go where the other server's documents are not. */
+    private Adoption start(Mode mode, Faults faults) {
+        store = new ChatStore(mongo.database);
+        store.createIndexes();
+        messages = new MongoMessageRepository(store);
+        rooms = new MongoRoomRepository(store);
+        announcer = new RecordingAnnouncer();
+        MessageRepository failing = faults.around(MessageRepository.class, messages);
+        RoomRepository failingRooms = faults.around(RoomRepository.class, rooms);
+        AdoptedRooms adopted = faults.around(AdoptedRooms.class, new MongoAdoptedRooms(store));
+        FormerRooms former = new MongoFormerRooms(store);
+        MongoUsers users = new MongoUsers(mongo.database);
+        People people = faults.around(
+                People.class,
+                new AdoptedUsersAsPeople(
+                        new PeopleAdoption(new MongoFormerPeople(mongo.database, PeopleFields.USUAL), users), users));
+        RoomActivity activity = new RoomActivity(
+                rooms,
+                new RoomListFeed(rooms, messages, new RecordingList(), RoomListLimit.standard()),
+                new AuthorMarks(new MongoMembershipRepository(store), (user, read, connection) -> {}));
+        AdoptedLog log = new AdoptedLog(failing, announcer, activity, new RoomLanes(Runnable::run, 10));
+        RoomListener unheard = new RoomListener() {
+            @Override
+            public void changed(RoomId room) {}
+
+            @Override
+            public void deleted(RoomId room) {}
+        };
+        return new Adoption(
+                new AdoptRules(mode, Duration.ofMinutes(1)),
+                people,
+                former,
+                adopted,
+                new RoomAdoption(former, adopted, failingRooms, unheard, people, log),
+                clock);
+    }
+
+    private AdoptionProgress run(Mode mode) {
+        Adoption adoption = start(mode, new Faults(Integer.MAX_VALUE));
+        adoption.step();
+        return adoption.progress();
+    }
+
+    @Test
+    void givesEachRoomItsMessagesInOrder() {
+        ObjectId with = guide.room("Anime Lovers", 450, true);
+        ObjectId without = guide.room("Manga", 403, false);
+        ObjectId empty = guide.room("Empty", 0, true);
+        List<RawBsonDocument> before = guide.dump();
+
+        AdoptionProgress progress = run(Mode.ON);
+
+        assertThat(progress).isEqualTo(new AdoptionProgress(State.DONE, 5, 3, 853, 0));
+        assertThat(guide.dump()).isEqualTo(before);
+        List.of(with, without, empty).forEach(this::assertIsWhole);
+        Room room = rooms.find(id(with)).orElseThrow();
+        assertThat(room.name()).isEqualTo("Anime Lovers");
+        assertThat(room.description()).isEqualTo("About Anime Lovers");
+        assertThat(room.createdAt()).isEqualTo(Instant.parse("2024-01-28T10:30:00Z"));
+        assertThat(room.seqAtLeast()).isEqualTo(450);
+        assertThat(room.memberCount()).isEqualTo(6);
+        assertThat(rooms.members(id(with), java.util.Optional.empty(), 10).items())
+                .extracting(Member::name)
+                .containsExactlyInAnyOrder("Ann", "Bob", "bob-2", "Ann-2", "User", RoomAdoption.UNKNOWN);
+        Message first = messages.after(id(with), 0, 10).get(6);
+        assertThat(first.sender().id()).as("of nobody").isEqualTo(RoomAdoption.NOBODY);
+        assertThat(first.timestamp()).isEqualTo(Instant.parse("2024-01-28T10:30:07Z"));
+    }
+
+    @Test
+    void keepsPeopleWithTheirHashes() {
+        guide.room("Anime", 1, true);
+        run(Mode.ON);
+        MongoUsers users = new MongoUsers(mongo.database);
+        assertThat(users.byEmail("somebody3@example.org").orElseThrow())
+                .returns("bob-2", User::name)
+                .returns("avatar3.jpg", User::image)
+                .returns(GuideData.BCRYPT, User::passwordHash);
+        assertThat(users.byNameKey("ann")).isPresent();
+    }
+
+    /** Also of the writes that happened and were not answered. */
+    @Test
+    void goesOnWhereverItWasStopped() {
+        ObjectId with = guide.room("Anime Lovers", 650, true);
+        ObjectId without = guide.room("Anime lovers", 420, false);
+        int kills = 0;
+        while (true) {
+            Faults faults = new Faults(1 + kills % 4);
+            Adoption adoption = start(Mode.ON, faults);
+            try {
+                adoption.step();
+                if (adoption.progress().state() == State.DONE) {
+                    break;
+                }
+            } catch (UnavailableException killed) {
+                kills++;
+            }
+            assertThat(kills).isLessThan(200);
+        }
+        assertThat(kills).isGreaterThan(10);
+        assertIsWhole(with);
+        assertIsWhole(without);
+        assertThat(rooms.find(id(without)).orElseThrow().name()).isEqualTo("Anime lovers-2");
+        assertThat(rooms.countMembers(id(with))).isEqualTo(6);
+        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 0, 0, 0, 0));
+    }
+
+    @Test
+    void takesLaterWhatTheOtherServerHasPushedSince() {
+        ObjectId with = guide.room("Anime", 250, true);
+        ObjectId without = guide.room("Manga", 250, false);
+        run(Mode.ON);
+        rooms.addMember(id(with), new Member(new UserId("f".repeat(24)), "New here", ""));
+        append(with, 251, "posted here");
+        assertThat(run(Mode.ON).messages()).isZero();
+
+        guide.push(with, 30, true);
+        guide.push(without, 30, false);
+        ObjectId fresh = guide.room("Since then", 3, false);
+        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 0, 1, 63, 0));
+
+        List<String> all = contents(with);
+        assertThat(all).hasSize(281).element(250).isEqualTo("posted here");
+        assertThat(all.subList(251, 281)).isEqualTo(guide.contents(with).subList(250, 280));
+        assertIsNumbered(with);
+        assertIsWhole(without);
+        assertIsWhole(fresh);
+        assertThat(rooms.countMembers(id(with))).isEqualTo(7);
+    }
+
+    @Test
+    void findsByTheirIdsWhatIsNewAmongMessagesThatMoved() {
+        ObjectId room = guide.room("Anime", 300, true);
+        run(Mode.ON);
+        mongo.database.getCollection("rooms").updateOne(Filters.eq("_id", room), Updates.popFirst("messages"));
+        guide.push(room, 2, true);
+        assertThat(run(Mode.ON).messages()).isEqualTo(2);
+        assertThat(contents(room)).hasSize(302).doesNotHaveDuplicates();
+        assertThat(run(Mode.ON).messages()).isZero();
+    }
+
+    @Test
+    void doesNotBringBackWhatWasDeletedHere() {
+        ObjectId room = guide.room("Anime", 20, true);
+        run(Mode.ON);
+        store.rooms().deleteOne(Filters.eq("_id", room));
+        store.messages().deleteMany(Filters.eq("room", room));
+        guide.push(room, 1, true);
+        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 0, 0, 0, 0));
+    }
+
+    @Test
+    void bringsNobodyBackWhoHasLeft() {
+        ObjectId room = guide.room("Anime", 2, true);
+        run(Mode.ON);
+        UserId ann = rooms.members(id(room), java.util.Optional.empty(), 1)
+                .items()
+                .get(0)
+                .id();
+        rooms.removeMember(id(room), ann);
+        mongo.database
+                .getCollection("rooms")
+                .updateOne(Filters.eq("_id", room), Updates.push("members", new ObjectId()));
+        run(Mode.ON);
+        assertThat(rooms.isMember(id(room), ann)).isFalse();
+        assertThat(rooms.countMembers(id(room))).isEqualTo(6);
+    }
+
+    @Test
+    void onlyCountsInADryRun() {
+        guide.room("Anime", 250, true);
+        guide.room("anime", 250, false);
+        guide.room("Other", 1, true);
+        mongo.database.getCollection("rooms").insertOne(new Document("_id", "general").append("name", "General"));
+        Map<String, List<RawBsonDocument>> before = everything();
+
+        AdoptionProgress counted = run(Mode.DRY_RUN);
+
+        assertThat(counted).isEqualTo(new AdoptionProgress(State.DONE, 5, 3, 501, 1));
+        assertThat(everything()).isEqualTo(before);
+        assertThat(run(Mode.ON)).isEqualTo(counted);
+    }
+
+    @Test
+    void readsWhateverStandsInAMessage() {
+        ObjectId room = guide.room("Anime", 1, true);
+        ObjectId elsewhere = guide.room("Copy", 0, true);
+        Document copied = mongo.database
+                .getCollection("rooms")
+                .find(Filters.eq("_id", room))
+                .first()
+                .getList("messages", Document.class)
+                .get(0);
+        push(elsewhere, copied);
+        push(elsewhere, copied);
+        push(elsewhere, new Document("content", 42));
+        push(elsewhere, new Document("sender", new ObjectId()));
+        push(elsewhere, "no message");
+        push(elsewhere, new Document("content", "late").append("timestamp", 1_706_437_800_000L));
+
+        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 5, 2, 5, 2));
+
+        assertThat(contents(elsewhere)).containsExactly("message 1", "message 1", "42", "late");
+        assertThat(messages.after(id(elsewhere), 3, 1).get(0).timestamp())
+                .isEqualTo(Instant.ofEpochMilli(1_706_437_800_000L));
+        assertIsNumbered(elsewhere);
+    }
+
+    @Test
+    void leavesADatabaseOfItsOwnAlone() {
+        mongo.database.drop();
+        AdoptionProgress progress = run(Mode.ON);
+        assertThat(progress.state()).isEqualTo(State.NOTHING);
+        assertThat(store.rooms().getNamespace().getCollectionName()).isEqualTo("rooms");
+        store.rooms().insertOne(new Document("name", "x").append("nameKey", "x").append("updatedAt", new Date()));
+        assertThat(run(Mode.ON).state()).isEqualTo(State.NOTHING);
+        assertThat(store.rooms().getNamespace().getCollectionName()).isEqualTo("rooms");
+    }
+
+    @Test
+    void findsItsRoomsWhenTheOthersAreGone() {
+        ObjectId room = guide.room("Anime", 2, true);
+        run(Mode.ON);
+        mongo.database.getCollection("rooms").drop();
+        mongo.database.getCollection("users").drop();
+        run(Mode.ON);
+        assertThat(rooms.find(id(room))).isPresent();
+    }
+
+    private void push(ObjectId room, Object element) {
+        mongo.database.getCollection("rooms").updateOne(Filters.eq("_id", room), Updates.push("messages", element));
+    }
+
+    private void append(ObjectId room, long seq, String content) {
+        messages.append(List.of(new Message(
+                messages.nextId(),
+                id(room),
+                seq,
+                new Member(new UserId("f".repeat(24)), "New here", ""),
+                content,
+                clock.instant(),
+                java.util.Optional.empty())));
+    }
+
+    private void assertIsWhole(ObjectId room) {
+        assertThat(contents(room)).isEqualTo(guide.contents(room));
+        assertIsNumbered(room);
+    }
+
+    private void assertIsNumbered(ObjectId room) {
+        List<Message> all = messages.after(id(room), 0, 10_000);
+        assertThat(all)
+                .extracting(Message::seq)
+                .isEqualTo(LongStream.rangeClosed(1, all.size()).boxed().toList());
+        assertThat(all).extracting(Message::id).doesNotHaveDuplicates();
+    }
+
+    private List<String> contents(ObjectId room) {
+        return messages.after(id(room), 0, 10_000).stream()
+                .map(Message::content)
+                .toList();
+    }
+
+    private static RoomId id(ObjectId room) {
+        return new RoomId(room.toHexString());
+    }
+
+    /** All documents of all collections; the empty ones do not count. */
+    private Map<String, List<RawBsonDocument>> everything() {
+        Map<String, List<RawBsonDocument>> all = new HashMap<>();
+        for (String name : mongo.database.listCollectionNames()) {
+            List<RawBsonDocument> documents = mongo.database
+                    .getCollection(name, RawBsonDocument.class)
+                    .find()
+                    .sort(Sorts.ascending("_id"))
+                    .into(new ArrayList<>());
+            if (!documents.isEmpty()) {
+                all.put(name, documents);
+            }
+        }
+        return all;
+    }
+
+    /** Ends a process at one of its writes: half of the time that has happened by then. */
+    private static final class Faults {
+
+        private static final List<String> WRITES = List.of("insert", "save", "addMembers", "create", "touch", "step");
+
+        private int left;
+
+        Faults(int left) {
+            this.left = left;
+        }
+
+        <T> T around(Class<T> port, T real) {
+            return port.cast(
+                    Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
+                        boolean isWrite = WRITES.contains(method.getName());
+                        if (isWrite && left == 0) {
+                            throw new UnavailableException("killed before");
+                        }
+                        Object answer;
+                        try {
+                            answer = method.invoke(real, arguments);
+                        } catch (InvocationTargetException failure) {
+                            throw failure.getCause();
+                        }
+                        if (isWrite && --left == 0 && method.getName().length() % 2 == 0) {
+                            throw new UnavailableException("killed behind");
+                        }
+                        return answer;
+                    }));
+        }
+    }
+}
