@@ -1,6 +1,7 @@
 package xyz.anipub.boot;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -162,8 +163,10 @@ class ClusterStartup {
         relay.ifPresent(NodeRelay::close);
     }
 
-    /** Ends the connections, after all that may still send. */
+    /** Ends the connections, after all that may still send. Also if the deployment has failed; twice is once. */
+    @PreDestroy
     void close() {
         leaving.run();
+        leaving = () -> {};
     }
 }

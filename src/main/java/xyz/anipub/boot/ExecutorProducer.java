@@ -1,6 +1,7 @@
 package xyz.anipub.boot;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.inject.Produces;
@@ -109,7 +110,11 @@ class ExecutorProducer {
                 writers);
     }
 
-    /** Lets what has begun end, for a bounded time. One after the other: handlers still tell lanes what has ended. */
+    /**
+     * Lets what has begun end, for a bounded time. One after the other: handlers still tell lanes what has ended. Also if the deployment
+     * has failed; twice is once.
+     */
+    @PreDestroy
     void stop() {
         for (ExecutorService each : List.of(chores, handlers, lanes, cluster, compressors, writers, timers)) {
             each.shutdown();

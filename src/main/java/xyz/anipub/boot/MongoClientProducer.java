@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -71,7 +72,8 @@ class MongoClientProducer {
         return embedded != null && embedded.isReadOnly();
     }
 
-    /** Ends the driver's threads and the embedded store's. */
+    /** Ends the driver's threads and the embedded store's. Also if the deployment has failed; twice is once. */
+    @PreDestroy
     void close() {
         client.close();
         DriverBuffers.endPruning();

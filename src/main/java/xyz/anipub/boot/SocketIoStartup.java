@@ -122,7 +122,10 @@ class SocketIoStartup {
 
     private @Nullable EndSignal signalOfEnd;
 
-    /** The settings are parameters because nobody else asks for them so early: one that is wrong ends the start here. */
+    /**
+     * The settings are parameters so that one that is wrong ends the start, if nobody has asked for it before. What has been opened by then
+     * is closed by those who opened it.
+     */
     void start(
             @Observes @Initialized(ApplicationScoped.class) Object deployed,
             AuthSettings auth,

@@ -3,7 +3,6 @@ package xyz.anipub.queue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -13,7 +12,7 @@ import java.util.function.Consumer;
  *
  * <p>Thread-safe, without a lock: while a thread handles items it takes those added meanwhile, too; else whoever adds
  * starts the next one. What one call of the handler writes, the next one sees. After a number of items a thread makes way
- * for others, and the executor goes on; if that has been shut down, the same thread does.
+ * for others, and the executor goes on; if that refuses, or cannot make a thread, the same thread does.
  *
  * <p>Not bounded: where too much may come, its user counts before it adds. A handler should not throw; if it does, the
  * exception ends the thread's turn, and the items behind are handled in another.
@@ -102,8 +101,8 @@ public final class SerialQueue<T> {
     private void handOn() {
         try {
             executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            // Shut down: what waits is handled even so.
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Shut down, or there is no thread to be had: what waits is handled even so, else nobody ever would.
             run();
         }
     }

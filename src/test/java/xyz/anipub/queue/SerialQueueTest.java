@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +131,30 @@ class SerialQueueTest {
         last.start();
 
         assertThat(handled).isEqualTo(numbers(1, 3 * TURN));
+    }
+
+    @Test
+    void handlesWhatWaitsThoughThereIsNoThreadAndGoesOnOnceThereIs() {
+        AtomicBoolean isShort = new AtomicBoolean(true);
+        SerialQueue<Integer> starved = new SerialQueue<>(
+                task -> {
+                    if (isShort.get()) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    tasks.add(task);
+                },
+                TURN,
+                handled::add);
+        add(starved, 1, 2 * TURN);
+        starved.start();
+        assertThat(handled).isEqualTo(numbers(1, 2 * TURN));
+
+        isShort.set(false);
+        add(starved, 2 * TURN + 1, 2 * TURN + 1);
+        starved.start();
+        tasks.remove().run();
+
+        assertThat(handled).isEqualTo(numbers(1, 2 * TURN + 1));
     }
 
     @Test
