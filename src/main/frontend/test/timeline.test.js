@@ -146,12 +146,15 @@ test('drops what has expired, and goes on behind it', () => {
   assert.deepEqual(timeline.runAt(), { from: 19, to: 23 });
   assert.equal(timeline.size, 5);
   assert.equal(timeline.hasOlder(19), false);
-  assert.deepEqual([21, 22, 23].map((seq) => timeline.at(seq).replyTo?._id), [undefined, 'm20', undefined]);
+  assert.deepEqual(
+    [21, 22, 23].map((seq) => timeline.at(seq).replyTo?._id),
+    [undefined, 'm20', undefined],
+  );
   // All that was here is gone, and so is what came meanwhile.
   timeline.expire(40);
   assert.equal(timeline.size, 0);
   assert.deepEqual(timeline.runAt(), { from: 40, to: 39 });
-  timeline.catchUp(range(40, 42));
+  timeline.add(range(40, 42));
   assert.equal(timeline.hasGap, false);
   assert.equal(timeline.complete, 42);
 });

@@ -43,7 +43,12 @@ export async function enter({ connection, api, conversation, current }) {
  */
 export async function lookIn({ api, conversation, current }) {
   const room = await api.room(conversation.roomId);
-  return complete({ api, conversation, current, ack: { room, firstSeq: room.firstSeq, lastSeq: room.lastSeq, lastChange: room.lastChange } });
+  return complete({
+    api,
+    conversation,
+    current,
+    ack: { room, firstSeq: room.firstSeq, lastSeq: room.lastSeq, lastChange: room.lastChange },
+  });
 }
 
 /**

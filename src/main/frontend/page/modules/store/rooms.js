@@ -8,6 +8,7 @@
  * @property {string} name
  * @property {string} description
  * @property {string | undefined} creator
+ * @property {string | undefined} retention ISO 8601; without one the rule of the server
  * @property {boolean} member
  * @property {number} lastSeq
  * @property {number} lastRead

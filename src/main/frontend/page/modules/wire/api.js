@@ -84,7 +84,8 @@ export class Api {
    * @returns {Promise<ToldRoom>}
    */
   async createRoom(name, description, retention) {
-    return (await this.#call('POST', '/api/chat/rooms', { name, ...(description && { description }), ...(retention && { retention }) })).body;
+    return (await this.#call('POST', '/api/chat/rooms', { name, ...(description && { description }), ...(retention && { retention }) }))
+      .body;
   }
 
   /**

@@ -60,7 +60,7 @@
  * @property {number} [lastRead]
  * @property {number} [lastChange]
  * @property {number} [firstSeq]
- * @property {string | null} [retention]
+ * @property {string} [retention]
  * @property {string} [createdAt]
  * @property {string} [updatedAt]
  * @property {Message[]} [messages]
