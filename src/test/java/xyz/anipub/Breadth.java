@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import xyz.anipub.ArchitectureTest.Violation;
 
 /**
  * How much one object may hold: at most eight collaborators, which are fields of classes and interfaces of ours, and at
@@ -33,6 +32,7 @@ final class Breadth {
             Map.entry("boot.Chores", "each of them has something to be done every second or minute"),
             Map.entry("boot.MetricsStartup", "each of them is measured"),
             Map.entry("chat.realtime.room.RoomChannels", "the one place where membership, presence and delivery meet"),
+            Map.entry("chat.adopt.Adoption", "where it stands, which only its next step may change"),
             Map.entry("engineio.config.EngineConfigBuilder", "a field for each component of the record that it builds"),
             Map.entry("engineio.relay.Peer", "one state machine of two numbered streams; all fields are of its lane"),
             Map.entry("engineio.transport.upgrade.UpgradedConnection", "one state machine, changed by one atomic step"),
@@ -47,6 +47,7 @@ final class Breadth {
             Map.entry(
                     "socketio.adapter.redis.connection.Sender",
                     "one queue and why it stands; all fields are of its lock"),
+            Map.entry("store.embedded.EmbeddedMongo", "what it has opened, each to be closed in its turn"),
             Map.entry("store.embedded.GroupCommit", "one state machine of one lock, between commit and sync"));
 
     private Breadth() {}

@@ -116,7 +116,8 @@ public interface Handling {
         }
     }
 
-    /** By the codec of the namespace that the socket is in, which may be a child of this one. */
+    /** By the codec of the namespace that the socket is in, which may be a child of this one. A client's null is the handler's. */
+    @SuppressWarnings("NullAway")
     private static <T> T argument(Socket socket, List<JsonValue> arguments, int index, Class<T> type) {
         return type.cast(socket.namespace().payloads().argument(arguments, index, type));
     }

@@ -57,7 +57,9 @@ public final class OwnCollections {
 
     /** What it is called here. May wait for the database, the first time. */
     public String name(String collection) {
-        return collection.equals(ROOMS) || collection.equals(USERS) ? names().get(collection) : collection;
+        return collection.equals(ROOMS) || collection.equals(USERS)
+                ? names().getOrDefault(collection, collection)
+                : collection;
     }
 
     /** Whether another server's collection has the plain name of one of ours. May wait for the database, the first time. */

@@ -53,6 +53,7 @@ public class AuthResource {
     private JsonBodies bodies;
 
     /** For RESTEasy, which looks for it before it asks CDI for the bean. */
+    @SuppressWarnings("NullAway")
     public AuthResource() {}
 
     @Inject

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -169,8 +170,9 @@ final class RoomWork {
         for (FormerMessage message : some) {
             time = message.timestamp().orElse(time);
             // A message may be there twice, under one id.
-            if (stored.add(ids.get(message))) {
-                fresh.add(message(message, ids.get(message), senders));
+            MessageId messageId = Objects.requireNonNull(ids.get(message));
+            if (stored.add(messageId)) {
+                fresh.add(message(message, messageId, senders));
             }
         }
         return fresh;

@@ -26,6 +26,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,8 @@ public final class EmbeddedMongo implements AutoCloseable {
         loop = loops.next();
         clients = new DefaultChannelGroup(loop);
         disk = Executors.newSingleThreadExecutor(new DefaultThreadFactory("anipub-embedded-mongo-disk", true));
-        backup = new EmbeddedMongoBackup(file.getParent(), loop);
+        backup = new EmbeddedMongoBackup(
+                Objects.requireNonNull(file.toAbsolutePath().getParent()), loop);
         run = EmbeddedMongoRun.of(store, loop, disk);
         loop.scheduleWithFixedDelay(this::round, INTERVAL, INTERVAL, TimeUnit.MILLISECONDS);
         listener = listen();

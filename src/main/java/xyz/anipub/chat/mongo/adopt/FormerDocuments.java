@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -26,7 +27,7 @@ final class FormerDocuments {
         int messages = count(room, "messages");
         List<?> last = list(room, "last");
         return new FormerRoom(
-                room.get("_id"),
+                Objects.requireNonNull(room.get("_id")),
                 hex(room.get("_id")).map(RoomId::new),
                 text(room, "name"),
                 text(room, "description"),
