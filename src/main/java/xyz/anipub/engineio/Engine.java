@@ -89,9 +89,9 @@ public final class Engine implements AutoCloseable {
         this.nanoTime = nanoTime;
         this.backlog = new Backlog(config.backlogBytes());
         this.timers = new Timers(threads.timers(), threads.writers());
-        SessionLimits entrance = new SessionLimits(config, nanoTime);
+        SessionLimits limits = new SessionLimits(config, nanoTime);
         this.handshakes =
-                new Handshakes(config, new HandshakeVeto(config, threads.listener(), timers), entrance, observers);
+                new Handshakes(config, new HandshakeVeto(config, threads.listener(), timers), limits, observers);
         this.drainers = new Drainers(threads.writers(), config.drainers());
     }
 

@@ -23,22 +23,22 @@ final class Handshakes {
     private static final Logger LOG = System.getLogger(Handshakes.class.getName());
 
     private final EngineConfig config;
-    private final HandshakeVeto doorkeeper;
-    private final SessionLimits entrance;
+    private final HandshakeVeto veto;
+    private final SessionLimits limits;
     private final Observers observers;
     private final LogPace failures = new LogPace(System::nanoTime);
 
-    Handshakes(EngineConfig config, HandshakeVeto doorkeeper, SessionLimits entrance, Observers observers) {
+    Handshakes(EngineConfig config, HandshakeVeto veto, SessionLimits limits, Observers observers) {
         this.config = config;
-        this.doorkeeper = doorkeeper;
-        this.entrance = entrance;
+        this.veto = veto;
+        this.limits = limits;
         this.observers = observers;
     }
 
     /** See {@link Engine#ticket}. */
     Ticket ticket(HandshakeRequest received) {
         HandshakeRequest handshake = behindProxies(received);
-        entrance.arrive(handshake);
+        limits.arrive(handshake);
         return issue(handshake);
     }
 
@@ -46,8 +46,8 @@ final class Handshakes {
     void allow(Admission request, HandshakeRequest received, Applicant applicant) {
         HandshakeRequest handshake = behindProxies(received);
         answering(received, applicant, () -> {
-            entrance.arrive(handshake);
-            doorkeeper.ask(
+            limits.arrive(handshake);
+            veto.ask(
                     handshake,
                     verdict -> answering(received, applicant, () -> {
                         if (!verdict.allowed()) {
@@ -65,11 +65,11 @@ final class Handshakes {
      * @throws HandshakeRejectedException (forbidden) if there are too many, of all or of the address
      */
     void enter(HandshakeRequest request) {
-        entrance.enter(request);
+        limits.enter(request);
     }
 
     void leave(HandshakeRequest request) {
-        entrance.leave(request);
+        limits.leave(request);
     }
 
     /** See {@link Engine#refused}. */

@@ -41,7 +41,7 @@ public final class Session {
     private final HandshakeRequest request;
     private final Revision revision;
     private final SessionState state;
-    private final SessionOutput carriage;
+    private final SessionOutput output;
     private final Inbox inbox;
     private final Heartbeat heartbeat;
     private @Nullable Future<?> linger;
@@ -56,7 +56,7 @@ public final class Session {
         EngineConfig config = engine.config();
         state = new SessionState(transport.type() == TransportType.POLLING);
         Outbox outbox = new Outbox(config.outbound(), config.batchBytes(), engine.backlog());
-        carriage = new SessionOutput(this, state, engine.observers(), transport, outbox);
+        output = new SessionOutput(this, state, engine.observers(), transport, outbox);
         inbox = new Inbox(id, config.inbound(), engine.executor(), engine.backlog());
         heartbeat = new Heartbeat(
                 config.pingInterval(),
@@ -95,7 +95,7 @@ public final class Session {
 
     /** Whether a message sent now would leave at once: a poll is pending, or the WebSocket is not being written to. */
     public boolean writable() {
-        return carriage.isReady();
+        return output.isReady();
     }
 
     /**
@@ -106,7 +106,7 @@ public final class Session {
      *     is volatile and the session is not writable
      */
     public boolean send(PreparedMessage message) {
-        boolean taken = carriage.queue(message);
+        boolean taken = output.queue(message);
         flush();
         return taken;
     }
@@ -120,7 +120,7 @@ public final class Session {
      *     closes the session
      */
     public boolean queue(List<PreparedMessage> messages) {
-        return carriage.queue(messages);
+        return output.queue(messages);
     }
 
     /**
@@ -131,7 +131,7 @@ public final class Session {
         if (Cork.defers(this)) {
             return;
         }
-        if (carriage.isOverflown()) {
+        if (output.isOverflown()) {
             closeNow(
                     CloseReason.TRANSPORT_ERROR,
                     "outbound queue exceeds " + config().outbound() + ", or all queues " + config().backlogBytes());
@@ -143,7 +143,7 @@ public final class Session {
     // A transport does not throw. If one does even so, what it was given is lost, and so is the session's order.
     private void drain() {
         try {
-            carriage.drain();
+            output.drain();
         } catch (RuntimeException e) {
             closeNow(CloseReason.TRANSPORT_ERROR, "write failed: " + e);
         } catch (Error e) {
@@ -193,7 +193,7 @@ public final class Session {
      * written before this method returns, unless another thread is writing it.
      */
     public void ready(Transport from) {
-        if (carriage.ready(from)) {
+        if (output.ready(from)) {
             flush();
         }
     }
@@ -203,7 +203,7 @@ public final class Session {
      * unless {@code from} is the session's transport.
      */
     public void releasePoll(Transport from) {
-        if (carriage.release(from)) {
+        if (output.release(from)) {
             flush();
         }
     }
@@ -215,12 +215,12 @@ public final class Session {
      * @return false if the session is not open, or being upgraded, or has been
      */
     public boolean beginUpgrade(Transport probing) {
-        return carriage.beginUpgrade(probing);
+        return output.beginUpgrade(probing);
     }
 
     /** For transports: the upgrade that was begun fails; the session goes on as before. */
     public void cancelUpgrade() {
-        carriage.cancelUpgrade();
+        output.cancelUpgrade();
     }
 
     /**
@@ -230,12 +230,12 @@ public final class Session {
      * @return false if there is no upgrade to finish
      */
     public boolean finishUpgrade() {
-        Optional<Transport> old = carriage.finishUpgrade();
+        Optional<Transport> old = output.finishUpgrade();
         old.ifPresent(left -> {
             left.abort();
             heartbeat.restart();
             transport().open(this);
-            carriage.closeTransportWhenFlushed();
+            output.closeTransportWhenFlushed();
         });
         return old.isPresent();
     }
@@ -255,7 +255,7 @@ public final class Session {
 
     /** For transports: what carries the session at this moment. */
     public Transport transport() {
-        return carriage.transport();
+        return output.transport();
     }
 
     /** For transports: how the session's packets look on the wire. */
@@ -308,20 +308,20 @@ public final class Session {
     boolean beginClosing(String detail) {
         Runnable closed = () -> closeNow(CloseReason.FORCED_CLOSE, detail);
         synchronized (state) {
-            if (!carriage.beginClosing(closed)) {
+            if (!output.beginClosing(closed)) {
                 return false;
             }
             linger = engine.timers().schedule(closed, config().closeLinger().toMillis(), TimeUnit.MILLISECONDS);
         }
         heartbeat.stop();
-        carriage.closeTransportWhenFlushed();
+        output.closeTransportWhenFlushed();
         return true;
     }
 
     /** The abrupt close; false if the session was closed before. */
     boolean end(CloseReason reason, String detail) {
         synchronized (state) {
-            if (!carriage.end()) {
+            if (!output.end()) {
                 return false;
             }
             if (linger != null) {
@@ -329,7 +329,7 @@ public final class Session {
             }
         }
         heartbeat.stop();
-        carriage.abort();
+        output.abort();
         inbox.end(() -> engine.listener().onClose(this, reason, detail));
         return true;
     }

@@ -43,8 +43,8 @@ public final class AdminUi {
     private final Namespace operators;
     private final Traffic traffic;
     private final ServerStats stats;
-    private final OperatorCount audience;
-    private final SocketMonitor watch;
+    private final OperatorCount operatorCount;
+    private final SocketMonitor monitor;
     private final Commands commands;
 
     private AdminUi(AdminConfig config, SocketServer server, Engine engine, Clock clock) {
@@ -54,8 +54,8 @@ public final class AdminUi {
         operators = server.of(config.namespace());
         traffic = new Traffic(clock);
         stats = new ServerStats(config.serverId(), server, engine, clock);
-        audience = new OperatorCount(engine, traffic, server, this::report);
-        watch = new SocketMonitor(operators, audience::isThere, clock);
+        operatorCount = new OperatorCount(engine, traffic, server, this::report);
+        monitor = new SocketMonitor(operators, operatorCount::isThere, clock);
         commands = new Commands(server, operators);
     }
 
@@ -66,18 +66,18 @@ public final class AdminUi {
         if (config.isDevelopment()) {
             server.namespaces().stream()
                     .filter(namespace -> namespace != admin.operators)
-                    .forEach(admin.watch::add);
-            server.onNewNamespace(admin.watch::add);
+                    .forEach(admin.monitor::add);
+            server.onNewNamespace(admin.monitor::add);
         }
         admin.operators.checkFirst(new Login(config.username(), password, clock));
         admin.operators.onConnection(admin::welcome);
-        admin.operators.onServerEvent(WATCHING, (arguments, ack) -> admin.audience.isElsewhere());
+        admin.operators.onServerEvent(WATCHING, (arguments, ack) -> admin.operatorCount.isElsewhere());
         admin.operators.onServerEvent(CAME, (arguments, ack) -> admin.welcomeElsewhere(arguments));
     }
 
     private void welcome(Socket operator) {
-        operator.onDisconnect((reason, detail) -> audience.left());
-        audience.came();
+        operator.onDisconnect((reason, detail) -> operatorCount.left());
+        operatorCount.came();
         if (!config.isReadOnly()) {
             commands.serve(operator);
         }
@@ -88,7 +88,7 @@ public final class AdminUi {
         operator.emit("config", Map.of("supportedFeatures", features()));
         operator.emit("server_stats", stats.now(List.of()));
         if (config.isDevelopment()) {
-            operator.emit("all_sockets", watch.sockets(server.namespaces()));
+            operator.emit("all_sockets", monitor.sockets(server.namespaces()));
         }
         if (operators.isShared()) {
             operators.serverSideEmit(CAME, operator.id());
@@ -97,14 +97,14 @@ public final class AdminUi {
 
     /** An operator has come in on another node, and has been told of that one's sockets. */
     private void welcomeElsewhere(List<JsonValue> arguments) {
-        audience.isElsewhere();
+        operatorCount.isElsewhere();
         Optional<String> id = arguments.stream().findFirst().flatMap(Arguments::text);
         if (id.isPresent()) {
             BroadcastOperator operator = operators.to(id.get());
             operator.emit("server_stats", stats.now(List.of()));
             if (config.isDevelopment()) {
                 // The list of all would replace what the page has.
-                operator.emitEach("socket_connected", watch.sockets(server.namespaces()));
+                operator.emitEach("socket_connected", monitor.sockets(server.namespaces()));
             }
         }
     }
@@ -136,7 +136,7 @@ public final class AdminUi {
             }
             operators.emit("server_stats", stats.now(traffic.take()));
             if (config.isDevelopment()) {
-                watch.tellChanges(server.namespaces());
+                monitor.tellChanges(server.namespaces());
             }
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "Operators could not be told how the server is", e);

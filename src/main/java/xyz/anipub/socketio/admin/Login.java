@@ -40,7 +40,7 @@ final class Login implements EntryCheck {
     private final String username;
     private final PasswordCheck password;
     private final LoginSessions sessions;
-    private final LoginAttempts guesses;
+    private final LoginAttempts attempts;
     private final Shares places = new Shares(PLACES, PLACES_PER_ADDRESS);
     private final LogPace failures = new LogPace(System::nanoTime);
 
@@ -48,7 +48,7 @@ final class Login implements EntryCheck {
         this.username = username;
         this.password = password;
         this.sessions = new LoginSessions(clock);
-        this.guesses = new LoginAttempts(clock);
+        this.attempts = new LoginAttempts(clock);
     }
 
     @Override
@@ -61,12 +61,12 @@ final class Login implements EntryCheck {
             throw invalid();
         }
         String address = handshake.request().remoteAddress();
-        if (!guesses.take(address)) {
+        if (!attempts.take(address)) {
             throw new ConnectRefusedException("too many attempts, try again in a minute");
         }
         Optional<LoginSession> earlier = sessions.find(sessionId);
         if (earlier.isPresent()) {
-            guesses.forget(address);
+            attempts.forget(address);
             return CompletableFuture.completedStage(socket -> socket.attach(earlier.get()));
         }
         if (given.isEmpty()) {
@@ -77,7 +77,7 @@ final class Login implements EntryCheck {
             if (!isName || !isPassword) {
                 throw refused(address);
             }
-            guesses.forget(address);
+            attempts.forget(address);
             LoginSession session = sessions.open();
             return socket -> {
                 socket.emit("session", session.id());

@@ -234,7 +234,7 @@ final class Client {
     /** Puts all sockets out and closes the connection when everything has gone out. */
     void disconnect(String detail) {
         closed = true;
-        memberships.sockets().forEach(socket -> socket.life().putOut(detail));
+        memberships.sockets().forEach(socket -> socket.state().putOut(detail));
         session.close(detail);
     }
 
@@ -292,9 +292,9 @@ final class Client {
         } else if (packet instanceof Packet.ConnectError) {
             close(DisconnectReason.FORCED_SERVER_CLOSE, "connect error from a client");
         } else if (packet instanceof Packet.Event event && socket != null && !throttle.admitsEvent()) {
-            socket.life().refuse(event, new RateLimitedException("Too many events. Try again in a moment."));
+            socket.state().refuse(event, new RateLimitedException("Too many events. Try again in a moment."));
         } else if (socket != null) {
-            socket.life().take(packet);
+            socket.state().take(packet);
         } else if (!memberships.wasJoined(namespace)) {
             notJoined();
         }
@@ -338,7 +338,7 @@ final class Client {
     }
 
     private void endSockets(DisconnectReason reason, String detail) {
-        memberships.sockets().forEach(socket -> socket.life().end(reason, detail));
+        memberships.sockets().forEach(socket -> socket.state().end(reason, detail));
     }
 
     private static void stop(@Nullable Future<?> timer) {

@@ -127,7 +127,7 @@ final class Handlers {
     private static void answer(FailureHandler answering, LocalSocket socket, String event, Ack ack, Throwable failure) {
         SocketListeners.guarded(socket, "handler error", () -> answering.handle(socket, event, ack, failure));
         if (failure instanceof RateLimitedException) {
-            socket.life().tooFast();
+            socket.state().tooFast();
         }
     }
 

@@ -58,7 +58,7 @@ final class LocalNamespace implements Namespace {
     private final Adapter adapter;
     private final ServerEvents serverEvents = new ServerEvents();
     private final LocalSockets sockets;
-    private final NamespaceEntry entrance = new NamespaceEntry(this);
+    private final NamespaceEntry entry = new NamespaceEntry(this);
     private final AtomicInteger visitors = new AtomicInteger();
     private volatile boolean kept;
     private volatile Runnable whenEmpty = () -> {};
@@ -80,22 +80,22 @@ final class LocalNamespace implements Namespace {
 
     @Override
     public void use(Middleware middleware) {
-        entrance.use(middleware);
+        entry.use(middleware);
     }
 
     @Override
     public void checkFirst(EntryCheck check) {
-        entrance.checkFirst(check);
+        entry.checkFirst(check);
     }
 
     @Override
     public void onConnection(Consumer<Socket> handler) {
-        entrance.onConnection(handler);
+        entry.onConnection(handler);
     }
 
     @Override
     public void onRecovery(RecoveryCheck check) {
-        entrance.onRecovery(check);
+        entry.onRecovery(check);
     }
 
     @Override
@@ -249,7 +249,7 @@ final class LocalNamespace implements Namespace {
 
     /** A client asks to join; on its connection's serial thread. */
     void connect(Client client, Handshake handshake) {
-        entrance.connect(client, handshake);
+        entry.connect(client, handshake);
     }
 
     /** @param pid the secret by which its client may ask for it again */
@@ -287,7 +287,7 @@ final class LocalNamespace implements Namespace {
     }
 
     void copyTo(LocalNamespace child) {
-        entrance.copyTo(child.entrance);
+        entry.copyTo(child.entry);
         handlers.copyTo(child.handlers);
     }
 

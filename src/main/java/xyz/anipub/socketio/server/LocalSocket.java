@@ -40,7 +40,7 @@ final class LocalSocket implements Socket {
     private final Handshake handshake;
     private final SocketListeners listeners = new SocketListeners();
     private final SocketRooms rooms;
-    private final SocketStateMachine life;
+    private final SocketStateMachine state;
     private final SocketAttributes data;
     private final FewList<Object> attachments = new FewList<>();
 
@@ -53,8 +53,8 @@ final class LocalSocket implements Socket {
         this.namespace = namespace;
         this.handshake = handshake;
         this.rooms = new SocketRooms(namespace.adapter(), id, namespace.maxRooms());
-        this.life = new SocketStateMachine(this, client, acks, listeners, rooms);
-        this.data = new SocketAttributes(life::changed);
+        this.state = new SocketStateMachine(this, client, acks, listeners, rooms);
+        this.data = new SocketAttributes(state::changed);
     }
 
     @Override
@@ -89,7 +89,7 @@ final class LocalSocket implements Socket {
 
     @Override
     public boolean isConnected() {
-        return life.isConnected();
+        return state.isConnected();
     }
 
     @Override
@@ -99,7 +99,7 @@ final class LocalSocket implements Socket {
 
     @Override
     public RecoveryOutcome recovery() {
-        return life.outcome();
+        return state.outcome();
     }
 
     @Override
@@ -230,7 +230,7 @@ final class LocalSocket implements Socket {
 
     @Override
     public void join(String... rooms) {
-        if (!life.isClosed()) {
+        if (!state.isClosed()) {
             this.rooms.join(Set.copyOf(List.of(rooms)));
         }
     }
@@ -253,7 +253,7 @@ final class LocalSocket implements Socket {
     @Override
     public void disconnect(boolean close) {
         String detail = "disconnected by the server";
-        life.putOut(detail);
+        state.putOut(detail);
         if (close) {
             client.disconnect(detail);
         }
@@ -273,8 +273,8 @@ final class LocalSocket implements Socket {
         return new SocketEmission(this, EventFlags.usual(), namespace.ackTimeout());
     }
 
-    SocketStateMachine life() {
-        return life;
+    SocketStateMachine state() {
+        return state;
     }
 
     /** What is kept of it when its connection is lost. */
@@ -293,7 +293,7 @@ final class LocalSocket implements Socket {
      */
     void holdBack(String offset) {
         rooms.hold();
-        life.holdBack(offset);
+        state.holdBack(offset);
     }
 
     /** It does not get the session that it was to continue, and comes in as one of its own. To be called before it is in. */
@@ -302,7 +302,7 @@ final class LocalSocket implements Socket {
         publicId = client.publicId(ownId);
         pid = ownPid;
         moves = false;
-        life.startAnew();
+        state.startAnew();
         rooms.letGoAs(ownId);
     }
 }

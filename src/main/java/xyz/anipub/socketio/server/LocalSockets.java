@@ -104,7 +104,7 @@ final class LocalSockets implements SocketEmitter {
     @Override
     public boolean isConnected(String sid) {
         LocalSocket socket = sockets.get(sid);
-        return socket != null && !socket.life().isClosed();
+        return socket != null && !socket.state().isClosed();
     }
 
     /** A snapshot. */
@@ -124,7 +124,7 @@ final class LocalSockets implements SocketEmitter {
     @Override
     public @Nullable Receiver receiver(String sid) {
         LocalSocket socket = sockets.get(sid);
-        return socket == null ? null : socket.life();
+        return socket == null ? null : socket.state();
     }
 
     @Override
@@ -162,8 +162,8 @@ final class LocalSockets implements SocketEmitter {
             return;
         }
         PreparedMessage message = Outgoing.prepare(parser, event, flags);
-        asked.forEach(socket -> socket.life().ask(event, message, answers));
-        answers.whenDone(() -> asked.forEach(socket -> socket.life().stopWaiting(id)));
+        asked.forEach(socket -> socket.state().ask(event, message, answers));
+        answers.whenDone(() -> asked.forEach(socket -> socket.state().stopWaiting(id)));
     }
 
     @Override
@@ -189,7 +189,7 @@ final class LocalSockets implements SocketEmitter {
     @Override
     public Optional<StoredSession> session(String sid) {
         return find(sid)
-                .filter(socket -> socket.life().client().isRecoverable())
+                .filter(socket -> socket.state().client().isRecoverable())
                 .map(LocalSocket::stored);
     }
 

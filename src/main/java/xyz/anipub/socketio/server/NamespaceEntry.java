@@ -90,10 +90,11 @@ final class NamespaceEntry {
     /** Has the session that the client wants back looked for on other nodes. */
     private CompletionStage<?> fetch(Client client, Handshake handshake) {
         Optional<Recovery> recovery = namespace.adapter().recovery().filter(log -> client.isRecoverable());
-        Optional<RecoveryRequest> wish = recovery.flatMap(log -> RecoveryRequest.of(handshake));
-        return wish.isEmpty()
+        Optional<RecoveryRequest> request = recovery.flatMap(log -> RecoveryRequest.of(handshake));
+        return request.isEmpty()
                 ? CompletableFuture.completedStage(null)
-                : recovery.orElseThrow().fetch(wish.get().pid(), wish.get().offset(), client.replayBound());
+                : recovery.orElseThrow()
+                        .fetch(request.get().pid(), request.get().offset(), client.replayBound());
     }
 
     private void decided(Client client, Handshake handshake, Middleware before, @Nullable Throwable failure) {
@@ -122,11 +123,11 @@ final class NamespaceEntry {
     private void connect(Client client, Handshake handshake, Middleware before) {
         Optional<Recovery> recovery = namespace.adapter().recovery();
         RecoveryOutcome why = recovery.isPresent() ? RecoveryOutcome.NOT_ASKED : RecoveryOutcome.OFF;
-        Optional<RecoveryRequest> wish =
+        Optional<RecoveryRequest> request =
                 recovery.filter(log -> client.isRecoverable()).flatMap(log -> RecoveryRequest.of(handshake));
         Optional<LocalSocket> admitted = Optional.empty();
-        if (wish.isPresent()) {
-            Optional<Anew> anew = new RecoveryAttempt(this, namespace, recovery.orElseThrow(), wish.get(), before)
+        if (request.isPresent()) {
+            Optional<Anew> anew = new RecoveryAttempt(this, namespace, recovery.orElseThrow(), request.get(), before)
                     .attempt(client, handshake);
             if (anew.isEmpty() || anew.get().admitted().isPresent()) {
                 // Its socket is or was counted by itself.
@@ -162,15 +163,15 @@ final class NamespaceEntry {
      * @param before the one that runs before them
      */
     boolean admits(LocalSocket socket, Middleware before) {
-        Client client = socket.life().client();
+        Client client = socket.state().client();
         Optional<ConnectRefusedException> refusal = refusal(socket, before);
         if (refusal.isPresent()) {
-            socket.life().drop();
+            socket.state().drop();
             client.refuse(namespace.name(), refusal.get());
         } else if (!client.isOpen()) {
-            socket.life().drop();
-        } else if (socket.life().isClosed()) {
-            socket.life().drop();
+            socket.state().drop();
+        } else if (socket.state().isClosed()) {
+            socket.state().drop();
             client.refuse(namespace.name(), new ConnectRefusedException("disconnected"));
         } else {
             return true;
@@ -184,9 +185,9 @@ final class NamespaceEntry {
     }
 
     private void enter(LocalSocket socket, RecoveryOutcome why) {
-        if (!socket.life().enter(why, () -> connected(socket))) {
-            socket.life().drop();
-            socket.life().client().refuse(namespace.name(), new ConnectRefusedException("disconnected"));
+        if (!socket.state().enter(why, () -> connected(socket))) {
+            socket.state().drop();
+            socket.state().client().refuse(namespace.name(), new ConnectRefusedException("disconnected"));
         }
     }
 

@@ -41,7 +41,7 @@ final class Namespaces {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Map<String, LocalNamespace> namespaces = new ConcurrentHashMap<>();
-    private final NamespaceCreation births;
+    private final NamespaceCreation creation;
     private final Map<String, LocalParentNamespace> patterns = new ConcurrentHashMap<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
@@ -57,7 +57,7 @@ final class Namespaces {
 
     Namespaces(SocketServerConfig config, Executor listener, Timeouts timeouts, AdapterFactory adapters) {
         this.config = config;
-        this.births = new NamespaceCreation(
+        this.creation = new NamespaceCreation(
                 config.connectTimeout().compareTo(LONGEST_WAIT) < 0 ? config.connectTimeout() : LONGEST_WAIT);
         this.listener = listener;
         this.timeouts = timeouts;
@@ -169,7 +169,7 @@ final class Namespaces {
      */
     private @Nullable LocalNamespace make(
             String path, Optional<LocalParentNamespace> parent, Consumer<LocalNamespace> first) {
-        return births.once(path, begun -> {
+        return creation.once(path, begun -> {
             LocalNamespace present = namespaces.get(path);
             if (present != null) {
                 return present;

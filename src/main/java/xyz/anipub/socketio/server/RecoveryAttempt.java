@@ -30,10 +30,10 @@ final class RecoveryAttempt {
     /** How long the end of an earlier connection may take, whose listeners may be at work. */
     private static final long PATIENCE_SECONDS = 5;
 
-    private final NamespaceEntry entrance;
+    private final NamespaceEntry entry;
     private final LocalNamespace namespace;
     private final Recovery recovery;
-    private final RecoveryRequest wish;
+    private final RecoveryRequest request;
     private final Middleware before;
 
     /**
@@ -45,23 +45,23 @@ final class RecoveryAttempt {
 
     /** @param before the middleware that runs before the others */
     RecoveryAttempt(
-            NamespaceEntry entrance,
+            NamespaceEntry entry,
             LocalNamespace namespace,
             Recovery recovery,
-            RecoveryRequest wish,
+            RecoveryRequest request,
             Middleware before) {
-        this.entrance = entrance;
+        this.entry = entry;
         this.namespace = namespace;
         this.recovery = recovery;
-        this.wish = wish;
+        this.request = request;
         this.before = before;
     }
 
     /** Empty if the client has been answered or has gone. */
     Optional<Anew> attempt(Client client, Handshake handshake) {
         // Looked for before the claim: if its end is under way, it is found here or its session there.
-        Optional<LocalSocket> earlier = namespace.socketByPid(wish.pid());
-        Claim claim = recovery.claim(wish.pid(), wish.offset());
+        Optional<LocalSocket> earlier = namespace.socketByPid(request.pid());
+        Claim claim = recovery.claim(request.pid(), request.offset());
         try {
             if (claim.session().isPresent()) {
                 StoredSession session = claim.session().get();
@@ -82,14 +82,14 @@ final class RecoveryAttempt {
 
     private LocalSocket newcomer(Client client, Handshake handshake, String sid, Claim claim) {
         namespace.hold();
-        LocalSocket socket = namespace.newSocket(client, handshake, sid, wish.pid());
+        LocalSocket socket = namespace.newSocket(client, handshake, sid, request.pid());
         socket.holdBack(claim.offset());
         socket.moves(claim.hasMoved());
         return socket;
     }
 
     private Optional<Anew> attempt(LocalSocket socket, Set<String> rooms, JsonObject data, Supplier<Claim> claims) {
-        if (!entrance.admits(socket, before)) {
+        if (!entry.admits(socket, before)) {
             return Optional.empty();
         }
         RecoveryOutcome outcome = allows(socket, rooms, data) ? restore(socket, claims.get()) : RecoveryOutcome.REFUSED;
@@ -101,7 +101,7 @@ final class RecoveryAttempt {
     private RecoveryOutcome restore(LocalSocket socket, Claim claim) {
         try {
             return claim.outcome() == RecoveryOutcome.RECOVERED
-                    ? socket.life().comeBack(recovery, claim, () -> entrance.connected(socket))
+                    ? socket.state().comeBack(recovery, claim, () -> entry.connected(socket))
                     : claim.outcome();
         } finally {
             recovery.release(claim);
@@ -110,7 +110,7 @@ final class RecoveryAttempt {
 
     private boolean allows(LocalSocket socket, Set<String> rooms, JsonObject data) {
         try {
-            return entrance.check().allows(socket, rooms, data);
+            return entry.check().allows(socket, rooms, data);
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "The check of recoveries of namespace " + namespace.name() + " failed", e);
             return false;
@@ -119,13 +119,13 @@ final class RecoveryAttempt {
 
     /** The client is here, so its earlier connection is dead, though nobody has noticed yet. */
     private Claim takeOver(LocalSocket earlier) {
-        earlier.life().client().abandon("its client has come back by another connection");
-        return afterTheEnd(Optional.of(earlier), () -> recovery.claim(wish.pid(), wish.offset()));
+        earlier.state().client().abandon("its client has come back by another connection");
+        return afterTheEnd(Optional.of(earlier), () -> recovery.claim(request.pid(), request.offset()));
     }
 
     /** Its session may be kept, but its listeners may be at work still: they would take the new socket's rooms for the old one's. */
     private static Claim afterTheEnd(Optional<LocalSocket> earlier, Supplier<Claim> claim) {
-        boolean isOver = earlier.isEmpty() || earlier.get().life().awaitEnd(PATIENCE_SECONDS);
+        boolean isOver = earlier.isEmpty() || earlier.get().state().awaitEnd(PATIENCE_SECONDS);
         return isOver ? claim.get() : Claim.failed(RecoveryOutcome.STILL_CONNECTED, "");
     }
 }

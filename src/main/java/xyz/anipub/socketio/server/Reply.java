@@ -31,7 +31,7 @@ final class Reply implements Ack {
         this.id = id;
         this.since = since;
         if (isRequested()) {
-            socket.life().asked();
+            socket.state().asked();
         }
     }
 
@@ -59,18 +59,18 @@ final class Reply implements Ack {
         State before = state.getAndSet(State.SENT);
         if (before != State.SENT) {
             Packet.Ack answer = new Packet.Ack(socket.namespace().name(), id, values);
-            socket.life().send(socket.namespace().prepare(answer));
+            socket.state().send(socket.namespace().prepare(answer));
             since.ifPresent(asked -> socket.namespace().traffic().answered(System.nanoTime() - asked));
         }
         if (before == State.AWAITED) {
-            socket.life().answered();
+            socket.state().answered();
         }
     }
 
     /** No handler has got it. It may be sent even so. */
     void forget() {
         if (isRequested() && state.compareAndSet(State.AWAITED, State.FORGOTTEN)) {
-            socket.life().answered();
+            socket.state().answered();
         }
     }
 }

@@ -46,7 +46,7 @@ final class SocketEmission implements SocketOperator {
     @Override
     public void emit(String event, @Nullable Object... arguments) {
         Packet.Event packet = Outgoing.event(socket.namespace(), event, arguments);
-        socket.life().send(packet, flags);
+        socket.state().send(packet, flags);
     }
 
     @Override
@@ -62,14 +62,14 @@ final class SocketEmission implements SocketOperator {
         PreparedMessage message = socket.namespace().prepare(packet, flags);
         CompletableFuture<List<JsonValue>> answer = new CompletableFuture<>();
         // A copy, so that the caller's hands are off the pending one; by hand, because a derived stage wraps failures.
-        socket.life().expect(ackId, timeout).whenComplete((values, failure) -> {
+        socket.state().expect(ackId, timeout).whenComplete((values, failure) -> {
             if (failure == null) {
                 answer.complete(values);
             } else {
                 answer.completeExceptionally(failure);
             }
         });
-        socket.life().send(packet, message);
+        socket.state().send(packet, message);
         return answer;
     }
 

@@ -55,7 +55,7 @@ class KeptDeliveryTest {
 
     private void send(Delivery delivery) {
         ServerFixture.local(fixture.main)
-                .queue(List.of(delivery), List.of(((LocalSocket) fixture.lastSocket()).life()))
+                .queue(List.of(delivery), List.of(((LocalSocket) fixture.lastSocket()).state()))
                 .run();
     }
 }

@@ -12,13 +12,13 @@ import xyz.anipub.engineio.websocket.OpeningHandshake;
 public final class Opening {
 
     private final Engine engine;
-    private final UpgradeContext passage;
+    private final UpgradeContext context;
     private final String key;
 
     /** @param key the request's {@code Sec-WebSocket-Key} */
-    Opening(Engine engine, UpgradeContext passage, String key) {
+    Opening(Engine engine, UpgradeContext context, String key) {
         this.engine = engine;
-        this.passage = passage;
+        this.context = context;
         this.key = key;
     }
 
@@ -26,13 +26,13 @@ public final class Opening {
     public void answer(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
         OpeningHandshake.answer(key).forEach(response::setHeader);
-        SessionHeaders.add(passage.headers(), response);
+        SessionHeaders.add(context.headers(), response);
     }
 
     /** Opens what the handshake asked for. To be called once, when the answer has been written and more can be. */
     public FramedSocket open(Wire wire) {
-        FramedSocket socket = new FramedSocket(engine, wire, passage.request());
-        socket.open(passage.ticket());
+        FramedSocket socket = new FramedSocket(engine, wire, context.request());
+        socket.open(context.ticket());
         return socket;
     }
 

@@ -93,10 +93,10 @@ public class UpgradeFilter extends HttpFilter {
         }
         Map<String, List<String>> query = QueryString.parse(request.getQueryString());
         HandshakeRequest handshake = HttpHandshake.copy(request, query);
-        UpgradeContext passage;
+        UpgradeContext context;
         try {
             refuseHaste(request);
-            passage = passage(HttpHandshake.admission(request, query, true), handshake);
+            context = context(HttpHandshake.admission(request, query, true), handshake);
         } catch (HandshakeRejectedException e) {
             engine.refused(e, () -> handshake);
             CorsHeaders.add(engine.config().http().cors(), request, response);
@@ -104,10 +104,10 @@ public class UpgradeFilter extends HttpFilter {
             return;
         }
         HttpServletRequest atTheDoor = new AtTheDoor(request, engine);
-        if (carry(atTheDoor, response, passage)) {
+        if (carry(atTheDoor, response, context)) {
             return;
         }
-        passage.enter();
+        context.enter();
         try {
             chain.doFilter(atTheDoor, response);
         } finally {
@@ -116,7 +116,7 @@ public class UpgradeFilter extends HttpFilter {
     }
 
     /** What is wrong with the WebSocket handshake itself the endpoint's container says, if there is no carrier. */
-    private boolean carry(HttpServletRequest request, HttpServletResponse response, UpgradeContext passage)
+    private boolean carry(HttpServletRequest request, HttpServletResponse response, UpgradeContext context)
             throws IOException, ServletException {
         if (!carriers.any()) {
             return false;
@@ -128,7 +128,7 @@ public class UpgradeFilter extends HttpFilter {
             HttpReply.empty(response, fault.get().status());
             return true;
         }
-        return carriers.carry(request, response, new Opening(engine, passage, request.getHeader(KEY)));
+        return carriers.carry(request, response, new Opening(engine, context, request.getHeader(KEY)));
     }
 
     /**
@@ -141,7 +141,7 @@ public class UpgradeFilter extends HttpFilter {
         }
     }
 
-    private UpgradeContext passage(Admission admission, HandshakeRequest handshake) {
+    private UpgradeContext context(Admission admission, HandshakeRequest handshake) {
         EngineConfig config = engine.config();
         // Another node cannot be asked here without a thread that waits: it may still close the WebSocket.
         if (engine.route(admission, () -> handshake).isPresent()

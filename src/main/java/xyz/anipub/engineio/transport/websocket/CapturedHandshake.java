@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class CapturedHandshake extends ServerEndpointConfig.Configurator {
 
-    /** The user property with the passage, in a reference that is emptied when it is taken: containers keep the
+    /** The user property with the context, in a reference that is emptied when it is taken: containers keep the
      * properties as long as the connection, and longer. */
-    static final String PASSAGE = UpgradeContext.class.getName();
+    static final String CONTEXT = UpgradeContext.class.getName();
 
     /** The user property with the headers, values by lower-case name. */
     static final String HEADERS = CapturedHandshake.class.getName();
@@ -30,10 +30,10 @@ public class CapturedHandshake extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        UpgradeContext passage = UpgradeContext.current();
-        if (passage != null) {
-            config.getUserProperties().put(PASSAGE, new AtomicReference<>(passage));
-            passage.headers().forEach((name, value) -> response.getHeaders().put(name, List.of(value)));
+        UpgradeContext context = UpgradeContext.current();
+        if (context != null) {
+            config.getUserProperties().put(CONTEXT, new AtomicReference<>(context));
+            context.headers().forEach((name, value) -> response.getHeaders().put(name, List.of(value)));
             return;
         }
         Map<String, List<String>> headers = new TreeMap<>();

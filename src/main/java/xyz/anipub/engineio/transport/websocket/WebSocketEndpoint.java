@@ -49,10 +49,10 @@ public class WebSocketEndpoint {
 
     @OnOpen
     public void onOpen(Session session) {
-        Optional<UpgradeContext> passage = Optional.ofNullable(
-                        session.getUserProperties().remove(CapturedHandshake.PASSAGE))
+        Optional<UpgradeContext> context = Optional.ofNullable(
+                        session.getUserProperties().remove(CapturedHandshake.CONTEXT))
                 .map(handover -> (UpgradeContext) ((AtomicReference<?>) handover).getAndSet(null));
-        HandshakeRequest request = passage.map(UpgradeContext::request).orElseGet(() -> request(session));
+        HandshakeRequest request = context.map(UpgradeContext::request).orElseGet(() -> request(session));
         boolean portable = engine.config().portableFrames();
         FrameWriter writer = FrameWriters.forSession(session, engine.timers(), portable);
         // The session's heartbeat owns idleness. After the frame writer was chosen, which makes this cheap on Payara.
@@ -61,7 +61,7 @@ public class WebSocketEndpoint {
         WebSocketConnection connection = new WebSocketConnection(engine, socket, request);
         socket.tell(connection);
         session.getUserProperties().put(SOCKET, socket);
-        connection.open(passage.flatMap(UpgradeContext::ticket));
+        connection.open(context.flatMap(UpgradeContext::ticket));
     }
 
     // Annotated, not added in onOpen: Undertow reads on meanwhile and drops what comes before there is a handler.
