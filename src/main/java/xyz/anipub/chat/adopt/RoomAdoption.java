@@ -70,11 +70,14 @@ class RoomAdoption {
 
     /** What is to be done about a room; empty if nothing is. */
     Optional<RoomWork> work(FormerRoom room, Adopted state, boolean dry, Tally tally) {
-        boolean isOurs = state.isDone() && rooms.find(state.room()).isPresent();
+        if (!state.isBehind(room)) {
+            return Optional.empty();
+        }
+        Optional<Room> ours = rooms.find(state.room());
         // One that was ours, and is gone, has been deleted here.
-        return state.isDone() && !isOurs || !state.isBehind(room)
+        return state.isDone() && ours.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new RoomWork(room, state, dry, tally, former, adopted, log, this));
+                : Optional.of(new RoomWork(room, state, log.begin(ours), dry, tally, former, adopted, log, this));
     }
 
     Map<UserId, Member> known(Set<UserId> users) {

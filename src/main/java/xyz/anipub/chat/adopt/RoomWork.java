@@ -33,6 +33,7 @@ final class RoomWork {
 
     private final FormerRoom room;
     private final RoomId id;
+    private final Instant begin;
     private final boolean dry;
     private final Tally tally;
     private final FormerRooms former;
@@ -44,9 +45,11 @@ final class RoomWork {
     private Instant time;
     private int beginnings;
 
+    /** @param begin what is older has expired */
     RoomWork(
             FormerRoom room,
             Adopted state,
+            Instant begin,
             boolean dry,
             Tally tally,
             FormerRooms former,
@@ -56,6 +59,7 @@ final class RoomWork {
         this.room = room;
         this.id = state.room();
         this.state = state;
+        this.begin = begin;
         this.dry = dry;
         this.tally = tally;
         this.former = former;
@@ -82,6 +86,7 @@ final class RoomWork {
             if (some.isEmpty() || !some.get(0).id(id).equals(state.last().orElse(null))) {
                 return beginAnew();
             }
+            time = some.get(0).timestamp().orElse(time);
             some = some.subList(1, some.size());
         }
         if (some.isEmpty()) {
@@ -152,7 +157,7 @@ final class RoomWork {
                 .count());
     }
 
-    /** Those that are not stored yet. */
+    /** Those that are not stored yet, and have not expired. */
     private List<Message> fresh(List<FormerMessage> some) {
         Known known = log.known(id, some.stream().map(message -> message.id(id)).toList());
         Map<FormerMessage, MessageId> ids = new HashMap<>();
@@ -171,7 +176,13 @@ final class RoomWork {
             time = message.timestamp().orElse(time);
             // A message may be there twice, under one id.
             MessageId messageId = Objects.requireNonNull(ids.get(message));
-            if (stored.add(messageId)) {
+            if (!stored.add(messageId)) {
+                continue;
+            }
+            if (time.isBefore(begin) || state.isExpired(time)) {
+                tally.expired.increment();
+                state = state.expiredAt(time);
+            } else {
                 fresh.add(message(message, messageId, senders));
             }
         }

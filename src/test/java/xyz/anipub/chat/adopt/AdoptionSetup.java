@@ -41,6 +41,7 @@ import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomRepository;
+import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.roomlist.RoomActivity;
 import xyz.anipub.chat.roomlist.RoomListFeed;
 import xyz.anipub.chat.roomlist.RoomListLimit;
@@ -59,6 +60,7 @@ abstract class AdoptionSetup {
     MongoMessageRepository messages;
     MongoRoomRepository rooms;
     RecordingAnnouncer announcer;
+    RoomRules rules = RoomRules.standard();
 
     @BeforeEach
     void begin() {
@@ -87,7 +89,7 @@ abstract class AdoptionSetup {
                 rooms,
                 new RoomListFeed(rooms, messages, new RecordingList(), RoomListLimit.standard()),
                 new AuthorMarks(new MongoMembershipRepository(store), (user, read, connection) -> {}));
-        AdoptedLog log = new AdoptedLog(failing, announcer, activity, new RoomLanes(Runnable::run, 10));
+        AdoptedLog log = new AdoptedLog(failing, announcer, activity, new RoomLanes(Runnable::run, 10), rules, clock);
         RoomListener unheard = new RoomListener() {
             @Override
             public void changed(RoomId room) {}

@@ -4,23 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.mongo.MongoUsers;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.adopt.AdoptRules.Mode;
 import xyz.anipub.chat.adopt.AdoptionProgress.State;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.mongo.room.MongoExpiryRepository;
+import xyz.anipub.chat.retention.ExpiryRepository;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.testing.GuideData;
 
 class AdoptionTest extends AdoptionSetup {
@@ -43,7 +49,7 @@ class AdoptionTest extends AdoptionSetup {
         assertThat(room.createdAt()).isEqualTo(Instant.parse("2024-01-28T10:30:00Z"));
         assertThat(room.seqAtLeast()).isEqualTo(450);
         assertThat(room.memberCount()).isEqualTo(6);
-        assertThat(rooms.members(id(with), java.util.Optional.empty(), 10).items())
+        assertThat(rooms.members(id(with), Optional.empty(), 10).items())
                 .extracting(Member::name)
                 .containsExactlyInAnyOrder("Ann", "Bob", "bob-2", "Ann-2", "User", RoomAdoption.UNKNOWN);
         Message first = messages.after(id(with), 0, 10).get(6);
@@ -117,11 +123,56 @@ class AdoptionTest extends AdoptionSetup {
     void findsByTheirIdsWhatIsNewAmongMessagesThatMoved() {
         ObjectId room = guide.room("Anime", 300, true);
         run(Mode.ON);
-        mongo.database.getCollection("rooms").updateOne(Filters.eq("_id", room), Updates.popFirst("messages"));
+        popFirst(room);
         guide.push(room, 2, true);
         assertThat(run(Mode.ON).messages()).isEqualTo(2);
         assertThat(contents(room)).hasSize(302).doesNotHaveDuplicates();
         assertThat(run(Mode.ON).messages()).isZero();
+    }
+
+    /** Neither when messages have moved, so that all are looked at again, nor when the room keeps messages longer by then. */
+    @Test
+    void doesNotBringBackWhatHasExpiredSince() {
+        ObjectId room = guide.room("Anime", 30, true);
+        run(Mode.ON);
+        ExpiryRepository expiry = new MongoExpiryRepository(store);
+        keepSince("2024-01-28T10:30:20Z");
+        expiry.begin(id(room), 20);
+        expiry.remove(id(room), expiry.oldest(id(room), 19));
+
+        popFirst(room);
+        guide.push(room, 2, true);
+        assertThat(run(Mode.ON).messages()).isEqualTo(2);
+        assertThat(contents(room)).hasSize(13).startsWith("message 20");
+
+        keepSince("2024-01-01T00:00:00Z");
+        popFirst(room);
+        push(room, new Document("content", "late").append("timestamp", "2024-01-28T10:30:03Z"));
+        assertThat(run(Mode.ON).messages()).isZero();
+    }
+
+    @Test
+    void leavesOutWhatHasExpired() {
+        ObjectId room = guide.room("Anime", 30, true);
+        keepSince("2024-01-28T10:30:20Z");
+        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 5, 1, 11, 0));
+        assertThat(contents(room)).isEqualTo(guide.contents(room).subList(19, 30));
+        assertIsNumbered(room);
+
+        rules = RoomRules.standard();
+        popFirst(room);
+        guide.push(room, 1, true);
+        assertThat(run(Mode.ON).messages()).isEqualTo(1);
+        assertThat(contents(room)).hasSize(12).startsWith("message 20");
+    }
+
+    private void keepSince(String time) {
+        Duration kept = Duration.between(Instant.parse(time), clock.instant());
+        rules = new RoomRules(50, 200, Optional.of(Retention.parse(kept.toString())), Duration.ofHours(1));
+    }
+
+    private static void popFirst(ObjectId room) {
+        mongo.database.getCollection("rooms").updateOne(Filters.eq("_id", room), Updates.popFirst("messages"));
     }
 
     @Test
@@ -138,10 +189,7 @@ class AdoptionTest extends AdoptionSetup {
     void bringsNobodyBackWhoHasLeft() {
         ObjectId room = guide.room("Anime", 2, true);
         run(Mode.ON);
-        UserId ann = rooms.members(id(room), java.util.Optional.empty(), 1)
-                .items()
-                .get(0)
-                .id();
+        UserId ann = rooms.members(id(room), Optional.empty(), 1).items().get(0).id();
         rooms.removeMember(id(room), ann);
         mongo.database
                 .getCollection("rooms")
