@@ -79,8 +79,14 @@ public class PeopleAdoption {
      */
     public boolean step() {
         FormerPeople.Some some = former.after(upTo, SOME);
-        Set<String> known = users.known(
-                some.people().stream().flatMap(person -> person.id().stream()).toList());
+        if (upTo == null && areUnreadable(some.people())) {
+            return false;
+        }
+        Map<String, User> known = new HashMap<>();
+        users.byIds(some.people().stream()
+                        .flatMap(person -> person.id().stream())
+                        .toList())
+                .forEach(user -> known.put(user.id(), user));
         for (FormerPerson person : some.people()) {
             if (person.id().isEmpty()) {
                 LOG.log(
@@ -88,8 +94,15 @@ public class PeopleAdoption {
                         "Not adopted: the user {0}, whose _id is not 24 hex digits.",
                         person.key());
                 count(0, 0, 0, 1);
-            } else if (known.contains(person.id().get())) {
+            } else if (known.containsKey(person.id().get())) {
+                complete(known.get(person.id().get()), person);
                 count(0, 0, 0, 0);
+            } else if (person.saysNothing()) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Not adopted: the user {0}, who has no name, e-mail address or bcrypt hash.",
+                        person.key());
+                count(0, 0, 0, 1);
             } else {
                 take(person, person.id().get());
             }
@@ -106,6 +119,27 @@ public class PeopleAdoption {
     /** Those of the ids whom this dry run has counted. */
     public List<User> counted(Collection<String> ids) {
         return ids.stream().map(counted::get).filter(Objects::nonNull).toList();
+    }
+
+    /** As if the settings named other fields than there are: everybody would be adopted without a name, for good. */
+    private boolean areUnreadable(List<FormerPerson> first) {
+        if (first.isEmpty() || !first.stream().allMatch(FormerPerson::saysNothing)) {
+            return false;
+        }
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "No user is adopted: the first {0} have no name, e-mail address or bcrypt hash in the fields that"
+                        + " anipub.adopt.name, anipub.adopt.email and anipub.adopt.password name.",
+                String.valueOf(first.size()));
+        first.forEach(person -> count(0, 0, 0, 1));
+        return true;
+    }
+
+    /** Who could not log in may have got a password there, or the setting for it has been mended. */
+    private void complete(User user, FormerPerson person) {
+        if (!dry && user.passwordHash().isEmpty() && BcryptHash.is(person.password())) {
+            users.complete(user.id(), person.password(), email(person));
+        }
     }
 
     private void count(int taken, int renamed, int withoutPassword, int refused) {

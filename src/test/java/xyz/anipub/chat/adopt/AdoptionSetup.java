@@ -60,6 +60,7 @@ abstract class AdoptionSetup {
     MongoMessageRepository messages;
     MongoRoomRepository rooms;
     RecordingAnnouncer announcer;
+    PeopleFields fields = PeopleFields.USUAL;
     RoomRules rules = RoomRules.standard();
 
     @BeforeEach
@@ -84,7 +85,7 @@ abstract class AdoptionSetup {
         People people = faults.around(
                 People.class,
                 new AdoptedUsersAsPeople(
-                        new PeopleAdoption(new MongoFormerPeople(mongo.database, PeopleFields.USUAL), users), users));
+                        new PeopleAdoption(new MongoFormerPeople(mongo.database, fields), users), users));
         RoomActivity activity = new RoomActivity(
                 rooms,
                 new RoomListFeed(rooms, messages, new RecordingList(), RoomListLimit.standard()),

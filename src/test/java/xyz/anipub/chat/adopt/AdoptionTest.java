@@ -2,6 +2,7 @@ package xyz.anipub.chat.adopt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
@@ -12,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.auth.User;
+import xyz.anipub.auth.adopt.PeopleFields;
 import xyz.anipub.auth.mongo.MongoUsers;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.UnavailableException;
@@ -67,6 +70,46 @@ class AdoptionTest extends AdoptionSetup {
                 .returns("avatar3.jpg", User::image)
                 .returns(GuideData.BCRYPT, User::passwordHash);
         assertThat(users.byNameKey("ann")).isPresent();
+    }
+
+    /** As when the settings name fields that there are not: nobody is to be called "User" for good. */
+    @Test
+    void adoptsNobodyOfWhomNothingCanBeRead() {
+        fields = new PeopleFields("users", "name", "email", "password", "Image");
+        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 0, 0, 0, 5));
+        fields = PeopleFields.USUAL;
+        theirs().insertOne(new Document("Name", " ").append("Email", "nowhere"));
+        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 5, 0, 0, 1));
+    }
+
+    @Test
+    void takesAPasswordThatComesLater() {
+        String id = new ObjectId().toHexString();
+        Bson zoe = Filters.eq("_id", new ObjectId(id));
+        theirs().insertOne(new Document("_id", new ObjectId(id)).append("Name", "Zoë"));
+        run(Mode.ON);
+        MongoUsers users = new MongoUsers(mongo.database);
+        assertThat(users.byId(id).orElseThrow().passwordHash()).isEmpty();
+
+        theirs().updateOne(
+                        zoe,
+                        Updates.combine(
+                                Updates.set("Password", GuideData.BCRYPT), Updates.set("Email", "zoe@example.org")));
+        run(Mode.ON);
+        assertThat(users.byEmail("zoe@example.org").orElseThrow()).isEqualTo(new User(id, "Zoë", "", GuideData.BCRYPT));
+
+        theirs().updateOne(
+                        zoe,
+                        Updates.combine(
+                                Updates.set("Password", GuideData.BCRYPT.replace("$04$", "$05$")),
+                                Updates.set("Email", "other@example.org")));
+        run(Mode.ON);
+        assertThat(users.byId(id).orElseThrow().passwordHash()).isEqualTo(GuideData.BCRYPT);
+        assertThat(users.byEmail("other@example.org")).isEmpty();
+    }
+
+    private static MongoCollection<Document> theirs() {
+        return mongo.database.getCollection("users");
     }
 
     /** Also of the writes that happened and were not answered. */
