@@ -158,11 +158,11 @@ public class PeopleAdoption {
         String email = email(person);
         String wanted =
                 NameKey.of(person.name()).isEmpty() ? "User" : person.name().strip();
-        Optional<String> name = names.take(wanted, free -> isTaken(new User(id, free, image, hash), email));
+        Optional<String> name = names.take(wanted, id, free -> isTaken(new User(id, free, image, hash), email));
         if (name.isEmpty()) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Not adopted: the user {0}, as a thousand others have the name {1}.",
+                    "Not adopted: the user {0}, as no name like {1} is free.",
                     person.key(),
                     wanted);
             count(0, 0, 0, 1);

@@ -40,6 +40,7 @@ import xyz.anipub.chat.reading.AuthorMarks;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomListener;
+import xyz.anipub.chat.room.RoomNameTakenException;
 import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.roomlist.RoomActivity;
@@ -173,6 +174,7 @@ abstract class AdoptionSetup {
         static final List<String> WRITES = List.of("insert", "save", "addMembers", "create", "touch", "step");
 
         private int left;
+        boolean isEachNameTaken;
 
         Faults(int left) {
             this.left = left;
@@ -184,6 +186,9 @@ abstract class AdoptionSetup {
                         boolean isWrite = WRITES.contains(method.getName());
                         if (isWrite && left == 0) {
                             throw new UnavailableException("killed before");
+                        }
+                        if (isEachNameTaken && method.getName().equals("create")) {
+                            throw new RoomNameTakenException();
                         }
                         Object answer;
                         try {

@@ -229,6 +229,19 @@ class AdoptionTest extends AdoptionSetup {
     }
 
     @Test
+    void triesARoomAgainThatFoundNoName() {
+        ObjectId room = guide.room("Anime", 20, true);
+        Faults faults = new Faults(Integer.MAX_VALUE);
+        faults.isEachNameTaken = true;
+        Adoption adoption = start(Mode.ON, faults);
+        adoption.step();
+        assertThat(adoption.progress()).isEqualTo(new AdoptionProgress(State.DONE, 5, 0, 20, 1));
+        assertThat(rooms.find(id(room))).isEmpty();
+        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 0, 1, 0, 0));
+        assertIsWhole(room);
+    }
+
+    @Test
     void bringsNobodyBackWhoHasLeft() {
         ObjectId room = guide.room("Anime", 2, true);
         run(Mode.ON);
