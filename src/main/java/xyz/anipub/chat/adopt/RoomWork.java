@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -159,14 +159,14 @@ final class RoomWork {
 
     /** Those that are not stored yet, and have not expired. */
     private List<Message> fresh(List<FormerMessage> some) {
-        Known known = log.known(id, some.stream().map(message -> message.id(id)).toList());
-        Map<FormerMessage, MessageId> ids = new HashMap<>();
-        some.forEach(message ->
-                ids.put(message, known.elsewhere().contains(message.id(id)) ? message.derivedId(id) : message.id(id)));
+        // Under its own id, or under the other one if its own was another room's then.
+        Known known = log.known(
+                id,
+                some.stream()
+                        .flatMap(message -> Stream.of(message.id(id), message.derivedId(id)))
+                        .distinct()
+                        .toList());
         Set<MessageId> stored = new HashSet<>(known.here());
-        if (!known.elsewhere().isEmpty()) {
-            stored.addAll(log.known(id, List.copyOf(ids.values())).here());
-        }
         Map<UserId, Member> senders = rooms.known(some.stream()
                 .filter(message -> message.senderName().isBlank())
                 .flatMap(message -> message.sender().stream())
@@ -175,9 +175,14 @@ final class RoomWork {
         for (FormerMessage message : some) {
             time = message.timestamp().orElse(time);
             // A message may be there twice, under one id.
-            MessageId messageId = Objects.requireNonNull(ids.get(message));
-            if (!stored.add(messageId)) {
+            boolean isFresh = !stored.contains(message.derivedId(id)) && stored.add(message.id(id));
+            if (!isFresh) {
                 continue;
+            }
+            MessageId messageId = message.id(id);
+            if (known.elsewhere().contains(messageId)) {
+                messageId = message.derivedId(id);
+                stored.add(messageId);
             }
             if (time.isBefore(begin) || state.isExpired(time)) {
                 tally.expired.increment();
