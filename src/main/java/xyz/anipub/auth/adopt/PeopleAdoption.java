@@ -188,10 +188,12 @@ public class PeopleAdoption {
 
     private String email(FormerPerson person) {
         String email = EmailKey.of(person.email());
-        if (!email.isEmpty() && (dry ? !emails.add(email) || users.isEmailTaken(email) : users.isEmailTaken(email))) {
+        // An address that is somebody's name here as well: whoever wrote it there must not stand in his way.
+        boolean isTaken = dry && !email.isEmpty() && !emails.add(email);
+        if (!email.isEmpty() && (isTaken || users.isEmailTaken(email) || users.isTaken(email))) {
             LOG.log(
                     System.Logger.Level.INFO,
-                    "The user {0} has the e-mail address of another, and logs in by name only.",
+                    "The user {0} has the e-mail address of another, or one that is another''s name, and logs in by name only.",
                     person.key());
             return "";
         }

@@ -83,6 +83,20 @@ class AdoptionTest extends AdoptionSetup {
     }
 
     @Test
+    void takesNobodysNameForTheAddressOfAnother() {
+        guide.room("Anime", 1, true);
+        run(Mode.ON);
+        MongoUsers users = new MongoUsers(mongo.database);
+        users.add(new User(new ObjectId().toHexString(), "Eve@example.org", "", GuideData.BCRYPT));
+        theirs().insertOne(new Document("Name", "Mallory")
+                .append("Email", "eve@Example.org")
+                .append("Password", GuideData.BCRYPT));
+        assertThat(run(Mode.ON).people()).isEqualTo(1);
+        assertThat(users.byNameKey("mallory")).isPresent();
+        assertThat(users.byEmail("eve@example.org")).isEmpty();
+    }
+
+    @Test
     void takesAPasswordThatComesLater() {
         String id = new ObjectId().toHexString();
         Bson zoe = Filters.eq("_id", new ObjectId(id));
