@@ -153,6 +153,18 @@ class UsersTest {
     }
 
     @Test
+    void hashesInBothWaysForAWrongPasswordOnceSomebodyHasOneOfBcrypt() {
+        Passwords passwords = new Passwords(AuthFixture.CHEAP);
+        assertThat(passwords.otherKind(passwords.nobodys())).isEmpty();
+        assertThat(passwords.matches(PASSWORD, GuideData.BCRYPT)).isFalse();
+        assertThat(passwords.otherKind(GuideData.BCRYPT)).contains(passwords.nobodys());
+        String besides = passwords.otherKind(passwords.nobodys()).orElseThrow();
+        assertThat(besides).startsWith("$2b$04$").matches(BcryptHash::is, "is one of bcrypt");
+        assertThat(passwords.matches(GuideData.PASSWORD, besides)).isFalse();
+        assertThat(passwords.matches(GuideData.PASSWORD, GuideData.BCRYPT)).isTrue();
+    }
+
+    @Test
     void lacksAPasswordForUsersOfAnotherSite() {
         auth.ann();
         assertThat(refusal(() -> auth.users.login("Ann", "", "::1")).status()).isEqualTo(401);
