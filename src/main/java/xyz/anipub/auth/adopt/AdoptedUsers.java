@@ -1,7 +1,7 @@
 package xyz.anipub.auth.adopt;
 
 import java.util.Collection;
-import java.util.Set;
+import java.util.List;
 import xyz.anipub.auth.EmailKey;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository.Added;
@@ -14,7 +14,7 @@ import xyz.anipub.auth.UserRepository.Added;
 public interface AdoptedUsers {
 
     /** Those of the ids that are users of ours. */
-    Set<String> known(Collection<String> ids);
+    List<User> byIds(Collection<String> ids);
 
     /** Whether a name is somebody's, or looks like somebody's. */
     boolean isTaken(String name);
@@ -24,4 +24,7 @@ public interface AdoptedUsers {
 
     /** As {@link xyz.anipub.auth.UserRepository#add}. @param emailKey empty if there is none to log in by */
     Added add(User user, String emailKey);
+
+    /** Gives a user a hash and an address to log in by, unless there is a hash. */
+    void complete(String id, String passwordHash, String emailKey);
 }

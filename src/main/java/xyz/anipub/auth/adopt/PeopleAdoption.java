@@ -79,8 +79,14 @@ public class PeopleAdoption {
      */
     public boolean step() {
         FormerPeople.Some some = former.after(upTo, SOME);
-        Set<String> known = users.known(
-                some.people().stream().flatMap(person -> person.id().stream()).toList());
+        if (upTo == null && areUnreadable(some.people())) {
+            return false;
+        }
+        Map<String, User> known = new HashMap<>();
+        users.byIds(some.people().stream()
+                        .flatMap(person -> person.id().stream())
+                        .toList())
+                .forEach(user -> known.put(user.id(), user));
         for (FormerPerson person : some.people()) {
             if (person.id().isEmpty()) {
                 LOG.log(
@@ -88,8 +94,15 @@ public class PeopleAdoption {
                         "Not adopted: the user {0}, whose _id is not 24 hex digits.",
                         person.key());
                 count(0, 0, 0, 1);
-            } else if (known.contains(person.id().get())) {
+            } else if (known.containsKey(person.id().get())) {
+                complete(known.get(person.id().get()), person);
                 count(0, 0, 0, 0);
+            } else if (person.saysNothing()) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Not adopted: the user {0}, who has no name, e-mail address or bcrypt hash.",
+                        person.key());
+                count(0, 0, 0, 1);
             } else {
                 take(person, person.id().get());
             }
@@ -108,6 +121,27 @@ public class PeopleAdoption {
         return ids.stream().map(counted::get).filter(Objects::nonNull).toList();
     }
 
+    /** As if the settings named other fields than there are: everybody would be adopted without a name, for good. */
+    private boolean areUnreadable(List<FormerPerson> first) {
+        if (first.isEmpty() || !first.stream().allMatch(FormerPerson::saysNothing)) {
+            return false;
+        }
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "No user is adopted: the first {0} have no name, e-mail address or bcrypt hash in the fields that"
+                        + " anipub.adopt.name, anipub.adopt.email and anipub.adopt.password name.",
+                String.valueOf(first.size()));
+        first.forEach(person -> count(0, 0, 0, 1));
+        return true;
+    }
+
+    /** Who could not log in may have got a password there, or the setting for it has been mended. */
+    private void complete(User user, FormerPerson person) {
+        if (!dry && user.passwordHash().isEmpty() && BcryptHash.is(person.password())) {
+            users.complete(user.id(), person.password(), email(person));
+        }
+    }
+
     private void count(int taken, int renamed, int withoutPassword, int refused) {
         PeopleTally before = tally;
         tally = new PeopleTally(
@@ -124,11 +158,11 @@ public class PeopleAdoption {
         String email = email(person);
         String wanted =
                 NameKey.of(person.name()).isEmpty() ? "User" : person.name().strip();
-        Optional<String> name = names.take(wanted, free -> isTaken(new User(id, free, image, hash), email));
+        Optional<String> name = names.take(wanted, id, free -> isTaken(new User(id, free, image, hash), email));
         if (name.isEmpty()) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Not adopted: the user {0}, as a thousand others have the name {1}.",
+                    "Not adopted: the user {0}, as no name like {1} is free.",
                     person.key(),
                     wanted);
             count(0, 0, 0, 1);
@@ -154,10 +188,12 @@ public class PeopleAdoption {
 
     private String email(FormerPerson person) {
         String email = EmailKey.of(person.email());
-        if (!email.isEmpty() && (dry ? !emails.add(email) || users.isEmailTaken(email) : users.isEmailTaken(email))) {
+        // An address that is somebody's name here as well: whoever wrote it there must not stand in his way.
+        boolean isTaken = dry && !email.isEmpty() && !emails.add(email);
+        if (!email.isEmpty() && (isTaken || users.isEmailTaken(email) || users.isTaken(email))) {
             LOG.log(
                     System.Logger.Level.INFO,
-                    "The user {0} has the e-mail address of another, and logs in by name only.",
+                    "The user {0} has the e-mail address of another, or one that is another''s name, and logs in by name only.",
                     person.key());
             return "";
         }

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -22,6 +23,10 @@ import xyz.anipub.problem.ProblemException;
  * Password <-> Argon2id hash in PHC form, which carries its own parameters. Passwords are brought to NFKC first, so that
  * the same letters typed on another system match. A bcrypt hash, of a user who was taken over from another server, is checked as well.
  *
+ * <p>A wrong password takes as long whether its user is known, or was taken over and has not logged in since: from the first hash of
+ * bcrypt on that this process has met, each wrong one is compared with one hash of either kind. That is of the cost met last, and
+ * says no more than that somebody's differs; until then, and where nobody was taken over, nothing is spent on it.
+ *
  * <p>A hash costs memory and a processor on purpose; {@link #inTurn} lets only few be computed at a time, and few
  * wait for it; one remote address has a share of the places, so that it cannot keep everybody else from logging in.
  */
@@ -31,6 +36,11 @@ final class Passwords {
     private static final int HASH_BYTES = 32;
     private static final int PLACES = 64;
 
+    /** What is before the salt of a hash of bcrypt, and all that is behind it in nobody's. */
+    private static final String BCRYPT_COST = "$2b$10$";
+
+    private static final String BCRYPT_REST = "nobodynobodynobodynobuDqHB2diqTK0/8PDNuG0UPNZtnbPpZv2";
+
     private final PasswordSettings settings;
     private final SecureRandom random = new SecureRandom();
     private final PasswordHooks hooks = new PasswordHooks();
@@ -38,6 +48,9 @@ final class Passwords {
     private final Semaphore turns;
     private final Shares places;
     private final String nobodys;
+
+    /** Nobody's either, of bcrypt; empty if there seems to be no user who has one. */
+    private volatile String nobodysBcrypt = "";
 
     Passwords(PasswordSettings settings) {
         this.settings = settings;
@@ -66,8 +79,26 @@ final class Passwords {
         return argon2.hash(bytes(password), randomBytes(SALT_BYTES)).getResult();
     }
 
-    /** Compares in constant time. Costs what the hash says: call it {@link #inTurn}. */
+    /** Compares in constant time. Costs what the hash says, and more if it does not match: call it {@link #inTurn}. */
     boolean matches(String password, String hash) {
+        Optional<String> other = otherKind(hash);
+        boolean matches = compare(password, hash);
+        if (!matches) {
+            other.ifPresent(nobodysHash -> compare(password, nobodysHash));
+        }
+        return matches;
+    }
+
+    /** What a wrong password is compared with besides, so that the time does not show of which kind the hash is. */
+    Optional<String> otherKind(String hash) {
+        if (BcryptHash.is(hash)) {
+            nobodysBcrypt = hash.substring(0, BCRYPT_COST.length()) + BCRYPT_REST;
+            return Optional.of(nobodys);
+        }
+        return Optional.of(nobodysBcrypt).filter(any -> !any.isEmpty());
+    }
+
+    private boolean compare(String password, String hash) {
         if (BcryptHash.is(hash)) {
             // As it was typed: other servers know no normal form.
             return BcryptFunction.getInstanceFromHash(hash).check(password, hash);

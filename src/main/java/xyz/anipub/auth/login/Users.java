@@ -79,7 +79,8 @@ public class Users {
 
     /**
      * Finds the user by name, ignoring case, or by the e-mail address of who was taken over from another server, and checks the
-     * password. An unknown name costs the same hash. A hash of other parameters than ours, or of another kind, is renewed.
+     * password. If the address of one is the name of another, the name goes first, and the password says who it is. An unknown name
+     * costs the same hash as a wrong password; whoever is called by an address costs two, whether it is somebody's or not. A hash of other parameters than ours, or of another kind, is renewed.
      *
      * @param address where the attempt comes from
      * @throws ProblemException 401 if name or password are wrong, without saying which; 429 after too many failures, or too
@@ -104,7 +105,17 @@ public class Users {
     }
 
     private Optional<User> matching(String name, String password, String address) {
-        Optional<User> found = named(name).filter(user -> !user.passwordHash().isEmpty());
+        Optional<User> named = byName(name);
+        String email = EmailKey.of(name);
+        if (email.isEmpty()) {
+            return matching(named, password, address);
+        }
+        Optional<User> found = named.isEmpty() ? Optional.empty() : matching(named, password, address);
+        return found.isPresent() ? found : matching(repository.byEmail(email), password, address);
+    }
+
+    private Optional<User> matching(Optional<User> user, String password, String address) {
+        Optional<User> found = user.filter(one -> !one.passwordHash().isEmpty());
         String hash = found.map(User::passwordHash).orElse(passwords.nobodys());
         boolean matches = passwords.inTurn(address, () -> passwords.matches(password, hash));
         return matches ? found : Optional.empty();
@@ -113,11 +124,6 @@ public class Users {
     /** The user with this id. */
     public Optional<User> find(String id) {
         return repository.byId(id);
-    }
-
-    private Optional<User> named(String name) {
-        // An address goes before a name, as anybody may be called by somebody's address.
-        return repository.byEmail(EmailKey.of(name)).or(() -> byName(name));
     }
 
     /** Who got the name while another rule held goes before who would have the same name by today's. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -119,21 +118,10 @@ public class MongoUsers implements UserRepository, AdoptedUsers {
 
     @Override
     public List<User> byIds(Collection<String> ids) {
-        return among(ids, user -> user);
-    }
-
-    @Override
-    public Set<String> known(Collection<String> ids) {
-        return Set.copyOf(among(ids, User::id));
-    }
-
-    private <T> List<T> among(Collection<String> ids, Function<User, T> part) {
         List<ObjectId> all =
                 ids.stream().filter(ObjectId::isValid).map(ObjectId::new).toList();
-        return StoreCall.answer(() -> users().find(Filters.in("_id", all))
-                .map(MongoUsers::user)
-                .map(part::apply)
-                .into(new ArrayList<>()));
+        return StoreCall.answer(
+                () -> users().find(Filters.in("_id", all)).map(MongoUsers::user).into(new ArrayList<>()));
     }
 
     @Override
@@ -144,6 +132,14 @@ public class MongoUsers implements UserRepository, AdoptedUsers {
     @Override
     public boolean isEmailTaken(String emailKey) {
         return byEmail(emailKey).isPresent();
+    }
+
+    @Override
+    public void complete(String id, String passwordHash, String emailKey) {
+        Bson hash = Updates.set("passwordHash", passwordHash);
+        Bson all = emailKey.isEmpty() ? hash : Updates.combine(hash, Updates.set(EMAIL, emailKey));
+        Bson without = Filters.and(Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", ""));
+        StoreCall.answer(() -> users().updateOne(without, all));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package xyz.anipub.chat.adopt;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import xyz.anipub.chat.MessageId;
@@ -16,6 +17,7 @@ import xyz.anipub.chat.UserId;
  * @param isDone whether the room is one of ours, or was
  * @param memberCount how many members were in it when they were taken last
  * @param members those who have been taken
+ * @param expired when the newest message was sent that had expired before it could be taken
  */
 public record Adopted(
         RoomId room,
@@ -24,7 +26,8 @@ public record Adopted(
         int before,
         boolean isDone,
         int memberCount,
-        Set<UserId> members) {
+        Set<UserId> members,
+        Optional<Instant> expired) {
 
     public Adopted {
         members = Set.copyOf(members);
@@ -32,25 +35,37 @@ public record Adopted(
 
     /** Nothing yet. */
     static Adopted nothing(RoomId room) {
-        return new Adopted(room, 0, Optional.empty(), 0, false, 0, Set.of());
+        return new Adopted(room, 0, Optional.empty(), 0, false, 0, Set.of(), Optional.empty());
     }
 
     Adopted upTo(int position, MessageId id) {
-        return new Adopted(room, position, Optional.of(id), before, isDone, memberCount, members);
+        return new Adopted(room, position, Optional.of(id), before, isDone, memberCount, members, expired);
     }
 
     /** From the first message on, as they have moved. */
     Adopted anew() {
-        return new Adopted(room, 0, Optional.empty(), Math.max(before, taken), isDone, memberCount, members);
+        return new Adopted(room, 0, Optional.empty(), Math.max(before, taken), isDone, memberCount, members, expired);
     }
 
     /** All messages have been looked at. */
     Adopted ended() {
-        return new Adopted(room, taken, last, 0, isDone, memberCount, members);
+        return new Adopted(room, taken, last, 0, isDone, memberCount, members, expired);
+    }
+
+    /** A message of this time has expired, and so have all that are older, also when the room keeps messages longer one day. */
+    Adopted expiredAt(Instant time) {
+        return isExpired(time)
+                ? this
+                : new Adopted(room, taken, last, before, isDone, memberCount, members, Optional.of(time));
+    }
+
+    /** Whether a message of this time has been left out as expired before. */
+    boolean isExpired(Instant time) {
+        return expired.filter(newest -> !time.isAfter(newest)).isPresent();
     }
 
     Adopted done(int count, Set<UserId> all) {
-        return new Adopted(room, taken, last, before, true, count, all);
+        return new Adopted(room, taken, last, before, true, count, all, expired);
     }
 
     /** Whether the room may have something that has not been taken. */

@@ -1,6 +1,8 @@
 package xyz.anipub.chat.adopt;
 
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,9 @@ import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.message.MessageRepository.Appended;
 import xyz.anipub.chat.message.Posted;
+import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.roomlist.RoomActivity;
 
 /**
@@ -34,13 +38,23 @@ class AdoptedLog {
     private final MessageAnnouncer announcer;
     private final RoomActivity activity;
     private final RoomLanes lanes;
+    private final RoomRules rules;
+    private final Clock clock;
 
     @Inject
-    AdoptedLog(MessageRepository messages, MessageAnnouncer announcer, RoomActivity activity, RoomLanes lanes) {
+    AdoptedLog(
+            MessageRepository messages,
+            MessageAnnouncer announcer,
+            RoomActivity activity,
+            RoomLanes lanes,
+            RoomRules rules,
+            Clock clock) {
         this.messages = messages;
         this.announcer = announcer;
         this.activity = activity;
         this.lanes = lanes;
+        this.rules = rules;
+        this.clock = clock;
     }
 
     /** Those of the ids that are messages of this room, and those that are another's. */
@@ -55,6 +69,25 @@ class AdoptedLog {
                         .filter(message -> !message.room().equals(room))
                         .map(Message::id)
                         .collect(Collectors.toSet()));
+    }
+
+    /**
+     * What is older has expired here: it is not stored any more, and must not come again.
+     *
+     * @param ours the room, if it is one of ours
+     */
+    Instant begin(Optional<Room> ours) {
+        Instant bound = ours.flatMap(Room::retention)
+                .or(rules::retention)
+                .map(retention -> retention.before(clock.instant()))
+                .orElse(Instant.MIN);
+        // The room may have kept messages for a shorter time before.
+        return ours.filter(room -> room.firstSeq() > 1)
+                .flatMap(room -> messages.after(room.id(), room.firstSeq() - 1, 1).stream()
+                        .findFirst())
+                .map(Message::timestamp)
+                .filter(bound::isBefore)
+                .orElse(bound);
     }
 
     /** The room's last number. */

@@ -227,7 +227,7 @@ public class Adoption {
         }
         LOG.log(
                 System.Logger.Level.INFO,
-                "%s, %s: %d users (%d renamed, %d without a password), %d rooms (%d renamed), %d messages (%d without a sender), %d members (%d who are no user); %d cannot be taken."
+                "%s, %s: %d users (%d renamed, %d without a password), %d rooms (%d renamed), %d messages (%d without a sender), %d expired messages left out, %d members (%d who are no user); %d cannot be taken."
                         .formatted(
                                 isDry() ? "To be adopted" : "Adopted",
                                 how,
@@ -238,6 +238,7 @@ public class Adoption {
                                 tally.renamed.sum(),
                                 tally.messages.sum(),
                                 tally.withoutSender.sum(),
+                                tally.expired.sum(),
                                 tally.members.sum(),
                                 tally.withoutPerson.sum(),
                                 users.refused() + tally.refused.sum()));

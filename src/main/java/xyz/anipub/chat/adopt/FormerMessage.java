@@ -33,12 +33,15 @@ public record FormerMessage(
         return own.orElseGet(() -> derivedId(room));
     }
 
-    /** An id of its place and of what it says, so that another message in the same place has another one. */
+    /**
+     * An id of what it says and of its own, or of its place if it has none, so that another message in the same place has another one:
+     * the place changes when messages before it are removed.
+     */
     public MessageId derivedId(RoomId room) {
         String all = String.join(
                 "\n",
                 room.value(),
-                Integer.toString(position),
+                own.isPresent() ? "" : Integer.toString(position),
                 own.map(MessageId::value).orElse(""),
                 sender.map(UserId::value).orElse(""),
                 senderName,

@@ -70,11 +70,14 @@ class RoomAdoption {
 
     /** What is to be done about a room; empty if nothing is. */
     Optional<RoomWork> work(FormerRoom room, Adopted state, boolean dry, Tally tally) {
-        boolean isOurs = state.isDone() && rooms.find(state.room()).isPresent();
+        if (!state.isBehind(room)) {
+            return Optional.empty();
+        }
+        Optional<Room> ours = rooms.find(state.room());
         // One that was ours, and is gone, has been deleted here.
-        return state.isDone() && !isOurs || !state.isBehind(room)
+        return state.isDone() && ours.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new RoomWork(room, state, dry, tally, former, adopted, log, this));
+                : Optional.of(new RoomWork(room, state, log.begin(ours), dry, tally, former, adopted, log, this));
     }
 
     Map<UserId, Member> known(Set<UserId> users) {
@@ -116,26 +119,32 @@ class RoomAdoption {
                 .toList();
         long last = log.lastSeq(state.room());
         adopted.addMembers(state.room(), joining, last, room.createdAt().orElse(Instant.EPOCH));
-        if (!state.isDone()) {
-            open(room, state.room(), last, tally);
+        if (!state.isDone() && !open(room, state.room(), last, tally)) {
+            return;
         }
         members.addAll(state.members());
         adopted.save(state.done(room.members(), members));
         listener.changed(state.room());
     }
 
-    private void open(FormerRoom room, RoomId id, long lastSeq, Tally tally) {
+    /** Whether it is one of ours now; if not, the next run tries it again. */
+    private boolean open(FormerRoom room, RoomId id, long lastSeq, Tally tally) {
         Instant updatedAt = room.updatedAt()
                 .or(() -> room.last().flatMap(FormerMessage::timestamp))
                 .or(room::createdAt)
                 .orElse(Instant.EPOCH);
         // It may be there, if this node or another ended right here.
-        if (rooms.find(id).isEmpty()) {
-            count(room, name(room, id, false), tally);
-        } else {
+        if (rooms.find(id).isPresent()) {
             tally.rooms.increment();
+        } else {
+            Optional<String> name = name(room, id, false);
+            count(room, name, tally);
+            if (name.isEmpty()) {
+                return false;
+            }
         }
         rooms.touch(Map.of(id, new Activity(updatedAt, lastSeq)));
+        return true;
     }
 
     private void count(FormerRoom room, Optional<String> name, Tally tally) {
@@ -143,7 +152,7 @@ class RoomAdoption {
             tally.refused.increment();
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Not adopted: the room {0}, as a thousand others have its name.",
+                    "Not adopted: the room {0}, as no name like its own is free.",
                     room.key());
             return;
         }
@@ -162,7 +171,7 @@ class RoomAdoption {
     /** The name that it gets, and has then, unless this is dry. */
     private Optional<String> name(FormerRoom room, RoomId id, boolean dry) {
         String wanted = NameKey.of(room.name()).isEmpty() ? "Room" : room.name().strip();
-        return names.take(wanted, name -> dry ? isFree(name) : create(room, id, name));
+        return names.take(wanted, id.value(), name -> dry ? isFree(name) : create(room, id, name));
     }
 
     private boolean isFree(String name) {

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -33,6 +33,7 @@ final class RoomWork {
 
     private final FormerRoom room;
     private final RoomId id;
+    private final Instant begin;
     private final boolean dry;
     private final Tally tally;
     private final FormerRooms former;
@@ -44,9 +45,11 @@ final class RoomWork {
     private Instant time;
     private int beginnings;
 
+    /** @param begin what is older has expired */
     RoomWork(
             FormerRoom room,
             Adopted state,
+            Instant begin,
             boolean dry,
             Tally tally,
             FormerRooms former,
@@ -56,6 +59,7 @@ final class RoomWork {
         this.room = room;
         this.id = state.room();
         this.state = state;
+        this.begin = begin;
         this.dry = dry;
         this.tally = tally;
         this.former = former;
@@ -82,6 +86,7 @@ final class RoomWork {
             if (some.isEmpty() || !some.get(0).id(id).equals(state.last().orElse(null))) {
                 return beginAnew();
             }
+            time = some.get(0).timestamp().orElse(time);
             some = some.subList(1, some.size());
         }
         if (some.isEmpty()) {
@@ -152,16 +157,16 @@ final class RoomWork {
                 .count());
     }
 
-    /** Those that are not stored yet. */
+    /** Those that are not stored yet, and have not expired. */
     private List<Message> fresh(List<FormerMessage> some) {
-        Known known = log.known(id, some.stream().map(message -> message.id(id)).toList());
-        Map<FormerMessage, MessageId> ids = new HashMap<>();
-        some.forEach(message ->
-                ids.put(message, known.elsewhere().contains(message.id(id)) ? message.derivedId(id) : message.id(id)));
+        // Under its own id, or under the other one if its own was another room's then.
+        Known known = log.known(
+                id,
+                some.stream()
+                        .flatMap(message -> Stream.of(message.id(id), message.derivedId(id)))
+                        .distinct()
+                        .toList());
         Set<MessageId> stored = new HashSet<>(known.here());
-        if (!known.elsewhere().isEmpty()) {
-            stored.addAll(log.known(id, List.copyOf(ids.values())).here());
-        }
         Map<UserId, Member> senders = rooms.known(some.stream()
                 .filter(message -> message.senderName().isBlank())
                 .flatMap(message -> message.sender().stream())
@@ -170,8 +175,19 @@ final class RoomWork {
         for (FormerMessage message : some) {
             time = message.timestamp().orElse(time);
             // A message may be there twice, under one id.
-            MessageId messageId = Objects.requireNonNull(ids.get(message));
-            if (stored.add(messageId)) {
+            boolean isFresh = !stored.contains(message.derivedId(id)) && stored.add(message.id(id));
+            if (!isFresh) {
+                continue;
+            }
+            MessageId messageId = message.id(id);
+            if (known.elsewhere().contains(messageId)) {
+                messageId = message.derivedId(id);
+                stored.add(messageId);
+            }
+            if (time.isBefore(begin) || state.isExpired(time)) {
+                tally.expired.increment();
+                state = state.expiredAt(time);
+            } else {
                 fresh.add(message(message, messageId, senders));
             }
         }

@@ -8,6 +8,7 @@ final class Tally {
     final LongAdder rooms = new LongAdder();
     final LongAdder renamed = new LongAdder();
     final LongAdder messages = new LongAdder();
+    final LongAdder expired = new LongAdder();
     final LongAdder withoutSender = new LongAdder();
     final LongAdder members = new LongAdder();
     final LongAdder withoutPerson = new LongAdder();

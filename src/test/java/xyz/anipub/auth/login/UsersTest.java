@@ -63,7 +63,6 @@ class UsersTest {
     void logsInWhoWasTakenOverByNameOrByEmail(String name) {
         User zoe = new User("a".repeat(24), "Zoë", "", GuideData.BCRYPT);
         auth.repository.add(zoe, EmailKey.of("Zoë@example.org"));
-        auth.users.register("zoë@example.org", PASSWORD, "", "::1");
 
         assertThat(refusal(() -> auth.users.login(name, PASSWORD, "::1")).status())
                 .isEqualTo(401);
@@ -73,6 +72,20 @@ class UsersTest {
         assertThat(renewed).startsWith("$argon2id$v=19$m=64,t=1,p=1$");
         assertThat(auth.users.login(name, GuideData.PASSWORD, "::1").passwordHash())
                 .isEqualTo(renewed);
+    }
+
+    /** Neither may stand in the other's way, whoever was there first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zoë@example.org", "Zoë@Example.org "})
+    void tellsWhoseNameIsAnAddressFromWhoseAddressItIs(String name) {
+        User zoe = new User("a".repeat(24), "Zoë", "", GuideData.BCRYPT);
+        auth.repository.add(zoe, EmailKey.of("Zoë@example.org"));
+        User called = auth.users.register("zoë@example.org", PASSWORD, "", "::1");
+
+        assertThat(auth.users.login(name, PASSWORD, "::1")).isEqualTo(called);
+        assertThat(auth.users.login(name, GuideData.PASSWORD, "::1").id()).isEqualTo(zoe.id());
+        assertThat(refusal(() -> auth.users.login(name, "wrong horse", "::1")).status())
+                .isEqualTo(401);
     }
 
     /** As bcrypt knows it: what is behind 72 bytes never counted. */
@@ -137,6 +150,18 @@ class UsersTest {
         Passwords passwords = new Passwords(AuthFixture.CHEAP);
         assertThat(passwords.isOutdated(passwords.nobodys())).isFalse();
         assertThat(passwords.matches(PASSWORD, passwords.nobodys())).isFalse();
+    }
+
+    @Test
+    void hashesInBothWaysForAWrongPasswordOnceSomebodyHasOneOfBcrypt() {
+        Passwords passwords = new Passwords(AuthFixture.CHEAP);
+        assertThat(passwords.otherKind(passwords.nobodys())).isEmpty();
+        assertThat(passwords.matches(PASSWORD, GuideData.BCRYPT)).isFalse();
+        assertThat(passwords.otherKind(GuideData.BCRYPT)).contains(passwords.nobodys());
+        String besides = passwords.otherKind(passwords.nobodys()).orElseThrow();
+        assertThat(besides).startsWith("$2b$04$").matches(BcryptHash::is, "is one of bcrypt");
+        assertThat(passwords.matches(GuideData.PASSWORD, besides)).isFalse();
+        assertThat(passwords.matches(GuideData.PASSWORD, GuideData.BCRYPT)).isTrue();
     }
 
     @Test

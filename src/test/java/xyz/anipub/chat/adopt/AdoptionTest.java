@@ -2,120 +2,37 @@ package xyz.anipub.chat.adopt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.auth.User;
-import xyz.anipub.auth.adopt.PeopleAdoption;
 import xyz.anipub.auth.adopt.PeopleFields;
-import xyz.anipub.auth.mongo.MongoFormerPeople;
 import xyz.anipub.auth.mongo.MongoUsers;
-import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.adopt.AdoptRules.Mode;
 import xyz.anipub.chat.adopt.AdoptionProgress.State;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.message.MessageRepository;
-import xyz.anipub.chat.mongo.ChatDatabase;
-import xyz.anipub.chat.mongo.ChatStore;
-import xyz.anipub.chat.mongo.MongoMessageRepository;
-import xyz.anipub.chat.mongo.adopt.MongoAdoptedRooms;
-import xyz.anipub.chat.mongo.adopt.MongoFormerRooms;
-import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
-import xyz.anipub.chat.mongo.room.MongoRoomRepository;
-import xyz.anipub.chat.posting.RecordingAnnouncer;
-import xyz.anipub.chat.posting.RecordingList;
-import xyz.anipub.chat.reading.AuthorMarks;
+import xyz.anipub.chat.mongo.room.MongoExpiryRepository;
+import xyz.anipub.chat.retention.ExpiryRepository;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
-import xyz.anipub.chat.room.RoomLanes;
-import xyz.anipub.chat.room.RoomListener;
-import xyz.anipub.chat.room.RoomRepository;
-import xyz.anipub.chat.roomlist.RoomActivity;
-import xyz.anipub.chat.roomlist.RoomListFeed;
-import xyz.anipub.chat.roomlist.RoomListLimit;
+import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.testing.GuideData;
-import xyz.anipub.testing.SettableClock;
 
-/** Over a database of the guide's shape, with the repositories that the server has. */
-class AdoptionTest {
-
-    @RegisterExtension
-    static final ChatDatabase mongo = new ChatDatabase();
-
-    private final SettableClock clock = SettableClock.atNoon();
-    private GuideData guide;
-    private ChatStore store;
-    private MongoMessageRepository messages;
-    private MongoRoomRepository rooms;
-    private RecordingAnnouncer announcer;
-
-    @BeforeEach
-    void begin() {
-        mongo.database.drop();
-        guide = new GuideData(mongo.database, 13);
-        List.of("Ann", "Bob", "bob", "Ann", "").forEach(guide::person);
-    }
-
-    /** As a process begins; its indexes go where the other server's documents are not. */
-    private Adoption start(Mode mode, Faults faults) {
-        store = new ChatStore(mongo.database);
-        store.createIndexes();
-        messages = new MongoMessageRepository(store);
-        rooms = new MongoRoomRepository(store);
-        announcer = new RecordingAnnouncer();
-        MessageRepository failing = faults.around(MessageRepository.class, messages);
-        RoomRepository failingRooms = faults.around(RoomRepository.class, rooms);
-        AdoptedRooms adopted = faults.around(AdoptedRooms.class, new MongoAdoptedRooms(store));
-        FormerRooms former = new MongoFormerRooms(store);
-        MongoUsers users = new MongoUsers(mongo.database);
-        People people = faults.around(
-                People.class,
-                new AdoptedUsersAsPeople(
-                        new PeopleAdoption(new MongoFormerPeople(mongo.database, PeopleFields.USUAL), users), users));
-        RoomActivity activity = new RoomActivity(
-                rooms,
-                new RoomListFeed(rooms, messages, new RecordingList(), RoomListLimit.standard()),
-                new AuthorMarks(new MongoMembershipRepository(store), (user, read, connection) -> {}));
-        AdoptedLog log = new AdoptedLog(failing, announcer, activity, new RoomLanes(Runnable::run, 10));
-        RoomListener unheard = new RoomListener() {
-            @Override
-            public void changed(RoomId room) {}
-
-            @Override
-            public void deleted(RoomId room) {}
-        };
-        return new Adoption(
-                new AdoptRules(mode, Duration.ofMinutes(1)),
-                people,
-                former,
-                adopted,
-                new RoomAdoption(former, adopted, failingRooms, unheard, people, log),
-                clock);
-    }
-
-    private AdoptionProgress run(Mode mode) {
-        Adoption adoption = start(mode, new Faults(Integer.MAX_VALUE));
-        adoption.step();
-        return adoption.progress();
-    }
+class AdoptionTest extends AdoptionSetup {
 
     @Test
     void givesEachRoomItsMessagesInOrder() {
@@ -135,7 +52,7 @@ class AdoptionTest {
         assertThat(room.createdAt()).isEqualTo(Instant.parse("2024-01-28T10:30:00Z"));
         assertThat(room.seqAtLeast()).isEqualTo(450);
         assertThat(room.memberCount()).isEqualTo(6);
-        assertThat(rooms.members(id(with), java.util.Optional.empty(), 10).items())
+        assertThat(rooms.members(id(with), Optional.empty(), 10).items())
                 .extracting(Member::name)
                 .containsExactlyInAnyOrder("Ann", "Bob", "bob-2", "Ann-2", "User", RoomAdoption.UNKNOWN);
         Message first = messages.after(id(with), 0, 10).get(6);
@@ -153,6 +70,60 @@ class AdoptionTest {
                 .returns("avatar3.jpg", User::image)
                 .returns(GuideData.BCRYPT, User::passwordHash);
         assertThat(users.byNameKey("ann")).isPresent();
+    }
+
+    /** As when the settings name fields that there are not: nobody is to be called "User" for good. */
+    @Test
+    void adoptsNobodyOfWhomNothingCanBeRead() {
+        fields = new PeopleFields("users", "name", "email", "password", "Image");
+        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 0, 0, 0, 5));
+        fields = PeopleFields.USUAL;
+        theirs().insertOne(new Document("Name", " ").append("Email", "nowhere"));
+        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 5, 0, 0, 1));
+    }
+
+    @Test
+    void takesNobodysNameForTheAddressOfAnother() {
+        guide.room("Anime", 1, true);
+        run(Mode.ON);
+        MongoUsers users = new MongoUsers(mongo.database);
+        users.add(new User(new ObjectId().toHexString(), "Eve@example.org", "", GuideData.BCRYPT));
+        theirs().insertOne(new Document("Name", "Mallory")
+                .append("Email", "eve@Example.org")
+                .append("Password", GuideData.BCRYPT));
+        assertThat(run(Mode.ON).people()).isEqualTo(1);
+        assertThat(users.byNameKey("mallory")).isPresent();
+        assertThat(users.byEmail("eve@example.org")).isEmpty();
+    }
+
+    @Test
+    void takesAPasswordThatComesLater() {
+        String id = new ObjectId().toHexString();
+        Bson zoe = Filters.eq("_id", new ObjectId(id));
+        theirs().insertOne(new Document("_id", new ObjectId(id)).append("Name", "Zoë"));
+        run(Mode.ON);
+        MongoUsers users = new MongoUsers(mongo.database);
+        assertThat(users.byId(id).orElseThrow().passwordHash()).isEmpty();
+
+        theirs().updateOne(
+                        zoe,
+                        Updates.combine(
+                                Updates.set("Password", GuideData.BCRYPT), Updates.set("Email", "zoe@example.org")));
+        run(Mode.ON);
+        assertThat(users.byEmail("zoe@example.org").orElseThrow()).isEqualTo(new User(id, "Zoë", "", GuideData.BCRYPT));
+
+        theirs().updateOne(
+                        zoe,
+                        Updates.combine(
+                                Updates.set("Password", GuideData.BCRYPT.replace("$04$", "$05$")),
+                                Updates.set("Email", "other@example.org")));
+        run(Mode.ON);
+        assertThat(users.byId(id).orElseThrow().passwordHash()).isEqualTo(GuideData.BCRYPT);
+        assertThat(users.byEmail("other@example.org")).isEmpty();
+    }
+
+    private static MongoCollection<Document> theirs() {
+        return mongo.database.getCollection("users");
     }
 
     /** Also of the writes that happened and were not answered. */
@@ -209,11 +180,79 @@ class AdoptionTest {
     void findsByTheirIdsWhatIsNewAmongMessagesThatMoved() {
         ObjectId room = guide.room("Anime", 300, true);
         run(Mode.ON);
-        mongo.database.getCollection("rooms").updateOne(Filters.eq("_id", room), Updates.popFirst("messages"));
+        popFirst(room);
         guide.push(room, 2, true);
         assertThat(run(Mode.ON).messages()).isEqualTo(2);
         assertThat(contents(room)).hasSize(302).doesNotHaveDuplicates();
         assertThat(run(Mode.ON).messages()).isZero();
+    }
+
+    /** Neither when messages have moved, so that all are looked at again, nor when the room keeps messages longer by then. */
+    @Test
+    void doesNotBringBackWhatHasExpiredSince() {
+        ObjectId room = guide.room("Anime", 30, true);
+        run(Mode.ON);
+        ExpiryRepository expiry = new MongoExpiryRepository(store);
+        keepSince("2024-01-28T10:30:20Z");
+        expiry.begin(id(room), 20);
+        expiry.remove(id(room), expiry.oldest(id(room), 19));
+
+        popFirst(room);
+        guide.push(room, 2, true);
+        assertThat(run(Mode.ON).messages()).isEqualTo(2);
+        assertThat(contents(room)).hasSize(13).startsWith("message 20");
+
+        keepSince("2024-01-01T00:00:00Z");
+        popFirst(room);
+        push(room, new Document("content", "late").append("timestamp", "2024-01-28T10:30:03Z"));
+        assertThat(run(Mode.ON).messages()).isZero();
+    }
+
+    @Test
+    void leavesOutWhatHasExpired() {
+        ObjectId room = guide.room("Anime", 30, true);
+        keepSince("2024-01-28T10:30:20Z");
+        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 5, 1, 11, 0));
+        assertThat(contents(room)).isEqualTo(guide.contents(room).subList(19, 30));
+        assertIsNumbered(room);
+
+        rules = RoomRules.standard();
+        popFirst(room);
+        guide.push(room, 1, true);
+        assertThat(run(Mode.ON).messages()).isEqualTo(1);
+        assertThat(contents(room)).hasSize(12).startsWith("message 20");
+    }
+
+    /** Of a room whose messages were copied, with their ids. */
+    @Test
+    void knowsACopiedMessageAgainThatHasMoved() {
+        ObjectId room = guide.room("Anime", 5, true);
+        ObjectId copy = guide.room("Copy", 0, true);
+        mongo.database
+                .getCollection("rooms")
+                .find(Filters.eq("_id", room))
+                .first()
+                .getList("messages", Document.class)
+                .forEach(message -> push(copy, message));
+        assertThat(run(Mode.ON).messages()).isEqualTo(10);
+
+        popFirst(copy);
+        assertThat(run(Mode.ON).messages()).isZero();
+
+        store.messages().deleteMany(Filters.eq("room", room));
+        popFirst(copy);
+        guide.push(copy, 1, true);
+        assertThat(run(Mode.ON).messages()).isEqualTo(1);
+        assertThat(contents(copy)).hasSize(6).doesNotHaveDuplicates();
+    }
+
+    private void keepSince(String time) {
+        Duration kept = Duration.between(Instant.parse(time), clock.instant());
+        rules = new RoomRules(50, 200, Optional.of(Retention.parse(kept.toString())), Duration.ofHours(1));
+    }
+
+    private static void popFirst(ObjectId room) {
+        mongo.database.getCollection("rooms").updateOne(Filters.eq("_id", room), Updates.popFirst("messages"));
     }
 
     @Test
@@ -227,13 +266,23 @@ class AdoptionTest {
     }
 
     @Test
+    void triesARoomAgainThatFoundNoName() {
+        ObjectId room = guide.room("Anime", 20, true);
+        Faults faults = new Faults(Integer.MAX_VALUE);
+        faults.isEachNameTaken = true;
+        Adoption adoption = start(Mode.ON, faults);
+        adoption.step();
+        assertThat(adoption.progress()).isEqualTo(new AdoptionProgress(State.DONE, 5, 0, 20, 1));
+        assertThat(rooms.find(id(room))).isEmpty();
+        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 0, 1, 0, 0));
+        assertIsWhole(room);
+    }
+
+    @Test
     void bringsNobodyBackWhoHasLeft() {
         ObjectId room = guide.room("Anime", 2, true);
         run(Mode.ON);
-        UserId ann = rooms.members(id(room), java.util.Optional.empty(), 1)
-                .items()
-                .get(0)
-                .id();
+        UserId ann = rooms.members(id(room), Optional.empty(), 1).items().get(0).id();
         rooms.removeMember(id(room), ann);
         mongo.database
                 .getCollection("rooms")
@@ -275,10 +324,10 @@ class AdoptionTest {
         push(elsewhere, "no message");
         push(elsewhere, new Document("content", "late").append("timestamp", 1_706_437_800_000L));
 
-        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 5, 2, 5, 2));
+        assertThat(run(Mode.ON)).isEqualTo(new AdoptionProgress(State.DONE, 5, 2, 4, 2));
 
-        assertThat(contents(elsewhere)).containsExactly("message 1", "message 1", "42", "late");
-        assertThat(messages.after(id(elsewhere), 3, 1).get(0).timestamp())
+        assertThat(contents(elsewhere)).containsExactly("message 1", "42", "late");
+        assertThat(messages.after(id(elsewhere), 2, 1).get(0).timestamp())
                 .isEqualTo(Instant.ofEpochMilli(1_706_437_800_000L));
         assertIsNumbered(elsewhere);
     }
@@ -302,91 +351,5 @@ class AdoptionTest {
         mongo.database.getCollection("users").drop();
         run(Mode.ON);
         assertThat(rooms.find(id(room))).isPresent();
-    }
-
-    private void push(ObjectId room, Object element) {
-        mongo.database.getCollection("rooms").updateOne(Filters.eq("_id", room), Updates.push("messages", element));
-    }
-
-    private void append(ObjectId room, long seq, String content) {
-        messages.append(List.of(new Message(
-                messages.nextId(),
-                id(room),
-                seq,
-                new Member(new UserId("f".repeat(24)), "New here", ""),
-                content,
-                clock.instant(),
-                java.util.Optional.empty())));
-    }
-
-    private void assertIsWhole(ObjectId room) {
-        assertThat(contents(room)).isEqualTo(guide.contents(room));
-        assertIsNumbered(room);
-    }
-
-    private void assertIsNumbered(ObjectId room) {
-        List<Message> all = messages.after(id(room), 0, 10_000);
-        assertThat(all)
-                .extracting(Message::seq)
-                .isEqualTo(LongStream.rangeClosed(1, all.size()).boxed().toList());
-        assertThat(all).extracting(Message::id).doesNotHaveDuplicates();
-    }
-
-    private List<String> contents(ObjectId room) {
-        return messages.after(id(room), 0, 10_000).stream()
-                .map(Message::content)
-                .toList();
-    }
-
-    private static RoomId id(ObjectId room) {
-        return new RoomId(room.toHexString());
-    }
-
-    /** All documents of all collections; the empty ones do not count. */
-    private Map<String, List<RawBsonDocument>> everything() {
-        Map<String, List<RawBsonDocument>> all = new HashMap<>();
-        for (String name : mongo.database.listCollectionNames()) {
-            List<RawBsonDocument> documents = mongo.database
-                    .getCollection(name, RawBsonDocument.class)
-                    .find()
-                    .sort(Sorts.ascending("_id"))
-                    .into(new ArrayList<>());
-            if (!documents.isEmpty()) {
-                all.put(name, documents);
-            }
-        }
-        return all;
-    }
-
-    /** Ends a process at one of its writes: half of the time that has happened by then. */
-    private static final class Faults {
-
-        private static final List<String> WRITES = List.of("insert", "save", "addMembers", "create", "touch", "step");
-
-        private int left;
-
-        Faults(int left) {
-            this.left = left;
-        }
-
-        <T> T around(Class<T> port, T real) {
-            return port.cast(
-                    Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
-                        boolean isWrite = WRITES.contains(method.getName());
-                        if (isWrite && left == 0) {
-                            throw new UnavailableException("killed before");
-                        }
-                        Object answer;
-                        try {
-                            answer = method.invoke(real, arguments);
-                        } catch (InvocationTargetException failure) {
-                            throw failure.getCause();
-                        }
-                        if (isWrite && --left == 0 && method.getName().length() % 2 == 0) {
-                            throw new UnavailableException("killed behind");
-                        }
-                        return answer;
-                    }));
-        }
     }
 }

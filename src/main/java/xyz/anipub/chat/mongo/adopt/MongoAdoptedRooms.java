@@ -66,6 +66,7 @@ public class MongoAdoptedRooms implements AdoptedRooms {
                 .append("before", adopted.before())
                 .append("done", adopted.isDone())
                 .append("memberCount", adopted.memberCount());
+        adopted.expired().ifPresent(newest -> fields.append("expired", Date.from(newest)));
         if (!adopted.members().isEmpty()) {
             fields.append(
                     "members",
@@ -90,7 +91,8 @@ public class MongoAdoptedRooms implements AdoptedRooms {
                 document.getInteger("memberCount", 0),
                 document.getList("members", ObjectId.class, List.of()).stream()
                         .map(id -> new UserId(id.toHexString()))
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                Optional.ofNullable(document.getDate("expired")).map(Date::toInstant));
     }
 
     @Override
