@@ -12,6 +12,7 @@ import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.change.Tombstones;
 import xyz.anipub.chat.message.MessageNotFoundException;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.retention.ExpiryRepository.Dated;
 import xyz.anipub.chat.retention.ExpiryRepository.Kept;
 import xyz.anipub.chat.room.RoomRules;
@@ -22,6 +23,9 @@ import xyz.anipub.chat.room.RoomRules;
  *
  * <p>First the room's history begins later, then the messages go, then listeners are told: whatever stops in between, on whichever
  * node, the next sweep goes on. Remembers of each room when its oldest message was posted, so that most rooms cost no question.
+ *
+ * <p>It goes by the store's clock, and while that is not believed ({@link StoreTime}), nothing goes. A message with a time that is
+ * to come goes with those behind it.
  *
  * <p>{@link #sweep} is called by a timer, on one node at a time; calls must not overlap.
  */
@@ -43,17 +47,17 @@ public class ExpirySweep {
     private final Tombstones tombstones;
     private final HistoryAnnouncer announcer;
     private final RoomRules rules;
-    private final Clock clock;
+    private final StoreTime time;
     private final Map<RoomId, Instant> oldest = new HashMap<>();
 
     @Inject
     public ExpirySweep(
-            ExpiryRepository store, Tombstones tombstones, HistoryAnnouncer announcer, RoomRules rules, Clock clock) {
+            ExpiryRepository store, Tombstones tombstones, HistoryAnnouncer announcer, RoomRules rules, LiveNodes nodes, Clock clock) {
         this.store = store;
         this.tombstones = tombstones;
         this.announcer = announcer;
         this.rules = rules;
-        this.clock = clock;
+        this.time = new StoreTime(nodes, clock);
     }
 
     /**
@@ -62,12 +66,16 @@ public class ExpirySweep {
      * @throws xyz.anipub.chat.UnavailableException if the store is away; the next run does what was left
      */
     public void sweep() {
+        time.now().ifPresent(this::sweep);
+    }
+
+    private void sweep(Instant now) {
         Optional<RoomId> after = Optional.empty();
         List<Kept> some;
         do {
             some = store.rooms(rules.retention().isPresent(), after, ROOMS);
             for (Kept room : some) {
-                room.retention().or(rules::retention).ifPresent(retention -> sweep(room, retention));
+                room.retention().or(rules::retention).ifPresent(retention -> sweep(room, retention, now));
                 after = Optional.of(room.room());
             }
         } while (some.size() == ROOMS);
@@ -76,10 +84,11 @@ public class ExpirySweep {
     /** Another node does it: what it finds is not known here. */
     public void forget() {
         oldest.clear();
+        // A leap is noticed by whoever takes over, too.
+        time.now();
     }
 
-    private void sweep(Kept room, Retention retention) {
-        Instant now = clock.instant();
+    private void sweep(Kept room, Retention retention, Instant now) {
         Instant bound = retention.before(now);
         Instant known = oldest.get(room.room());
         if (known != null && !known.isBefore(bound)) {
@@ -91,7 +100,7 @@ public class ExpirySweep {
         int stretches = 0;
         do {
             some = store.oldest(room.room(), STRETCH + 1);
-            expired = expired(some, bound, room.firstSeq());
+            expired = expired(some, bound, room.firstSeq(), now);
             if (!expired.isEmpty()) {
                 first = expired.get(expired.size() - 1).seq() + 1;
                 store.begin(room.room(), first);
@@ -111,13 +120,20 @@ public class ExpirySweep {
         }
     }
 
-    /** The oldest of them without a break; never the room's last message, and what a sweep before this one has left. */
-    private static List<Dated> expired(List<Dated> some, Instant bound, long firstSeq) {
-        int count = 0;
+    /**
+     * The oldest of them without a break; never the room's last message, and what a sweep before this one has left. One of a time
+     * that is to come says nothing of its age, but it is older than those behind it.
+     */
+    private static List<Dated> expired(List<Dated> some, Instant bound, long firstSeq, Instant now) {
         int most = Math.min(some.size() - 1, STRETCH);
-        while (count < most
-                && (some.get(count).at().isBefore(bound) || some.get(count).seq() < firstSeq)) {
-            count++;
+        int count = 0;
+        for (int i = 0; i < some.size(); i++) {
+            Dated each = some.get(i);
+            if (each.at().isBefore(bound) || each.seq() < firstSeq) {
+                count = Math.min(i + 1, most);
+            } else if (!each.at().isAfter(now)) {
+                break;
+            }
         }
         return List.copyOf(some.subList(0, count));
     }
@@ -127,16 +143,17 @@ public class ExpirySweep {
      * and says nothing any more.
      */
     private Instant next(RoomId room, List<Dated> left, Instant bound, Instant now) {
-        if (left.isEmpty()) {
+        Optional<Dated> first =
+                left.stream().filter(each -> !each.at().isAfter(now)).findFirst();
+        if (first.isEmpty()) {
             return now;
         }
-        Dated first = left.get(0);
-        if (!first.at().isBefore(bound)) {
-            return first.at();
+        if (!first.get().at().isBefore(bound)) {
+            return first.get().at();
         }
-        if (!first.deleted()) {
+        if (!first.get().deleted()) {
             try {
-                tombstones.leave(room, first.id());
+                tombstones.leave(room, first.get().id());
             } catch (MessageNotFoundException goneWithItsRoom) {
                 LOG.log(System.Logger.Level.DEBUG, "The room was deleted meanwhile", goneWithItsRoom);
             }

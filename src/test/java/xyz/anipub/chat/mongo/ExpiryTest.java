@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -29,6 +30,8 @@ import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.mongo.room.MongoExpiryRepository;
 import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
 import xyz.anipub.chat.mongo.room.MongoRoomRepository;
+import xyz.anipub.chat.node.InMemoryNodeRepository;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.RecordingAnnouncer;
 import xyz.anipub.chat.retention.ExpirySweep;
@@ -51,6 +54,9 @@ class ExpiryTest {
     static final ChatDatabase mongo = new ChatDatabase();
 
     private final SettableClock clock = SettableClock.atNoon();
+    private final AtomicLong nanos = new AtomicLong();
+    private final InMemoryNodeRepository beats = new InMemoryNodeRepository();
+    private final LiveNodes nodes = new LiveNodes(beats, nanos::get);
     private final Member ann = new Member(TestIds.user(), "Ann", "");
     private final RecordingAnnouncer changed = new RecordingAnnouncer();
     private final List<String> told = new ArrayList<>();
@@ -70,6 +76,7 @@ class ExpiryTest {
         changes = new MongoMessageChangeRepository(store, messages);
         expiry = new MongoExpiryRepository(store);
         tombstones = tombstones(new RoomLanes(Runnable::run, 100));
+        nodes.beat();
     }
 
     private Tombstones tombstones(RoomLanes lanes) {
@@ -78,6 +85,10 @@ class ExpiryTest {
     }
 
     private ExpirySweep sweep(Optional<Retention> standard) {
+        return sweep(standard, nodes);
+    }
+
+    private ExpirySweep sweep(Optional<Retention> standard, LiveNodes nodes) {
         return new ExpirySweep(
                 expiry,
                 tombstones,
@@ -93,6 +104,7 @@ class ExpiryTest {
                     }
                 },
                 new RoomRules(50, 200, standard, Duration.ofHours(1)),
+                nodes,
                 clock);
     }
 
@@ -119,7 +131,12 @@ class ExpiryTest {
     }
 
     private void at(Instant time) {
-        clock.forward(Duration.between(clock.instant(), time));
+        pass(Duration.between(clock.instant(), time));
+    }
+
+    private void pass(Duration time) {
+        clock.forward(time);
+        nanos.addAndGet(time.toNanos());
     }
 
     private List<Long> left(RoomId room) {
@@ -281,6 +298,84 @@ class ExpiryTest {
                         .find(Filters.eq("_id", new ObjectId(room.value())))
                         .first())
                 .doesNotContainKey("retention");
+    }
+
+    @Test
+    void goesByTheStoresClock() {
+        RoomId room = room("Lobby", Optional.of(DAY));
+        post(room, 1, 3, NOON);
+        at(NOON.plus(Duration.ofHours(12)));
+        beats.ahead(nodes.me(), Duration.ofDays(-1));
+        nodes.beat();
+        ExpirySweep sweep = sweep(Optional.empty());
+        pass(Duration.ofDays(1));
+        sweep.sweep();
+        assertThat(left(room)).hasSize(3);
+        pass(Duration.ofDays(1));
+        sweep.sweep();
+        assertThat(left(room)).containsExactly(3L);
+    }
+
+    @Test
+    void takesNothingBeforeTheStoreHasSaidWhatTimeItIs() {
+        RoomId room = room("Lobby", Optional.of(DAY));
+        post(room, 1, 3, NOON);
+        at(NOON.plus(Duration.ofDays(2)));
+        LiveNodes unheard = new LiveNodes(beats, nanos::get);
+        ExpirySweep sweep = sweep(Optional.empty(), unheard);
+        sweep.sweep();
+        assertThat(left(room)).hasSize(3);
+        unheard.beat();
+        sweep.sweep();
+        assertThat(left(room)).containsExactly(3L);
+    }
+
+    /** A clock that is set wrong takes no history with it. */
+    @Test
+    void aLeapOfTheClockTakesNothingUnlessItStaysForAnHour() {
+        RoomId room = room("Lobby", Optional.of(DAY));
+        post(room, 1, 3, NOON);
+        ExpirySweep sweep = sweep(Optional.empty());
+        sweep.forget();
+        clock.forward(Duration.ofDays(400));
+        sweep.sweep();
+        pass(Duration.ofMinutes(59));
+        sweep.sweep();
+        assertThat(left(room)).hasSize(3);
+        // Set right.
+        clock.forward(Duration.ofDays(-400));
+        sweep.sweep();
+        pass(Duration.ofHours(2));
+        sweep.sweep();
+        assertThat(left(room)).hasSize(3);
+        // It was suspended.
+        clock.forward(Duration.ofDays(400));
+        sweep.sweep();
+        assertThat(left(room)).hasSize(3);
+        pass(Duration.ofHours(1));
+        sweep.sweep();
+        assertThat(left(room)).containsExactly(3L);
+    }
+
+    /** A node whose clock was wrong has stored it. */
+    @Test
+    void aMessageOfATimeToComeHoldsUpNothingBehindIt() {
+        RoomId room = room("Lobby", Optional.of(DAY));
+        post(room, 1, 2, NOON.plus(Duration.ofDays(1_000)));
+        post(room, 3, 5, NOON);
+        post(room, 6, 6, NOON.plus(Duration.ofDays(1)));
+        ExpirySweep sweep = sweep(Optional.empty());
+        sweep.sweep();
+        assertThat(left(room)).hasSize(6);
+        mongo.commands.clear();
+        sweep.sweep();
+        assertThat(mongo.commands).as("the room is known").hasSize(1);
+        at(NOON.plus(Duration.ofDays(1)).plus(Duration.ofSeconds(90)));
+        sweep.sweep();
+        assertThat(left(room)).containsExactly(5L, 6L);
+        at(NOON.plus(Duration.ofDays(3)));
+        sweep.sweep();
+        assertThat(messages.newest(room, 10)).extracting(Message::content).containsExactly("");
     }
 
     @Test
