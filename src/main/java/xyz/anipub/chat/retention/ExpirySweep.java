@@ -26,7 +26,7 @@ import xyz.anipub.chat.room.RoomRules;
  * Takes away the messages that are older than their rooms keep them, from the beginning of each room on, some thousand of a room at a
  * time. A room's last message stays as a tombstone until another comes, so that numbers go on.
  *
- * <p>First the room's history begins later, then the messages go, then listeners are told: whatever stops in between, on whichever
+ * <p>First the room's history begins later, so nobody reads the messages, then they go, then listeners are told: whatever stops in between, on whichever
  * node, the next sweep goes on. Remembers of each room when its oldest message was posted, so that most rooms cost no question.
  *
  * <p>It goes by the store's clock, and while that is not believed ({@link StoreTime}), nothing goes. A message with a time that is
@@ -169,8 +169,9 @@ public class ExpirySweep {
                 if (!expired.isEmpty()) {
                     first = expired.get(expired.size() - 1).seq() + 1;
                     store.begin(room.room(), first);
-                    store.remove(room.room(), expired);
+                    // Before they are removed: nobody knows their ids any more if that is done and not answered.
                     announcer.gone(expired.stream().map(Dated::id).toList());
+                    store.remove(room.room(), expired);
                 }
                 stretches++;
             } while (expired.size() == STRETCH && stretches < STRETCHES);

@@ -2,6 +2,7 @@ package xyz.anipub.chat.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.client.model.Filters;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,7 @@ import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.RecordingAnnouncer;
+import xyz.anipub.chat.retention.ExpiryRepository.Dated;
 import xyz.anipub.chat.retention.ExpirySweep;
 import xyz.anipub.chat.retention.HistoryAnnouncer;
 import xyz.anipub.chat.room.Member;
@@ -234,6 +237,19 @@ class ExpiryTest {
         }
         // Numbers of changes go on as well.
         assertThat(changes.begun(room).orElseThrow().state().change()).isEqualTo(1);
+    }
+
+    /** What stops in between leaves the text of a change that nothing leads to any more. */
+    @Test
+    void clearsTheLastChangeBeforeItsMessageGoes() {
+        RoomId room = room("Lobby", Optional.of(DAY));
+        List<Message> posted = post(room, 1, 2, NOON);
+        mongo.commands.clear();
+        expiry.remove(room, List.of(new Dated(posted.get(0).id(), 1, NOON, false)));
+        assertThat(mongo.commands)
+                .extracting(BsonDocument::getFirstKey, command -> command.getString(command.getFirstKey())
+                        .getValue())
+                .startsWith(tuple("update", "changes"), tuple("delete", "messages"));
     }
 
     @Test

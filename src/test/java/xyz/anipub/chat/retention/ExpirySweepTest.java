@@ -96,6 +96,14 @@ class ExpirySweepTest {
         assertThat(told).isEmpty();
     }
 
+    /** Whatever stops in between: what is read no more is said no more, and ids are not lost with the messages. */
+    @Test
+    void retractsMessagesBeforeItRemovesThem() {
+        room(1);
+        sweep(10).sweep();
+        assertThat(rooms.calls).containsExactly("oldest 2", "oldest 1001", "begin", "gone", "remove");
+    }
+
     @Test
     void whoTakesOverTellsOnceWhereHistoriesBegin() {
         RoomId room = room(0);

@@ -84,11 +84,17 @@ public class MongoExpiryRepository implements ExpiryRepository {
         List<ObjectId> ids =
                 expired.stream().map(each -> new ObjectId(each.id().value())).toList();
         long last = expired.get(expired.size() - 1).seq();
+        // Before, as nothing leads to them once the messages are gone; and after, for an edit that came meanwhile.
+        clearChange(room, ids);
         store.write(() -> store.messages().deleteMany(and(eq("room", objectId(room)), lte("seq", last))));
-        // The number of the room's last change stays: numbers go on.
+        clearChange(room, ids);
+    }
+
+    /** The number of the room's last change stays: numbers go on. */
+    private void clearChange(RoomId room, List<ObjectId> messages) {
         store.write(() -> store.changes()
                 .updateOne(
-                        and(eq("_id", objectId(room)), in("message", ids)),
+                        and(eq("_id", objectId(room)), in("message", messages)),
                         combine(set("content", ""), set("mentions", List.of()), unset("searched"))));
     }
 
