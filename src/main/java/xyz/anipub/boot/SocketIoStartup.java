@@ -185,6 +185,8 @@ class SocketIoStartup {
         cluster.stopRelay();
         chores.leave();
         lanes.close();
+        // Nobody deletes any more.
+        retractions.finish();
         executors.stop();
         cluster.close();
         chores.finish();

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -335,8 +336,9 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     }
 
     @Override
-    public void retract(Predicate<String> text, boolean everywhere) {
+    public CompletionStage<?> retract(Predicate<String> text, boolean everywhere) {
         returns.retract(text);
+        return CompletableFuture.completedStage(null);
     }
 
     @Override
