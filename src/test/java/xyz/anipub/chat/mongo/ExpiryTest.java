@@ -164,6 +164,8 @@ class ExpiryTest {
         assertThat(left(servers)).hasSize(10);
         assertThat(begins(servers)).isEqualTo(1);
         assertThat(told).containsExactly(own.value() + " 5");
+        // Else the list would take it for empty.
+        assertThat(rooms.find(own).orElseThrow().seqAtLeast()).isEqualTo(5);
         at(NOON.plus(Duration.ofDays(2)).plus(Duration.ofMinutes(2)));
         sweep.sweep();
         assertThat(left(servers)).containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);

@@ -92,6 +92,23 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
         return Optional.ofNullable(rooms.computeIfPresent(id, (same, room) -> room.keeping(retention)));
     }
 
+    /** Its history begins there. */
+    public synchronized void begin(RoomId id, long firstSeq) {
+        rooms.computeIfPresent(
+                id,
+                (same, room) -> new Room(
+                        id,
+                        room.name(),
+                        room.description(),
+                        room.creator(),
+                        room.createdAt(),
+                        room.updatedAt(),
+                        room.seqAtLeast(),
+                        room.memberCount(),
+                        room.retention(),
+                        firstSeq));
+    }
+
     @Override
     public synchronized List<Room> findAll(Collection<RoomId> ids) {
         faults.call("findAll");

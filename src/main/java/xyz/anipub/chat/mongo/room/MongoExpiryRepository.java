@@ -73,7 +73,9 @@ public class MongoExpiryRepository implements ExpiryRepository {
 
     @Override
     public void begin(RoomId room, long firstSeq) {
-        store.write(() -> store.rooms().updateOne(eq("_id", objectId(room)), max(RoomDocuments.FIRST_SEQ, firstSeq)));
+        // A room of a version that kept no number of its last message has none, and would be empty without its first.
+        Bson begins = combine(max(RoomDocuments.FIRST_SEQ, firstSeq), max(RoomDocuments.LAST_SEQ, firstSeq));
+        store.write(() -> store.rooms().updateOne(eq("_id", objectId(room)), begins));
     }
 
     @Override

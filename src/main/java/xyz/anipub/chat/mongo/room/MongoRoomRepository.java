@@ -163,7 +163,7 @@ public class MongoRoomRepository implements RoomRepository {
         List<UpdateOneModel<Document>> updates = new ArrayList<>();
         active.forEach((room, last) -> updates.add(new UpdateOneModel<>(
                 eq("_id", objectId(room)),
-                combine(max("updatedAt", Date.from(last.at())), max("lastSeq", last.seq())))));
+                combine(max("updatedAt", Date.from(last.at())), max(RoomDocuments.LAST_SEQ, last.seq())))));
         for (int from = 0; from < updates.size(); from += MAX_TOUCHED) {
             List<UpdateOneModel<Document>> some = updates.subList(from, Math.min(updates.size(), from + MAX_TOUCHED));
             store.write(() -> store.rooms().bulkWrite(some, new BulkWriteOptions().ordered(false)));
