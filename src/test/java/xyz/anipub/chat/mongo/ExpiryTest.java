@@ -42,6 +42,7 @@ import xyz.anipub.chat.retention.HistoryAnnouncer;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.room.RoomRepository.Change;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.search.MessageSearch.Stretch;
 import xyz.anipub.chat.search.SearchRules;
@@ -261,7 +262,7 @@ class ExpiryTest {
         // Its node has stopped before it took them away, and then its creator wants them to be kept for longer.
         expiry.begin(room, 4);
         expiry.begin(room, 2);
-        rooms.keepFor(room, Optional.of(Retention.parse("P1Y")));
+        rooms.edit(room, Change.keeping(Optional.of(Retention.parse("P1Y"))));
         sweep(Optional.empty()).sweep();
         assertThat(left(room)).containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L);
         assertThat(begins(room)).isEqualTo(4);
@@ -297,7 +298,7 @@ class ExpiryTest {
         at(NOON.plus(Duration.ofHours(23)));
         sweep.sweep();
         assertThat(mongo.commands).hasSize(1);
-        rooms.keepFor(room, Optional.of(Retention.parse("PT2H")));
+        rooms.edit(room, Change.keeping(Optional.of(Retention.parse("PT2H"))));
         sweep.sweep();
         assertThat(left(room)).containsExactly(3L);
     }
@@ -305,12 +306,12 @@ class ExpiryTest {
     @Test
     void anotherRetentionIsKept() {
         RoomId room = room("Lobby", Optional.empty());
-        assertThat(rooms.keepFor(room, Optional.of(DAY)).orElseThrow().retention())
+        assertThat(rooms.edit(room, Change.keeping(Optional.of(DAY))).orElseThrow().retention())
                 .contains(DAY);
         assertThat(rooms.find(room).orElseThrow().retention()).contains(DAY);
-        assertThat(rooms.keepFor(room, Optional.empty()).orElseThrow().retention())
+        assertThat(rooms.edit(room, Change.keeping(Optional.empty())).orElseThrow().retention())
                 .isEmpty();
-        assertThat(rooms.keepFor(TestIds.room(), Optional.of(DAY))).isEmpty();
+        assertThat(rooms.edit(TestIds.room(), Change.keeping(Optional.of(DAY)))).isEmpty();
         assertThat(mongo.database
                         .getCollection("rooms")
                         .find(Filters.eq("_id", new ObjectId(room.value())))
