@@ -28,7 +28,8 @@ public record Retention(String text, TemporalAmount time) {
             // Each unit may have a sign, and a month less thirty days is nothing in most months.
             if (text.length() <= MAX_LENGTH
                     && text.indexOf('-') < 0
-                    && end.isBefore(now) && !end.isBefore(before(LONGEST, now))) {
+                    && end.isBefore(now)
+                    && !end.isBefore(before(LONGEST, now))) {
                 return parsed;
             }
         } catch (DateTimeException | ArithmeticException unreadable) {

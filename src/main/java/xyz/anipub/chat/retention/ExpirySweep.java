@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import xyz.anipub.bean.SingletonBean;
-import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreAwayException;
 import xyz.anipub.chat.UnavailableException;
@@ -73,7 +72,12 @@ public class ExpirySweep {
 
     @Inject
     public ExpirySweep(
-            ExpiryRepository store, Tombstones tombstones, HistoryAnnouncer announcer, RoomRules rules, LiveNodes nodes, Clock clock) {
+            ExpiryRepository store,
+            Tombstones tombstones,
+            HistoryAnnouncer announcer,
+            RoomRules rules,
+            LiveNodes nodes,
+            Clock clock) {
         this(store, tombstones, announcer, rules, new StoreTime(nodes, clock), MAX_REMEMBERED);
     }
 

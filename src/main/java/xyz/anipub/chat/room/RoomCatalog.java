@@ -110,8 +110,8 @@ public class RoomCatalog {
             Optional<String> description,
             boolean keeps,
             Optional<String> retention) {
-        Change change =
-                new Change(name.map(rules::name), description.map(rules::description), keeps, retention.map(rules::retention));
+        Change change = new Change(
+                name.map(rules::name), description.map(rules::description), keeps, retention.map(rules::retention));
         Room before = requireCreator(id, caller);
         boolean isShown = name.isPresent() || description.isPresent();
         if (!isShown && (!keeps || before.retention().equals(change.retention()))) {

@@ -53,8 +53,7 @@ public interface RoomRepository {
      * @param keeps whether the retention is to be another, too
      * @param retention then: how long messages are kept, empty for the server's rule
      */
-    record Change(
-            Optional<String> name, Optional<String> description, boolean keeps, Optional<Retention> retention) {
+    record Change(Optional<String> name, Optional<String> description, boolean keeps, Optional<Retention> retention) {
 
         /** Of how long messages are kept, and nothing else. */
         public static Change keeping(Optional<Retention> retention) {

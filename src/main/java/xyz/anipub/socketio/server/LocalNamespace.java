@@ -187,9 +187,7 @@ final class LocalNamespace implements Namespace {
     @Override
     public CompletionStage<?> retract(Predicate<String> text, boolean everywhere) {
         Optional<Recovery> recovery = adapter.recovery();
-        return recovery.isPresent()
-                ? recovery.get().retract(text, everywhere)
-                : CompletableFuture.completedStage(null);
+        return recovery.isPresent() ? recovery.get().retract(text, everywhere) : CompletableFuture.completedStage(null);
     }
 
     @Override

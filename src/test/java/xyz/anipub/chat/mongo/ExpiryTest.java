@@ -59,8 +59,7 @@ class ExpiryTest {
 
     private final SettableClock clock = SettableClock.atNoon();
     private final AtomicLong nanos = new AtomicLong();
-    private final InMemoryNodeRepository beats = new InMemoryNodeRepository();
-    private final LiveNodes nodes = new LiveNodes(beats, nanos::get);
+    private final LiveNodes nodes = new LiveNodes(new InMemoryNodeRepository(), nanos::get);
     private final Member ann = new Member(TestIds.user(), "Ann", "");
     private final RecordingAnnouncer changed = new RecordingAnnouncer();
     private final List<String> told = new ArrayList<>();
@@ -89,10 +88,6 @@ class ExpiryTest {
     }
 
     private ExpirySweep sweep(Optional<Retention> standard) {
-        return sweep(standard, nodes);
-    }
-
-    private ExpirySweep sweep(Optional<Retention> standard, LiveNodes nodes) {
         return new ExpirySweep(
                 expiry,
                 tombstones,
@@ -306,10 +301,14 @@ class ExpiryTest {
     @Test
     void anotherRetentionIsKept() {
         RoomId room = room("Lobby", Optional.empty());
-        assertThat(rooms.edit(room, Change.keeping(Optional.of(DAY))).orElseThrow().retention())
+        assertThat(rooms.edit(room, Change.keeping(Optional.of(DAY)))
+                        .orElseThrow()
+                        .retention())
                 .contains(DAY);
         assertThat(rooms.find(room).orElseThrow().retention()).contains(DAY);
-        assertThat(rooms.edit(room, Change.keeping(Optional.empty())).orElseThrow().retention())
+        assertThat(rooms.edit(room, Change.keeping(Optional.empty()))
+                        .orElseThrow()
+                        .retention())
                 .isEmpty();
         assertThat(rooms.edit(TestIds.room(), Change.keeping(Optional.of(DAY)))).isEmpty();
         assertThat(mongo.database
@@ -317,63 +316,6 @@ class ExpiryTest {
                         .find(Filters.eq("_id", new ObjectId(room.value())))
                         .first())
                 .doesNotContainKey("retention");
-    }
-
-    @Test
-    void goesByTheStoresClock() {
-        RoomId room = room("Lobby", Optional.of(DAY));
-        post(room, 1, 3, NOON);
-        at(NOON.plus(Duration.ofHours(12)));
-        beats.ahead(nodes.me(), Duration.ofDays(-1));
-        nodes.beat();
-        ExpirySweep sweep = sweep(Optional.empty());
-        pass(Duration.ofDays(1));
-        sweep.sweep();
-        assertThat(left(room)).hasSize(3);
-        pass(Duration.ofDays(1));
-        sweep.sweep();
-        assertThat(left(room)).containsExactly(3L);
-    }
-
-    @Test
-    void takesNothingBeforeTheStoreHasSaidWhatTimeItIs() {
-        RoomId room = room("Lobby", Optional.of(DAY));
-        post(room, 1, 3, NOON);
-        at(NOON.plus(Duration.ofDays(2)));
-        LiveNodes unheard = new LiveNodes(beats, nanos::get);
-        ExpirySweep sweep = sweep(Optional.empty(), unheard);
-        sweep.sweep();
-        assertThat(left(room)).hasSize(3);
-        unheard.beat();
-        sweep.sweep();
-        assertThat(left(room)).containsExactly(3L);
-    }
-
-    /** A clock that is set wrong takes no history with it. */
-    @Test
-    void aLeapOfTheClockTakesNothingUnlessItStaysForAnHour() {
-        RoomId room = room("Lobby", Optional.of(DAY));
-        post(room, 1, 3, NOON);
-        ExpirySweep sweep = sweep(Optional.empty());
-        sweep.forget();
-        clock.forward(Duration.ofDays(400));
-        sweep.sweep();
-        pass(Duration.ofMinutes(59));
-        sweep.sweep();
-        assertThat(left(room)).hasSize(3);
-        // Set right.
-        clock.forward(Duration.ofDays(-400));
-        sweep.sweep();
-        pass(Duration.ofHours(2));
-        sweep.sweep();
-        assertThat(left(room)).hasSize(3);
-        // It was suspended.
-        clock.forward(Duration.ofDays(400));
-        sweep.sweep();
-        assertThat(left(room)).hasSize(3);
-        pass(Duration.ofHours(1));
-        sweep.sweep();
-        assertThat(left(room)).containsExactly(3L);
     }
 
     /** A node whose clock was wrong has stored it. */

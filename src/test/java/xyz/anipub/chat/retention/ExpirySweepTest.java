@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,9 @@ class ExpirySweepTest {
     private static final Retention DAY = Retention.parse("P1D");
 
     private final SettableClock clock = SettableClock.atNoon();
-    private final LiveNodes nodes = new LiveNodes(new InMemoryNodeRepository(), () -> 0);
+    private final AtomicLong nanos = new AtomicLong();
+    private final InMemoryNodeRepository beats = new InMemoryNodeRepository();
+    private final LiveNodes nodes = new LiveNodes(beats, nanos::get);
     private final Rooms rooms = new Rooms();
     private final List<String> told = new ArrayList<>();
 
@@ -47,7 +50,16 @@ class ExpirySweepTest {
         nodes.beat();
     }
 
+    private void pass(Duration time) {
+        clock.forward(time);
+        nanos.addAndGet(time.toNanos());
+    }
+
     private ExpirySweep sweep(int maxRemembered) {
+        return sweep(maxRemembered, nodes);
+    }
+
+    private ExpirySweep sweep(int maxRemembered, LiveNodes nodes) {
         Cluster cluster = new Cluster();
         HistoryAnnouncer announcer = new HistoryAnnouncer() {
             @Override
@@ -188,6 +200,59 @@ class ExpirySweepTest {
         };
         assertThatThrownBy(sweep(10)::sweep).isInstanceOf(UnavailableException.class);
         assertThat(rooms.calls).hasSize(3);
+    }
+
+    @Test
+    void goesByTheStoresClock() {
+        RoomId room = room(0);
+        beats.ahead(nodes.me(), Duration.ofDays(-1));
+        nodes.beat();
+        ExpirySweep sweep = sweep(10);
+        pass(Duration.ofDays(1));
+        sweep.sweep();
+        assertThat(rooms.messages.get(room)).hasSize(10);
+        pass(Duration.ofHours(25));
+        sweep.sweep();
+        assertThat(rooms.messages.get(room)).hasSize(1);
+    }
+
+    @Test
+    void takesNothingBeforeTheStoreHasSaidWhatTimeItIs() {
+        RoomId room = room(0);
+        pass(Duration.ofDays(2));
+        LiveNodes unheard = new LiveNodes(beats, nanos::get);
+        ExpirySweep sweep = sweep(10, unheard);
+        sweep.sweep();
+        assertThat(rooms.messages.get(room)).hasSize(10);
+        unheard.beat();
+        sweep.sweep();
+        assertThat(rooms.messages.get(room)).hasSize(1);
+    }
+
+    /** A clock that is set wrong takes no history with it. */
+    @Test
+    void aLeapOfTheClockTakesNothingUnlessItStaysForAnHour() {
+        RoomId room = room(0);
+        ExpirySweep sweep = sweep(10);
+        sweep.forget();
+        clock.forward(Duration.ofDays(400));
+        sweep.sweep();
+        pass(Duration.ofMinutes(59));
+        sweep.sweep();
+        assertThat(rooms.messages.get(room)).hasSize(10);
+        // Set right.
+        clock.forward(Duration.ofDays(-400));
+        sweep.sweep();
+        pass(Duration.ofHours(2));
+        sweep.sweep();
+        assertThat(rooms.messages.get(room)).hasSize(10);
+        // It was suspended.
+        clock.forward(Duration.ofDays(400));
+        sweep.sweep();
+        assertThat(rooms.messages.get(room)).hasSize(10);
+        pass(Duration.ofHours(1));
+        sweep.sweep();
+        assertThat(rooms.messages.get(room)).hasSize(1);
     }
 
     /** Messages of rooms without what they say. */

@@ -78,9 +78,8 @@ class MovingClientsTest extends MovingClientsChapter {
         await().atMost(SOON).until(() -> commands.xlen("socket.io") == 4);
         assertThat(here.main.retract(text -> text.contains("secret"), true)).succeedsWithin(SOON);
         assertThat(there.main.retract(text -> text.contains("secret"), false)).isCompleted();
-        assertThat(commands.xrange("socket.io", Range.unbounded()))
-                .hasSize(2)
-                .noneMatch(entry -> entry.toString().contains("secret"));
+        assertThat(commands.xrange("socket.io", Range.unbounded())).hasSize(2).noneMatch(entry -> entry.toString()
+                .contains("secret"));
         assertThat(client.backOn(there)).isTrue();
         client.hears("one", "two");
         here.die();

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -337,8 +336,7 @@ public final class RecoveringAdapter implements Adapter, Recovery {
 
     @Override
     public CompletionStage<?> retract(Predicate<String> text, boolean everywhere) {
-        returns.retract(text);
-        return CompletableFuture.completedStage(null);
+        return returns.retract(text);
     }
 
     @Override

@@ -90,8 +90,9 @@ class RetractionsTest {
                     LoopNodes.server(timers, LoopNodes.in(cluster, name, timers)),
                     () -> hasChores,
                     (text, everywhere) -> {
-                        asked.add((text.test("_id\":\"" + message.id() + "\",\"content\":\"secret\"") ? "it" : "another")
-                                + (everywhere ? " everywhere" : " here"));
+                        asked.add(
+                                (text.test("_id\":\"" + message.id() + "\",\"content\":\"secret\"") ? "it" : "another")
+                                        + (everywhere ? " everywhere" : " here"));
                         return answer;
                     });
             retractions.watch();
