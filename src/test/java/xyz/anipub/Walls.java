@@ -75,7 +75,7 @@ final class Walls {
             chat.roomlist      -> chat, chat.room, chat.message, chat.history, chat.reading, CDI
             chat.posting       -> chat, chat.room, chat.node, chat.message, chat.history, chat.roomlist, CDI
             chat.change        -> chat, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
-            chat.retention     -> chat, chat.room, chat.message, chat.change, CDI
+            chat.retention     -> chat, chat.room, chat.message, chat.change, chat.node, CDI
             chat.adopt         -> chat, chat.room, chat.message, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
             chat.json          -> chat, chat.room, chat.message, chat.history, jakarta.json..

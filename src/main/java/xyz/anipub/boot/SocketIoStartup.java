@@ -188,6 +188,8 @@ class SocketIoStartup {
         cluster.stopRelay();
         chores.leave();
         lanes.close();
+        // Nobody deletes any more.
+        retractions.finish();
         executors.stop();
         cluster.close();
         chores.finish();

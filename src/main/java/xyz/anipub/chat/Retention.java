@@ -25,7 +25,11 @@ public record Retention(String text, TemporalAmount time) {
         try {
             Retention parsed = new Retention(text, amount(text));
             Instant end = parsed.before(now);
-            if (text.length() <= MAX_LENGTH && end.isBefore(now) && !end.isBefore(before(LONGEST, now))) {
+            // Each unit may have a sign, and a month less thirty days is nothing in most months.
+            if (text.length() <= MAX_LENGTH
+                    && text.indexOf('-') < 0
+                    && end.isBefore(now)
+                    && !end.isBefore(before(LONGEST, now))) {
                 return parsed;
             }
         } catch (DateTimeException | ArithmeticException unreadable) {
@@ -46,9 +50,10 @@ public record Retention(String text, TemporalAmount time) {
         }
     }
 
-    /** What is older than this is kept no longer. */
+    /** What is older than this is kept no longer. Never later than {@code now}. */
     public Instant before(Instant now) {
-        return before(time, now);
+        Instant bound = before(time, now);
+        return bound.isAfter(now) ? now : bound;
     }
 
     private static Instant before(TemporalAmount time, Instant now) {

@@ -98,8 +98,9 @@ public interface Namespace extends Broadcaster, Handling {
      *
      * @param text asked of packets as they are on the wire, a binary one as Latin-1; must neither wait nor throw
      * @param everywhere also in what all nodes keep together; if not, only what this one keeps
+     * @return completes when it is done, and fails if what all nodes keep could not be reached: to be asked for again then
      */
-    void retract(Predicate<String> text, boolean everywhere);
+    CompletionStage<?> retract(Predicate<String> text, boolean everywhere);
 
     /** Whether clients that have lost their connection may come back to another node than they were on. */
     boolean isRecoveryShared();

@@ -4,11 +4,9 @@ import java.util.Collection;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.socketio.config.SocketLimits;
-import xyz.anipub.socketio.handshake.NamespaceMatcher;
-import xyz.anipub.socketio.server.SocketServer;
 
 /**
- * What namespaces that clients name have in common; see {@link SocketServer#of(NamespaceMatcher)}.
+ * What namespaces that clients name have in common; see {@code SocketServer.of(NamespaceMatcher)}.
  *
  * <p>A child takes over the middlewares and all handlers that are there when it is made. What is
  * emitted here goes to all children on this node; answers and sockets cannot be asked for here, but from a child.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,11 @@ class RetentionTest {
                 "-P1D",
                 "P-1M",
                 "PT-1H",
+                "-P-1D",
+                "P1M-30D",
+                "P1Y-11M",
+                "P1DT-1H",
+                "PT1H-30M",
                 "P101Y",
                 "P2000000000Y",
                 "P1MT1H",
@@ -49,6 +55,12 @@ class RetentionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Retention.parse(text))
                 .withMessageContaining("ISO 8601");
+    }
+
+    @Test
+    void neverEndsAfterNow() {
+        Retention negative = new Retention("P1M-40D", Period.parse("P1M-40D"));
+        assertThat(negative.before(NOW)).isEqualTo(NOW);
     }
 
     @Test

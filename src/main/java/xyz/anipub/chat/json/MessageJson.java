@@ -19,7 +19,7 @@ import xyz.anipub.chat.message.Quote;
 public final class MessageJson {
 
     /** Each static method of {@link Json} looks for the provider anew. */
-    static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+    public static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     private static final String CHANGE = "change";
     private static final String EDITED_AT = "editedAt";

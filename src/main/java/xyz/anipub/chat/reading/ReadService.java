@@ -94,11 +94,20 @@ public class ReadService {
                 .markRead(room, user, Math.min(seq, lastSeq))
                 .orElseThrow(
                         () -> rooms.find(room).isPresent() ? new NotAMemberException() : new RoomNotFoundException());
-        ReadState state = ReadState.ofMember(marked.lastRead(), Math.max(lastSeq, marked.lastRead()));
+        ReadState state = state(room, marked.lastRead(), lastSeq);
         if (marked.moved()) {
             announcer.announce(user, Map.of(room, state), connection);
         }
         return state;
+    }
+
+    private ReadState state(RoomId room, long lastRead, long lastSeq) {
+        // Mostly all is read, and then it does not matter what has expired.
+        long gone = lastRead >= lastSeq
+                ? 0
+                : rooms.find(room).map(found -> found.firstSeq() - 1).orElse(0L);
+        long read = Math.max(lastRead, gone);
+        return ReadState.ofMember(read, Math.max(lastSeq, read));
     }
 
     /**

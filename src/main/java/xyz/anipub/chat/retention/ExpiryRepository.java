@@ -25,7 +25,7 @@ public interface ExpiryRepository {
     /** The messages with the lowest numbers, in their order. */
     List<Dated> oldest(RoomId room, int limit);
 
-    /** Lets a room's history begin at a seq, from when on nobody reads what is below it. It never goes back. */
+    /** Lets a room's history begin at the seq of one of its messages, from when on nobody reads what is below it. It never goes back. */
     void begin(RoomId room, long firstSeq);
 
     /**

@@ -8,10 +8,10 @@ import java.util.Optional;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
-import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.room.RoomRepository.Change;
 
 /**
  * Which rooms there are: creating them, and what only their creators may do, which is to rename, describe and delete
@@ -89,52 +89,40 @@ public class RoomCatalog {
      * @return the room as it is now
      * @throws RoomNotFoundException if there is no such room
      * @throws ChatException {@code forbidden} to all but the creator
-     * @throws xyz.anipub.chat.InvalidFieldException if name or description break the rules
+     * @throws xyz.anipub.chat.InvalidFieldException if one of them breaks the rules
      * @throws RoomNameTakenException if another room has that name
      * @throws xyz.anipub.chat.TooFastException if the user creates or changes too many rooms at once
      */
     public Room edit(RoomId id, UserId caller, Optional<String> name, Optional<String> description) {
-        return edit(id, caller, name, description, Optional.empty());
+        return edit(id, caller, name, description, false, Optional.empty());
     }
 
     /**
-     * The same.
+     * The same, and says how long the room keeps messages, all or nothing. What is older then is gone within a minute, and for good.
      *
-     * @param retention what {@link #keepFor} is to be called with then: nothing is changed if that breaks the rules
+     * @param keeps whether it says that
+     * @param retention empty for the server's rule
      */
     public Room edit(
-            RoomId id, UserId caller, Optional<String> name, Optional<String> description, Optional<String> retention) {
-        retention.ifPresent(rules::retention);
-        Optional<String> newName = name.map(rules::name);
-        Optional<String> newDescription = description.map(rules::description);
+            RoomId id,
+            UserId caller,
+            Optional<String> name,
+            Optional<String> description,
+            boolean keeps,
+            Optional<String> retention) {
+        Change change = new Change(
+                name.map(rules::name), description.map(rules::description), keeps, retention.map(rules::retention));
         Room before = requireCreator(id, caller);
-        if (newName.isEmpty() && newDescription.isEmpty()) {
+        boolean isShown = name.isPresent() || description.isPresent();
+        if (!isShown && (!keeps || before.retention().equals(change.retention()))) {
             return before;
         }
         pace.changeRoom(caller);
-        Room after = rooms.edit(id, newName, newDescription).orElseThrow(RoomNotFoundException::new);
-        listener.changed(id);
+        Room after = rooms.edit(id, change).orElseThrow(RoomNotFoundException::new);
+        if (isShown) {
+            listener.changed(id);
+        }
         return after;
-    }
-
-    /**
-     * Says how long a room keeps messages. What is older then is gone within a minute, and for good.
-     *
-     * @param retention empty for the server's rule
-     * @return the room as it is now
-     * @throws RoomNotFoundException if there is no such room
-     * @throws ChatException {@code forbidden} to all but the creator
-     * @throws xyz.anipub.chat.InvalidFieldException if it breaks the rules
-     * @throws xyz.anipub.chat.TooFastException if the user creates or changes too many rooms at once
-     */
-    public Room keepFor(RoomId id, UserId caller, Optional<String> retention) {
-        Optional<Retention> time = retention.map(rules::retention);
-        Room before = requireCreator(id, caller);
-        if (before.retention().equals(time)) {
-            return before;
-        }
-        pace.changeRoom(caller);
-        return rooms.keepFor(id, time).orElseThrow(RoomNotFoundException::new);
     }
 
     /**

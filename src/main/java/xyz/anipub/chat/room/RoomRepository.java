@@ -33,21 +33,33 @@ public interface RoomRepository {
     List<Room> lastActive(Collection<RoomId> ids, int limit);
 
     /**
-     * Gives a room another name, another description or both, in one step; what is not given stays as it is at that
-     * moment.
+     * Changes a room in one step; what is not given stays as it is at that moment.
      *
      * @return the room as it is now; empty if there is none
      * @throws RoomNameTakenException if another room has that name, ignoring case
      */
-    Optional<Room> edit(RoomId id, Optional<String> name, Optional<String> description);
+    Optional<Room> edit(RoomId id, Change change);
+
+    /** The same of its name and description. */
+    default Optional<Room> edit(RoomId id, Optional<String> name, Optional<String> description) {
+        return edit(id, new Change(name, description, false, Optional.empty()));
+    }
 
     /**
-     * Changes how long a room keeps messages.
+     * What is to be another in a room.
      *
-     * @param retention empty for the server's rule
-     * @return the room as it is now; empty if there is none
+     * @param name empty if it stays
+     * @param description empty if it stays
+     * @param keeps whether the retention is to be another, too
+     * @param retention then: how long messages are kept, empty for the server's rule
      */
-    Optional<Room> keepFor(RoomId id, Optional<Retention> retention);
+    record Change(Optional<String> name, Optional<String> description, boolean keeps, Optional<Retention> retention) {
+
+        /** Of how long messages are kept, and nothing else. */
+        public static Change keeping(Optional<Retention> retention) {
+            return new Change(Optional.empty(), Optional.empty(), true, retention);
+        }
+    }
 
     /**
      * Rooms, last active first.

@@ -94,9 +94,10 @@ public interface Recovery {
      * Forgets what was logged and is to be said to nobody any more. Whoever comes back goes on without it, and is not told so. Reads
      * all that is logged.
      *
-     * @param everywhere also in a log that nodes share, which is done when this has returned; if not, on this node only
+     * @param everywhere also in a log that nodes share; if not, on this node only, which is done when this returns
+     * @return completes when it is done, and fails if the shared log could not be reached: to be asked for again then
      */
-    void retract(Predicate<String> text, boolean everywhere);
+    CompletionStage<?> retract(Predicate<String> text, boolean everywhere);
 
     /** Deletes the selected sessions of sockets that have gone or are about to. Connected sockets stay. */
     void forgetSessions(BroadcastOptions options);

@@ -6,10 +6,9 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.socketio.server.SocketServer;
 
 /**
- * Between what travels and the types of an application; see {@link SocketServer#payloads}. {@link PlainPayloads} knows
+ * Between what travels and the types of an application; see {@code SocketServer.payloads}. {@link PlainPayloads} knows
  * what JSON knows; an application brings another one for its records.
  *
  * <p>Called by any thread, by several at a time; must not block.

@@ -1,8 +1,6 @@
 package xyz.anipub.socketio.handshake;
 
-import xyz.anipub.socketio.server.SocketServer;
-
-/** Decides whether a namespace that a client names shall be made; see {@link SocketServer#of(NamespaceMatcher)}. */
+/** Decides whether a namespace that a client names shall be made; see {@code SocketServer.of(NamespaceMatcher)}. */
 @FunctionalInterface
 public interface NamespaceMatcher {
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -184,8 +185,9 @@ final class LocalNamespace implements Namespace {
     }
 
     @Override
-    public void retract(Predicate<String> text, boolean everywhere) {
-        adapter.recovery().ifPresent(recovery -> recovery.retract(text, everywhere));
+    public CompletionStage<?> retract(Predicate<String> text, boolean everywhere) {
+        Optional<Recovery> recovery = adapter.recovery();
+        return recovery.isPresent() ? recovery.get().retract(text, everywhere) : CompletableFuture.completedStage(null);
     }
 
     @Override

@@ -112,7 +112,7 @@ final class Namespaces {
     }
 
     /**
-     * The namespace that a client wants to join; {@link Namespace#released} has to follow.
+     * The namespace that a client wants to join; {@link LocalNamespace#released} has to follow.
      *
      * @throws ConnectRefusedException if there is none, or if there are too many children
      */

@@ -2,6 +2,7 @@ package xyz.anipub.chat.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.client.model.Filters;
 import java.time.Duration;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,13 +32,17 @@ import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.mongo.room.MongoExpiryRepository;
 import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
 import xyz.anipub.chat.mongo.room.MongoRoomRepository;
+import xyz.anipub.chat.node.InMemoryNodeRepository;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.RecordingAnnouncer;
+import xyz.anipub.chat.retention.ExpiryRepository.Dated;
 import xyz.anipub.chat.retention.ExpirySweep;
 import xyz.anipub.chat.retention.HistoryAnnouncer;
 import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.room.RoomRepository.Change;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.search.MessageSearch.Stretch;
 import xyz.anipub.chat.search.SearchRules;
@@ -51,6 +58,8 @@ class ExpiryTest {
     static final ChatDatabase mongo = new ChatDatabase();
 
     private final SettableClock clock = SettableClock.atNoon();
+    private final AtomicLong nanos = new AtomicLong();
+    private final LiveNodes nodes = new LiveNodes(new InMemoryNodeRepository(), nanos::get);
     private final Member ann = new Member(TestIds.user(), "Ann", "");
     private final RecordingAnnouncer changed = new RecordingAnnouncer();
     private final List<String> told = new ArrayList<>();
@@ -70,6 +79,7 @@ class ExpiryTest {
         changes = new MongoMessageChangeRepository(store, messages);
         expiry = new MongoExpiryRepository(store);
         tombstones = tombstones(new RoomLanes(Runnable::run, 100));
+        nodes.beat();
     }
 
     private Tombstones tombstones(RoomLanes lanes) {
@@ -93,6 +103,7 @@ class ExpiryTest {
                     }
                 },
                 new RoomRules(50, 200, standard, Duration.ofHours(1)),
+                nodes,
                 clock);
     }
 
@@ -119,7 +130,12 @@ class ExpiryTest {
     }
 
     private void at(Instant time) {
-        clock.forward(Duration.between(clock.instant(), time));
+        pass(Duration.between(clock.instant(), time));
+    }
+
+    private void pass(Duration time) {
+        clock.forward(time);
+        nanos.addAndGet(time.toNanos());
     }
 
     private List<Long> left(RoomId room) {
@@ -144,6 +160,8 @@ class ExpiryTest {
         assertThat(left(servers)).hasSize(10);
         assertThat(begins(servers)).isEqualTo(1);
         assertThat(told).containsExactly(own.value() + " 5");
+        // Else the list would take it for empty.
+        assertThat(rooms.find(own).orElseThrow().seqAtLeast()).isEqualTo(5);
         at(NOON.plus(Duration.ofDays(2)).plus(Duration.ofMinutes(2)));
         sweep.sweep();
         assertThat(left(servers)).containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
@@ -219,6 +237,19 @@ class ExpiryTest {
         assertThat(changes.begun(room).orElseThrow().state().change()).isEqualTo(1);
     }
 
+    /** What stops in between leaves the text of a change that nothing leads to any more. */
+    @Test
+    void clearsTheLastChangeBeforeItsMessageGoes() {
+        RoomId room = room("Lobby", Optional.of(DAY));
+        List<Message> posted = post(room, 1, 2, NOON);
+        mongo.commands.clear();
+        expiry.remove(room, List.of(new Dated(posted.get(0).id(), 1, NOON, false)));
+        assertThat(mongo.commands)
+                .extracting(BsonDocument::getFirstKey, command -> command.getString(command.getFirstKey())
+                        .getValue())
+                .startsWith(tuple("update", "changes"), tuple("delete", "messages"));
+    }
+
     @Test
     void goesOnWithWhatWasLeftHalfDone() {
         RoomId room = room("Lobby", Optional.of(DAY));
@@ -226,7 +257,7 @@ class ExpiryTest {
         // Its node has stopped before it took them away, and then its creator wants them to be kept for longer.
         expiry.begin(room, 4);
         expiry.begin(room, 2);
-        rooms.keepFor(room, Optional.of(Retention.parse("P1Y")));
+        rooms.edit(room, Change.keeping(Optional.of(Retention.parse("P1Y"))));
         sweep(Optional.empty()).sweep();
         assertThat(left(room)).containsExactly(4L, 5L, 6L, 7L, 8L, 9L, 10L);
         assertThat(begins(room)).isEqualTo(4);
@@ -262,7 +293,7 @@ class ExpiryTest {
         at(NOON.plus(Duration.ofHours(23)));
         sweep.sweep();
         assertThat(mongo.commands).hasSize(1);
-        rooms.keepFor(room, Optional.of(Retention.parse("PT2H")));
+        rooms.edit(room, Change.keeping(Optional.of(Retention.parse("PT2H"))));
         sweep.sweep();
         assertThat(left(room)).containsExactly(3L);
     }
@@ -270,17 +301,42 @@ class ExpiryTest {
     @Test
     void anotherRetentionIsKept() {
         RoomId room = room("Lobby", Optional.empty());
-        assertThat(rooms.keepFor(room, Optional.of(DAY)).orElseThrow().retention())
+        assertThat(rooms.edit(room, Change.keeping(Optional.of(DAY)))
+                        .orElseThrow()
+                        .retention())
                 .contains(DAY);
         assertThat(rooms.find(room).orElseThrow().retention()).contains(DAY);
-        assertThat(rooms.keepFor(room, Optional.empty()).orElseThrow().retention())
+        assertThat(rooms.edit(room, Change.keeping(Optional.empty()))
+                        .orElseThrow()
+                        .retention())
                 .isEmpty();
-        assertThat(rooms.keepFor(TestIds.room(), Optional.of(DAY))).isEmpty();
+        assertThat(rooms.edit(TestIds.room(), Change.keeping(Optional.of(DAY)))).isEmpty();
         assertThat(mongo.database
                         .getCollection("rooms")
                         .find(Filters.eq("_id", new ObjectId(room.value())))
                         .first())
                 .doesNotContainKey("retention");
+    }
+
+    /** A node whose clock was wrong has stored it. */
+    @Test
+    void aMessageOfATimeToComeHoldsUpNothingBehindIt() {
+        RoomId room = room("Lobby", Optional.of(DAY));
+        post(room, 1, 2, NOON.plus(Duration.ofDays(1_000)));
+        post(room, 3, 5, NOON);
+        post(room, 6, 6, NOON.plus(Duration.ofDays(1)));
+        ExpirySweep sweep = sweep(Optional.empty());
+        sweep.sweep();
+        assertThat(left(room)).hasSize(6);
+        mongo.commands.clear();
+        sweep.sweep();
+        assertThat(mongo.commands).as("the room is known").hasSize(1);
+        at(NOON.plus(Duration.ofDays(1)).plus(Duration.ofSeconds(90)));
+        sweep.sweep();
+        assertThat(left(room)).containsExactly(5L, 6L);
+        at(NOON.plus(Duration.ofDays(3)));
+        sweep.sweep();
+        assertThat(messages.newest(room, 10)).extracting(Message::content).containsExactly("");
     }
 
     @Test

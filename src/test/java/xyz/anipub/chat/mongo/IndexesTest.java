@@ -52,6 +52,7 @@ import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.MembershipRepository.Mark;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository.Activity;
+import xyz.anipub.chat.room.RoomRepository.Change;
 import xyz.anipub.chat.search.MessageSearch.Stretch;
 import xyz.anipub.chat.search.SearchRules;
 
@@ -179,7 +180,7 @@ class IndexesTest {
         rooms.findAll(List.of(room.id()));
         rooms.lastActive(List.of(room.id()), 10);
         rooms.edit(room.id(), Optional.of("Hall"), Optional.of(""));
-        rooms.keepFor(room.id(), Optional.of(Retention.parse("P30D")));
+        rooms.edit(room.id(), Change.keeping(Optional.of(Retention.parse("P30D"))));
         rooms.allMembers(List.of(room.id()));
         Member ann = new Member(TestIds.user(), "Ann", "");
         rooms.addMember(room.id(), ann);

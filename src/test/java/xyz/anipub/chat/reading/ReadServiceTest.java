@@ -75,6 +75,16 @@ class ReadServiceTest {
     }
 
     @Test
+    void whatHasExpiredIsNotUnread() {
+        post(5);
+        cluster.rooms.begin(cluster.room, 4);
+        assertThat(state(cluster.bob)).isEqualTo(new ReadState(true, 3, 2));
+        assertThat(reads.markRead(cluster.room, cluster.bob.id(), 1, "")).isEqualTo(new ReadState(true, 3, 2));
+        assertThat(reads.markRead(cluster.room, cluster.bob.id(), 4, "")).isEqualTo(new ReadState(true, 4, 1));
+        assertThat(told).containsExactly(cluster.bob.id() + " 3 2 ", cluster.bob.id() + " 4 1 ");
+    }
+
+    @Test
     void hasNothingUnreadInARoomJustJoined() {
         post(3);
         node.rooms.join(cluster.room, eve);

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
@@ -68,28 +67,39 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     }
 
     @Override
-    public synchronized Optional<Room> edit(RoomId id, Optional<String> name, Optional<String> description) {
+    public synchronized Optional<Room> edit(RoomId id, Change change) {
         faults.call("edit");
-        name.ifPresent(given -> requireFree(id, given));
+        change.name().ifPresent(given -> requireFree(id, given));
         return Optional.ofNullable(rooms.computeIfPresent(
                 id,
                 (same, room) -> new Room(
                         id,
-                        name.orElse(room.name()),
-                        description.orElse(room.description()),
+                        change.name().orElse(room.name()),
+                        change.description().orElse(room.description()),
+                        room.creator(),
+                        room.createdAt(),
+                        room.updatedAt(),
+                        room.seqAtLeast(),
+                        room.memberCount(),
+                        change.keeps() ? change.retention() : room.retention(),
+                        room.firstSeq())));
+    }
+
+    /** Its history begins there. */
+    public synchronized void begin(RoomId id, long firstSeq) {
+        rooms.computeIfPresent(
+                id,
+                (same, room) -> new Room(
+                        id,
+                        room.name(),
+                        room.description(),
                         room.creator(),
                         room.createdAt(),
                         room.updatedAt(),
                         room.seqAtLeast(),
                         room.memberCount(),
                         room.retention(),
-                        room.firstSeq())));
-    }
-
-    @Override
-    public synchronized Optional<Room> keepFor(RoomId id, Optional<Retention> retention) {
-        faults.call("keepFor");
-        return Optional.ofNullable(rooms.computeIfPresent(id, (same, room) -> room.keeping(retention)));
+                        firstSeq));
     }
 
     @Override

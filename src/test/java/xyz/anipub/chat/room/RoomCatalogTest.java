@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
@@ -320,6 +321,33 @@ class RoomCatalogTest {
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         rooms.create("One a second", "", ann);
         assertThat(heard).hasSize(2);
+    }
+
+    /** Whoever is refused has renamed nothing. */
+    @Test
+    void nameAndRetentionAreOneChange() {
+        RoomId room = rooms.create("Lobby", "", ann).id();
+        for (int i = 0; i < 48; i++) {
+            rooms.edit(room, ann.id(), Optional.empty(), Optional.of("x" + i));
+        }
+        heard.clear();
+        List<String> calls = new ArrayList<>();
+        faults.watch(calls::add);
+        Room edited = rooms.edit(room, ann.id(), Optional.of("Hall"), Optional.empty(), true, Optional.of("P1D"));
+        assertThat(edited.name()).isEqualTo("Hall");
+        assertThat(edited.retention()).contains(Retention.parse("P1D"));
+        assertThat(calls).containsOnlyOnce("edit");
+        assertThat(heard).hasSize(1);
+        assertThat(rooms.edit(room, ann.id(), Optional.empty(), Optional.empty(), true, Optional.of("P1D")))
+                .as("costs nothing, as it is so")
+                .isEqualTo(edited);
+        assertRefused(
+                ErrorCode.RATE_LIMITED,
+                () -> rooms.edit(room, ann.id(), Optional.of("Attic"), Optional.empty(), true, Optional.of("P2D")));
+        assertRefused(
+                ErrorCode.INVALID,
+                () -> rooms.edit(room, ann.id(), Optional.of("Attic"), Optional.empty(), true, Optional.of("P0D")));
+        assertThat(repository.find(room)).contains(edited);
     }
 
     /** Another tab renames the room between this one's reading and writing. */

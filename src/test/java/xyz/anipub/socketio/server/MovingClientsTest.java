@@ -76,13 +76,16 @@ class MovingClientsTest extends MovingClientsChapter {
         there.main.emit("worse", "secret");
         here.main.emit("two");
         await().atMost(SOON).until(() -> commands.xlen("socket.io") == 4);
-        here.main.retract(text -> text.contains("secret"), true);
-        there.main.retract(text -> text.contains("secret"), false);
-        await().atMost(SOON).untilAsserted(() -> assertThat(commands.xrange("socket.io", Range.unbounded()))
-                .hasSize(2)
-                .noneMatch(entry -> entry.toString().contains("secret")));
+        assertThat(here.main.retract(text -> text.contains("secret"), true)).succeedsWithin(SOON);
+        assertThat(there.main.retract(text -> text.contains("secret"), false)).isCompleted();
+        assertThat(commands.xrange("socket.io", Range.unbounded())).hasSize(2).noneMatch(entry -> entry.toString()
+                .contains("secret"));
         assertThat(client.backOn(there)).isTrue();
         client.hears("one", "two");
+        here.die();
+        assertThat(here.main.retract(text -> text.contains("two"), true))
+                .as("to be asked for again")
+                .failsWithin(SOON);
     }
 
     /** What is written of its session while it is away says nothing of what has been sent since. */

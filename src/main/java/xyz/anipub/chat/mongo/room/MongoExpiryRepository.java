@@ -73,7 +73,9 @@ public class MongoExpiryRepository implements ExpiryRepository {
 
     @Override
     public void begin(RoomId room, long firstSeq) {
-        store.write(() -> store.rooms().updateOne(eq("_id", objectId(room)), max(RoomDocuments.FIRST_SEQ, firstSeq)));
+        // A room of a version that kept no number of its last message has none, and would be empty without its first.
+        Bson begins = combine(max(RoomDocuments.FIRST_SEQ, firstSeq), max(RoomDocuments.LAST_SEQ, firstSeq));
+        store.write(() -> store.rooms().updateOne(eq("_id", objectId(room)), begins));
     }
 
     @Override
@@ -84,11 +86,17 @@ public class MongoExpiryRepository implements ExpiryRepository {
         List<ObjectId> ids =
                 expired.stream().map(each -> new ObjectId(each.id().value())).toList();
         long last = expired.get(expired.size() - 1).seq();
+        // Before, as nothing leads to them once the messages are gone; and after, for an edit that came meanwhile.
+        clearChange(room, ids);
         store.write(() -> store.messages().deleteMany(and(eq("room", objectId(room)), lte("seq", last))));
-        // The number of the room's last change stays: numbers go on.
+        clearChange(room, ids);
+    }
+
+    /** The number of the room's last change stays: numbers go on. */
+    private void clearChange(RoomId room, List<ObjectId> messages) {
         store.write(() -> store.changes()
                 .updateOne(
-                        and(eq("_id", objectId(room)), in("message", ids)),
+                        and(eq("_id", objectId(room)), in("message", messages)),
                         combine(set("content", ""), set("mentions", List.of()), unset("searched"))));
     }
 

@@ -33,7 +33,6 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.bean.SingletonBean;
-import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.mongo.ChatStore;
@@ -106,10 +105,15 @@ public class MongoRoomRepository implements RoomRepository {
     }
 
     @Override
-    public Optional<Room> edit(RoomId id, Optional<String> name, Optional<String> description) {
+    public Optional<Room> edit(RoomId id, Change change) {
         List<Bson> changes = new ArrayList<>();
-        name.ifPresent(given -> changes.add(combine(set("name", given), set("nameKey", NameKey.of(given)))));
-        description.ifPresent(given -> changes.add(set("description", given)));
+        change.name().ifPresent(given -> changes.add(combine(set("name", given), set("nameKey", NameKey.of(given)))));
+        change.description().ifPresent(given -> changes.add(set("description", given)));
+        if (change.keeps()) {
+            changes.add(change.retention()
+                    .map(time -> set(RoomDocuments.RETENTION, time.text()))
+                    .orElse(unset(RoomDocuments.RETENTION)));
+        }
         if (changes.isEmpty()) {
             return find(id);
         }
@@ -119,19 +123,8 @@ public class MongoRoomRepository implements RoomRepository {
                                 combine(changes),
                                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
                 .map(RoomDocuments::room);
+        Optional<String> name = change.name();
         return name.isPresent() ? names.changing(id, name.get(), update) : store.write(update);
-    }
-
-    @Override
-    public Optional<Room> keepFor(RoomId id, Optional<Retention> retention) {
-        Bson change =
-                retention.map(time -> set(RoomDocuments.RETENTION, time.text())).orElse(unset(RoomDocuments.RETENTION));
-        return store.write(() -> Optional.ofNullable(store.rooms()
-                        .findOneAndUpdate(
-                                eq("_id", objectId(id)),
-                                change,
-                                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
-                .map(RoomDocuments::room));
     }
 
     @Override
@@ -163,7 +156,7 @@ public class MongoRoomRepository implements RoomRepository {
         List<UpdateOneModel<Document>> updates = new ArrayList<>();
         active.forEach((room, last) -> updates.add(new UpdateOneModel<>(
                 eq("_id", objectId(room)),
-                combine(max("updatedAt", Date.from(last.at())), max("lastSeq", last.seq())))));
+                combine(max("updatedAt", Date.from(last.at())), max(RoomDocuments.LAST_SEQ, last.seq())))));
         for (int from = 0; from < updates.size(); from += MAX_TOUCHED) {
             List<UpdateOneModel<Document>> some = updates.subList(from, Math.min(updates.size(), from + MAX_TOUCHED));
             store.write(() -> store.rooms().bulkWrite(some, new BulkWriteOptions().ordered(false)));

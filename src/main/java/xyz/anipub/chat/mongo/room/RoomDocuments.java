@@ -18,6 +18,7 @@ final class RoomDocuments {
 
     static final String RETENTION = "retention";
     static final String FIRST_SEQ = "firstSeq";
+    static final String LAST_SEQ = "lastSeq";
 
     private RoomDocuments() {}
 
@@ -42,7 +43,7 @@ final class RoomDocuments {
                 document.getDate("createdAt").toInstant(),
                 document.getDate("updatedAt").toInstant(),
                 // Missing until the first message.
-                MessageDocuments.number(document, "lastSeq"),
+                MessageDocuments.number(document, LAST_SEQ),
                 document.get("memberCount") instanceof Number count ? count.longValue() : Room.UNCOUNTED,
                 retention(document),
                 firstSeq(document));

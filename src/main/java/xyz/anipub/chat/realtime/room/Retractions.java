@@ -4,14 +4,22 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonString;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.node.ChoreLease;
 import xyz.anipub.chat.realtime.node.NodeEvent;
-import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**
@@ -19,10 +27,13 @@ import xyz.anipub.socketio.server.SocketServer;
  * Redis: events that say the text, as the message's own or as a quote. Who comes back gets what is left; the change, or where the
  * history begins, is told by itself.
  *
- * <p>Gathers what is to go, and goes through the logs once for all of it. Thread-safe.
+ * <p>Gathers what is to go, and goes through the logs once for all of it; what could not be done, as Redis was away, is done the next
+ * time. The node that has the chores takes out of Redis what any node has reported, as that one may have stopped. Thread-safe.
  */
 @SingletonBean
 public class Retractions {
+
+    private static final System.Logger LOG = System.getLogger(Retractions.class.getName());
 
     private static final String EVENT = "anipub:retracted";
     private static final String IDS = "ids";
@@ -37,14 +48,26 @@ public class Retractions {
     private static final int ID_LENGTH = 24;
     private static final int AT_ONCE = 1_000;
 
-    private final Namespace namespace;
+    /** So many wait for a Redis that is away, whose stream goes on without those that it has had for so long. */
+    static final int MAX_WAITING = 100_000;
+
+    /** The end of a node does not wait longer for Redis. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
+    private final BooleanSupplier hasChores;
+    private final Log log;
     private final NodeEvent event;
     private final Set<String> ours = ConcurrentHashMap.newKeySet();
     private final Set<String> others = ConcurrentHashMap.newKeySet();
 
     @Inject
-    public Retractions(SocketServer server) {
-        this.namespace = server.of("/");
+    public Retractions(SocketServer server, ChoreLease lease) {
+        this(server, lease::isMine, server.of("/")::retract);
+    }
+
+    Retractions(SocketServer server, BooleanSupplier hasChores, Log log) {
+        this.hasChores = hasChores;
+        this.log = log;
         this.event = new NodeEvent(server, EVENT);
     }
 
@@ -68,16 +91,35 @@ public class Retractions {
 
     /** Does what was asked for. Called by a timer, every 20 seconds; does not wait for Redis. */
     public void flush() {
-        take(others, false);
-        take(ours, true);
+        begin();
     }
 
-    private void take(Set<String> asked, boolean everywhere) {
-        Set<String> ids = Set.copyOf(asked);
-        if (!ids.isEmpty()) {
-            asked.removeAll(ids);
-            namespace.retract(text -> says(text, ids), everywhere);
+    /** The same once more, before the connections to Redis are closed. Waits for it some seconds at most. */
+    public void finish() {
+        try {
+            BoundedWait.await(begin(), LAST_WORDS);
+        } catch (ExecutionException | TimeoutException left) {
+            LOG.log(System.Logger.Level.DEBUG, "Another node does it that has heard of it", left);
         }
+    }
+
+    private CompletionStage<?> begin() {
+        CompletionStage<?> theirs = take(others, hasChores.getAsBoolean());
+        return take(ours, true).thenCombine(theirs, (done, too) -> done);
+    }
+
+    private CompletionStage<?> take(Set<String> asked, boolean everywhere) {
+        Set<String> ids = Set.copyOf(asked);
+        if (ids.isEmpty()) {
+            return CompletableFuture.completedStage(null);
+        }
+        asked.removeAll(ids);
+        return log.retract(text -> says(text, ids), everywhere).whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.log(System.Logger.Level.DEBUG, "To be said no more, asked for again", failure);
+                ids.stream().limit(Math.max(0, MAX_WAITING - asked.size())).forEach(asked::add);
+            }
+        });
     }
 
     /**
@@ -94,6 +136,11 @@ public class Retractions {
             }
         }
         return false;
+    }
+
+    /** What is kept for clients that come back; see {@link xyz.anipub.socketio.Namespace#retract}. */
+    interface Log {
+        CompletionStage<?> retract(Predicate<String> text, boolean everywhere);
     }
 
     private static boolean hasContent(String text, int from, boolean isJson) {

@@ -1,7 +1,6 @@
 package xyz.anipub.chat.rest.message;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.ws.rs.GET;
@@ -37,7 +36,7 @@ public class SearchResource {
     public JsonArray search(@QueryParam("q") @Nullable String text) {
         FoundInRooms found =
                 search.inRoomsOf(caller.member().id(), Optional.ofNullable(text).orElse(""));
-        JsonArrayBuilder json = Json.createArrayBuilder();
+        JsonArrayBuilder json = MessageJson.JSON.createArrayBuilder();
         found.messages()
                 .forEach(message -> json.add(MessageJson.whole(message)
                         .add(

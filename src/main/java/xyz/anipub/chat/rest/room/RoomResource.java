@@ -70,9 +70,7 @@ public class RoomResource {
         Optional<String> retention = fields.optionalText("retention", TextRule.ANY);
         fields.check();
         UserId me = caller.member().id();
-        Room edited = catalog.edit(room, me, name, description, retention);
-        boolean isKept = fields.has("retention");
-        return views.full(isKept ? catalog.keepFor(room, me, retention) : edited, me);
+        return views.full(catalog.edit(room, me, name, description, fields.has("retention"), retention), me);
     }
 
     /** By its creator; afterwards nobody finds it. */

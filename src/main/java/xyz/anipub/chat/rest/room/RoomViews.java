@@ -1,7 +1,6 @@
 package xyz.anipub.chat.rest.room;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -9,6 +8,7 @@ import java.util.List;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.history.RoomSummary;
+import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.json.RoomJson;
 import xyz.anipub.chat.reading.ReadService;
 import xyz.anipub.chat.room.ReadState;
@@ -35,7 +35,7 @@ class RoomViews {
     JsonArray briefs(List<Room> rooms, UserId caller) {
         List<RoomSummary> list = summaries.briefs(rooms);
         List<ReadState> read = reads.of(caller, list);
-        JsonArrayBuilder json = Json.createArrayBuilder();
+        JsonArrayBuilder json = MessageJson.JSON.createArrayBuilder();
         for (int i = 0; i < list.size(); i++) {
             json.add(RoomJson.of(list.get(i), read.get(i)));
         }

@@ -335,8 +335,8 @@ public final class RecoveringAdapter implements Adapter, Recovery {
     }
 
     @Override
-    public void retract(Predicate<String> text, boolean everywhere) {
-        returns.retract(text);
+    public CompletionStage<?> retract(Predicate<String> text, boolean everywhere) {
+        return returns.retract(text);
     }
 
     @Override

@@ -3,6 +3,8 @@ package xyz.anipub.socketio.adapter.recovery;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -54,8 +56,8 @@ final class Returns {
         }
     }
 
-    /** The texts are read without the lock: there are thousands. */
-    void retract(Predicate<String> text) {
+    /** Done when it returns. The texts are read without the lock: there are thousands. */
+    CompletionStage<?> retract(Predicate<String> text) {
         List<Entry> logged;
         synchronized (lock) {
             logged = log.entries();
@@ -65,6 +67,7 @@ final class Returns {
         synchronized (lock) {
             retracted.forEach(log::forget);
         }
+        return CompletableFuture.completedStage(null);
     }
 
     void release(Claim claim) {

@@ -14,6 +14,7 @@ import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.node.ChoreLease;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
@@ -194,7 +195,7 @@ public final class ChatFixture {
                 sequencer,
                 new AnnouncedFeed(server, sequencer, nodes),
                 missed,
-                new Retractions(server));
+                new Retractions(server, new ChoreLease(new InMemoryNodeRepository(), nodes)));
         KnownMembers known = new KnownMembers(announcer, nodes, MessageRules.standard());
         Endings endings = new Endings(new InMemoryNodeRepository(), nodes, List.of(), number -> {});
         limitsFeed = new LimitsFeed(server, sockets, elsewhere, pace, nodes.me());

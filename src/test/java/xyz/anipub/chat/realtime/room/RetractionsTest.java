@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.TestIds;
@@ -14,8 +17,11 @@ import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Revision;
+import xyz.anipub.chat.realtime.node.LoopNodes;
 import xyz.anipub.chat.realtime.wire.Payloads;
 import xyz.anipub.chat.room.Member;
+import xyz.anipub.engineio.ManualTimers;
+import xyz.anipub.socketio.adapter.cluster.LoopCluster;
 import xyz.anipub.socketio.event.PlainPayloads;
 import xyz.anipub.socketio.msgpack.MsgpackParser;
 import xyz.anipub.socketio.packet.EncodedPacket;
@@ -68,6 +74,65 @@ class RetractionsTest {
         Message tombstone = message.revised(deleted);
         assertRetracted(false, Payloads.changedMessage(tombstone));
         assertRetracted(false, Payloads.receivedMessage(message(2, "yes").quoting(Quote.of(tombstone))));
+    }
+
+    /** What was asked of a log, and whether of the one that all nodes share, too. */
+    private final class Node {
+
+        final List<String> asked = new ArrayList<>();
+        boolean hasChores;
+        CompletionStage<?> answer = CompletableFuture.completedStage(null);
+        final Retractions retractions;
+
+        Node(LoopCluster cluster, String name) {
+            ManualTimers timers = new ManualTimers();
+            retractions = new Retractions(
+                    LoopNodes.server(timers, LoopNodes.in(cluster, name, timers)),
+                    () -> hasChores,
+                    (text, everywhere) -> {
+                        asked.add(
+                                (text.test("_id\":\"" + message.id() + "\",\"content\":\"secret\"") ? "it" : "another")
+                                        + (everywhere ? " everywhere" : " here"));
+                        return answer;
+                    });
+            retractions.watch();
+        }
+    }
+
+    @Test
+    void areTriedAgainAfterAFailure() {
+        Node node = new Node(new LoopCluster(), "one");
+        node.retractions.retract(List.of(message.id()));
+        node.answer = CompletableFuture.failedStage(new IllegalStateException("Redis is away"));
+        node.retractions.flush();
+        node.retractions.flush();
+        node.answer = CompletableFuture.completedStage(null);
+        node.retractions.finish();
+        node.retractions.flush();
+        assertThat(node.asked).containsExactly("it everywhere", "it everywhere", "it everywhere");
+    }
+
+    @Test
+    void doNotHoldUpTheEndOfANodeThatCannotDoThem() {
+        Node node = new Node(new LoopCluster(), "one");
+        node.retractions.retract(List.of(message.id()));
+        node.answer = CompletableFuture.failedStage(new IllegalStateException("Redis is away"));
+        node.retractions.finish();
+        assertThat(node.asked).containsExactly("it everywhere");
+    }
+
+    @Test
+    void ofANodeThatStopsAreDoneByTheOneThatHasTheChores() {
+        LoopCluster cluster = new LoopCluster();
+        Node stopped = new Node(cluster, "one");
+        Node sweeper = new Node(cluster, "two");
+        Node other = new Node(cluster, "three");
+        sweeper.hasChores = true;
+        stopped.retractions.retract(List.of(message.id()));
+        sweeper.retractions.flush();
+        other.retractions.flush();
+        assertThat(sweeper.asked).containsExactly("it everywhere");
+        assertThat(other.asked).containsExactly("it here");
     }
 
     @Test

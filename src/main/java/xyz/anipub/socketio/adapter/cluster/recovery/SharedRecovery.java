@@ -129,15 +129,9 @@ public final class SharedRecovery implements Recovery {
     }
 
     @Override
-    public void retract(Predicate<String> text, boolean everywhere) {
-        local.retract(text, false);
-        if (everywhere) {
-            log.retract(text).whenComplete((done, failure) -> {
-                if (failure != null) {
-                    LOG.log(Level.DEBUG, "The log that nodes share keeps it until it is full", failure);
-                }
-            });
-        }
+    public CompletionStage<?> retract(Predicate<String> text, boolean everywhere) {
+        CompletionStage<?> here = local.retract(text, false);
+        return everywhere ? log.retract(text) : here;
     }
 
     @Override
