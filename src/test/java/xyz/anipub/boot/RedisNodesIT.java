@@ -101,9 +101,11 @@ class RedisNodesIT {
             String room = on(first).createRoom();
             there.awaitHeard("membership_changed", notice -> notice.toString().contains(room));
             there.awaitHeard("rooms_changed", notice -> notice.toString().contains(room));
-            emitter.everybody().emit("news", Map.of("n", 1));
-            here.awaitHeard("news", news -> news.getInt("n") == 1);
-            there.awaitHeard("news", news -> news.getInt("n") == 1);
+            String nowhere = "0".repeat(24);
+            emitter.everybody().emit("room_deleted", Map.of("roomId", nowhere));
+            for (ChatClient each : List.of(here, there)) {
+                each.awaitHeard("room_deleted", news -> news.getString("roomId").equals(nowhere));
+            }
         } finally {
             timers.shutdownNow();
         }
