@@ -225,9 +225,7 @@ final class CheckedChannel extends FileBaseDefault {
         }
         PieceLine first = firstLine(start);
         PieceLine last = lastLine(start + Math.max(1, first.number("len")) * BLOCK);
-        return first.belongsTo(last)
-                && first.number("version") == header.number("version")
-                && !last.has(SEAL);
+        return first.belongsTo(last) && first.number("version") == header.number("version") && !last.has(SEAL);
     }
 
     /** The library has read what it needs to know the state. */

@@ -1,6 +1,7 @@
 package xyz.anipub.store.embedded.file;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.h2.mvstore.Chunk;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
@@ -23,6 +25,8 @@ import org.h2.mvstore.SingleFileStore;
 public final class CheckedFile extends SingleFileStore {
 
     private static final int PART = 1 << 18;
+    /** So many bytes at once are written out: whoever else waits for the disk waits for no more than that. */
+    private static final int UNSYNCED = 8 << 20;
 
     private final CheckedChannel channel;
     private String key = "";
@@ -167,14 +171,29 @@ public final class CheckedFile extends SingleFileStore {
         writeFully(null, 0, header);
     }
 
+    /** In bytes, as the system has it. Any thread may ask. */
+    public long length() throws IOException {
+        return channel.size();
+    }
+
     /**
      * Writes what the file has now to another, while others write to it. Opened, the copy is in a state of the store, no older than
      * the version whose use is registered from before this begins to its end. Any thread may call, and waits for the disk.
+     *
+     * @param stopping whether to give up
      */
-    public void copyTo(FileChannel copy) throws IOException {
+    public void copyTo(FileChannel copy, BooleanSupplier stopping) throws IOException {
         ByteBuffer part = ByteBuffer.allocate(PART);
+        long synced = 0;
         for (long at = 0; channel.read(part.clear(), at) > 0; ) {
+            if (stopping.getAsBoolean()) {
+                throw new InterruptedIOException("The store is being closed");
+            }
             at += part.flip().remaining();
+            if (at - synced > UNSYNCED) {
+                copy.force(false);
+                synced = at;
+            }
             while (part.hasRemaining()) {
                 copy.write(part);
             }
