@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.h2.store.fs.FilePath;
-import org.h2.store.fs.disk.FilePathDisk;
 
 /** Whether a disk takes what is written: tried with a file beside the store's, which is gone afterwards. */
 public final class SpaceProbe {
@@ -39,7 +38,7 @@ public final class SpaceProbe {
 
     /** Nothing that somebody has put there is written to. */
     private static FileChannel create(FilePath probe) throws IOException {
-        if (probe instanceof FilePathDisk) {
+        if (probe.getScheme().equals("file")) {
             return FileChannel.open(
                     Path.of(probe.toString()),
                     StandardOpenOption.CREATE_NEW,
