@@ -27,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,9 @@ public final class EmbeddedMongo implements AutoCloseable {
     /** After how many rounds a disk is tried again that has refused something. */
     private static final int TRY_AGAIN = 10;
 
+    /** So many at most between two times that the file is opened: that may have to read all of it, and nobody is answered meanwhile. */
+    private static final int TRY_SELDOM = 600;
+
     private final String secret = new BigInteger(128, new SecureRandom()).toString(36);
     private final Path file;
     private final String way;
@@ -66,7 +70,14 @@ public final class EmbeddedMongo implements AutoCloseable {
     private volatile EmbeddedMongoRun run;
 
     private int rounds;
-    private int tryAgain;
+    private int openAgain;
+    /** Rounds to wait after the next opening; doubled by each until there was peace for a while. */
+    private int pause = TRY_AGAIN;
+
+    /** From then on a failure is a new trouble. */
+    private int loud;
+
+    private int probeAgain;
     private boolean probing;
     private String whyNot = "";
 
@@ -122,7 +133,7 @@ public final class EmbeddedMongo implements AutoCloseable {
                 + "/?authMechanism=PLAIN&directConnection=true&retryWrites=false&retryReads=false";
     }
 
-    /** Whether it answers nobody, as its file cannot be opened again. That is tried once a second. Any thread may ask. */
+    /** Whether it answers nobody, as its file cannot be opened again. That is tried after a second, later once a minute. Any thread may ask. */
     public boolean isBroken() {
         return run.isBroken();
     }
@@ -137,14 +148,22 @@ public final class EmbeddedMongo implements AutoCloseable {
         try {
             if (run.isBroken()) {
                 // A sync that is under way has the file still.
-                if (!run.groupCommit().isSyncing() && rounds >= tryAgain) {
-                    tryAgain = rounds + TRY_AGAIN;
+                if (!run.groupCommit().isSyncing() && rounds >= openAgain) {
+                    if (rounds >= openAgain + TRY_SELDOM) {
+                        pause = TRY_AGAIN;
+                        whyNot = "";
+                    }
+                    openAgain = rounds + pause;
+                    pause = Math.min(2 * pause, TRY_SELDOM);
                     openAgain();
                 }
                 return;
             }
-            if (run.isReadOnly() && !probing && rounds >= tryAgain) {
-                tryAgain = rounds + TRY_AGAIN;
+            if (rounds >= loud) {
+                run.setQuiet(false);
+            }
+            if (run.isReadOnly() && !probing && rounds >= probeAgain) {
+                probeAgain = rounds + TRY_AGAIN;
                 probing = true;
                 disk.execute(this::probe);
             }
@@ -163,6 +182,8 @@ public final class EmbeddedMongo implements AutoCloseable {
             MVStore store = EmbeddedMongoFile.open(file, way, synced);
             run = EmbeddedMongoRun.of(store, loop, disk);
             run.setReadOnly(true);
+            run.setQuiet(true);
+            loud = rounds + TRY_SELDOM;
         } catch (RuntimeException e) {
             if (!e.toString().equals(whyNot)) {
                 whyNot = e.toString();
@@ -177,7 +198,6 @@ public final class EmbeddedMongo implements AutoCloseable {
             probing = false;
             if (isThere && run.isReadOnly()) {
                 run.setReadOnly(false);
-                whyNot = "";
                 LOG.log(Level.INFO, "The embedded store writes again.");
             }
         });
@@ -216,9 +236,14 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
         listener.close().syncUninterruptibly();
         clients.close().syncUninterruptibly();
-        loop.submit(() -> run.end()).syncUninterruptibly();
+        Optional<Thread> copying = loop.submit(() -> {
+                    run.end();
+                    return backup.stop();
+                })
+                .syncUninterruptibly()
+                .getNow();
         disk.shutdown();
-        awaitDisk();
+        awaitDisk(copying);
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
         run.close();
         forgetThread();
@@ -229,9 +254,17 @@ public final class EmbeddedMongo implements AutoCloseable {
         FastThreadLocal.removeAll();
     }
 
-    private void awaitDisk() {
+    private void awaitDisk(Optional<Thread> copying) {
         try {
-            if (!disk.awaitTermination(DISK_SECONDS, TimeUnit.SECONDS)) {
+            long start = System.nanoTime();
+            boolean ended = disk.awaitTermination(DISK_SECONDS, TimeUnit.SECONDS);
+            if (copying.isPresent()) {
+                long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+                // 0 would be for ever.
+                copying.get().join(Math.max(1, DISK_SECONDS * 1_000 - waited));
+                ended &= !copying.get().isAlive();
+            }
+            if (!ended) {
                 LOG.log(Level.WARNING, "The disk has not answered for {0} s.", DISK_SECONDS);
             }
         } catch (InterruptedException hurry) {

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.Set;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -54,6 +58,24 @@ final class EmbeddedMongoFile {
         }
     }
 
+    /**
+     * Opens a copy of a store and closes it.
+     *
+     * @param version that it has to have, or a newer one
+     * @throws IOException if it is not there, or is another
+     */
+    static void check(Path copy, long version) throws IOException {
+        if (!Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS) || Files.size(copy) == 0) {
+            throw new NoSuchFileException(copy.toString());
+        }
+        try (MVStore store = CheckedFile.open(copy.toString(), Long.MAX_VALUE)) {
+            long found = store.getFileStore().lastChunkVersion();
+            if (found < version) {
+                throw new IOException("The copy has version " + found + " instead of " + version);
+            }
+        }
+    }
+
     private static String explain(Path file, MVStoreException e) {
         if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
             return "The embedded store's file " + file + " is in use by another process or deployment."
@@ -79,6 +101,20 @@ final class EmbeddedMongoFile {
         } catch (FileAlreadyExistsException e) {
             Files.setPosixFilePermissions(file, mode);
         }
+    }
+
+    /** Creates a file for its owner alone, to write it; nothing may be there, and no link is followed. */
+    static FileChannel createNew(Path file) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] ownerOnly = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        return FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                ownerOnly);
     }
 
     /** Has the disk know the names in a folder. */

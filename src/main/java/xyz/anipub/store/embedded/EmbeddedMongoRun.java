@@ -56,6 +56,11 @@ final class EmbeddedMongoRun {
         return readOnly;
     }
 
+    /** Whether a failure is none to speak of, as the trouble has been told. */
+    void setQuiet(boolean quiet) {
+        groupCommit.setQuiet(quiet);
+    }
+
     void setReadOnly(boolean readOnly) {
         this.readOnly = readOnly;
         groupCommit.setReadOnly(readOnly);
@@ -83,7 +88,8 @@ final class EmbeddedMongoRun {
     /** Closes the file. After loop and disk have stopped; any thread. */
     void close() {
         try {
-            if (readOnly) {
+            if (readOnly || isBroken()) {
+                // What the disk has refused must not be called closed in order.
                 store.closeImmediately();
             } else {
                 close(store, groupCommit);

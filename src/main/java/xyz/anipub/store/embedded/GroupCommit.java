@@ -36,6 +36,7 @@ final class GroupCommit {
     private boolean unsynced;
     private boolean syncing;
     private boolean readOnly;
+    private boolean quiet;
     /** Any thread may look. */
     private volatile boolean broken;
 
@@ -137,9 +138,14 @@ final class GroupCommit {
     }
 
     private void synced(MVStore.TxCounter version, List<ChannelHandlerContext> replies) {
+        syncing = false;
+        if (isBroken()) {
+            // The file may have been closed before it was waited for.
+            replies.forEach(ChannelHandlerContext::close);
+            return;
+        }
         store.deregisterVersionUsage(synced);
         synced = version;
-        syncing = false;
         replies.forEach(ChannelHandlerContext::flush);
         if (!untilSync.isEmpty()) {
             commit();
@@ -157,7 +163,7 @@ final class GroupCommit {
     private void fail(RuntimeException failure) {
         if (!broken && !ended) {
             LOG.log(
-                    Level.ERROR,
+                    quiet ? Level.DEBUG : Level.ERROR,
                     "The embedded store cannot write to its disk: nothing is stored until the disk takes it",
                     failure);
         }
@@ -168,6 +174,11 @@ final class GroupCommit {
     private void closeWaiting() {
         take(untilCommit).forEach(ChannelHandlerContext::close);
         take(untilSync).forEach(ChannelHandlerContext::close);
+    }
+
+    /** Whether a failure is logged as no error. On the event loop. */
+    void setQuiet(boolean quiet) {
+        this.quiet = quiet;
     }
 
     /** Whether it commits nothing: nobody may change anything meanwhile. On the event loop. */

@@ -1,12 +1,14 @@
 package xyz.anipub.store.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.IndexOptions;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.bson.Document;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -163,6 +166,68 @@ class EmbeddedMongoBackupTest {
             assertThat(files(data)).containsExactlyInAnyOrder(EmbeddedMongoFile.NAME, EmbeddedMongoBackup.COPY);
             assertThat(mongo.isBroken()).isFalse();
         }
+    }
+
+    @Test
+    void beginNotWhereTheyWouldFillTheDisk() throws Exception {
+        Path data = folder.resolve("data");
+        try (EmbeddedMongo mongo = EmbeddedMongo.open(data);
+                RandomAccessFile file = new RandomAccessFile(
+                        data.resolve(EmbeddedMongoFile.NAME).toFile(), "rw")) {
+            long length = file.length();
+            // A hole takes no room.
+            file.setLength(Files.getFileStore(data).getUsableSpace());
+            assertThat(runDocumentedCommand(data)).isNotZero();
+            assertThat(files(data)).containsExactlyInAnyOrder(EmbeddedMongoFile.NAME, EmbeddedMongoBackup.FAILED);
+            file.setLength(length);
+            assertThat(mongo.isBroken()).isFalse();
+            assertThat(runDocumentedCommand(data)).isZero();
+        }
+    }
+
+    @Test
+    void getNoNameOnceTheStoreIsClosed() throws Exception {
+        MVStore store = EmbeddedMongoFile.open(folder);
+        store.openMap("map").put("key", "value");
+        store.commit();
+        Files.createFile(folder.resolve(EmbeddedMongoBackup.WANTED));
+        EmbeddedMongoBackup backup = new EmbeddedMongoBackup(folder, task -> {});
+        Thread copying;
+        synchronized (backup) {
+            backup.round(store, new GroupCommit(store, task -> {}, task -> {}));
+            await().atMost(PATIENCE)
+                    .until(() -> copies().stream().anyMatch(copy -> copy.getState() == Thread.State.BLOCKED));
+            assertThat(files(folder)).as("all but its name").anyMatch(name -> name.contains(".part"));
+            copying = backup.stop().orElseThrow();
+        }
+        copying.join();
+        store.closeImmediately();
+        assertThat(files(folder)).containsExactlyInAnyOrder(EmbeddedMongoFile.NAME, EmbeddedMongoBackup.WANTED);
+    }
+
+    private static List<Thread> copies() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("anipub-embedded-mongo-backup"))
+                .toList();
+    }
+
+    @Test
+    void areCheckedWithoutMakingWhatIsNotThere() throws IOException {
+        Path missing = folder.resolve("missing");
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> EmbeddedMongoFile.check(missing, 0));
+        assertThat(missing).doesNotExist();
+        Path copy = EmbeddedMongoFile.in(folder);
+        EmbeddedMongoFile.open(folder).close();
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> EmbeddedMongoFile.check(copy, 1_000))
+                .withMessageContaining("1000");
+    }
+
+    @Test
+    void areWrittenToNoFileThatSomebodyHasPutThere() throws IOException {
+        Path other = Files.createFile(folder.resolve("other"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), other);
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> EmbeddedMongoFile.createNew(link));
     }
 
     private static List<String> files(Path folder) throws IOException {

@@ -128,6 +128,19 @@ class GroupCommitTest {
         assertThat(reader.isOpen()).isFalse();
     }
 
+    /** As a file that is closed takes a wait for done. */
+    @Test
+    void answersNobodyWhoseSyncEndedWhenTheFileWasClosed() {
+        change("key");
+        runTasks();
+        syncs.remove().run();
+        store.closeImmediately();
+        runTasks();
+        assertThat(connection.<String>readOutbound()).isNull();
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(groupCommit.isSyncing()).isFalse();
+    }
+
     @Test
     void storesOnceForAllThatWait() {
         long version = store.getCurrentVersion();

@@ -3,6 +3,9 @@ package xyz.anipub.store.embedded.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.h2.store.fs.FilePath;
 
 /** Whether a disk takes what is written: tried with a file beside the store's, which is gone afterwards. */
@@ -17,7 +20,8 @@ public final class SpaceProbe {
     public static boolean isThereRoom(String file) {
         FilePath probe = FilePath.get(file);
         try {
-            try (FileChannel channel = probe.open("rw")) {
+            probe.delete();
+            try (FileChannel channel = create(probe)) {
                 ByteBuffer zeros = ByteBuffer.allocate(ENOUGH);
                 while (zeros.hasRemaining()) {
                     channel.write(zeros);
@@ -30,5 +34,17 @@ public final class SpaceProbe {
         } catch (IOException | RuntimeException refused) {
             return false;
         }
+    }
+
+    /** Nothing that somebody has put there is written to. */
+    private static FileChannel create(FilePath probe) throws IOException {
+        if (probe.getScheme().equals("file")) {
+            return FileChannel.open(
+                    Path.of(probe.toString()),
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
+        }
+        return probe.open("rw");
     }
 }
