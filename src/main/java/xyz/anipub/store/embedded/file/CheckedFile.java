@@ -98,9 +98,10 @@ public final class CheckedFile extends SingleFileStore {
     protected void readStoreHeader(boolean everywhere) {
         try {
             PieceLine header = channel.header();
-            if (header.has(CheckedChannel.SEAL) && !channel.isWithoutSeal(header)) {
-                key = header.fields().get(CheckedChannel.SEAL);
-                channel.setKey(key);
+            String found = header.fields().get(CheckedChannel.SEAL);
+            if (found != null && !channel.isWithoutSeal(header)) {
+                key = found;
+                channel.setKey(found);
             }
             super.readStoreHeader(everywhere || !channel.isClean());
         } catch (IOException e) {

@@ -141,7 +141,8 @@ class RoomEventsIT {
                             .isEqualTo(began));
             alice.post(room, "one", "1");
             JsonObject ack = b.done("enter_room", object("roomId", room));
-            assertThat(ack.keySet()).containsExactlyInAnyOrder("ok", "users", "userCount", "lastSeq", "lastChange");
+            assertThat(ack.keySet())
+                    .containsExactlyInAnyOrder("ok", "users", "userCount", "lastSeq", "lastChange", "firstSeq");
             assertThat(userIds(ack.get("users"))).containsExactly(alice.id(), bob.id());
             assertThat(ack.getInt("userCount")).isEqualTo(2);
             assertThat(ack.getInt("lastSeq")).isEqualTo(1);
