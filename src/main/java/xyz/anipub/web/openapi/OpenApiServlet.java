@@ -1,13 +1,13 @@
 package xyz.anipub.web.openapi;
 
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import xyz.anipub.web.ReadOnlyServlet;
 import xyz.anipub.web.file.StaticFile;
 
 /**
@@ -17,38 +17,35 @@ import xyz.anipub.web.file.StaticFile;
  * <p>It has all of {@code /openapi}, so that a container that would put its own page there finds it taken.
  */
 @WebServlet(urlPatterns = {"/openapi", "/openapi/*"})
-public class OpenApiServlet extends HttpServlet {
+public class OpenApiServlet extends ReadOnlyServlet {
 
     private static final long serialVersionUID = 1L;
 
     /** Read when the first one asks, by the path below this servlet. */
     private transient Map<String, StaticFile> documents = Map.of();
 
-    /** A TRACE would tell what proxies add to a request. */
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<StaticFile> document =
-                document(Optional.ofNullable(request.getPathInfo()).orElse(""));
-        if (document.isEmpty()) {
+        if (document(request).isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
         response.setHeader("Access-Control-Allow-Origin", "*");
         response.setHeader("X-Content-Type-Options", "nosniff");
-        switch (request.getMethod()) {
-            case "GET", "HEAD" -> document.get().send(request, response);
-            default -> {
-                response.setHeader("Allow", "GET, HEAD");
-                response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-            }
-        }
+        super.service(request, response);
     }
 
-    private synchronized Optional<StaticFile> document(String path) {
+    @Override
+    protected void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        document(request).orElseThrow().send(request, response);
+    }
+
+    private synchronized Optional<StaticFile> document(HttpServletRequest request) {
         if (documents.isEmpty()) {
             documents = Map.of("", file(ApiDocument.OPENAPI), "/events", file(ApiDocument.ASYNCAPI));
         }
-        return Optional.ofNullable(documents.get(path));
+        return Optional.ofNullable(
+                documents.get(Optional.ofNullable(request.getPathInfo()).orElse("")));
     }
 
     private static StaticFile file(ApiDocument document) {
