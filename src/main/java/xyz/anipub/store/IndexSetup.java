@@ -193,7 +193,7 @@ public final class IndexSetup {
             }
             // Somebody is there. What is wrong the indexes will tell.
         }
-        if (stage.why().equals(AWAY_TEXT)) {
+        if (stage == Stage.AWAY || stage == Stage.AWAY_AGAIN) {
             stage = Stage.BUILDING;
         }
     }
