@@ -2,12 +2,11 @@ package xyz.anipub.chat.realtime.room;
 
 import jakarta.inject.Inject;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.realtime.wire.EventNames;
+import xyz.anipub.chat.realtime.wire.Payloads;
 import xyz.anipub.chat.retention.HistoryAnnouncer;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.server.SocketServer;
@@ -32,9 +31,6 @@ public class SocketHistoryAnnouncer implements HistoryAnnouncer {
 
     @Override
     public void historyBegins(RoomId room, long seq) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("roomId", room.value());
-        json.put("firstSeq", seq);
-        namespace.to(room.value()).emit(EventNames.HISTORY_BEGINS, json);
+        namespace.to(room.value()).emit(EventNames.HISTORY_BEGINS, Payloads.historyBegins(room, seq));
     }
 }

@@ -81,6 +81,14 @@ public final class Payloads {
         return json;
     }
 
+    /** Where a room's history begins. */
+    public static Map<String, Object> historyBegins(RoomId room, long firstSeq) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("roomId", room.value());
+        json.put("firstSeq", firstSeq);
+        return json;
+    }
+
     /** That a room is gone. */
     public static Map<String, Object> deleted(RoomId room) {
         return Map.of("roomId", room.value());
