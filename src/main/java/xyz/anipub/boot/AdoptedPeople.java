@@ -18,11 +18,14 @@ import xyz.anipub.chat.room.Member;
 @SingletonBean
 class AdoptedPeople implements People {
 
-    @Inject
-    private PeopleAdoption adoption;
+    private final PeopleAdoption adoption;
+    private final UserRepository users;
 
     @Inject
-    private UserRepository users;
+    AdoptedPeople(PeopleAdoption adoption, UserRepository users) {
+        this.adoption = adoption;
+        this.users = users;
+    }
 
     @Override
     public boolean areThere() {

@@ -21,6 +21,7 @@ import xyz.anipub.auth.adopt.PeopleAdoption;
 import xyz.anipub.auth.adopt.PeopleFields;
 import xyz.anipub.auth.mongo.MongoFormerPeople;
 import xyz.anipub.auth.mongo.MongoUsers;
+import xyz.anipub.boot.BootedPeople;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
@@ -85,8 +86,7 @@ abstract class AdoptionSetup {
         MongoUsers users = new MongoUsers(mongo.database);
         People people = faults.around(
                 People.class,
-                new AdoptedUsersAsPeople(
-                        new PeopleAdoption(new MongoFormerPeople(mongo.database, fields), users), users));
+                BootedPeople.of(new PeopleAdoption(new MongoFormerPeople(mongo.database, fields), users), users));
         RoomActivity activity = new RoomActivity(
                 rooms,
                 new RoomListFeed(rooms, messages, new RecordingList(), RoomListLimit.standard()),
