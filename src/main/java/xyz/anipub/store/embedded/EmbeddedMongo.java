@@ -51,6 +51,9 @@ public final class EmbeddedMongo implements AutoCloseable {
     /** Milliseconds between two rounds of what is due again and again. */
     private static final int INTERVAL = 100;
 
+    /** After how many rounds the disk is asked whether somebody wants a copy. */
+    private static final int LOOK_FOR_WISHES = 10;
+
     /** After how many rounds a disk is tried again that has refused something. */
     private static final int TRY_AGAIN = 10;
 
@@ -167,7 +170,10 @@ public final class EmbeddedMongo implements AutoCloseable {
                 probing = true;
                 disk.execute(this::probe);
             }
-            run.round(backup);
+            run.round();
+            if (rounds % LOOK_FOR_WISHES == 0) {
+                run.backUp(backup);
+            }
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "The embedded store could not be looked after", e);
         }

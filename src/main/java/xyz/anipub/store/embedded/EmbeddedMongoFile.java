@@ -22,6 +22,8 @@ final class EmbeddedMongoFile {
 
     static final String NAME = "anipub.mv.db";
 
+    private static final String FILE = "rw-------";
+
     /** Milliseconds for which a freed piece of the file is not overwritten. */
     private static final int RETENTION = 1_000;
 
@@ -88,41 +90,45 @@ final class EmbeddedMongoFile {
     /** Creates a file that only its owner may read, and its folder, unless they are there. */
     static void create(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(folder);
+        Files.createDirectories(folder, forOwner(folder, "rwx------"));
+        if (!isPosix(folder)) {
             return; // and the library creates the file
         }
-        FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Files.createDirectories(folder, ownerOnly);
-        var mode = PosixFilePermissions.fromString("rw-------");
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(mode));
+            Files.createFile(file, forOwner(file, FILE));
             sync(folder);
         } catch (FileAlreadyExistsException e) {
-            Files.setPosixFilePermissions(file, mode);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(FILE));
         }
     }
 
     /** Creates a file for its owner alone, to write it; nothing may be there, and no link is followed. */
     static FileChannel createNew(Path file) throws IOException {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
         return FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                ownerOnly);
+                forOwner(file, FILE));
     }
 
     /** Has the disk know the names in a folder. */
     static void sync(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (isPosix(folder)) {
             try (FileChannel names = FileChannel.open(folder)) {
                 names.force(true);
             }
         }
+    }
+
+    /** None where the file system knows no permissions of this kind. */
+    private static FileAttribute<?>[] forOwner(Path path, String permissions) {
+        return isPosix(path)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

@@ -67,10 +67,14 @@ final class EmbeddedMongoRun {
     }
 
     /** What is due many times a second. */
-    void round(EmbeddedMongoBackup backup) {
+    void round() {
         if (!readOnly) {
             compaction.round();
         }
+    }
+
+    /** Begins a copy, if one is wanted: asks the disk for that. */
+    void backUp(EmbeddedMongoBackup backup) {
         backup.round(store, groupCommit);
     }
 
