@@ -1,6 +1,7 @@
 package xyz.anipub.chat;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,23 @@ public final class BoundedWait {
         return await(stage, Duration.ofSeconds(seconds));
     }
 
-    /** The same. */
+    /**
+     * The same, and fails as the stage did.
+     *
+     * @throws CompletionException if that was by what is no {@link RuntimeException}
+     */
+    public static <T> T result(CompletionStage<T> stage, Duration time) throws TimeoutException {
+        try {
+            return await(stage, time);
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new CompletionException(failure.getCause());
+        }
+    }
+
+    /** As {@link #await(CompletionStage, long)}. */
     public static <T> T await(CompletionStage<T> stage, Duration time) throws ExecutionException, TimeoutException {
         try {
             return stage.toCompletableFuture().get(time.toNanos(), TimeUnit.NANOSECONDS);

@@ -2,16 +2,19 @@ package xyz.anipub.chat.adopt;
 
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageRepository;
@@ -33,6 +36,9 @@ import xyz.anipub.chat.roomlist.RoomActivity;
 class AdoptedLog {
 
     private static final int ATTEMPTS = 100;
+
+    /** Longer than the store's own time limits for what one call appends. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final MessageRepository messages;
     private final MessageAnnouncer announcer;
@@ -114,29 +120,28 @@ class AdoptedLog {
         }
     }
 
-    /** As {@link #append}, where people chat: in their turn, and announced. */
+    /**
+     * As {@link #append}, where people chat: in their turn, and announced.
+     *
+     * @throws UnavailableException also if it takes too long; it may be done all the same, and may be repeated
+     */
     void arrive(RoomId room, List<Message> fresh) {
         try {
-            lanes.submitEnding(room, () -> {
-                        long before = messages.lastSeq(room);
-                        append(room, fresh);
-                        List<Message> stored = messages
-                                .findAll(fresh.stream().map(Message::id).toList())
-                                .stream()
-                                .filter(message -> message.seq() > before)
-                                .sorted((a, b) -> Long.compare(a.seq(), b.seq()))
-                                .toList();
-                        activity.stored(stored);
-                        announcer.announce(room, stored);
-                    })
-                    .toCompletableFuture()
-                    .join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw failure;
+            BoundedWait.result(lanes.submitEnding(room, () -> appendAndAnnounce(room, fresh)), PATIENCE);
+        } catch (TimeoutException late) {
+            throw new UnavailableException("This room is too busy: try again in a moment.", late);
         }
+    }
+
+    private void appendAndAnnounce(RoomId room, List<Message> fresh) {
+        long before = messages.lastSeq(room);
+        append(room, fresh);
+        List<Message> stored = messages.findAll(fresh.stream().map(Message::id).toList()).stream()
+                .filter(message -> message.seq() > before)
+                .sorted((a, b) -> Long.compare(a.seq(), b.seq()))
+                .toList();
+        activity.stored(stored);
+        announcer.announce(room, stored);
     }
 
     private List<Message> appendSome(List<Message> rest) {

@@ -2,7 +2,6 @@ package xyz.anipub.chat.change;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.BoundedWait;
@@ -34,14 +33,9 @@ public class Tombstones {
      */
     public void leave(RoomId room, MessageId message) {
         try {
-            BoundedWait.await(lanes.submit(room, () -> writer.bury(room, message)), PATIENCE);
+            BoundedWait.result(lanes.submit(room, () -> writer.bury(room, message)), PATIENCE);
         } catch (TimeoutException late) {
             throw new UnavailableException("This room is too busy: try again in a moment.", late);
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(failure.getCause());
         }
     }
 }
