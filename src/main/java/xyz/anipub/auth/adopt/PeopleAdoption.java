@@ -93,16 +93,16 @@ public class PeopleAdoption {
                         System.Logger.Level.WARNING,
                         "Not adopted: the user {0}, whose _id is not 24 hex digits.",
                         person.key());
-                count(0, 0, 0, 1);
+                tally = tally.withRefused();
             } else if (known.containsKey(person.id().get())) {
                 complete(known.get(person.id().get()), person);
-                count(0, 0, 0, 0);
+                tally = tally.withKnown();
             } else if (person.saysNothing()) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "Not adopted: the user {0}, who has no name, e-mail address or bcrypt hash.",
                         person.key());
-                count(0, 0, 0, 1);
+                tally = tally.withRefused();
             } else {
                 take(person, person.id().get());
             }
@@ -131,7 +131,7 @@ public class PeopleAdoption {
                 "No user is adopted: the first {0} have no name, e-mail address or bcrypt hash in the fields that"
                         + " anipub.adopt.name, anipub.adopt.email and anipub.adopt.password name.",
                 String.valueOf(first.size()));
-        first.forEach(person -> count(0, 0, 0, 1));
+        first.forEach(person -> tally = tally.withRefused());
         return true;
     }
 
@@ -140,16 +140,6 @@ public class PeopleAdoption {
         if (!dry && user.passwordHash().isEmpty() && BcryptHash.is(person.password())) {
             users.complete(user.id(), person.password(), email(person));
         }
-    }
-
-    private void count(int taken, int renamed, int withoutPassword, int refused) {
-        PeopleTally before = tally;
-        tally = new PeopleTally(
-                before.seen() + 1,
-                before.taken() + taken,
-                before.renamed() + renamed,
-                before.withoutPassword() + withoutPassword,
-                before.refused() + refused);
     }
 
     private void take(FormerPerson person, String id) {
@@ -165,7 +155,7 @@ public class PeopleAdoption {
                     "Not adopted: the user {0}, as no name like {1} is free.",
                     person.key(),
                     wanted);
-            count(0, 0, 0, 1);
+            tally = tally.withRefused();
             return;
         }
         boolean isRenamed = !name.get().equals(person.name().strip());
@@ -183,7 +173,7 @@ public class PeopleAdoption {
                     "The user {0} has no bcrypt hash of a password, and cannot log in by one.",
                     person.key());
         }
-        count(1, isRenamed ? 1 : 0, hash.isEmpty() ? 1 : 0, 0);
+        tally = tally.withTaken(isRenamed, !hash.isEmpty());
     }
 
     private String email(FormerPerson person) {

@@ -13,4 +13,18 @@ public record PeopleTally(long seen, long taken, long renamed, long withoutPassw
 
     /** Of a run that begins. */
     public static final PeopleTally NOBODY = new PeopleTally(0, 0, 0, 0, 0);
+
+    /** And one who is known here. */
+    PeopleTally withKnown() {
+        return new PeopleTally(seen + 1, taken, renamed, withoutPassword, refused);
+    }
+
+    PeopleTally withRefused() {
+        return new PeopleTally(seen + 1, taken, renamed, withoutPassword, refused + 1);
+    }
+
+    PeopleTally withTaken(boolean isRenamed, boolean hasPassword) {
+        return new PeopleTally(
+                seen + 1, taken + 1, renamed + (isRenamed ? 1 : 0), withoutPassword + (hasPassword ? 0 : 1), refused);
+    }
 }

@@ -216,15 +216,15 @@ public class Adoption {
         notBefore = rules.again().isZero() || isDry()
                 ? Instant.MAX
                 : clock.instant().plus(rules.again());
-        report("done");
+        if (people.tally().taken() == 0 && tally.isEmpty()) {
+            LOG.log(System.Logger.Level.DEBUG, "Nothing new in the other server''s data");
+        } else {
+            report("done");
+        }
     }
 
     private void report(String how) {
         People.Tally users = people.tally();
-        if (how.equals("done") && users.taken() == 0 && tally.isEmpty()) {
-            LOG.log(System.Logger.Level.DEBUG, "Nothing new in the other server''s data");
-            return;
-        }
         LOG.log(
                 System.Logger.Level.INFO,
                 "%s, %s: %d users (%d renamed, %d without a password), %d rooms (%d renamed), %d messages (%d without a sender), %d expired messages left out, %d members (%d who are no user); %d cannot be taken."

@@ -160,10 +160,11 @@ final class RoomWork {
     /** Those that are not stored yet, and have not expired. */
     private List<Message> fresh(List<FormerMessage> some) {
         // Under its own id, or under the other one if its own was another room's then.
+        List<MessageId> derived =
+                some.stream().map(message -> message.derivedId(id)).toList();
         Known known = log.known(
                 id,
-                some.stream()
-                        .flatMap(message -> Stream.of(message.id(id), message.derivedId(id)))
+                Stream.concat(some.stream().flatMap(message -> message.own().stream()), derived.stream())
                         .distinct()
                         .toList());
         Set<MessageId> stored = new HashSet<>(known.here());
@@ -172,16 +173,18 @@ final class RoomWork {
                 .flatMap(message -> message.sender().stream())
                 .collect(Collectors.toSet()));
         List<Message> fresh = new ArrayList<>();
-        for (FormerMessage message : some) {
+        for (int i = 0; i < some.size(); i++) {
+            FormerMessage message = some.get(i);
+            MessageId other = derived.get(i);
+            MessageId messageId = message.own().orElse(other);
             time = message.timestamp().orElse(time);
             // A message may be there twice, under one id.
-            boolean isFresh = !stored.contains(message.derivedId(id)) && stored.add(message.id(id));
+            boolean isFresh = !stored.contains(other) && stored.add(messageId);
             if (!isFresh) {
                 continue;
             }
-            MessageId messageId = message.id(id);
             if (known.elsewhere().contains(messageId)) {
-                messageId = message.derivedId(id);
+                messageId = other;
                 stored.add(messageId);
             }
             if (time.isBefore(begin) || state.isExpired(time)) {
