@@ -75,11 +75,6 @@ public class ChatStore {
         return breaker.isAway();
     }
 
-    /** Why nothing can be written while it is not {@link #isWritable}; for anybody's eyes. */
-    public String whyNotWritable() {
-        return indexes.why();
-    }
-
     /** May ask the database, the first time, what they are called; see {@link OwnCollections}. */
     public MongoCollection<Document> rooms() {
         return collections.get(OwnCollections.ROOMS);

@@ -91,7 +91,7 @@ final class MessageLog {
     }
 
     Landed landed(Collection<MessageId> ids) {
-        List<Message> stored = findAll(ids);
+        List<Message> stored = reader.findAll(ids);
         Set<MessageId> missing = new HashSet<>(ids);
         stored.forEach(message -> missing.remove(message.id()));
         return new Landed(stored, !missing.isEmpty() && isAnySeen(missing));
@@ -132,12 +132,6 @@ final class MessageLog {
                 .projection(include("_id"))
                 .map(document -> new MessageId(document.getObjectId("_id").toHexString()))
                 .into(new HashSet<>()));
-    }
-
-    private List<Message> findAll(Collection<MessageId> ids) {
-        List<ObjectId> all = ids.stream().map(id -> objectId(id)).toList();
-        return reader.messages(
-                store.read(() -> store.messages().find(in("_id", all)).into(new ArrayList<>())));
     }
 
     private static ObjectId objectId(MessageId id) {

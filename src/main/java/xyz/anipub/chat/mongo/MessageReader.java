@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Quote;
@@ -37,6 +39,11 @@ final class MessageReader {
                             .orElse(message);
                 })
                 .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    List<Message> findAll(Collection<MessageId> ids) {
+        List<ObjectId> all = ids.stream().map(id -> new ObjectId(id.value())).toList();
+        return messages(store.read(() -> store.messages().find(in("_id", all)).into(new ArrayList<>())));
     }
 
     Optional<Posted> posted(Optional<Document> document) {

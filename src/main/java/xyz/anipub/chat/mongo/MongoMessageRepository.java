@@ -3,7 +3,6 @@ package xyz.anipub.chat.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.excludeId;
@@ -103,8 +102,7 @@ public class MongoMessageRepository implements MessageRepository {
 
     @Override
     public List<Message> findAll(Collection<MessageId> ids) {
-        List<ObjectId> all = ids.stream().map(id -> objectId(id)).toList();
-        return read(() -> store.messages().find(in("_id", all)).into(new ArrayList<>()));
+        return reader.findAll(ids);
     }
 
     @Override

@@ -66,8 +66,8 @@ public class RoomCatalog {
                 .keeping(retention.map(rules::retention));
         pace.changeRoom(creator.id());
         // Whatever stops before the last step, on this node or in the store, leaves something to the sweep of rooms
-        // that
-        // are to go; nobody has been told of the room then.
+        // that are
+        // to go; nobody has been told of the room then.
         ending.plan(room.id());
         rooms.addMember(room.id(), creator);
         try {
