@@ -66,32 +66,33 @@ final class Walls {
             socketio.cdi       -> socketio.packet, socketio.event, socketio.handshake, socketio, socketio.server, jakarta.json.., CDI, FINDING
             socketio.admin     -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.event, socketio.handshake, socketio, socketio.server, jakarta.json..
             chat               -> peer, text, jakarta.ejb.ApplicationException
-            chat.room          -> chat, chat.node, text, CDI
+            chat.member        -> chat
+            chat.room          -> chat, chat.member, chat.node, text, CDI
             chat.node          -> chat, CDI, FOUND
-            chat.message       -> chat, chat.room, chat.node, text, CDI
-            chat.history       -> chat, chat.room, chat.message, CDI
-            chat.search        -> chat, chat.room, chat.message, text, CDI
-            chat.reading       -> chat, chat.room, chat.message, chat.history, CDI
-            chat.roomlist      -> chat, chat.room, chat.message, chat.history, chat.reading, CDI
-            chat.posting       -> chat, chat.room, chat.node, chat.message, chat.history, chat.roomlist, CDI
-            chat.change        -> chat, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
-            chat.retention     -> chat, chat.room, chat.message, chat.change, chat.node, CDI
-            chat.adopt         -> chat, chat.room, chat.message, chat.roomlist, text, CDI
+            chat.message       -> chat, chat.member, chat.room, chat.node, text, CDI
+            chat.history       -> chat, chat.member, chat.room, chat.message, CDI
+            chat.search        -> chat, chat.member, chat.room, chat.message, text, CDI
+            chat.reading       -> chat, chat.member, chat.room, chat.message, chat.history, CDI
+            chat.roomlist      -> chat, chat.member, chat.room, chat.message, chat.history, chat.reading, CDI
+            chat.posting       -> chat, chat.member, chat.room, chat.node, chat.message, chat.history, chat.roomlist, CDI
+            chat.change        -> chat, chat.member, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
+            chat.retention     -> chat, chat.member, chat.room, chat.message, chat.change, chat.node, CDI
+            chat.adopt         -> chat, chat.member, chat.room, chat.message, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
-            chat.json          -> chat, chat.room, chat.message, chat.history, jakarta.json..
+            chat.json          -> chat, chat.member, chat.room, chat.message, chat.history, jakarta.json..
             chat.realtime.wire   -> CORE, chat.json, jakarta.json.., socketio.event, socketio, socketio.cdi
             chat.realtime.node   -> chat.node, auth.login, socketio, socketio.server, jakarta.json.., CDI
-            chat.realtime.socket -> chat, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
+            chat.realtime.socket -> chat, chat.member, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
             chat.realtime.order  -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.room   -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.event  -> CORE, chat.json, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
-            chat.realtime      -> chat, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
-            chat.rest          -> chat, chat.room, auth, auth.token, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
+            chat.realtime      -> chat, chat.member, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
+            chat.rest          -> chat, chat.member, chat.room, auth, auth.token, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
             chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
-            chat.mongo.room    -> chat, chat.room, chat.retention, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
-            chat.mongo.adopt   -> chat, chat.room, chat.adopt, chat.mongo, store, text, com.mongodb.., org.bson.., CDI
+            chat.mongo.room    -> chat, chat.member, chat.room, chat.retention, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            chat.mongo.adopt   -> chat, chat.member, chat.room, chat.adopt, chat.mongo, store, text, com.mongodb.., org.bson.., CDI
             auth               -> problem, text
             auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
@@ -99,7 +100,7 @@ final class Walls {
             auth.rest          -> auth, auth.token, auth.login, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
             auth.mongo         -> auth.adopt, auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
-            metrics            -> chat, chat.node, chat.presence, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, web.ReadOnlyServlet, com.mongodb.event, org.bson, io.micrometer.., jakarta.servlet.., CDI
+            metrics            -> chat, chat.node, chat.presence, chat.member, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, web.ReadOnlyServlet, com.mongodb.event, org.bson, io.micrometer.., jakarta.servlet.., CDI
             bean               -> jakarta.inject, jakarta.enterprise.inject
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
@@ -112,7 +113,7 @@ final class Walls {
             """;
 
     private static final String CORE =
-            "chat, chat.room, chat.node, chat.message, chat.history, chat.search, chat.reading, chat.roomlist,"
+            "chat, chat.member, chat.room, chat.node, chat.message, chat.history, chat.search, chat.reading, chat.roomlist,"
                     + " chat.posting, chat.change, chat.retention, chat.presence";
 
     private static final Map<String, String> WORDS = Map.of(

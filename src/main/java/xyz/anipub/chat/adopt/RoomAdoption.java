@@ -11,7 +11,7 @@ import java.util.Set;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomNameTakenException;

@@ -14,8 +14,8 @@ import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.adopt.AdoptedLog.Known;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.room.Member;
 
 /**
  * What is left to do for one room, in steps that may end anywhere and be done again: what is stored already is recognized by its id.

@@ -12,13 +12,13 @@ import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageDeletedException;
 import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.posting.KnownMembers;
-import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.text.Emoji;
@@ -60,7 +60,7 @@ public class ChangeService {
      *
      * <p>Returns at once, unless the user is not known as a member: then the store is asked before, so that strangers
      * do not fill the room's lane. The stage completes on the room's lane with the message as it is then, before it is announced,
-     * or exceptionally with {@link xyz.anipub.chat.room.NotAMemberException}, {@link
+     * or exceptionally with {@link xyz.anipub.chat.member.NotAMemberException}, {@link
      * xyz.anipub.chat.room.RoomNotFoundException}, {@link MessageNotFoundException}, {@link MessageDeletedException}, a
      * {@link xyz.anipub.chat.ChatException} {@code forbidden} if another user wrote it or {@code conflict} if it has too
      * many reactions, or {@link xyz.anipub.chat.UnavailableException}; after the last one the message may be changed all

@@ -39,7 +39,7 @@ public class MessageService {
      * Checks a post, stores it in its room's order and announces it, exactly once in whichever way it came.
      *
      * <p>Returns at once. The stage completes on the room's lane when the message is stored, before it is announced, or
-     * exceptionally with {@link xyz.anipub.chat.room.NotAMemberException}, {@link
+     * exceptionally with {@link xyz.anipub.chat.member.NotAMemberException}, {@link
      * xyz.anipub.chat.room.RoomNotFoundException}, {@link ClientIdReusedException}, {@link MessageNotFoundException},
      * {@link MessageDeletedException} or {@link xyz.anipub.chat.UnavailableException}; after the last one the message may be stored all the same, and a
      * repetition with the same clientId is safe.

@@ -14,6 +14,8 @@ import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Mentions;
 import xyz.anipub.chat.message.Message;
@@ -22,8 +24,6 @@ import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.posting.PostQueue.Post;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.chat.room.RoomService;
 
 /**

@@ -11,6 +11,8 @@ import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.MembershipListener;
 import xyz.anipub.chat.room.RoomRepository.Change;
 
 /**

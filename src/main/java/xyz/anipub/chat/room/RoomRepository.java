@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
 
 /**
  * Where rooms and memberships are kept.

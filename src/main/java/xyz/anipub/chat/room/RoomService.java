@@ -13,9 +13,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.Membership;
+import xyz.anipub.chat.member.MembershipListener;
+import xyz.anipub.chat.member.MembershipRepository;
+import xyz.anipub.chat.member.NotAMemberException;
 
 /**
  * The rules of belonging to rooms: finding, joining, leaving; {@link RoomCatalog} says which rooms there are.

@@ -8,11 +8,11 @@ import java.util.concurrent.Executor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.testing.SettableClock;
 

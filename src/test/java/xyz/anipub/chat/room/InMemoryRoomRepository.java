@@ -13,10 +13,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.Membership;
+import xyz.anipub.chat.member.MembershipRepository;
 import xyz.anipub.text.NameKey;
 
 /** Rooms and memberships in maps, with the promises of the port. */

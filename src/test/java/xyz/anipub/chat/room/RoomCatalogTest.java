@@ -21,6 +21,7 @@ import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.InMemoryNodeRepository;

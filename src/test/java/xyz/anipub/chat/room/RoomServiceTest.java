@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
@@ -21,6 +22,9 @@ import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.Membership;
+import xyz.anipub.chat.member.MembershipListener;
 import xyz.anipub.peer.Rate;
 
 class RoomServiceTest {

@@ -29,14 +29,14 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.Membership;
+import xyz.anipub.chat.member.MembershipRepository;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MessageDocuments;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.Membership;
-import xyz.anipub.chat.room.MembershipRepository;
-import xyz.anipub.chat.room.Page;
 import xyz.anipub.text.NameKey;
 
 /** Memberships by user, and members by name, in {@code memberships}. */

@@ -7,9 +7,9 @@ import org.bson.types.ObjectId;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.mongo.MessageDocuments;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.Membership;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.text.NameKey;
 

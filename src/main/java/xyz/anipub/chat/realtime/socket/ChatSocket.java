@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.presence.Presence;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.socketio.Socket;
 
 /**

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.Posted;
@@ -18,7 +19,6 @@ import xyz.anipub.chat.mongo.ChatDatabase;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MongoEchoRepository;
 import xyz.anipub.chat.mongo.MongoMessageRepository;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomDeletions.Deletion;
 

@@ -1,10 +1,12 @@
-package xyz.anipub.chat.room;
+package xyz.anipub.chat.member;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.room.RoomRepository;
 
 /**
  * Memberships as their users see them, and members by name.
