@@ -166,6 +166,8 @@ final class PlantedViolations {
                 Violation.of("wall of auth.login", "in auth.login: class Rogue { xyz.anipub.auth.token.Tokens t; }"),
                 Violation.of("wall of auth.rest", "in auth.rest: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of auth.mongo", "in auth.mongo: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of audit", "in audit: class Rogue { xyz.anipub.auth.User u; }"),
+                Violation.of("wall of audit.mongo", "in audit.mongo: class Rogue { xyz.anipub.auth.User u; }"),
                 Violation.of("wall of health", "in health: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of web", "in web: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of web.file", "in web.file: class Rogue { " + ENGINE + " }"),

@@ -99,6 +99,8 @@ final class Walls {
             auth.adopt         -> auth, text, CDI
             auth.rest          -> auth, auth.token, auth.login, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
             auth.mongo         -> auth.adopt, auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            audit              ->
+            audit.mongo        -> audit, store, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
             metrics            -> chat, chat.node, chat.presence, chat.member, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, web.ReadOnlyServlet, com.mongodb.event, org.bson, io.micrometer.., jakarta.servlet.., CDI
             bean               -> jakarta.inject, jakarta.enterprise.inject
@@ -108,7 +110,7 @@ final class Walls {
             web.file           -> engineio.transport.http.ContentCoding, jakarta.servlet..
             web.page           -> web.file, jakarta.servlet.., jakarta.inject
             web.openapi        -> web.file, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json..
-            settings           -> auth.adopt.PeopleFields, chat.adopt.AdoptRules, CORE, auth, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
+            settings           -> audit, auth.adopt.PeopleFields, chat.adopt.AdoptRules, CORE, auth, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
             boot               -> ANYTHING
             """;
 
