@@ -126,6 +126,8 @@ final class PlantedViolations {
                         "in socketio.admin: class Rogue { @jakarta.inject.Inject Object injected; }"),
                 Violation.of("wall of chat", "in chat: class Rogue { @jakarta.inject.Inject Object injected; }"),
                 Violation.of("wall of chat", "in chat: class Rogue { xyz.anipub.chat.room.Room[] rooms; }"),
+                Violation.of("wall of chat.member", "in chat.member: class Rogue { xyz.anipub.chat.room.Room r; }"),
+                Violation.of("wall of chat.power", "in chat.power: class Rogue { xyz.anipub.chat.room.Room r; }"),
                 Violation.of("wall of chat.room", "in chat.room: class Rogue { xyz.anipub.chat.message.Message m; }"),
                 Violation.of("wall of chat.room", "in chat.room: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of chat.node", "in chat.node: class Rogue { xyz.anipub.chat.room.Room r; }"),

@@ -67,15 +67,16 @@ final class Walls {
             socketio.admin     -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.event, socketio.handshake, socketio, socketio.server, jakarta.json..
             chat               -> peer, text, jakarta.ejb.ApplicationException
             chat.member        -> chat
-            chat.room          -> chat, chat.member, chat.node, text, CDI
+            chat.power         -> chat, chat.member, CDI
+            chat.room          -> chat, chat.member, chat.power, chat.node, text, CDI
             chat.node          -> chat, CDI, FOUND
-            chat.message       -> chat, chat.member, chat.room, chat.node, text, CDI
-            chat.history       -> chat, chat.member, chat.room, chat.message, CDI
-            chat.search        -> chat, chat.member, chat.room, chat.message, text, CDI
-            chat.reading       -> chat, chat.member, chat.room, chat.message, chat.history, CDI
-            chat.roomlist      -> chat, chat.member, chat.room, chat.message, chat.history, chat.reading, CDI
-            chat.posting       -> chat, chat.member, chat.room, chat.node, chat.message, chat.history, chat.roomlist, CDI
-            chat.change        -> chat, chat.member, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
+            chat.message       -> chat, chat.member, chat.power, chat.room, chat.node, text, CDI
+            chat.history       -> chat, chat.member, chat.power, chat.room, chat.message, CDI
+            chat.search        -> chat, chat.member, chat.power, chat.room, chat.message, text, CDI
+            chat.reading       -> chat, chat.member, chat.power, chat.room, chat.message, chat.history, CDI
+            chat.roomlist      -> chat, chat.member, chat.power, chat.room, chat.message, chat.history, chat.reading, CDI
+            chat.posting       -> chat, chat.member, chat.power, chat.room, chat.node, chat.message, chat.history, chat.roomlist, CDI
+            chat.change        -> chat, chat.member, chat.power, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
             chat.retention     -> chat, chat.member, chat.room, chat.message, chat.change, chat.node, CDI
             chat.adopt         -> chat, chat.member, chat.room, chat.message, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
@@ -91,7 +92,7 @@ final class Walls {
             chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
-            chat.mongo.room    -> chat, chat.member, chat.room, chat.retention, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            chat.mongo.room    -> chat, chat.member, chat.power, chat.room, chat.retention, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             chat.mongo.adopt   -> chat, chat.member, chat.room, chat.adopt, chat.mongo, store, text, com.mongodb.., org.bson.., CDI
             auth               -> problem, text
             auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
@@ -115,7 +116,7 @@ final class Walls {
             """;
 
     private static final String CORE =
-            "chat, chat.member, chat.room, chat.node, chat.message, chat.history, chat.search, chat.reading, chat.roomlist,"
+            "chat, chat.member, chat.power, chat.room, chat.node, chat.message, chat.history, chat.search, chat.reading, chat.roomlist,"
                     + " chat.posting, chat.change, chat.retention, chat.presence";
 
     private static final Map<String, String> WORDS = Map.of(

@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.node.LiveNodes;
-import xyz.anipub.chat.room.RoomLanes;
 
 /**
  * The posts that wait in front of a room's lane, so that those which wait together are stored together.

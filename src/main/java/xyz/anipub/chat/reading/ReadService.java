@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.history.RoomSummary;
@@ -23,7 +24,6 @@ import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.room.Room;
-import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.room.RoomRepository;
 
 /** How far members have read their rooms: tells it and moves it forward. All methods wait for the store. */

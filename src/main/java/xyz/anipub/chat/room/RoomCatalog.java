@@ -9,6 +9,7 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.member.Member;

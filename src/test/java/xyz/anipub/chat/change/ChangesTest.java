@@ -13,6 +13,7 @@ import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
@@ -28,7 +29,6 @@ import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.posting.ClientIdReusedException;
 import xyz.anipub.chat.posting.Cluster;
 import xyz.anipub.chat.posting.Node;
-import xyz.anipub.chat.room.RoomNotFoundException;
 
 /** Editing, deleting, reacting: who may, what is stored, which number it gets, and what is told. */
 class ChangesTest {

@@ -45,6 +45,7 @@ import xyz.anipub.chat.mongo.room.MemberCursor;
 import xyz.anipub.chat.mongo.room.MongoExpiryRepository;
 import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
 import xyz.anipub.chat.mongo.room.MongoRoomDeletions;
+import xyz.anipub.chat.mongo.room.MongoRoomPowerRepository;
 import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.mongo.room.RoomNames;
 import xyz.anipub.chat.node.Ending;
@@ -80,6 +81,7 @@ class IndexesTest {
             useChanges(messages, new MongoMessageChangeRepository(store, messages));
             useMemberships(new MongoMembershipRepository(store));
             useDeletions(new MongoRoomDeletions(store));
+            new MongoRoomPowerRepository(store).find(TestIds.room());
             useExpiry(new MongoExpiryRepository(store));
             useSearch(new MongoMessageSearch(store, SearchRules.standard()));
             useEchoes(messages, new MongoEchoRepository(store, messages, MessageRules.standard()));
@@ -184,8 +186,6 @@ class IndexesTest {
         rooms.allMembers(List.of(room.id()));
         Member ann = new Member(TestIds.user(), "Ann", "");
         rooms.addMember(room.id(), ann);
-        rooms.isMember(room.id(), ann.id());
-        rooms.membersAmong(room.id(), List.of(ann.id(), TestIds.user()));
         rooms.membersNamed(room.id(), List.of("ann", "bob"));
         rooms.members(room.id(), Optional.empty(), 10);
         rooms.members(room.id(), Optional.of(ann.id().value()), 10);
@@ -196,6 +196,8 @@ class IndexesTest {
     private static void useMemberships(MongoMembershipRepository memberships) {
         RoomId room = TestIds.room();
         UserId ann = TestIds.user();
+        memberships.isMember(room, ann);
+        memberships.membersAmong(room, List.of(ann, TestIds.user()));
         memberships.of(ann, List.of(room));
         memberships.of(ann, Optional.empty(), 10);
         memberships.of(ann, Optional.of(room.value()), 10);

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserLimits;
@@ -30,7 +31,7 @@ import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.posting.MessageService;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.PostMessage;
-import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.store.MongoSettings;
 import xyz.anipub.store.embedded.EmbeddedMongo;
@@ -86,7 +87,12 @@ final class KilledChat implements AutoCloseable {
         RoomLanes lanes = new RoomLanes(threads, 1000);
         service = MessageServices.of(
                 rooms,
-                new RoomService(rooms, memberships, () -> (room, user) -> {}, new UserPace(UserLimits.standard())),
+                new RoomService(
+                        rooms,
+                        memberships,
+                        Powers.of(rooms, memberships),
+                        () -> (room, user) -> {},
+                        new UserPace(UserLimits.standard())),
                 messages,
                 new MongoEchoRepository(store, messages, MessageRules.standard()),
                 new Nobody(),

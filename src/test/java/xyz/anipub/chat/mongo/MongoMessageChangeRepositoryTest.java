@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.member.Member;
@@ -36,7 +37,6 @@ import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
 import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.room.Room;
-import xyz.anipub.chat.room.RoomLanes;
 
 class MongoMessageChangeRepositoryTest {
 

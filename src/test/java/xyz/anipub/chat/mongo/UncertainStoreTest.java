@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
@@ -48,8 +49,8 @@ import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.posting.MessageService;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.PostMessage;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.room.Room;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.store.Fault;
 import xyz.anipub.store.FaultProxy;
@@ -129,6 +130,7 @@ class UncertainStoreTest {
                 new RoomService(
                         rooms,
                         new MongoMembershipRepository(store),
+                        Powers.of(rooms),
                         () -> (left, user) -> {},
                         new UserPace(UserLimits.standard())),
                 messages,

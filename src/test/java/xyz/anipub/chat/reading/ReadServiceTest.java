@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.UnavailableException;
@@ -19,7 +20,6 @@ import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.posting.Cluster;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.Node;
-import xyz.anipub.chat.room.RoomNotFoundException;
 
 class ReadServiceTest {
 

@@ -21,6 +21,7 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.member.MembershipRepository;
+import xyz.anipub.chat.power.RoomPolicy;
 import xyz.anipub.text.NameKey;
 
 /** Rooms and memberships in maps, with the promises of the port. */
@@ -86,7 +87,8 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                         room.seqAtLeast(),
                         room.memberCount(),
                         change.keeps() ? change.retention() : room.retention(),
-                        room.firstSeq())));
+                        room.firstSeq(),
+                        room.policy())));
     }
 
     /** Its history begins there. */
@@ -103,7 +105,8 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                         room.seqAtLeast(),
                         room.memberCount(),
                         room.retention(),
-                        firstSeq));
+                        firstSeq,
+                        room.policy()));
     }
 
     @Override
@@ -121,6 +124,11 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                 .sorted(Comparator.comparing(Room::updatedAt).reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    /** Without a fault: what is kept of it in memory is not the subject of who counts questions. */
+    public synchronized Optional<RoomPolicy> policy(RoomId id) {
+        return Optional.ofNullable(rooms.get(id)).map(Room::policy);
     }
 
     @Override
@@ -157,7 +165,8 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                         Math.max(last.seq(), room.seqAtLeast()),
                         room.memberCount(),
                         room.retention(),
-                        room.firstSeq())));
+                        room.firstSeq(),
+                        room.policy())));
     }
 
     @Override
@@ -311,7 +320,8 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                                 room.seqAtLeast(),
                                 room.memberCount() + change,
                                 room.retention(),
-                                room.firstSeq())
+                                room.firstSeq(),
+                                room.policy())
                         : room);
     }
 

@@ -16,6 +16,7 @@ import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;

@@ -16,6 +16,7 @@ import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.TooFastException;
@@ -25,6 +26,7 @@ import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.member.MembershipListener;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.peer.Rate;
 
 class RoomServiceTest {
@@ -36,6 +38,7 @@ class RoomServiceTest {
     private final RoomService rooms = new RoomService(
             repository,
             repository,
+            Powers.of(repository, repository),
             () -> new MembershipListener() {
                 @Override
                 public void membershipBegan(RoomId room, UserId user, String connection) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -54,10 +55,17 @@ public class MongoMembershipRepository implements MembershipRepository {
     private static final int MAX_MARKED = 500;
 
     private final ChatStore store;
+    private final RoomMembers members;
 
     @Inject
     public MongoMembershipRepository(ChatStore store) {
         this.store = store;
+        this.members = new RoomMembers(store);
+    }
+
+    @Override
+    public Set<UserId> membersAmong(RoomId room, Collection<UserId> users) {
+        return members.among(room, users);
     }
 
     @Override

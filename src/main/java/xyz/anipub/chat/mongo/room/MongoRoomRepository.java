@@ -24,7 +24,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -171,11 +170,6 @@ public class MongoRoomRepository implements RoomRepository {
     @Override
     public void removeMember(RoomId room, UserId user) {
         members.remove(room, user);
-    }
-
-    @Override
-    public Set<UserId> membersAmong(RoomId room, Collection<UserId> users) {
-        return members.among(room, users);
     }
 
     @Override

@@ -8,6 +8,7 @@ import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.auth.token.TokensAlone;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserLimits;
@@ -26,6 +27,7 @@ import xyz.anipub.chat.posting.InMemoryMessageRepository;
 import xyz.anipub.chat.posting.KnownMembers;
 import xyz.anipub.chat.posting.MessageService;
 import xyz.anipub.chat.posting.MessageServices;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.reading.AuthorMarks;
 import xyz.anipub.chat.reading.ReadAnnouncer;
@@ -53,7 +55,6 @@ import xyz.anipub.chat.room.InMemoryRoomDeletions;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
 import xyz.anipub.chat.room.RoomCatalog;
 import xyz.anipub.chat.room.RoomEnding;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.room.RoomService;
@@ -183,7 +184,7 @@ public final class ChatFixture {
                 channels.membershipEnded(room, user);
             }
         };
-        rooms = new RoomService(repository, repository, () -> listener, pace);
+        rooms = new RoomService(repository, repository, Powers.of(repository, repository), () -> listener, pace);
         LiveNodes nodes = MessageServices.alone();
         MessageSequencer sequencer = new MessageSequencer(server, messages, lanes, sockets, timers);
         missed = new MissedNotices(

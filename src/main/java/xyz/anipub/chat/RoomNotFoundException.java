@@ -1,8 +1,4 @@
-package xyz.anipub.chat.room;
-
-import xyz.anipub.chat.ChatException;
-import xyz.anipub.chat.ErrorCode;
-import xyz.anipub.chat.RoomId;
+package xyz.anipub.chat;
 
 /** There is no room with that id; also the answer to an id that is none. */
 public class RoomNotFoundException extends ChatException {

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.room;
+package xyz.anipub.chat;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
@@ -7,8 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.UnavailableException;
 
 /**
  * One lane per active room on this node: what is submitted for a room runs one after another, in the order of
