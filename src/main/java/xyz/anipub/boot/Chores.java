@@ -24,6 +24,7 @@ import xyz.anipub.chat.realtime.room.PresenceFeed;
 import xyz.anipub.chat.realtime.room.Retractions;
 import xyz.anipub.chat.realtime.room.SocketRoomListAnnouncer;
 import xyz.anipub.chat.realtime.socket.LimitsFeed;
+import xyz.anipub.chat.report.ReportService;
 import xyz.anipub.chat.retention.ExpirySweep;
 import xyz.anipub.chat.room.RoomEnding;
 import xyz.anipub.chat.roomlist.RoomActivity;
@@ -140,6 +141,9 @@ class Chores {
     private AuditLog audit;
 
     @Inject
+    private ReportService reports;
+
+    @Inject
     private Adoption adoption;
 
     @Inject
@@ -188,7 +192,7 @@ class Chores {
         duties.every(SWEEP, byOne(roomEnding::sweep, roomEnding::follow), byOne(expiry::sweep, expiry::forget));
         duties.every(FORGET_TEXTS, newest::forgetOld, retractions::flush);
         duties.every(ADOPT, byOne(adoption::step, adoption::rest));
-        duties.every(FORGET_TOKENS, byOne(tokens::sweep, tokens::forgetExpired), byOne(audit::sweep, () -> {}));
+        duties.every(FORGET_TOKENS, byOne(tokens::sweep, tokens::forgetExpired), byOne(audit::sweep, () -> {}), byOne(reports::sweep, () -> {}));
     }
 
     /** Once: whoever runs nodes so wants to know it, but it may be meant so while one replaces the other. */

@@ -6,13 +6,18 @@ public enum ErrorCode {
     FORBIDDEN,
     NOT_A_MEMBER,
     BANNED,
+    KICKED,
     MUTED,
     ROOM_NOT_FOUND,
     MESSAGE_NOT_FOUND,
+    MEMBER_NOT_FOUND,
+    REPORT_NOT_FOUND,
     INVALID,
     TOO_LONG,
     CONFLICT,
+    LAST_OWNER,
     RATE_LIMITED,
+    TOO_FAST,
     UNAVAILABLE,
     INTERNAL;
 

@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +24,15 @@ import java.util.Optional;
  * @param detail one sentence for people; no secrets, no stack traces
  * @param errors the fields at fault, empty where no field is
  * @param retryAfter how long to wait before asking again; sent in whole seconds, rounded up, at least 1
+ * @param until until when it is refused, where that is known
  */
 public record Problem(
-        int status, ProblemCode code, String detail, List<FieldError> errors, Optional<Duration> retryAfter) {
+        int status,
+        ProblemCode code,
+        String detail,
+        List<FieldError> errors,
+        Optional<Duration> retryAfter,
+        Optional<Instant> until) {
 
     /** The media type of every problem. */
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
@@ -39,21 +47,26 @@ public record Problem(
     }
 
     public static Problem of(ProblemCode code, String detail) {
-        return new Problem(code.status(), code, detail, List.of(), Optional.empty());
+        return new Problem(code.status(), code, detail, List.of(), Optional.empty(), Optional.empty());
     }
 
     /** The problem for a bare HTTP status of 400 or more. */
     public static Problem ofStatus(int status) {
         ProblemCode code = ProblemCode.ofStatus(status);
-        return new Problem(status, code, code.sentence(), List.of(), Optional.empty());
+        return new Problem(status, code, code.sentence(), List.of(), Optional.empty(), Optional.empty());
     }
 
     public Problem withErrors(List<FieldError> fields) {
-        return new Problem(status, code, detail, fields, retryAfter);
+        return new Problem(status, code, detail, fields, retryAfter, until);
     }
 
     public Problem withRetryAfter(Duration wait) {
-        return new Problem(status, code, detail, errors, Optional.of(wait));
+        return new Problem(status, code, detail, errors, Optional.of(wait), until);
+    }
+
+    /** The same, refused until then. */
+    public Problem until(Instant time) {
+        return new Problem(status, code, detail, errors, retryAfter, Optional.of(time));
     }
 
     /** The body. {@code type} is {@code about:blank}: {@code code} tells problems of one status apart. */
@@ -71,6 +84,7 @@ public record Problem(
                     Json.createObjectBuilder().add("field", each.field()).add("message", each.message())));
             json.add("errors", list);
         }
+        until.ifPresent(time -> json.add("until", time.truncatedTo(ChronoUnit.MILLIS).toString()));
         return json.build();
     }
 

@@ -72,7 +72,8 @@ public class ChangeWriter {
         write(room, message, ChangeRules::expired, buried -> {});
     }
 
-    private void write(RoomId room, MessageId message, Function<Message, Revision> change, Consumer<Message> answer) {
+    /** Changes a message whoever asks for it: what may be done, the change says. */
+    void write(RoomId room, MessageId message, Function<Message, Revision> change, Consumer<Message> answer) {
         Optional<Revision> before = log.uncertain(room);
         telling(toTell -> {
             try {

@@ -14,6 +14,12 @@ public interface MembershipListener {
     default void membershipBegan(RoomId room, UserId user, String connection) {}
 
     /**
+     * What a member may do in a room is another now, in the store and on all nodes: role or mute. Neither waits nor throws; all
+     * connections of the user are told.
+     */
+    default void standingChanged(RoomId room, UserId user) {}
+
+    /**
      * A membership has ended in the store. When this returns, no connection of that user receives anything more from
      * the room, and all of them are told.
      */

@@ -120,6 +120,23 @@ public class Power {
         return power;
     }
 
+    /** Whether {@link #require} would let pass; false as well if there is no such room. */
+    public boolean is(RoomId room, Actor actor, Role least) {
+        Optional<RoomPower> power = powers.of(room);
+        if (power.isEmpty()) {
+            return false;
+        }
+        if (actor.admin() && !power.get().policy().isPrivate()) {
+            return true;
+        }
+        return power.get().role(actor.id()).covers(least) && memberships.isMember(room, actor.id());
+    }
+
+    /** Who has which power in a room, whoever asks; empty if there is none. */
+    public Optional<RoomPower> known(RoomId room) {
+        return powers.of(room);
+    }
+
     /** Until when somebody may neither read nor join; empty if it is allowed, or there is no such room. */
     public Optional<Instant> bannedUntil(RoomId room, UserId user) {
         return powers.of(room).flatMap(power -> power.bannedUntil(user, clock.instant()));

@@ -44,6 +44,11 @@ public record RoomPower(
         return Optional.ofNullable(bans.get(user)).filter(now::isBefore);
     }
 
+    /** What a member is, and for how long muted. */
+    public Standing standing(UserId member, Instant now) {
+        return new Standing(role(member), mutedUntil(member, now));
+    }
+
     /** How much memory it takes, in people. */
     int size() {
         return 1 + policy.owners().size() + moderators.size() + mutes.size() + bans.size();

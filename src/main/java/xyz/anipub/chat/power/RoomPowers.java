@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
 
 /**
  * The power in the rooms of this node, kept in memory from the first question on until it {@linkplain #forget changes}: so
@@ -69,6 +70,17 @@ public class RoomPowers {
             size.addAndGet(-known.size());
             return null;
         });
+    }
+
+    /** Somebody does not belong to a room any more: what the user was there has ended, too. */
+    public void left(RoomId room, UserId user) {
+        RoomPower known = kept.get(room);
+        if (known != null && known.role(user) != Role.MEMBER) {
+            forget(room);
+        } else {
+            // Not what is being read at this moment.
+            forgotten.incrementAndGet();
+        }
     }
 
     /** The same of all rooms: it is not known which have changed. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.power.Actor;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
@@ -18,6 +19,11 @@ public class Caller {
 
     void identify(Principal identified) {
         principal = identified;
+    }
+
+    /** The caller as who may do something. */
+    public Actor actor() {
+        return Actor.of(member().id());
     }
 
     /** The caller as rooms know one. */

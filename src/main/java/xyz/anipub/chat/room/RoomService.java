@@ -23,7 +23,9 @@ import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.member.MembershipListener;
 import xyz.anipub.chat.member.MembershipRepository;
 import xyz.anipub.chat.member.NotAMemberException;
+import xyz.anipub.chat.power.Admission;
 import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.RestrictedException;
 
 /**
  * The rules of belonging to rooms: finding, joining, leaving; {@link RoomCatalog} says which rooms there are.
@@ -39,6 +41,7 @@ public class RoomService {
     private final MembershipRepository memberships;
     private final Power power;
     private final Provider<MembershipListener> listener;
+    private final Admission admission;
     private final UserPace pace;
 
     /** @param listener asked for when it is needed: it asks this service who is a member */
@@ -48,11 +51,13 @@ public class RoomService {
             MembershipRepository memberships,
             Power power,
             Provider<MembershipListener> listener,
+            Admission admission,
             UserPace pace) {
         this.rooms = rooms;
         this.memberships = memberships;
         this.power = power;
         this.listener = listener;
+        this.admission = admission;
         this.pace = pace;
     }
 
@@ -109,15 +114,23 @@ public class RoomService {
      *
      * @param connection the one that joins, which is not told; empty if none does
      * @throws RoomNotFoundException if there is no such room for this user
-     * @throws xyz.anipub.chat.power.RestrictedException {@code banned}
+     * @throws xyz.anipub.chat.power.RestrictedException {@code banned} or {@code kicked}
      * @throws xyz.anipub.chat.TooFastException if the user has joined too many rooms at once
      */
     public Room join(RoomId id, Member member, String connection) {
         pace.join(member.id());
         power.reader(id, member.id());
         Room room = get(id);
+        admission.require(id, member.id());
         if (!rooms.addMember(id, member)) {
             return room;
+        }
+        try {
+            // Once more: whoever puts somebody out writes it down first, and then ends the membership.
+            admission.require(id, member.id());
+        } catch (RestrictedException meanwhile) {
+            putOut(id, member.id());
+            throw meanwhile;
         }
         Room joined = rooms.find(id).orElseThrow(() -> {
             // Deleted meanwhile, and perhaps its memberships before this one came.
@@ -132,9 +145,16 @@ public class RoomService {
      * Ends a membership and all delivery to that user in the room before it returns; leaving twice is no error.
      *
      * @throws RoomNotFoundException if there is no such room
+     * @throws xyz.anipub.chat.ChatException {@code last_owner} to its only owner
      */
     public void leave(RoomId id, UserId user) {
         get(id);
+        admission.release(id, user);
+        putOut(id, user);
+    }
+
+    /** The same without the user's will. */
+    public void putOut(RoomId id, UserId user) {
         rooms.removeMember(id, user);
         listener.get().membershipEnded(id, user);
     }

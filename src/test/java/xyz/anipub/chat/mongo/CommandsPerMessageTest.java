@@ -12,6 +12,7 @@ import org.bson.BsonDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
@@ -75,6 +76,7 @@ class CommandsPerMessageTest {
                         new MongoMembershipRepository(store),
                         Powers.of(rooms),
                         () -> (left, user) -> {},
+                        Admissions.free(rooms),
                         new UserPace(UserLimits.standard())),
                 new MongoMessageRepository(store),
                 new MongoEchoRepository(store, new MongoMessageRepository(store), MessageRules.standard()),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
@@ -92,6 +93,7 @@ final class KilledChat implements AutoCloseable {
                         memberships,
                         Powers.of(rooms, memberships),
                         () -> (room, user) -> {},
+                Admissions.free(rooms),
                         new UserPace(UserLimits.standard())),
                 messages,
                 new MongoEchoRepository(store, messages, MessageRules.standard()),

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.TestIds;
@@ -132,6 +133,7 @@ class UncertainStoreTest {
                         new MongoMembershipRepository(store),
                         Powers.of(rooms),
                         () -> (left, user) -> {},
+                        Admissions.free(rooms),
                         new UserPace(UserLimits.standard())),
                 messages,
                 new MongoEchoRepository(store, new MongoMessageRepository(store), MessageRules.standard()),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import xyz.anipub.chat.power.InMemoryTurns;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
@@ -26,6 +27,7 @@ public final class Cluster {
     final MessageRules rules = MessageRules.standard();
     public final InMemoryRoomRepository rooms = new InMemoryRoomRepository(faults);
     public final InMemoryRoomPowers powers = new InMemoryRoomPowers(rooms);
+    public final InMemoryTurns turns = new InMemoryTurns();
     public final InMemoryMessageRepository messages = new InMemoryMessageRepository(faults);
     final InMemoryEchoRepository echoes = new InMemoryEchoRepository(faults, messages);
     final InMemoryNodeRepository nodes = new InMemoryNodeRepository();

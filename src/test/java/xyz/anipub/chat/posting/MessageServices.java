@@ -4,6 +4,10 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import xyz.anipub.chat.room.InMemoryRoomPowers;
+import xyz.anipub.chat.power.SlowMode;
+import xyz.anipub.chat.power.InMemoryTurns;
+import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserLimits;
@@ -93,6 +97,7 @@ public final class MessageServices {
                 memberships,
                 Powers.of(rooms, memberships),
                 () -> (room, user) -> {},
+                Admissions.free(rooms),
                 new UserPace(UserLimits.standard()));
         return changes(rooms, service, messages, changes, new RecordingAnnouncer(), lanes, clock);
     }
@@ -129,6 +134,7 @@ public final class MessageServices {
                 memberships,
                 Powers.of(rooms, memberships),
                 () -> (room, user) -> {},
+                Admissions.free(rooms),
                 new UserPace(UserLimits.standard()));
         return new Tombstones(lanes, writer(rooms, service, messages, changes, announcer, lanes, Clock.systemUTC()));
     }
@@ -182,7 +188,8 @@ public final class MessageServices {
                 new EchoAnswers(messages, echoes, emits, announcements, rights, unsettled, clock),
                 new RoomLog(messages, emits, activity, newest, rights, nodes, new Backoff(), clock),
                 announcements,
-                new UncertainPosts(messages, announcements, emits, activity, unsettled, clock));
+                new UncertainPosts(messages, announcements, emits, activity, unsettled, clock),
+                new SlowMode(new RoomPowers(new InMemoryRoomPowers(repository)), new InMemoryTurns(), nodes, clock));
         MessageRules rules = MessageRules.standard();
         PostQueue queue = new PostQueue(lanes, writer, known, unsettled, nodes, rules);
         return new MessageService(queue, messages, newest, rooms, rules);

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import xyz.anipub.chat.power.SlowMode;
+import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
@@ -70,6 +72,7 @@ public final class Node {
                     known.ended(room, user);
                     announcer.leaves(user);
                 },
+                Admissions.of(cluster.rooms, cluster.powers, clock),
                 new UserPace(UserLimits.standard()));
         Mentions mentions = new Mentions(cluster.rooms);
         list = new RoomListFeed(cluster.rooms, cluster.messages, cluster.list, new RoomListLimit(3));
@@ -88,7 +91,8 @@ public final class Node {
                 new EchoAnswers(cluster.messages, cluster.echoes, emits, announcements, rights, unsettled, clock),
                 new RoomLog(cluster.messages, emits, activity, newest, rights, nodes, cluster.backoff, clock),
                 announcements,
-                new UncertainPosts(cluster.messages, announcements, emits, activity, unsettled, clock));
+                new UncertainPosts(cluster.messages, announcements, emits, activity, unsettled, clock),
+                new SlowMode(powers, cluster.turns, nodes, clock));
         changes = new ChangeService(
                 lanes,
                 new ChangeWriter(

@@ -28,6 +28,14 @@ public class InMemoryRoomPowers implements RoomPowerRepository {
         moderators.computeIfAbsent(room, any -> new HashSet<>()).add(user);
     }
 
+    public synchronized void moderate(RoomId room, UserId user, boolean moderator) {
+        if (moderator) {
+            moderate(room, user);
+        } else {
+            moderators.getOrDefault(room, new HashSet<>()).remove(user);
+        }
+    }
+
     public synchronized void mute(RoomId room, UserId user, Instant until) {
         mutes.computeIfAbsent(room, any -> new HashMap<>()).put(user, until);
     }

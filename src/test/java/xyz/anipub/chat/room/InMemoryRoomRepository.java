@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
@@ -88,7 +89,17 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                         room.memberCount(),
                         change.keeps() ? change.retention() : room.retention(),
                         room.firstSeq(),
-                        room.policy())));
+                        change.governing().of(room.policy()))));
+    }
+
+    /** @return whether it is governed otherwise now */
+    public synchronized boolean govern(RoomId id, UnaryOperator<RoomPolicy> change) {
+        Room before = rooms.get(id);
+        if (before == null || change.apply(before.policy()).equals(before.policy())) {
+            return false;
+        }
+        rooms.put(id, before.governed(change.apply(before.policy())));
+        return true;
     }
 
     /** Its history begins there. */

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import java.time.Clock;
+import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.Page;
@@ -50,6 +52,7 @@ class RoomServiceTest {
                     ended.add(room + " " + user + " " + repository.isMember(room, user));
                 }
             },
+            Admissions.of(repository, new InMemoryRoomPowers(repository), Clock.systemUTC()),
             new UserPace(new UserLimits(new Rate(1, 1), new Rate(20, 1), 1), () -> 0));
     private final Member ann = new Member(TestIds.user(), "Ann", "a.png");
     private final Member bob = new Member(TestIds.user(), "Bob", "");

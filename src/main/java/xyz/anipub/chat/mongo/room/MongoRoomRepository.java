@@ -113,6 +113,7 @@ public class MongoRoomRepository implements RoomRepository {
                     .map(time -> set(RoomDocuments.RETENTION, time.text()))
                     .orElse(unset(RoomDocuments.RETENTION)));
         }
+        PolicyDocuments.update(change.governing()).ifPresent(changes::add);
         if (changes.isEmpty()) {
             return find(id);
         }

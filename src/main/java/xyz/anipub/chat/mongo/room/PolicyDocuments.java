@@ -1,9 +1,12 @@
 package xyz.anipub.chat.mongo.room;
 
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Updates;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -14,6 +17,7 @@ import xyz.anipub.chat.power.RoomPolicy.History;
 import xyz.anipub.chat.power.RoomPolicy.Kind;
 import xyz.anipub.chat.power.RoomPolicy.Visibility;
 import xyz.anipub.chat.power.RoomPolicy.Who;
+import xyz.anipub.chat.room.RoomRepository.Governing;
 
 /** The policy in a room's document, where the usual is missing: so are rooms of versions that had none. */
 final class PolicyDocuments {
@@ -58,6 +62,22 @@ final class PolicyDocuments {
         if (value != usual) {
             room.append(field, RoomPolicy.text(value));
         }
+    }
+
+    /** Empty if nothing is to be another. */
+    static Optional<Bson> update(Governing governing) {
+        List<Bson> changes = new ArrayList<>();
+        governing.posting().ifPresent(who -> changes.add(change(POSTING, who, Who.MEMBERS)));
+        governing.invites().ifPresent(who -> changes.add(change(INVITES, who, Who.MEMBERS)));
+        governing
+                .slowMode()
+                .ifPresent(time -> changes.add(
+                        time.isZero() ? Updates.unset(SLOW_MODE) : Updates.set(SLOW_MODE, time.toSeconds())));
+        return changes.isEmpty() ? Optional.empty() : Optional.of(Updates.combine(changes));
+    }
+
+    private static <E extends Enum<E>> Bson change(String field, E value, E usual) {
+        return value == usual ? Updates.unset(field) : Updates.set(field, RoomPolicy.text(value));
     }
 
     static RoomPolicy policy(Document room) {

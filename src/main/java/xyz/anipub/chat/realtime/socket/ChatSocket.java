@@ -7,6 +7,7 @@ import xyz.anipub.auth.Principal;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.socketio.Socket;
 
@@ -16,6 +17,9 @@ import xyz.anipub.socketio.Socket;
  * @param entered the rooms it has entered; changed by the socket's own thread and by whoever ends a right
  */
 public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered) {
+
+    /** The delivery list of all sockets of the site's admins. */
+    public static final String ADMINS = "admins";
 
     private static final String TOKEN_LIST = "token:";
 
@@ -56,6 +60,11 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
 
     public UserId userId() {
         return new UserId(principal.userId());
+    }
+
+    /** Whose it is, as who may do something. */
+    public Actor actor() {
+        return Actor.of(userId());
     }
 
     public Member member() {
