@@ -24,6 +24,8 @@ final class Walls {
     private static final String TABLE = """
             peer               ->
             queue              ->
+            trace              ->
+            trace.json         -> trace, jakarta.json..
             store              -> com.mongodb.., org.bson..
             store.embedded.file -> org.h2.mvstore.., org.h2.store.fs
             store.embedded     -> store.embedded.file, de.bwaldvogel.mongo.., io.netty.., org.h2.mvstore..
@@ -31,7 +33,7 @@ final class Walls {
             text.mongo         -> store, text, com.mongodb.., org.bson..
             engineio.websocket ->
             engineio.packet    -> engineio.websocket
-            engineio.session   -> engineio.packet
+            engineio.session   -> trace, engineio.packet
             engineio.config    -> peer, engineio.session.PreparedMessage, engineio.session.QueueBound
             engineio.handshake -> peer, engineio.session.Timers, engineio.config
             engineio           -> peer, queue, engineio.packet, engineio.session, engineio.config, engineio.handshake
@@ -66,7 +68,7 @@ final class Walls {
             socketio.cdi       -> socketio.packet, socketio.event, socketio.handshake, socketio, socketio.server, jakarta.json.., CDI, FINDING
             socketio.admin     -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.event, socketio.handshake, socketio, socketio.server, jakarta.json..
             chat               -> peer, text, jakarta.ejb.ApplicationException
-            chat.room          -> chat, chat.node, text, CDI
+            chat.room          -> chat, chat.node, trace, text, CDI
             chat.node          -> chat, CDI, FOUND
             chat.message       -> chat, chat.room, chat.node, text, CDI
             chat.history       -> chat, chat.room, chat.message, CDI
@@ -81,12 +83,12 @@ final class Walls {
             chat.json          -> chat, chat.room, chat.message, chat.history, jakarta.json..
             chat.realtime.wire   -> CORE, chat.json, jakarta.json.., socketio.event, socketio, socketio.cdi
             chat.realtime.node   -> chat.node, auth.login, socketio, socketio.server, jakarta.json.., CDI
-            chat.realtime.socket -> chat, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
+            chat.realtime.socket -> chat, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, trace, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
             chat.realtime.order  -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.room   -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.event  -> CORE, chat.json, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
             chat.realtime      -> chat, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
-            chat.rest          -> chat, chat.room, auth, auth.token, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
+            chat.rest          -> chat, chat.room, auth, auth.token, trace, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
             chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
@@ -103,7 +105,7 @@ final class Walls {
             bean               -> jakarta.inject, jakarta.enterprise.inject
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
-            web                -> engineio.session.Timers, engineio, engineio.transport.http, engineio.transport.container.UnreadBody, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
+            web                -> engineio.session.Timers, engineio, engineio.transport.http, engineio.transport.container.UnreadBody, trace, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
             web.file           -> engineio.transport.http.ContentCoding, jakarta.servlet..
             web.page           -> web.file, jakarta.servlet.., jakarta.inject
             web.openapi        -> web.file, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json..

@@ -20,6 +20,7 @@ import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
+import xyz.anipub.trace.LogContext;
 
 /**
  * Takes in the bodies of REST requests before JAX-RS runs, so that a resource never waits for the network: JAX-RS reads
@@ -66,6 +67,16 @@ public class BodyFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest received, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = new ForwardedRequest(received, proxies);
+        LogContext.Scope about = LogContext.ofRequest();
+        try {
+            filter(request, response, chain);
+        } finally {
+            about.end();
+        }
+    }
+
+    private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         if (request.getAttribute(SlowBody.ATTRIBUTE) instanceof SlowBody body) {
             proceed(body, request, response, chain);
         } else if (!mayHaveBody(request)) {

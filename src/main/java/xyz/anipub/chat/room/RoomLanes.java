@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.trace.LogContext;
 
 /**
  * One lane per active room on this node: what is submitted for a room runs one after another, in the order of
@@ -119,9 +120,11 @@ public final class RoomLanes {
             if (next[0] == null) {
                 return;
             }
+            LogContext.Scope about = LogContext.ofRoom(room.value());
             try {
                 next[0].run();
             } finally {
+                about.end();
                 waiting.decrementAndGet();
             }
         }

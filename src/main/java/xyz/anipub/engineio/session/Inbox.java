@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.trace.LogContext;
 
 /**
  * A session's serial queue to its listener: one delivery at a time, in order, on an executor, within a bound. What
@@ -139,10 +140,13 @@ public final class Inbox implements Runnable {
 
     // Whatever the listener throws, the deliveries after it are owed.
     private void deliver(Delivery delivery) {
+        LogContext.Scope about = LogContext.ofSession(sid);
         try {
             delivery.call().run();
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "The listener failed in session " + sid, e);
+        } finally {
+            about.end();
         }
     }
 }
