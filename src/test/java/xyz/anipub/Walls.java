@@ -36,7 +36,7 @@ final class Walls {
             engineio.session   -> trace, engineio.packet
             engineio.config    -> peer, engineio.session.PreparedMessage, engineio.session.QueueBound
             engineio.handshake -> peer, engineio.session.Timers, engineio.config
-            engineio           -> peer, queue, engineio.packet, engineio.session, engineio.config, engineio.handshake
+            engineio           -> peer, queue, trace, engineio.packet, engineio.session, engineio.config, engineio.handshake
             engineio.relay     -> peer, queue, engineio.websocket, engineio.packet, engineio.session.QueueBound, engineio.session.Timers, engineio.config, engineio.handshake, engineio
             engineio.transport -> engineio.packet
             engineio.transport.http -> engineio.websocket, engineio.session.Timers, engineio.config, engineio.handshake, engineio, jakarta.servlet..
@@ -64,7 +64,7 @@ final class Walls {
             socketio           -> engineio, engineio.config, socketio.packet, socketio.adapter, socketio.config, socketio.event, socketio.handshake, jakarta.json..
             socketio.connection -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.config, socketio.event, socketio.handshake, socketio, jakarta.json..
             socketio.delivery  -> engineio.session.PreparedMessage, socketio.packet, socketio.adapter, socketio.event, socketio, jakarta.json..
-            socketio.server    -> peer, engineio.session.PreparedMessage, engineio.session.QueueBound, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory.InMemoryAdapter, socketio.config, socketio.event, socketio.handshake, socketio, socketio.connection, socketio.delivery, jakarta.json..
+            socketio.server    -> peer, trace, engineio.session.PreparedMessage, engineio.session.QueueBound, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory.InMemoryAdapter, socketio.config, socketio.event, socketio.handshake, socketio, socketio.connection, socketio.delivery, jakarta.json..
             socketio.cdi       -> socketio.packet, socketio.event, socketio.handshake, socketio, socketio.server, jakarta.json.., CDI, FINDING
             socketio.admin     -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.event, socketio.handshake, socketio, socketio.server, jakarta.json..
             chat               -> peer, text, jakarta.ejb.ApplicationException
@@ -75,7 +75,7 @@ final class Walls {
             chat.search        -> chat, chat.room, chat.message, text, CDI
             chat.reading       -> chat, chat.room, chat.message, chat.history, CDI
             chat.roomlist      -> chat, chat.room, chat.message, chat.history, chat.reading, CDI
-            chat.posting       -> chat, chat.room, chat.node, chat.message, chat.history, chat.roomlist, CDI
+            chat.posting       -> chat, chat.room, chat.node, trace, chat.message, chat.history, chat.roomlist, CDI
             chat.change        -> chat, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
             chat.retention     -> chat, chat.room, chat.message, chat.change, chat.node, CDI
             chat.adopt         -> chat, chat.room, chat.message, chat.roomlist, text, CDI
@@ -101,11 +101,11 @@ final class Walls {
             auth.rest          -> auth, auth.token, auth.login, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
             auth.mongo         -> auth.adopt, auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
-            metrics            -> chat, chat.node, chat.presence, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, web.ReadOnlyServlet, com.mongodb.event, org.bson, io.micrometer.., jakarta.servlet.., CDI
+            metrics            -> chat, chat.node, chat.presence, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, web.ReadOnlyServlet, trace, com.mongodb.event, org.bson, io.micrometer.., io.prometheus.metrics.model.., jakarta.servlet.., CDI
             bean               -> jakarta.inject, jakarta.enterprise.inject
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
-            web                -> engineio.session.Timers, engineio, engineio.transport.http, engineio.transport.container.UnreadBody, trace, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
+            web                -> bean, engineio.session.Timers, engineio, engineio.transport.http, engineio.transport.container.UnreadBody, trace, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
             web.file           -> engineio.transport.http.ContentCoding, jakarta.servlet..
             web.page           -> web.file, jakarta.servlet.., jakarta.inject
             web.openapi        -> web.file, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json..

@@ -7,8 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.trace.Durations;
 import xyz.anipub.trace.LogContext;
 
 /**
@@ -28,6 +30,8 @@ public final class RoomLanes {
     private final int capacity;
     private final ConcurrentHashMap<RoomId, ArrayDeque<Step>> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Durations waits = new Durations();
+    private final LongAdder refused = new LongAdder();
     private volatile boolean closed;
 
     /**
@@ -61,7 +65,7 @@ public final class RoomLanes {
     }
 
     private CompletionStage<Void> append(RoomId room, Runnable task, int bound) {
-        Step step = new Step(task, new CompletableFuture<>());
+        Step step = new Step(task, new CompletableFuture<>(), System.nanoTime());
         boolean[] started = {false};
         lanes.compute(room, (id, queue) -> {
             if (closed) {
@@ -72,6 +76,7 @@ public final class RoomLanes {
                 lane = new ArrayDeque<>();
                 started[0] = true;
             } else if (lane.size() >= bound) {
+                refused.increment();
                 throw new UnavailableException("This room is too busy: try again in a moment.");
             }
             lane.add(step);
@@ -87,6 +92,16 @@ public final class RoomLanes {
     /** How many tasks wait or run now, over all rooms. */
     public int waiting() {
         return waiting.get();
+    }
+
+    /** How long tasks have waited for their turn. */
+    public Durations waits() {
+        return waits;
+    }
+
+    /** How many tasks found their lane full. */
+    public long refused() {
+        return refused.sum();
     }
 
     /** Refuses new tasks; those that wait still run. */
@@ -120,6 +135,7 @@ public final class RoomLanes {
             if (next[0] == null) {
                 return;
             }
+            waits.count(System.nanoTime() - next[0].since());
             LogContext.Scope about = LogContext.ofRoom(room.value());
             try {
                 next[0].run();
@@ -131,7 +147,7 @@ public final class RoomLanes {
         start(room);
     }
 
-    private record Step(Runnable task, CompletableFuture<Void> done) {
+    private record Step(Runnable task, CompletableFuture<Void> done, long since) {
 
         void run() {
             try {
