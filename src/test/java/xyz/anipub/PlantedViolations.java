@@ -38,6 +38,8 @@ final class PlantedViolations {
                 Violation.of("wall of peer", "in peer: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of peer", "in peer: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of queue", "in queue: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of trace", "in trace: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of trace.json", "in trace.json: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of store", "in store: class Rogue { " + USER_ID + " }"),
                 Violation.of(
                         "wall of store.embedded", "in store.embedded: class Rogue { xyz.anipub.store.Breaker b; }"),
