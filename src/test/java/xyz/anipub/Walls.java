@@ -81,7 +81,7 @@ final class Walls {
             chat.json          -> chat, chat.room, chat.message, chat.history, jakarta.json..
             chat.realtime.wire   -> CORE, chat.json, jakarta.json.., socketio.event, socketio, socketio.cdi
             chat.realtime.node   -> chat.node, auth.login, socketio, socketio.server, jakarta.json.., CDI
-            chat.realtime.socket -> chat, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
+            chat.realtime.socket -> chat, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, auth.session, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
             chat.realtime.order  -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.room   -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.event  -> CORE, chat.json, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
@@ -96,8 +96,9 @@ final class Walls {
             auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
             auth.adopt         -> auth, text, CDI
-            auth.rest          -> auth, auth.token, auth.login, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
-            auth.mongo         -> auth.adopt, auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            auth.session       -> auth, auth.token, peer, CDI
+            auth.rest          -> auth, auth.token, auth.login, auth.session, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
+            auth.mongo         -> auth.adopt, auth, auth.token, auth.session, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             audit              ->
             audit.mongo        -> audit, store, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
