@@ -85,7 +85,7 @@ final class Walls {
             chat.json          -> chat, chat.member, chat.room, chat.message, chat.history, jakarta.json..
             chat.realtime.wire -> CORE, chat.json, jakarta.json.., socketio.event, socketio, socketio.cdi
             chat.realtime.node -> chat.node, auth.login, socketio, socketio.server, jakarta.json.., CDI
-            chat.realtime.socket -> chat, chat.member, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, trace, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
+            chat.realtime.socket -> chat, chat.member, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, auth.session, trace, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
             chat.realtime.order -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.room -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.event -> CORE, chat.json, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
@@ -100,8 +100,11 @@ final class Walls {
             auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
             auth.adopt         -> auth, text, CDI
-            auth.rest          -> auth, auth.token, auth.login, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
-            auth.mongo         -> auth.adopt, auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            auth.session       -> auth, auth.token, peer, CDI
+            auth.rest          -> auth, auth.token, auth.login, auth.session, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
+            auth.mongo         -> auth.adopt, auth, auth.token, auth.session, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            audit              ->
+            audit.mongo        -> audit, store, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
             metrics            -> chat, chat.node, chat.presence, chat.member, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, web.ReadOnlyServlet, trace, com.mongodb.event, org.bson, io.micrometer.., io.prometheus.metrics.model.., jakarta.servlet.., CDI
             bean               -> jakarta.inject, jakarta.enterprise.inject
@@ -111,7 +114,7 @@ final class Walls {
             web.file           -> engineio.transport.http.ContentCoding, jakarta.servlet..
             web.page           -> web.file, jakarta.servlet.., jakarta.inject
             web.openapi        -> web.file, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json..
-            settings           -> auth.adopt.PeopleFields, chat.adopt.AdoptRules, CORE, auth, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
+            settings           -> audit, auth.adopt.PeopleFields, chat.adopt.AdoptRules, CORE, auth, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
             boot               -> ANYTHING
             """;
 
