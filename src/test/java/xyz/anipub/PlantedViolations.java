@@ -38,6 +38,8 @@ final class PlantedViolations {
                 Violation.of("wall of peer", "in peer: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of peer", "in peer: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of queue", "in queue: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of trace", "in trace: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of trace.json", "in trace.json: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of store", "in store: class Rogue { " + USER_ID + " }"),
                 Violation.of(
                         "wall of store.embedded", "in store.embedded: class Rogue { xyz.anipub.store.Breaker b; }"),
@@ -166,6 +168,7 @@ final class PlantedViolations {
                 Violation.of("wall of auth", "in auth: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of auth.token", "in auth.token: class Rogue { xyz.anipub.auth.login.Users u; }"),
                 Violation.of("wall of auth.login", "in auth.login: class Rogue { xyz.anipub.auth.token.Tokens t; }"),
+                Violation.of("wall of auth.session", "in auth.session: class Rogue { xyz.anipub.auth.login.Users u; }"),
                 Violation.of("wall of auth.rest", "in auth.rest: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of auth.mongo", "in auth.mongo: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of audit", "in audit: class Rogue { xyz.anipub.auth.User u; }"),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.audit.AuditLog;
 import xyz.anipub.auth.mongo.MongoUsers;
+import xyz.anipub.auth.session.Sessions;
 import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.adopt.Adoption;
@@ -138,6 +139,9 @@ class Chores {
     private Tokens tokens;
 
     @Inject
+    private Sessions sessions;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -192,7 +196,12 @@ class Chores {
         duties.every(SWEEP, byOne(roomEnding::sweep, roomEnding::follow), byOne(expiry::sweep, expiry::forget));
         duties.every(FORGET_TEXTS, newest::forgetOld, retractions::flush);
         duties.every(ADOPT, byOne(adoption::step, adoption::rest));
-        duties.every(FORGET_TOKENS, byOne(tokens::sweep, tokens::forgetExpired), byOne(audit::sweep, () -> {}), byOne(reports::sweep, () -> {}));
+        duties.every(
+                FORGET_TOKENS,
+                byOne(tokens::sweep, tokens::forgetExpired),
+                byOne(sessions::sweep, () -> {}),
+                byOne(audit::sweep, () -> {}),
+                byOne(reports::sweep, () -> {}));
     }
 
     /** Once: whoever runs nodes so wants to know it, but it may be meant so while one replaces the other. */

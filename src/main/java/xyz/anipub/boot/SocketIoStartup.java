@@ -46,6 +46,9 @@ class SocketIoStartup {
     private static final System.Logger LOG = System.getLogger(SocketIoStartup.class.getName());
 
     @Inject
+    private LogStartup log;
+
+    @Inject
     private SocketServer server;
 
     @Inject
@@ -139,6 +142,7 @@ class SocketIoStartup {
             BodyLimits bodies,
             ScrapeRule scrapes,
             Settings settings) {
+        log.start();
         // A database that is away is waited for; one that is configured wrong ends the start here, and says why.
         mongo.database();
         if (mongo.isEmbedded()) {
@@ -170,6 +174,7 @@ class SocketIoStartup {
             end();
         } finally {
             metrics.stop();
+            log.stop();
         }
     }
 

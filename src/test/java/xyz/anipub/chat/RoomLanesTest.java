@@ -80,8 +80,11 @@ class RoomLanesTest {
     void refusesATaskTooManyInThatRoomOnly() {
         fill();
         assertThatThrownBy(() -> lanes.submit(room, () -> ran.add("d"))).isInstanceOf(UnavailableException.class);
+        assertThat(lanes.refused()).isEqualTo(1);
         lanes.submit(TestIds.room(), () -> ran.add("elsewhere"));
         held.runAll();
+        assertThat(lanes.waits().counts().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(4);
         assertThat(ran).containsExactly("a", "b", "c", "elsewhere");
     }
 

@@ -10,11 +10,14 @@ import java.util.List;
 /** Payara Micro, with the boot commands of the run command. */
 record PayaraMicro(Path build) implements Container {
 
+    private static final Path LOGGING = Path.of("server-config/payara-micro/logging.properties");
+
     @Override
     public List<String> arguments(Path folder, int port, Collection<Path> wars) throws IOException {
         List<String> arguments = new ArrayList<>();
         arguments.addAll(List.of("-jar", build.resolve("payara-micro.jar").toString()));
         arguments.addAll(List.of("--nocluster", "--port", String.valueOf(port)));
+        arguments.addAll(List.of("--logproperties", LOGGING.toAbsolutePath().toString()));
         arguments.addAll(List.of("--prebootcommandfile", commands(folder).toString()));
         arguments.addAll(List.of("--addLibs", build.resolve("ROOT-gate.jar").toString()));
         wars.forEach(war -> arguments.addAll(List.of("--deploy", war.toString())));

@@ -23,7 +23,7 @@ public class Caller {
 
     /** The caller as who may do something. */
     public Actor actor() {
-        return Actor.of(member().id());
+        return new Actor(member().id(), principal != null && principal.origin().admin());
     }
 
     /** The caller as rooms know one. */

@@ -10,6 +10,7 @@ import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.socketio.Socket;
+import xyz.anipub.trace.LogContext;
 
 /**
  * A socket and whose it is; attached to the socket by {@link TokenMiddleware}.
@@ -30,6 +31,12 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
     /** The chat's view of a socket that has passed the middleware. */
     public static ChatSocket of(Socket socket) {
         return socket.attachment(ChatSocket.class).orElseThrow();
+    }
+
+    /** What this thread logs of the packet that it handles names the user from now on. */
+    public ChatSocket logged() {
+        LogContext.addUser(principal.userId());
+        return this;
     }
 
     /** The delivery list of all sockets of a user; no room's id looks like this. */
@@ -53,6 +60,9 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
     public void enlist() {
         String mine = listOf(principal.tokenId());
         socket.join(listOf(userId()), mine);
+        if (principal.origin().admin()) {
+            socket.join(ADMINS);
+        }
         socket.rooms().stream()
                 .filter(list -> list.startsWith(TOKEN_LIST) && !list.equals(mine))
                 .forEach(socket::leave);
@@ -64,7 +74,7 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
 
     /** Whose it is, as who may do something. */
     public Actor actor() {
-        return Actor.of(userId());
+        return new Actor(userId(), principal.origin().admin());
     }
 
     public Member member() {

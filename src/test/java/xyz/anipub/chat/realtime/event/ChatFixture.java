@@ -188,7 +188,7 @@ public final class ChatFixture {
                 return tokenId.equals("revoked");
             }
         };
-        sockets = new ChatSockets(server, tokens, clock, limits, elsewhere);
+        sockets = new ChatSockets(server, tokens, Principal::expiresAt, clock, limits, elsewhere);
         MembershipListener listener = new MembershipListener() {
             @Override
             public void membershipBegan(RoomId room, UserId user, String connection) {

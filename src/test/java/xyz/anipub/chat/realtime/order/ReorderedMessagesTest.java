@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.token.TokensAlone;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UserLimits;
@@ -38,7 +39,12 @@ class ReorderedMessagesTest extends SequencedNodes {
             messages,
             new RoomLanes(Runnable::run, 1),
             new ChatSockets(
-                    server, new TokensAlone(), SettableClock.pastNoon(), UserLimits.standard(), new SocketCounts()),
+                    server,
+                    new TokensAlone(),
+                    Principal::expiresAt,
+                    SettableClock.pastNoon(),
+                    UserLimits.standard(),
+                    new SocketCounts()),
             timers,
             timers::nanoTime);
     private final ChatPeer listener =

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.token.TokensAlone;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
@@ -51,7 +52,12 @@ abstract class SequencedNodes {
                 messages,
                 new RoomLanes(Runnable::run, 1),
                 new ChatSockets(
-                        server, new TokensAlone(), SettableClock.pastNoon(), UserLimits.standard(), new SocketCounts()),
+                        server,
+                        new TokensAlone(),
+                        Principal::expiresAt,
+                        SettableClock.pastNoon(),
+                        UserLimits.standard(),
+                        new SocketCounts()),
                 timers,
                 timers::nanoTime);
         final LiveNodes nodes = new LiveNodes(beats, timers::nanoTime);
