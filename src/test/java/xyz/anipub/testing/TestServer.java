@@ -73,6 +73,9 @@ public final class TestServer implements AutoCloseable {
             this.name = name;
             // The tests register many users from one address.
             settings.put("anipub.auth.registrations", "100000");
+            // A password costs a tenth to a quarter of a second of the processor otherwise.
+            settings.put("anipub.auth.hash-memory", "64");
+            settings.put("anipub.auth.hash-iterations", "1");
             settings.put("anipub.room.retention-min", "PT1S");
             if (ENDPOINT_ONLY) {
                 settings.put("anipub.engineio.websocket", "endpoint");
@@ -115,6 +118,12 @@ public final class TestServer implements AutoCloseable {
          */
         public Plan brief() {
             brief = true;
+            return this;
+        }
+
+        /** Passwords cost what they cost people, for who measures or tries it out. */
+        public Plan dearPasswords() {
+            settings.keySet().removeAll(List.of("anipub.auth.hash-memory", "anipub.auth.hash-iterations"));
             return this;
         }
 
