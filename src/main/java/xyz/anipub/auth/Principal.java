@@ -12,4 +12,9 @@ import xyz.anipub.auth.token.Tokens;
  * @param tokenId names the token for {@link Tokens#revoke}; no secret
  * @param expiresAt when the token stops being accepted, another site's with the allowed clock skew
  */
-public record Principal(String userId, String name, String image, String tokenId, Instant expiresAt) {}
+public record Principal(String userId, String name, String image, String tokenId, Instant expiresAt) {
+
+    public Principal withImage(String other) {
+        return new Principal(userId, name, other, tokenId, expiresAt);
+    }
+}

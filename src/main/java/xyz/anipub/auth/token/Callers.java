@@ -46,6 +46,10 @@ final class Callers {
         return user;
     }
 
+    void forget(String userId) {
+        seen.remove(userId);
+    }
+
     private User create(TokenClaims claims) {
         String image = ImageUrl.RULE.violation(claims.image()).isEmpty()
                         && ImageUrl.isAllowed(claims.image().strip())

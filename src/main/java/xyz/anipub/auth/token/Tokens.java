@@ -79,6 +79,11 @@ public class Tokens {
         return new Principal(user.id(), user.name(), user.image(), claims.tokenId(), claims.expiresAt());
     }
 
+    /** Has this node read a user anew who has changed. Others do so within a minute. */
+    public void forgetUser(String userId) {
+        callers.forget(userId);
+    }
+
     /**
      * Makes a token count no more: stored for all nodes, then told to every {@link TokenRevocationListener} here, then to the
      * other nodes; on return the former have happened, and the last unless one of these gives no sign of life. Revoking twice
