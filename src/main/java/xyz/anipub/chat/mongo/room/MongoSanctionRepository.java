@@ -67,8 +67,7 @@ public class MongoSanctionRepository implements SanctionRepository {
     }
 
     private void replace(Sanction.Kind kind, Sanction sanction) {
-        store.write(() -> of(kind)
-                .replaceOne(
+        store.write(() -> of(kind).replaceOne(
                         one(sanction.room(), sanction.user()), document(sanction), new ReplaceOptions().upsert(true)));
     }
 
@@ -79,8 +78,8 @@ public class MongoSanctionRepository implements SanctionRepository {
 
     @Override
     public Optional<Sanction> find(Sanction.Kind kind, RoomId room, UserId user, Instant now) {
-        return store.read(() ->
-                        Optional.ofNullable(of(kind).find(one(room, user)).first()))
+        return store.read(
+                        () -> Optional.ofNullable(of(kind).find(one(room, user)).first()))
                 .map(MongoSanctionRepository::sanction)
                 .filter(sanction -> sanction.holds(now));
     }
@@ -88,8 +87,7 @@ public class MongoSanctionRepository implements SanctionRepository {
     @Override
     public List<Sanction> all(Sanction.Kind kind, RoomId room, Instant now) {
         Bson holds = or(exists(UNTIL, false), gt(UNTIL, Date.from(now)));
-        return store.read(() -> of(kind)
-                .find(and(eq("room", id(room)), holds))
+        return store.read(() -> of(kind).find(and(eq("room", id(room)), holds))
                 .sort(ascending("user"))
                 .limit(Sanction.MAX_IN_ROOM)
                 .map(MongoSanctionRepository::sanction)
@@ -113,9 +111,7 @@ public class MongoSanctionRepository implements SanctionRepository {
                 .append("reason", sanction.reason())
                 .append("by", id(sanction.by()))
                 .append("at", Date.from(sanction.at()));
-        return sanction.until().equals(Instant.MAX)
-                ? document
-                : document.append(UNTIL, Date.from(sanction.until()));
+        return sanction.until().equals(Instant.MAX) ? document : document.append(UNTIL, Date.from(sanction.until()));
     }
 
     private static Sanction sanction(Document document) {
