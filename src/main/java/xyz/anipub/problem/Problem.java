@@ -84,7 +84,8 @@ public record Problem(
                     Json.createObjectBuilder().add("field", each.field()).add("message", each.message())));
             json.add("errors", list);
         }
-        until.ifPresent(time -> json.add("until", time.truncatedTo(ChronoUnit.MILLIS).toString()));
+        until.ifPresent(
+                time -> json.add("until", time.truncatedTo(ChronoUnit.MILLIS).toString()));
         return json.build();
     }
 

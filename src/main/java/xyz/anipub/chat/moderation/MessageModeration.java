@@ -41,12 +41,7 @@ public class MessageModeration {
 
     @Inject
     public MessageModeration(
-            Power power,
-            ChangeService changes,
-            PinnedMessages pins,
-            Deeds audit,
-            ModerationRules rules,
-            Clock clock) {
+            Power power, ChangeService changes, PinnedMessages pins, Deeds audit, ModerationRules rules, Clock clock) {
         this.power = power;
         this.changes = changes;
         this.pins = pins;
@@ -96,7 +91,8 @@ public class MessageModeration {
         }
         if (pins.count(message.room()) >= rules.maxPins()) {
             throw new ChatException(
-                    ErrorCode.CONFLICT, "This room has %d pinned messages, as many as it can have.".formatted(rules.maxPins()));
+                    ErrorCode.CONFLICT,
+                    "This room has %d pinned messages, as many as it can have.".formatted(rules.maxPins()));
         }
         audit.add(deed(actor, "message_pinned", message));
         return before.pinned(clock.instant().truncatedTo(ChronoUnit.MILLIS));

@@ -23,8 +23,8 @@ public record ModerationRules(Duration kickTime, int maxReason, int maxPins) {
 
     public ModerationRules {
         if (kickTime.isNegative() || maxReason < 1 || maxPins < 1) {
-            throw new IllegalArgumentException("anipub.moderation.kick must not be negative;"
-                    + " reason-max and pins-max must be at least 1.");
+            throw new IllegalArgumentException(
+                    "anipub.moderation.kick must not be negative;" + " reason-max and pins-max must be at least 1.");
         }
     }
 

@@ -90,8 +90,8 @@ class MongoReportRepository implements ReportRepository {
             return List.of();
         }
         List<Bson> filters = new ArrayList<>(List.of(eq("state", state.text())));
-        rooms.ifPresent(some -> filters.add(in(
-                "room", some.stream().map(room -> id(room)).toList())));
+        rooms.ifPresent(some ->
+                filters.add(in("room", some.stream().map(room -> id(room)).toList())));
         before.ifPresent(id -> filters.add(lt("_id", new ObjectId(id))));
         return store.read(() -> reports()
                 .find(and(filters))

@@ -14,11 +14,11 @@ import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.power.SlowMode;
-import xyz.anipub.chat.power.TurnRepository.Turn;
 import xyz.anipub.chat.posting.EchoRepository.Awaited;
 import xyz.anipub.chat.posting.PostCheck.Checked;
 import xyz.anipub.chat.posting.PostQueue.Post;
+import xyz.anipub.chat.power.SlowMode;
+import xyz.anipub.chat.power.TurnRepository.Turn;
 
 /**
  * Writes the posts of one room: checks them, stores, answers, announces, in this order (records 15, 19).
@@ -64,7 +64,11 @@ class MessageWriter {
                 if (post.command() instanceof PostMessage.InOneStep in) {
                     add(batch, post, Optional.of(in.clientId()), Draft.Announcing.AT_ONCE);
                 } else if (post.command() instanceof PostMessage.Stored in) {
-                    add(batch, post, Optional.empty(), announcements.ofStored(room, in.sender().id()));
+                    add(
+                            batch,
+                            post,
+                            Optional.empty(),
+                            announcements.ofStored(room, in.sender().id()));
                     awaited.add(new Awaited(in.sender().id(), in.content()));
                 } else if (post.command() instanceof PostMessage.Emitted in) {
                     if (batch.drafts().stream().anyMatch(earlier -> earlier.isAwaitedBy(in))) {
@@ -132,7 +136,8 @@ class MessageWriter {
             // What was stored before the store failed is answered and announced like everything else.
             drafts.clear();
             written.unknown().forEach(draft -> batch.turns().remove(draft.id()));
-            written.entries().forEach(entry -> batch.turns().remove(entry.message().id()));
+            written.entries()
+                    .forEach(entry -> batch.turns().remove(entry.message().id()));
             if (!written.unknown().isEmpty()) {
                 uncertain.follow(room, written.unknown());
             }

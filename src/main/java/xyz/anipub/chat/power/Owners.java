@@ -85,13 +85,15 @@ public class Owners {
     }
 
     private List<UserId> owners(RoomId room) {
-        return powers.find(room).orElseThrow(RoomNotFoundException::new).policy().owners();
+        return powers.find(room)
+                .orElseThrow(RoomNotFoundException::new)
+                .policy()
+                .owners();
     }
 
     private static ChatException none() {
         return new ChatException(
-                ErrorCode.LAST_OWNER,
-                "The room would have no owner: make somebody else an owner first, or delete it.");
+                ErrorCode.LAST_OWNER, "The room would have no owner: make somebody else an owner first, or delete it.");
     }
 
     private boolean change(RoomId room, UnaryOperator<List<UserId>> change) {

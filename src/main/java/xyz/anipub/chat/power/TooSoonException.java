@@ -12,9 +12,7 @@ public class TooSoonException extends ChatException {
     private final Duration wait;
 
     public TooSoonException(Duration wait) {
-        super(
-                ErrorCode.TOO_FAST,
-                "This room is in slow mode: you can post again in %d s.".formatted(seconds(wait)));
+        super(ErrorCode.TOO_FAST, "This room is in slow mode: you can post again in %d s.".formatted(seconds(wait)));
         this.wait = wait;
     }
 

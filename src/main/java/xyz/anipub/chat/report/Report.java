@@ -16,13 +16,7 @@ import xyz.anipub.chat.UserId;
  * @param decision what has become of it; empty as long as it is open
  */
 public record Report(
-        String id,
-        RoomId room,
-        UserId reporter,
-        String reason,
-        Instant at,
-        Copy copy,
-        Optional<Decision> decision) {
+        String id, RoomId room, UserId reporter, String reason, Instant at, Copy copy, Optional<Decision> decision) {
 
     /** What may become of a report. */
     public enum State {

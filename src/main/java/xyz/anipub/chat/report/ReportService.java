@@ -127,8 +127,8 @@ public class ReportService {
         if (!actor.admin() && !power.is(report.room(), actor, Role.MODERATOR)) {
             throw new ReportNotFoundException();
         }
-        Report.Decision decision = new Report.Decision(
-                state, actor.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS), words);
+        Report.Decision decision =
+                new Report.Decision(state, actor.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS), words);
         if (report.decision().isEmpty()) {
             audit.add(Deeds.of(actor, "report_" + state.text(), report.room())
                     .to(report.copy().sender().value())

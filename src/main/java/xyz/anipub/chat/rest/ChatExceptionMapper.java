@@ -28,7 +28,8 @@ public class ChatExceptionMapper implements ExceptionMapper<ChatException> {
         if (refusal instanceof InvalidFieldException invalid) {
             problem = problem.withErrors(List.of(new FieldError(invalid.field(), invalid.getMessage())));
         }
-        if (refusal instanceof RestrictedException restricted && restricted.until().isPresent()) {
+        if (refusal instanceof RestrictedException restricted
+                && restricted.until().isPresent()) {
             problem = problem.until(restricted.until().get());
         }
         if (refusal instanceof TooSoonException tooSoon) {

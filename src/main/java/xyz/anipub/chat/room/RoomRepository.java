@@ -79,8 +79,7 @@ public interface RoomRepository {
     /** What is to be another in how a room is governed; what is empty stays. */
     record Governing(Optional<Who> posting, Optional<Duration> slowMode, Optional<Who> invites) {
 
-        public static final Governing AS_BEFORE =
-                new Governing(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Governing AS_BEFORE = new Governing(Optional.empty(), Optional.empty(), Optional.empty());
 
         /** What a policy becomes by it. */
         public RoomPolicy of(RoomPolicy before) {

@@ -66,8 +66,8 @@ public record RoomRules(
         return Arrays.stream(Who.values())
                 .filter(who -> RoomPolicy.text(who).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new InvalidFieldException(
-                        ErrorCode.INVALID, field, field + " must be members or moderators."));
+                .orElseThrow(() ->
+                        new InvalidFieldException(ErrorCode.INVALID, field, field + " must be members or moderators."));
     }
 
     /** @throws InvalidFieldException if it is negative, or more than six hours */

@@ -70,8 +70,7 @@ final class ModeratedRoom {
                 told.add(name(user) + " " + role(user).text());
             }
         };
-        Endings endings =
-                new Endings(new InMemoryNodeRepository(), MessageServices.alone(), List.of(), number -> {});
+        Endings endings = new Endings(new InMemoryNodeRepository(), MessageServices.alone(), List.of(), number -> {});
         PowerChanges changes = new PowerChanges(powers, new RoomLanes(Runnable::run, 100), endings);
         Deeds deeds = new Deeds(audit);
         service = new RoomService(

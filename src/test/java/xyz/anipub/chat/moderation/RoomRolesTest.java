@@ -31,8 +31,7 @@ class RoomRolesTest {
         give(it.bob, it.mod, Role.MEMBER);
         assertThat(it.told).containsExactly("Bob moderator", "Bob owner", "Mod member");
         assertThat(it.power.require(it.room, actor(it.bob), Role.OWNER)).isNotNull();
-        assertThat(it.audit.deeds())
-                .containsExactly("role_moderator", "role_moderator", "role_owner", "role_member");
+        assertThat(it.audit.deeds()).containsExactly("role_moderator", "role_moderator", "role_owner", "role_member");
     }
 
     @Test
@@ -77,8 +76,7 @@ class RoomRolesTest {
             round.given.give(round.room, actor(round.ann), round.bob.id(), Role.OWNER);
             AtomicInteger refused = new AtomicInteger();
             CompletableFuture.allOf(List.of(round.ann, round.bob).stream()
-                            .map(owner -> CompletableFuture.runAsync(
-                                    () -> round.service.leave(round.room, owner.id()))
+                            .map(owner -> CompletableFuture.runAsync(() -> round.service.leave(round.room, owner.id()))
                                     .exceptionally(last -> {
                                         refused.incrementAndGet();
                                         return null;

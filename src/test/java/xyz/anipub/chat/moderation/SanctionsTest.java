@@ -37,8 +37,8 @@ class SanctionsTest {
     /** Each of them against each, by each. */
     @Test
     void neverAgainstAnOwnerOrAnotherModerator() {
-        List<BiConsumer<Member, Member>> deeds =
-                List.of(this::kick, (by, to) -> ban(by, to, Optional.empty()), (by, to) -> mute(by, to, Optional.empty()));
+        List<BiConsumer<Member, Member>> deeds = List.of(
+                this::kick, (by, to) -> ban(by, to, Optional.empty()), (by, to) -> mute(by, to, Optional.empty()));
         Member stranger = ModeratedRoom.member("Stranger");
         for (BiConsumer<Member, Member> deed : deeds) {
             assertRefused(ErrorCode.FORBIDDEN, () -> deed.accept(it.mod, it.ann));
@@ -49,8 +49,7 @@ class SanctionsTest {
         }
         Actor admin = new Actor(stranger.id(), true);
         assertRefused(ErrorCode.LAST_OWNER, () -> it.decided.kick(it.room, admin, it.ann.id(), ""));
-        assertRefused(
-                ErrorCode.LAST_OWNER, () -> it.decided.ban(it.room, admin, it.ann.id(), Optional.empty(), ""));
+        assertRefused(ErrorCode.LAST_OWNER, () -> it.decided.ban(it.room, admin, it.ann.id(), Optional.empty(), ""));
         assertThat(it.audit.deeds()).containsExactly("role_moderator");
         assertThat(it.told).isEmpty();
         kick(it.ann, it.mod);
@@ -71,9 +70,7 @@ class SanctionsTest {
         kick(it.mod, it.bob);
         it.clock.forward(Duration.ofMinutes(10));
         it.service.join(it.room, it.bob);
-        assertRefused(
-                ErrorCode.MEMBER_NOT_FOUND,
-                () -> kick(it.mod, ModeratedRoom.member("Gone")));
+        assertRefused(ErrorCode.MEMBER_NOT_FOUND, () -> kick(it.mod, ModeratedRoom.member("Gone")));
     }
 
     @Test
@@ -94,8 +91,7 @@ class SanctionsTest {
         it.decided.unban(it.room, actor(it.mod), it.eve.id());
         it.decided.unban(it.room, actor(it.mod), it.eve.id());
         it.service.join(it.room, it.eve);
-        assertThat(it.audit.deeds())
-                .containsExactly("role_moderator", "ban: spam", "ban: spam", "ban: spam", "unban");
+        assertThat(it.audit.deeds()).containsExactly("role_moderator", "ban: spam", "ban: spam", "ban: spam", "unban");
     }
 
     /** The join has been checked and the membership is not there yet when the ban is decided. */
@@ -137,8 +133,7 @@ class SanctionsTest {
                     .isInstanceOfSatisfying(InvalidFieldException.class, invalid -> assertThat(invalid.field())
                             .isEqualTo("until"));
         }
-        assertRefused(
-                ErrorCode.TOO_LONG, () -> it.decided.kick(it.room, actor(it.mod), it.bob.id(), "x".repeat(501)));
+        assertRefused(ErrorCode.TOO_LONG, () -> it.decided.kick(it.room, actor(it.mod), it.bob.id(), "x".repeat(501)));
         assertThat(it.isMember(it.bob)).isTrue();
     }
 }

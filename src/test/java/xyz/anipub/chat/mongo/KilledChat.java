@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
@@ -32,6 +31,7 @@ import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.posting.MessageService;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.PostMessage;
+import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.store.MongoSettings;
@@ -93,7 +93,7 @@ final class KilledChat implements AutoCloseable {
                         memberships,
                         Powers.of(rooms, memberships),
                         () -> (room, user) -> {},
-                Admissions.free(rooms),
+                        Admissions.free(rooms),
                         new UserPace(UserLimits.standard())),
                 messages,
                 new MongoEchoRepository(store, messages, MessageRules.standard()),

@@ -25,7 +25,8 @@ class EndedSendersTest {
         assertThat(node.emit(cluster.room, cluster.ann, named).join()).isEqualTo(named);
         assertThatThrownBy(() -> node.emit(cluster.room, cluster.ann, "two").join())
                 .hasCauseInstanceOf(NotAMemberException.class);
-        assertThatThrownBy(() -> node.send(cluster.room, cluster.ann, "four", "c4").join())
+        assertThatThrownBy(
+                        () -> node.send(cluster.room, cluster.ann, "four", "c4").join())
                 .hasCauseInstanceOf(NotAMemberException.class);
         assertThatThrownBy(() -> node.store(cluster.room, cluster.ann, "five").join())
                 .hasCauseInstanceOf(NotAMemberException.class);

@@ -15,7 +15,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.chat.message.PinnedMessages;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
@@ -25,6 +24,7 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.change.MessageChangeRepository;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
+import xyz.anipub.chat.message.PinnedMessages;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Revision;
@@ -367,8 +367,8 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
         return messages.stream()
                 .filter(message -> message.room().equals(room)
                         && message.state().pinnedAt().isPresent())
-                .sorted(Comparator.comparing((Message message) ->
-                                message.state().pinnedAt().orElseThrow())
+                .sorted(Comparator.comparing(
+                                (Message message) -> message.state().pinnedAt().orElseThrow())
                         .reversed())
                 .limit(limit)
                 .toList();

@@ -85,8 +85,7 @@ class SlowPostsTest {
         assertThatThrownBy(post::join)
                 .isInstanceOf(CompletionException.class)
                 .cause()
-                .isInstanceOfSatisfying(
-                        TooSoonException.class, tooSoon -> assertThat(tooSoon.seconds())
-                                .isEqualTo(seconds));
+                .isInstanceOfSatisfying(TooSoonException.class, tooSoon -> assertThat(tooSoon.seconds())
+                        .isEqualTo(seconds));
     }
 }

@@ -19,8 +19,7 @@ public class InMemoryRoles implements RoleRepository {
 
     @Override
     public boolean replaceOwners(RoomId room, List<UserId> before, List<UserId> after) {
-        return rooms.govern(
-                room, policy -> policy.owners().equals(before) ? policy.owned(after) : policy);
+        return rooms.govern(room, policy -> policy.owners().equals(before) ? policy.owned(after) : policy);
     }
 
     @Override

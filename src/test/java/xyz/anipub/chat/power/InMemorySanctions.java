@@ -50,7 +50,8 @@ public class InMemorySanctions implements SanctionRepository {
     @Override
     public synchronized List<Sanction> all(Sanction.Kind kind, RoomId room, Instant now) {
         return all.entrySet().stream()
-                .filter(each -> each.getKey().kind() == kind && each.getKey().room().equals(room))
+                .filter(each ->
+                        each.getKey().kind() == kind && each.getKey().room().equals(room))
                 .map(Map.Entry::getValue)
                 .filter(each -> each.holds(now))
                 .sorted(Comparator.comparing(each -> each.user().value()))

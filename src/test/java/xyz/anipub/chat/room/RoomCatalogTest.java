@@ -11,9 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.chat.power.RoomPowers;
-import xyz.anipub.chat.power.Power;
-import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
@@ -31,6 +28,9 @@ import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeRepository;
+import xyz.anipub.chat.power.Actor;
+import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.testing.SettableClock;
 
 /** What happens to rooms as a whole, and in which order their listeners hear of it. */
@@ -81,7 +81,9 @@ class RoomCatalogTest {
         rooms.create("Lobby", "", ann);
         assertRefused(ErrorCode.CONFLICT, () -> rooms.create("LOBBY ", "", bob));
         RoomId other = rooms.create("Other", "", ann).id();
-        assertRefused(ErrorCode.CONFLICT, () -> rooms.edit(other, Actor.of(ann.id()), RoomEdit.shown(Optional.of("lobby"), Optional.empty())));
+        assertRefused(
+                ErrorCode.CONFLICT,
+                () -> rooms.edit(other, Actor.of(ann.id()), RoomEdit.shown(Optional.of("lobby"), Optional.empty())));
         assertThat(heard).as("told of rooms that are there").containsExactly("changed", "changed");
     }
 
@@ -102,7 +104,8 @@ class RoomCatalogTest {
         assertThat(rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.of("new"))))
                 .isEqualTo(repository.find(room).orElseThrow());
         assertThat(heard).containsExactly("changed", "changed", "changed");
-        assertThatThrownBy(() -> rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of(" "), Optional.empty())))
+        assertThatThrownBy(
+                        () -> rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of(" "), Optional.empty())))
                 .isInstanceOf(InvalidFieldException.class);
     }
 
@@ -110,12 +113,15 @@ class RoomCatalogTest {
     void letsNobodyElseChangeOrDeleteARoom() {
         RoomId room = rooms.create("Lobby", "", ann).id();
         repository.addMember(room, bob);
-        assertRefused(ErrorCode.NOT_A_MEMBER, () -> rooms.edit(room, Actor.of(bob.id()), RoomEdit.shown(Optional.of("Mine"), Optional.empty())));
+        assertRefused(
+                ErrorCode.NOT_A_MEMBER,
+                () -> rooms.edit(room, Actor.of(bob.id()), RoomEdit.shown(Optional.of("Mine"), Optional.empty())));
         assertRefused(ErrorCode.NOT_A_MEMBER, () -> rooms.delete(room, Actor.of(bob.id())));
         assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> rooms.delete(TestIds.room(), Actor.of(ann.id())));
         assertRefused(
                 ErrorCode.ROOM_NOT_FOUND,
-                () -> rooms.edit(TestIds.room(), Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.empty())));
+                () -> rooms.edit(
+                        TestIds.room(), Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.empty())));
         assertThat(repository.find(room)).isPresent();
         assertThat(deletions.begun(Optional.empty(), 10)).isEmpty();
     }
@@ -319,7 +325,9 @@ class RoomCatalogTest {
         heard.clear();
         for (int i = 0; i < 100; i++) {
             assertRefused(ErrorCode.RATE_LIMITED, () -> rooms.create("Too many", "", ann));
-            assertRefused(ErrorCode.RATE_LIMITED, () -> rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.of("x"))));
+            assertRefused(
+                    ErrorCode.RATE_LIMITED,
+                    () -> rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.of("x"))));
         }
         assertThat(heard).isEmpty();
         rooms.create("Bob's", "", bob);
@@ -338,20 +346,32 @@ class RoomCatalogTest {
         heard.clear();
         List<String> calls = new ArrayList<>();
         faults.watch(calls::add);
-        Room edited = rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of("Hall"), Optional.empty()).keeping(Optional.of("P1D")));
+        Room edited = rooms.edit(
+                room,
+                Actor.of(ann.id()),
+                RoomEdit.shown(Optional.of("Hall"), Optional.empty()).keeping(Optional.of("P1D")));
         assertThat(edited.name()).isEqualTo("Hall");
         assertThat(edited.retention()).contains(Retention.parse("P1D"));
         assertThat(calls).containsOnlyOnce("edit");
         assertThat(heard).hasSize(1);
-        assertThat(rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.empty()).keeping(Optional.of("P1D"))))
+        assertThat(rooms.edit(
+                        room,
+                        Actor.of(ann.id()),
+                        RoomEdit.shown(Optional.empty(), Optional.empty()).keeping(Optional.of("P1D"))))
                 .as("costs nothing, as it is so")
                 .isEqualTo(edited);
         assertRefused(
                 ErrorCode.RATE_LIMITED,
-                () -> rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of("Attic"), Optional.empty()).keeping(Optional.of("P2D"))));
+                () -> rooms.edit(
+                        room,
+                        Actor.of(ann.id()),
+                        RoomEdit.shown(Optional.of("Attic"), Optional.empty()).keeping(Optional.of("P2D"))));
         assertRefused(
                 ErrorCode.INVALID,
-                () -> rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of("Attic"), Optional.empty()).keeping(Optional.of("P0D"))));
+                () -> rooms.edit(
+                        room,
+                        Actor.of(ann.id()),
+                        RoomEdit.shown(Optional.of("Attic"), Optional.empty()).keeping(Optional.of("P0D"))));
         assertThat(repository.find(room)).contains(edited);
     }
 

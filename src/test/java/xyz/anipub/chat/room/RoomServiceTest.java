@@ -3,6 +3,7 @@ package xyz.anipub.chat.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import java.time.Clock;
-import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.Page;
@@ -28,6 +27,7 @@ import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.member.MembershipListener;
+import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.power.Powers;
 import xyz.anipub.peer.Rate;
 
@@ -109,9 +109,9 @@ class RoomServiceTest {
     @Test
     void tellsOfAnEndedMembershipAfterTheStoreKnows() {
         Room room = lobby();
-        rooms.leave(room.id(), ann.id());
-        rooms.leave(room.id(), ann.id());
-        String gone = room.id() + " " + ann.id() + " false";
+        rooms.leave(room.id(), bob.id());
+        rooms.leave(room.id(), bob.id());
+        String gone = room.id() + " " + bob.id() + " false";
         assertThat(ended)
                 .as("the second call heals what a failed first one left")
                 .containsExactly(gone, gone);

@@ -37,9 +37,7 @@ public class MongoRoleRepository implements RoleRepository {
             UserId creator = before.isEmpty() ? UserId.NOBODY : before.get(0);
             unchanged = or(
                     unchanged,
-                    and(
-                            exists(PolicyDocuments.OWNERS, false),
-                            eq("creator", new ObjectId(creator.value()))));
+                    and(exists(PolicyDocuments.OWNERS, false), eq("creator", new ObjectId(creator.value()))));
         }
         Bson filter = and(eq("_id", new ObjectId(room.value())), unchanged);
         return store.write(() -> store.rooms().updateOne(filter, set(PolicyDocuments.OWNERS, ids(after))))

@@ -72,8 +72,7 @@ public class RoomResource {
         Optional<String> description = fields.optionalText("description", TextRule.ANY);
         Optional<String> retention = fields.optionalText("retention", TextRule.ANY);
         Optional<String> posting = fields.optionalText("posting", TextRule.ANY);
-        Optional<Long> slowMode =
-                fields.has("slowMode") ? Optional.of(fields.number("slowMode")) : Optional.empty();
+        Optional<Long> slowMode = fields.has("slowMode") ? Optional.of(fields.number("slowMode")) : Optional.empty();
         Optional<String> invites = fields.optionalText("invites", TextRule.ANY);
         fields.check();
         RoomEdit edit = RoomEdit.shown(name, description).governed(posting, slowMode, invites);

@@ -7,11 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.realtime.event.ChatFixture;
 import xyz.anipub.chat.realtime.event.ChatPeer;
 
@@ -63,7 +63,8 @@ class RoomDeletionTest {
         ChatPeer bobs = chat.peer(bob).join(room);
         held.runAll();
         bobs.take();
-        CompletableFuture<Void> deleted = CompletableFuture.runAsync(() -> chat.catalog.delete(room, Actor.of(ann.id())));
+        CompletableFuture<Void> deleted =
+                CompletableFuture.runAsync(() -> chat.catalog.delete(room, Actor.of(ann.id())));
         Awaitility.await().until(() -> chat.lanes.waiting() == 1);
         bobs.ask("send_message", post(room));
         ChatPeer late = chat.peer(bob).join(room);

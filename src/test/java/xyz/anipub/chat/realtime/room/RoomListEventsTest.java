@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.realtime.event.ChatFixture;
 import xyz.anipub.chat.realtime.event.ChatPeer;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;

@@ -105,40 +105,31 @@ class WhoMayDoWhatIT {
         Person owner = Person.register("Other owner");
         String elsewhere = owner.createRoom();
         other.join(elsewhere);
-        give(owner, elsewhere, other, "moderator");
+        owner.giveRole(elsewhere, other, "moderator");
     }
 
     private static Person person(String role) {
         return cast.get(role).orElseThrow();
     }
 
-    private static void give(Person owner, String room, Person to, String role) {
-        owner.api()
-                .call("PUT", Person.room(room) + "/members/" + to.id() + "/role")
-                .bearer(owner.token())
-                .json(object("role", role))
-                .send()
-                .expect(204);
-    }
-
     private static Scene scene() {
         Person owner = person("owner");
         String room = owner.createRoom();
         Person target = Person.register("Target");
-        List.of("moderator", "member", "muted", "banned", "kicked").forEach(role -> person(role)
-                .join(room));
+        List.of("moderator", "member", "muted", "banned", "kicked")
+                .forEach(role -> person(role).join(room));
         target.join(room);
-        give(owner, room, person("moderator"), "moderator");
+        owner.giveRole(room, person("moderator"), "moderator");
         for (String kind : List.of("mute", "ban")) {
             String done = kind.equals("mute") ? "muted" : "banned";
-            owner.api()
-                    .call("PUT", Person.room(room) + "/" + kind + "s/" + person(done).id())
-                    .bearer(owner.token())
+            owner.put(Person.room(room) + "/" + kind + "s/" + person(done).id())
                     .json(object())
                     .send()
                     .expect(204);
         }
-        owner.delete(Person.room(room) + "/members/" + person("kicked").id()).send().expect(204);
+        owner.delete(Person.room(room) + "/members/" + person("kicked").id())
+                .send()
+                .expect(204);
         String message = person("member").post(room, "by a member", "1").getString("_id");
         target.post(Person.room(room) + "/messages/" + message + "/report")
                 .json(object("reason", "rude"))
@@ -198,8 +189,24 @@ class WhoMayDoWhatIT {
 
     private static String sign(String code) {
         return Map.of(
-                        "forbidden", "F", "not_a_member", "N", "banned", "B", "kicked", "K", "muted", "M", "last_owner",
-                        "O", "report_not_found", "R", "unauthorized", "U", "room_not_found", "X")
+                        "forbidden",
+                        "F",
+                        "not_a_member",
+                        "N",
+                        "banned",
+                        "B",
+                        "kicked",
+                        "K",
+                        "muted",
+                        "M",
+                        "last_owner",
+                        "O",
+                        "report_not_found",
+                        "R",
+                        "unauthorized",
+                        "U",
+                        "room_not_found",
+                        "X")
                 .getOrDefault(code, code);
     }
 
@@ -238,14 +245,7 @@ class WhoMayDoWhatIT {
     /** Whatever any event needs: what is too much is ignored. */
     private static JsonObject payload(Scene scene) {
         return jakarta.json.Json.createObjectBuilder(object(
-                        "roomId",
-                        scene.room(),
-                        "messageId",
-                        scene.message(),
-                        "content",
-                        unique("It"),
-                        "emoji",
-                        "👍"))
+                        "roomId", scene.room(), "messageId", scene.message(), "content", unique("It"), "emoji", "👍"))
                 .add("seq", 0)
                 .build();
     }
