@@ -191,6 +191,7 @@ final class ArchitectureRules {
                         Walls.BASE + ".chat.room",
                         Walls.BASE + ".chat.posting",
                         Walls.BASE + ".chat.change",
+                        Walls.BASE + ".chat.report",
                         Walls.BASE + ".chat.search",
                         Walls.BASE + ".chat.reading",
                         Walls.BASE + ".chat.presence")

@@ -76,6 +76,10 @@ public record Person(ChatApi api, String id, String name, String token, String c
         return api.call("PATCH", path).bearer(token);
     }
 
+    public ChatApi.Call put(String path) {
+        return api.call("PUT", path).bearer(token);
+    }
+
     public ChatApi.Call delete(String path) {
         return api.delete(path).bearer(token);
     }
@@ -117,6 +121,14 @@ public record Person(ChatApi api, String id, String name, String token, String c
 
     public Reply leave(String room) {
         return delete(room(room) + "/leave").send().expect(200);
+    }
+
+    /** Makes somebody this in a room, as one of its owners. */
+    public void giveRole(String room, Person to, String role) {
+        put(room(room) + "/members/" + to.id() + "/role")
+                .json(ChatApi.object("role", role))
+                .send()
+                .expect(204);
     }
 
     public Reply tryPost(String room, JsonObject body) {

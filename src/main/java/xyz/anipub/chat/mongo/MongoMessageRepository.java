@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,25 @@ public class MongoMessageRepository implements MessageRepository {
         return posted(new Document("room", objectId(room))
                 .append("sender", new ObjectId(sender.value()))
                 .append("clientId", clientId));
+    }
+
+    @Override
+    public Set<Attempt> attempted(Collection<Attempt> attempts) {
+        List<Bson> each = attempts.stream()
+                .<Bson>map(attempt -> new Document("room", objectId(attempt.room()))
+                        .append("sender", new ObjectId(attempt.sender().value()))
+                        .append("clientId", attempt.clientId()))
+                .toList();
+        return attempts.isEmpty()
+                ? Set.of()
+                : store.read(() -> store.messages()
+                        .find(or(each))
+                        .projection(fields(include("room", "sender", "clientId"), excludeId()))
+                        .map(found -> new Attempt(
+                                new RoomId(found.getObjectId("room").toHexString()),
+                                new UserId(found.getObjectId("sender").toHexString()),
+                                found.getString("clientId")))
+                        .into(new HashSet<>()));
     }
 
     @Override

@@ -39,6 +39,7 @@ import xyz.anipub.chat.blob.Blob;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.member.MembershipRepository.Mark;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Posted;
@@ -93,6 +94,7 @@ class IndexesTest {
             useExpiry(new MongoExpiryRepository(store));
             useSearch(new MongoMessageSearch(store, SearchRules.standard()));
             useEchoes(messages, new MongoEchoRepository(store, messages, MessageRules.standard()));
+            ModerationQueries.ask(store);
             useNodes(new MongoNodeRepository(store, Clock.systemUTC()));
             queries = mongo.commands.stream()
                     .filter(command -> QUERIES.contains(command.getFirstKey()))
@@ -261,6 +263,9 @@ class IndexesTest {
         messages.findPosted(first.id());
         messages.landed(List.of(first.id(), TestIds.message()));
         messages.findByClientId(room, ann.id(), "c1");
+        messages.attempted(List.of(
+                new MessageRepository.Attempt(room, ann.id(), "c1"),
+                new MessageRepository.Attempt(room, ann.id(), "c2")));
     }
 
     private static void useChanges(MongoMessageRepository messages, MongoMessageChangeRepository changes) {

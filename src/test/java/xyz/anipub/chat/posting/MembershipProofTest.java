@@ -71,7 +71,7 @@ class MembershipProofTest {
     void isNeitherBesideAnotherNodeThroughWhichSomebodyMayLeave() {
         Node other = cluster.node();
         node.send(cluster.room, cluster.bob, "1", "c1").join();
-        other.rooms.leave(cluster.room, cluster.ann.id());
+        other.rooms.putOut(cluster.room, cluster.ann.id());
         other.rooms.leave(cluster.room, cluster.bob.id());
         assertRefused(node.emit(cluster.room, cluster.ann, "2"));
         assertRefused(node.send(cluster.room, cluster.bob, "2", "c2"));

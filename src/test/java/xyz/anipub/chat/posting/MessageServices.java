@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserLimits;
@@ -27,7 +28,6 @@ import xyz.anipub.chat.power.InMemoryTurns;
 import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.power.SlowMode;
 import xyz.anipub.chat.reading.AuthorMarks;
-import xyz.anipub.chat.room.InMemoryRoomPowers;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
 import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomRepository;
@@ -189,7 +189,7 @@ public final class MessageServices {
                 new RoomLog(messages, emits, activity, newest, rights, nodes, new Backoff(), clock),
                 announcements,
                 new UncertainPosts(messages, announcements, emits, activity, unsettled, clock),
-                new SlowMode(new RoomPowers(new InMemoryRoomPowers(repository)), new InMemoryTurns(), nodes, clock));
+                new SlowMode(new RoomPowers(Powers.stored(repository)), new InMemoryTurns(), nodes, clock));
         MessageRules rules = MessageRules.standard();
         PostQueue queue = new PostQueue(lanes, writer, known, unsettled, nodes, rules);
         return new MessageService(queue, messages, newest, rooms, rules);

@@ -121,7 +121,7 @@ class PostingTest {
     void refusesPostsThatWaitedWhileTheMembershipEnded() {
         CompletableFuture<Message> anns = node.store(cluster.room, cluster.ann, "one");
         CompletableFuture<Message> bobs = node.emit(cluster.room, cluster.bob, "two");
-        node.rooms.leave(cluster.room, cluster.ann.id());
+        node.rooms.putOut(cluster.room, cluster.ann.id());
         held.runAll();
         assertThatThrownBy(anns::join).hasCauseInstanceOf(NotAMemberException.class);
         assertThat(cluster.messages.all(cluster.room)).containsExactly(bobs.join());

@@ -1,6 +1,7 @@
 package xyz.anipub.chat.power;
 
 import java.time.Clock;
+import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.room.InMemoryRoomPowers;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
 import xyz.anipub.chat.room.RoomRepository;
@@ -12,9 +13,10 @@ public final class Admissions {
 
     /** Of rooms that nobody is put out of, and that no owner leaves. */
     public static Admission free(RoomRepository rooms) {
-        InMemoryRoomPowers powers = new InMemoryRoomPowers(rooms);
-        RoleRepository none = new InMemoryRoles(new InMemoryRoomRepository(new xyz.anipub.chat.StoreFaults()), powers);
-        return new Admission(new InMemorySanctions(powers), new Owners(powers, none), Clock.systemUTC());
+        InMemoryRoomRepository none = new InMemoryRoomRepository(new StoreFaults());
+        InMemoryRoomPowers powers = new InMemoryRoomPowers(none);
+        Owners owners = new Owners(Powers.stored(rooms), new InMemoryRoles(none, powers));
+        return new Admission(new InMemorySanctions(powers), owners, Clock.systemUTC());
     }
 
     /** Of rooms in memory. */

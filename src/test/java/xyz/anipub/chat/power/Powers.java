@@ -13,11 +13,15 @@ public final class Powers {
     private Powers() {}
 
     public static Power of(RoomRepository rooms, MembershipRepository memberships) {
-        RoomPowers powers = new RoomPowers(room -> (rooms instanceof InMemoryRoomRepository kept
+        return new Power(new RoomPowers(stored(rooms)), memberships, Clock.systemUTC());
+    }
+
+    /** As the rooms say. */
+    public static RoomPowerRepository stored(RoomRepository rooms) {
+        return room -> (rooms instanceof InMemoryRoomRepository kept
                         ? kept.policy(room)
                         : rooms.find(room).map(Room::policy))
-                .map(RoomPower::of));
-        return new Power(powers, memberships, Clock.systemUTC());
+                .map(RoomPower::of);
     }
 
     /** That is asked nothing about memberships. */

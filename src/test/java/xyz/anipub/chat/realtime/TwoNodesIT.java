@@ -98,6 +98,34 @@ class TwoNodesIT {
         }
     }
 
+    @Test
+    void whoIsPutOutOrMutedThroughOneNodeIsSoOnTheOther() {
+        Person mod = Person.register(new ChatApi(one.uri()), "Mod");
+        guest.join(room);
+        mod.join(room);
+        host.giveRole(room, mod, "moderator");
+        try (ChatClient client = ChatClient.of(guest)) {
+            client.join(room);
+            client.send(room, "while allowed");
+            mod.put(Person.room(room) + "/mutes/" + guest.id())
+                    .json("{}")
+                    .send()
+                    .expect(204);
+            assertThat(client.refused("send_message", ChatApi.object("roomId", room, "content", "x")))
+                    .isEqualTo("muted");
+            assertThat(client.refused("typing", ChatApi.object("roomId", room))).isEqualTo("muted");
+            mod.delete(Person.room(room) + "/members/" + guest.id()).send().expect(204);
+            host.post(room, "for members only", "1");
+            client.ask("leave_room");
+            assertThat(client.objects("receive_message"))
+                    .extracting(message -> message.getString("content"))
+                    .containsExactly("while allowed");
+            assertThat(client.refused("join_room", ChatApi.object("roomId", room)))
+                    .isEqualTo("kicked");
+            client.awaitHeard("membership_changed", report -> !report.getBoolean("member"));
+        }
+    }
+
     /** While it stands still, whoever leaves waits for it as long as for any, and no longer. */
     @Test
     void aNodeThatStoodStillDeliversNothingByARightThatHasEndedMeanwhile() {

@@ -109,9 +109,9 @@ class RoomServiceTest {
     @Test
     void tellsOfAnEndedMembershipAfterTheStoreKnows() {
         Room room = lobby();
-        rooms.leave(room.id(), ann.id());
-        rooms.leave(room.id(), ann.id());
-        String gone = room.id() + " " + ann.id() + " false";
+        rooms.leave(room.id(), bob.id());
+        rooms.leave(room.id(), bob.id());
+        String gone = room.id() + " " + bob.id() + " false";
         assertThat(ended)
                 .as("the second call heals what a failed first one left")
                 .containsExactly(gone, gone);

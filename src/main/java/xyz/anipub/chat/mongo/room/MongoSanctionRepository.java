@@ -4,9 +4,8 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.MongoException;
@@ -46,15 +45,7 @@ public class MongoSanctionRepository implements SanctionRepository {
 
     @Override
     public void put(Sanction.Kind kind, Sanction sanction) {
-        Bson inRoom = eq("room", id(sanction.room()));
-        // What is over makes room.
-        store.write(() -> of(kind).deleteMany(and(inRoom, lte(UNTIL, Date.from(sanction.at())))));
-        long others = store.read(() -> of(kind).countDocuments(and(inRoom, ne("user", id(sanction.user())))));
-        if (others >= Sanction.MAX_IN_ROOM) {
-            throw new ChatException(
-                    ErrorCode.CONFLICT,
-                    "This room has %d of these, as many as it can have.".formatted(Sanction.MAX_IN_ROOM));
-        }
+        makeRoom(kind, sanction);
         try {
             replace(kind, sanction);
         } catch (MongoException race) {
@@ -64,6 +55,34 @@ public class MongoSanctionRepository implements SanctionRepository {
             // Two upserts met: the other one has inserted, so this one replaces now.
             replace(kind, sanction);
         }
+    }
+
+    /** What is over goes. */
+    private void makeRoom(Sanction.Kind kind, Sanction sanction) {
+        List<Sanction> others = inRoom(kind, sanction.room()).stream()
+                .filter(each -> !each.user().equals(sanction.user()))
+                .toList();
+        List<ObjectId> over = others.stream()
+                .filter(each -> !each.holds(sanction.at()))
+                .map(each -> id(each.user()))
+                .toList();
+        if (!over.isEmpty()) {
+            // Not if it was renewed meanwhile.
+            Bson isOver = and(exists(UNTIL), not(gt(UNTIL, Date.from(sanction.at()))));
+            store.write(() -> of(kind).deleteMany(and(eq("room", id(sanction.room())), in("user", over), isOver)));
+        }
+        if (others.size() - over.size() >= Sanction.MAX_IN_ROOM) {
+            throw new ChatException(
+                    ErrorCode.CONFLICT,
+                    "This room has %d of these, as many as it can have.".formatted(Sanction.MAX_IN_ROOM));
+        }
+    }
+
+    private List<Sanction> inRoom(Sanction.Kind kind, RoomId room) {
+        return store.read(() -> of(kind).find(eq("room", id(room)))
+                .sort(ascending("user"))
+                .map(MongoSanctionRepository::sanction)
+                .into(new ArrayList<>()));
     }
 
     private void replace(Sanction.Kind kind, Sanction sanction) {
@@ -86,12 +105,7 @@ public class MongoSanctionRepository implements SanctionRepository {
 
     @Override
     public List<Sanction> all(Sanction.Kind kind, RoomId room, Instant now) {
-        Bson holds = or(exists(UNTIL, false), gt(UNTIL, Date.from(now)));
-        return store.read(() -> of(kind).find(and(eq("room", id(room)), holds))
-                .sort(ascending("user"))
-                .limit(Sanction.MAX_IN_ROOM)
-                .map(MongoSanctionRepository::sanction)
-                .into(new ArrayList<>()));
+        return inRoom(kind, room).stream().filter(each -> each.holds(now)).toList();
     }
 
     private MongoCollection<Document> of(Sanction.Kind kind) {

@@ -62,6 +62,8 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
         socket.join(listOf(userId()), mine);
         if (principal.origin().admin()) {
             socket.join(ADMINS);
+        } else {
+            socket.leave(ADMINS);
         }
         socket.rooms().stream()
                 .filter(list -> list.startsWith(TOKEN_LIST) && !list.equals(mine))

@@ -135,14 +135,16 @@ class RoomEventsIT {
         assertThat(b.refused("enter_room", object("roomId", room))).isEqualTo("not_a_member");
         try (ChatClient elsewhere = ChatClient.of(bob)) {
             bob.join(room);
-            JsonObject began = membership(true);
+            JsonObject began = jakarta.json.Json.createObjectBuilder(membership(true))
+                    .add("role", "member")
+                    .build();
             assertThat(List.of(b, elsewhere))
                     .allSatisfy(each -> assertThat(each.awaitHeard("membership_changed", any -> true))
                             .isEqualTo(began));
             alice.post(room, "one", "1");
             JsonObject ack = b.done("enter_room", object("roomId", room));
             assertThat(ack.keySet())
-                    .containsExactlyInAnyOrder("ok", "users", "userCount", "lastSeq", "lastChange", "firstSeq");
+                    .containsExactlyInAnyOrder("ok", "users", "userCount", "lastSeq", "lastChange", "firstSeq", "role");
             assertThat(userIds(ack.get("users"))).containsExactly(alice.id(), bob.id());
             assertThat(ack.getInt("userCount")).isEqualTo(2);
             assertThat(ack.getInt("lastSeq")).isEqualTo(1);

@@ -23,6 +23,10 @@ class MembershipReportsTest {
         return "2[\"membership_changed\",{\"roomId\":\"" + room + "\",\"member\":" + member + "}]";
     }
 
+    private String report(String role) {
+        return "2[\"membership_changed\",{\"roomId\":\"" + room + "\",\"member\":true,\"role\":\"" + role + "\"}]";
+    }
+
     @Test
     void reportsAJoinByEventToTheOtherSocketsOnly() {
         ChatPeer anns = chat.peer(ann).join(room);
@@ -30,7 +34,7 @@ class MembershipReportsTest {
         anns.take();
         ChatPeer bobs = chat.peer(bob).join(room);
         assertThat(bobs.take()).singleElement().asString().startsWith("31[{\"ok\":true");
-        assertThat(elsewhere.take()).containsExactly(report(true));
+        assertThat(elsewhere.take()).containsExactly(report("member"));
         assertThat(anns.take()).singleElement().asString().startsWith("2[\"user_joined\",");
         bobs.join(room);
         assertThat(elsewhere.take()).as("joining twice is no news").isEmpty();
@@ -40,9 +44,9 @@ class MembershipReportsTest {
     void reportsAJoinByRestAndACreationToAll() {
         ChatPeer bobs = chat.peer(bob);
         chat.rooms.join(room, bob);
-        assertThat(bobs.take()).containsExactly(report(true));
+        assertThat(bobs.take()).containsExactly(report("member"));
         room = chat.room("Bob's", bob);
-        assertThat(bobs.take()).containsExactly(report(true));
+        assertThat(bobs.take()).containsExactly(report("owner"));
     }
 
     @Test

@@ -98,6 +98,7 @@ class RoomMessageIT {
         JsonObject message = alice.post(room, "hello");
         bob.tryEdit(message, object("content", "hacked")).problem(403, "forbidden");
         bob.delete(Person.path(message)).send().problem(403, "forbidden");
+        alice.giveRole(room, bob, "owner");
         alice.leave(room);
         alice.tryEdit(message, object("content", "from outside")).problem(403, "not_a_member");
         alice.delete(Person.path(message)).send().problem(403, "not_a_member");

@@ -105,20 +105,11 @@ class WhoMayDoWhatIT {
         Person owner = Person.register("Other owner");
         String elsewhere = owner.createRoom();
         other.join(elsewhere);
-        give(owner, elsewhere, other, "moderator");
+        owner.giveRole(elsewhere, other, "moderator");
     }
 
     private static Person person(String role) {
         return cast.get(role).orElseThrow();
-    }
-
-    private static void give(Person owner, String room, Person to, String role) {
-        owner.api()
-                .call("PUT", Person.room(room) + "/members/" + to.id() + "/role")
-                .bearer(owner.token())
-                .json(object("role", role))
-                .send()
-                .expect(204);
     }
 
     private static Scene scene() {
@@ -128,14 +119,10 @@ class WhoMayDoWhatIT {
         List.of("moderator", "member", "muted", "banned", "kicked")
                 .forEach(role -> person(role).join(room));
         target.join(room);
-        give(owner, room, person("moderator"), "moderator");
+        owner.giveRole(room, person("moderator"), "moderator");
         for (String kind : List.of("mute", "ban")) {
             String done = kind.equals("mute") ? "muted" : "banned";
-            owner.api()
-                    .call(
-                            "PUT",
-                            Person.room(room) + "/" + kind + "s/" + person(done).id())
-                    .bearer(owner.token())
+            owner.put(Person.room(room) + "/" + kind + "s/" + person(done).id())
                     .json(object())
                     .send()
                     .expect(204);

@@ -64,13 +64,20 @@ class RoomMembershipIT {
     }
 
     @Test
-    void theCreatorMayLeaveAndTheRoomStays() {
+    void theCreatorMayLeaveOnceSomebodyElseOwnsTheRoom() {
+        alice.delete(Person.room(room) + "/leave").send().problem(409, "last_owner");
+        bob.join(room);
+        alice.giveRole(room, bob, "owner");
         alice.leave(room);
         JsonObject left = roomNow();
-        assertThat(members(left)).isEmpty();
-        assertThat(left.getInt("memberCount")).isZero();
+        assertThat(members(left)).containsExactly(bob.id());
+        assertThat(left.getInt("memberCount")).isEqualTo(1);
         assertThat(left.getString("creator")).isEqualTo(alice.id());
-        assertThat(members(bob.join(room))).containsExactly(bob.id());
+        alice.join(room);
+        alice.patch(Person.room(room))
+                .json(object("description", "mine"))
+                .send()
+                .problem(403, "forbidden");
     }
 
     @Test
@@ -80,7 +87,7 @@ class RoomMembershipIT {
             client.join(room);
             Reply reply = bob.get(Person.room(room) + "/members").send().expect(200);
             assertThat(reply.array().getValuesAs(JsonObject.class)).allSatisfy(member -> {
-                assertThat(member.keySet()).containsExactlyInAnyOrder("_id", "name", "image", "online");
+                assertThat(member.keySet()).containsExactlyInAnyOrder("_id", "name", "image", "role", "online");
                 assertThat(member.getBoolean("online"))
                         .isEqualTo(member.getString("_id").equals(alice.id()));
             });

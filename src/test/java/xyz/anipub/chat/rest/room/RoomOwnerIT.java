@@ -56,9 +56,10 @@ class RoomOwnerIT {
     @Test
     void nobodyElseDoes() {
         edit(bob, object("name", unique("Mine"))).problem(403, "forbidden");
+        edit(bob, Json.createObjectBuilder().add("slowMode", 5).build()).problem(403, "forbidden");
         edit(bob, object("retention", "P1D")).problem(403, "forbidden");
         bob.delete(Person.room(room)).send().problem(403, "forbidden");
-        edit(Person.register("Eve"), object("name", unique("Mine"))).problem(403, "forbidden");
+        edit(Person.register("Eve"), object("name", unique("Mine"))).problem(403, "not_a_member");
         alice.api()
                 .call("PATCH", Person.room(room))
                 .json(object("name", "x"))

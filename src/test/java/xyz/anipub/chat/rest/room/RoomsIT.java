@@ -60,6 +60,7 @@ class RoomsIT {
                         "lastRead",
                         "unread",
                         "firstSeq",
+                        "role",
                         "lastChange");
         assertThat(room.getString("_id")).matches("[0-9a-f]{24}");
         assertThat(reply.header("Location").orElseThrow()).endsWith(ROOMS + "/" + room.getString("_id"));
