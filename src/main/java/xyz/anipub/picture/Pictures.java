@@ -44,8 +44,7 @@ public final class Pictures {
                     Reason.CONTENT, "The picture has more than %,d pixels on a side.".formatted(rules.maxSide()));
         }
         if (!isMyTurn()) {
-            throw new RefusedPictureException(
-                    Reason.BUSY, "Too many pictures are being changed. Try again shortly.");
+            throw new RefusedPictureException(Reason.BUSY, "Too many pictures are being changed. Try again shortly.");
         }
         try {
             return Codecs.apart(() -> draw(outline, sides));

@@ -125,8 +125,8 @@ record Pixels(int side, int[] argb) {
     }
 
     BufferedImage image(boolean isOpaque) {
-        BufferedImage image = new BufferedImage(
-                side, side, isOpaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
+        BufferedImage image =
+                new BufferedImage(side, side, isOpaque ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
         image.setRGB(0, 0, side, side, argb, 0, side);
         return image;
     }

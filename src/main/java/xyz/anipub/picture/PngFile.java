@@ -23,7 +23,8 @@ final class PngFile {
     private PngFile() {}
 
     static boolean is(byte[] file) {
-        return file.length > SIGNATURE.length && Arrays.equals(file, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
+        return file.length > SIGNATURE.length
+                && Arrays.equals(file, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
     }
 
     static Outline outline(byte[] file) {

@@ -18,7 +18,9 @@ final class WebpFile {
     private WebpFile() {}
 
     static boolean is(byte[] file) {
-        return file.length > HEADER && letters(file, 0).equals("RIFF") && letters(file, 8).equals("WEBP");
+        return file.length > HEADER
+                && letters(file, 0).equals("RIFF")
+                && letters(file, 8).equals("WEBP");
     }
 
     static Outline outline(byte[] file) {
