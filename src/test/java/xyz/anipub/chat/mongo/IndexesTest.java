@@ -8,9 +8,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Updates;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,7 +32,6 @@ import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.blob.Blob;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.member.MembershipRepository.Mark;
 import xyz.anipub.chat.message.Message;
@@ -45,6 +41,7 @@ import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Revision;
+import xyz.anipub.chat.mongo.blob.BlobUses;
 import xyz.anipub.chat.mongo.blob.MongoBlobs;
 import xyz.anipub.chat.mongo.room.MemberCounts;
 import xyz.anipub.chat.mongo.room.MemberCursor;
@@ -90,7 +87,7 @@ class IndexesTest {
             useDeletions(new MongoRoomDeletions(store));
             new MongoRoomPowerRepository(store).find(TestIds.room());
             useImages(new MongoMemberImages(store));
-            useBlobs(new MongoBlobs(store));
+            BlobUses.all(new MongoBlobs(store));
             useExpiry(new MongoExpiryRepository(store));
             useSearch(new MongoMessageSearch(store, SearchRules.standard()));
             useEchoes(messages, new MongoEchoRepository(store, messages, MessageRules.standard()));
@@ -98,7 +95,7 @@ class IndexesTest {
             useNodes(new MongoNodeRepository(store, Clock.systemUTC()));
             queries = mongo.commands.stream()
                     .filter(command -> QUERIES.contains(command.getFirstKey()))
-                    .filter(command -> !isLookOfTheDriver(command))
+                    .filter(command -> !BlobUses.isFirstLook(command))
                     .flatMap(IndexesTest::queries)
                     .distinct()
                     .toList();
@@ -292,29 +289,8 @@ class IndexesTest {
         changes.changes(room, 1, 10);
     }
 
-    /** Whether there is any blob at all; the first one. */
-    private static boolean isLookOfTheDriver(BsonDocument command) {
-        return command.getFirstKey().equals("find")
-                && command.getString("find").getValue().equals("blobs.files")
-                && !command.containsKey("filter");
-    }
-
     private static void useImages(MongoMemberImages images) {
         images.set(TestIds.user(), "", Optional.of(TestIds.room()));
-    }
-
-    private static void useBlobs(MongoBlobs blobs) {
-        try {
-            Blob blob = blobs.put("users/1", "image/png", new ByteArrayInputStream(new byte[9]), 9)
-                    .orElseThrow();
-            blobs.of("users/1", 10);
-            try (InputStream in = blobs.open(blob.id()).orElseThrow()) {
-                in.readAllBytes();
-            }
-            blobs.delete(blob.id());
-        } catch (IOException inMemory) {
-            throw new IllegalStateException(inMemory);
-        }
     }
 
     private static void useNodes(MongoNodeRepository nodes) {

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -26,6 +27,7 @@ import xyz.anipub.problem.ProblemException;
 @Path("/users/{id}/image")
 @Identified
 @SingletonBean
+@Produces({"image/jpeg", "image/png"})
 public class PictureResource {
 
     /** Of somebody logged in: not for caches that several people share. */
