@@ -86,7 +86,7 @@ final class Walls {
             chat.realtime.room   -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.event  -> CORE, chat.json, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
             chat.realtime      -> chat, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
-            chat.rest          -> chat, chat.room, auth, auth.token, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
+            chat.rest          -> chat, chat.room, auth, auth.token, auth.admin, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
             chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
@@ -94,11 +94,14 @@ final class Walls {
             chat.mongo.adopt   -> chat, chat.room, chat.adopt, chat.mongo, store, text, com.mongodb.., org.bson.., CDI
             auth               -> problem, text
             auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
-            auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
+            auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI, FOUND
             auth.adopt         -> auth, text, CDI
             auth.session       -> auth, auth.token, peer, CDI
-            auth.rest          -> auth, auth.token, auth.login, auth.session, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
-            auth.mongo         -> auth.adopt, auth, auth.token, auth.session, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            auth.admin         -> audit, auth, auth.token, auth.login, problem, CDI
+            auth.reset         -> audit, auth, auth.login, auth.session, auth.admin, problem, CDI
+            auth.invitation    -> audit, auth, auth.login, auth.admin, problem, CDI
+            auth.rest          -> auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.invitation, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
+            auth.mongo         -> auth.adopt, auth, auth.token, auth.session, auth.admin, auth.reset, auth.invitation, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             audit              ->
             audit.mongo        -> audit, store, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI

@@ -9,6 +9,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +25,22 @@ import java.util.Optional;
  * @param detail one sentence for people; no secrets, no stack traces
  * @param errors the fields at fault, empty where no field is
  * @param retryAfter how long to wait before asking again; sent in whole seconds, rounded up, at least 1
+ * @param until when what is refused is over, as a member of the body; empty also for never
  */
 public record Problem(
-        int status, ProblemCode code, String detail, List<FieldError> errors, Optional<Duration> retryAfter) {
+        int status,
+        ProblemCode code,
+        String detail,
+        List<FieldError> errors,
+        Optional<Duration> retryAfter,
+        Optional<Instant> until) {
 
     /** The media type of every problem. */
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+
+    /** With milliseconds, as everywhere in the API. */
+    private static final DateTimeFormatter TIME =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     public Problem {
         errors = List.copyOf(errors);
@@ -39,21 +52,25 @@ public record Problem(
     }
 
     public static Problem of(ProblemCode code, String detail) {
-        return new Problem(code.status(), code, detail, List.of(), Optional.empty());
+        return new Problem(code.status(), code, detail, List.of(), Optional.empty(), Optional.empty());
     }
 
     /** The problem for a bare HTTP status of 400 or more. */
     public static Problem ofStatus(int status) {
         ProblemCode code = ProblemCode.ofStatus(status);
-        return new Problem(status, code, code.sentence(), List.of(), Optional.empty());
+        return new Problem(status, code, code.sentence(), List.of(), Optional.empty(), Optional.empty());
     }
 
     public Problem withErrors(List<FieldError> fields) {
-        return new Problem(status, code, detail, fields, retryAfter);
+        return new Problem(status, code, detail, fields, retryAfter, until);
     }
 
     public Problem withRetryAfter(Duration wait) {
-        return new Problem(status, code, detail, errors, Optional.of(wait));
+        return new Problem(status, code, detail, errors, Optional.of(wait), until);
+    }
+
+    public Problem withUntil(Optional<Instant> end) {
+        return new Problem(status, code, detail, errors, retryAfter, end);
     }
 
     /** The body. {@code type} is {@code about:blank}: {@code code} tells problems of one status apart. */
@@ -65,6 +82,7 @@ public record Problem(
                 .add("detail", detail)
                 .add("code", code.text())
                 .add("error", detail);
+        until.ifPresent(end -> json.add("until", TIME.format(end)));
         if (!errors.isEmpty()) {
             JsonArrayBuilder list = Json.createArrayBuilder();
             errors.forEach(each -> list.add(

@@ -9,6 +9,7 @@ public enum ProblemCode {
     TOO_LONG(400, "too_long", "A text in the request is too long."),
     UNAUTHORIZED(401, "unauthorized", "Log in first."),
     FORBIDDEN(403, "forbidden", "This is not allowed."),
+    SUSPENDED(403, "suspended", "This account is suspended."),
     NOT_A_MEMBER(403, "not_a_member", "Only members of the room may do this."),
     NOT_FOUND(404, "not_found", "There is nothing here."),
     ROOM_NOT_FOUND(404, "room_not_found", "There is no such room."),

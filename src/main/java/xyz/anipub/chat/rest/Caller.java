@@ -15,9 +15,16 @@ import xyz.anipub.problem.ProblemException;
 public class Caller {
 
     private @Nullable Principal principal;
+    private boolean admin;
 
-    void identify(Principal identified) {
+    void identify(Principal identified, boolean isAdmin) {
         principal = identified;
+        admin = isAdmin;
+    }
+
+    /** Whether the caller is an admin of the site. */
+    public boolean isAdmin() {
+        return admin;
     }
 
     /** The caller as rooms know one. */

@@ -6,6 +6,8 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
+import xyz.anipub.auth.Principal;
+import xyz.anipub.auth.admin.Admins;
 import xyz.anipub.auth.token.Credentials;
 import xyz.anipub.auth.token.Evidence;
 import xyz.anipub.chat.UserPace;
@@ -23,6 +25,9 @@ public class TokenFilter implements ContainerRequestFilter {
     private Credentials credentials;
 
     @Inject
+    private Admins admins;
+
+    @Inject
     private Caller caller;
 
     @Inject
@@ -32,9 +37,10 @@ public class TokenFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         Evidence evidence =
                 Evidence.of(request.getHeaders(), request.getSecurityContext().isSecure());
-        caller.identify(credentials
+        Principal principal = credentials
                 .identify(evidence)
-                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED))));
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED)));
+        caller.identify(principal, admins.isAdmin(principal));
         pace.act(caller.member().id());
     }
 }
