@@ -17,9 +17,14 @@ export function clientOf(version) {
 export function connect(origin, version, transports, more = {}) {
   const socket = clientOf(version)(origin, { forceNew: true, reconnection: false, transports, ...more });
   return new Promise((resolve, reject) => {
+    const refuse = (error) => {
+      // Else the connection stays until the server has waited long enough, and the process with it.
+      socket.disconnect();
+      reject(error);
+    };
     socket.on('connect', () => resolve(socket));
-    socket.on('connect_error', reject);
-    socket.on('error', reject);
+    socket.on('connect_error', refuse);
+    socket.on('error', refuse);
   });
 }
 

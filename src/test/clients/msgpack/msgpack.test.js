@@ -8,9 +8,12 @@ import parser from 'socket.io-msgpack-parser';
 const URL_OF_SERVER = new URL(process.env.ANIPUB_MSGPACK_URL);
 const PATIENCE_MS = 20_000;
 const open = [];
+const waiting = [];
 
 afterEach(() => {
   open.splice(0).forEach((socket) => socket.disconnect());
+  // Of what came second nobody waits any more, and the process would until they run out.
+  waiting.splice(0).forEach(clearTimeout);
 });
 
 function socketOf(namespace, options) {
@@ -22,6 +25,7 @@ function socketOf(namespace, options) {
 function heard(socket, event) {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`${event}: not within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    waiting.push(late);
     socket.once(event, (...values) => {
       clearTimeout(late);
       resolve(values);

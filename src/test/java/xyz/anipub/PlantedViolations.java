@@ -38,6 +38,8 @@ final class PlantedViolations {
                 Violation.of("wall of peer", "in peer: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of peer", "in peer: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of queue", "in queue: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of trace", "in trace: class Rogue { " + USER_ID + " }"),
+                Violation.of("wall of trace.json", "in trace.json: class Rogue { " + USER_ID + " }"),
                 Violation.of("wall of store", "in store: class Rogue { " + USER_ID + " }"),
                 Violation.of(
                         "wall of store.embedded", "in store.embedded: class Rogue { xyz.anipub.store.Breaker b; }"),
@@ -126,6 +128,8 @@ final class PlantedViolations {
                         "in socketio.admin: class Rogue { @jakarta.inject.Inject Object injected; }"),
                 Violation.of("wall of chat", "in chat: class Rogue { @jakarta.inject.Inject Object injected; }"),
                 Violation.of("wall of chat", "in chat: class Rogue { xyz.anipub.chat.room.Room[] rooms; }"),
+                Violation.of("wall of chat.member", "in chat.member: class Rogue { xyz.anipub.chat.room.Room r; }"),
+                Violation.of("wall of chat.power", "in chat.power: class Rogue { xyz.anipub.chat.room.Room r; }"),
                 Violation.of("wall of chat.room", "in chat.room: class Rogue { xyz.anipub.chat.message.Message m; }"),
                 Violation.of("wall of chat.room", "in chat.room: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of chat.node", "in chat.node: class Rogue { xyz.anipub.chat.room.Room r; }"),

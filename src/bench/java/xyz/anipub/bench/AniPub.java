@@ -79,6 +79,7 @@ final class AniPub implements Target {
 
     private static TestServer.Plan plan(Path data) {
         return TestServer.plan(data.getFileName() + "-server")
+                .dearPasswords()
                 .war(TestServer.chatWar())
                 .setting("anipub.auth.secret", SECRET)
                 .setting("anipub.data", data.toString());

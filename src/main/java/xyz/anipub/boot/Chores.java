@@ -28,6 +28,7 @@ import xyz.anipub.chat.realtime.room.PresenceFeed;
 import xyz.anipub.chat.realtime.room.Retractions;
 import xyz.anipub.chat.realtime.room.SocketRoomListAnnouncer;
 import xyz.anipub.chat.realtime.socket.LimitsFeed;
+import xyz.anipub.chat.report.ReportService;
 import xyz.anipub.chat.retention.ExpirySweep;
 import xyz.anipub.chat.room.RoomEnding;
 import xyz.anipub.chat.roomlist.RoomActivity;
@@ -156,6 +157,9 @@ class Chores {
     private AuditLog audit;
 
     @Inject
+    private ReportService reports;
+
+    @Inject
     private Adoption adoption;
 
     @Inject
@@ -211,7 +215,8 @@ class Chores {
                 byOne(sessions::sweep, () -> {}),
                 byOne(resets::sweep, () -> {}),
                 byOne(invitations::sweep, () -> {}),
-                byOne(audit::sweep, () -> {}));
+                byOne(audit::sweep, () -> {}),
+                byOne(reports::sweep, () -> {}));
     }
 
     /** Once: whoever runs nodes so wants to know it, but it may be meant so while one replaces the other. */

@@ -10,8 +10,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ import java.util.Optional;
  * @param detail one sentence for people; no secrets, no stack traces
  * @param errors the fields at fault, empty where no field is
  * @param retryAfter how long to wait before asking again; sent in whole seconds, rounded up, at least 1
- * @param until when what is refused is over, as a member of the body; empty also for never
+ * @param until until when it is refused, where that is known
  */
 public record Problem(
         int status,
@@ -37,10 +36,6 @@ public record Problem(
 
     /** The media type of every problem. */
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
-
-    /** With milliseconds, as everywhere in the API. */
-    private static final DateTimeFormatter TIME =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     public Problem {
         errors = List.copyOf(errors);
@@ -69,8 +64,9 @@ public record Problem(
         return new Problem(status, code, detail, errors, Optional.of(wait), until);
     }
 
-    public Problem withUntil(Optional<Instant> end) {
-        return new Problem(status, code, detail, errors, retryAfter, end);
+    /** The same, refused until then. */
+    public Problem until(Instant time) {
+        return new Problem(status, code, detail, errors, retryAfter, Optional.of(time));
     }
 
     /** The body. {@code type} is {@code about:blank}: {@code code} tells problems of one status apart. */
@@ -82,13 +78,13 @@ public record Problem(
                 .add("detail", detail)
                 .add("code", code.text())
                 .add("error", detail);
-        until.ifPresent(end -> json.add("until", TIME.format(end)));
         if (!errors.isEmpty()) {
             JsonArrayBuilder list = Json.createArrayBuilder();
             errors.forEach(each -> list.add(
                     Json.createObjectBuilder().add("field", each.field()).add("message", each.message())));
             json.add("errors", list);
         }
+        until.ifPresent(time -> json.add("until", time.truncatedTo(ChronoUnit.MILLIS).toString()));
         return json.build();
     }
 

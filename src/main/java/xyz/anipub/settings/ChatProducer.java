@@ -11,7 +11,9 @@ import xyz.anipub.chat.adopt.AdoptRules;
 import xyz.anipub.chat.history.CacheLimits;
 import xyz.anipub.chat.message.ChangeRules;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.moderation.ModerationRules;
 import xyz.anipub.chat.node.FenceLimit;
+import xyz.anipub.chat.report.ReportRules;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.roomlist.RoomListLimit;
 import xyz.anipub.chat.search.SearchRules;
@@ -102,6 +104,26 @@ class ChatProducer {
                                 "anipub.message.reactions-max", usual.changes().maxReactions()),
                         settings.number(
                                 "anipub.message.emojis-max", usual.changes().maxEmojis())));
+    }
+
+    @Produces
+    @Singleton
+    static ModerationRules moderation(Settings settings) {
+        ModerationRules usual = ModerationRules.standard();
+        return new ModerationRules(
+                settings.duration("anipub.moderation.kick", usual.kickTime()),
+                settings.number("anipub.moderation.reason-max", usual.maxReason()),
+                settings.number("anipub.moderation.pins-max", usual.maxPins()));
+    }
+
+    @Produces
+    @Singleton
+    static ReportRules reports(Settings settings) {
+        ReportRules usual = ReportRules.standard();
+        return new ReportRules(
+                settings.number("anipub.report.reason-max", usual.maxReason()),
+                settings.number("anipub.report.open-max", usual.maxOpen()),
+                settings.duration("anipub.report.keep", usual.keep()));
     }
 
     @Produces

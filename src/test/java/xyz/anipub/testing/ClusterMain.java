@@ -49,6 +49,7 @@ public final class ClusterMain {
 
     private static TestServer.Plan node(String name, TestRedis redis, EmbeddedMongo mongo) {
         return TestServer.plan(name)
+                .dearPasswords()
                 .war(TestServer.chatWar())
                 .environment("MONGODB_URI", mongo.connectionString())
                 .environment("REDIS_URI", redis.uri())

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** A kind of server that the WARs run on: how it is started, and what clients and tests notice of it. */
-public sealed interface Container permits PayaraMicro, PayaraServer, WildFly {
+public sealed interface Container permits PayaraMicro, PayaraServer, UnpackedPayaraMicro, WildFly {
 
     /**
      * @param name {@code payara-micro}, {@code payara-server} or {@code wildfly}
@@ -24,10 +24,15 @@ public sealed interface Container permits PayaraMicro, PayaraServer, WildFly {
     /**
      * What follows the options of the virtual machine in the command that starts it.
      *
-     * @param folder where the server may keep what it needs; nothing in it is needed any more
+     * @param folder where the server may keep what it needs; not there yet, and deleted when it has ended
      * @param port where it listens, on the loopback address only
      */
     List<String> arguments(Path folder, int port, Collection<Path> wars) throws IOException;
+
+    /** The same in the way that it is there soonest, for who starts it often. */
+    default Container brief() throws IOException {
+        return this;
+    }
 
     /** Deploys what the process that was started has not deployed by itself. */
     default void deploy(int port, Collection<Path> wars) throws IOException {}

@@ -162,9 +162,7 @@ final class PayaraServer implements Container {
         }
     }
 
-    /** In place of what is there. */
     private static void copy(Path from, Path to) throws IOException {
-        Folders.delete(to);
         Files.createDirectories(to.getParent());
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {

@@ -31,6 +31,10 @@ public final class SharedChat {
                             () -> plan.setting(
                                     "anipub.data",
                                     TestServer.newFolder("shared-data").toString()));
+            if (TestServer.container() instanceof PayaraServer) {
+                // Deploying is most of what is asked of it, and nothing of that often enough to be compiled well.
+                plan.option("-XX:TieredStopAtLevel=1");
+            }
             return plan.start();
         }
     }

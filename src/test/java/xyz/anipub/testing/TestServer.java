@@ -33,6 +33,9 @@ public final class TestServer implements AutoCloseable {
     private static final Container CONTAINER =
             Container.named(System.getProperty("anipub.container", "payara-micro"), BUILD);
 
+    /** Compiles fast, and collects with one thread. */
+    static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final int CARRIED_BARE_CLOSE = 1005;
 
     private static final boolean ENDPOINT_ONLY =
@@ -64,11 +67,15 @@ public final class TestServer implements AutoCloseable {
         private final List<String> arguments = new ArrayList<>();
         private Container container = CONTAINER;
         private int port;
+        private boolean brief;
 
         private Plan(String name) {
             this.name = name;
             // The tests register many users from one address.
             settings.put("anipub.auth.registrations", "100000");
+            // A password costs a tenth to a quarter of a second of the processor otherwise.
+            settings.put("anipub.auth.hash-memory", "64");
+            settings.put("anipub.auth.hash-iterations", "1");
             settings.put("anipub.room.retention-min", "PT1S");
             if (ENDPOINT_ONLY) {
                 settings.put("anipub.engineio.websocket", "endpoint");
@@ -106,11 +113,18 @@ public final class TestServer implements AutoCloseable {
         }
 
         /**
-         * Compiles fast rather than well: it is there in two thirds of the time, for half of the processor time, and slower
-         * from then on. For a server of which little is asked.
+         * Compiles fast rather than well, and loads classes from an archive where it can: it is there in half of the time, for a
+         * third of the processor time, and slower from then on. For a server of which little is asked.
          */
         public Plan brief() {
-            return option("-XX:TieredStopAtLevel=1");
+            brief = true;
+            return this;
+        }
+
+        /** Passwords cost what they cost people, for who measures or tries it out. */
+        public Plan dearPasswords() {
+            settings.keySet().removeAll(List.of("anipub.auth.hash-memory", "anipub.auth.hash-iterations"));
+            return this;
         }
 
         /** Arguments of the container's own, behind those that it gets anyway. */
@@ -287,20 +301,21 @@ public final class TestServer implements AutoCloseable {
             Path log = log(plan.name);
             // A container that is killed leaves what it has unpacked, 150 MB of it on Payara Micro.
             Path temporary = newFolder(plan.name + "-tmp");
-            ProcessBuilder builder = new ProcessBuilder(command(plan, port, temporary))
+            Container container = plan.brief ? plan.container.brief() : plan.container;
+            ProcessBuilder builder = new ProcessBuilder(command(plan, container, port, temporary))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
             builder.environment().keySet().removeAll(List.of("MONGODB_URI", "ANIPUB_MONGODB_URI"));
             builder.environment().putAll(plan.environment);
             Process process = builder.start();
-            if (plan.container instanceof PayaraServer) {
+            if (container instanceof PayaraServer) {
                 // It reads there until nothing comes.
                 process.getOutputStream().close();
             }
-            TestServer server = new TestServer(
-                    plan.container, process, URI.create("http://127.0.0.1:" + port + "/"), log, temporary);
+            TestServer server =
+                    new TestServer(container, process, URI.create("http://127.0.0.1:" + port + "/"), log, temporary);
             Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
-            plan.container.deploy(port, plan.wars.values());
+            container.deploy(port, plan.wars.values());
             server.awaitReady(plan);
             server.logOfStart = server.log();
             return server;
@@ -321,14 +336,17 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Plan plan, int port, Path temporary) throws IOException {
+    private static List<String> command(Plan plan, Container container, int port, Path temporary) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError"));
         command.add("-Djava.io.tmpdir=" + temporary);
+        if (plan.brief) {
+            command.addAll(BRIEF);
+        }
         command.addAll(plan.options);
         plan.settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(plan.container.arguments(FOLDER.resolve(plan.name), port, plan.wars.values()));
+        command.addAll(container.arguments(temporary.resolve("server"), port, plan.wars.values()));
         command.addAll(plan.arguments);
         return command;
     }

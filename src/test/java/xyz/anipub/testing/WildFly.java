@@ -14,8 +14,6 @@ record WildFly(Path build) implements Container {
     public List<String> arguments(Path folder, int port, Collection<Path> wars) throws IOException {
         Path home = build.resolve("wildfly").toAbsolutePath();
         Path base = folder.toAbsolutePath();
-        // What a server of the same name has left there.
-        Folders.delete(base);
         copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
         Path deployments = Files.createDirectories(base.resolve("deployments"));
         for (Path war : wars) {

@@ -148,8 +148,8 @@ public class Users {
 
     private static void refuse(Suspension suspension) {
         String reason = suspension.reason().isBlank() ? "." : ": " + suspension.reason();
-        throw new ProblemException(Problem.of(ProblemCode.SUSPENDED, "This account is suspended" + reason)
-                .withUntil(suspension.until()));
+        Problem problem = Problem.of(ProblemCode.SUSPENDED, "This account is suspended" + reason);
+        throw new ProblemException(suspension.until().map(problem::until).orElse(problem));
     }
 
     /**

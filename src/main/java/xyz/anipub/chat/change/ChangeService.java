@@ -5,21 +5,25 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageDeletedException;
 import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.message.MessageRules;
+import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.posting.KnownMembers;
-import xyz.anipub.chat.room.NotAMemberException;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.text.Emoji;
 
@@ -60,8 +64,8 @@ public class ChangeService {
      *
      * <p>Returns at once, unless the user is not known as a member: then the store is asked before, so that strangers
      * do not fill the room's lane. The stage completes on the room's lane with the message as it is then, before it is announced,
-     * or exceptionally with {@link xyz.anipub.chat.room.NotAMemberException}, {@link
-     * xyz.anipub.chat.room.RoomNotFoundException}, {@link MessageNotFoundException}, {@link MessageDeletedException}, a
+     * or exceptionally with {@link xyz.anipub.chat.member.NotAMemberException}, {@link
+     * xyz.anipub.chat.RoomNotFoundException}, {@link MessageNotFoundException}, {@link MessageDeletedException}, a
      * {@link xyz.anipub.chat.ChatException} {@code forbidden} if another user wrote it or {@code conflict} if it has too
      * many reactions, or {@link xyz.anipub.chat.UnavailableException}; after the last one the message may be changed all
      * the same, and a repetition is safe.
@@ -77,19 +81,33 @@ public class ChangeService {
             rooms.requireMember(command.room(), command.user());
             members.seen(command.room(), command.user());
         }
+        return inLane(command.room(), command.user(), answer -> writer.write(checked, rules.changes(), answer));
+    }
+
+    /**
+     * The same for who may do what members may not: nothing is asked but what the change itself asks, on the lane.
+     *
+     * @param change what to make of the message as it is; what it throws refuses it. Called again if another node changed
+     *     something meanwhile
+     */
+    public CompletionStage<Message> changeAs(
+            UserId user, RoomId room, MessageId message, Function<Message, Revision> change) {
+        return inLane(room, user, answer -> writer.write(room, message, change, answer::complete));
+    }
+
+    private CompletionStage<Message> inLane(RoomId room, UserId user, Consumer<CompletableFuture<Message>> task) {
         CompletableFuture<Message> answer = new CompletableFuture<>();
-        Waiting place = take(command);
+        Waiting place = take(new Waiting(room, user));
         try {
-            lanes.submit(command.room(), () -> writer.write(checked, rules.changes(), answer))
-                    .whenComplete((done, failure) -> {
-                        leave(place);
-                        if (failure instanceof NotAMemberException) {
-                            members.ended(command.room(), command.user());
-                        }
-                        if (failure != null) {
-                            answer.completeExceptionally(failure);
-                        }
-                    });
+            lanes.submit(room, () -> task.accept(answer)).whenComplete((done, failure) -> {
+                leave(place);
+                if (failure instanceof NotAMemberException) {
+                    members.ended(room, user);
+                }
+                if (failure != null) {
+                    answer.completeExceptionally(failure);
+                }
+            });
         } catch (UnavailableException full) {
             leave(place);
             throw full;
@@ -97,8 +115,7 @@ public class ChangeService {
         return answer;
     }
 
-    private Waiting take(ChangeMessage command) {
-        Waiting place = new Waiting(command.room(), command.user());
+    private Waiting take(Waiting place) {
         waiting.compute(place, (same, count) -> {
             if (count != null && count >= MAX_WAITING_OF_ONE) {
                 throw new ChatException(ErrorCode.RATE_LIMITED, "You change too fast: wait for what you have sent.");
@@ -116,7 +133,7 @@ public class ChangeService {
      * The messages of a room that were changed after the change of this number, each once, in the order of their latest
      * changes. Waits for the store.
      *
-     * @throws xyz.anipub.chat.room.RoomNotFoundException if there is no such room
+     * @throws xyz.anipub.chat.RoomNotFoundException if there is no such room
      */
     public ChangePage since(RoomId room, long change, int limit) {
         rooms.get(room);

@@ -79,6 +79,12 @@ public final class MessageJson {
         if (state.deleted()) {
             json.add(DELETED, true);
         }
+        if (state.removed()) {
+            json.add("deletedBy", "moderator");
+        }
+        if (state.pinnedAt().isPresent()) {
+            json.add("pinned", true);
+        }
         message.replyTo().ifPresent(quote -> json.add(REPLY_TO, quote(quote)));
         if (!state.reactions().isEmpty()) {
             JsonArrayBuilder reactions = JSON.createArrayBuilder();

@@ -1,9 +1,15 @@
 package xyz.anipub.chat.json;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.Optional;
 import xyz.anipub.chat.history.RoomSummary;
-import xyz.anipub.chat.room.ReadState;
+import xyz.anipub.chat.member.ReadState;
+import xyz.anipub.chat.power.RoomPolicy;
+import xyz.anipub.chat.power.Standing;
 import xyz.anipub.chat.room.Room;
 
 /** A room as JSON; {@code messages} and {@code members} are bounded views. */
@@ -11,12 +17,19 @@ public final class RoomJson {
 
     private RoomJson() {}
 
+    /** Of a list. */
+    public static JsonObject of(RoomSummary summary, ReadState read) {
+        return of(summary, read, Optional.empty());
+    }
+
     /**
-     * {@code lastChange} is left out in lists, and {@code retention} if the server's rule is the room's own.
+     * {@code lastChange} and {@code role} are left out in lists, {@code retention} if the server's rule is the room's own, and what
+     * is usual of how the room is governed.
      *
      * @param read how far its reader has read it
+     * @param standing what its reader is there, a member
      */
-    public static JsonObject of(RoomSummary summary, ReadState read) {
+    public static JsonObject of(RoomSummary summary, ReadState read, Optional<Standing> standing) {
         Room room = summary.room();
         JsonObjectBuilder json = MessageJson.JSON
                 .createObjectBuilder()
@@ -36,7 +49,28 @@ public final class RoomJson {
                 .add("unread", read.unread())
                 .add("firstSeq", room.firstSeq());
         room.retention().ifPresent(retention -> json.add("retention", retention.text()));
+        addPolicy(json, room.policy());
+        standing.ifPresent(member -> {
+            json.add("role", member.role().text());
+            member.mutedUntil()
+                    .ifPresent(until -> json.add(
+                            "mutedUntil",
+                            until.equals(Instant.MAX) ? JsonValue.NULL : Json.createValue(IsoTime.text(until))));
+        });
         summary.lastChange().ifPresent(change -> json.add("lastChange", change));
         return json.build();
+    }
+
+    /** Without what is usual. */
+    private static void addPolicy(JsonObjectBuilder json, RoomPolicy policy) {
+        if (policy.posting() != RoomPolicy.Who.MEMBERS) {
+            json.add("posting", RoomPolicy.text(policy.posting()));
+        }
+        if (!policy.slowMode().isZero()) {
+            json.add("slowMode", policy.slowMode().toSeconds());
+        }
+        if (policy.invites() != RoomPolicy.Who.MEMBERS) {
+            json.add("invites", RoomPolicy.text(policy.invites()));
+        }
     }
 }

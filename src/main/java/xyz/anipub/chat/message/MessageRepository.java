@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -20,6 +21,17 @@ import xyz.anipub.chat.node.NodeId;
  * stored for good. Safe for use by many threads and nodes.
  */
 public interface MessageRepository {
+
+    /** That somebody tries to post, by what the client calls it. */
+    record Attempt(RoomId room, UserId sender, String clientId) {}
+
+    /** Those of these attempts that have been stored. */
+    default Set<Attempt> attempted(Collection<Attempt> attempts) {
+        return attempts.stream()
+                .filter(each -> findByClientId(each.room(), each.sender(), each.clientId())
+                        .isPresent())
+                .collect(Collectors.toSet());
+    }
 
     /** A fresh id, unique across nodes. */
     MessageId nextId();

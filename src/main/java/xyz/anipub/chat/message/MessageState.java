@@ -15,14 +15,47 @@ import xyz.anipub.chat.UserId;
  * @param editedAt server time of the latest edit, milliseconds
  * @param deleted whether only a tombstone is left, without content
  * @param reactions in the order of their coming
+ * @param removed whether it was a moderator, and not its author, who has deleted it
+ * @param pinnedAt server time of its being pinned; empty if it is not, or not any more
  */
-public record MessageState(long change, Optional<Instant> editedAt, boolean deleted, List<Reaction> reactions) {
+public record MessageState(
+        long change,
+        Optional<Instant> editedAt,
+        boolean deleted,
+        List<Reaction> reactions,
+        boolean removed,
+        Optional<Instant> pinnedAt) {
 
     /** Of a message that is as it was posted. */
     public static final MessageState POSTED = new MessageState(0, Optional.empty(), false, List.of());
 
     public MessageState {
         reactions = List.copyOf(reactions);
+    }
+
+    /** Of a message that no moderator has done anything to. */
+    public MessageState(long change, Optional<Instant> editedAt, boolean deleted, List<Reaction> reactions) {
+        this(change, editedAt, deleted, reactions, false, Optional.empty());
+    }
+
+    MessageState numbered(long number) {
+        return new MessageState(number, editedAt, deleted, reactions, removed, pinnedAt);
+    }
+
+    MessageState edited(Instant at) {
+        return new MessageState(change, Optional.of(at), deleted, reactions, removed, pinnedAt);
+    }
+
+    MessageState with(List<Reaction> all) {
+        return new MessageState(change, editedAt, deleted, all, removed, pinnedAt);
+    }
+
+    MessageState pinned(Optional<Instant> at) {
+        return new MessageState(change, editedAt, deleted, reactions, removed, at);
+    }
+
+    MessageState deleted(boolean byModerator) {
+        return new MessageState(change, editedAt, true, List.of(), byModerator, Optional.empty());
     }
 
     /** Whether it does not say any more what was posted. */

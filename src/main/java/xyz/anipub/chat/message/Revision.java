@@ -20,47 +20,49 @@ public record Revision(RoomId room, MessageId message, String content, List<Ment
     }
 
     public Revision edited(String newContent, List<Mention> newMentions, Instant at) {
-        return new Revision(
-                room,
-                message,
-                newContent,
-                newMentions,
-                new MessageState(state.change(), Optional.of(at), false, state.reactions()));
+        return new Revision(room, message, newContent, newMentions, state.edited(at));
     }
 
-    /** A tombstone: what was said, to whom, and what was answered is gone. */
-    Revision deleted() {
-        return new Revision(
-                room, message, "", List.of(), new MessageState(state.change(), state.editedAt(), true, List.of()));
+    /** A tombstone: what was said, to whom, and what was answered is gone. One that is there already stays as it is. */
+    public Revision deleted() {
+        return buried(false);
+    }
+
+    /** The same, by a moderator. */
+    public Revision removed() {
+        return buried(true);
+    }
+
+    private Revision buried(boolean byModerator) {
+        return state.deleted() ? this : new Revision(room, message, "", List.of(), state.deleted(byModerator));
+    }
+
+    /** Stays in sight from then on. Pinned already, it stays as it is. */
+    public Revision pinned(Instant at) {
+        return state.pinnedAt().isPresent() ? this : with(state.pinned(Optional.of(at)));
+    }
+
+    public Revision unpinned() {
+        return with(state.pinned(Optional.empty()));
     }
 
     Revision with(Reaction reaction) {
-        return with(Stream.concat(state.reactions().stream(), Stream.of(reaction))
+        return with(state.with(Stream.concat(state.reactions().stream(), Stream.of(reaction))
                 .distinct()
-                .toList());
+                .toList()));
     }
 
     Revision without(Reaction reaction) {
-        return with(state.reactions().stream()
+        return with(state.with(state.reactions().stream()
                 .filter(each -> !each.equals(reaction))
-                .toList());
+                .toList()));
     }
 
-    private Revision with(List<Reaction> reactions) {
-        return new Revision(
-                room,
-                message,
-                content,
-                mentions,
-                new MessageState(state.change(), state.editedAt(), state.deleted(), reactions));
+    private Revision with(MessageState newState) {
+        return new Revision(room, message, content, mentions, newState);
     }
 
     public Revision numbered(long change) {
-        return new Revision(
-                room,
-                message,
-                content,
-                mentions,
-                new MessageState(change, state.editedAt(), state.deleted(), state.reactions()));
+        return with(state.numbered(change));
     }
 }

@@ -100,6 +100,25 @@ public class ChatStore {
         return database.getCollection("memberships");
     }
 
+    /** Who may not post in a room, one document for each; at most some hundred in a room. */
+    public MongoCollection<Document> mutes() {
+        return database.getCollection("mutes");
+    }
+
+    /** Who may neither read nor join a room, the same. */
+    public MongoCollection<Document> bans() {
+        return database.getCollection("bans");
+    }
+
+    /** Who was put out of a room a short while ago, the same. */
+    public MongoCollection<Document> kicks() {
+        return database.getCollection("kicks");
+    }
+
+    public MongoCollection<Document> reports() {
+        return database.getCollection("reports");
+    }
+
     /**
      * The memberships, for marks of what is read. As all that is without journal here: it survives a killed process, but
      * the embedded store does not wait for the disk. A replica set's majority has it in its journals by default.

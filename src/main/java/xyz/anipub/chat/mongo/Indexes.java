@@ -21,6 +21,8 @@ final class Indexes {
                     List.of(
                             unique("nameKey"),
                             index(new Document("updatedAt", -1).append("_id", -1)),
+                            index(new Document("owners", 1)),
+                            index(new Document("creator", 1)),
                             // Few rooms have one of their own.
                             new IndexModel(
                                     new Document("_id", 1).append("retention", 1),
@@ -33,7 +35,27 @@ final class Indexes {
                             unique("room", "user"),
                             index(new Document("user", 1).append("room", 1)),
                             // With the user, so that a list can be continued behind one of several with the same name.
-                            index(new Document("room", 1).append("nameKey", 1).append("user", 1))),
+                            index(new Document("room", 1).append("nameKey", 1).append("user", 1)),
+                            // Few members have one.
+                            new IndexModel(
+                                    new Document("room", 1).append("role", 1),
+                                    new IndexOptions()
+                                            .name("roles")
+                                            .partialFilterExpression(new Document("role", new Document("$gte", ""))))),
+            "mutes", List.of(unique("room", "user")),
+            "bans", List.of(unique("room", "user")),
+            "kicks", List.of(unique("room", "user")),
+            "reports",
+                    List.of(
+                            unique("message", "reporter"),
+                            index(new Document("state", 1).append("room", 1).append("_id", -1)),
+                            index(new Document("state", 1).append("_id", -1)),
+                            new IndexModel(
+                                    new Document("decidedAt", 1),
+                                    new IndexOptions()
+                                            .name("decided")
+                                            .partialFilterExpression(
+                                                    new Document("decidedAt", new Document("$gt", new Date(0)))))),
             "messages",
                     List.of(
                             unique("room", "seq"),
@@ -51,6 +73,13 @@ final class Indexes {
                                     new IndexOptions()
                                             .name("changes")
                                             .partialFilterExpression(new Document("change", new Document("$gt", 0)))),
+                            // At most some dozen in a room.
+                            new IndexModel(
+                                    new Document("room", 1).append(RevisionDocuments.PINNED_AT, -1),
+                                    new IndexOptions()
+                                            .name("pinned")
+                                            .partialFilterExpression(new Document(
+                                                    RevisionDocuments.PINNED_AT, new Document("$gt", new Date(0))))),
                             // Of the messages of the last two minutes that await an emit. Unique by their seq, so that
                             // they are there before anything is written.
                             new IndexModel(

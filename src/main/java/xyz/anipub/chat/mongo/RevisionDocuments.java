@@ -2,6 +2,7 @@ package xyz.anipub.chat.mongo;
 
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import java.util.ArrayList;
 import java.util.Date;
@@ -22,6 +23,12 @@ import xyz.anipub.chat.message.Revision;
 
 /** What changes of a message, as fields of a document: its own, or that of a change. */
 final class RevisionDocuments {
+
+    /** Missing in a message that is not pinned. */
+    static final String PINNED_AT = "pinnedAt";
+
+    /** Of a tombstone that a moderator has left. */
+    private static final String REMOVED = "removed";
 
     private RevisionDocuments() {}
 
@@ -44,9 +51,10 @@ final class RevisionDocuments {
 
     /** Makes the message's document what the revision says. */
     static Bson update(Revision revision) {
-        return combine(fields(revision).entrySet().stream()
+        Bson changed = combine(fields(revision).entrySet().stream()
                 .map(field -> set(field.getKey(), field.getValue()))
                 .toList());
+        return revision.state().pinnedAt().isPresent() ? changed : combine(changed, unset(PINNED_AT));
     }
 
     private static Document fields(Revision revision) {
@@ -65,6 +73,10 @@ final class RevisionDocuments {
                                                 new ObjectId(reaction.user().value())))
                                 .toList());
         state.editedAt().ifPresent(at -> fields.append("editedAt", Date.from(at)));
+        state.pinnedAt().ifPresent(at -> fields.append(PINNED_AT, Date.from(at)));
+        if (state.removed()) {
+            fields.append(REMOVED, true);
+        }
         return fields;
     }
 
@@ -94,7 +106,9 @@ final class RevisionDocuments {
                         .map(reaction -> new Reaction(reaction.getString("emoji"), user(reaction)))
                         // Of an older version, which took each spelling of an emoji for another.
                         .distinct()
-                        .toList());
+                        .toList(),
+                document.getBoolean(REMOVED, false),
+                Optional.ofNullable(document.getDate(PINNED_AT)).map(Date::toInstant));
     }
 
     static List<Mention> mentions(Document document) {

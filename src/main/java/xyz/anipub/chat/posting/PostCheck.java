@@ -2,6 +2,7 @@ package xyz.anipub.chat.posting;
 
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,47 +10,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Mentions;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageDeletedException;
 import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.message.MessageRepository;
+import xyz.anipub.chat.message.MessageRepository.Attempt;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.posting.PostQueue.Post;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.NotAMemberException;
+import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.room.RoomService;
 
 /**
  * Says which posts of a batch may be stored, and what they refer to. Asks once for all whose membership is not
- * {@linkplain KnownMembers#isProven proven}, once for the room if nobody belongs to it, once for all messages that are answered,
- * and once for all that are named; and nothing if there are none of them.
+ * {@linkplain KnownMembers#isProven proven}, once for the room if nobody belongs to it, once for who has which power in it if that
+ * is not known, once for all messages that are answered, and once for all that are named; and nothing if there are none of them.
  */
 @SingletonBean
 class PostCheck {
 
     private final RoomService rooms;
     private final KnownMembers known;
+    private final Power power;
     private final MessageRepository messages;
     private final Mentions mentions;
 
     @Inject
-    PostCheck(RoomService rooms, KnownMembers known, MessageRepository messages, Mentions mentions) {
+    PostCheck(RoomService rooms, KnownMembers known, Power power, MessageRepository messages, Mentions mentions) {
         this.rooms = rooms;
         this.known = known;
+        this.power = power;
         this.messages = messages;
         this.mentions = mentions;
     }
 
-    /** Those that may be stored, in their order; the others have been answered. */
+    /** Those that may be stored or may answer what is, in their order; the others have been answered. */
     List<Checked> check(RoomId room, List<Post> posts) {
-        List<Post> allowed = ofMembers(room, posts);
+        Map<Post, ChatException> refusals = refusals(room, posts);
+        Set<Attempt> stored = attempted(refusals.keySet());
+        List<Post> allowed = posts.stream()
+                .filter(post -> mayAnswer(post, refusals.get(post), stored))
+                .toList();
         Map<MessageId, Message> originals = originals(allowed);
         Map<String, Member> named = mentions.known(
                 room, allowed.stream().map(post -> post.command().content()).toList());
@@ -57,7 +68,12 @@ class PostCheck {
         for (Post post : allowed) {
             try {
                 checked.add(new Checked(
-                        post, quote(post, originals), Mentions.in(post.command().content(), named)));
+                        post,
+                        quote(post, originals),
+                        Mentions.in(post.command().content(), named),
+                        post.command() instanceof PostMessage.Emitted
+                                ? Optional.ofNullable(refusals.get(post))
+                                : Optional.empty()));
             } catch (MessageNotFoundException | MessageDeletedException refusal) {
                 post.stored().completeExceptionally(refusal);
             }
@@ -65,7 +81,27 @@ class PostCheck {
         return checked;
     }
 
-    private List<Post> ofMembers(RoomId room, List<Post> posts) {
+    /** Why posts may not be stored. */
+    private Map<Post, ChatException> refusals(RoomId room, List<Post> posts) {
+        Set<UserId> members = members(room, posts);
+        if (members.isEmpty()) {
+            // Where somebody belongs there is a room.
+            rooms.get(room);
+        }
+        Map<Post, ChatException> refusals = new HashMap<>();
+        for (Post post : posts) {
+            UserId sender = post.command().sender().id();
+            if (members.contains(sender)) {
+                refusal(room, sender).ifPresent(refusal -> refusals.put(post, refusal));
+            } else {
+                known.ended(room, sender);
+                refusals.put(post, new NotAMemberException());
+            }
+        }
+        return refusals;
+    }
+
+    private Set<UserId> members(RoomId room, List<Post> posts) {
         Set<UserId> senders =
                 posts.stream().map(post -> post.command().sender().id()).collect(Collectors.toSet());
         Set<UserId> members = senders.stream()
@@ -75,21 +111,43 @@ class PostCheck {
         if (!senders.isEmpty()) {
             members.addAll(found(room, senders));
         }
-        if (members.isEmpty()) {
-            // Where somebody belongs there is a room.
-            rooms.get(room);
+        return members;
+    }
+
+    /** Of a member. Asks the store nothing, once it was asked about the room. */
+    private Optional<ChatException> refusal(RoomId room, UserId member) {
+        try {
+            power.poster(room, member);
+            return Optional.empty();
+        } catch (UnavailableException away) {
+            throw away;
+        } catch (ChatException refusal) {
+            return Optional.of(refusal);
         }
-        List<Post> allowed = new ArrayList<>();
-        for (Post post : posts) {
-            UserId sender = post.command().sender().id();
-            if (members.contains(sender)) {
-                allowed.add(post);
-            } else {
-                known.ended(room, sender);
-                post.stored().completeExceptionally(new NotAMemberException());
-            }
+    }
+
+    /** What was stored before is answered as it was, whatever its sender may do by now; an emit may be about such. */
+    private static boolean mayAnswer(Post post, @Nullable ChatException refusal, Set<Attempt> stored) {
+        boolean may = refusal == null
+                || post.command() instanceof PostMessage.EmittedAgain
+                || post.command() instanceof PostMessage.Emitted
+                || attempt(post.command()).filter(stored::contains).isPresent();
+        if (!may && refusal != null) {
+            post.stored().completeExceptionally(refusal);
         }
-        return allowed;
+        return may;
+    }
+
+    private Set<Attempt> attempted(Collection<Post> posts) {
+        List<Attempt> attempts =
+                posts.stream().flatMap(post -> attempt(post.command()).stream()).toList();
+        return attempts.isEmpty() ? Set.of() : messages.attempted(attempts);
+    }
+
+    private static Optional<Attempt> attempt(PostMessage command) {
+        return command instanceof PostMessage.InOneStep post
+                ? Optional.of(new Attempt(post.room(), post.sender().id(), post.clientId()))
+                : Optional.empty();
     }
 
     private Set<UserId> found(RoomId room, Set<UserId> senders) {
@@ -131,8 +189,12 @@ class PostCheck {
                         .isPresent();
     }
 
-    /** A post that may be stored. */
-    record Checked(Post post, Optional<Quote> replyTo, List<Mention> mentions) {
+    /**
+     * A post that may be stored.
+     *
+     * @param refusal of an emit: it may only answer what was stored before, and is refused if nothing was
+     */
+    record Checked(Post post, Optional<Quote> replyTo, List<Mention> mentions, Optional<ChatException> refusal) {
 
         PostMessage command() {
             return post.command();

@@ -2,6 +2,7 @@ package xyz.anipub.chat.posting;
 
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -67,6 +68,20 @@ class RoomLog {
         return messages.nextId();
     }
 
+    /** Whether its sender has stored it before. */
+    boolean isRepeated(Draft draft) {
+        return before(draft).isPresent();
+    }
+
+    boolean isStored(MessageId message) {
+        return messages.findPosted(message).isPresent();
+    }
+
+    /** See {@link MessageRepository#landing}. */
+    Duration landing() {
+        return messages.landing();
+    }
+
     /**
      * Stores drafts in their order.
      *
@@ -129,11 +144,7 @@ class RoomLog {
 
     /** Whether it was refused because its sender used the clientId before; if so it is answered, or an entry. */
     private boolean isRepeated(Draft draft, Written written) {
-        Optional<Posted> before = draft.clientId()
-                .flatMap(clientId -> messages.findByClientId(
-                        draft.post().command().room(),
-                        draft.post().command().sender().id(),
-                        clientId));
+        Optional<Posted> before = before(draft);
         before.ifPresent(posted -> {
             Message stored = posted.message();
             // What it was when it was posted is not known any more of a message that was edited or deleted since.
@@ -145,6 +156,13 @@ class RoomLog {
             }
         });
         return before.isPresent();
+    }
+
+    private Optional<Posted> before(Draft draft) {
+        PostMessage command = draft.post().command();
+        return draft.clientId()
+                .flatMap(clientId ->
+                        messages.findByClientId(command.room(), command.sender().id(), clientId));
     }
 
     private long lastSeq(RoomId room) {

@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.power.Actor;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
@@ -15,16 +16,19 @@ import xyz.anipub.problem.ProblemException;
 public class Caller {
 
     private @Nullable Principal principal;
-    private boolean admin;
 
-    void identify(Principal identified, boolean isAdmin) {
+    void identify(Principal identified) {
         principal = identified;
-        admin = isAdmin;
+    }
+
+    /** The caller as who may do something. */
+    public Actor actor() {
+        return new Actor(member().id(), isAdmin());
     }
 
     /** Whether the caller is an admin of the site. */
     public boolean isAdmin() {
-        return admin;
+        return principal != null && principal.origin().admin();
     }
 
     /** The caller as rooms know one. */

@@ -7,14 +7,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
-import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.MembershipListener;
+import xyz.anipub.chat.power.Actor;
+import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.Role;
 import xyz.anipub.chat.room.RoomRepository.Change;
+import xyz.anipub.chat.room.RoomRepository.Governing;
 
 /**
- * Which rooms there are: creating them, and what only their creators may do, which is to rename, describe and delete
+ * Which rooms there are: creating them, and what only their owners may do, which is to rename, describe, govern and delete
  * them, and to say how long they keep messages. All methods wait for the store; see {@link RoomRepository}.
  */
 @SingletonBean
@@ -26,6 +31,8 @@ public class RoomCatalog {
     private final RoomEnding ending;
     private final RoomRules rules;
     private final UserPace pace;
+    private final Power power;
+    private final PowerChanges changes;
     private final Clock clock;
 
     @Inject
@@ -36,6 +43,8 @@ public class RoomCatalog {
             RoomEnding ending,
             RoomRules rules,
             UserPace pace,
+            Power power,
+            PowerChanges changes,
             Clock clock) {
         this.rooms = rooms;
         this.listener = listener;
@@ -43,6 +52,8 @@ public class RoomCatalog {
         this.ending = ending;
         this.rules = rules;
         this.pace = pace;
+        this.power = power;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -84,42 +95,39 @@ public class RoomCatalog {
     }
 
     /**
-     * Changes the name, the description or both; what is not given stays, even if somebody else changes it meanwhile.
+     * Changes a room, all or nothing; what is not given stays, even if somebody else changes it meanwhile. When it returns, who may
+     * post, and how often, counts on all nodes; what is older than messages are kept then is gone within a minute, and for good.
      *
      * @return the room as it is now
      * @throws RoomNotFoundException if there is no such room
-     * @throws ChatException {@code forbidden} to all but the creator
+     * @throws xyz.anipub.chat.member.NotAMemberException if the caller does not belong to it
+     * @throws ChatException {@code forbidden} to all but its owners
      * @throws xyz.anipub.chat.InvalidFieldException if one of them breaks the rules
      * @throws RoomNameTakenException if another room has that name
      * @throws xyz.anipub.chat.TooFastException if the user creates or changes too many rooms at once
      */
-    public Room edit(RoomId id, UserId caller, Optional<String> name, Optional<String> description) {
-        return edit(id, caller, name, description, false, Optional.empty());
-    }
-
-    /**
-     * The same, and says how long the room keeps messages, all or nothing. What is older then is gone within a minute, and for good.
-     *
-     * @param keeps whether it says that
-     * @param retention empty for the server's rule
-     */
-    public Room edit(
-            RoomId id,
-            UserId caller,
-            Optional<String> name,
-            Optional<String> description,
-            boolean keeps,
-            Optional<String> retention) {
+    public Room edit(RoomId id, Actor caller, RoomEdit edit) {
         Change change = new Change(
-                name.map(rules::name), description.map(rules::description), keeps, retention.map(rules::retention));
-        Room before = requireCreator(id, caller);
-        boolean isShown = name.isPresent() || description.isPresent();
-        if (!isShown && (!keeps || before.retention().equals(change.retention()))) {
+                edit.name().map(rules::name),
+                edit.description().map(rules::description),
+                edit.keeps(),
+                edit.retention().map(rules::retention),
+                new Governing(
+                        edit.posting().map(text -> RoomRules.who("posting", text)),
+                        edit.slowMode().map(RoomRules::slowMode),
+                        edit.invites().map(text -> RoomRules.who("invites", text))));
+        Room before = requireOwner(id, caller);
+        boolean isShown = edit.name().isPresent() || edit.description().isPresent();
+        boolean governs = !change.governing().of(before.policy()).equals(before.policy());
+        if (!isShown && !governs && (!edit.keeps() || before.retention().equals(change.retention()))) {
             return before;
         }
-        pace.changeRoom(caller);
+        pace.changeRoom(caller.id());
         Room after = rooms.edit(id, change).orElseThrow(RoomNotFoundException::new);
-        if (isShown) {
+        if (governs) {
+            changes.publish(id);
+        }
+        if (isShown || governs) {
             listener.changed(id);
         }
         return after;
@@ -130,18 +138,16 @@ public class RoomCatalog {
      * hears anything from it; its messages go in the background.
      *
      * @throws RoomNotFoundException if there is no such room, as after the first time
-     * @throws ChatException {@code forbidden} to all but the creator
+     * @throws ChatException {@code forbidden} to all but its owners
      */
-    public void delete(RoomId id, UserId caller) {
-        requireCreator(id, caller);
+    public void delete(RoomId id, Actor caller) {
+        requireOwner(id, caller);
         ending.end(id);
     }
 
-    private Room requireCreator(RoomId id, UserId caller) {
+    private Room requireOwner(RoomId id, Actor caller) {
         Room room = rooms.find(id).orElseThrow(RoomNotFoundException::new);
-        if (!room.creator().equals(caller)) {
-            throw new ChatException(ErrorCode.FORBIDDEN, "Only who created the room may do this.");
-        }
+        power.require(id, caller, Role.OWNER);
         return room;
     }
 }

@@ -1,14 +1,18 @@
 package xyz.anipub.chat.room;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.power.RoomPolicy;
+import xyz.anipub.chat.power.RoomPolicy.Who;
 
 /**
  * Where rooms and memberships are kept.
@@ -52,12 +56,43 @@ public interface RoomRepository {
      * @param description empty if it stays
      * @param keeps whether the retention is to be another, too
      * @param retention then: how long messages are kept, empty for the server's rule
+     * @param governing how it is governed
      */
-    record Change(Optional<String> name, Optional<String> description, boolean keeps, Optional<Retention> retention) {
+    record Change(
+            Optional<String> name,
+            Optional<String> description,
+            boolean keeps,
+            Optional<Retention> retention,
+            Governing governing) {
+
+        public Change(
+                Optional<String> name, Optional<String> description, boolean keeps, Optional<Retention> retention) {
+            this(name, description, keeps, retention, Governing.AS_BEFORE);
+        }
 
         /** Of how long messages are kept, and nothing else. */
         public static Change keeping(Optional<Retention> retention) {
             return new Change(Optional.empty(), Optional.empty(), true, retention);
+        }
+    }
+
+    /** What is to be another in how a room is governed; what is empty stays. */
+    record Governing(Optional<Who> posting, Optional<Duration> slowMode, Optional<Who> invites) {
+
+        public static final Governing AS_BEFORE =
+                new Governing(Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** What a policy becomes by it. */
+        public RoomPolicy of(RoomPolicy before) {
+            return new RoomPolicy(
+                    before.kind(),
+                    before.visibility(),
+                    posting.orElse(before.posting()),
+                    slowMode.orElse(before.slowMode()),
+                    invites.orElse(before.invites()),
+                    before.history(),
+                    before.publicFrom(),
+                    before.owners());
         }
     }
 
@@ -100,9 +135,6 @@ public interface RoomRepository {
     /** Ends a membership, if there is one, which counts no more. */
     void removeMember(RoomId room, UserId user);
 
-    /** Those of the given users who are members. */
-    Set<UserId> membersAmong(RoomId room, Collection<UserId> users);
-
     /**
      * Members who are called so, by the {@linkplain xyz.anipub.text.NameKey form} in which names are compared. Of several with
      * the same name one is told.
@@ -128,9 +160,4 @@ public interface RoomRepository {
      * @param rooms such as have few members: all of them are read
      */
     Map<RoomId, List<UserId>> allMembers(Collection<RoomId> rooms);
-
-    /** Whether one user is a member. */
-    default boolean isMember(RoomId room, UserId user) {
-        return !membersAmong(room, List.of(user)).isEmpty();
-    }
 }

@@ -1,11 +1,14 @@
 package xyz.anipub.chat.room;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.FieldText;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.Retention;
+import xyz.anipub.chat.power.RoomPolicy;
+import xyz.anipub.chat.power.RoomPolicy.Who;
 import xyz.anipub.text.TextRule;
 
 /**
@@ -18,6 +21,8 @@ import xyz.anipub.text.TextRule;
  */
 public record RoomRules(
         int maxNameLength, int maxDescriptionLength, Optional<Retention> retention, Duration shortestRetention) {
+
+    private static final long MAX_SLOW_MODE = 21_600;
 
     public RoomRules {
         if (maxNameLength < 1 || maxDescriptionLength < 0) {
@@ -54,5 +59,23 @@ public record RoomRules(
             throw new InvalidFieldException(
                     ErrorCode.INVALID, "retention", "retention " + unreadable.getMessage() + ".");
         }
+    }
+
+    /** @throws InvalidFieldException if it is neither {@code members} nor {@code moderators} */
+    static Who who(String field, String text) {
+        return Arrays.stream(Who.values())
+                .filter(who -> RoomPolicy.text(who).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new InvalidFieldException(
+                        ErrorCode.INVALID, field, field + " must be members or moderators."));
+    }
+
+    /** @throws InvalidFieldException if it is negative, or more than six hours */
+    static Duration slowMode(long seconds) {
+        if (seconds < 0 || seconds > MAX_SLOW_MODE) {
+            throw new InvalidFieldException(
+                    ErrorCode.INVALID, "slowMode", "slowMode must be from 0 to %d seconds.".formatted(MAX_SLOW_MODE));
+        }
+        return Duration.ofSeconds(seconds);
     }
 }

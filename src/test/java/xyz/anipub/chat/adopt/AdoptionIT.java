@@ -107,6 +107,7 @@ class AdoptionIT {
 
     private TestServer server(EmbeddedMongo mongo) {
         return TestServer.plan("adoption")
+                .dearPasswords()
                 .war(TestServer.chatWar())
                 .brief()
                 .setting("anipub.mongodb.uri", mongo.connectionString())

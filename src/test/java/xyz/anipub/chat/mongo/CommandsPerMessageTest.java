@@ -12,12 +12,15 @@ import org.bson.BsonDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageRules;
@@ -26,9 +29,8 @@ import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.posting.MessageService;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.PostMessage;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.room.Room;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 
 /** Which commands the database gets for a message on the only node, once the room's last number is known. */
@@ -72,7 +74,9 @@ class CommandsPerMessageTest {
                 new RoomService(
                         rooms,
                         new MongoMembershipRepository(store),
+                        Powers.of(rooms),
                         () -> (left, user) -> {},
+                        Admissions.free(rooms),
                         new UserPace(UserLimits.standard())),
                 new MongoMessageRepository(store),
                 new MongoEchoRepository(store, new MongoMessageRepository(store), MessageRules.standard()),

@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import xyz.anipub.chat.power.InMemoryTurns;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.room.InMemoryRoomPowers;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.testing.SettableClock;
 
@@ -24,6 +26,8 @@ public final class Cluster {
     final CountingBackoff backoff = new CountingBackoff();
     final MessageRules rules = MessageRules.standard();
     public final InMemoryRoomRepository rooms = new InMemoryRoomRepository(faults);
+    public final InMemoryRoomPowers powers = new InMemoryRoomPowers(rooms);
+    public final InMemoryTurns turns = new InMemoryTurns();
     public final InMemoryMessageRepository messages = new InMemoryMessageRepository(faults);
     final InMemoryEchoRepository echoes = new InMemoryEchoRepository(faults, messages);
     final InMemoryNodeRepository nodes = new InMemoryNodeRepository();

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.message.PinnedMessages;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
@@ -30,7 +31,7 @@ import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.node.NodeId;
 
 /** Messages and their changes in a list, with the promises of both ports. */
-public final class InMemoryMessageRepository implements MessageRepository, MessageChangeRepository {
+public final class InMemoryMessageRepository implements MessageRepository, MessageChangeRepository, PinnedMessages {
 
     private final StoreFaults faults;
     private final List<Message> messages = new ArrayList<>();
@@ -354,5 +355,22 @@ public final class InMemoryMessageRepository implements MessageRepository, Messa
         return stored.room().equals(next.room())
                 && stored.sender().id().equals(next.sender().id())
                 && stored.clientId().equals(next.clientId());
+    }
+
+    @Override
+    public synchronized long count(RoomId room) {
+        return of(room, Integer.MAX_VALUE).size();
+    }
+
+    @Override
+    public synchronized List<Message> of(RoomId room, int limit) {
+        return messages.stream()
+                .filter(message -> message.room().equals(room)
+                        && message.state().pinnedAt().isPresent())
+                .sorted(Comparator.comparing((Message message) ->
+                                message.state().pinnedAt().orElseThrow())
+                        .reversed())
+                .limit(limit)
+                .toList();
     }
 }

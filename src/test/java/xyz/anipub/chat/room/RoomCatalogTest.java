@@ -11,16 +11,21 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.power.RoomPowers;
+import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
@@ -76,7 +81,7 @@ class RoomCatalogTest {
         rooms.create("Lobby", "", ann);
         assertRefused(ErrorCode.CONFLICT, () -> rooms.create("LOBBY ", "", bob));
         RoomId other = rooms.create("Other", "", ann).id();
-        assertRefused(ErrorCode.CONFLICT, () -> rooms.edit(other, ann.id(), Optional.of("lobby"), Optional.empty()));
+        assertRefused(ErrorCode.CONFLICT, () -> rooms.edit(other, Actor.of(ann.id()), RoomEdit.shown(Optional.of("lobby"), Optional.empty())));
         assertThat(heard).as("told of rooms that are there").containsExactly("changed", "changed");
     }
 
@@ -91,13 +96,13 @@ class RoomCatalogTest {
     @Test
     void letsTheCreatorRenameAndDescribe() {
         RoomId room = rooms.create("Lobby", "old", ann).id();
-        assertThat(rooms.edit(room, ann.id(), Optional.of(" LOBBY "), Optional.empty()))
+        assertThat(rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of(" LOBBY "), Optional.empty())))
                 .extracting(Room::name, Room::description)
                 .containsExactly("LOBBY", "old");
-        assertThat(rooms.edit(room, ann.id(), Optional.empty(), Optional.of("new")))
+        assertThat(rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.of("new"))))
                 .isEqualTo(repository.find(room).orElseThrow());
         assertThat(heard).containsExactly("changed", "changed", "changed");
-        assertThatThrownBy(() -> rooms.edit(room, ann.id(), Optional.of(" "), Optional.empty()))
+        assertThatThrownBy(() -> rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of(" "), Optional.empty())))
                 .isInstanceOf(InvalidFieldException.class);
     }
 
@@ -105,12 +110,12 @@ class RoomCatalogTest {
     void letsNobodyElseChangeOrDeleteARoom() {
         RoomId room = rooms.create("Lobby", "", ann).id();
         repository.addMember(room, bob);
-        assertRefused(ErrorCode.FORBIDDEN, () -> rooms.edit(room, bob.id(), Optional.of("Mine"), Optional.empty()));
-        assertRefused(ErrorCode.FORBIDDEN, () -> rooms.delete(room, bob.id()));
-        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> rooms.delete(TestIds.room(), ann.id()));
+        assertRefused(ErrorCode.NOT_A_MEMBER, () -> rooms.edit(room, Actor.of(bob.id()), RoomEdit.shown(Optional.of("Mine"), Optional.empty())));
+        assertRefused(ErrorCode.NOT_A_MEMBER, () -> rooms.delete(room, Actor.of(bob.id())));
+        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> rooms.delete(TestIds.room(), Actor.of(ann.id())));
         assertRefused(
                 ErrorCode.ROOM_NOT_FOUND,
-                () -> rooms.edit(TestIds.room(), ann.id(), Optional.empty(), Optional.empty()));
+                () -> rooms.edit(TestIds.room(), Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.empty())));
         assertThat(repository.find(room)).isPresent();
         assertThat(deletions.begun(Optional.empty(), 10)).isEmpty();
     }
@@ -119,15 +124,15 @@ class RoomCatalogTest {
     void endsDeliveryAfterTheRoomAndItsMembershipsAreGone() {
         RoomId room = rooms.create("Lobby", "", ann).id();
         heard.clear();
-        rooms.delete(room, ann.id());
+        rooms.delete(room, Actor.of(ann.id()));
         assertThat(heard).containsExactly("ended, members 0, false", "deleted");
-        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> rooms.delete(room, ann.id()));
+        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> rooms.delete(room, Actor.of(ann.id())));
     }
 
     @Test
     void takesTheMessagesInTheBackgroundAndLooksAgainAfterAMinute() {
         RoomId room = rooms.create("Lobby", "", ann).id();
-        rooms.delete(room, ann.id());
+        rooms.delete(room, Actor.of(ann.id()));
         heard.clear();
         ending.sweep();
         assertThat(heard).as("told once").containsExactly("ended, members 0, false", "messages gone");
@@ -145,7 +150,7 @@ class RoomCatalogTest {
         RoomId room = rooms.create("Lobby", "", ann).id();
         heard.clear();
         faults.awayFrom("removeRoom");
-        assertThatThrownBy(() -> rooms.delete(room, ann.id())).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> rooms.delete(room, Actor.of(ann.id()))).isInstanceOf(UnavailableException.class);
         faults.back();
         assertThat(repository.find(room)).isPresent();
         ending.sweep();
@@ -158,7 +163,7 @@ class RoomCatalogTest {
         RoomId room = rooms.create("Lobby", "", ann).id();
         heard.clear();
         faults.failOnce("removeMemberships");
-        assertThatThrownBy(() -> rooms.delete(room, ann.id())).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> rooms.delete(room, Actor.of(ann.id()))).isInstanceOf(UnavailableException.class);
         assertThat(heard).containsExactly("ended, members 1, false", "deleted");
         ending.sweep();
         assertThat(repository.countMembers(room)).isZero();
@@ -186,7 +191,7 @@ class RoomCatalogTest {
     void hearsOnceOfWhatAnotherNodeHasDeleted() {
         RoomId room = rooms.create("Lobby", "", ann).id();
         RoomEnding other = ending(liveNodes, clock);
-        rooms.delete(room, ann.id());
+        rooms.delete(room, Actor.of(ann.id()));
         ending.sweep();
         heard.clear();
         other.sweep();
@@ -309,12 +314,12 @@ class RoomCatalogTest {
             rooms.create("Room " + i, "", ann);
         }
         for (int i = 26; i < 50; i++) {
-            rooms.edit(room, ann.id(), Optional.of("Lobby " + i), Optional.empty());
+            rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of("Lobby " + i), Optional.empty()));
         }
         heard.clear();
         for (int i = 0; i < 100; i++) {
             assertRefused(ErrorCode.RATE_LIMITED, () -> rooms.create("Too many", "", ann));
-            assertRefused(ErrorCode.RATE_LIMITED, () -> rooms.edit(room, ann.id(), Optional.empty(), Optional.of("x")));
+            assertRefused(ErrorCode.RATE_LIMITED, () -> rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.of("x"))));
         }
         assertThat(heard).isEmpty();
         rooms.create("Bob's", "", bob);
@@ -328,25 +333,25 @@ class RoomCatalogTest {
     void nameAndRetentionAreOneChange() {
         RoomId room = rooms.create("Lobby", "", ann).id();
         for (int i = 0; i < 48; i++) {
-            rooms.edit(room, ann.id(), Optional.empty(), Optional.of("x" + i));
+            rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.of("x" + i)));
         }
         heard.clear();
         List<String> calls = new ArrayList<>();
         faults.watch(calls::add);
-        Room edited = rooms.edit(room, ann.id(), Optional.of("Hall"), Optional.empty(), true, Optional.of("P1D"));
+        Room edited = rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of("Hall"), Optional.empty()).keeping(Optional.of("P1D")));
         assertThat(edited.name()).isEqualTo("Hall");
         assertThat(edited.retention()).contains(Retention.parse("P1D"));
         assertThat(calls).containsOnlyOnce("edit");
         assertThat(heard).hasSize(1);
-        assertThat(rooms.edit(room, ann.id(), Optional.empty(), Optional.empty(), true, Optional.of("P1D")))
+        assertThat(rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.empty()).keeping(Optional.of("P1D"))))
                 .as("costs nothing, as it is so")
                 .isEqualTo(edited);
         assertRefused(
                 ErrorCode.RATE_LIMITED,
-                () -> rooms.edit(room, ann.id(), Optional.of("Attic"), Optional.empty(), true, Optional.of("P2D")));
+                () -> rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of("Attic"), Optional.empty()).keeping(Optional.of("P2D"))));
         assertRefused(
                 ErrorCode.INVALID,
-                () -> rooms.edit(room, ann.id(), Optional.of("Attic"), Optional.empty(), true, Optional.of("P0D")));
+                () -> rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of("Attic"), Optional.empty()).keeping(Optional.of("P0D"))));
         assertThat(repository.find(room)).contains(edited);
     }
 
@@ -357,14 +362,14 @@ class RoomCatalogTest {
         faults.watch(call -> {
             if (call.equals("edit")) {
                 faults.back();
-                rooms.edit(room, ann.id(), Optional.of("Hall"), Optional.empty());
+                rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of("Hall"), Optional.empty()));
             }
         });
-        assertThat(rooms.edit(room, ann.id(), Optional.empty(), Optional.of("for all")))
+        assertThat(rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.of("for all"))))
                 .extracting(Room::name, Room::description)
                 .containsExactly("Hall", "for all");
         heard.clear();
-        rooms.edit(room, ann.id(), Optional.empty(), Optional.empty());
+        rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.empty()));
         assertThat(heard).as("nothing is told when nothing changes").isEmpty();
     }
 
@@ -375,7 +380,17 @@ class RoomCatalogTest {
 
     private RoomCatalog catalog() {
         UserPace pace = new UserPace(UserLimits.standard(), nanos::get);
-        return new RoomCatalog(repository, listener, (room, user) -> {}, ending, RoomRules.standard(), pace, clock);
+        RoomPowers powers = new RoomPowers(new InMemoryRoomPowers(repository));
+        return new RoomCatalog(
+                repository,
+                listener,
+                (room, user) -> {},
+                ending,
+                RoomRules.standard(),
+                pace,
+                new Power(powers, repository, clock),
+                new PowerChanges(powers, new RoomLanes(Runnable::run, 10), endings),
+                clock);
     }
 
     private static void assertRefused(ErrorCode code, ThrowingCallable call) {

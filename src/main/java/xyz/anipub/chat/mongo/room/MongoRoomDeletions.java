@@ -14,6 +14,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.UpdateOptions;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -80,7 +81,10 @@ public class MongoRoomDeletions implements RoomDeletions {
 
     @Override
     public void removeMemberships(RoomId room) {
-        store.write(() -> store.memberships().deleteMany(eq("room", objectId(room))));
+        for (MongoCollection<Document> people :
+                List.of(store.memberships(), store.bans(), store.mutes(), store.kicks())) {
+            store.write(() -> people.deleteMany(eq("room", objectId(room))));
+        }
     }
 
     @Override

@@ -7,27 +7,30 @@ import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.MessageNotFoundException;
+import xyz.anipub.chat.moderation.MessageModeration;
 import xyz.anipub.chat.realtime.socket.ChatSocket;
 import xyz.anipub.chat.realtime.wire.EventNames;
 import xyz.anipub.chat.realtime.wire.Payloads;
 import xyz.anipub.socketio.cdi.OnEvent;
 import xyz.anipub.socketio.cdi.SocketNamespace;
 
-/** {@code edit_message}, {@code delete_message}, {@code add_reaction} and {@code remove_reaction}. */
+/** {@code edit_message}, {@code delete_message}, {@code pin_message} and the like. */
 @SocketNamespace
 class ChangeEvents {
 
     private final ChangeService changes;
+    private final MessageModeration moderation;
 
     @Inject
-    ChangeEvents(ChangeService changes) {
+    ChangeEvents(ChangeService changes, MessageModeration moderation) {
         this.changes = changes;
+        this.moderation = moderation;
     }
 
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected ChangeEvents() {
-        this(null);
+        this(null, null);
     }
 
     /** {@code {roomId, messageId, content}}. */
@@ -37,10 +40,29 @@ class ChangeEvents {
                 arguments.room(), message(arguments), caller.userId(), arguments.text("content")));
     }
 
-    /** {@code {roomId, messageId}}. */
+    /** {@code {roomId, messageId, reason?}}; of others' messages by moderators. */
     @OnEvent(EventNames.DELETE_MESSAGE)
     CompletionStage<Map<String, Object>> delete(ChatSocket caller, EventArguments arguments) {
-        return changed(new ChangeMessage.Delete(arguments.room(), message(arguments), caller.userId()));
+        String reason = arguments.optionalText("reason").orElse("");
+        return moderation
+                .delete(arguments.room(), message(arguments), caller.actor(), reason)
+                .thenApply(Payloads::okWith);
+    }
+
+    /** {@code {roomId, messageId}}, by moderators. */
+    @OnEvent(EventNames.PIN_MESSAGE)
+    CompletionStage<Map<String, Object>> pin(ChatSocket caller, EventArguments arguments) {
+        return moderation
+                .pin(arguments.room(), message(arguments), caller.actor())
+                .thenApply(Payloads::okWith);
+    }
+
+    /** The same. */
+    @OnEvent(EventNames.UNPIN_MESSAGE)
+    CompletionStage<Map<String, Object>> unpin(ChatSocket caller, EventArguments arguments) {
+        return moderation
+                .unpin(arguments.room(), message(arguments), caller.actor())
+                .thenApply(Payloads::okWith);
     }
 
     /** {@code {roomId, messageId, emoji}}. */

@@ -1,7 +1,9 @@
 package xyz.anipub.chat.realtime.event;
 
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,6 +12,8 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.history.RoomSummary;
 import xyz.anipub.chat.json.RoomJson;
+import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.Standing;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.reading.ReadService;
 import xyz.anipub.chat.realtime.room.RoomChannels;
@@ -36,7 +40,9 @@ class RoomEvents {
     private final RoomChannels channels;
     private final ActiveRooms activeRooms;
     private final ReadService reads;
+    private final Power power;
     private final UserPace pace;
+    private final Clock clock;
 
     @Inject
     RoomEvents(
@@ -45,7 +51,11 @@ class RoomEvents {
             RoomChannels channels,
             ActiveRooms activeRooms,
             ReadService reads,
-            UserPace pace) {
+            Power power,
+            UserPace pace,
+            Clock clock) {
+        this.power = power;
+        this.clock = clock;
         this.reads = reads;
         this.pace = pace;
         this.rooms = rooms;
@@ -57,7 +67,7 @@ class RoomEvents {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomEvents() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** {@code {roomId}}: membership, delivery and presence, in this order. */
@@ -68,7 +78,7 @@ class RoomEvents {
         enter(caller, room.id(), EventNames.JOIN_ROOM, ack, () -> {
             RoomSummary summary = summaries.brief(room);
             Map<String, Object> answer = Payloads.ok();
-            answer.put("room", RoomJson.of(summary, reads.of(caller.userId(), summary)));
+            answer.put("room", RoomJson.of(summary, reads.of(caller.userId(), summary), standing(caller, room.id())));
             answer.put("lastSeq", summary.messageCount());
             answer.put("lastChange", summary.lastChange().orElse(0));
             answer.put("firstSeq", summary.room().firstSeq());
@@ -87,8 +97,13 @@ class RoomEvents {
             answer.put("lastSeq", position.lastSeq());
             answer.put("lastChange", position.lastChange());
             answer.put("firstSeq", position.firstSeq());
+            standing(caller, room).ifPresent(member -> Payloads.putStanding(answer, member));
             return answer;
         });
+    }
+
+    private Optional<Standing> standing(ChatSocket caller, RoomId room) {
+        return power.known(room).map(known -> known.standing(caller.userId(), clock.instant()));
     }
 
     /** Answers in the lane, so that whoever comes or goes later is told later. */

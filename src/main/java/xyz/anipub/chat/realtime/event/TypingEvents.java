@@ -1,20 +1,35 @@
 package xyz.anipub.chat.realtime.event;
 
+import jakarta.inject.Inject;
 import java.util.Map;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.member.NotAMemberException;
+import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.realtime.socket.ChatSocket;
 import xyz.anipub.chat.realtime.wire.EventNames;
 import xyz.anipub.chat.realtime.wire.Payloads;
-import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.socketio.cdi.OnEvent;
 import xyz.anipub.socketio.cdi.SocketNamespace;
 
 /**
  * {@code typing} and {@code stop_typing}: passed on to the others in the room, and lost where it cannot be delivered at
- * once. Nothing is kept and nothing is asked of the database; who is told ends it after five seconds.
+ * once. Nothing is kept, and nothing asked of the database but who may post, once; who is told ends it after five seconds.
  */
 @SocketNamespace
 class TypingEvents {
+
+    private final Power power;
+
+    @Inject
+    TypingEvents(Power power) {
+        this.power = power;
+    }
+
+    /** For the container's proxy only. */
+    @SuppressWarnings("NullAway")
+    protected TypingEvents() {
+        this(null);
+    }
 
     /** {@code {roomId}}, from a socket that is in the room. */
     @OnEvent(EventNames.TYPING)
@@ -28,9 +43,12 @@ class TypingEvents {
         return tell(caller, arguments.room(), EventNames.STOP_TYPING);
     }
 
-    private static Map<String, Object> tell(ChatSocket caller, RoomId room, String event) {
+    private Map<String, Object> tell(ChatSocket caller, RoomId room, String event) {
         if (!caller.entered().contains(room)) {
             throw new NotAMemberException();
+        }
+        if (event.equals(EventNames.TYPING)) {
+            power.poster(room, caller.userId());
         }
         caller.socket()
                 .to(room.value())

@@ -19,12 +19,16 @@ import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.MembershipListener;
+import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.EndingListener;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.posting.KnownMembers;
+import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.presence.PresenceChange;
@@ -33,10 +37,7 @@ import xyz.anipub.chat.realtime.socket.ChatSocket;
 import xyz.anipub.chat.realtime.socket.ChatSockets;
 import xyz.anipub.chat.realtime.wire.EventNames;
 import xyz.anipub.chat.realtime.wire.Payloads;
-import xyz.anipub.chat.room.MembershipListener;
-import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.chat.room.RoomEndListener;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.socketio.BroadcastOperator;
 import xyz.anipub.socketio.Namespace;
@@ -69,6 +70,8 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
     private final PresenceFeed feed;
     private final MessageSequencer sequencer;
     private final MissedNotices missed;
+    private final RoomPowers powers;
+    private final MembershipReports reports;
 
     @Inject
     public RoomChannels(
@@ -82,7 +85,9 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
             RoomPresence presence,
             PresenceFeed feed,
             MessageSequencer sequencer,
-            MissedNotices missed) {
+            MissedNotices missed,
+            RoomPowers powers,
+            MembershipReports reports) {
         this.namespace = server.of("/");
         this.rooms = rooms;
         this.activeRooms = activeRooms;
@@ -94,6 +99,8 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
         this.feed = feed;
         this.sequencer = sequencer;
         this.missed = missed;
+        this.powers = powers;
+        this.reports = reports;
     }
 
     /**
@@ -154,13 +161,20 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
         BroadcastOperator all = namespace.to(ChatSocket.listOf(user));
         BroadcastOperator others = connection.isEmpty() ? all : all.except(connection);
         lanes.submitEnding(room, () -> {
-            report(room, user, others, true);
+            reports.report(room, user, others, true);
             missed.joined(room, user);
         });
     }
 
     @Override
+    public void standingChanged(RoomId room, UserId user) {
+        BroadcastOperator all = namespace.to(ChatSocket.listOf(user));
+        lanes.submitEnding(room, () -> reports.report(room, user, all, true));
+    }
+
+    @Override
     public void membershipEnded(RoomId room, UserId user) {
+        powers.left(room, user);
         try {
             await(evict(room, user));
         } finally {
@@ -172,6 +186,7 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
     public void ended(Ending ending, Duration patience) {
         if (ending instanceof Ending.OfListening listening) {
             RoomId room = listening.room();
+            listening.user().ifPresent(user -> powers.left(room, user));
             // Whoever has come back in the meantime stays.
             listening
                     .user()
@@ -235,13 +250,14 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
             known.ended(room, user);
             // The sockets of other nodes, too: whoever is shown here may be taken for a member.
             activeRooms.of(room, user).forEach(each -> end(room, each));
-            report(room, user, namespace.local().to(list), false);
+            reports.report(room, user, namespace.local().to(list), false);
         });
     }
 
     @Override
     public void roomEnded(RoomId room) {
         known.ended(room);
+        powers.forget(room);
         BroadcastOperator here = namespace.local().to(room.value());
         here.emit(EventNames.ROOM_DELETED, Payloads.deleted(room));
         // Those that have lost their connection and may come back as well.
@@ -276,22 +292,6 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
     private void end(RoomId room, Presence ended) {
         presence.exit(room, ended);
         feed.changed(new PresenceChange(room, ended, false));
-    }
-
-    /**
-     * Reports to sockets of a user whether the user is a member, as the store says at this moment: of a join and a leave at the
-     * same time the last report, which is made when both are stored, is right.
-     *
-     * @param likely what is reported while the store is away
-     */
-    private void report(RoomId room, UserId user, BroadcastOperator all, boolean likely) {
-        boolean member;
-        try {
-            member = rooms.isMember(room, user);
-        } catch (UnavailableException away) {
-            member = likely;
-        }
-        all.emit(EventNames.MEMBERSHIP_CHANGED, Payloads.membership(room, member));
     }
 
     private static boolean isListening(ChatSocket caller, RoomId room) {

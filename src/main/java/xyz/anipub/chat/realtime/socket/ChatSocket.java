@@ -6,9 +6,11 @@ import java.util.stream.Stream;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.presence.Presence;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.socketio.Socket;
+import xyz.anipub.trace.LogContext;
 
 /**
  * A socket and whose it is; attached to the socket by {@link TokenMiddleware}.
@@ -16,6 +18,9 @@ import xyz.anipub.socketio.Socket;
  * @param entered the rooms it has entered; changed by the socket's own thread and by whoever ends a right
  */
 public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered) {
+
+    /** The delivery list of all sockets of the site's admins. */
+    public static final String ADMINS = "admins";
 
     private static final String TOKEN_LIST = "token:";
 
@@ -26,6 +31,12 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
     /** The chat's view of a socket that has passed the middleware. */
     public static ChatSocket of(Socket socket) {
         return socket.attachment(ChatSocket.class).orElseThrow();
+    }
+
+    /** What this thread logs of the packet that it handles names the user from now on. */
+    public ChatSocket logged() {
+        LogContext.addUser(principal.userId());
+        return this;
     }
 
     /** The delivery list of all sockets of a user; no room's id looks like this. */
@@ -49,6 +60,9 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
     public void enlist() {
         String mine = listOf(principal.tokenId());
         socket.join(listOf(userId()), mine);
+        if (principal.origin().admin()) {
+            socket.join(ADMINS);
+        }
         socket.rooms().stream()
                 .filter(list -> list.startsWith(TOKEN_LIST) && !list.equals(mine))
                 .forEach(socket::leave);
@@ -56,6 +70,11 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
 
     public UserId userId() {
         return new UserId(principal.userId());
+    }
+
+    /** Whose it is, as who may do something. */
+    public Actor actor() {
+        return new Actor(userId(), principal.origin().admin());
     }
 
     public Member member() {

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.json.IsoTime;
+import xyz.anipub.chat.power.RestrictedException;
+import xyz.anipub.chat.power.TooSoonException;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.cdi.OnFailure;
 import xyz.anipub.socketio.cdi.SocketNamespace;
@@ -19,7 +22,7 @@ public class ErrorReply {
 
     @OnFailure
     void refused(Socket socket, String event, Ack ack, ChatException refusal) {
-        send(socket, event, ack, refusal.code(), String.valueOf(refusal.getMessage()));
+        send(socket, event, ack, error(refusal));
     }
 
     /** A failure that is not the chat's own is a bug; it has been logged. */
@@ -59,11 +62,21 @@ public class ErrorReply {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof ChatException refusal) {
-            return error(refusal.code(), String.valueOf(refusal.getMessage()));
+            return error(refusal);
         }
         LOG.log(System.Logger.Level.ERROR, event + " of socket " + socket.publicId() + " failed", cause);
         socket.namespace().traffic().countFailed();
         return error(ErrorCode.INTERNAL, BUG);
+    }
+
+    private static Map<String, Object> error(ChatException refusal) {
+        Map<String, Object> error = error(refusal.code(), String.valueOf(refusal.getMessage()));
+        if (refusal instanceof RestrictedException restricted) {
+            restricted.until().ifPresent(until -> error.put("until", IsoTime.text(until)));
+        } else if (refusal instanceof TooSoonException tooSoon) {
+            error.put("retryAfter", tooSoon.seconds());
+        }
+        return error;
     }
 
     private static Map<String, Object> error(ErrorCode code, String message) {

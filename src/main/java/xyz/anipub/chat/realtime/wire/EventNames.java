@@ -13,6 +13,8 @@ public final class EventNames {
     public static final String ADD_REACTION = "add_reaction";
     public static final String REMOVE_REACTION = "remove_reaction";
     public static final String MARK_READ = "mark_read";
+    public static final String PIN_MESSAGE = "pin_message";
+    public static final String UNPIN_MESSAGE = "unpin_message";
 
     public static final String RECEIVE_MESSAGE = "receive_message";
     public static final String MESSAGE_CHANGED = "message_changed";
@@ -21,6 +23,7 @@ public final class EventNames {
     public static final String USER_LEFT = "user_left";
     public static final String ACTIVE_USERS = "active_users";
     public static final String MEMBERSHIP_CHANGED = "membership_changed";
+    public static final String REPORTS_CHANGED = "reports_changed";
     public static final String READ_STATE = "read_state";
     public static final String READ_STATES = "read_states";
     public static final String ROOMS_CHANGED = "rooms_changed";

@@ -1,6 +1,7 @@
 package xyz.anipub.chat.realtime.wire;
 
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.json.IsoTime;
 import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.power.RoomPolicy;
+import xyz.anipub.chat.power.Standing;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.roomlist.RoomNews;
@@ -59,6 +62,13 @@ public final class Payloads {
         json.put("creator", room.creator().value());
         json.put("lastSeq", news.lastSeq());
         json.put("updatedAt", IsoTime.text(room.updatedAt()));
+        RoomPolicy policy = room.policy();
+        if (policy.posting() != RoomPolicy.Who.MEMBERS) {
+            json.put("posting", RoomPolicy.text(policy.posting()));
+        }
+        if (!policy.slowMode().isZero()) {
+            json.put("slowMode", policy.slowMode().toSeconds());
+        }
         json.put("last", news.last().map(Payloads::excerpt).orElse(null));
         return json;
     }
@@ -78,6 +88,28 @@ public final class Payloads {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("roomId", room.value());
         json.put("member", member);
+        return json;
+    }
+
+    /** What its reader, a member, is in a room. */
+    public static Map<String, Object> membership(RoomId room, Standing standing) {
+        Map<String, Object> json = membership(room, true);
+        putStanding(json, standing);
+        return json;
+    }
+
+    /** What a member is, and until when muted: null for ever, missing if not muted. */
+    public static void putStanding(Map<String, Object> json, Standing standing) {
+        json.put("role", standing.role().text());
+        standing.mutedUntil()
+                .ifPresent(until -> json.put("mutedUntil", until.equals(Instant.MAX) ? null : IsoTime.text(until)));
+    }
+
+    /** How many reports of a room are open. */
+    public static Map<String, Object> reports(RoomId room, long open) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("roomId", room.value());
+        json.put("open", open);
         return json;
     }
 

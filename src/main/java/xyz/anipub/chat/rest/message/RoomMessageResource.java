@@ -2,28 +2,33 @@ package xyz.anipub.chat.rest.message;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.message.ChangeMessage;
+import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageNotFoundException;
+import xyz.anipub.chat.moderation.MessageModeration;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.CallerBodies;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.message.RoomMessagesResource.Posted;
-import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.TextRule;
 
@@ -36,6 +41,9 @@ public class RoomMessageResource {
 
     @Inject
     private ChangeService changes;
+
+    @Inject
+    private MessageModeration moderation;
 
     @Inject
     private CallerBodies bodies;
@@ -61,11 +69,30 @@ public class RoomMessageResource {
         return changed(new ChangeMessage.Edit(room, target, user(), content));
     }
 
-    /** Leaves a tombstone; twice is no error. */
+    /** Leaves a tombstone, of one's own or as a moderator; twice is no error. */
     @DELETE
-    public Posted delete(@PathParam("id") String id, @PathParam("messageId") String message) {
-        return changed(new ChangeMessage.Delete(
-                RoomNotFoundException.parse(id), MessageNotFoundException.parse(message), user()));
+    public Posted delete(
+            @PathParam("id") String id,
+            @PathParam("messageId") String message,
+            @QueryParam("reason") @DefaultValue("") String reason) {
+        return answer(moderation.delete(
+                RoomNotFoundException.parse(id), MessageNotFoundException.parse(message), caller.actor(), reason));
+    }
+
+    /** Twice is no error. */
+    @PUT
+    @Path("/pin")
+    public Posted pin(@PathParam("id") String id, @PathParam("messageId") String message) {
+        return answer(moderation.pin(
+                RoomNotFoundException.parse(id), MessageNotFoundException.parse(message), caller.actor()));
+    }
+
+    /** Twice is no error. */
+    @DELETE
+    @Path("/pin")
+    public Posted unpin(@PathParam("id") String id, @PathParam("messageId") String message) {
+        return answer(moderation.unpin(
+                RoomNotFoundException.parse(id), MessageNotFoundException.parse(message), caller.actor()));
     }
 
     /** Twice is no error. */
@@ -87,7 +114,11 @@ public class RoomMessageResource {
     }
 
     private Posted changed(ChangeMessage command) {
-        return Posted.of(pending.await(changes.change(command)));
+        return answer(changes.change(command));
+    }
+
+    private Posted answer(CompletionStage<Message> changed) {
+        return Posted.of(pending.await(changed));
     }
 
     private UserId user() {

@@ -15,15 +15,17 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.RoomPower;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.Links;
 import xyz.anipub.chat.rest.PageQuery;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.Page;
-import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.room.RoomService;
 
 /** Who belongs to one room. */
@@ -42,6 +44,9 @@ public class RoomMembersResource {
     @Inject
     private ActiveRooms activeRooms;
 
+    @Inject
+    private Power power;
+
     /** Members in the order of their ids, or with {@code q} those of a name that begins so, in its order; {@code Link rel=next} while there are more. */
     @GET
     public Response list(
@@ -57,9 +62,14 @@ public class RoomMembersResource {
         Page<Member> page =
                 start.isEmpty() ? rooms.members(room, place, count) : rooms.membersNamed(room, start, place, count);
         BiPredicate<RoomId, UserId> presence = activeRooms.presence();
+        RoomPower known = power.known(room).orElseThrow(RoomNotFoundException::new);
         List<MemberView> list = page.items().stream()
                 .map(member -> new MemberView(
-                        member.id().value(), member.name(), member.image(), presence.test(room, member.id())))
+                        member.id().value(),
+                        member.name(),
+                        member.image(),
+                        known.role(member.id()).text(),
+                        presence.test(room, member.id())))
                 .toList();
         Response.ResponseBuilder answer = Response.ok(list);
         page.next().ifPresent(cursor -> answer.links(Links.to(uri, "next", "after", cursor)));

@@ -17,13 +17,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.CallerBodies;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomCatalog;
-import xyz.anipub.chat.room.RoomNotFoundException;
+import xyz.anipub.chat.room.RoomEdit;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.TextRule;
@@ -57,7 +57,10 @@ public class RoomResource {
                 rooms.get(RoomNotFoundException.parse(id)), caller.member().id());
     }
 
-    /** {@code {name?, description?, retention?}}, by its creator; a retention of null stands for the server's rule. */
+    /**
+     * {@code {name?, description?, retention?, posting?, slowMode?, invites?}}, by its owners; a retention of null stands for the
+     * server's rule.
+     */
     @PATCH
     public JsonObject edit(
             @PathParam("id") String id,
@@ -68,15 +71,21 @@ public class RoomResource {
         Optional<String> name = fields.optionalText("name", TextRule.ANY);
         Optional<String> description = fields.optionalText("description", TextRule.ANY);
         Optional<String> retention = fields.optionalText("retention", TextRule.ANY);
+        Optional<String> posting = fields.optionalText("posting", TextRule.ANY);
+        Optional<Long> slowMode =
+                fields.has("slowMode") ? Optional.of(fields.number("slowMode")) : Optional.empty();
+        Optional<String> invites = fields.optionalText("invites", TextRule.ANY);
         fields.check();
-        UserId me = caller.member().id();
-        return views.full(catalog.edit(room, me, name, description, fields.has("retention"), retention), me);
+        RoomEdit edit = RoomEdit.shown(name, description).governed(posting, slowMode, invites);
+        return views.full(
+                catalog.edit(room, caller.actor(), fields.has("retention") ? edit.keeping(retention) : edit),
+                caller.member().id());
     }
 
-    /** By its creator; afterwards nobody finds it. */
+    /** By its owners; afterwards nobody finds it. */
     @DELETE
     public void delete(@PathParam("id") String id) {
-        catalog.delete(RoomNotFoundException.parse(id), caller.member().id());
+        catalog.delete(RoomNotFoundException.parse(id), caller.actor());
     }
 
     /** Makes the caller a member; twice is no error. */

@@ -4,14 +4,18 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.history.RoomSummary;
 import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.json.RoomJson;
+import xyz.anipub.chat.member.ReadState;
+import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.Standing;
 import xyz.anipub.chat.reading.ReadService;
-import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.roomlist.RoomSummaries;
 
@@ -25,10 +29,20 @@ class RoomViews {
     @Inject
     private ReadService reads;
 
+    @Inject
+    private Power power;
+
+    @Inject
+    private Clock clock;
+
     /** A single room, with its newest messages. */
     JsonObject full(Room room, UserId caller) {
         RoomSummary summary = summaries.full(room);
-        return RoomJson.of(summary, reads.of(caller, summary));
+        ReadState read = reads.of(caller, summary);
+        Optional<Standing> standing = read.member()
+                ? power.known(room.id()).map(known -> known.standing(caller, clock.instant()))
+                : Optional.empty();
+        return RoomJson.of(summary, read, standing);
     }
 
     /** The rooms of a list, with the last message at most; three questions, whatever the number of rooms. */

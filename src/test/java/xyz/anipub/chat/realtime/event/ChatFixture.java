@@ -4,14 +4,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import xyz.anipub.chat.room.PowerChanges;
+import xyz.anipub.chat.room.InMemoryRoomPowers;
+import xyz.anipub.chat.realtime.room.MembershipReports;
+import xyz.anipub.chat.power.RoomPowers;
+import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.Deeds;
+import xyz.anipub.chat.power.Admissions;
+import xyz.anipub.chat.moderation.ModerationRules;
+import xyz.anipub.chat.moderation.MessageModeration;
+import xyz.anipub.chat.change.ChangeService;
+import xyz.anipub.audit.InMemoryAudit;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.auth.token.TokensAlone;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.MembershipListener;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.node.ChoreLease;
@@ -24,6 +38,7 @@ import xyz.anipub.chat.posting.InMemoryMessageRepository;
 import xyz.anipub.chat.posting.KnownMembers;
 import xyz.anipub.chat.posting.MessageService;
 import xyz.anipub.chat.posting.MessageServices;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.reading.AuthorMarks;
 import xyz.anipub.chat.reading.ReadAnnouncer;
@@ -49,11 +64,8 @@ import xyz.anipub.chat.realtime.socket.TokenMiddleware;
 import xyz.anipub.chat.realtime.wire.ErrorReply;
 import xyz.anipub.chat.room.InMemoryRoomDeletions;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.MembershipListener;
 import xyz.anipub.chat.room.RoomCatalog;
 import xyz.anipub.chat.room.RoomEnding;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.room.RoomService;
@@ -90,6 +102,8 @@ public final class ChatFixture {
     public final RoomListFeed list;
     public final SocketRoomListAnnouncer listAnnouncer;
     public final MissedNotices missed;
+    final RoomPowers powers;
+    final Power power;
     final RoomEnding ending;
     public final RoomCatalog catalog;
     final ReadService reads;
@@ -161,6 +175,9 @@ public final class ChatFixture {
         repository = store.rooms();
         messages = store.messages();
         pace = new UserPace(limits, timers::nanoTime);
+        InMemoryRoomPowers memory = new InMemoryRoomPowers(repository);
+        powers = new RoomPowers(memory);
+        power = new Power(powers, repository, clock);
         server = LoopNodes.server(timers, adapters);
         engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
         lanes = new RoomLanes(laneThreads, laneCapacity);
@@ -183,7 +200,8 @@ public final class ChatFixture {
                 channels.membershipEnded(room, user);
             }
         };
-        rooms = new RoomService(repository, repository, () -> listener, pace);
+        rooms = new RoomService(
+                repository, repository, power, () -> listener, Admissions.of(repository, memory, clock), pace);
         LiveNodes nodes = MessageServices.alone();
         MessageSequencer sequencer = new MessageSequencer(server, messages, lanes, sockets, timers);
         missed = new MissedNotices(
@@ -203,7 +221,19 @@ public final class ChatFixture {
         RoomPresence presence = new RoomPresence(server, activeRooms);
         PresenceFeed feed = new PresenceFeed(server, presence, lanes, nodes);
         channels = new RoomChannels(
-                server, rooms, activeRooms, lanes, sockets, known, endings, presence, feed, sequencer, missed);
+                server,
+                rooms,
+                activeRooms,
+                lanes,
+                sockets,
+                known,
+                endings,
+                presence,
+                feed,
+                sequencer,
+                missed,
+                powers,
+                new MembershipReports(rooms, powers, clock));
 
         repository.lastSeqsBy(messages::lastOf);
         listAnnouncer = new SocketRoomListAnnouncer(server, nodes.me(), timers::nanoTime);
@@ -218,7 +248,16 @@ public final class ChatFixture {
                 endings,
                 nodes,
                 clock);
-        catalog = new RoomCatalog(repository, changes, listener, ending, RoomRules.standard(), pace, clock);
+        catalog = new RoomCatalog(
+                repository,
+                changes,
+                listener,
+                ending,
+                RoomRules.standard(),
+                pace,
+                power,
+                new PowerChanges(powers, lanes, endings),
+                clock);
         ReadAnnouncer readAnnouncer = new SocketReadAnnouncer(server, missed);
         reads = new ReadService(
                 repository, repository, messages, readAnnouncer, new AuthorMarks(repository, readAnnouncer), pace);
@@ -240,7 +279,16 @@ public final class ChatFixture {
             }
         };
         RoomEvents roomEvents = new RoomEvents(
-                rooms, MessageServices.summaries(repository, messages), channels, activeRooms, reads, pace);
+                rooms,
+                MessageServices.summaries(repository, messages),
+                channels,
+                activeRooms,
+                reads,
+                power,
+                pace,
+                clock);
+        ChangeService changed =
+                MessageServices.changes(repository, rooms, messages, messages, announcer, lanes, clock);
         ReturningSockets returning = new ReturningSockets(server, rooms, channels, pace, sequencer, tokens);
         returning.watch();
         AnnotatedHandlers handlers = new AnnotatedHandlers(
@@ -252,8 +300,15 @@ public final class ChatFixture {
                 roomEvents,
                 new MessageEvents(service),
                 new ChangeEvents(
-                        MessageServices.changes(repository, rooms, messages, messages, announcer, lanes, clock)),
-                new TypingEvents(),
+                        changed,
+                        new MessageModeration(
+                                power,
+                                changed,
+                                messages,
+                                new Deeds(new InMemoryAudit()),
+                                ModerationRules.standard(),
+                                clock)),
+                new TypingEvents(power),
                 new ReadEvents(reads),
                 new CallerPace(pace, timers::nanoTime),
                 new ErrorReply())) {

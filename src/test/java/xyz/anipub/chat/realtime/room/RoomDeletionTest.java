@@ -7,12 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.realtime.event.ChatFixture;
 import xyz.anipub.chat.realtime.event.ChatPeer;
-import xyz.anipub.chat.room.Member;
 
 /** What is heard of a room that is deleted, over the real Socket.IO server. */
 class RoomDeletionTest {
@@ -36,7 +37,7 @@ class RoomDeletionTest {
         ChatPeer bobs = chat.peer(bob).join(room);
         ChatPeer outside = chat.peer(bob);
         List.of(anns, bobs, outside).forEach(ChatPeer::take);
-        chat.catalog.delete(room, ann.id());
+        chat.catalog.delete(room, Actor.of(ann.id()));
         String told = "2[\"room_deleted\"," + argument(room) + "]";
         assertThat(anns.take()).containsExactly(told);
         assertThat(bobs.take()).containsExactly(told);
@@ -62,7 +63,7 @@ class RoomDeletionTest {
         ChatPeer bobs = chat.peer(bob).join(room);
         held.runAll();
         bobs.take();
-        CompletableFuture<Void> deleted = CompletableFuture.runAsync(() -> chat.catalog.delete(room, ann.id()));
+        CompletableFuture<Void> deleted = CompletableFuture.runAsync(() -> chat.catalog.delete(room, Actor.of(ann.id())));
         Awaitility.await().until(() -> chat.lanes.waiting() == 1);
         bobs.ask("send_message", post(room));
         ChatPeer late = chat.peer(bob).join(room);
@@ -85,7 +86,7 @@ class RoomDeletionTest {
         String pid = pid(bobs);
         bobs.join(room);
         bobs.drop();
-        chat.catalog.delete(room, ann.id());
+        chat.catalog.delete(room, Actor.of(ann.id()));
         ChatPeer back = chat.silentPeer().comeBack(bob, "token of Bob", pid);
         assertThat(chat.sockets.of(bob.id()))
                 .singleElement()

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.realtime.event.ChatFixture;
 import xyz.anipub.chat.realtime.event.ChatPeer;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
 
 /** What sockets hear of the list of rooms, and a user's sockets of what was read. */
@@ -39,7 +40,7 @@ class RoomListEventsTest {
                 .noneMatch(packet -> packet.contains("rooms_changed"));
         chat.list.flush();
         assertThat(bobs.take()).isEmpty();
-        chat.catalog.delete(room, ann.id());
+        chat.catalog.delete(room, Actor.of(ann.id()));
         chat.list.flush();
         assertThat(bobs.take()).containsExactly("2[\"rooms_changed\",{\"rooms\":[],\"deleted\":[\"" + room + "\"]}]");
     }

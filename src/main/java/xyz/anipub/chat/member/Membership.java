@@ -1,0 +1,10 @@
+package xyz.anipub.chat.member;
+
+import xyz.anipub.chat.RoomId;
+
+/**
+ * That a user belongs to a room, and how far that user has read it.
+ *
+ * @param lastRead the highest seq the user has read
+ */
+public record Membership(RoomId room, long lastRead) {}

@@ -1,0 +1,190 @@
+package xyz.anipub.chat.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.Projections;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.report.Report;
+import xyz.anipub.chat.report.ReportRepository;
+import xyz.anipub.store.MongoFailures;
+
+/**
+ * {@code reports {room, message, reporter, reason, at, state, seq, sender, senderName, content, timestamp, by?, decidedAt?, note?}},
+ * in the order of the ids, which begin with the time. They outlive their rooms.
+ */
+@SingletonBean
+class MongoReportRepository implements ReportRepository {
+
+    private final ChatStore store;
+
+    @Inject
+    MongoReportRepository(ChatStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public String nextId() {
+        return new ObjectId().toHexString();
+    }
+
+    @Override
+    public boolean add(Report report) {
+        Report.Copy copy = report.copy();
+        Document document = new Document("_id", new ObjectId(report.id()))
+                .append("room", id(report.room()))
+                .append("message", new ObjectId(copy.message().value()))
+                .append("reporter", id(report.reporter()))
+                .append("reason", report.reason())
+                .append("at", Date.from(report.at()))
+                .append("state", Report.State.OPEN.text())
+                .append("seq", copy.seq())
+                .append("sender", id(copy.sender()))
+                .append("senderName", copy.senderName())
+                .append("content", copy.content())
+                .append("timestamp", Date.from(copy.timestamp()));
+        return store.write(() -> MongoFailures.isInserted(() -> reports().insertOne(document)));
+    }
+
+    @Override
+    public Optional<Report> find(String id) {
+        return ObjectId.isValid(id)
+                ? store.read(() -> Optional.ofNullable(
+                                reports().find(eq("_id", new ObjectId(id))).first()))
+                        .map(MongoReportRepository::report)
+                : Optional.empty();
+    }
+
+    @Override
+    public long open(RoomId room, int limit) {
+        Bson open = and(eq("state", Report.State.OPEN.text()), eq("room", id(room)));
+        return store.read(() -> reports().countDocuments(open, new CountOptions().limit(limit)));
+    }
+
+    @Override
+    public List<Report> newest(
+            Report.State state, Optional<Collection<RoomId>> rooms, Optional<String> before, int limit) {
+        if (before.isPresent() && !ObjectId.isValid(before.get())) {
+            return List.of();
+        }
+        List<Bson> filters = new ArrayList<>(List.of(eq("state", state.text())));
+        rooms.ifPresent(some -> filters.add(in(
+                "room", some.stream().map(room -> id(room)).toList())));
+        before.ifPresent(id -> filters.add(lt("_id", new ObjectId(id))));
+        return store.read(() -> reports()
+                .find(and(filters))
+                .sort(descending("_id"))
+                .limit(limit)
+                .map(MongoReportRepository::report)
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public boolean decide(String id, Report.Decision decision) {
+        Bson open = and(eq("_id", new ObjectId(id)), eq("state", Report.State.OPEN.text()));
+        Bson decided = combine(
+                set("state", decision.state().text()),
+                set("by", id(decision.by())),
+                set("decidedAt", Date.from(decision.at())),
+                set("note", decision.note()));
+        return store.write(() -> reports().updateOne(open, decided)).getMatchedCount() > 0;
+    }
+
+    @Override
+    public List<RoomId> moderatedBy(UserId user, int limit) {
+        List<ObjectId> moderated = store.read(() -> store.memberships()
+                .find(and(eq("user", id(user)), eq("role", "moderator")))
+                .limit(limit)
+                .projection(Projections.include("room"))
+                .map(membership -> membership.getObjectId("room"))
+                .into(new ArrayList<>()));
+        return Stream.of(moderated, rooms(eq("owners", id(user)), limit), rooms(createdBy(user), limit))
+                .flatMap(List::stream)
+                .distinct()
+                .limit(limit)
+                .map(room -> new RoomId(room.toHexString()))
+                .toList();
+    }
+
+    /** Rooms of a version that kept no owners. */
+    private static Bson createdBy(UserId user) {
+        return and(eq("creator", id(user)), exists("owners", false));
+    }
+
+    private List<ObjectId> rooms(Bson filter, int limit) {
+        return store.read(() -> store.rooms()
+                .find(filter)
+                .limit(limit)
+                .projection(Projections.include("_id"))
+                .map(room -> room.getObjectId("_id"))
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public long removeDecidedBefore(Instant time) {
+        return store.write(() -> reports().deleteMany(lt("decidedAt", Date.from(time))))
+                .getDeletedCount();
+    }
+
+    private MongoCollection<Document> reports() {
+        return store.reports();
+    }
+
+    private static Report report(Document found) {
+        Date decidedAt = found.getDate("decidedAt");
+        return new Report(
+                found.getObjectId("_id").toHexString(),
+                new RoomId(found.getObjectId("room").toHexString()),
+                user(found, "reporter"),
+                found.getString("reason"),
+                found.getDate("at").toInstant(),
+                new Report.Copy(
+                        new MessageId(found.getObjectId("message").toHexString()),
+                        MessageDocuments.number(found, "seq"),
+                        user(found, "sender"),
+                        found.getString("senderName"),
+                        found.getString("content"),
+                        found.getDate("timestamp").toInstant()),
+                decidedAt == null
+                        ? Optional.empty()
+                        : Optional.of(new Report.Decision(
+                                Report.State.valueOf(found.getString("state").toUpperCase(java.util.Locale.ROOT)),
+                                user(found, "by"),
+                                decidedAt.toInstant(),
+                                found.getString("note"))));
+    }
+
+    private static UserId user(Document found, String field) {
+        return new UserId(found.getObjectId(field).toHexString());
+    }
+
+    private static ObjectId id(RoomId room) {
+        return new ObjectId(room.value());
+    }
+
+    private static ObjectId id(UserId user) {
+        return new ObjectId(user.value());
+    }
+}

@@ -1,0 +1,139 @@
+package xyz.anipub.chat.mongo.room;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.ReplaceOptions;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.ChatException;
+import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.power.Sanction;
+import xyz.anipub.chat.power.SanctionRepository;
+import xyz.anipub.store.MongoFailures;
+
+/** {@code bans}, {@code mutes} and {@code kicks}: {@code {room, user, until?, reason, by, at}}. */
+@SingletonBean
+public class MongoSanctionRepository implements SanctionRepository {
+
+    private static final String UNTIL = "until";
+
+    private final ChatStore store;
+
+    @Inject
+    public MongoSanctionRepository(ChatStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void put(Sanction.Kind kind, Sanction sanction) {
+        Bson inRoom = eq("room", id(sanction.room()));
+        // What is over makes room.
+        store.write(() -> of(kind).deleteMany(and(inRoom, lte(UNTIL, Date.from(sanction.at())))));
+        long others = store.read(() -> of(kind).countDocuments(and(inRoom, ne("user", id(sanction.user())))));
+        if (others >= Sanction.MAX_IN_ROOM) {
+            throw new ChatException(
+                    ErrorCode.CONFLICT,
+                    "This room has %d of these, as many as it can have.".formatted(Sanction.MAX_IN_ROOM));
+        }
+        try {
+            replace(kind, sanction);
+        } catch (MongoException race) {
+            if (!MongoFailures.isDuplicate(race)) {
+                throw race;
+            }
+            // Two upserts met: the other one has inserted, so this one replaces now.
+            replace(kind, sanction);
+        }
+    }
+
+    private void replace(Sanction.Kind kind, Sanction sanction) {
+        store.write(() -> of(kind)
+                .replaceOne(
+                        one(sanction.room(), sanction.user()), document(sanction), new ReplaceOptions().upsert(true)));
+    }
+
+    @Override
+    public boolean remove(Sanction.Kind kind, RoomId room, UserId user) {
+        return store.write(() -> of(kind).deleteOne(one(room, user))).getDeletedCount() > 0;
+    }
+
+    @Override
+    public Optional<Sanction> find(Sanction.Kind kind, RoomId room, UserId user, Instant now) {
+        return store.read(() ->
+                        Optional.ofNullable(of(kind).find(one(room, user)).first()))
+                .map(MongoSanctionRepository::sanction)
+                .filter(sanction -> sanction.holds(now));
+    }
+
+    @Override
+    public List<Sanction> all(Sanction.Kind kind, RoomId room, Instant now) {
+        Bson holds = or(exists(UNTIL, false), gt(UNTIL, Date.from(now)));
+        return store.read(() -> of(kind)
+                .find(and(eq("room", id(room)), holds))
+                .sort(ascending("user"))
+                .limit(Sanction.MAX_IN_ROOM)
+                .map(MongoSanctionRepository::sanction)
+                .into(new ArrayList<>()));
+    }
+
+    private MongoCollection<Document> of(Sanction.Kind kind) {
+        return switch (kind) {
+            case BAN -> store.bans();
+            case MUTE -> store.mutes();
+            case KICK -> store.kicks();
+        };
+    }
+
+    private static Bson one(RoomId room, UserId user) {
+        return RoomMembers.membership(room, user);
+    }
+
+    private static Document document(Sanction sanction) {
+        Document document = RoomMembers.membership(sanction.room(), sanction.user())
+                .append("reason", sanction.reason())
+                .append("by", id(sanction.by()))
+                .append("at", Date.from(sanction.at()));
+        return sanction.until().equals(Instant.MAX)
+                ? document
+                : document.append(UNTIL, Date.from(sanction.until()));
+    }
+
+    private static Sanction sanction(Document document) {
+        Date until = document.getDate(UNTIL);
+        return new Sanction(
+                new RoomId(document.getObjectId("room").toHexString()),
+                new UserId(document.getObjectId("user").toHexString()),
+                until == null ? Instant.MAX : until.toInstant(),
+                document.getString("reason"),
+                new UserId(document.getObjectId("by").toHexString()),
+                document.getDate("at").toInstant());
+    }
+
+    private static ObjectId id(RoomId room) {
+        return new ObjectId(room.value());
+    }
+
+    private static ObjectId id(UserId user) {
+        return new ObjectId(user.value());
+    }
+}

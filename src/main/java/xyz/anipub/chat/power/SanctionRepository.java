@@ -1,0 +1,35 @@
+package xyz.anipub.chat.power;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+
+/**
+ * Where bans, mutes and kicks are kept, of each kind at most one for each person and room. The last one that is written counts.
+ *
+ * <p>Waits and fails like {@link xyz.anipub.chat.member.MembershipRepository}; what was written is found with a majority.
+ */
+public interface SanctionRepository {
+
+    /**
+     * Writes one down, in place of that which may be there.
+     *
+     * @throws xyz.anipub.chat.ChatException {@code conflict} if {@value Sanction#MAX_IN_ROOM} others hold in the room
+     */
+    void put(Sanction.Kind kind, Sanction sanction);
+
+    /**
+     * Takes one back.
+     *
+     * @return whether there was one
+     */
+    boolean remove(Sanction.Kind kind, RoomId room, UserId user);
+
+    /** The one of a person, if it still holds. */
+    Optional<Sanction> find(Sanction.Kind kind, RoomId room, UserId user, Instant now);
+
+    /** Those of a room that still hold, in the order of the people's ids. */
+    List<Sanction> all(Sanction.Kind kind, RoomId room, Instant now);
+}

@@ -1,0 +1,97 @@
+package xyz.anipub.chat.rest.moderation;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.report.Report;
+import xyz.anipub.chat.report.Report.State;
+import xyz.anipub.chat.report.ReportService;
+import xyz.anipub.chat.rest.Caller;
+import xyz.anipub.chat.rest.CallerBodies;
+import xyz.anipub.chat.rest.Identified;
+import xyz.anipub.chat.rest.Links;
+import xyz.anipub.chat.rest.PageQuery;
+import xyz.anipub.problem.JsonFields;
+import xyz.anipub.text.TextRule;
+
+/** Reports, for the moderators of their rooms and the admins of the site. */
+@Path("/chat/reports")
+@Identified
+@SingletonBean
+@Produces(MediaType.APPLICATION_JSON)
+public class ReportsResource {
+
+    private static final int STANDARD_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+
+    @Inject
+    private ReportService reports;
+
+    @Inject
+    private CallerBodies bodies;
+
+    @Inject
+    private Caller caller;
+
+    /** Newest first; {@code Link rel=next} while there may be more. */
+    @GET
+    public Response list(
+            @QueryParam("state") @DefaultValue("open") String state,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit,
+            @Context UriInfo uri) {
+        int count = PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT);
+        List<Report> page = reports.newest(state(state, true), caller.actor(), Optional.ofNullable(after), count);
+        Response.ResponseBuilder answer =
+                Response.ok(page.stream().map(ReportView::of).toList());
+        if (page.size() == count) {
+            answer.links(Links.to(uri, "next", "after", page.get(count - 1).id()));
+        }
+        return answer.build();
+    }
+
+    /** {@code {state, note?}}; the same again is no error. */
+    @PATCH
+    @Path("/{reportId}")
+    public ReportView decide(
+            @PathParam("reportId") String id,
+            InputStream body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type) {
+        JsonFields fields = bodies.read(body, type);
+        String state = fields.text("state", TextRule.ANY);
+        String note = fields.optionalText("note", TextRule.ANY).orElse("");
+        fields.check();
+        return ReportView.of(reports.decide(id, caller.actor(), state(state, false), note));
+    }
+
+    private static State state(String word, boolean openAsWell) {
+        return Arrays.stream(State.values())
+                .filter(state -> state.text().equals(word) && (openAsWell || state != State.OPEN))
+                .findFirst()
+                .orElseThrow(() -> new InvalidFieldException(
+                        ErrorCode.INVALID,
+                        "state",
+                        openAsWell
+                                ? "state must be open, resolved or dismissed."
+                                : "state must be resolved or dismissed."));
+    }
+}

@@ -1,0 +1,120 @@
+package xyz.anipub.chat.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.audit.InMemoryAudit;
+import xyz.anipub.chat.ChatException;
+import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.posting.Cluster;
+import xyz.anipub.chat.posting.Node;
+import xyz.anipub.chat.power.Actor;
+import xyz.anipub.chat.power.Deeds;
+import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.RoomPowers;
+
+class MessageModerationTest {
+
+    private final Cluster cluster = new Cluster();
+    private final Node node = cluster.node();
+    private final InMemoryAudit audit = new InMemoryAudit();
+    private final Member mod = Cluster.member("Mod");
+    private final Member eve = Cluster.member("Eve");
+    private final MessageModeration moderation = new MessageModeration(
+            new Power(new RoomPowers(cluster.powers), cluster.rooms, cluster.clock),
+            node.changes,
+            cluster.messages,
+            new Deeds(audit),
+            new ModerationRules(java.time.Duration.ZERO, 20, 2),
+            cluster.clock);
+
+    MessageModerationTest() {
+        cluster.rooms.addMember(cluster.room, mod);
+        cluster.rooms.addMember(cluster.room, eve);
+        cluster.powers.moderate(cluster.room, mod.id());
+    }
+
+    private Message by(Member sender, String content) {
+        return node.send(cluster.room, sender, content, content).join();
+    }
+
+    private Message delete(Message message, Member by) {
+        return moderation
+                .delete(cluster.room, message.id(), Actor.of(by.id()), "rude")
+                .toCompletableFuture()
+                .join();
+    }
+
+    private Message pin(Message message, Member by) {
+        return done(moderation.pin(cluster.room, message.id(), Actor.of(by.id())));
+    }
+
+    private static Message done(CompletionStage<Message> change) {
+        return change.toCompletableFuture().join();
+    }
+
+    @Test
+    void moderatorsDeleteWhatMembersWroteAndTheTextIsInTheAudit() {
+        Message gone = delete(by(cluster.bob, "hello"), mod);
+        assertThat(gone.state().deleted() && gone.state().removed()).isTrue();
+        assertThat(gone.content()).isEmpty();
+        assertThat(delete(gone, mod)).isEqualTo(gone);
+        assertThat(delete(gone, cluster.bob)).isEqualTo(gone);
+        assertThat(audit.newest(java.util.Optional.empty(), java.util.Optional.empty(), 10))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.deed().text()).contains("hello");
+                    assertThat(entry.deed().reason()).contains("rude");
+                    assertThat(entry.deed().user()).contains(cluster.bob.id().value());
+                });
+    }
+
+    @Test
+    void nobodyDeletesWhatThoseWithAsMuchPowerWrote() {
+        Message ofOwner = by(cluster.ann, "of the owner");
+        Message ofModerator = by(mod, "of the moderator");
+        assertRefused(ErrorCode.FORBIDDEN, () -> delete(ofOwner, mod));
+        assertRefused(ErrorCode.FORBIDDEN, () -> delete(ofModerator, eve));
+        assertRefused(ErrorCode.FORBIDDEN, () -> delete(ofOwner, eve));
+        assertThat(audit.deeds()).isEmpty();
+        assertThat(delete(ofModerator, cluster.ann).state().removed()).isTrue();
+        Message own = delete(ofOwner, cluster.ann);
+        assertThat(own.state().deleted()).isTrue();
+        assertThat(own.state().removed()).isFalse();
+    }
+
+    @Test
+    void moderatorsPinAtMostSoMany() {
+        Message one = by(cluster.bob, "one");
+        Message two = by(cluster.bob, "two");
+        Message three = by(cluster.bob, "three");
+        assertRefused(ErrorCode.FORBIDDEN, () -> pin(one, eve));
+        Message pinned = pin(one, mod);
+        assertThat(pinned.state().pinnedAt())
+                .contains(cluster.clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+        assertThat(pin(one, cluster.ann)).isEqualTo(pinned);
+        cluster.clock.forward(java.time.Duration.ofSeconds(1));
+        pin(two, mod);
+        assertRefused(ErrorCode.CONFLICT, () -> pin(three, mod));
+        assertThat(moderation.pinned(cluster.room, Actor.of(eve.id())))
+                .extracting(Message::content)
+                .containsExactly("two", "one");
+        done(moderation.unpin(cluster.room, one.id(), Actor.of(mod.id())));
+        delete(two, mod);
+        assertThat(moderation.pinned(cluster.room, Actor.of(eve.id()))).isEmpty();
+        assertRefused(ErrorCode.CONFLICT, () -> pin(two, mod));
+    }
+
+    private static void assertRefused(ErrorCode code, ThrowingCallable call) {
+        assertThatThrownBy(call).satisfies(failure -> {
+            Throwable refusal = failure instanceof CompletionException ? failure.getCause() : failure;
+            assertThat(((ChatException) refusal).code()).isEqualTo(code);
+        });
+    }
+}

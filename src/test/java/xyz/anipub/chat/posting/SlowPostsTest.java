@@ -1,0 +1,92 @@
+package xyz.anipub.chat.posting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.power.RoomPolicy;
+import xyz.anipub.chat.power.TooSoonException;
+
+/** What slow mode stops, and what it does not. */
+class SlowPostsTest {
+
+    private final Cluster cluster = new Cluster();
+    private Node node;
+
+    @BeforeEach
+    void slow() {
+        cluster.rooms.govern(
+                cluster.room,
+                policy -> new RoomPolicy(
+                        policy.kind(),
+                        policy.visibility(),
+                        policy.posting(),
+                        Duration.ofSeconds(30),
+                        policy.invites(),
+                        policy.history(),
+                        policy.publicFrom(),
+                        policy.owners()));
+        node = cluster.node();
+    }
+
+    @Test
+    void letsMembersPostOnceInThatTimeOnAllNodesTogether() {
+        node.send(cluster.room, cluster.bob, "one", "c1").join();
+        Node other = cluster.node();
+        assertTooSoon(node.send(cluster.room, cluster.bob, "two", "c2"), 30);
+        assertTooSoon(other.emit(cluster.room, cluster.bob, "two"), 30);
+        assertTooSoon(other.store(cluster.room, cluster.bob, "two"), 30);
+        cluster.clock.forward(Duration.ofSeconds(29));
+        assertTooSoon(node.emit(cluster.room, cluster.bob, "two"), 1);
+        cluster.clock.forward(Duration.ofSeconds(1));
+        other.emit(cluster.room, cluster.bob, "two").join();
+        assertTooSoon(node.emit(cluster.room, cluster.bob, "three"), 30);
+    }
+
+    @Test
+    void doesNotStopThoseWithPower() {
+        for (int i = 0; i < 3; i++) {
+            node.emit(cluster.room, cluster.ann, "owner " + i).join();
+        }
+        assertThat(cluster.messages.lastSeq(cluster.room)).isEqualTo(3);
+    }
+
+    @Test
+    void neitherCountsNorStopsWhatIsStored() {
+        Message stored = node.store(cluster.room, cluster.bob, "one").join();
+        assertThat(node.emit(cluster.room, cluster.bob, "one").join()).isEqualTo(stored);
+        assertThat(node.emit(cluster.room, cluster.bob, stored).join()).isEqualTo(stored);
+        cluster.clock.forward(Duration.ofSeconds(30));
+        Message again = node.send(cluster.room, cluster.bob, "two", "c2").join();
+        for (int i = 0; i < 3; i++) {
+            assertThat(node.send(cluster.room, cluster.bob, "two", "c2").join()).isEqualTo(again);
+        }
+        cluster.clock.forward(Duration.ofSeconds(30));
+        assertThat(node.send(cluster.room, cluster.bob, "two", "c2").join()).isEqualTo(again);
+        node.send(cluster.room, cluster.bob, "three", "c3").join();
+    }
+
+    @Test
+    void aTurnInWhichNothingIsStoredIsGivenBack() {
+        cluster.faults.failOnce("lastSeq");
+        Node fresh = cluster.node();
+        CompletableFuture<Message> failed = fresh.emit(cluster.room, cluster.bob, "one");
+        assertThatThrownBy(failed::join).hasCauseInstanceOf(UnavailableException.class);
+        fresh.emit(cluster.room, cluster.bob, "one").join();
+    }
+
+    private static void assertTooSoon(CompletableFuture<Message> post, long seconds) {
+        assertThatThrownBy(post::join)
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(
+                        TooSoonException.class, tooSoon -> assertThat(tooSoon.seconds())
+                                .isEqualTo(seconds));
+    }
+}
