@@ -304,7 +304,7 @@ class UsersTest {
         there.set(auth.counts(here::counted));
         Users one = auth.node(here);
         Users other = auth.node(there.get());
-        one.register("Ann", PASSWORD, "", "::1");
+        one.register("Ann", PASSWORD, "", "", "::1");
         for (int i = 0; i < 5; i++) {
             assertThat(refusal(() -> one.login("Ann", "wrong horse", "::1")).status())
                     .isEqualTo(401);
@@ -314,9 +314,9 @@ class UsersTest {
         assertThat(refusal(() -> one.login("Ann", PASSWORD, "::1")).status()).isEqualTo(429);
         assertThat(refusal(() -> other.login("Ann", PASSWORD, "::1")).status()).isEqualTo(429);
         for (int i = 1; i < 30; i++) {
-            other.register("Bob " + i, PASSWORD, "", "::1");
+            other.register("Bob " + i, PASSWORD, "", "", "::1");
         }
-        assertThat(refusal(() -> one.register("Cat", PASSWORD, "", "::1")).status())
+        assertThat(refusal(() -> one.register("Cat", PASSWORD, "", "", "::1")).status())
                 .isEqualTo(429);
     }
 
@@ -326,7 +326,7 @@ class UsersTest {
         LoginCounts there = auth.counts(attempt -> {});
         Users one = auth.node(auth.counts(there::counted));
         Users other = auth.node(there);
-        one.register("Ann", PASSWORD, "", "::1");
+        one.register("Ann", PASSWORD, "", "", "::1");
         for (int i = 0; i < 200; i++) {
             one.login("Ann", PASSWORD, "::1");
         }

@@ -28,11 +28,7 @@ class AccountsIT {
     }
 
     private static Reply put(Person person, String path, JsonObject body) {
-        return person.api()
-                .call("PUT", path)
-                .bearer(person.token())
-                .json(body)
-                .send();
+        return person.api().call("PUT", path).bearer(person.token()).json(body).send();
     }
 
     @Test
@@ -56,7 +52,8 @@ class AccountsIT {
     void aSessionIsSeenAndEnded() {
         Person phone = alice.again();
         try (ChatClient there = ChatClient.of(phone).awaitConnected()) {
-            JsonObject sessions = alice.get("/api/auth/sessions").send().expect(200).object();
+            JsonObject sessions =
+                    alice.get("/api/auth/sessions").send().expect(200).object();
             String other = sessions.getJsonArray("sessions").stream()
                     .map(JsonValue::asJsonObject)
                     .filter(each -> !each.getBoolean("current"))
@@ -87,8 +84,8 @@ class AccountsIT {
         JsonObject login = object("name", alice.name(), "password", PASSWORD);
         assertThat(alice.api().post("/api/auth/login").json(login).send().problem(403, "suspended"))
                 .containsKey("until");
-        Reply people =
-                admin.get("/api/admin/people?limit=1&q=" + alice.name().replace(" ", "%20")).send();
+        Reply people = admin.get("/api/admin/people?limit=1&q=" + alice.name().replace(" ", "%20"))
+                .send();
         assertThat(people.expect(200)
                         .object()
                         .getJsonArray("people")
@@ -124,7 +121,10 @@ class AccountsIT {
                 .doesNotContain(made.object().getString("code"));
         admin.delete(path).send().expect(204);
         admin.delete(path).send().problem(404, "not_found");
-        alice.post("/api/admin/claim").json(object("code", unique("guess"))).send().problem(403, "forbidden");
+        alice.post("/api/admin/claim")
+                .json(object("code", unique("guess")))
+                .send()
+                .problem(403, "forbidden");
         assertThat(admin.get("/api/auth/me").send().expect(200).object().getBoolean("admin"))
                 .isTrue();
     }

@@ -263,9 +263,15 @@ class AuthResourceTest {
         assertThat(call("GET", "me", "", cookie).getHeaderString("Set-Cookie")).isNull();
         auth.clock.forward(Duration.ofSeconds(1));
         ContainerResponse later = call("GET", "me", "", cookie);
-        assertThat(later.getHeaderString("Set-Cookie")).contains("Max-Age=43200").doesNotContain(cookie(ann));
-        assertThat(call("GET", "me", "", bearer(ann)).getHeaderString("Set-Cookie")).as("a bearer's").isNull();
-        assertThat(call("GET", "nothing", "", cookie).getHeaderString("Set-Cookie")).as("an error").isNull();
+        assertThat(later.getHeaderString("Set-Cookie"))
+                .contains("Max-Age=43200")
+                .doesNotContain(cookie(ann));
+        assertThat(call("GET", "me", "", bearer(ann)).getHeaderString("Set-Cookie"))
+                .as("a bearer's")
+                .isNull();
+        assertThat(call("GET", "nothing", "", cookie).getHeaderString("Set-Cookie"))
+                .as("an error")
+                .isNull();
         assertThat(call("GET", "session", "", Map.of("Cookie", cookie(ann), "Origin", "https://elsewhere.example"))
                         .getHeaderString("Set-Cookie"))
                 .isNull();

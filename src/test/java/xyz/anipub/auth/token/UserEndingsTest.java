@@ -29,7 +29,8 @@ class UserEndingsTest {
     private final IssuedToken second = auth.tokens.issue(ann);
 
     private String foreign() {
-        return SignedToken.of(AuthFixture.SECRET, ann.id(), "Ann", auth.clock.instant().plus(Duration.ofHours(1)));
+        return SignedToken.of(
+                AuthFixture.SECRET, ann.id(), "Ann", auth.clock.instant().plus(Duration.ofHours(1)));
     }
 
     private void changePassword() {

@@ -167,11 +167,7 @@ class TwoNodesIT {
     }
 
     private static Reply put(Person person, String path, JsonObject body) {
-        return person.api()
-                .call("PUT", path)
-                .bearer(person.token())
-                .json(body)
-                .send();
+        return person.api().call("PUT", path).bearer(person.token()).json(body).send();
     }
 
     @Test

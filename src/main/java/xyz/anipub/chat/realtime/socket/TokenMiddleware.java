@@ -54,7 +54,10 @@ public class TokenMiddleware {
         Evidence trusted = handshake.isByScript() ? request.withoutCookies() : request;
         Evidence evidence = trusted.withAuthToken(token(handshake));
         try {
-            return credentials.identify(evidence).map(admins::marked).orElseThrow(() -> refusal(ErrorCode.UNAUTHORIZED));
+            return credentials
+                    .identify(evidence)
+                    .map(admins::marked)
+                    .orElseThrow(() -> refusal(ErrorCode.UNAUTHORIZED));
         } catch (InvalidTokenException invalid) {
             throw refusal(ErrorCode.UNAUTHORIZED);
         } catch (UnavailableException away) {
