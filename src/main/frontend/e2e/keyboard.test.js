@@ -33,6 +33,8 @@ test('the way in goes by Tab and Enter', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press('Tab');
+  await focused('Stay signed in', page.getByLabel('Stay signed in'));
+  await page.keyboard.press('Tab');
   await focused('Log in', button(page, 'Log in'));
   await page.keyboard.press('Tab');
   await focused('Register', button(page, 'Register'));

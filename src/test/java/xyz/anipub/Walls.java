@@ -89,12 +89,12 @@ final class Walls {
             chat.json          -> auth.profile, chat, chat.member, chat.power, chat.room, chat.message, chat.history, jakarta.json..
             chat.realtime.wire -> CORE, chat.json, jakarta.json.., socketio.event, socketio, socketio.cdi
             chat.realtime.node -> chat.node, auth.login, socketio, socketio.server, jakarta.json.., CDI
-            chat.realtime.socket -> chat, chat.member, chat.power, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, auth.session, trace, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
+            chat.realtime.socket -> chat, chat.member, chat.power, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, auth.session, auth.admin, trace, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
             chat.realtime.order -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.room -> CORE, auth.profile, chat.json, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.event -> CORE, chat.json, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
             chat.realtime      -> chat, chat.member, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
-            chat.rest          -> chat, chat.member, chat.power, chat.room, auth, auth.token, trace, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
+            chat.rest          -> chat, chat.member, chat.power, chat.room, auth, auth.token, auth.admin, trace, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
             chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.people   -> chat, chat.room, chat.json, chat.blob, chat.rest, auth.profile, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
@@ -105,12 +105,15 @@ final class Walls {
             chat.mongo.adopt   -> chat, chat.member, chat.room, chat.adopt, chat.mongo, store, text, com.mongodb.., org.bson.., CDI
             auth               -> problem, text
             auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
-            auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
+            auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI, FOUND
             auth.profile       -> auth.login, chat.blob, picture, problem, text, CDI, FOUND
             auth.adopt         -> auth, text, CDI
             auth.session       -> auth, auth.token, peer, CDI
-            auth.rest          -> auth, auth.token, auth.login, auth.session, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
-            auth.mongo         -> auth.adopt, auth.profile, auth, auth.token, auth.session, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            auth.admin         -> audit, auth, auth.token, auth.login, problem, CDI
+            auth.reset         -> audit, auth, auth.login, auth.session, auth.admin, problem, CDI
+            auth.invitation    -> audit, auth, auth.login, auth.admin, problem, CDI
+            auth.rest          -> auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.invitation, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
+            auth.mongo         -> auth.adopt, auth.profile, auth, auth.token, auth.session, auth.admin, auth.reset, auth.invitation, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             audit              ->
             audit.mongo        -> audit, store, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI

@@ -15,6 +15,7 @@ import xyz.anipub.text.TextRule;
  *     browser sends it ({@code https://example.org}). Default none
  * @param sessions see there
  * @param admins see there
+ * @param registration {@code anipub.auth.registration}. Default {@code open}
  */
 public record AuthSettings(
         TokenSettings token,
@@ -23,7 +24,8 @@ public record AuthSettings(
         String cookie,
         Set<String> origins,
         SessionSettings sessions,
-        AdminSettings admins) {
+        AdminSettings admins,
+        Registration registration) {
 
     /** The defaults. */
     public static final AuthSettings USUAL = new AuthSettings(
@@ -33,7 +35,8 @@ public record AuthSettings(
             "anipub",
             Set.of(),
             SessionSettings.USUAL,
-            AdminSettings.USUAL);
+            AdminSettings.USUAL,
+            Registration.OPEN);
 
     public AuthSettings {
         if (!cookie.matches("[A-Za-z0-9_.-]+")) {
@@ -47,22 +50,26 @@ public record AuthSettings(
     }
 
     public AuthSettings withToken(TokenSettings other) {
-        return new AuthSettings(other, password, name, cookie, origins, sessions, admins);
+        return new AuthSettings(other, password, name, cookie, origins, sessions, admins, registration);
     }
 
     public AuthSettings withPassword(PasswordSettings other) {
-        return new AuthSettings(token, other, name, cookie, origins, sessions, admins);
+        return new AuthSettings(token, other, name, cookie, origins, sessions, admins, registration);
     }
 
     public AuthSettings withOrigins(Set<String> others) {
-        return new AuthSettings(token, password, name, cookie, others, sessions, admins);
+        return new AuthSettings(token, password, name, cookie, others, sessions, admins, registration);
     }
 
     public AuthSettings withSessions(SessionSettings other) {
-        return new AuthSettings(token, password, name, cookie, origins, other, admins);
+        return new AuthSettings(token, password, name, cookie, origins, other, admins, registration);
     }
 
     public AuthSettings withAdmins(AdminSettings other) {
-        return new AuthSettings(token, password, name, cookie, origins, sessions, other);
+        return new AuthSettings(token, password, name, cookie, origins, sessions, other, registration);
+    }
+
+    public AuthSettings withRegistration(Registration other) {
+        return new AuthSettings(token, password, name, cookie, origins, sessions, admins, other);
     }
 }

@@ -24,4 +24,10 @@ public record Principal(
     public Principal withImage(String other) {
         return new Principal(userId, name, other, tokenId, expiresAt, origin);
     }
+
+    /** The same, known to be an admin. */
+    public Principal asAdmin() {
+        TokenOrigin admins = new TokenOrigin(origin.ours(), origin.generation(), true);
+        return new Principal(userId, name, image, tokenId, expiresAt, admins);
+    }
 }

@@ -5,7 +5,7 @@ package xyz.anipub.auth;
  *
  * @param ours whether this site issued it
  * @param generation {@link Standing#generation} of its user when it was issued; 0 if it is not ours
- * @param admin whether it says that its user is an admin, see {@link AdminSettings}
+ * @param admin whether it says that its user is an admin, see {@link AdminSettings}; or whether that is known otherwise
  */
 public record TokenOrigin(boolean ours, long generation, boolean admin) {
 

@@ -4,7 +4,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.audit.AuditLog;
+import xyz.anipub.auth.admin.Admins;
+import xyz.anipub.auth.invitation.SiteInvitations;
 import xyz.anipub.auth.mongo.MongoUsers;
+import xyz.anipub.auth.reset.PasswordResets;
 import xyz.anipub.auth.session.Sessions;
 import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.bean.SingletonBean;
@@ -46,7 +49,7 @@ class Chores {
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
     /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 18;
+    static final int CHAINS = 19;
 
     private static final Duration ALWAYS = Duration.ofSeconds(1);
 
@@ -145,6 +148,15 @@ class Chores {
     private Sessions sessions;
 
     @Inject
+    private PasswordResets resets;
+
+    @Inject
+    private SiteInvitations invitations;
+
+    @Inject
+    private Admins admins;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -200,10 +212,13 @@ class Chores {
         duties.every(SWEEP, byOne(roomEnding::sweep, roomEnding::follow), byOne(expiry::sweep, expiry::forget));
         duties.every(FORGET_TEXTS, newest::forgetOld, retractions::flush);
         duties.every(ADOPT, byOne(adoption::step, adoption::rest));
+        duties.every(SWEEP, onceWritable(admins::follow));
         duties.every(
                 FORGET_TOKENS,
                 byOne(tokens::sweep, tokens::forgetExpired),
                 byOne(sessions::sweep, () -> {}),
+                byOne(resets::sweep, () -> {}),
+                byOne(invitations::sweep, () -> {}),
                 byOne(audit::sweep, () -> {}),
                 byOne(reports::sweep, () -> {}));
     }

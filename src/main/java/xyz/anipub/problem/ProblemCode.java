@@ -9,6 +9,7 @@ public enum ProblemCode {
     TOO_LONG(400, "too_long", "A text in the request is too long."),
     UNAUTHORIZED(401, "unauthorized", "Log in first."),
     FORBIDDEN(403, "forbidden", "This is not allowed."),
+    SUSPENDED(403, "suspended", "This account is suspended."),
     NOT_A_MEMBER(403, "not_a_member", "Only members of the room may do this."),
     BANNED(403, "banned", "You are banned from the room."),
     KICKED(403, "kicked", "You were put out of the room."),

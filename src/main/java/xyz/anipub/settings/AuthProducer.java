@@ -30,7 +30,8 @@ class AuthProducer {
                 new SessionSettings(
                         settings.duration("anipub.auth.stay", usual.sessions().stay()),
                         settings.number("anipub.auth.sessions", usual.sessions().most())),
-                new AdminSettings(settings.list("anipub.admins"), settings.text("anipub.auth.admin-claim", "")));
+                new AdminSettings(settings.list("anipub.admins"), settings.text("anipub.auth.admin-claim", "")),
+                settings.choice("anipub.auth.registration", usual.registration()));
     }
 
     private static TokenSettings token(Settings settings, TokenSettings usual) {

@@ -1,5 +1,7 @@
 package xyz.anipub.testing;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -8,6 +10,9 @@ import java.util.Optional;
  */
 public final class SharedChat {
 
+    private static final String SECRET = "the secret of the chat that tests share";
+    private static final String ADMIN = "ad".repeat(12);
+
     private SharedChat() {}
 
     private static final class Started {
@@ -15,7 +20,10 @@ public final class SharedChat {
         static final TestServer SERVER = start();
 
         private static TestServer start() {
-            TestServer.Plan plan = TestServer.plan("shared").war(TestServer.chatWar());
+            TestServer.Plan plan = TestServer.plan("shared")
+                    .war(TestServer.chatWar())
+                    .setting("anipub.auth.secret", SECRET)
+                    .setting("anipub.admins", ADMIN);
             Optional.ofNullable(System.getenv("ANIPUB_TEST_MONGODB_URI"))
                     .filter(uri -> !uri.isBlank())
                     .ifPresentOrElse(
@@ -33,6 +41,13 @@ public final class SharedChat {
 
     public static TestServer server() {
         return Started.SERVER;
+    }
+
+    /** An admin of the site. */
+    public static Person admin() {
+        Instant end = Instant.now().plus(Duration.ofHours(6));
+        String token = SignedToken.of(SECRET, ADMIN, "Root", end);
+        return new Person(api(), ADMIN, "Root", token, "");
     }
 
     /** A REST client of it that nobody is logged in to. */

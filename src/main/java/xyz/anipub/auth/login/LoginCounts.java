@@ -54,7 +54,7 @@ public class LoginCounts {
      *
      * @throws ProblemException 429 if it is one too many, which counts nothing
      */
-    void begin(String name, String address) {
+    public void begin(String name, String address) {
         Attempt attempt = new Attempt(Step.LOGIN_BEGAN, name, IpAddress.group(address));
         synchronized (this) {
             Source source = new Source(attempt.name(), attempt.address());
@@ -70,12 +70,12 @@ public class LoginCounts {
     }
 
     /** The login was none that failed, and those that failed before it do not matter any more. */
-    void succeeded(String name, String address) {
+    public void succeeded(String name, String address) {
         countAndSignal(new Attempt(Step.LOGIN_SUCCEEDED, name, IpAddress.group(address)));
     }
 
     /** The login did not fail; but it was one, as it has cost something. */
-    void unanswered(String name, String address) {
+    public void unanswered(String name, String address) {
         countAndSignal(new Attempt(Step.LOGIN_UNANSWERED, name, IpAddress.group(address)));
     }
 

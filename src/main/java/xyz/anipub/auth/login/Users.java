@@ -1,12 +1,15 @@
 package xyz.anipub.auth.login;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.EmailKey;
 import xyz.anipub.auth.ImageUrl;
+import xyz.anipub.auth.Suspension;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
@@ -27,14 +30,25 @@ public class Users {
     private final UserRepository repository;
     private final Passwords passwords;
     private final LoginCounts counts;
+    private final Iterable<RegistrationCodes> codes;
     private final Clock clock;
 
     @Inject
-    public Users(AuthSettings settings, UserRepository repository, LoginCounts counts) {
-        this(settings, repository, counts, Clock.systemUTC());
+    public Users(
+            AuthSettings settings,
+            UserRepository repository,
+            LoginCounts counts,
+            @Any Instance<RegistrationCodes> codes) {
+        this(settings, repository, counts, codes, Clock.systemUTC());
     }
 
-    public Users(AuthSettings settings, UserRepository repository, LoginCounts counts, Clock clock) {
+    public Users(
+            AuthSettings settings,
+            UserRepository repository,
+            LoginCounts counts,
+            Iterable<RegistrationCodes> codes,
+            Clock clock) {
+        this.codes = codes;
         this.settings = settings;
         this.repository = repository;
         this.passwords = new Passwords(settings.password());
@@ -48,15 +62,16 @@ public class Users {
     }
 
     /**
-     * Keeps a new user.
+     * Keeps a new user, if {@link xyz.anipub.auth.Registration} allows it.
      *
      * @param image an http(s) or relative URL, empty for none
+     * @param invitation the code of one, empty for none; looked at only where one is needed
      * @param address where the registration comes from
      * @throws IllegalArgumentException if a value is against its rule; doors check first, to name the field
-     * @throws ProblemException 409 {@code conflict} if the name is taken, ignoring case; of two at once, one gets this; 429
-     *     after too many registrations from the address
+     * @throws ProblemException 403 {@code forbidden} if nobody may register, or the invitation does not count, whyever; 409 {@code conflict} if
+     *     the name is taken, ignoring case; of two at once, one gets this; 429 after too many registrations from the address
      */
-    public User register(String name, String password, String image, String address) {
+    public User register(String name, String password, String image, String invitation, String address) {
         boolean sound = settings.name().violation(name).isEmpty()
                 && settings.password().rule().violation(password).isEmpty()
                 && ImageUrl.RULE.violation(image).isEmpty()
@@ -66,6 +81,31 @@ public class Users {
         }
         // Before the name is looked up, so that nobody finds out names faster than by registering.
         counts.register(address);
+        return switch (settings.registration()) {
+            case OPEN -> register(name, password, image, address);
+            case INVITATION -> invited(name, password, image, invitation, address);
+            case CLOSED ->
+                throw new ProblemException(
+                        Problem.of(ProblemCode.FORBIDDEN, "Nobody can register here at the moment."));
+        };
+    }
+
+    private User invited(String name, String password, String image, String invitation, String address) {
+        for (RegistrationCodes each : codes) {
+            if (!invitation.isEmpty() && each.take(invitation)) {
+                try {
+                    return register(name, password, image, address);
+                } catch (RuntimeException nobody) {
+                    each.giveBack(invitation);
+                    throw nobody;
+                }
+            }
+        }
+        throw new ProblemException(Problem.of(
+                ProblemCode.FORBIDDEN, "An invitation is needed, and this one does not count or does not any more."));
+    }
+
+    private User register(String name, String password, String image, String address) {
         if (repository.byNameKey(NameKey.of(name)).isPresent()) {
             throw taken();
         }
@@ -83,7 +123,7 @@ public class Users {
      * costs the same hash as a wrong password; whoever is called by an address costs two, whether it is somebody's or not. A hash of other parameters than ours, or of another kind, is renewed.
      *
      * @param address where the attempt comes from
-     * @throws ProblemException 401 if name or password are wrong, without saying which; 429 after too many failures, or too
+     * @throws ProblemException 401 if name or password are wrong, without saying which; 403 {@code suspended} with the right ones; 429 after too many failures, or too
      *     many logins from the address
      */
     public User login(String name, String password, String address) {
@@ -101,7 +141,15 @@ public class Users {
             throw new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED, "The name or the password is wrong."));
         }
         counts.succeeded(key, address);
+        // Only who knows the password hears of it.
+        user.get().standing().suspended(clock.instant()).ifPresent(Users::refuse);
         return renewed(user.get(), password, address);
+    }
+
+    private static void refuse(Suspension suspension) {
+        String reason = suspension.reason().isBlank() ? "." : ": " + suspension.reason();
+        Problem problem = Problem.of(ProblemCode.SUSPENDED, "This account is suspended" + reason);
+        throw new ProblemException(suspension.until().map(problem::until).orElse(problem));
     }
 
     /**

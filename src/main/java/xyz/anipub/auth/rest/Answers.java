@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.Principal;
+import xyz.anipub.auth.admin.Admins;
 import xyz.anipub.auth.token.IssuedToken;
 import xyz.anipub.bean.SingletonBean;
 
@@ -19,9 +20,11 @@ import xyz.anipub.bean.SingletonBean;
 public class Answers {
 
     private final TokenCookie cookie;
+    private final Admins admins;
 
     @Inject
-    public Answers(AuthSettings settings) {
+    public Answers(AuthSettings settings, Admins admins) {
+        this.admins = admins;
         this.cookie = new TokenCookie(settings.cookie());
     }
 
@@ -46,12 +49,15 @@ public class Answers {
         return cookie.cleared(Requests.isSecure(headers, request));
     }
 
-    /** {@code {_id, name, image}}. */
+    /** {@code {_id, name, image}}, and {@code admin: true} for admins. */
     JsonObject user(Principal principal) {
         JsonObjectBuilder user = Json.createObjectBuilder()
                 .add("_id", principal.userId())
                 .add("name", principal.name())
                 .add("image", principal.image());
+        if (admins.isAdmin(principal)) {
+            user.add("admin", true);
+        }
         return user.build();
     }
 

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.Locale;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.ImageUrl;
 import xyz.anipub.auth.InvalidTokenException;
@@ -39,6 +40,8 @@ public class AuthResource {
     private static final TextRule ANY_NAME = TextRule.trimmed(1, 254);
 
     private static final TextRule ANY_PASSWORD = TextRule.verbatim(1, 1000);
+
+    private static final TextRule INVITATION = TextRule.verbatim(0, 200);
 
     private AuthSettings settings;
     private Users users;
@@ -67,7 +70,7 @@ public class AuthResource {
         this.bodies = bodies;
     }
 
-    /** {@code {name, password, image?, stay?}} -> 201 {@code {user, token}}, 409 if the name is taken, 429. */
+    /** {@code {name, password, image?, stay?, invitation?}} -> 201 {@code {user, token}}, 409 if the name is taken, 429. */
     @POST
     @Path("/register")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -80,8 +83,10 @@ public class AuthResource {
             fields.error("image", "must be an http, https or relative URL");
         }
         boolean stay = fields.flag("stay");
+        String invitation = fields.optionalText("invitation", INVITATION).orElse("");
         fields.check();
-        return welcome(201, users.register(name, password, image, request.getRemoteAddr()), stay, headers, request);
+        User user = users.register(name, password, image, invitation, request.getRemoteAddr());
+        return welcome(201, user, stay, headers, request);
     }
 
     /** {@code {name, password, stay?}} -> 200 {@code {user, token}}, 401, 429. */
@@ -128,7 +133,7 @@ public class AuthResource {
         return answers.welcome(200, renewed, headers, request);
     }
 
-    /** 200 {@code {_id, name, image}}, 401. */
+    /** 200 {@code {_id, name, image, admin?}}, 401. */
     @GET
     @Path("/me")
     public Response me(@Context HttpHeaders headers, @Context HttpServletRequest request) {
@@ -137,7 +142,7 @@ public class AuthResource {
     }
 
     /**
-     * 200 {@code {user: {_id, name, image}}}, or {@code {user: null}} for who is not logged in, also with a token that
+     * 200 {@code {user: {_id, name, image, admin?}, registration}}, with {@code user: null} for who is not logged in, also with a token that
      * does not count: a page asks this first, and nobody's first visit is an error.
      */
     @GET
@@ -145,7 +150,14 @@ public class AuthResource {
     public Response session(@Context HttpHeaders headers, @Context HttpServletRequest request) {
         JsonValue user =
                 requests.visitor(headers, request).<JsonValue>map(answers::user).orElse(JsonValue.NULL);
-        return Answers.json(200, Json.createObjectBuilder().add("user", user).build())
+        return Answers.json(
+                        200,
+                        Json.createObjectBuilder()
+                                .add("user", user)
+                                .add(
+                                        "registration",
+                                        settings.registration().name().toLowerCase(Locale.ROOT))
+                                .build())
                 .build();
     }
 

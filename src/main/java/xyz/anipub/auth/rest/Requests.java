@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import xyz.anipub.auth.InvalidTokenException;
 import xyz.anipub.auth.Principal;
+import xyz.anipub.auth.admin.Admins;
 import xyz.anipub.auth.session.Visitor;
 import xyz.anipub.auth.token.Credentials;
 import xyz.anipub.auth.token.Evidence;
@@ -19,9 +20,11 @@ import xyz.anipub.problem.ProblemException;
 public class Requests {
 
     private final Credentials credentials;
+    private final Admins admins;
 
     @Inject
-    public Requests(Credentials credentials) {
+    public Requests(Credentials credentials, Admins admins) {
+        this.admins = admins;
         this.credentials = credentials;
     }
 
@@ -34,6 +37,19 @@ public class Requests {
         return credentials
                 .identify(evidence(headers, request))
                 .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED)));
+    }
+
+    /**
+     * The admin who sent it.
+     *
+     * @throws ProblemException 403 {@code forbidden} if the caller is none, 401
+     */
+    Principal admin(HttpHeaders headers, HttpServletRequest request) {
+        Principal caller = caller(headers, request);
+        if (!admins.isAdmin(caller)) {
+            throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN, "Only admins of the site may do this."));
+        }
+        return caller;
     }
 
     /** Who sent it; empty also if the token does not count. */

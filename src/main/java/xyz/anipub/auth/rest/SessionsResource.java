@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +23,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.login.Users;
+import xyz.anipub.auth.reset.PasswordResets;
 import xyz.anipub.auth.session.Session;
 import xyz.anipub.auth.session.Sessions;
 import xyz.anipub.auth.token.IssuedToken;
@@ -41,9 +43,12 @@ public class SessionsResource {
 
     private static final TextRule ANY_PASSWORD = TextRule.verbatim(1, 1000);
 
+    private static final TextRule CODE = TextRule.trimmed(1, 200);
+
     private AuthSettings settings;
     private Users users;
     private Sessions sessions;
+    private PasswordResets resets;
     private Requests requests;
     private Answers answers;
     private JsonBodies bodies;
@@ -57,12 +62,14 @@ public class SessionsResource {
             AuthSettings settings,
             Users users,
             Sessions sessions,
+            PasswordResets resets,
             Requests requests,
             Answers answers,
             JsonBodies bodies) {
         this.settings = settings;
         this.users = users;
         this.sessions = sessions;
+        this.resets = resets;
         this.requests = requests;
         this.answers = answers;
         this.bodies = bodies;
@@ -97,6 +104,20 @@ public class SessionsResource {
                                         .build())
                         .build()
                 : answers.welcome(200, renewed, headers, request);
+    }
+
+    /** {@code {code, next}} -> 204: the password is the new one, and all sessions are over. 403 if the code does not count (any more), 409, 429. */
+    @POST
+    @Path("/reset")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response useResetCode(
+            InputStream entity, @Context HttpHeaders headers, @Context HttpServletRequest request) {
+        JsonFields fields = bodies.read(entity, headers.getMediaType());
+        String code = fields.text("code", CODE);
+        String next = fields.text("next", settings.password().rule());
+        fields.check();
+        resets.redeem(code, next, request.getRemoteAddr());
+        return Response.noContent().build();
     }
 
     /** 200 {@code {sessions: [{_id, agent, address, since, lastUsed, until, current}…]}}, used last first; 401. */

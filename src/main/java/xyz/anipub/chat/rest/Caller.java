@@ -23,7 +23,12 @@ public class Caller {
 
     /** The caller as who may do something. */
     public Actor actor() {
-        return new Actor(member().id(), principal != null && principal.origin().admin());
+        return new Actor(member().id(), isAdmin());
+    }
+
+    /** Whether the caller is an admin of the site. */
+    public boolean isAdmin() {
+        return principal != null && principal.origin().admin();
     }
 
     /** The caller as rooms know one. */

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
+import xyz.anipub.auth.admin.Admins;
 import xyz.anipub.auth.token.Credentials;
 import xyz.anipub.auth.token.Evidence;
 import xyz.anipub.chat.UserId;
@@ -25,6 +26,9 @@ public class TokenFilter implements ContainerRequestFilter {
     private Credentials credentials;
 
     @Inject
+    private Admins admins;
+
+    @Inject
     private Caller caller;
 
     @Inject
@@ -36,6 +40,7 @@ public class TokenFilter implements ContainerRequestFilter {
                 Evidence.of(request.getHeaders(), request.getSecurityContext().isSecure());
         caller.identify(credentials
                 .identify(evidence)
+                .map(admins::marked)
                 .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED))));
         UserId user = caller.member().id();
         LogContext.addUser(user.value());

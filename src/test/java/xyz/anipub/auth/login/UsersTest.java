@@ -32,7 +32,7 @@ class UsersTest {
 
     @Test
     void keepsATrimmedNameAndAHash() {
-        User ann = auth.users.register("  Ann ", PASSWORD, "", "::1");
+        User ann = auth.users.register("  Ann ", PASSWORD, "", "", "::1");
         assertThat(ann.name()).isEqualTo("Ann");
         assertThat(ann.id()).matches("[0-9a-f]{24}");
         assertThat(ann.passwordHash())
@@ -44,16 +44,17 @@ class UsersTest {
     @ParameterizedTest
     @ValueSource(strings = {"ann", "ANN", " Ann", "\uFF21nn"})
     void refusesANameThatIsTaken(String name) {
-        auth.users.register("Ann", PASSWORD, "", "::1");
-        assertThat(refusal(() -> auth.users.register(name, PASSWORD, "", "::1")).code())
+        auth.users.register("Ann", PASSWORD, "", "", "::1");
+        assertThat(refusal(() -> auth.users.register(name, PASSWORD, "", "", "::1"))
+                        .code())
                 .isEqualTo(ProblemCode.CONFLICT);
     }
 
     @Test
     void letsOneOfTwoAtOnceHaveTheName() {
-        auth.users.register("Ann", PASSWORD, "", "::1");
+        auth.users.register("Ann", PASSWORD, "", "", "::1");
         auth.repository.raceOnNames();
-        assertThat(refusal(() -> auth.users.register("ann", PASSWORD, "", "::1"))
+        assertThat(refusal(() -> auth.users.register("ann", PASSWORD, "", "", "::1"))
                         .status())
                 .isEqualTo(409);
     }
@@ -80,7 +81,7 @@ class UsersTest {
     void tellsWhoseNameIsAnAddressFromWhoseAddressItIs(String name) {
         User zoe = new User("a".repeat(24), "Zoë", "", GuideData.BCRYPT);
         auth.repository.add(zoe, EmailKey.of("Zoë@example.org"));
-        User called = auth.users.register("zoë@example.org", PASSWORD, "", "::1");
+        User called = auth.users.register("zoë@example.org", PASSWORD, "", "", "::1");
 
         assertThat(auth.users.login(name, PASSWORD, "::1")).isEqualTo(called);
         assertThat(auth.users.login(name, GuideData.PASSWORD, "::1").id()).isEqualTo(zoe.id());
@@ -113,32 +114,33 @@ class UsersTest {
     @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "http:x", "a b", "//[", "\\\\x"})
     void refusesPicturesThatAreNoAddress(String image) {
-        assertThatThrownBy(() -> auth.users.register("Ann", PASSWORD, image, "::1"))
+        assertThatThrownBy(() -> auth.users.register("Ann", PASSWORD, image, "", "::1"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "avatar1.jpg", "/a/b.png?x=1", "https://example.org/a.png", "HTTP://example.org/ä.png"})
     void takesPicturesByAddress(String image) {
-        assertThat(auth.users.register("Ann", PASSWORD, image, "::1").image()).isEqualTo(image);
+        assertThat(auth.users.register("Ann", PASSWORD, image, "", "::1").image())
+                .isEqualTo(image);
     }
 
     @Test
     void logsInIgnoringTheCaseOfTheName() {
-        User ann = auth.users.register("Ann", PASSWORD, "", "::1");
+        User ann = auth.users.register("Ann", PASSWORD, "", "", "::1");
         assertThat(auth.users.login(" aNN ", PASSWORD, "::1")).isEqualTo(ann);
     }
 
     @Test
     void takesThePasswordHoweverItsLettersWereComposed() {
-        auth.users.register("Ann", "caf\u00E9 cr\u00E8me", "", "::1");
+        auth.users.register("Ann", "caf\u00E9 cr\u00E8me", "", "", "::1");
         assertThat(auth.users.login("Ann", "cafe\u0301 cre\u0300me", "::1").name())
                 .isEqualTo("Ann");
     }
 
     @Test
     void doesNotSayWhetherTheNameOrThePasswordIsWrong() {
-        auth.users.register("Ann", PASSWORD, "", "::1");
+        auth.users.register("Ann", PASSWORD, "", "", "::1");
         Problem wrongPassword = refusal(() -> auth.users.login("Ann", "wrong horse", "::1"));
         Problem unknownName = refusal(() -> auth.users.login("Bob", PASSWORD, "::1"));
         assertThat(wrongPassword.status()).isEqualTo(401);
@@ -172,11 +174,11 @@ class UsersTest {
 
     @Test
     void renewsAHashOfOtherParameters() {
-        User ann = auth.users.register("Ann", PASSWORD, "", "::1");
+        User ann = auth.users.register("Ann", PASSWORD, "", "", "::1");
         PasswordSettings dearer = new PasswordSettings(
                 AuthFixture.CHEAP.rule(), 128, 2, 1, 2, Duration.ofSeconds(20), 64, LoginLimits.USUAL);
-        Users later =
-                new Users(auth.settings.withPassword(dearer), auth.repository, auth.counts(attempt -> {}), auth.clock);
+        Users later = new Users(
+                auth.settings.withPassword(dearer), auth.repository, auth.counts(attempt -> {}), List.of(), auth.clock);
         later.login("Ann", PASSWORD, "::1");
         String renewed = auth.repository.byId(ann.id()).orElseThrow().passwordHash();
         assertThat(renewed).startsWith("$argon2id$v=19$m=128,t=2,p=1$");
@@ -185,7 +187,7 @@ class UsersTest {
 
     @Test
     void refusesTheEleventhFailureOfAMinute() {
-        auth.users.register("Ann", PASSWORD, "", "::1");
+        auth.users.register("Ann", PASSWORD, "", "", "::1");
         for (int i = 0; i < 10; i++) {
             assertThat(refusal(() -> auth.users.login("Ann", "wrong horse", "::1"))
                             .status())
@@ -223,7 +225,7 @@ class UsersTest {
 
     @Test
     void letsNoMorePassWhenManyGuessAtOnce() {
-        auth.users.register("Ann", PASSWORD, "", "::1");
+        auth.users.register("Ann", PASSWORD, "", "", "::1");
         List<CompletableFuture<Integer>> guesses = IntStream.range(0, 30)
                 .mapToObj(i ->
                         CompletableFuture.supplyAsync(() -> refusal(() -> auth.users.login("Ann", "wrong " + i, "::1"))
@@ -239,7 +241,7 @@ class UsersTest {
     /** Who tries names by the thousand has only so many hashed and looked up; others come in. */
     @Test
     void limitsWhatAnAddressHasHashedForNamesThatItMakesUp() {
-        auth.users.register("Ann", PASSWORD, "", "::1");
+        auth.users.register("Ann", PASSWORD, "", "", "::1");
         int before = auth.repository.reads();
         long refused = IntStream.range(0, 1_000)
                 .map(i -> refusal(() -> auth.users.login("Nobody " + i, PASSWORD, "2001:db8:1::" + i))
@@ -258,7 +260,7 @@ class UsersTest {
 
     @Test
     void limitsWhatAnAddressHasHashedForItsOwnAccount() {
-        auth.users.register("Ann", PASSWORD, "", "::1");
+        auth.users.register("Ann", PASSWORD, "", "", "::1");
         for (int i = 0; i < 300; i++) {
             auth.users.login("Ann", PASSWORD, "::1");
         }
@@ -269,7 +271,7 @@ class UsersTest {
 
     @Test
     void countsNoFailureThatTheStoreIsToBlameFor() {
-        auth.users.register("Ann", PASSWORD, "", "::1");
+        auth.users.register("Ann", PASSWORD, "", "", "::1");
         auth.repository.away(true);
         for (int i = 0; i < 20; i++) {
             assertThatThrownBy(() -> auth.users.login("Ann", PASSWORD, "::1")).isInstanceOf(UnavailableException.class);
@@ -281,16 +283,16 @@ class UsersTest {
     /** A name that is taken is an answer as well. */
     @Test
     void limitsHowManyNamesAnAddressFindsOutByRegistering() {
-        auth.users.register("Ann", PASSWORD, "", "2001:db8::2");
+        auth.users.register("Ann", PASSWORD, "", "", "2001:db8::2");
         int before = auth.repository.reads();
         long told = IntStream.range(0, 100)
-                .map(i -> refusal(() -> auth.users.register("Ann", PASSWORD, "", "::1"))
+                .map(i -> refusal(() -> auth.users.register("Ann", PASSWORD, "", "", "::1"))
                         .status())
                 .filter(status -> status == 409)
                 .count();
         assertThat(told).isEqualTo(30);
         assertThat(auth.repository.reads() - before).isEqualTo(30);
-        assertThat(auth.users.register("Bob", PASSWORD, "", "2001:db8::2").name())
+        assertThat(auth.users.register("Bob", PASSWORD, "", "", "2001:db8::2").name())
                 .isEqualTo("Bob");
     }
 
@@ -302,7 +304,7 @@ class UsersTest {
         there.set(auth.counts(here::counted));
         Users one = auth.node(here);
         Users other = auth.node(there.get());
-        one.register("Ann", PASSWORD, "", "::1");
+        one.register("Ann", PASSWORD, "", "", "::1");
         for (int i = 0; i < 5; i++) {
             assertThat(refusal(() -> one.login("Ann", "wrong horse", "::1")).status())
                     .isEqualTo(401);
@@ -312,9 +314,9 @@ class UsersTest {
         assertThat(refusal(() -> one.login("Ann", PASSWORD, "::1")).status()).isEqualTo(429);
         assertThat(refusal(() -> other.login("Ann", PASSWORD, "::1")).status()).isEqualTo(429);
         for (int i = 1; i < 30; i++) {
-            other.register("Bob " + i, PASSWORD, "", "::1");
+            other.register("Bob " + i, PASSWORD, "", "", "::1");
         }
-        assertThat(refusal(() -> one.register("Cat", PASSWORD, "", "::1")).status())
+        assertThat(refusal(() -> one.register("Cat", PASSWORD, "", "", "::1")).status())
                 .isEqualTo(429);
     }
 
@@ -324,7 +326,7 @@ class UsersTest {
         LoginCounts there = auth.counts(attempt -> {});
         Users one = auth.node(auth.counts(there::counted));
         Users other = auth.node(there);
-        one.register("Ann", PASSWORD, "", "::1");
+        one.register("Ann", PASSWORD, "", "", "::1");
         for (int i = 0; i < 200; i++) {
             one.login("Ann", PASSWORD, "::1");
         }
@@ -362,16 +364,16 @@ class UsersTest {
     @Test
     void refusesTheThirtyFirstRegistrationOfAMinute() {
         for (int i = 0; i < 30; i++) {
-            auth.users.register("Ann " + i, PASSWORD, "", "::1");
+            auth.users.register("Ann " + i, PASSWORD, "", "", "::1");
             auth.clock.forward(Duration.ofSeconds(1));
         }
-        Problem problem = refusal(() -> auth.users.register("Bob", PASSWORD, "", "::1"));
+        Problem problem = refusal(() -> auth.users.register("Bob", PASSWORD, "", "", "::1"));
         assertThat(problem.status()).isEqualTo(429);
         assertThat(problem.retryAfter()).contains(Duration.ofSeconds(30));
-        assertThat(auth.users.register("Cat", PASSWORD, "", "2001:db8::2").name())
+        assertThat(auth.users.register("Cat", PASSWORD, "", "", "2001:db8::2").name())
                 .isEqualTo("Cat");
         auth.clock.forward(Duration.ofSeconds(30));
-        assertThat(auth.users.register("Bob", PASSWORD, "", "::1").name()).isEqualTo("Bob");
+        assertThat(auth.users.register("Bob", PASSWORD, "", "", "::1").name()).isEqualTo("Bob");
     }
 
     private static Problem refusal(Runnable call) {

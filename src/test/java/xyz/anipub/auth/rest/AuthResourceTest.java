@@ -1,76 +1,29 @@
 package xyz.anipub.auth.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static xyz.anipub.auth.rest.AuthRest.bearer;
+import static xyz.anipub.auth.rest.AuthRest.cookie;
+import static xyz.anipub.auth.rest.AuthRest.json;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayInputStream;
-import java.lang.reflect.Proxy;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.glassfish.hk2.utilities.binding.AbstractBinder;
-import org.glassfish.jersey.internal.MapPropertiesDelegate;
-import org.glassfish.jersey.server.ApplicationHandler;
-import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
-import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.auth.token.AuthFixture;
-import xyz.anipub.problem.ApiResponseFilter;
-import xyz.anipub.problem.BodyLimits;
-import xyz.anipub.problem.JsonBodies;
-import xyz.anipub.problem.ProblemExceptionMapper;
-import xyz.anipub.problem.ThrowableMapper;
-import xyz.anipub.problem.WebApplicationExceptionMapper;
 
 /** The REST door inside a JAX-RS run-time without a server. */
 class AuthResourceTest {
 
     private static final String ANN = "{\"name\":\" Ann \",\"password\":\"correct horse\",\"image\":\"a.png\"}";
 
-    /** Kept, since loggers are held weakly: Jersey warns of what it does not find here. */
-    private static final Logger JERSEY_LOG = Logger.getLogger("org.glassfish.jersey");
-
-    static {
-        JERSEY_LOG.setLevel(Level.SEVERE);
-    }
-
-    private final AuthFixture auth = new AuthFixture();
-    private boolean secure;
-    private final ApplicationHandler jersey = new ApplicationHandler(new ResourceConfig()
-            .register(new AuthResource(
-                    auth.settings,
-                    auth.users,
-                    auth.sessions,
-                    new Requests(auth.credentials),
-                    new Answers(auth.settings),
-                    new JsonBodies(BodyLimits.USUAL)))
-            .register(new SessionsResource(
-                    auth.settings,
-                    auth.users,
-                    auth.sessions,
-                    new Requests(auth.credentials),
-                    new Answers(auth.settings),
-                    new JsonBodies(BodyLimits.USUAL)))
-            .register(ProblemExceptionMapper.class)
-            .register(WebApplicationExceptionMapper.class)
-            .register(ThrowableMapper.class)
-            .register(ApiResponseFilter.class)
-            .register(new AbstractBinder() {
-                @Override
-                protected void configure() {
-                    bind(servletRequest()).to(HttpServletRequest.class);
-                }
-            }));
+    private final AuthRest rest = new AuthRest();
+    private final AuthFixture auth = rest.auth;
 
     @Test
     void registersAUser() throws Exception {
@@ -92,7 +45,7 @@ class AuthResourceTest {
         Map<String, String> behindAProxy = Map.of("X-Forwarded-Proto", "https");
         assertThat(post("register", ANN, behindAProxy).getHeaderString("Set-Cookie"))
                 .endsWith("; Secure");
-        secure = true;
+        rest.secure = true;
         String login = "{\"name\":\"ann\",\"password\":\"correct horse\"}";
         assertThat(post("login", login, Map.of()).getHeaderString("Set-Cookie")).endsWith("; Secure");
     }
@@ -181,7 +134,8 @@ class AuthResourceTest {
         ContainerResponse login = post("register", ANN, Map.of());
         ContainerResponse session = call("GET", "session", "", Map.of("Cookie", cookie(login)));
         assertThat(session.getStatus()).isEqualTo(200);
-        assertThat(json(session).keySet()).containsExactly("user");
+        assertThat(json(session).keySet()).containsExactly("user", "registration");
+        assertThat(json(session).getString("registration")).isEqualTo("open");
         assertThat(json(session).get("user")).isEqualTo(json(login).get("user"));
         for (Map<String, String> nobody : List.of(
                 Map.<String, String>of(),
@@ -191,7 +145,10 @@ class AuthResourceTest {
             ContainerResponse none = call("GET", "session", "", nobody);
             assertThat(none.getStatus()).isEqualTo(200);
             assertThat(json(none))
-                    .isEqualTo(Json.createObjectBuilder().addNull("user").build());
+                    .isEqualTo(Json.createObjectBuilder()
+                            .addNull("user")
+                            .add("registration", "open")
+                            .build());
             assertThat(none.getHeaderString("Cache-Control")).isEqualTo("no-store");
         }
     }
@@ -298,44 +255,41 @@ class AuthResourceTest {
                 .isEqualTo(400);
     }
 
-    private static Map<String, String> bearer(ContainerResponse welcome) {
-        return Map.of("Authorization", "Bearer " + json(welcome).getString("token"));
-    }
-
-    private HttpServletRequest servletRequest() {
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getRemoteAddr" -> "127.0.0.1";
-                    case "isSecure" -> secure;
-                    default -> method.invoke(this, arguments);
-                });
+    @Test
+    void renewsACookieThatIsUsedInTheSecondHalfOfItsLife() throws Exception {
+        ContainerResponse ann = post("register", ANN, Map.of());
+        Map<String, String> cookie = Map.of("Cookie", cookie(ann));
+        auth.clock.forward(Duration.ofHours(6));
+        assertThat(call("GET", "me", "", cookie).getHeaderString("Set-Cookie")).isNull();
+        auth.clock.forward(Duration.ofSeconds(1));
+        ContainerResponse later = call("GET", "me", "", cookie);
+        assertThat(later.getHeaderString("Set-Cookie"))
+                .contains("Max-Age=43200")
+                .doesNotContain(cookie(ann));
+        assertThat(call("GET", "me", "", bearer(ann)).getHeaderString("Set-Cookie"))
+                .as("a bearer's")
+                .isNull();
+        assertThat(call("GET", "nothing", "", cookie).getHeaderString("Set-Cookie"))
+                .as("an error")
+                .isNull();
+        assertThat(call("GET", "session", "", Map.of("Cookie", cookie(ann), "Origin", "https://elsewhere.example"))
+                        .getHeaderString("Set-Cookie"))
+                .isNull();
+        auth.clock.forward(Duration.ofHours(11));
+        assertThat(call("GET", "me", "", cookie).getStatus()).isEqualTo(401);
+        assertThat(call("GET", "me", "", Map.of("Cookie", cookie(later))).getStatus())
+                .isEqualTo(200);
+        assertThat(json(call("GET", "sessions", "", Map.of("Cookie", cookie(later))))
+                        .getJsonArray("sessions"))
+                .hasSize(1);
     }
 
     private ContainerResponse post(String path, String body, Map<String, String> headers) throws Exception {
-        return call("POST", path, body, headers);
+        return rest.post("auth/" + path, body, headers);
     }
 
     private ContainerResponse call(String method, String path, String body, Map<String, String> headers)
             throws Exception {
-        URI base = URI.create("http://localhost/api/");
-        ContainerRequest request = new ContainerRequest(
-                base, base.resolve("auth/" + path), method, null, new MapPropertiesDelegate(), null);
-        headers.forEach(request::header);
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
-        }
-        request.setEntityStream(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
-        return jersey.apply(request).get();
-    }
-
-    private static String cookie(ContainerResponse answer) {
-        return answer.getHeaderString("Set-Cookie").split(";")[0];
-    }
-
-    private static JsonObject json(ContainerResponse answer) {
-        return Json.createReader(new ByteArrayInputStream((byte[]) answer.getEntity()))
-                .readObject();
+        return rest.call(method, "auth/" + path, body, headers);
     }
 }

@@ -22,7 +22,7 @@ import xyz.anipub.text.TextRule;
 /** One node of auth over stores in memory, with hashes that cost little. */
 public final class AuthFixture {
 
-    static final String SECRET = "a-secret-of-more-than-thirty-two-bytes";
+    public static final String SECRET = "a-secret-of-more-than-thirty-two-bytes";
     public static final PasswordSettings CHEAP =
             new PasswordSettings(TextRule.verbatim(8, 128), 64, 1, 1, 2, Duration.ofSeconds(20), 64, LoginLimits.USUAL);
 
@@ -47,7 +47,7 @@ public final class AuthFixture {
                 .withPassword(CHEAP));
     }
 
-    AuthFixture(AuthSettings settings) {
+    public AuthFixture(AuthSettings settings) {
         this.settings = settings;
         this.tokens = node(disconnected);
         this.users = node(counts(attempt -> {}));
@@ -58,7 +58,7 @@ public final class AuthFixture {
 
     /** The users of another node over the same store. */
     public Users node(LoginCounts counts) {
-        return new Users(settings, repository, counts, clock);
+        return new Users(settings, repository, counts, List.of(), clock);
     }
 
     public LoginCounts counts(AttemptSignal signal) {

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static xyz.anipub.testing.ChatApi.object;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,7 @@ import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.ChatClient;
 import xyz.anipub.testing.Person;
 import xyz.anipub.testing.Reply;
+import xyz.anipub.testing.SignedToken;
 import xyz.anipub.testing.TestServer;
 
 /** Two servers with a database and a Redis in common are one chat: who is there, and whose right has ended. */
@@ -35,6 +38,8 @@ import xyz.anipub.testing.TestServer;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesIT {
 
+    private static final String SECRET = "a secret of both nodes that is long enough";
+    private static final String ADMIN = "ad".repeat(12);
     private static final int EACH = 100;
     private static final int MAX_SOCKETS = 4;
 
@@ -61,7 +66,8 @@ class TwoNodesIT {
                 .brief()
                 .environment("MONGODB_URI", mongo.connectionString())
                 .environment("REDIS_URI", redisUri)
-                .setting("anipub.auth.secret", "a secret of both nodes that is long enough")
+                .setting("anipub.auth.secret", SECRET)
+                .setting("anipub.admins", ADMIN)
                 .setting("anipub.user.sockets-max", String.valueOf(MAX_SOCKETS));
     }
 
@@ -164,6 +170,32 @@ class TwoNodesIT {
             again.get("/api/auth/me").send().expect(200);
             assertThat(stays.isConnected()).isTrue();
         }
+    }
+
+    @Test
+    void whatEndsTheSessionsOfAUserOnOneNodeEndsThemOnTheOtherOnceTheCallHasAnswered() {
+        Person again = guest.again();
+        String token = SignedToken.of(SECRET, ADMIN, "Root", Instant.now().plusSeconds(500));
+        Person admin = new Person(new ChatApi(one.uri()), ADMIN, "Root", token, "");
+        try (ChatClient client = ChatClient.of(guest).awaitConnected();
+                ChatClient stays = ChatClient.of(again).awaitConnected()) {
+            guest.get("/api/auth/me").send().expect(200);
+            put(again.at(one.uri()), "/api/auth/password", object("current", Person.PASSWORD, "next", "battery staple"))
+                    .expect(200);
+            guest.get("/api/auth/me").send().expect(401);
+            assertThat(client.awaitEnd()).isEqualTo("io server disconnect");
+            again.get("/api/auth/me").send().expect(200);
+            assertThat(stays.isConnected()).isTrue();
+
+            put(admin, "/api/users/" + guest.id() + "/suspension", object("reason", "spam"))
+                    .expect(204);
+            again.get("/api/auth/me").send().expect(401);
+            assertThat(stays.awaitEnd()).isEqualTo("io server disconnect");
+        }
+    }
+
+    private static Reply put(Person person, String path, JsonObject body) {
+        return person.api().call("PUT", path).bearer(person.token()).json(body).send();
     }
 
     @Test

@@ -41,8 +41,21 @@ class OpenApiTest {
     private static final String JSON = "application/json";
 
     /** Calls of {@code auth} that need a token. */
-    private static final Set<String> ASK_FOR_THEMSELVES =
-            Set.of("me", "logout", "renew", "changePassword", "getSessions", "endSession");
+    private static final Set<String> ASK_FOR_THEMSELVES = Set.of(
+            "me",
+            "logout",
+            "renew",
+            "changePassword",
+            "getSessions",
+            "endSession",
+            "claim",
+            "getPeople",
+            "suspend",
+            "liftSuspension",
+            "resetPassword",
+            "inviteToSite",
+            "getSiteInvitations",
+            "revokeSiteInvitation");
 
     /** Of no single call. */
     private static final Set<ProblemCode> OF_ADDRESSES = Set.of(ProblemCode.METHOD_NOT_ALLOWED);

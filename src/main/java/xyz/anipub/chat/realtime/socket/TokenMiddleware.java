@@ -8,6 +8,7 @@ import java.util.Optional;
 import xyz.anipub.auth.InvalidTokenException;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.UnavailableException;
+import xyz.anipub.auth.admin.Admins;
 import xyz.anipub.auth.token.Credentials;
 import xyz.anipub.auth.token.Evidence;
 import xyz.anipub.chat.ErrorCode;
@@ -22,10 +23,12 @@ import xyz.anipub.socketio.handshake.Handshake;
 public class TokenMiddleware {
 
     private final Credentials credentials;
+    private final Admins admins;
     private final ChatSockets sockets;
 
     @Inject
-    TokenMiddleware(Credentials credentials, ChatSockets sockets) {
+    TokenMiddleware(Credentials credentials, Admins admins, ChatSockets sockets) {
+        this.admins = admins;
         this.credentials = credentials;
         this.sockets = sockets;
     }
@@ -33,7 +36,7 @@ public class TokenMiddleware {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected TokenMiddleware() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @BeforeConnect
@@ -51,7 +54,10 @@ public class TokenMiddleware {
         Evidence trusted = handshake.isByScript() ? request.withoutCookies() : request;
         Evidence evidence = trusted.withAuthToken(token(handshake));
         try {
-            return credentials.identify(evidence).orElseThrow(() -> refusal(ErrorCode.UNAUTHORIZED));
+            return credentials
+                    .identify(evidence)
+                    .map(admins::marked)
+                    .orElseThrow(() -> refusal(ErrorCode.UNAUTHORIZED));
         } catch (InvalidTokenException invalid) {
             throw refusal(ErrorCode.UNAUTHORIZED);
         } catch (UnavailableException away) {

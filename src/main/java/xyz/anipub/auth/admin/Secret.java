@@ -1,0 +1,40 @@
+package xyz.anipub.auth.admin;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Codes that one hands on: 128 random bits, which nobody guesses, so that a plain digest of one may be kept. */
+public final class Secret {
+
+    private static final int BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Secret() {}
+
+    /** 22 characters that need no escaping in an address. */
+    public static String fresh() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** What is kept of it: SHA-256, 64 hex digits. */
+    public static String digest(String code) {
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sum);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Compares in constant time. */
+    static boolean areEqual(String one, String other) {
+        return MessageDigest.isEqual(
+                digest(one).getBytes(StandardCharsets.US_ASCII), digest(other).getBytes(StandardCharsets.US_ASCII));
+    }
+}
