@@ -34,13 +34,13 @@ WORKDIR /opt/anipub
 
 FROM java AS server
 COPY --from=build /build/target/payara-micro.jar /build/target/payara-micro.args /build/target/ROOT-gate.jar /build/target/ROOT.war ./
-COPY server-config/payara-micro/preboot.asadmin server-config/payara-micro/own-folder.sh ./
+COPY server-config/payara-micro/preboot.asadmin server-config/payara-micro/logging.properties server-config/payara-micro/own-folder.sh ./
 # Unpacked here, in the image, and not anew at every start. The launcher remembers where the gate is.
 RUN java -jar payara-micro.jar --rootDir server --addLibs ROOT-gate.jar --outputlauncher
 # Starts once with the WAR, and stops. The server remembers what is deployed: a container that named the WAR at its start would
 # deploy it twice when it is restarted. The JVM keeps the classes of that start as it wants them: read, checked and laid out.
 RUN ANIPUB_DATA=/tmp/data java -Xmx1g -XX:ArchiveClassesAtExit=classes.jsa @payara-micro.args --rootDir server --nocluster --port 8080 \
-    --prebootcommandfile preboot.asadmin --deploy ROOT.war --warmup \
+    --logproperties logging.properties --prebootcommandfile preboot.asadmin --deploy ROOT.war --warmup \
  && test -f classes.jsa && grep -q 'application-ref ref="ROOT"' server/config/domain.xml \
  && rm -rf server/.env server/logs/* server/applications/__internal payara-micro.jar ROOT.war && chmod -R a+rX .
 
@@ -60,4 +60,5 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=90s \
 # A process that ran out of memory is of no use to anybody: it ends, and is started again.
 # Where the archive of classes does not fit, such as with a heap of 32 GB or more, the JVM loads them from the jars.
 ENTRYPOINT ["sh", "own-folder.sh", "java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=classes.jsa", \
-  "@payara-micro.args", "--rootDir", "/tmp/server", "--nocluster", "--port", "8080", "--prebootcommandfile", "preboot.asadmin"]
+  "@payara-micro.args", "--rootDir", "/tmp/server", "--nocluster", "--port", "8080", "--logproperties", "logging.properties", \
+  "--prebootcommandfile", "preboot.asadmin"]

@@ -37,6 +37,20 @@ test('uses the token of its login until logout', async () => {
   assert.equal(calls[3].path, '/api/chat/rooms?q=a+b');
 });
 
+test('renews the token of its login, or the cookie alone', async () => {
+  const { fetch, calls } = recordingFetch(json({ user: {}, token: 'c' }), json({ user: {}, token: 't' }), json({ user: {}, token: 't2' }));
+  const api = new Api(fetch);
+  await api.renew();
+  assert.equal(api.token, '');
+  await api.login('Alice', 'secret-secret', true);
+  await api.renew();
+  assert.equal(api.token, 't2');
+  assert.deepEqual(
+    calls.map(({ path }) => path),
+    ['/api/auth/renewal', '/api/auth/login', '/api/auth/renewal'],
+  );
+});
+
 test('reads pages and their links', async () => {
   const { fetch, calls } = recordingFetch(json([{ seq: 1 }], { headers: { Link: '</x?after=1>; rel="next"' } }));
   assert.deepEqual(await new Api(fetch).messages('r', { after: 0, limit: 200 }), { messages: [{ seq: 1 }], older: false, newer: true });

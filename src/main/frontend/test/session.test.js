@@ -14,7 +14,7 @@ let done;
 let answers;
 
 beforeEach(async () => {
-  mock.timers.enable({ apis: ['setTimeout'] });
+  mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
   store = new Store();
   done = [];
   answers = [{ _id: 'ann', name: 'Ann' }];
@@ -35,6 +35,20 @@ beforeEach(async () => {
 });
 
 afterEach(() => mock.timers.reset());
+
+test('renews the login while it lasts', async () => {
+  let renewals = 0;
+  api.renew = async () => {
+    renewals += 1;
+    throw new ChatError('unavailable');
+  };
+  mock.timers.tick(60 * 60_000);
+  await settle();
+  assert.equal(renewals, 3);
+  session.ended('');
+  mock.timers.tick(60 * 60_000);
+  assert.equal(renewals, 3);
+});
 
 test('goes on as the same person', async () => {
   answers = [{ _id: 'ann' }];

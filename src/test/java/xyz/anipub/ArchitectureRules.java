@@ -226,6 +226,8 @@ final class ArchitectureRules {
 
     private static ArchRule oneWayToLog() {
         return noClasses()
+                .that()
+                .resideOutsideOfPackage(Walls.BASE + ".trace.json")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.logging..");

@@ -24,6 +24,8 @@ final class Walls {
     private static final String TABLE = """
             peer               ->
             queue              ->
+            trace              ->
+            trace.json         -> trace, jakarta.json..
             store              -> com.mongodb.., org.bson..
             store.embedded.file -> org.h2.mvstore.., org.h2.store.fs
             store.embedded     -> store.embedded.file, de.bwaldvogel.mongo.., io.netty.., org.h2.mvstore..
@@ -31,10 +33,10 @@ final class Walls {
             text.mongo         -> store, text, com.mongodb.., org.bson..
             engineio.websocket ->
             engineio.packet    -> engineio.websocket
-            engineio.session   -> engineio.packet
+            engineio.session   -> trace, engineio.packet
             engineio.config    -> peer, engineio.session.PreparedMessage, engineio.session.QueueBound
             engineio.handshake -> peer, engineio.session.Timers, engineio.config
-            engineio           -> peer, queue, engineio.packet, engineio.session, engineio.config, engineio.handshake
+            engineio           -> peer, queue, trace, engineio.packet, engineio.session, engineio.config, engineio.handshake
             engineio.relay     -> peer, queue, engineio.websocket, engineio.packet, engineio.session.QueueBound, engineio.session.Timers, engineio.config, engineio.handshake, engineio
             engineio.transport -> engineio.packet
             engineio.transport.http -> engineio.websocket, engineio.session.Timers, engineio.config, engineio.handshake, engineio, jakarta.servlet..
@@ -62,58 +64,63 @@ final class Walls {
             socketio           -> engineio, engineio.config, socketio.packet, socketio.adapter, socketio.config, socketio.event, socketio.handshake, jakarta.json..
             socketio.connection -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.config, socketio.event, socketio.handshake, socketio, jakarta.json..
             socketio.delivery  -> engineio.session.PreparedMessage, socketio.packet, socketio.adapter, socketio.event, socketio, jakarta.json..
-            socketio.server    -> peer, engineio.session.PreparedMessage, engineio.session.QueueBound, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory.InMemoryAdapter, socketio.config, socketio.event, socketio.handshake, socketio, socketio.connection, socketio.delivery, jakarta.json..
+            socketio.server    -> peer, trace, engineio.session.PreparedMessage, engineio.session.QueueBound, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.adapter.memory.InMemoryAdapter, socketio.config, socketio.event, socketio.handshake, socketio, socketio.connection, socketio.delivery, jakarta.json..
             socketio.cdi       -> socketio.packet, socketio.event, socketio.handshake, socketio, socketio.server, jakarta.json.., CDI, FINDING
             socketio.admin     -> peer, engineio.config, engineio, socketio.packet, socketio.adapter, socketio.event, socketio.handshake, socketio, socketio.server, jakarta.json..
-            chat               -> peer, text, jakarta.ejb.ApplicationException
-            chat.room          -> chat, chat.node, text, CDI
+            chat               -> peer, trace, text, jakarta.ejb.ApplicationException
+            chat.member        -> chat
+            chat.power         -> chat, chat.member, CDI
+            chat.room          -> chat, chat.member, chat.power, chat.node, trace, text, CDI
             chat.node          -> chat, CDI, FOUND
-            chat.message       -> chat, chat.room, chat.node, text, CDI
-            chat.history       -> chat, chat.room, chat.message, CDI
-            chat.search        -> chat, chat.room, chat.message, text, CDI
-            chat.reading       -> chat, chat.room, chat.message, chat.history, CDI
-            chat.roomlist      -> chat, chat.room, chat.message, chat.history, chat.reading, CDI
-            chat.posting       -> chat, chat.room, chat.node, chat.message, chat.history, chat.roomlist, CDI
-            chat.change        -> chat, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
-            chat.retention     -> chat, chat.room, chat.message, chat.change, chat.node, CDI
-            chat.adopt         -> chat, chat.room, chat.message, chat.roomlist, text, CDI
+            chat.message       -> chat, chat.member, chat.power, chat.room, chat.node, text, CDI
+            chat.history       -> chat, chat.member, chat.power, chat.room, chat.message, CDI
+            chat.search        -> chat, chat.member, chat.power, chat.room, chat.message, text, CDI
+            chat.reading       -> chat, chat.member, chat.power, chat.room, chat.message, chat.history, CDI
+            chat.roomlist      -> chat, chat.member, chat.power, chat.room, chat.message, chat.history, chat.reading, CDI
+            chat.posting       -> chat, chat.member, chat.power, chat.room, chat.node, trace, chat.message, chat.history, chat.roomlist, CDI
+            chat.change        -> chat, chat.member, chat.power, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
+            chat.retention     -> chat, chat.member, chat.room, chat.message, chat.change, chat.node, CDI
+            chat.adopt         -> chat, chat.member, chat.room, chat.message, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
-            chat.json          -> chat, chat.room, chat.message, chat.history, jakarta.json..
-            chat.realtime.wire   -> CORE, chat.json, jakarta.json.., socketio.event, socketio, socketio.cdi
-            chat.realtime.node   -> chat.node, auth.login, socketio, socketio.server, jakarta.json.., CDI
-            chat.realtime.socket -> chat, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
-            chat.realtime.order  -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, socketio.server, jakarta.json.., CDI
-            chat.realtime.room   -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, jakarta.json.., CDI
-            chat.realtime.event  -> CORE, chat.json, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
-            chat.realtime      -> chat, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
-            chat.rest          -> chat, chat.room, auth, auth.token, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
+            chat.json          -> chat, chat.member, chat.room, chat.message, chat.history, jakarta.json..
+            chat.realtime.wire -> CORE, chat.json, jakarta.json.., socketio.event, socketio, socketio.cdi
+            chat.realtime.node -> chat.node, auth.login, socketio, socketio.server, jakarta.json.., CDI
+            chat.realtime.socket -> chat, chat.member, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, auth.session, trace, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
+            chat.realtime.order -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, socketio.server, jakarta.json.., CDI
+            chat.realtime.room -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, jakarta.json.., CDI
+            chat.realtime.event -> CORE, chat.json, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
+            chat.realtime      -> chat, chat.member, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
+            chat.rest          -> chat, chat.member, chat.room, auth, auth.token, trace, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
             chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
-            chat.mongo.room    -> chat, chat.room, chat.retention, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
-            chat.mongo.adopt   -> chat, chat.room, chat.adopt, chat.mongo, store, text, com.mongodb.., org.bson.., CDI
+            chat.mongo.room    -> chat, chat.member, chat.power, chat.room, chat.retention, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            chat.mongo.adopt   -> chat, chat.member, chat.room, chat.adopt, chat.mongo, store, text, com.mongodb.., org.bson.., CDI
             auth               -> problem, text
             auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
             auth.adopt         -> auth, text, CDI
-            auth.rest          -> auth, auth.token, auth.login, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
-            auth.mongo         -> auth.adopt, auth, auth.token, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            auth.session       -> auth, auth.token, peer, CDI
+            auth.rest          -> auth, auth.token, auth.login, auth.session, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
+            auth.mongo         -> auth.adopt, auth, auth.token, auth.session, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            audit              ->
+            audit.mongo        -> audit, store, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
-            metrics            -> chat, chat.node, chat.presence, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, web.ReadOnlyServlet, com.mongodb.event, org.bson, io.micrometer.., jakarta.servlet.., CDI
+            metrics            -> chat, chat.node, chat.presence, chat.member, chat.room, engineio.config, engineio.handshake.HandshakeError, engineio, peer, socketio, socketio.adapter, socketio.adapter.cluster.carrier.ClusterMeter, web.ReadOnlyServlet, trace, com.mongodb.event, org.bson, io.micrometer.., io.prometheus.metrics.model.., jakarta.servlet.., CDI
             bean               -> jakarta.inject, jakarta.enterprise.inject
             gate               -> org.glassfish.grizzly..
             problem            -> peer, text, jakarta.ws.rs.., jakarta.json.., jakarta.inject, jakarta.enterprise.context.Dependent
-            web                -> engineio.session.Timers, engineio, engineio.transport.http, engineio.transport.container.UnreadBody, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
+            web                -> bean, engineio.session.Timers, engineio, engineio.transport.http, engineio.transport.container.UnreadBody, trace, peer, problem, jakarta.servlet.., jakarta.inject, jakarta.enterprise.context.control, jakarta.enterprise.inject, jakarta.ws.rs.core.MediaType, io.undertow..
             web.file           -> engineio.transport.http.ContentCoding, jakarta.servlet..
             web.page           -> web.file, jakarta.servlet.., jakarta.inject
             web.openapi        -> web.file, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json..
-            settings           -> auth.adopt.PeopleFields, chat.adopt.AdoptRules, CORE, auth, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
+            settings           -> audit, auth.adopt.PeopleFields, chat.adopt.AdoptRules, CORE, auth, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
             boot               -> ANYTHING
             """;
 
     private static final String CORE =
-            "chat, chat.room, chat.node, chat.message, chat.history, chat.search, chat.reading, chat.roomlist,"
-                    + " chat.posting, chat.change, chat.retention, chat.presence";
+            "chat, chat.member, chat.power, chat.room, chat.node, chat.message, chat.history, chat.search, "
+                    + "chat.reading, chat.roomlist, chat.posting, chat.change, chat.retention, chat.presence";
 
     private static final Map<String, String> WORDS = Map.of(
             "CORE",

@@ -14,6 +14,9 @@ import { CODES } from '../wire/protocol.js';
 
 const LONGEST_PAUSE_MS = 8_000;
 
+/** Well within half of a login's life, which is hours or days. */
+const RENEW_EVERY_MS = 20 * 60_000;
+
 /** Who is logged in, from the door to the way out. */
 export class Session {
   #store;
@@ -25,6 +28,8 @@ export class Session {
   /** @type {SavedWork | undefined} */
   #savedWork;
   #confirming = new Latest();
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #renewals;
 
   /**
    * `begin(savedWork)` and `end()` are told when somebody has come in, and when they are gone.
@@ -99,9 +104,11 @@ export class Session {
    * @param {'login' | 'register'} door
    * @param {string} name
    * @param {string} password
+   * @param {boolean} stay whether to stay signed in for long
    */
-  async enter(door, name, password) {
-    await this.#entered(await (door === 'register' ? this.#api.register(name, password) : this.#api.login(name, password)));
+  async enter(door, name, password, stay) {
+    const person = door === 'register' ? this.#api.register(name, password, stay) : this.#api.login(name, password, stay);
+    await this.#entered(await person);
   }
 
   async leave() {
@@ -130,6 +137,7 @@ export class Session {
    */
   ended(why) {
     this.#confirming.begin();
+    clearInterval(this.#renewals);
     this.#end();
     this.#savedWork = undefined;
     this.#api.forgetToken();
@@ -163,6 +171,15 @@ export class Session {
     this.#connection.reopen();
   }
 
+  /** The login goes on while the page is open. Whether it is over, the connection tells. */
+  async #renew() {
+    try {
+      await this.#api.renew();
+    } catch {
+      // Next time; there are several before it ends.
+    }
+  }
+
   /** @param {Person | undefined} person */
   #isStill(person) {
     const { me } = this.#store;
@@ -188,6 +205,8 @@ export class Session {
     }
     this.#store.changed('session', 'alert');
     this.#connection.open(() => this.#api.token);
+    clearInterval(this.#renewals);
+    this.#renewals = setInterval(() => this.#renew(), RENEW_EVERY_MS);
     await this.#begin(this.#savedWork);
   }
 }

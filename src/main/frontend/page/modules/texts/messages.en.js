@@ -42,6 +42,7 @@ export default ({ plural, number, list }) =>
     'door.name': 'Name',
     'door.password': 'Password',
     'door.hint': 'New here? Choose a password of at least 8 characters.',
+    'door.stay': 'Stay signed in',
     'door.login': 'Log in',
     'door.register': 'Register',
     'door.fill.name': 'Enter your name.',

@@ -97,7 +97,7 @@ export class Page {
     const openRoom = this.#tried((/** @type {string} */ roomId) => this.#rooms.open(roomId));
 
     new ThemeView();
-    new SigninView(store, (door, name, password) => session.enter(door, name, password));
+    new SigninView(store, (door, name, password, stay) => session.enter(door, name, password, stay));
     // Before the shell, which takes what lies under it out of reach: it remembers where the focus was.
     new SearchView(store, {
       search: (words, everywhere) => void searching.search(words, everywhere),

@@ -7,18 +7,19 @@ import { Fields } from './fields.js';
 
 /** @import { Store } from '../store/store.js' */
 
-/** The door: one form, two ways in. `enter(door, name, password)` does the work and throws what went wrong. */
+/** The door: one form, two ways in. `enter(door, name, password, stay)` does the work and throws what went wrong. */
 export class SigninView {
   #root = find('#signin');
   #form = find('#signin-form', HTMLFormElement);
   #name = find('#name', HTMLInputElement);
   #password = find('#password', HTMLInputElement);
+  #stay = find('#stay', HTMLInputElement);
   #fields = new Fields(this.#form, find('#signin-error'));
   #busy = false;
 
   /**
    * @param {Store} store
-   * @param {(door: 'login' | 'register', name: string, password: string) => Promise<void>} enter
+   * @param {(door: 'login' | 'register', name: string, password: string, stay: boolean) => Promise<void>} enter
    */
   constructor(store, enter) {
     this.#form.addEventListener('submit', async (event) => {
@@ -35,7 +36,7 @@ export class SigninView {
       }
       this.#setBusy(true);
       try {
-        await enter(door, name, password);
+        await enter(door, name, password, this.#stay.checked);
         this.#form.reset();
       } catch (cause) {
         const error = asChatError(cause);

@@ -25,17 +25,27 @@ export class Api {
   /**
    * @param {string} name
    * @param {string} password
+   * @param {boolean} [stay] whether to stay signed in for long
    */
-  async register(name, password) {
-    return this.#enter('register', name, password);
+  async register(name, password, stay = false) {
+    return this.#enter('register', { name, password, stay });
   }
 
   /**
    * @param {string} name
    * @param {string} password
+   * @param {boolean} [stay] whether to stay signed in for long
    */
-  async login(name, password) {
-    return this.#enter('login', name, password);
+  async login(name, password, stay = false) {
+    return this.#enter('login', { name, password, stay });
+  }
+
+  /** The cookie and this window's token live longer; the session, and its connection, go on. */
+  async renew() {
+    const { body } = await this.#call('POST', '/api/auth/renewal');
+    if (this.#token) {
+      this.#token = body.token;
+    }
   }
 
   async logout() {
@@ -224,13 +234,12 @@ export class Api {
 
   /**
    * @param {'register' | 'login'} door
-   * @param {string} name
-   * @param {string} password
+   * @param {{ name: string, password: string, stay: boolean }} person
    * @returns {Promise<Person>}
    */
-  async #enter(door, name, password) {
+  async #enter(door, person) {
     this.#token = '';
-    const { body } = await this.#call('POST', `/api/auth/${door}`, { name, password });
+    const { body } = await this.#call('POST', `/api/auth/${door}`, person);
     this.#token = body.token ?? '';
     return body.user;
   }

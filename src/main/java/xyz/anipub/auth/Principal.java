@@ -9,7 +9,15 @@ import xyz.anipub.auth.token.Tokens;
  * @param userId 24 lower-case hex digits
  * @param name the name the user is known by here
  * @param image where the user's picture is, empty if there is none
- * @param tokenId names the token for {@link Tokens#revoke}; no secret
+ * @param tokenId names the token for {@link Tokens#revoke}, and the session: a renewed token has the same; no secret
  * @param expiresAt when the token stops being accepted, another site's with the allowed clock skew
+ * @param origin what else the token says
  */
-public record Principal(String userId, String name, String image, String tokenId, Instant expiresAt) {}
+public record Principal(
+        String userId, String name, String image, String tokenId, Instant expiresAt, TokenOrigin origin) {
+
+    /** By a token that says nothing else. */
+    public Principal(String userId, String name, String image, String tokenId, Instant expiresAt) {
+        this(userId, name, image, tokenId, expiresAt, TokenOrigin.UNKNOWN);
+    }
+}

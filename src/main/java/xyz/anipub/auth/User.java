@@ -9,8 +9,14 @@ import xyz.anipub.text.NameKey;
  * @param name as it is shown, trimmed; unique by its {@link #nameKey()}
  * @param image http(s) or relative URL, empty if there is none
  * @param passwordHash a PHC string, empty for users of another site's tokens, who cannot log in here
+ * @param standing which of the user's tokens count
  */
-public record User(String id, String name, String image, String passwordHash) {
+public record User(String id, String name, String image, String passwordHash, Standing standing) {
+
+    /** Somebody new. */
+    public User(String id, String name, String image, String passwordHash) {
+        this(id, name, image, passwordHash, Standing.USUAL);
+    }
 
     /** What makes a name unique. */
     public String nameKey() {

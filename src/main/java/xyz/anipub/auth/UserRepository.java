@@ -36,4 +36,25 @@ public interface UserRepository {
 
     /** Replaces a user's password hash, unless it is no longer {@code before}. */
     void replaceHash(String id, String before, String after);
+
+    /**
+     * Gives a user another password and ends all sessions, in one write: {@link Standing#generation} grows. Of two at once one is
+     * refused.
+     *
+     * @param before the hash that the user has
+     * @param spared the session that goes on, empty for none
+     * @return the user as it is now; empty if the hash is no longer {@code before}, and then nothing has changed
+     */
+    Optional<User> changePassword(String id, String before, String after, String spared);
+
+    /** Suspends a user, or takes it back; the last of several at once holds. False if there is no such user. */
+    boolean suspend(String id, Optional<Suspension> suspension);
+
+    /**
+     * People in the order of their {@link User#nameKey()}.
+     *
+     * @param start how their keys begin, empty for all
+     * @param after the key behind which the page begins, empty for the first one
+     */
+    List<User> page(String start, String after, int limit);
 }

@@ -12,7 +12,7 @@ import xyz.anipub.auth.adopt.PeopleTally;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.adopt.People;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.member.Member;
 
 /** What the chat takes over of another server needs of {@code auth}, which knows nothing of the chat. */
 @SingletonBean

@@ -3,7 +3,9 @@ package xyz.anipub.boot;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.audit.AuditLog;
 import xyz.anipub.auth.mongo.MongoUsers;
+import xyz.anipub.auth.session.Sessions;
 import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.adopt.Adoption;
@@ -136,6 +138,12 @@ class Chores {
     private Tokens tokens;
 
     @Inject
+    private Sessions sessions;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
     private Adoption adoption;
 
     @Inject
@@ -184,7 +192,11 @@ class Chores {
         duties.every(SWEEP, byOne(roomEnding::sweep, roomEnding::follow), byOne(expiry::sweep, expiry::forget));
         duties.every(FORGET_TEXTS, newest::forgetOld, retractions::flush);
         duties.every(ADOPT, byOne(adoption::step, adoption::rest));
-        duties.every(FORGET_TOKENS, byOne(tokens::sweep, tokens::forgetExpired));
+        duties.every(
+                FORGET_TOKENS,
+                byOne(tokens::sweep, tokens::forgetExpired),
+                byOne(sessions::sweep, () -> {}),
+                byOne(audit::sweep, () -> {}));
     }
 
     /** Once: whoever runs nodes so wants to know it, but it may be meant so while one replaces the other. */

@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import xyz.anipub.audit.AuditUnavailableException;
 import xyz.anipub.chat.StoreAwayException;
 import xyz.anipub.store.MongoFailures;
 
@@ -103,7 +104,9 @@ final class Duties {
         private boolean attempt(Runnable duty) {
             try {
                 duty.run();
-            } catch (xyz.anipub.chat.UnavailableException | xyz.anipub.auth.UnavailableException failure) {
+            } catch (xyz.anipub.chat.UnavailableException
+                    | xyz.anipub.auth.UnavailableException
+                    | AuditUnavailableException failure) {
                 missed(this, failure);
                 return false;
             } catch (RuntimeException | Error bug) {

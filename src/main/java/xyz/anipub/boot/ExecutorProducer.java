@@ -17,7 +17,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import xyz.anipub.bean.SingletonBean;
-import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.engineio.EngineThreads;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.settings.Settings;

@@ -10,6 +10,7 @@ import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.login.LoginCounts;
 import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.adopt.AdoptRules;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.mongo.ChatStore;
@@ -26,7 +27,6 @@ import xyz.anipub.chat.realtime.room.PresenceFeed;
 import xyz.anipub.chat.realtime.room.Retractions;
 import xyz.anipub.chat.realtime.room.SocketRoomListAnnouncer;
 import xyz.anipub.chat.realtime.socket.LimitsFeed;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.roomlist.RoomListFeed;
 import xyz.anipub.chat.roomlist.RoomListLimit;
@@ -44,6 +44,9 @@ import xyz.anipub.socketio.server.SocketServer;
 class SocketIoStartup {
 
     private static final System.Logger LOG = System.getLogger(SocketIoStartup.class.getName());
+
+    @Inject
+    private LogStartup log;
 
     @Inject
     private SocketServer server;
@@ -139,6 +142,7 @@ class SocketIoStartup {
             BodyLimits bodies,
             ScrapeRule scrapes,
             Settings settings) {
+        log.start();
         // A database that is away is waited for; one that is configured wrong ends the start here, and says why.
         mongo.database();
         if (mongo.isEmbedded()) {
@@ -170,6 +174,7 @@ class SocketIoStartup {
             end();
         } finally {
             metrics.stop();
+            log.stop();
         }
     }
 

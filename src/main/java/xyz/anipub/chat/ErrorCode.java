@@ -5,6 +5,8 @@ public enum ErrorCode {
     UNAUTHORIZED,
     FORBIDDEN,
     NOT_A_MEMBER,
+    BANNED,
+    MUTED,
     ROOM_NOT_FOUND,
     MESSAGE_NOT_FOUND,
     INVALID,

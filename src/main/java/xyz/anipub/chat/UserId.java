@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public record UserId(String value) {
 
+    /** Stands for somebody of whom nothing is known, as the author of what another server has left. */
+    public static final UserId NOBODY = new UserId("0".repeat(24));
+
     /** @throws IllegalArgumentException if the text is not an id; see {@link #parse} for text from outside */
     public UserId {
         HexId.require(value);

@@ -9,6 +9,7 @@ import xyz.anipub.engineio.config.TransportType;
 import xyz.anipub.engineio.handshake.HandshakeError;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
+import xyz.anipub.trace.Durations;
 
 /**
  * What an engine has carried since it was made, for whoever looks now and then. Counting costs some additions for each packet that
@@ -25,6 +26,7 @@ public final class EngineTraffic {
     private final LongAdder bytesOut = new LongAdder();
     private final LongAdder overflown = new LongAdder();
     private final LongAdder dropped = new LongAdder();
+    private final Durations deliveries = new Durations();
 
     EngineTraffic() {}
 
@@ -71,6 +73,14 @@ public final class EngineTraffic {
     /** Volatile messages that a session was not ready for. */
     public long dropped() {
         return dropped.sum();
+    }
+
+    /**
+     * How long it took from the receipt of a message until a session's transport had been given its last byte, once for each session: of
+     * those messages that say when they {@linkplain xyz.anipub.engineio.session.PreparedMessage#receivedAt were received}.
+     */
+    public Durations deliveries() {
+        return deliveries;
     }
 
     void countOpened(TransportType transport) {

@@ -8,6 +8,7 @@ import xyz.anipub.engineio.packet.Packet;
 import xyz.anipub.engineio.session.Outbox;
 import xyz.anipub.engineio.session.PreparedMessage;
 import xyz.anipub.engineio.session.SessionState;
+import xyz.anipub.trace.Receipt;
 
 /**
  * Outbound half of a session: bounded queue, current transport, upgrade.
@@ -118,6 +119,7 @@ final class SessionOutput {
             while (true) {
                 Transport to;
                 List<EncodedPacket> batch;
+                long received;
                 synchronized (state) {
                     if (flushing != mine) {
                         return;
@@ -129,10 +131,14 @@ final class SessionOutput {
                     }
                     to = transport;
                     batch = outbox.drain();
+                    received = outbox.received();
                     ready = false;
                 }
                 observers.sent(session, batch);
                 to.write(batch);
+                if (received != Receipt.UNKNOWN) {
+                    observers.traffic().deliveries().count(System.nanoTime() - received);
+                }
             }
         } catch (Throwable e) {
             // Else nobody would ever write again.

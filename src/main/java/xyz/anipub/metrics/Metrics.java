@@ -1,5 +1,6 @@
 package xyz.anipub.metrics;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -9,7 +10,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.trace.Durations;
 
 /**
  * All meters of this node, from its start to its end. Until it {@linkplain #read reads}, nothing outside refers to it: a deployment
@@ -47,6 +51,34 @@ public final class Metrics {
      */
     public void tell(String name, String text, BooleanSupplier isSo) {
         Gauge.builder(name, () -> isSo.getAsBoolean() ? 1 : 0).description(text).register(registry);
+    }
+
+    /**
+     * Has a histogram read from now on.
+     *
+     * @param name Prometheus's, with its unit, seconds
+     * @param text what it says, for whoever looks into the numbers by hand
+     */
+    public void time(String name, String text, Durations durations) {
+        registry.getPrometheusRegistry().register(new DurationMeter(name, text, durations));
+    }
+
+    /**
+     * Has something read from now on that grows and shrinks.
+     *
+     * @param name with dots
+     * @param text as of {@link #time}
+     */
+    public void number(String name, String text, Supplier<Number> number) {
+        Gauge.builder(name, number).description(text).register(registry);
+    }
+
+    /** Has a limit read from now on that is not one of users: how often it was reached. */
+    public void limit(String word, LongSupplier refused) {
+        FunctionCounter.builder(NodeMeters.LIMITS, this, self -> refused.getAsLong())
+                .description(NodeMeters.LIMITS_TEXT)
+                .tag("limit", word)
+                .register(registry);
     }
 
     /** The virtual machine knows the listener for its collections from now on, until {@link #close}. */

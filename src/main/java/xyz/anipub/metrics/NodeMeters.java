@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.presence.ActiveRooms;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.engineio.CloseReason;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.EngineTraffic;
@@ -47,6 +47,9 @@ public record NodeMeters(
         Map<String, ThreadPoolExecutor> pools,
         Optional<ClusterMeter> cluster) {
 
+    static final String LIMITS = "anipub.limits.reached";
+    static final String LIMITS_TEXT = "What was refused, as it was too much or too fast";
+
     private static final String BYTES = "bytes";
     private static final String DIRECTION = "direction";
 
@@ -70,13 +73,7 @@ public record NodeMeters(
                     node,
                     of -> 1 + of.nodes().company().count());
             for (UserPace.Kind kind : UserPace.Kind.values()) {
-                counter(
-                        "anipub.limits.reached",
-                        "What users did too fast",
-                        node,
-                        of -> of.pace().refused(kind),
-                        "limit",
-                        word(kind));
+                counter(LIMITS, LIMITS_TEXT, node, of -> of.pace().refused(kind), "limit", word(kind));
             }
             node.pools().forEach(this::threads);
             node.cluster().ifPresent(this::cluster);

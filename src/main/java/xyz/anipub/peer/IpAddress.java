@@ -77,6 +77,27 @@ public final class IpAddress {
                 : parse(address).map(IpAddress::group).orElse(address);
     }
 
+    /**
+     * Roughly where an address is, for people: the first 24 bits of an IPv4 address, the first 48 of an IPv6 one, with their number
+     * behind a slash; empty for what is no address.
+     */
+    public static String network(String address) {
+        return parse(address).map(IpAddress::network).orElse("");
+    }
+
+    private String network() {
+        int kept = bytes.length == 4 ? 3 : 6;
+        return ofBytes(Arrays.copyOf(Arrays.copyOf(bytes, kept), bytes.length)) + "/" + kept * Byte.SIZE;
+    }
+
+    private static String ofBytes(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("4 or 16 bytes are an address", e);
+        }
+    }
+
     /** The address as text, of IPv6 in eight groups. */
     public String text() {
         return address.getHostAddress();
@@ -103,11 +124,7 @@ public final class IpAddress {
             return text();
         }
         byte[] network = Arrays.copyOf(Arrays.copyOf(bytes, GROUP_BYTES), bytes.length);
-        try {
-            return InetAddress.getByAddress(network).getHostAddress() + "/64";
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("16 bytes are an address", e);
-        }
+        return ofBytes(network) + "/64";
     }
 
     @Override

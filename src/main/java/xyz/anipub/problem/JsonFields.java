@@ -60,6 +60,15 @@ public final class JsonFields {
         return object.get(field) instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
     }
 
+    /** {@code true} or {@code false}; missing or null counts as false. */
+    public boolean flag(String field) {
+        JsonValue value = object.getOrDefault(field, JsonValue.NULL);
+        if (value != JsonValue.NULL && value != JsonValue.TRUE && value != JsonValue.FALSE) {
+            error(field, "must be true or false");
+        }
+        return value == JsonValue.TRUE;
+    }
+
     /** A whole number from 0 on that must be there; null counts as missing. */
     public long number(String field) {
         if (object.get(field) instanceof JsonNumber number) {

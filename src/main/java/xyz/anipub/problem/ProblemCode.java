@@ -10,6 +10,8 @@ public enum ProblemCode {
     UNAUTHORIZED(401, "unauthorized", "Log in first."),
     FORBIDDEN(403, "forbidden", "This is not allowed."),
     NOT_A_MEMBER(403, "not_a_member", "Only members of the room may do this."),
+    BANNED(403, "banned", "You are banned from the room."),
+    MUTED(403, "muted", "You are muted in the room."),
     NOT_FOUND(404, "not_found", "There is nothing here."),
     ROOM_NOT_FOUND(404, "room_not_found", "There is no such room."),
     MESSAGE_NOT_FOUND(404, "message_not_found", "There is no such message in this room."),

@@ -2,9 +2,11 @@ package xyz.anipub.settings;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import xyz.anipub.auth.AdminSettings;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.LoginLimits;
 import xyz.anipub.auth.PasswordSettings;
+import xyz.anipub.auth.SessionSettings;
 import xyz.anipub.auth.TokenSettings;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.text.TextRule;
@@ -24,7 +26,11 @@ class AuthProducer {
                         settings.number("anipub.auth.name-min", usual.name().min()),
                         settings.number("anipub.auth.name-max", usual.name().max())),
                 settings.text("anipub.auth.cookie", usual.cookie()),
-                settings.list("anipub.origins"));
+                settings.list("anipub.origins"),
+                new SessionSettings(
+                        settings.duration("anipub.auth.stay", usual.sessions().stay()),
+                        settings.number("anipub.auth.sessions", usual.sessions().most())),
+                new AdminSettings(settings.list("anipub.admins"), settings.text("anipub.auth.admin-claim", "")));
     }
 
     private static TokenSettings token(Settings settings, TokenSettings usual) {

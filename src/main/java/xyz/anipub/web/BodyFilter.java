@@ -20,6 +20,8 @@ import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
+import xyz.anipub.trace.LogContext;
+import xyz.anipub.trace.Receipt;
 
 /**
  * Takes in the bodies of REST requests before JAX-RS runs, so that a resource never waits for the network: JAX-RS reads
@@ -47,6 +49,9 @@ public class BodyFilter extends HttpFilter {
     private transient BodyLimits limits;
 
     @Inject
+    private transient BodyWaits waits;
+
+    @Inject
     private transient Proxies proxies;
 
     @Inject
@@ -66,6 +71,18 @@ public class BodyFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest received, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest request = new ForwardedRequest(received, proxies);
+        LogContext.Scope about = LogContext.ofRequest();
+        long before = Receipt.OF_WORK.begin(System.nanoTime());
+        try {
+            filter(request, response, chain);
+        } finally {
+            Receipt.OF_WORK.end(before);
+            about.end();
+        }
+    }
+
+    private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         if (request.getAttribute(SlowBody.ATTRIBUTE) instanceof SlowBody body) {
             proceed(body, request, response, chain);
         } else if (!mayHaveBody(request)) {
@@ -74,8 +91,9 @@ public class BodyFilter extends HttpFilter {
             byte[] body = request.getInputStream().readNBytes(request.getContentLength());
             chain.doFilter(new BufferedRequest(request, body), response);
         } else if (waiting.take(request.getRemoteAddr())) {
-            SlowBody.await(request, limits, engine.timers(), waiting);
+            SlowBody.await(request, limits, engine.timers(), waiting, waits);
         } else {
+            waits.refuse();
             Problem problem = Problem.of(ProblemCode.UNAVAILABLE).withRetryAfter(limits.time());
             UnreadBody.abandon(request, response, () -> refuse(response, problem));
         }

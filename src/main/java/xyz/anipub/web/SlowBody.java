@@ -36,13 +36,18 @@ final class SlowBody implements ReadListener, AsyncListener {
     private final long announced;
     private final BodyLimits limits;
     private final Shares places;
+    private final BodyWaits waits;
+    private final long begun = System.nanoTime();
+    private final AtomicBoolean arrived = new AtomicBoolean();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Future<?> deadline;
     private long size;
     private volatile boolean whole;
 
-    private SlowBody(HttpServletRequest request, BodyLimits limits, Timers timers, Shares places) throws IOException {
+    private SlowBody(HttpServletRequest request, BodyLimits limits, Timers timers, Shares places, BodyWaits waits)
+            throws IOException {
+        this.waits = waits;
         this.limits = limits;
         this.places = places;
         address = request.getRemoteAddr();
@@ -54,12 +59,14 @@ final class SlowBody implements ReadListener, AsyncListener {
         context.addListener(this);
         completion = new Completion(context, timers);
         request.setAttribute(ATTRIBUTE, this);
+        waits.begin();
         deadline = timers.schedule(() -> proceed(false), limits.time().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Suspends the request. The place taken is given back when the request has been answered. */
-    static void await(HttpServletRequest request, BodyLimits limits, Timers timers, Shares places) throws IOException {
-        SlowBody slow = new SlowBody(request, limits, timers, places);
+    static void await(HttpServletRequest request, BodyLimits limits, Timers timers, Shares places, BodyWaits waits)
+            throws IOException {
+        SlowBody slow = new SlowBody(request, limits, timers, places, waits);
         slow.in.setReadListener(slow);
         slow.completion.leaveService();
     }
@@ -81,6 +88,7 @@ final class SlowBody implements ReadListener, AsyncListener {
 
     /** Gives the place back. May be called repeatedly. */
     void end() {
+        noMoreAwaited();
         if (ended.compareAndSet(false, true)) {
             deadline.cancel(false);
             places.giveBack(address);
@@ -141,8 +149,15 @@ final class SlowBody implements ReadListener, AsyncListener {
 
     private void proceed(boolean allIsHere) {
         if (completion.claim()) {
+            noMoreAwaited();
             whole = allIsHere;
             completion.dispatch();
+        }
+    }
+
+    private void noMoreAwaited() {
+        if (arrived.compareAndSet(false, true)) {
+            waits.end(System.nanoTime() - begun);
         }
     }
 }

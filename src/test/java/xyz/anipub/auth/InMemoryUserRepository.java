@@ -76,8 +76,53 @@ public final class InMemoryUserRepository implements UserRepository {
         byId.computeIfPresent(
                 id,
                 (key, user) -> user.passwordHash().equals(before)
-                        ? new User(user.id(), user.name(), user.image(), after)
+                        ? new User(user.id(), user.name(), user.image(), after, user.standing())
                         : user);
+    }
+
+    @Override
+    public synchronized Optional<User> changePassword(String id, String before, String after, String spared) {
+        if (!byId(id).map(User::passwordHash).equals(Optional.of(before))) {
+            return Optional.empty();
+        }
+        byId.computeIfPresent(
+                id,
+                (key, user) -> new User(
+                        id,
+                        user.name(),
+                        user.image(),
+                        after,
+                        new Standing(
+                                user.standing().generation() + 1,
+                                spared,
+                                user.standing().suspension())));
+        return byId(id);
+    }
+
+    @Override
+    public synchronized boolean suspend(String id, Optional<Suspension> suspension) {
+        return byId.computeIfPresent(
+                        id,
+                        (key, user) -> new User(
+                                id,
+                                user.name(),
+                                user.image(),
+                                user.passwordHash(),
+                                new Standing(
+                                        user.standing().generation(),
+                                        user.standing().spared(),
+                                        suspension)))
+                != null;
+    }
+
+    @Override
+    public synchronized List<User> page(String start, String after, int limit) {
+        return byId.values().stream()
+                .filter(user ->
+                        user.nameKey().startsWith(start) && user.nameKey().compareTo(after) > 0)
+                .sorted(java.util.Comparator.comparing(User::nameKey))
+                .limit(limit)
+                .toList();
     }
 
     private Optional<User> holder(String nameKey) {

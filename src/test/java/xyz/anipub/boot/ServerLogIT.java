@@ -1,6 +1,7 @@
 package xyz.anipub.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,14 @@ class ServerLogIT {
                 .noneMatch(
                         line -> line.contains("SEVERE") || line.matches(".*\\bERROR\\b.*") || line.contains("SLF4J(W)"))
                 .anyMatch(line -> line.contains("AniPub Chat is ready"));
+    }
+
+    /** Payara Server has a configuration of its own. */
+    @Test
+    void saysNothingOfCertificates() {
+        assumeFalse(System.getProperty("anipub.container", "").equals("payara-server"));
+
+        assertThat(lines).noneMatch(line -> line.contains("certificate"));
     }
 
     @Test

@@ -34,7 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.MembershipRepository;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageRepository;
@@ -42,9 +45,7 @@ import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.presence.Presence;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
-import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.engineio.Engine;
@@ -92,6 +93,9 @@ class WiringIT {
 
     @Inject
     private RoomRepository rooms;
+
+    @Inject
+    private MembershipRepository memberships;
 
     @Inject
     private MessageRepository messages;
@@ -202,7 +206,7 @@ class WiringIT {
         messages.append(List.of(message));
 
         assertThat(rooms.find(created.id())).contains(created);
-        assertThat(rooms.isMember(created.id(), ann.id())).isTrue();
+        assertThat(memberships.isMember(created.id(), ann.id())).isTrue();
         assertThat(messages.newest(created.id(), 10)).containsExactly(message);
         assertThat(messages.append(List.of(rival)).refused()).isTrue();
     }

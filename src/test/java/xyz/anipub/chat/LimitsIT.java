@@ -3,7 +3,10 @@ package xyz.anipub.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static xyz.anipub.testing.ChatApi.object;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -32,6 +35,7 @@ class LimitsIT {
                 .war(TestServer.chatWar())
                 .brief()
                 .setting("anipub.data", TestServer.newFolder("limits-data").toString())
+                .setting("anipub.log.format", "json")
                 .setting("anipub.user.actions-burst", "30")
                 .setting("anipub.user.actions-per-second", "1")
                 .setting("anipub.user.sockets-max", "2")
@@ -60,7 +64,8 @@ class LimitsIT {
 
     @Test
     void refusesAnEventTooManyInItsAckAndClosesWhoGoesOn() {
-        ChatClient client = ChatClient.of(Person.register(api, "Hasty"));
+        Person hasty = Person.register(api, "Hasty");
+        ChatClient client = ChatClient.of(hasty);
         JsonObject error = untilRefused(client, "leave_room").getJsonObject("error");
         assertThat(error.getString("code")).isEqualTo("rate_limited");
         assertThat(error.getString("message")).isNotBlank();
@@ -71,7 +76,27 @@ class LimitsIT {
         assertThat(client.awaitEnd()).isEqualTo("io server disconnect");
         assertThat(client.objects("chat_error")).isNotEmpty().allSatisfy(told -> assertThat(told.getString("code"))
                 .isEqualTo("rate_limited"));
-        assertThat(server.log()).contains("too many events");
+        assertLogged(server.log(), hasty);
+    }
+
+    /** From when the application runs, the container's lines too. */
+    private static void assertLogged(String log, Person hasty) {
+        List<String> lines = log.lines()
+                .dropWhile(line -> !line.contains("is ready for connections"))
+                .filter(line -> !line.isBlank())
+                .toList();
+        assertThat(lines).hasSizeGreaterThan(1).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+        JsonObject closing = lines.stream()
+                .filter(line -> line.contains("too many events"))
+                .map(line -> Json.createReader(new StringReader(line)).readObject())
+                .findFirst()
+                .orElseThrow();
+        assertThat(closing.getString("level")).isEqualTo("WARNING");
+        assertThat(closing.getString("logger")).startsWith("xyz.anipub.socketio.");
+        assertThat(closing.getString("node")).matches("[0-9a-f]{24}");
+        assertThat(closing.getString("session")).matches("[\\w-]{20,}");
+        assertThat(closing.getString("message")).startsWith("Closing a connection from 127.0.0.1");
+        assertThat(log).doesNotContain(hasty.token(), "SEVERE:");
     }
 
     @Test

@@ -3,6 +3,7 @@ package xyz.anipub.engineio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.engineio.config.EngineConfig;
 import xyz.anipub.engineio.handshake.HandshakeError;
@@ -62,6 +63,27 @@ class EngineTrafficTest {
         }
         assertThat(traffic.overflown()).isEqualTo(1);
         assertThat(traffic.closed(CloseReason.TRANSPORT_ERROR)).isEqualTo(1);
+    }
+
+    /** Of those that say when they came; the one that waits counts when it is written, with what waits before it. */
+    @Test
+    void howLongMessagesTookUntilTheirTransportHadThem() {
+        long longAgo = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
+        session.send(PreparedMessage.text("an answer"));
+        assertThat(deliveries()).isZero();
+        session.send(PreparedMessage.text("a message").receivedAt(longAgo).asVolatile());
+        assertThat(traffic.deliveries().counts()).last().isEqualTo(1L);
+
+        transport.hold();
+        session.send(PreparedMessage.text("written"));
+        session.send(PreparedMessage.text("waits").receivedAt(longAgo));
+        assertThat(deliveries()).isEqualTo(1);
+        transport.release();
+        assertThat(deliveries()).isEqualTo(2);
+    }
+
+    private long deliveries() {
+        return traffic.deliveries().counts().stream().mapToLong(Long::longValue).sum();
     }
 
     @Test

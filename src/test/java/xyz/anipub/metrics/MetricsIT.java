@@ -128,6 +128,8 @@ class MetricsIT {
         assertGrown(before, after, 2, "anipub_entries_total", "recovery", "not_asked");
         assertGrown(before, after, 10, "anipub_events_total", "outcome", "handled");
         assertGrown(before, after, 10, "anipub_acks_seconds_count");
+        assertGrown(before, after, 2, "anipub_messages_delivery_seconds_count");
+        assertGrown(before, after, 10, "anipub_lanes_wait_seconds_count");
         assertGrown(before, after, 20, "anipub_deliveries_total");
         assertGrown(before, after, 10, "anipub_packets_total", "direction", "in");
         assertGrown(before, after, 30, "anipub_packets_total", "direction", "out");

@@ -10,6 +10,8 @@ import java.util.List;
 /** Payara Micro, with the boot commands of the run command. */
 record PayaraMicro(Path build) implements Container {
 
+    private static final Path LOGGING = Path.of("server-config/payara-micro/logging.properties");
+
     @Override
     public List<String> arguments(Path folder, int port, Collection<Path> wars) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-jar", jar().toString()));
@@ -21,6 +23,7 @@ record PayaraMicro(Path build) implements Container {
     /** What it is told at each start. */
     static List<String> start(Path folder, int port, Collection<Path> wars) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("--nocluster", "--port", String.valueOf(port)));
+        arguments.addAll(List.of("--logproperties", LOGGING.toAbsolutePath().toString()));
         arguments.addAll(List.of("--prebootcommandfile", commands(folder).toString()));
         wars.forEach(war -> arguments.addAll(List.of("--deploy", war.toString())));
         return arguments;

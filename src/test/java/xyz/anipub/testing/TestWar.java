@@ -23,7 +23,7 @@ public final class TestWar {
         this.name = name;
         file("WEB-INF/beans.xml", "<beans version=\"4.0\" bean-discovery-mode=\"annotated\"/>");
         // Every layer stands on it.
-        programPackage("xyz.anipub.peer").programPackage("xyz.anipub.queue");
+        programPackage("xyz.anipub.peer").programPackage("xyz.anipub.queue").programPackage("xyz.anipub.trace");
     }
 
     /** @param name of the file, without its ending, and of the context */

@@ -26,6 +26,7 @@ class SlowBodyTest {
 
     private final ManualTimers timers = new ManualTimers();
     private final Shares places = new Shares(1, 1);
+    private final BodyWaits waits = new BodyWaits();
     private final List<String> steps = new ArrayList<>();
     private final Wire wire = new Wire();
     private SlowBody body;
@@ -33,7 +34,8 @@ class SlowBodyTest {
 
     private void suspend() throws IOException {
         places.take("peer");
-        SlowBody.await(request(), new BodyLimits(100, 16, Duration.ofSeconds(10), 1, 1), timers.asTimers(), places);
+        SlowBody.await(
+                request(), new BodyLimits(100, 16, Duration.ofSeconds(10), 1, 1), timers.asTimers(), places, waits);
     }
 
     @Test
@@ -42,6 +44,7 @@ class SlowBodyTest {
         returned = true;
         wire.arrive(TEXT.substring(0, 5));
         assertThat(steps).isEmpty();
+        assertThat(waits.waiting()).isEqualTo(1);
 
         wire.arrive(TEXT.substring(5));
 
@@ -52,6 +55,9 @@ class SlowBodyTest {
         assertThat(timers.pending()).isEqualTo(1);
         body.end();
         assertThat(timers.pending()).isZero();
+        assertThat(waits.waiting()).isZero();
+        assertThat(waits.waits().counts().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.LoginLimits;
 import xyz.anipub.auth.login.Attempt.Step;
@@ -28,6 +29,8 @@ public class LoginCounts {
     private final Attempts<String> logins;
     private final Attempts<String> registrations;
     private final AttemptSignal signal;
+    private final LongAdder refusedLogins = new LongAdder();
+    private final LongAdder refusedRegistrations = new LongAdder();
 
     /** Who tries to log in from where. */
     private record Source(String name, String address) {}
@@ -55,9 +58,12 @@ public class LoginCounts {
         Attempt attempt = new Attempt(Step.LOGIN_BEGAN, name, IpAddress.group(address));
         synchronized (this) {
             Source source = new Source(attempt.name(), attempt.address());
-            refuseIfAny(failures.pause(source), "Too many failed logins. Try again later.");
-            refuseIfAny(failuresOfAddress.pause(source.address()), "Too many failed logins. Try again later.");
-            refuseIfAny(logins.pause(source.address()), "Too many logins. Try again later.");
+            refuseIfAny(failures.pause(source), "Too many failed logins. Try again later.", refusedLogins);
+            refuseIfAny(
+                    failuresOfAddress.pause(source.address()),
+                    "Too many failed logins. Try again later.",
+                    refusedLogins);
+            refuseIfAny(logins.pause(source.address()), "Too many logins. Try again later.", refusedLogins);
             count(attempt);
         }
         signal.counted(attempt);
@@ -80,7 +86,10 @@ public class LoginCounts {
      */
     void register(String address) {
         Attempt attempt = new Attempt(Step.REGISTRATION, "", IpAddress.group(address));
-        refuseIfAny(registrations.countOrPause(attempt.address()), "Too many registrations. Try again later.");
+        refuseIfAny(
+                registrations.countOrPause(attempt.address()),
+                "Too many registrations. Try again later.",
+                refusedRegistrations);
         signal.counted(attempt);
     }
 
@@ -114,8 +123,19 @@ public class LoginCounts {
         }
     }
 
-    private static void refuseIfAny(Optional<Duration> pause, String detail) {
+    /** How many logins this node has refused, as they were too many. */
+    public long refusedLogins() {
+        return refusedLogins.sum();
+    }
+
+    /** How many registrations this node has refused, as they were too many. */
+    public long refusedRegistrations() {
+        return refusedRegistrations.sum();
+    }
+
+    private static void refuseIfAny(Optional<Duration> pause, String detail, LongAdder refused) {
         pause.ifPresent(wait -> {
+            refused.increment();
             throw new ProblemException(
                     Problem.of(ProblemCode.RATE_LIMITED, detail).withRetryAfter(wait));
         });

@@ -104,6 +104,50 @@ public class Users {
         return renewed(user.get(), password, address);
     }
 
+    /**
+     * Gives a user another password, and ends all sessions but one, see {@link UserRepository#changePassword}; whoever calls has the nodes
+     * hear of it.
+     *
+     * @param current the password so far, which counts as one more login does
+     * @param next by the rule of passwords; doors check first, to name the field
+     * @param spared the session that goes on
+     * @param address where the call comes from
+     * @throws ProblemException 403 {@code forbidden} if {@code current} is wrong or the user has no password here; 409 {@code conflict} if
+     *     the password was changed meanwhile; 429 as {@link #login}
+     */
+    public User changePassword(String id, String current, String next, String spared, String address) {
+        Optional<User> user = repository.byId(id);
+        String key = user.map(User::nameKey).orElse("");
+        counts.begin(key, address);
+        Optional<User> found;
+        try {
+            found = matching(user, current, address);
+        } catch (RuntimeException unanswered) {
+            counts.unanswered(key, address);
+            throw unanswered;
+        }
+        User known = found.orElseThrow(
+                () -> new ProblemException(Problem.of(ProblemCode.FORBIDDEN, "The current password is wrong.")));
+        counts.succeeded(key, address);
+        return setPassword(known, next, spared, address);
+    }
+
+    /**
+     * The same for somebody who need not know the password so far.
+     *
+     * @throws ProblemException 409 {@code conflict} if the password was changed meanwhile
+     */
+    public User setPassword(User user, String next, String spared, String address) {
+        if (settings.password().rule().violation(next).isPresent()) {
+            throw new IllegalArgumentException("A password is against its rule");
+        }
+        String hash = passwords.inTurn(address, () -> passwords.hash(next));
+        return repository
+                .changePassword(user.id(), user.passwordHash(), hash, spared)
+                .orElseThrow(() ->
+                        new ProblemException(Problem.of(ProblemCode.CONFLICT, "The password was changed meanwhile.")));
+    }
+
     private Optional<User> matching(String name, String password, String address) {
         Optional<User> named = byName(name);
         String email = EmailKey.of(name);
@@ -140,7 +184,7 @@ public class Users {
         }
         String hash = passwords.inTurn(address, () -> passwords.hash(password));
         repository.replaceHash(user.id(), user.passwordHash(), hash);
-        return new User(user.id(), user.name(), user.image(), hash);
+        return new User(user.id(), user.name(), user.image(), hash, user.standing());
     }
 
     private static ProblemException taken() {

@@ -8,6 +8,7 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import xyz.anipub.auth.Suspension;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
 import xyz.anipub.auth.adopt.AdoptedUsers;
@@ -29,7 +31,7 @@ import xyz.anipub.text.NameKey;
 import xyz.anipub.text.mongo.TakenNames;
 
 /**
- * {@code users {_id, name, nameKey, image, passwordHash, email?}}, and their names by their looks in {@code user_names}. Nobody is
+ * {@code users {_id, name, nameKey, image, passwordHash, email?, generation?, spared?, suspended?}}, and their names by their looks in {@code user_names}. Nobody is
  * added before {@link #INDEXES} exist.
  */
 @SingletonBean
@@ -120,8 +122,8 @@ public class MongoUsers implements UserRepository, AdoptedUsers {
     public List<User> byIds(Collection<String> ids) {
         List<ObjectId> all =
                 ids.stream().filter(ObjectId::isValid).map(ObjectId::new).toList();
-        return StoreCall.answer(
-                () -> users().find(Filters.in("_id", all)).map(MongoUsers::user).into(new ArrayList<>()));
+        return StoreCall.answer(() ->
+                users().find(Filters.in("_id", all)).map(UserDocuments::user).into(new ArrayList<>()));
     }
 
     @Override
@@ -148,6 +150,46 @@ public class MongoUsers implements UserRepository, AdoptedUsers {
         StoreCall.answer(() -> users().updateOne(unchanged, Updates.set("passwordHash", after)));
     }
 
+    @Override
+    public Optional<User> changePassword(String id, String before, String after, String spared) {
+        Bson unchanged = Filters.and(Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", before));
+        Bson change = Updates.combine(
+                Updates.set("passwordHash", after),
+                Updates.inc(UserDocuments.GENERATION, 1L),
+                Updates.set(UserDocuments.SPARED, spared));
+        return Optional.ofNullable(
+                        StoreCall.answer(() -> users().findOneAndUpdate(unchanged, change, UserDocuments.CHANGED)))
+                .map(UserDocuments::user);
+    }
+
+    @Override
+    public boolean suspend(String id, Optional<Suspension> suspension) {
+        if (!ObjectId.isValid(id)) {
+            return false;
+        }
+        Bson change = suspension
+                .map(one -> Updates.set(UserDocuments.SUSPENDED, UserDocuments.of(one)))
+                .orElseGet(() -> Updates.unset(UserDocuments.SUSPENDED));
+        return StoreCall.answer(() -> users().updateOne(Filters.eq("_id", new ObjectId(id)), change))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    @Override
+    public List<User> page(String start, String after, int limit) {
+        List<Bson> bounds = new ArrayList<>();
+        bounds.add(after.isEmpty() ? Filters.gte("nameKey", start) : Filters.gt("nameKey", after));
+        if (!start.isEmpty()) {
+            bounds.add(Filters.gte("nameKey", start));
+            bounds.add(Filters.lt("nameKey", start + Character.MAX_VALUE));
+        }
+        return StoreCall.answer(() -> users().find(Filters.and(bounds))
+                .sort(Sorts.ascending("nameKey"))
+                .limit(limit)
+                .map(UserDocuments::user)
+                .into(new ArrayList<>()));
+    }
+
     /**
      * Goes on with what an older version did not know of names.
      *
@@ -171,14 +213,6 @@ public class MongoUsers implements UserRepository, AdoptedUsers {
 
     private Optional<User> first(Bson filter) {
         return Optional.ofNullable(StoreCall.answer(() -> users().find(filter).first()))
-                .map(MongoUsers::user);
-    }
-
-    private static User user(Document found) {
-        return new User(
-                found.getObjectId("_id").toHexString(),
-                found.getString("name"),
-                found.getString("image"),
-                found.getString("passwordHash"));
+                .map(UserDocuments::user);
     }
 }

@@ -2,7 +2,6 @@ package xyz.anipub.auth.rest;
 
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -15,18 +14,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.ImageUrl;
 import xyz.anipub.auth.InvalidTokenException;
-import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.login.Users;
-import xyz.anipub.auth.token.Credentials;
-import xyz.anipub.auth.token.Evidence;
+import xyz.anipub.auth.session.Sessions;
 import xyz.anipub.auth.token.IssuedToken;
-import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
@@ -48,8 +42,9 @@ public class AuthResource {
 
     private AuthSettings settings;
     private Users users;
-    private Tokens tokens;
-    private Credentials credentials;
+    private Sessions sessions;
+    private Requests requests;
+    private Answers answers;
     private JsonBodies bodies;
 
     /** For RESTEasy, which looks for it before it asks CDI for the bean. */
@@ -57,15 +52,22 @@ public class AuthResource {
     public AuthResource() {}
 
     @Inject
-    public AuthResource(AuthSettings settings, Users users, Tokens tokens, Credentials credentials, JsonBodies bodies) {
+    public AuthResource(
+            AuthSettings settings,
+            Users users,
+            Sessions sessions,
+            Requests requests,
+            Answers answers,
+            JsonBodies bodies) {
         this.settings = settings;
         this.users = users;
-        this.tokens = tokens;
-        this.credentials = credentials;
+        this.sessions = sessions;
+        this.requests = requests;
+        this.answers = answers;
         this.bodies = bodies;
     }
 
-    /** {@code {name, password, image?}} -> 201 {@code {user, token}}, 409 if the name is taken, 429. */
+    /** {@code {name, password, image?, stay?}} -> 201 {@code {user, token}}, 409 if the name is taken, 429. */
     @POST
     @Path("/register")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -77,11 +79,12 @@ public class AuthResource {
         if (!ImageUrl.isAllowed(image)) {
             fields.error("image", "must be an http, https or relative URL");
         }
+        boolean stay = fields.flag("stay");
         fields.check();
-        return welcome(201, users.register(name, password, image, request.getRemoteAddr()), headers, request);
+        return welcome(201, users.register(name, password, image, request.getRemoteAddr()), stay, headers, request);
     }
 
-    /** {@code {name, password}} -> 200 {@code {user, token}}, 401, 429. */
+    /** {@code {name, password, stay?}} -> 200 {@code {user, token}}, 401, 429. */
     @POST
     @Path("/login")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -89,18 +92,18 @@ public class AuthResource {
         JsonFields fields = bodies.read(entity, headers.getMediaType());
         String name = fields.text("name", ANY_NAME);
         String password = fields.text("password", ANY_PASSWORD);
+        boolean stay = fields.flag("stay");
         fields.check();
-        return welcome(200, users.login(name, password, request.getRemoteAddr()), headers, request);
+        return welcome(200, users.login(name, password, request.getRemoteAddr()), stay, headers, request);
     }
 
-    /** 204: the token counts no more and its sockets are closed. 401 without a token, or with one that did not count. */
+    /** 204: the session is over and its sockets are closed. 401 without a token, or with one that did not count. */
     @POST
     @Path("/logout")
     public Response logout(@Context HttpHeaders headers, @Context HttpServletRequest request) {
-        String cleared = new TokenCookie(settings.cookie()).cleared(isSecure(headers, request));
+        String cleared = answers.noCookie(headers, request);
         try {
-            Principal caller = caller(headers, request);
-            tokens.revoke(caller.tokenId(), caller.expiresAt());
+            sessions.end(requests.caller(headers, request));
         } catch (InvalidTokenException e) {
             // A stale cookie would be refused at every call until it is gone.
             return Response.fromResponse(e.problem().toResponse())
@@ -110,11 +113,27 @@ public class AuthResource {
         return Response.noContent().header(HttpHeaders.SET_COOKIE, cleared).build();
     }
 
+    /**
+     * 200 {@code {user, token}} and the cookie: a token of the same session that lives longer. 403 for who came with another site's
+     * token, 401.
+     */
+    @POST
+    @Path("/renewal")
+    public Response renew(@Context HttpHeaders headers, @Context HttpServletRequest request) {
+        String token = requests.token(headers, request)
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED)));
+        IssuedToken renewed = sessions.renew(token, Requests.from(headers, request))
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of(ProblemCode.FORBIDDEN, "This token is another site's, which renews it.")));
+        return answers.welcome(200, renewed, headers, request);
+    }
+
     /** 200 {@code {_id, name, image}}, 401. */
     @GET
     @Path("/me")
     public Response me(@Context HttpHeaders headers, @Context HttpServletRequest request) {
-        return answer(200, view(caller(headers, request))).build();
+        return Answers.json(200, answers.user(requests.caller(headers, request)))
+                .build();
     }
 
     /**
@@ -125,55 +144,13 @@ public class AuthResource {
     @Path("/session")
     public Response session(@Context HttpHeaders headers, @Context HttpServletRequest request) {
         JsonValue user =
-                visitor(headers, request).<JsonValue>map(AuthResource::view).orElse(JsonValue.NULL);
-        return answer(200, Json.createObjectBuilder().add("user", user).build()).build();
-    }
-
-    private Optional<Principal> visitor(HttpHeaders headers, HttpServletRequest request) {
-        try {
-            return identified(headers, request);
-        } catch (InvalidTokenException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Principal caller(HttpHeaders headers, HttpServletRequest request) {
-        return identified(headers, request)
-                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED)));
-    }
-
-    private Optional<Principal> identified(HttpHeaders headers, HttpServletRequest request) {
-        return credentials.identify(Evidence.of(headers.getRequestHeaders(), request.isSecure()));
-    }
-
-    private Response welcome(int status, User user, HttpHeaders headers, HttpServletRequest request) {
-        IssuedToken issued = tokens.issue(user);
-        JsonObject body = Json.createObjectBuilder()
-                .add("user", view(issued.principal()))
-                .add("token", issued.token())
-                .build();
-        String cookie = new TokenCookie(settings.cookie())
-                .set(issued.token(), settings.token().lifetime(), isSecure(headers, request));
-        return answer(status, body).header(HttpHeaders.SET_COOKIE, cookie).build();
-    }
-
-    /** A proxy that ended the TLS says so; who lies here only makes their own cookie stricter. */
-    private static boolean isSecure(HttpHeaders headers, HttpServletRequest request) {
-        String forwarded = headers.getHeaderString("X-Forwarded-Proto");
-        return request.isSecure() || forwarded != null && forwarded.strip().startsWith("https");
-    }
-
-    private static JsonObject view(Principal principal) {
-        return Json.createObjectBuilder()
-                .add("_id", principal.userId())
-                .add("name", principal.name())
-                .add("image", principal.image())
+                requests.visitor(headers, request).<JsonValue>map(answers::user).orElse(JsonValue.NULL);
+        return Answers.json(200, Json.createObjectBuilder().add("user", user).build())
                 .build();
     }
 
-    private static Response.ResponseBuilder answer(int status, JsonObject body) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(body.toString().getBytes(StandardCharsets.UTF_8));
+    private Response welcome(int status, User user, boolean stay, HttpHeaders headers, HttpServletRequest request) {
+        IssuedToken issued = sessions.begin(user, Requests.from(headers, request), stay);
+        return answers.welcome(status, issued, headers, request);
     }
 }

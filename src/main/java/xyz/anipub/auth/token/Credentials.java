@@ -24,11 +24,13 @@ public class Credentials {
 
     private final AuthSettings settings;
     private final Tokens tokens;
+    private final TokenUses uses;
 
     @Inject
-    public Credentials(AuthSettings settings, Tokens tokens) {
+    public Credentials(AuthSettings settings, Tokens tokens, TokenUses uses) {
         this.settings = settings;
         this.tokens = tokens;
+        this.uses = uses;
     }
 
     /**
@@ -38,7 +40,9 @@ public class Credentials {
      * @throws UnavailableException if the store had to be asked and cannot be reached
      */
     public Optional<Principal> identify(Evidence evidence) {
-        return token(evidence).map(tokens::verify);
+        Optional<Principal> caller = token(evidence).map(tokens::verify);
+        caller.ifPresent(uses::used);
+        return caller;
     }
 
     /**

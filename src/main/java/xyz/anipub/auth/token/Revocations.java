@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import xyz.anipub.auth.LruMap;
 
 /**
@@ -37,6 +38,7 @@ final class Revocations {
     private static final int MAX_UNREVOKED = 20_000;
 
     private final RevokedTokens store;
+    private final Consumer<String> forgetUser;
     private final Iterable<TokenRevocationListener> listeners;
     private final Duration recheck;
     private final Clock clock;
@@ -57,8 +59,15 @@ final class Revocations {
     /** When all that there was has been read, on this node's clock. */
     private volatile Instant followedAt = Instant.EPOCH;
 
-    Revocations(RevokedTokens store, Iterable<TokenRevocationListener> listeners, Duration recheck, Clock clock) {
+    /** @param forgetUser called with the id of each user whose standing has changed, before the listeners are */
+    Revocations(
+            RevokedTokens store,
+            Consumer<String> forgetUser,
+            Iterable<TokenRevocationListener> listeners,
+            Duration recheck,
+            Clock clock) {
         this.store = store;
+        this.forgetUser = forgetUser;
         this.listeners = listeners;
         this.recheck = recheck;
         this.clock = clock;
@@ -163,9 +172,12 @@ final class Revocations {
 
     private void tell(String tokenId, Instant until) {
         revoked.put(tokenId, until);
+        Optional<EndedUser> user = EndedUser.of(tokenId);
+        user.ifPresent(one -> forgetUser.accept(one.userId()));
         for (TokenRevocationListener listener : listeners) {
             try {
-                listener.revoked(tokenId);
+                user.ifPresentOrElse(
+                        one -> listener.ended(one.userId(), one.spared()), () -> listener.revoked(tokenId));
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "A listener failed at the revocation of a token", e);
             }

@@ -17,6 +17,7 @@ import java.util.Map;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.TokenSettings;
 import xyz.anipub.auth.UnavailableException;
 
@@ -30,7 +31,7 @@ final class SigningKeys {
     private static final String NAME = "tokenSecret";
     private static final int MIN_BYTES = 32;
 
-    private final TokenSettings settings;
+    private final AuthSettings all;
     private final Secrets secrets;
     private final Clock clock;
     private final Map<String, Key> publicKeys = new HashMap<>();
@@ -38,8 +39,9 @@ final class SigningKeys {
     /** Made once its secret is at hand; made twice by two threads at once, the two are alike. */
     private volatile @Nullable TokenCodec codec;
 
-    SigningKeys(TokenSettings settings, Secrets secrets, Clock clock) {
-        this.settings = settings;
+    SigningKeys(AuthSettings all, Secrets secrets, Clock clock) {
+        TokenSettings settings = all.token();
+        this.all = all;
         this.secrets = secrets;
         this.clock = clock;
         settings.publicKey().map(SigningKeys::publicKey).ifPresent(key -> publicKeys.put(algorithm(key), key));
@@ -69,7 +71,7 @@ final class SigningKeys {
         Map<String, Key> keys = new HashMap<>(publicKeys);
         SecretKey key = new SecretKeySpec(bytes, "HmacSHA256");
         keys.put("HS256", key);
-        return new TokenCodec(settings, key, keys, clock);
+        return new TokenCodec(all, key, keys, clock);
     }
 
     private static String random() {

@@ -2,6 +2,8 @@ package xyz.anipub.auth.token;
 
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Header;
+import io.jsonwebtoken.Jws;
+import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
@@ -10,6 +12,7 @@ import java.security.Key;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
@@ -17,11 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import javax.crypto.SecretKey;
+import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.InvalidTokenException;
 import xyz.anipub.auth.LruMap;
 import xyz.anipub.auth.Principal;
+import xyz.anipub.auth.TokenOrigin;
 import xyz.anipub.auth.TokenSettings;
 import xyz.anipub.auth.User;
 
@@ -45,7 +49,14 @@ final class TokenCodec {
     /** Who issued our own tokens: their times are exact. A site that shares the secret has a clock of its own. */
     private static final String OURS = "anipub-chat";
 
+    /** Claims of ours: {@link xyz.anipub.auth.Standing#generation}, if it is not 0; there if its user wants to stay signed in. */
+    private static final String GENERATION = "gen";
+
+    private static final String STAY = "stay";
+
     private final TokenSettings settings;
+    private final Duration staying;
+    private final String adminClaim;
     private final SecretKey secret;
     private final Map<String, Key> keys;
     private final Clock clock;
@@ -53,8 +64,10 @@ final class TokenCodec {
     private final LruMap<String, TokenClaims> verified = new LruMap<>(MAX_VERIFIED);
 
     /** @param keys the key of each algorithm that is accepted, by its name in the header */
-    TokenCodec(TokenSettings settings, SecretKey secret, Map<String, Key> keys, Clock clock) {
-        this.settings = settings;
+    TokenCodec(AuthSettings all, SecretKey secret, Map<String, Key> keys, Clock clock) {
+        this.settings = all.token();
+        this.staying = all.sessions().stay();
+        this.adminClaim = all.admins().claim();
         this.secret = secret;
         this.keys = Map.copyOf(keys);
         this.clock = clock;
@@ -70,24 +83,34 @@ final class TokenCodec {
                 .build();
     }
 
-    IssuedToken issue(User user) {
+    /** @param tokenId of the session that it is for */
+    IssuedToken issue(User user, String tokenId, boolean stay) {
         // JWT times are whole seconds.
         Instant now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
-        Instant end = now.plus(settings.lifetime());
-        String id = UUID.randomUUID().toString();
-        String token = Jwts.builder()
+        Duration lifetime = stay ? staying : settings.lifetime();
+        Instant end = now.plus(lifetime);
+        long generation = user.standing().generation();
+        JwtBuilder token = Jwts.builder()
                 .json(new TokenJson.Writer())
-                .id(id)
+                .id(tokenId)
                 .issuer(OURS)
                 .subject(user.id())
                 .claim(settings.userIdClaim(), user.id())
                 .claim(settings.nameClaim(), user.name())
                 .claim(settings.imageClaim(), user.image())
                 .issuedAt(Date.from(now))
-                .expiration(Date.from(end))
-                .signWith(secret, Jwts.SIG.HS256)
-                .compact();
-        return new IssuedToken(token, new Principal(user.id(), user.name(), user.image(), id, end));
+                .expiration(Date.from(end));
+        if (generation > 0) {
+            token.claim(GENERATION, generation);
+        }
+        if (stay) {
+            token.claim(STAY, 1);
+        }
+        return new IssuedToken(
+                token.signWith(secret, Jwts.SIG.HS256).compact(),
+                new Principal(
+                        user.id(), user.name(), user.image(), tokenId, end, new TokenOrigin(true, generation, false)),
+                lifetime);
     }
 
     /** @throws InvalidTokenException if signature, times, user id or form speak against it */
@@ -108,7 +131,8 @@ final class TokenCodec {
     }
 
     private TokenClaims checked(String token) {
-        Claims claims = claims(token);
+        Jws<Claims> signed = signed(token);
+        Claims claims = signed.getPayload();
         if (claims.getExpiration() == null) {
             throw new InvalidTokenException("never expires");
         }
@@ -117,7 +141,20 @@ final class TokenCodec {
                 text(claims, settings.nameClaim()),
                 text(claims, settings.imageClaim()),
                 tokenId(claims, token),
-                end(claims));
+                end(claims),
+                origin(signed),
+                Optional.ofNullable(claims.getIssuedAt()).map(Date::toInstant),
+                claims.get(STAY) != null);
+    }
+
+    private TokenOrigin origin(Jws<Claims> signed) {
+        Claims claims = signed.getPayload();
+        // Nobody else's key makes a token ours, whatever it says of its issuer.
+        boolean ours = OURS.equals(claims.getIssuer())
+                && "HS256".equals(signed.getHeader().getAlgorithm());
+        long generation = ours && claims.get(GENERATION) instanceof Number number ? number.longValue() : 0;
+        boolean admin = !ours && !adminClaim.isEmpty() && Boolean.TRUE.equals(claims.get(adminClaim));
+        return new TokenOrigin(ours, generation, admin);
     }
 
     /** When the token stops being accepted. */
@@ -126,9 +163,9 @@ final class TokenCodec {
         return OURS.equals(claims.getIssuer()) ? expiration : expiration.plus(settings.clockSkew());
     }
 
-    private Claims claims(String token) {
+    private Jws<Claims> signed(String token) {
         try {
-            return parser.parseSignedClaims(token).getPayload();
+            return parser.parseSignedClaims(token);
         } catch (JwtException e) {
             throw new InvalidTokenException(e.getClass().getSimpleName());
         } catch (RuntimeException e) {
@@ -156,7 +193,7 @@ final class TokenCodec {
     /** Its own, or a digest of the signed part only: one could write a signature in several ways. */
     private static String tokenId(Claims claims, String token) {
         String id = text(claims, Claims.ID);
-        return id.isEmpty() || id.length() > MAX_ID_LENGTH
+        return id.isEmpty() || id.length() > MAX_ID_LENGTH || EndedUser.isOne(id)
                 ? "sha256:" + digest(token.substring(0, token.lastIndexOf('.')))
                 : id;
     }

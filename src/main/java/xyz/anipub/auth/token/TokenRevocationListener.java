@@ -15,4 +15,11 @@ public interface TokenRevocationListener {
      * @param tokenId the {@link Principal#tokenId()} of everybody who used it
      */
     void revoked(String tokenId);
+
+    /**
+     * Tokens of a user count no more, see {@link Tokens#endUser}; told as {@link #revoked} is.
+     *
+     * @param spared the {@link Principal#tokenId()} of the session that goes on, empty for none
+     */
+    default void ended(String userId, String spared) {}
 }

@@ -5,7 +5,10 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.InvalidTokenException;
 import xyz.anipub.auth.Principal;
@@ -21,10 +24,13 @@ import xyz.anipub.bean.SingletonBean;
 @SingletonBean
 public class Tokens {
 
+    private static final Duration ENDING_KEPT = Duration.ofHours(1);
+
     private final SigningKeys keys;
     private final Revocations revocations;
     private final Callers callers;
     private final RevocationRelay relay;
+    private final Clock clock;
 
     /** @param relay asked for when it is needed: it informs these tokens of what other nodes revoke */
     @Inject
@@ -53,30 +59,69 @@ public class Tokens {
             Iterable<TokenRevocationListener> listeners,
             RevocationRelay relay,
             Clock clock) {
-        this.keys = new SigningKeys(settings.token(), secrets, clock);
-        this.revocations = new Revocations(revoked, listeners, settings.token().recheck(), clock);
-        this.relay = relay;
+        this.clock = clock;
+        this.keys = new SigningKeys(settings, secrets, clock);
         this.callers = new Callers(users, settings.name(), clock);
+        this.revocations = new Revocations(
+                revoked, callers::forget, listeners, settings.token().recheck(), clock);
+        this.relay = relay;
     }
 
-    /** A token of our own for a user who just proved to be one. */
+    /** A token of our own for a user who just proved to be one, of a session of its own. */
     public IssuedToken issue(User user) {
-        return keys.codec().issue(user);
+        return issue(user, false);
+    }
+
+    /** @param stay whether it is for long */
+    public IssuedToken issue(User user, boolean stay) {
+        return keys.codec().issue(user, UUID.randomUUID().toString(), stay);
     }
 
     /**
      * Whose token it is. A user nobody knows yet is created from the claims of the token; if the name is somebody else's,
      * a part of the id is added to it.
      *
-     * @throws InvalidTokenException if the signature, the time, the id or a revocation speaks against it
+     * @throws InvalidTokenException if the signature, the time, the id, a revocation or the user's {@link
+     *     xyz.anipub.auth.Standing} speaks against it
      */
     public Principal verify(String token) {
         TokenClaims claims = keys.codec().verify(token);
+        return principal(claims, user(claims));
+    }
+
+    private User user(TokenClaims claims) {
         if (revocations.contains(claims.tokenId())) {
             throw new InvalidTokenException("revoked");
         }
-        User user = callers.known(claims);
-        return new Principal(user.id(), user.name(), user.image(), claims.tokenId(), claims.expiresAt());
+        return callers.known(claims);
+    }
+
+    private static Principal principal(TokenClaims claims, User user) {
+        return new Principal(
+                user.id(), user.name(), user.image(), claims.tokenId(), claims.expiresAt(), claims.origin());
+    }
+
+    /**
+     * Whether it is time to renew a token: it is ours, and more than half of its life is over. From memory for a token that was
+     * verified lately.
+     *
+     * @throws InvalidTokenException if the signature, the time or the form speaks against it
+     */
+    public boolean isDueForRenewal(String token) {
+        return keys.codec().verify(token).isDueForRenewal(clock.instant());
+    }
+
+    /**
+     * A token of the same session that lives longer; empty if it is not ours: another site decides how long its people stay.
+     *
+     * @throws InvalidTokenException as {@link #verify}
+     */
+    public Optional<IssuedToken> renew(String token) {
+        TokenClaims claims = keys.codec().verify(token);
+        User user = user(claims);
+        return claims.origin().ours()
+                ? Optional.of(keys.codec().issue(user, claims.tokenId(), claims.stay()))
+                : Optional.empty();
     }
 
     /**
@@ -91,6 +136,26 @@ public class Tokens {
         relay.revoked(tokenId, until);
     }
 
+    /**
+     * Has all nodes look at a user's {@link xyz.anipub.auth.Standing} again, which has just been changed in the store so that tokens of the
+     * user count no more: on return they are refused and their sockets are closed, here and elsewhere, as with {@link #revoke}.
+     *
+     * @param spared the session that goes on, empty for none
+     */
+    public void endUser(String userId, String spared) {
+        String id = new EndedUser(userId, spared).freshId();
+        // Until then each node has found it.
+        Instant until = clock.instant().plus(ENDING_KEPT);
+        callers.forget(userId);
+        revocations.revoke(id, until);
+        relay.revoked(id, until);
+    }
+
+    /** A user's {@link xyz.anipub.auth.Standing} is another, and no token counts less: it is read again here. */
+    public void forgetUser(String userId) {
+        callers.forget(userId);
+    }
+
     /** Another node has revoked a token: it counts no more here, and the listeners are told. May be repeated; asks no store. */
     public void revokedElsewhere(String tokenId, Instant until) {
         revocations.heard(tokenId, until);
@@ -102,6 +167,16 @@ public class Tokens {
      */
     public boolean isKnownRevoked(String tokenId) {
         return revocations.isKnown(tokenId);
+    }
+
+    /** Whether it was revoked, on whichever node; may ask the store. */
+    public boolean isRevoked(String tokenId) {
+        return revocations.contains(tokenId);
+    }
+
+    /** The same of a token and its user; asks the store if something has happened to the user in the last minutes. */
+    public boolean hasEnded(Principal principal) {
+        return isKnownRevoked(principal.tokenId()) || callers.hasEnded(principal);
     }
 
     /**

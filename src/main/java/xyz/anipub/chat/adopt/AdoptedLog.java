@@ -14,6 +14,7 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageAnnouncer;
@@ -21,7 +22,6 @@ import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.message.MessageRepository.Appended;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.room.Room;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.roomlist.RoomActivity;
 

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.member.Member;
 
 /**
  * Port to what has been taken over of which room.

@@ -3,7 +3,7 @@ package xyz.anipub.chat.adopt;
 import java.util.Collection;
 import java.util.Map;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.member.Member;
 
 /**
  * Port to the users, who are taken over before the rooms.

@@ -11,7 +11,7 @@ import java.util.Set;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomNameTakenException;
@@ -29,8 +29,6 @@ import xyz.anipub.text.NumberedNames;
 class RoomAdoption {
 
     /** Stands for who sent a message or made a room, where the other server does not say so. No user has this id. */
-    static final UserId NOBODY = new UserId("0".repeat(24));
-
     static final String UNKNOWN = "Unknown";
 
     private static final System.Logger LOG = System.getLogger(RoomAdoption.class.getName());
@@ -189,7 +187,7 @@ class RoomAdoption {
                 id,
                 name,
                 room.description(),
-                NOBODY,
+                UserId.NOBODY,
                 createdAt,
                 room.updatedAt().orElse(createdAt),
                 0,

@@ -14,8 +14,8 @@ import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.adopt.AdoptedLog.Known;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.room.Member;
 
 /**
  * What is left to do for one room, in steps that may end anywhere and be done again: what is stored already is recognized by its id.
@@ -153,7 +153,7 @@ final class RoomWork {
         }
         tally.messages.add(fresh.size());
         tally.withoutSender.add(fresh.stream()
-                .filter(message -> message.sender().id().equals(RoomAdoption.NOBODY))
+                .filter(message -> message.sender().id().equals(UserId.NOBODY))
                 .count());
     }
 
@@ -198,7 +198,7 @@ final class RoomWork {
     }
 
     private Message message(FormerMessage message, MessageId messageId, Map<UserId, Member> senders) {
-        UserId sender = message.sender().orElse(RoomAdoption.NOBODY);
+        UserId sender = message.sender().orElse(UserId.NOBODY);
         String name = message.senderName();
         if (name.isBlank()) {
             Member member = senders.get(sender);

@@ -10,16 +10,16 @@ import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageDeletedException;
 import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.posting.KnownMembers;
-import xyz.anipub.chat.room.NotAMemberException;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.text.Emoji;
 
@@ -60,8 +60,8 @@ public class ChangeService {
      *
      * <p>Returns at once, unless the user is not known as a member: then the store is asked before, so that strangers
      * do not fill the room's lane. The stage completes on the room's lane with the message as it is then, before it is announced,
-     * or exceptionally with {@link xyz.anipub.chat.room.NotAMemberException}, {@link
-     * xyz.anipub.chat.room.RoomNotFoundException}, {@link MessageNotFoundException}, {@link MessageDeletedException}, a
+     * or exceptionally with {@link xyz.anipub.chat.member.NotAMemberException}, {@link
+     * xyz.anipub.chat.RoomNotFoundException}, {@link MessageNotFoundException}, {@link MessageDeletedException}, a
      * {@link xyz.anipub.chat.ChatException} {@code forbidden} if another user wrote it or {@code conflict} if it has too
      * many reactions, or {@link xyz.anipub.chat.UnavailableException}; after the last one the message may be changed all
      * the same, and a repetition is safe.
@@ -116,7 +116,7 @@ public class ChangeService {
      * The messages of a room that were changed after the change of this number, each once, in the order of their latest
      * changes. Waits for the store.
      *
-     * @throws xyz.anipub.chat.room.RoomNotFoundException if there is no such room
+     * @throws xyz.anipub.chat.RoomNotFoundException if there is no such room
      */
     public ChangePage since(RoomId room, long change, int limit) {
         rooms.get(room);

@@ -22,16 +22,18 @@ import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.posting.Unsettled;
+import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.room.RoomService;
 
 /**
- * Changes a message: checks membership, stores, answers, announces, in this order. Runs on the room's lane, so that the
+ * Changes a message: checks membership and power, stores, answers, announces, in this order. Runs on the room's lane, so that the
  * changes of a node are announced in the order of their numbers.
  */
 @SingletonBean
 public class ChangeWriter {
 
     private final RoomService rooms;
+    private final Power power;
     private final Mentions mentions;
     private final ChangeLog log;
     private final MessageAnnouncer announcer;
@@ -41,12 +43,14 @@ public class ChangeWriter {
     @Inject
     public ChangeWriter(
             RoomService rooms,
+            Power power,
             Mentions mentions,
             ChangeLog log,
             MessageAnnouncer announcer,
             Unsettled unsettled,
             Clock clock) {
         this.rooms = rooms;
+        this.power = power;
         this.mentions = mentions;
         this.log = log;
         this.announcer = announcer;
@@ -57,6 +61,9 @@ public class ChangeWriter {
     /** @throws xyz.anipub.chat.ChatException if it is refused, or the store fails */
     void write(ChangeMessage command, ChangeRules rules, CompletableFuture<Message> answer) {
         rooms.requireMember(command.room(), command.user());
+        if (!(command instanceof ChangeMessage.Delete)) {
+            power.poster(command.room(), command.user());
+        }
         write(command.room(), command.message(), change(command, rules), answer::complete);
     }
 

@@ -7,8 +7,8 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
-import xyz.anipub.chat.room.RoomLanes;
 
 /** Lets messages say nothing any more whatever their authors want: as a deletion, but of the chat itself. */
 @SingletonBean

@@ -3,7 +3,7 @@ package xyz.anipub.chat.json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import xyz.anipub.chat.history.RoomSummary;
-import xyz.anipub.chat.room.ReadState;
+import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.room.Room;
 
 /** A room as JSON; {@code messages} and {@code members} are bounded views. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.member.Member;
 
 /**
  * A stored message.

@@ -100,6 +100,16 @@ public class ChatStore {
         return database.getCollection("memberships");
     }
 
+    /** Who may not post in a room, one document for each; at most some hundred in a room. */
+    public MongoCollection<Document> mutes() {
+        return database.getCollection("mutes");
+    }
+
+    /** Who may neither read nor join a room, the same. */
+    public MongoCollection<Document> bans() {
+        return database.getCollection("bans");
+    }
+
     /**
      * The memberships, for marks of what is read. As all that is without journal here: it survives a killed process, but
      * the embedded store does not wait for the disk. A replica set's majority has it in its journals by default.

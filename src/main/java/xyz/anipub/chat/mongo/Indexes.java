@@ -33,7 +33,15 @@ final class Indexes {
                             unique("room", "user"),
                             index(new Document("user", 1).append("room", 1)),
                             // With the user, so that a list can be continued behind one of several with the same name.
-                            index(new Document("room", 1).append("nameKey", 1).append("user", 1))),
+                            index(new Document("room", 1).append("nameKey", 1).append("user", 1)),
+                            // Few members have one.
+                            new IndexModel(
+                                    new Document("room", 1).append("role", 1),
+                                    new IndexOptions()
+                                            .name("roles")
+                                            .partialFilterExpression(new Document("role", new Document("$gte", ""))))),
+            "mutes", List.of(unique("room", "user")),
+            "bans", List.of(unique("room", "user")),
             "messages",
                     List.of(
                             unique("room", "seq"),

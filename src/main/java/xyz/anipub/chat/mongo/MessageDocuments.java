@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.posting.EchoRepository.Echo;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.text.SearchForm;
 
 /** Messages as documents. */

@@ -147,6 +147,12 @@ class MongoNodeRepository implements NodeRepository {
                     .append("token", revoked.tokenId())
                     .append("until", Date.from(revoked.until()));
         }
+        if (ending instanceof Ending.OfPower power) {
+            // Likewise.
+            return document.append("room", NOBODY)
+                    .append("user", NOBODY)
+                    .append("power", power.room().value());
+        }
         Ending.OfListening listening = (Ending.OfListening) ending;
         document.append("room", listening.room().value());
         listening.user().ifPresent(user -> document.append("user", user.value()));
@@ -161,6 +167,9 @@ class MongoNodeRepository implements NodeRepository {
         if (document.containsKey("token")) {
             return new Ending.OfToken(
                     document.getString("token"), document.getDate("until").toInstant());
+        }
+        if (document.containsKey("power")) {
+            return new Ending.OfPower(new RoomId(document.getString("power")));
         }
         return new Ending.OfListening(
                 new RoomId(document.getString("room")),

@@ -15,6 +15,9 @@ public sealed interface Ending {
      */
     record OfListening(RoomId room, Optional<UserId> user) implements Ending {}
 
+    /** To do something in a room, or it has begun: who has which power there is another now. */
+    record OfPower(RoomId room) implements Ending {}
+
     /**
      * To be somebody by a token, which was revoked.
      *

@@ -12,12 +12,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.posting.EchoRepository.Echo;
-import xyz.anipub.chat.room.RoomLanes;
 
 /**
  * What every node does once a second: announces messages whose emit did not come, and closes those whose time is over. Asks

@@ -39,8 +39,8 @@ public class MessageService {
      * Checks a post, stores it in its room's order and announces it, exactly once in whichever way it came.
      *
      * <p>Returns at once. The stage completes on the room's lane when the message is stored, before it is announced, or
-     * exceptionally with {@link xyz.anipub.chat.room.NotAMemberException}, {@link
-     * xyz.anipub.chat.room.RoomNotFoundException}, {@link ClientIdReusedException}, {@link MessageNotFoundException},
+     * exceptionally with {@link xyz.anipub.chat.member.NotAMemberException}, {@link
+     * xyz.anipub.chat.RoomNotFoundException}, {@link ClientIdReusedException}, {@link MessageNotFoundException},
      * {@link MessageDeletedException} or {@link xyz.anipub.chat.UnavailableException}; after the last one the message may be stored all the same, and a
      * repetition with the same clientId is safe.
      *
@@ -54,7 +54,7 @@ public class MessageService {
     /**
      * The newest messages of a room.
      *
-     * @throws xyz.anipub.chat.room.RoomNotFoundException if there is no such room
+     * @throws xyz.anipub.chat.RoomNotFoundException if there is no such room
      */
     public MessagePage newest(RoomId room, int limit) {
         Room found = rooms.get(room);

@@ -13,7 +13,10 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Mentions;
 import xyz.anipub.chat.message.Message;
@@ -22,34 +25,35 @@ import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.posting.PostQueue.Post;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.NotAMemberException;
+import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.room.RoomService;
 
 /**
  * Says which posts of a batch may be stored, and what they refer to. Asks once for all whose membership is not
- * {@linkplain KnownMembers#isProven proven}, once for the room if nobody belongs to it, once for all messages that are answered,
- * and once for all that are named; and nothing if there are none of them.
+ * {@linkplain KnownMembers#isProven proven}, once for the room if nobody belongs to it, once for who has which power in it if that
+ * is not known, once for all messages that are answered, and once for all that are named; and nothing if there are none of them.
  */
 @SingletonBean
 class PostCheck {
 
     private final RoomService rooms;
     private final KnownMembers known;
+    private final Power power;
     private final MessageRepository messages;
     private final Mentions mentions;
 
     @Inject
-    PostCheck(RoomService rooms, KnownMembers known, MessageRepository messages, Mentions mentions) {
+    PostCheck(RoomService rooms, KnownMembers known, Power power, MessageRepository messages, Mentions mentions) {
         this.rooms = rooms;
         this.known = known;
+        this.power = power;
         this.messages = messages;
         this.mentions = mentions;
     }
 
     /** Those that may be stored, in their order; the others have been answered. */
     List<Checked> check(RoomId room, List<Post> posts) {
-        List<Post> allowed = ofMembers(room, posts);
+        List<Post> allowed = ofPosters(room, ofMembers(room, posts));
         Map<MessageId, Message> originals = originals(allowed);
         Map<String, Member> named = mentions.known(
                 room, allowed.stream().map(post -> post.command().content()).toList());
@@ -87,6 +91,27 @@ class PostCheck {
             } else {
                 known.ended(room, sender);
                 post.stored().completeExceptionally(new NotAMemberException());
+            }
+        }
+        return allowed;
+    }
+
+    /** Asks the store nothing, once it was asked about the room. */
+    private List<Post> ofPosters(RoomId room, List<Post> posts) {
+        List<Post> allowed = new ArrayList<>();
+        for (Post post : posts) {
+            try {
+                power.poster(room, post.command().sender().id());
+                allowed.add(post);
+            } catch (UnavailableException away) {
+                throw away;
+            } catch (ChatException refusal) {
+                // What was stored before is answered as it was.
+                if (post.command() instanceof PostMessage.EmittedAgain || isStored(post.command())) {
+                    allowed.add(post);
+                } else {
+                    post.stored().completeExceptionally(refusal);
+                }
             }
         }
         return allowed;

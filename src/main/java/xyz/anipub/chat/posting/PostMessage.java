@@ -5,7 +5,7 @@ import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.member.Member;
 
 /**
  * The command to post a message, in one of the four ways in which a message can arrive.

@@ -9,11 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.node.LiveNodes;
-import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.trace.Receipt;
 
 /**
  * The posts that wait in front of a room's lane, so that those which wait together are stored together.
@@ -63,7 +64,8 @@ class PostQueue {
         requireKnown();
         unsettled.requireSettled(room);
         boolean known = members.isKnown(room, command.sender().id());
-        Post post = new Post(command, new CompletableFuture<>());
+        long came = Receipt.OF_WORK.here();
+        Post post = new Post(command, new CompletableFuture<>(), came == Receipt.UNKNOWN ? System.nanoTime() : came);
         boolean[] first = {false};
         waiting.compute(room, (id, posts) -> {
             first[0] = posts == null;
@@ -106,12 +108,23 @@ class PostQueue {
     /** Writes one batch; the next one goes to the end of the lane. */
     private void drain(RoomId room) {
         unsettled.requireSettled(room);
-        writer.write(room, take(room));
+        write(room, take(room));
         unsettled.requireSettled(room);
         boolean more = waiting.computeIfPresent(room, (id, posts) -> posts.isEmpty() ? null : posts) != null;
         if (more) {
             // Taken even into a full lane: there is at most one of these in it, and it works off what waits.
             follow(room, () -> lanes.submitEnding(room, () -> drain(room)));
+        }
+    }
+
+    /** What is sent to the room meanwhile came with the oldest of the posts. */
+    private void write(RoomId room, List<Post> posts) {
+        long oldest = posts.isEmpty() ? Receipt.UNKNOWN : posts.get(0).received();
+        long before = Receipt.OF_MESSAGES.begin(oldest);
+        try {
+            writer.write(room, posts);
+        } finally {
+            Receipt.OF_MESSAGES.end(before);
         }
     }
 
@@ -124,6 +137,10 @@ class PostQueue {
         return batch;
     }
 
-    /** A command and whom to answer. */
-    record Post(PostMessage command, CompletableFuture<Message> stored) {}
+    /**
+     * A command and whom to answer.
+     *
+     * @param received when it came, by {@link System#nanoTime}
+     */
+    record Post(PostMessage command, CompletableFuture<Message> stored, long received) {}
 }

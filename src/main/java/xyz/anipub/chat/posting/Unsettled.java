@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
-import xyz.anipub.chat.room.RoomLanes;
 
 /**
  * What the store was asked to do in a room and has not answered: asked for again until it is known (decision record 15).

@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.MembershipRepository;
+import xyz.anipub.chat.member.MembershipRepository.Mark;
+import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.room.MembershipRepository;
-import xyz.anipub.chat.room.MembershipRepository.Mark;
-import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.RoomRepository.Activity;
 
 /**

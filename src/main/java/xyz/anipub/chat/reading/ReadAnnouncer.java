@@ -3,7 +3,7 @@ package xyz.anipub.chat.reading;
 import java.util.Map;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.room.ReadState;
+import xyz.anipub.chat.member.ReadState;
 
 /** Port to whoever tells users what they have read elsewhere. */
 public interface ReadAnnouncer {

@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.history.RoomSummary;
+import xyz.anipub.chat.member.Membership;
+import xyz.anipub.chat.member.MembershipRepository;
+import xyz.anipub.chat.member.MembershipRepository.Mark;
+import xyz.anipub.chat.member.MembershipRepository.Marked;
+import xyz.anipub.chat.member.NotAMemberException;
+import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.message.MessageRepository;
-import xyz.anipub.chat.room.Membership;
-import xyz.anipub.chat.room.MembershipRepository;
-import xyz.anipub.chat.room.MembershipRepository.Mark;
-import xyz.anipub.chat.room.MembershipRepository.Marked;
-import xyz.anipub.chat.room.NotAMemberException;
-import xyz.anipub.chat.room.Page;
-import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.Room;
-import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.room.RoomRepository;
 
 /** How far members have read their rooms: tells it and moves it forward. All methods wait for the store. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;

@@ -8,10 +8,12 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import xyz.anipub.auth.token.Credentials;
 import xyz.anipub.auth.token.Evidence;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
+import xyz.anipub.trace.LogContext;
 
 /** Lets only identified callers pass to {@link Identified} resources; the others get 401. Who asks too often gets 429. */
 @Provider
@@ -35,6 +37,8 @@ public class TokenFilter implements ContainerRequestFilter {
         caller.identify(credentials
                 .identify(evidence)
                 .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED))));
-        pace.act(caller.member().id());
+        UserId user = caller.member().id();
+        LogContext.addUser(user.value());
+        pace.act(user);
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.power.RoomPolicy;
 
 /**
  * A room. Its messages and members are kept apart, so that it never grows.
@@ -20,6 +21,7 @@ import xyz.anipub.chat.UserId;
  * @param memberCount how many members it has; {@link #UNCOUNTED} if it is of a version that did not keep that
  * @param retention how long its messages are kept; empty if the server's rule is its own
  * @param firstSeq where its history begins: messages with a lower seq are gone, or about to go
+ * @param policy how it is governed
  */
 public record Room(
         RoomId id,
@@ -31,7 +33,8 @@ public record Room(
         long seqAtLeast,
         long memberCount,
         Optional<Retention> retention,
-        long firstSeq) {
+        long firstSeq,
+        RoomPolicy policy) {
 
     /** Stands for a number of members that has to be counted. */
     public static final long UNCOUNTED = -1;
@@ -41,7 +44,7 @@ public record Room(
         this(id, name, description, creator, createdAt, updatedAt, 0, UNCOUNTED);
     }
 
-    /** One that goes by the server's retention, and has all of its history. */
+    /** A public one that goes by the server's retention, and has all of its history. */
     public Room(
             RoomId id,
             String name,
@@ -51,12 +54,30 @@ public record Room(
             Instant updatedAt,
             long seqAtLeast,
             long memberCount) {
-        this(id, name, description, creator, createdAt, updatedAt, seqAtLeast, memberCount, Optional.empty(), 1);
+        this(
+                id,
+                name,
+                description,
+                creator,
+                createdAt,
+                updatedAt,
+                seqAtLeast,
+                memberCount,
+                Optional.empty(),
+                1,
+                RoomPolicy.ofCreator(creator));
     }
 
     /** The room with another retention. */
     public Room keeping(Optional<Retention> time) {
-        return new Room(id, name, description, creator, createdAt, updatedAt, seqAtLeast, memberCount, time, firstSeq);
+        return new Room(
+                id, name, description, creator, createdAt, updatedAt, seqAtLeast, memberCount, time, firstSeq, policy);
+    }
+
+    /** The room under another policy. */
+    public Room governed(RoomPolicy by) {
+        return new Room(
+                id, name, description, creator, createdAt, updatedAt, seqAtLeast, memberCount, retention, firstSeq, by);
     }
 
     /** Whether {@link #memberCount} is known. */

@@ -5,10 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
 
 /**
  * Where rooms and memberships are kept.
@@ -100,9 +101,6 @@ public interface RoomRepository {
     /** Ends a membership, if there is one, which counts no more. */
     void removeMember(RoomId room, UserId user);
 
-    /** Those of the given users who are members. */
-    Set<UserId> membersAmong(RoomId room, Collection<UserId> users);
-
     /**
      * Members who are called so, by the {@linkplain xyz.anipub.text.NameKey form} in which names are compared. Of several with
      * the same name one is told.
@@ -128,9 +126,4 @@ public interface RoomRepository {
      * @param rooms such as have few members: all of them are read
      */
     Map<RoomId, List<UserId>> allMembers(Collection<RoomId> rooms);
-
-    /** Whether one user is a member. */
-    default boolean isMember(RoomId room, UserId user) {
-        return !membersAmong(room, List.of(user)).isEmpty();
-    }
 }

@@ -13,14 +13,22 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.Membership;
+import xyz.anipub.chat.member.MembershipListener;
+import xyz.anipub.chat.member.MembershipRepository;
+import xyz.anipub.chat.member.NotAMemberException;
+import xyz.anipub.chat.power.Power;
 
 /**
  * The rules of belonging to rooms: finding, joining, leaving; {@link RoomCatalog} says which rooms there are.
  *
- * <p>Every room is public: who knows it may join it. All methods wait for the store; see {@link RoomRepository}.
+ * <p>Who may read a room may join it. All methods wait for the store; see {@link RoomRepository}.
  */
 @SingletonBean
 public class RoomService {
@@ -29,6 +37,7 @@ public class RoomService {
 
     private final RoomRepository rooms;
     private final MembershipRepository memberships;
+    private final Power power;
     private final Provider<MembershipListener> listener;
     private final UserPace pace;
 
@@ -37,10 +46,12 @@ public class RoomService {
     public RoomService(
             RoomRepository rooms,
             MembershipRepository memberships,
+            Power power,
             Provider<MembershipListener> listener,
             UserPace pace) {
         this.rooms = rooms;
         this.memberships = memberships;
+        this.power = power;
         this.listener = listener;
         this.pace = pace;
     }
@@ -97,11 +108,13 @@ public class RoomService {
      * Makes a user a member; joining twice is no error. If it is news, the user's other connections are told.
      *
      * @param connection the one that joins, which is not told; empty if none does
-     * @throws RoomNotFoundException if there is no such room
+     * @throws RoomNotFoundException if there is no such room for this user
+     * @throws xyz.anipub.chat.power.RestrictedException {@code banned}
      * @throws xyz.anipub.chat.TooFastException if the user has joined too many rooms at once
      */
     public Room join(RoomId id, Member member, String connection) {
         pace.join(member.id());
+        power.reader(id, member.id());
         Room room = get(id);
         if (!rooms.addMember(id, member)) {
             return room;
@@ -133,7 +146,7 @@ public class RoomService {
      * @throws NotAMemberException if the user does not belong to it
      */
     public void requireMember(RoomId id, UserId user) {
-        if (!rooms.isMember(id, user)) {
+        if (!memberships.isMember(id, user)) {
             get(id);
             throw new NotAMemberException();
         }
@@ -141,7 +154,7 @@ public class RoomService {
 
     /** Whether a user belongs to a room; nobody does to one that is not there. */
     public boolean isMember(RoomId id, UserId user) {
-        return rooms.isMember(id, user);
+        return memberships.isMember(id, user);
     }
 
     /** Those of the given rooms to which a user belongs, in one question. */
@@ -151,7 +164,7 @@ public class RoomService {
 
     /** Those of the given users who are members; empty as well if there is no such room. */
     public Set<UserId> membersAmong(RoomId id, Collection<UserId> users) {
-        return rooms.membersAmong(id, users);
+        return memberships.membersAmong(id, users);
     }
 
     /** Members in the order of their ids. */

@@ -1,8 +1,7 @@
 /**
- * Rooms, who belongs to them, and the rules of joining; the lane that keeps a room's events in order.
+ * Rooms, and the rules of joining; the lane that keeps a room's events in order. Who belongs to them is {@code chat.member}.
  *
- * <p>No protocol, no HTTP, no database here. A <em>member</em> belongs for good; who is online now is
- * {@code chat.presence}.
+ * <p>No protocol, no HTTP, no database here.
  */
 @NullMarked
 package xyz.anipub.chat.room;

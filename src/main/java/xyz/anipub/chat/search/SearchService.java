@@ -40,7 +40,7 @@ public class SearchService {
      *
      * @param before only messages below this seq; empty for the newest
      * @throws xyz.anipub.chat.InvalidFieldException if the text is empty or too long after trimming
-     * @throws xyz.anipub.chat.room.RoomNotFoundException if there is no such room
+     * @throws xyz.anipub.chat.RoomNotFoundException if there is no such room
      * @throws xyz.anipub.chat.TooFastException if the user searches too much
      */
     public Found inRoom(RoomId room, UserId caller, String text, Optional<Long> before) {

@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.trace.LogContext;
+import xyz.anipub.trace.Receipt;
 
 /**
  * A session's serial queue to its listener: one delivery at a time, in order, on an executor, within a bound. What
@@ -29,7 +31,7 @@ public final class Inbox implements Runnable {
 
     private static final int FREE_BYTES = 65_536;
 
-    private record Delivery(Runnable call, int bytes, boolean counted) {}
+    private record Delivery(Runnable call, int bytes, boolean counted, long received) {}
 
     private final String sid;
     private final QueueBound bound;
@@ -51,13 +53,14 @@ public final class Inbox implements Runnable {
     /** Delivers {@code first} before all that has been offered, and lets the queue run. */
     public void start(Runnable first) {
         synchronized (this) {
-            deliveries.addFirst(new Delivery(first, 0, false));
+            deliveries.addFirst(new Delivery(first, 0, false, System.nanoTime()));
         }
         execute();
     }
 
     /** Adds a delivery; false if there is no room for it. After the end it is dropped silently. */
     public boolean offer(int size, Runnable call) {
+        long received = System.nanoTime();
         synchronized (this) {
             if (ended) {
                 return true;
@@ -69,7 +72,7 @@ public final class Inbox implements Runnable {
             if (counts && !backlog.add(1, size)) {
                 return false;
             }
-            add(new Delivery(call, size, counts));
+            add(new Delivery(call, size, counts, received));
             if (scheduled) {
                 return true;
             }
@@ -83,7 +86,7 @@ public final class Inbox implements Runnable {
     public void end(Runnable last) {
         synchronized (this) {
             ended = true;
-            add(new Delivery(last, 0, false));
+            add(new Delivery(last, 0, false, System.nanoTime()));
             if (scheduled) {
                 return;
             }
@@ -139,10 +142,15 @@ public final class Inbox implements Runnable {
 
     // Whatever the listener throws, the deliveries after it are owed.
     private void deliver(Delivery delivery) {
+        LogContext.Scope about = LogContext.ofSession(sid);
+        long before = Receipt.OF_WORK.begin(delivery.received());
         try {
             delivery.call().run();
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "The listener failed in session " + sid, e);
+        } finally {
+            Receipt.OF_WORK.end(before);
+            about.end();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.engineio.packet.EncodedPacket;
+import xyz.anipub.trace.Receipt;
 
 /**
  * What waits to be sent to one session, within a bound, and within that of all sessions together. Not thread-safe:
@@ -31,6 +32,7 @@ public final class Outbox {
     private int packets;
     private long bytes;
     private boolean wasLong;
+    private long received = Receipt.UNKNOWN;
 
     /** @param batchBytes as {@code EngineConfig.batchBytes()} */
     public Outbox(QueueBound bound, int batchBytes, Backlog backlog) {
@@ -63,6 +65,7 @@ public final class Outbox {
      * transport is given, each session may need a copy of its own, and what waits here is shared by all.
      */
     public List<EncodedPacket> drain() {
+        received = Receipt.UNKNOWN;
         PreparedMessage first = take();
         List<EncodedPacket> batch = first.packets();
         if (!messages.isEmpty()) {
@@ -81,8 +84,14 @@ public final class Outbox {
         return batch;
     }
 
+    /** When the oldest message was received of those that the last batch had, as far as they say; else {@link Receipt#UNKNOWN}. */
+    public long received() {
+        return received;
+    }
+
     private PreparedMessage take() {
         PreparedMessage next = messages.remove();
+        received = received == Receipt.UNKNOWN ? next.received() : received;
         discount(next);
         packets -= next.packets().size();
         bytes -= next.size();

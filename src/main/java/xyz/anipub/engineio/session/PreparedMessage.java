@@ -5,6 +5,7 @@ import java.util.List;
 import xyz.anipub.engineio.packet.EncodedPacket;
 import xyz.anipub.engineio.packet.Packet;
 import xyz.anipub.engineio.packet.PacketRun;
+import xyz.anipub.trace.Receipt;
 
 /**
  * One message to send, encoded once for any number of sessions: a text message, or a text message and the binary
@@ -16,6 +17,8 @@ public final class PreparedMessage {
 
     private final List<EncodedPacket> packets;
     private final boolean isVolatile;
+    /** See {@link #receivedAt}. */
+    private final long received;
     /** 0 until it is known; two threads may both find out. */
     private volatile long size;
 
@@ -23,8 +26,13 @@ public final class PreparedMessage {
     int queues;
 
     private PreparedMessage(List<EncodedPacket> packets, boolean isVolatile) {
+        this(packets, isVolatile, Receipt.UNKNOWN);
+    }
+
+    private PreparedMessage(List<EncodedPacket> packets, boolean isVolatile, long received) {
         this.packets = packets;
         this.isVolatile = isVolatile;
+        this.received = received;
     }
 
     /** A text message. */
@@ -97,7 +105,7 @@ public final class PreparedMessage {
 
     /** The same message, sharing its encoded form, that is dropped by a session which cannot write it at once. */
     public PreparedMessage asVolatile() {
-        return isVolatile ? this : new PreparedMessage(packets, true);
+        return isVolatile ? this : new PreparedMessage(packets, true, received);
     }
 
     /**
@@ -106,7 +114,21 @@ public final class PreparedMessage {
      */
     public PreparedMessage uncompressed() {
         return new PreparedMessage(
-                packets.stream().map(EncodedPacket::uncompressed).toList(), isVolatile);
+                packets.stream().map(EncodedPacket::uncompressed).toList(), isVolatile, received);
+    }
+
+    /**
+     * The same message, sharing its encoded form, of which it is counted how long it takes until a transport has been given it.
+     *
+     * @param nanos when what it says was received, by {@link System#nanoTime}
+     */
+    public PreparedMessage receivedAt(long nanos) {
+        return new PreparedMessage(packets, isVolatile, nanos);
+    }
+
+    /** When what it says was received, or {@link Receipt#UNKNOWN}. */
+    long received() {
+        return received;
     }
 
     public boolean isVolatile() {

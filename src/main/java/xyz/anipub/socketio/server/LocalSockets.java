@@ -31,6 +31,7 @@ import xyz.anipub.socketio.event.RemoteBroadcast;
 import xyz.anipub.socketio.event.RemoteBroadcastHandler;
 import xyz.anipub.socketio.packet.Packet;
 import xyz.anipub.socketio.packet.Parser;
+import xyz.anipub.trace.Receipt;
 
 /**
  * The sockets that a namespace has on this node, and its adapter's way to them.
@@ -137,6 +138,7 @@ final class LocalSockets implements SocketEmitter {
         List<PreparedMessage> queued = isShared
                 ? PreparedMessage.gather(messages, ((SocketStateMachine) receivers.get(0)).batchBytes())
                 : messages;
+        queued = received(queued);
         traffic.countDeliveries((long) deliveries.size() * receivers.size());
         for (Receiver receiver : receivers) {
             ((SocketStateMachine) receiver).queue(queued);
@@ -150,6 +152,17 @@ final class LocalSockets implements SocketEmitter {
                 socket.flush(receivers.size() <= FEW);
             }
         };
+    }
+
+    /** The first one tells when the oldest of them came; where that is not known they stay as they are. */
+    private static List<PreparedMessage> received(List<PreparedMessage> messages) {
+        long received = Receipt.OF_MESSAGES.here();
+        if (received == Receipt.UNKNOWN || messages.isEmpty()) {
+            return messages;
+        }
+        List<PreparedMessage> told = new ArrayList<>(messages);
+        told.set(0, messages.get(0).receivedAt(received));
+        return told;
     }
 
     @Override

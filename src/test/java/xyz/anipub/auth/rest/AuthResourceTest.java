@@ -3,12 +3,16 @@ package xyz.anipub.auth.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -44,7 +48,19 @@ class AuthResourceTest {
     private boolean secure;
     private final ApplicationHandler jersey = new ApplicationHandler(new ResourceConfig()
             .register(new AuthResource(
-                    auth.settings, auth.users, auth.tokens, auth.credentials, new JsonBodies(BodyLimits.USUAL)))
+                    auth.settings,
+                    auth.users,
+                    auth.sessions,
+                    new Requests(auth.credentials),
+                    new Answers(auth.settings),
+                    new JsonBodies(BodyLimits.USUAL)))
+            .register(new SessionsResource(
+                    auth.settings,
+                    auth.users,
+                    auth.sessions,
+                    new Requests(auth.credentials),
+                    new Answers(auth.settings),
+                    new JsonBodies(BodyLimits.USUAL)))
             .register(ProblemExceptionMapper.class)
             .register(WebApplicationExceptionMapper.class)
             .register(ThrowableMapper.class)
@@ -178,6 +194,112 @@ class AuthResourceTest {
                     .isEqualTo(Json.createObjectBuilder().addNull("user").build());
             assertThat(none.getHeaderString("Cache-Control")).isEqualTo("no-store");
         }
+    }
+
+    @Test
+    void changesThePasswordAndEndsTheOtherSessions() throws Exception {
+        post("register", ANN, Map.of());
+        String login = "{\"name\":\"ann\",\"password\":\"correct horse\"}";
+        Map<String, String> here = bearer(post("login", login, Map.of()));
+        Map<String, String> there = bearer(post("login", login, Map.of()));
+        String wrong = "{\"current\":\"correct cow\",\"next\":\"battery staple\"}";
+        assertThat(call("PUT", "password", wrong, here).getStatus()).isEqualTo(403);
+        assertThat(call("PUT", "password", wrong, Map.of()).getStatus()).isEqualTo(401);
+        assertThat(call("PUT", "password", wrong.replace("battery staple", "short"), here)
+                        .getStatus())
+                .isEqualTo(400);
+        assertThat(call("GET", "me", "", there).getStatus()).isEqualTo(200);
+
+        ContainerResponse changed = call("PUT", "password", wrong.replace("cow", "horse"), here);
+
+        assertThat(changed.getStatus()).isEqualTo(200);
+        assertThat(auth.disconnected).hasSize(1).first().asString().matches("[0-9a-f]{24} but .+");
+        assertThat(call("GET", "me", "", there).getStatus()).isEqualTo(401);
+        assertThat(call("GET", "me", "", here).getStatus())
+                .as("its token of before")
+                .isEqualTo(200);
+        assertThat(call("GET", "me", "", bearer(changed)).getStatus()).isEqualTo(200);
+        assertThat(post("login", login, Map.of()).getStatus()).isEqualTo(401);
+        assertThat(post("login", login.replace("correct horse", "battery staple"), Map.of())
+                        .getStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void refusesToTryTooManyCurrentPasswords() throws Exception {
+        Map<String, String> ann = bearer(post("register", ANN, Map.of()));
+        String wrong = "{\"current\":\"correct cow\",\"next\":\"battery staple\"}";
+        for (int i = 0; i < 10; i++) {
+            assertThat(call("PUT", "password", wrong, ann).getStatus()).isEqualTo(403);
+        }
+        assertThat(call("PUT", "password", wrong, ann).getStatus()).isEqualTo(429);
+    }
+
+    @Test
+    void listsTheSessionsAndEndsOne() throws Exception {
+        post("register", ANN, Map.of());
+        String login = "{\"name\":\"ann\",\"password\":\"correct horse\",\"stay\":true}";
+        Map<String, String> phone =
+                bearer(post("login", login, Map.of("User-Agent", " Phone\u0000\n" + "x".repeat(300))));
+        Map<String, String> desk = bearer(post("login", login, Map.of("User-Agent", "Desk")));
+        JsonArray all = json(call("GET", "sessions", "", desk)).getJsonArray("sessions");
+        assertThat(all).hasSize(3);
+        JsonObject ofPhone = all.stream()
+                .map(JsonValue::asJsonObject)
+                .filter(each -> each.getString("agent").startsWith("Phone"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ofPhone.getString("agent")).isEqualTo("Phone" + "x".repeat(195));
+        assertThat(ofPhone.getString("address")).isEqualTo("127.0.0.0/24");
+        assertThat(ofPhone.getBoolean("current")).isFalse();
+        assertThat(Instant.parse(ofPhone.getString("until")))
+                .isEqualTo(auth.clock.instant().plus(Duration.ofDays(30)));
+        String id = ofPhone.getString("_id");
+        String bob = ANN.replace("Ann", "Bob");
+        assertThat(call("DELETE", "sessions/" + id, "", bearer(post("register", bob, Map.of())))
+                        .getStatus())
+                .as("somebody else's")
+                .isEqualTo(404);
+
+        assertThat(call("DELETE", "sessions/" + id, "", desk).getStatus()).isEqualTo(204);
+
+        assertThat(auth.disconnected).containsExactly(id);
+        assertThat(call("GET", "me", "", phone).getStatus()).isEqualTo(401);
+        assertThat(call("DELETE", "sessions/" + id, "", desk).getStatus())
+                .as("gone")
+                .isEqualTo(404);
+        assertThat(json(call("GET", "sessions", "", desk)).getJsonArray("sessions"))
+                .hasSize(2);
+        String own = all.stream()
+                .map(JsonValue::asJsonObject)
+                .filter(each -> each.getBoolean("current"))
+                .findFirst()
+                .orElseThrow()
+                .getString("_id");
+        ContainerResponse out = call("DELETE", "sessions/" + own, "", desk);
+        assertThat(out.getStatus()).isEqualTo(204);
+        assertThat(out.getHeaderString("Set-Cookie")).contains("Max-Age=0");
+        assertThat(call("GET", "me", "", desk).getStatus()).isEqualTo(401);
+    }
+
+    @Test
+    void renewsAToken() throws Exception {
+        Map<String, String> ann = bearer(post("register", ANN.replace("{", "{\"stay\":true,"), Map.of()));
+        auth.clock.forward(Duration.ofDays(29));
+        ContainerResponse renewed = post("renewal", "", ann);
+        assertThat(renewed.getStatus()).isEqualTo(200);
+        assertThat(renewed.getHeaderString("Set-Cookie")).contains("Max-Age=2592000");
+        auth.clock.forward(Duration.ofDays(2));
+        assertThat(call("GET", "me", "", ann).getStatus()).isEqualTo(401);
+        assertThat(call("GET", "me", "", bearer(renewed)).getStatus()).isEqualTo(200);
+        assertThat(post("renewal", "", Map.of()).getStatus()).isEqualTo(401);
+        assertThat(post("login", "{\"name\":\"a\",\"password\":\"b\",\"stay\":1}", Map.of())
+                        .getStatus())
+                .isEqualTo(400);
+    }
+
+    private static Map<String, String> bearer(ContainerResponse welcome) {
+        return Map.of("Authorization", "Bearer " + json(welcome).getString("token"));
     }
 
     private HttpServletRequest servletRequest() {

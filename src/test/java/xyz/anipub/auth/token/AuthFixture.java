@@ -13,6 +13,9 @@ import xyz.anipub.auth.User;
 import xyz.anipub.auth.login.AttemptSignal;
 import xyz.anipub.auth.login.LoginCounts;
 import xyz.anipub.auth.login.Users;
+import xyz.anipub.auth.session.InMemorySessionStore;
+import xyz.anipub.auth.session.SessionUses;
+import xyz.anipub.auth.session.Sessions;
 import xyz.anipub.testing.SettableClock;
 import xyz.anipub.text.TextRule;
 
@@ -35,6 +38,8 @@ public final class AuthFixture {
     public final Tokens tokens;
     public final Users users;
     public final Credentials credentials;
+    public final InMemorySessionStore sessionStore = new InMemorySessionStore();
+    public final Sessions sessions;
 
     public AuthFixture() {
         this(AuthSettings.USUAL
@@ -46,7 +51,9 @@ public final class AuthFixture {
         this.settings = settings;
         this.tokens = node(disconnected);
         this.users = node(counts(attempt -> {}));
-        this.credentials = new Credentials(settings, tokens);
+        SessionUses uses = new SessionUses(sessionStore, clock);
+        this.credentials = new Credentials(settings, tokens, uses);
+        this.sessions = new Sessions(settings, sessionStore, uses, tokens, clock);
     }
 
     /** The users of another node over the same store. */
@@ -67,7 +74,18 @@ public final class AuthFixture {
     Tokens node(List<String> disconnectedThere, Clock its) {
         Secrets none = (name, candidate) -> candidate;
         RevocationRelay relay = (tokenId, until) -> relayed.add(tokenId);
-        return new Tokens(settings, none, repository, revoked, List.of(disconnectedThere::add), relay, its);
+        TokenRevocationListener listener = new TokenRevocationListener() {
+            @Override
+            public void revoked(String tokenId) {
+                disconnectedThere.add(tokenId);
+            }
+
+            @Override
+            public void ended(String userId, String spared) {
+                disconnectedThere.add(userId + " but " + spared);
+            }
+        };
+        return new Tokens(settings, none, repository, revoked, List.of(listener), relay, its);
     }
 
     public User ann() {

@@ -18,7 +18,9 @@ class CredentialsTest {
 
     private final AuthFixture auth = new AuthFixture();
     private final Credentials credentials = new Credentials(
-            auth.settings.withOrigins(Set.of("https://page.example/", "HTTP://other.example:80")), auth.tokens);
+            auth.settings.withOrigins(Set.of("https://page.example/", "HTTP://other.example:80")),
+            auth.tokens,
+            caller -> {});
 
     @Test
     void looksAtTheAuthTokenThenTheHeaderThenTheCookie() {

@@ -13,9 +13,11 @@ import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Message;
@@ -27,8 +29,6 @@ import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.posting.ClientIdReusedException;
 import xyz.anipub.chat.posting.Cluster;
 import xyz.anipub.chat.posting.Node;
-import xyz.anipub.chat.room.NotAMemberException;
-import xyz.anipub.chat.room.RoomNotFoundException;
 
 /** Editing, deleting, reacting: who may, what is stored, which number it gets, and what is told. */
 class ChangesTest {
@@ -135,7 +135,7 @@ class ChangesTest {
     void keepReactionsWithinTheirBounds() {
         Message full = first;
         for (int i = 0; i < 200; i++) {
-            xyz.anipub.chat.room.Member member = Cluster.member("user" + i);
+            xyz.anipub.chat.member.Member member = Cluster.member("user" + i);
             cluster.rooms.addMember(cluster.room, member);
             full = node.react(first, member, Character.toString(0x1F600 + i % 20))
                     .join();

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Reaction;
-import xyz.anipub.chat.room.Member;
 
 class MessageJsonTest {
 

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.posting.Cluster;
-import xyz.anipub.chat.room.Member;
 
 class MentionsTest {
 

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.node.NodeId;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 
 class ChatStoreTest {

@@ -18,6 +18,8 @@ import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.MembershipRepository.Mark;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.MessageState;
@@ -29,8 +31,6 @@ import xyz.anipub.chat.mongo.room.MongoRoomDeletions;
 import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.node.Ending;
 import xyz.anipub.chat.node.NodeId;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.MembershipRepository.Mark;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository.Activity;
 import xyz.anipub.chat.search.MessageSearch.Stretch;
@@ -127,8 +127,8 @@ final class ChatTrials {
                     Member member = newMember(room);
                     return () -> {
                         called.deletions.removeMemberships(room);
-                        return () ->
-                                assertThat(rooms.isMember(room, member.id())).isFalse();
+                        return () -> assertThat(memberships.isMember(room, member.id()))
+                                .isFalse();
                     };
                 }),
                 Trial.of("remove messages", () -> {
@@ -148,18 +148,19 @@ final class ChatTrials {
                 Trial.of("add a member", () -> () -> {
                     Member member = member();
                     called.rooms.addMember(some, member);
-                    return () -> assertThat(rooms.isMember(some, member.id())).isTrue();
+                    return () ->
+                            assertThat(memberships.isMember(some, member.id())).isTrue();
                 }),
                 Trial.of("add a member again", () -> called.rooms.addMember(some, ann)),
                 Trial.of("remove a member", () -> {
                     Member member = newMember(some);
                     return () -> {
                         called.rooms.removeMember(some, member.id());
-                        return () ->
-                                assertThat(rooms.isMember(some, member.id())).isFalse();
+                        return () -> assertThat(memberships.isMember(some, member.id()))
+                                .isFalse();
                     };
                 }),
-                Trial.of("members among users", () -> called.rooms.membersAmong(some, List.of(ann.id()))),
+                Trial.of("members among users", () -> called.memberships.membersAmong(some, List.of(ann.id()))),
                 Trial.of("members by names", () -> called.rooms.membersNamed(some, List.of("ann"))),
                 Trial.of("members", () -> called.rooms.members(some, Optional.empty(), 5)),
                 Trial.of("count of members", () -> called.rooms.countMembers(some)),

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageRules;
@@ -26,9 +28,8 @@ import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.posting.MessageService;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.PostMessage;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.room.Room;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 
 /** Which commands the database gets for a message on the only node, once the room's last number is known. */
@@ -72,6 +73,7 @@ class CommandsPerMessageTest {
                 new RoomService(
                         rooms,
                         new MongoMembershipRepository(store),
+                        Powers.of(rooms),
                         () -> (left, user) -> {},
                         new UserPace(UserLimits.standard())),
                 new MongoMessageRepository(store),

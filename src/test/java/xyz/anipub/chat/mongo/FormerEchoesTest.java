@@ -16,13 +16,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.posting.EchoRepository.Awaited;
 import xyz.anipub.chat.posting.EchoRepository.Claim;
 import xyz.anipub.chat.posting.EchoRepository.Echo;
-import xyz.anipub.chat.room.Member;
 
 /** A store in which nodes of earlier versions have left what awaits an emit, or still do. */
 class FormerEchoesTest {

@@ -15,11 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.change.ChangeService;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageAnnouncer;
@@ -29,8 +31,7 @@ import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.posting.MessageService;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.PostMessage;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.RoomLanes;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.store.MongoSettings;
 import xyz.anipub.store.embedded.EmbeddedMongo;
@@ -86,7 +87,12 @@ final class KilledChat implements AutoCloseable {
         RoomLanes lanes = new RoomLanes(threads, 1000);
         service = MessageServices.of(
                 rooms,
-                new RoomService(rooms, memberships, () -> (room, user) -> {}, new UserPace(UserLimits.standard())),
+                new RoomService(
+                        rooms,
+                        memberships,
+                        Powers.of(rooms, memberships),
+                        () -> (room, user) -> {},
+                        new UserPace(UserLimits.standard())),
                 messages,
                 new MongoEchoRepository(store, messages, MessageRules.standard()),
                 new Nobody(),

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 
 /** What KillIT looks for, of the chat without a container, which starts in a second: it can be killed more often. */

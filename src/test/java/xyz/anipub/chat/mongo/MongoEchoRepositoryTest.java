@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.Posted;
@@ -22,7 +23,6 @@ import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.posting.EchoRepository.Awaited;
 import xyz.anipub.chat.posting.EchoRepository.Claim;
 import xyz.anipub.chat.posting.EchoRepository.Echo;
-import xyz.anipub.chat.room.Member;
 
 class MongoEchoRepositoryTest {
 

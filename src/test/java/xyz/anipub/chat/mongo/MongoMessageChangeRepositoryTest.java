@@ -21,8 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.change.ChangeService;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Message;
@@ -34,9 +36,7 @@ import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
 import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.posting.MessageServices;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
-import xyz.anipub.chat.room.RoomLanes;
 
 class MongoMessageChangeRepositoryTest {
 

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository.Appended;
 import xyz.anipub.chat.message.MessageRepository.Landed;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.node.NodeId;
-import xyz.anipub.chat.room.Member;
 
 class MongoMessageRepositoryTest {
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.search.MessageSearch.Stretch;
 import xyz.anipub.chat.search.SearchRules;
 

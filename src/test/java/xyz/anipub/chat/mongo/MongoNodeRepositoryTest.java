@@ -36,6 +36,7 @@ class MongoNodeRepositoryTest {
         List<Ending> written = List.of(
                 new Ending.OfListening(TestIds.room(), Optional.of(TestIds.user())),
                 new Ending.OfListening(TestIds.room(), Optional.empty()),
+                new Ending.OfPower(TestIds.room()),
                 new Ending.OfToken("a token's id", Instant.parse("2026-01-01T12:00:00.123Z")));
         MongoNodeRepository nodes = new MongoNodeRepository(mongo.emptyStore(), Clock.systemUTC());
         written.forEach(ending -> nodes.end(node, ending));

@@ -8,11 +8,12 @@ import java.util.concurrent.Executor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.room.InMemoryRoomPowers;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.testing.SettableClock;
 
@@ -24,6 +25,7 @@ public final class Cluster {
     final CountingBackoff backoff = new CountingBackoff();
     final MessageRules rules = MessageRules.standard();
     public final InMemoryRoomRepository rooms = new InMemoryRoomRepository(faults);
+    public final InMemoryRoomPowers powers = new InMemoryRoomPowers(rooms);
     public final InMemoryMessageRepository messages = new InMemoryMessageRepository(faults);
     final InMemoryEchoRepository echoes = new InMemoryEchoRepository(faults, messages);
     final InMemoryNodeRepository nodes = new InMemoryNodeRepository();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.room.NotAMemberException;
 
 /** When a post needs no question for the membership of its sender, and when it does. */
 class MembershipProofTest {

@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.history.MessagePage;
 import xyz.anipub.chat.history.RoomSummary;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.room.Room;
-import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.roomlist.RoomSummaries;
 
 /** Reading: pages of history and summaries of rooms. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
@@ -14,16 +15,16 @@ import xyz.anipub.chat.change.MessageChangeRepository;
 import xyz.anipub.chat.change.Tombstones;
 import xyz.anipub.chat.history.CacheLimits;
 import xyz.anipub.chat.history.NewestMessages;
+import xyz.anipub.chat.member.MembershipRepository;
 import xyz.anipub.chat.message.Mentions;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.reading.AuthorMarks;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
-import xyz.anipub.chat.room.MembershipRepository;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.chat.room.RoomService;
@@ -87,8 +88,12 @@ public final class MessageServices {
             MessageChangeRepository changes,
             RoomLanes lanes) {
         Clock clock = Clock.systemUTC();
-        RoomService service =
-                new RoomService(rooms, memberships, () -> (room, user) -> {}, new UserPace(UserLimits.standard()));
+        RoomService service = new RoomService(
+                rooms,
+                memberships,
+                Powers.of(rooms, memberships),
+                () -> (room, user) -> {},
+                new UserPace(UserLimits.standard()));
         return changes(rooms, service, messages, changes, new RecordingAnnouncer(), lanes, clock);
     }
 
@@ -101,7 +106,14 @@ public final class MessageServices {
             RoomLanes lanes,
             Clock clock) {
         ChangeLog log = new ChangeLog(messages, changes, unheardList(repository, messages), new Backoff());
-        return new ChangeWriter(rooms, new Mentions(repository), log, announcer, new Unsettled(lanes, AGAIN), clock);
+        return new ChangeWriter(
+                rooms,
+                Powers.of(repository),
+                new Mentions(repository),
+                log,
+                announcer,
+                new Unsettled(lanes, AGAIN),
+                clock);
     }
 
     /** Whose room hears of them by this announcer. */
@@ -112,8 +124,12 @@ public final class MessageServices {
             MessageChangeRepository changes,
             MessageAnnouncer announcer,
             RoomLanes lanes) {
-        RoomService service =
-                new RoomService(rooms, memberships, () -> (room, user) -> {}, new UserPace(UserLimits.standard()));
+        RoomService service = new RoomService(
+                rooms,
+                memberships,
+                Powers.of(rooms, memberships),
+                () -> (room, user) -> {},
+                new UserPace(UserLimits.standard()));
         return new Tombstones(lanes, writer(rooms, service, messages, changes, announcer, lanes, Clock.systemUTC()));
     }
 
@@ -162,7 +178,7 @@ public final class MessageServices {
         AwaitedEmits emits = new AwaitedEmits(echoes, nodes, MessageRules.standard(), clock);
         emits.refresh();
         MessageWriter writer = new MessageWriter(
-                new PostCheck(rooms, known, messages, new Mentions(repository)),
+                new PostCheck(rooms, known, Powers.of(repository), messages, new Mentions(repository)),
                 new EchoAnswers(messages, echoes, emits, announcements, rights, unsettled, clock),
                 new RoomLog(messages, emits, activity, newest, rights, nodes, new Backoff(), clock),
                 announcements,

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.change.ChangeLog;
@@ -15,13 +16,14 @@ import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.change.ChangeWriter;
 import xyz.anipub.chat.history.CacheLimits;
 import xyz.anipub.chat.history.NewestMessages;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.Mentions;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.reading.AuthorMarks;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.chat.roomlist.RoomActivity;
 import xyz.anipub.chat.roomlist.RoomListFeed;
@@ -44,6 +46,7 @@ public final class Node {
     final Unsettled unsettled;
     final LiveNodes nodes;
     final KnownMembers known;
+    final RoomPowers powers;
 
     private final List<Runnable> again = new CopyOnWriteArrayList<>();
 
@@ -57,9 +60,12 @@ public final class Node {
         lanes = new RoomLanes(executor, laneCapacity);
         nodes = new LiveNodes(cluster.nodes, cluster::nanos);
         known = new KnownMembers(announcer, nodes, cluster.rules, cluster::nanos);
+        powers = new RoomPowers(cluster.powers);
+        Power power = new Power(powers, cluster.rooms, clock);
         rooms = new RoomService(
                 cluster.rooms,
                 cluster.rooms,
+                power,
                 () -> (room, user) -> {
                     known.ended(room, user);
                     announcer.leaves(user);
@@ -78,7 +84,7 @@ public final class Node {
         LostRights rights = new LostRights(cluster.messages, announcer, nodes, unsettled);
         AwaitedEmits emits = new AwaitedEmits(cluster.echoes, nodes, cluster.rules, clock);
         MessageWriter writer = new MessageWriter(
-                new PostCheck(rooms, known, cluster.messages, mentions),
+                new PostCheck(rooms, known, power, cluster.messages, mentions),
                 new EchoAnswers(cluster.messages, cluster.echoes, emits, announcements, rights, unsettled, clock),
                 new RoomLog(cluster.messages, emits, activity, newest, rights, nodes, cluster.backoff, clock),
                 announcements,
@@ -87,6 +93,7 @@ public final class Node {
                 lanes,
                 new ChangeWriter(
                         rooms,
+                        power,
                         mentions,
                         new ChangeLog(cluster.messages, cluster.messages, list, cluster.backoff),
                         announcer,

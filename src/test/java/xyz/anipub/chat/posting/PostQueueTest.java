@@ -13,8 +13,8 @@ import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.room.Member;
 
 class PostQueueTest {
 

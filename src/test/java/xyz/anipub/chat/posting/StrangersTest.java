@@ -9,13 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.HeldExecutor;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.NotAMemberException;
-import xyz.anipub.chat.room.RoomNotFoundException;
 
 /** What people who do not belong to a room may take of it, beside its members. */
 class StrangersTest {

@@ -7,19 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.Membership;
+import xyz.anipub.chat.member.NotAMemberException;
+import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.posting.Cluster;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.Node;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.Membership;
-import xyz.anipub.chat.room.NotAMemberException;
-import xyz.anipub.chat.room.ReadState;
-import xyz.anipub.chat.room.RoomNotFoundException;
 
 class ReadServiceTest {
 

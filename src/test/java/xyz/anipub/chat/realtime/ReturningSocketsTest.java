@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.realtime.event.ChatFixture;
 import xyz.anipub.chat.realtime.event.ChatPeer;
-import xyz.anipub.chat.room.Member;
 
 /** Clients of the chat that lose their connection and come back. */
 class ReturningSocketsTest {

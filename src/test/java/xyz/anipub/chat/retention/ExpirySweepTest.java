@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.StoreAwayException;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
@@ -29,7 +30,6 @@ import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.posting.Cluster;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.RecordingAnnouncer;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.testing.SettableClock;
 

@@ -13,10 +13,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.Membership;
+import xyz.anipub.chat.member.MembershipRepository;
+import xyz.anipub.chat.power.RoomPolicy;
 import xyz.anipub.text.NameKey;
 
 /** Rooms and memberships in maps, with the promises of the port. */
@@ -82,7 +87,8 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                         room.seqAtLeast(),
                         room.memberCount(),
                         change.keeps() ? change.retention() : room.retention(),
-                        room.firstSeq())));
+                        room.firstSeq(),
+                        room.policy())));
     }
 
     /** Its history begins there. */
@@ -99,7 +105,8 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                         room.seqAtLeast(),
                         room.memberCount(),
                         room.retention(),
-                        firstSeq));
+                        firstSeq,
+                        room.policy()));
     }
 
     @Override
@@ -117,6 +124,11 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                 .sorted(Comparator.comparing(Room::updatedAt).reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    /** Without a fault: what is kept of it in memory is not the subject of who counts questions. */
+    public synchronized Optional<RoomPolicy> policy(RoomId id) {
+        return Optional.ofNullable(rooms.get(id)).map(Room::policy);
     }
 
     @Override
@@ -153,7 +165,8 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                         Math.max(last.seq(), room.seqAtLeast()),
                         room.memberCount(),
                         room.retention(),
-                        room.firstSeq())));
+                        room.firstSeq(),
+                        room.policy())));
     }
 
     @Override
@@ -307,7 +320,8 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                                 room.seqAtLeast(),
                                 room.memberCount() + change,
                                 room.retention(),
-                                room.firstSeq())
+                                room.firstSeq(),
+                                room.policy())
                         : room);
     }
 

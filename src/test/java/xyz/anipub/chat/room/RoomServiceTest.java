@@ -14,13 +14,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.Membership;
+import xyz.anipub.chat.member.MembershipListener;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.peer.Rate;
 
 class RoomServiceTest {
@@ -32,6 +38,7 @@ class RoomServiceTest {
     private final RoomService rooms = new RoomService(
             repository,
             repository,
+            Powers.of(repository, repository),
             () -> new MembershipListener() {
                 @Override
                 public void membershipBegan(RoomId room, UserId user, String connection) {

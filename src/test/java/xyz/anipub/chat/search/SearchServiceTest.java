@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.UserLimits;
@@ -21,7 +22,6 @@ import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.posting.Cluster;
 import xyz.anipub.chat.posting.Node;
-import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.search.SearchService.Found;
 
 /** Which stretches are looked at, here of ten messages with three results. */

@@ -61,6 +61,7 @@ class LiftOutIT {
         return TestWar.named(name)
                 .programPackage("xyz.anipub.peer")
                 .programPackage("xyz.anipub.queue")
+                .programPackage("xyz.anipub.trace")
                 .programPackage("xyz.anipub.engineio")
                 .programPackage("xyz.anipub.socketio");
     }
@@ -126,7 +127,9 @@ class LiftOutIT {
                 "xyz.anipub.socketio.handshake",
                 "xyz.anipub.socketio.msgpack",
                 "xyz.anipub.socketio.packet",
-                "xyz.anipub.socketio.server"));
+                "xyz.anipub.socketio.server",
+                "xyz.anipub.trace",
+                "xyz.anipub.trace.json"));
         if (TestServer.isEndpointOnly()) {
             engineAndServer.remove("xyz.anipub.engineio.transport.container.carrier");
         }

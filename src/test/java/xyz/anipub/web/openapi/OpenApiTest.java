@@ -40,8 +40,12 @@ class OpenApiTest {
     private static final JsonObject DOCUMENT = ApiDocument.OPENAPI.read();
     private static final String JSON = "application/json";
 
+    /** Calls of {@code auth} that need a token. */
+    private static final Set<String> ASK_FOR_THEMSELVES =
+            Set.of("me", "logout", "renew", "changePassword", "getSessions", "endSession");
+
     /** Of no single call. */
-    private static final Set<ProblemCode> OF_ADDRESSES = Set.of(ProblemCode.NOT_FOUND, ProblemCode.METHOD_NOT_ALLOWED);
+    private static final Set<ProblemCode> OF_ADDRESSES = Set.of(ProblemCode.METHOD_NOT_ALLOWED);
 
     /** A call, as program and document have it: {@code POST /api/auth/login: body}. */
     private static String call(String method, String path, String more) {
@@ -86,7 +90,7 @@ class OpenApiTest {
                 names(method, PathParam.class, PathParam::value),
                 names(method, QueryParam.class, QueryParam::value),
                 // Those of another door ask for themselves.
-                needsToken || Set.of("me", "logout").contains(method.getName()));
+                needsToken || ASK_FOR_THEMSELVES.contains(method.getName()));
     }
 
     private static String more(boolean hasBody, Set<String> path, Set<String> query, boolean needsToken) {

@@ -27,8 +27,8 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.adopt.Adopted;
 import xyz.anipub.chat.adopt.AdoptedRooms;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.mongo.ChatStore;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.text.NameKey;
 
 /** What has been taken over of each room, in {@code adoptions}: it stays when the room is deleted here. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -29,14 +30,14 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.Membership;
+import xyz.anipub.chat.member.MembershipRepository;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MessageDocuments;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.Membership;
-import xyz.anipub.chat.room.MembershipRepository;
-import xyz.anipub.chat.room.Page;
 import xyz.anipub.text.NameKey;
 
 /** Memberships by user, and members by name, in {@code memberships}. */
@@ -54,10 +55,17 @@ public class MongoMembershipRepository implements MembershipRepository {
     private static final int MAX_MARKED = 500;
 
     private final ChatStore store;
+    private final RoomMembers members;
 
     @Inject
     public MongoMembershipRepository(ChatStore store) {
         this.store = store;
+        this.members = new RoomMembers(store);
+    }
+
+    @Override
+    public Set<UserId> membersAmong(RoomId room, Collection<UserId> users) {
+        return members.among(room, users);
     }
 
     @Override

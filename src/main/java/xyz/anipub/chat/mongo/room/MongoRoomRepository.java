@@ -24,7 +24,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,11 +32,11 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.mongo.ChatStore;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.Page;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.text.NameKey;
@@ -171,11 +170,6 @@ public class MongoRoomRepository implements RoomRepository {
     @Override
     public void removeMember(RoomId room, UserId user) {
         members.remove(room, user);
-    }
-
-    @Override
-    public Set<UserId> membersAmong(RoomId room, Collection<UserId> users) {
-        return members.among(room, users);
     }
 
     @Override

@@ -7,9 +7,9 @@ import org.bson.types.ObjectId;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.mongo.MessageDocuments;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.Membership;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.text.NameKey;
 
@@ -30,6 +30,7 @@ final class RoomDocuments {
                 .append("creator", new ObjectId(room.creator().value()))
                 .append("createdAt", Date.from(room.createdAt()))
                 .append("updatedAt", Date.from(room.updatedAt()));
+        PolicyDocuments.append(document, room.policy());
         room.retention().ifPresent(retention -> document.append(RETENTION, retention.text()));
         return room.isCounted() ? document.append("memberCount", room.memberCount()) : document;
     }
@@ -46,7 +47,8 @@ final class RoomDocuments {
                 MessageDocuments.number(document, LAST_SEQ),
                 document.get("memberCount") instanceof Number count ? count.longValue() : Room.UNCOUNTED,
                 retention(document),
-                firstSeq(document));
+                firstSeq(document),
+                PolicyDocuments.policy(document));
     }
 
     static Optional<Retention> retention(Document document) {

@@ -30,13 +30,13 @@ import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.Coalescer;
 import xyz.anipub.chat.mongo.MessageDocuments;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.Page;
 import xyz.anipub.store.MongoFailures;
 import xyz.anipub.text.NameKey;
 

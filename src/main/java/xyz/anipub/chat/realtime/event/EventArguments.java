@@ -10,8 +10,8 @@ import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.room.RoomNotFoundException;
 
 /**
  * What a client sent with an event: one object, of which only the known fields are read and whose types are checked.

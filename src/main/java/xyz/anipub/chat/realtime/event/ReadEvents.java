@@ -2,11 +2,11 @@ package xyz.anipub.chat.realtime.event;
 
 import jakarta.inject.Inject;
 import java.util.Map;
+import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.reading.ReadService;
 import xyz.anipub.chat.realtime.socket.ChatSocket;
 import xyz.anipub.chat.realtime.wire.EventNames;
 import xyz.anipub.chat.realtime.wire.Payloads;
-import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.socketio.cdi.OnEvent;
 import xyz.anipub.socketio.cdi.SocketNamespace;
 

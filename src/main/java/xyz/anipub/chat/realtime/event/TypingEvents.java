@@ -2,10 +2,10 @@ package xyz.anipub.chat.realtime.event;
 
 import java.util.Map;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.realtime.socket.ChatSocket;
 import xyz.anipub.chat.realtime.wire.EventNames;
 import xyz.anipub.chat.realtime.wire.Payloads;
-import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.socketio.cdi.OnEvent;
 import xyz.anipub.socketio.cdi.SocketNamespace;
 

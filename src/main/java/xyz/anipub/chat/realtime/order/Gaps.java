@@ -10,12 +10,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.realtime.order.RoomSequence.Gap;
 import xyz.anipub.chat.realtime.wire.Payloads;
-import xyz.anipub.chat.room.RoomLanes;
 
 /**
  * Reads from the store what a room's sequence misses: in the room's lane, where waiting is allowed, by one task at a time for each

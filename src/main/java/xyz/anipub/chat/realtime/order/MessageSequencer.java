@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
@@ -21,7 +22,6 @@ import xyz.anipub.chat.realtime.order.RoomSequence.Held;
 import xyz.anipub.chat.realtime.socket.ChatSockets;
 import xyz.anipub.chat.realtime.wire.EventNames;
 import xyz.anipub.chat.realtime.wire.Payloads;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.server.SocketServer;
 

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.node.LiveNodes;
@@ -22,7 +23,6 @@ import xyz.anipub.chat.presence.NodePresence.Entry;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.presence.PresenceChange;
 import xyz.anipub.chat.realtime.node.NodeFeed;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**

@@ -6,9 +6,10 @@ import java.util.stream.Stream;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.presence.Presence;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.socketio.Socket;
+import xyz.anipub.trace.LogContext;
 
 /**
  * A socket and whose it is; attached to the socket by {@link TokenMiddleware}.
@@ -26,6 +27,12 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
     /** The chat's view of a socket that has passed the middleware. */
     public static ChatSocket of(Socket socket) {
         return socket.attachment(ChatSocket.class).orElseThrow();
+    }
+
+    /** What this thread logs of the packet that it handles names the user from now on. */
+    public ChatSocket logged() {
+        LogContext.addUser(principal.userId());
+        return this;
     }
 
     /** The delivery list of all sockets of a user; no room's id looks like this. */

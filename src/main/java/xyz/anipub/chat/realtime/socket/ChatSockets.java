@@ -3,6 +3,7 @@ package xyz.anipub.chat.realtime.socket;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import xyz.anipub.auth.UnavailableException;
+import xyz.anipub.auth.session.SessionEnds;
 import xyz.anipub.auth.token.TokenRevocationListener;
 import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.bean.SingletonBean;
@@ -27,9 +30,12 @@ import xyz.anipub.socketio.server.SocketServer;
 @SingletonBean
 public class ChatSockets implements TokenRevocationListener {
 
+    private static final System.Logger LOG = System.getLogger(ChatSockets.class.getName());
+
     private final Map<UserId, Set<ChatSocket>> byUser = new ConcurrentHashMap<>();
     private final Namespace namespace;
     private final Tokens tokens;
+    private final SessionEnds ends;
     private final SocketServer server;
     private final Clock clock;
     private final int maxPerUser;
@@ -39,7 +45,14 @@ public class ChatSockets implements TokenRevocationListener {
     private final Set<UserId> changed = ConcurrentHashMap.newKeySet();
 
     @Inject
-    public ChatSockets(SocketServer server, Tokens tokens, Clock clock, UserLimits limits, SocketCounts elsewhere) {
+    public ChatSockets(
+            SocketServer server,
+            Tokens tokens,
+            SessionEnds ends,
+            Clock clock,
+            UserLimits limits,
+            SocketCounts elsewhere) {
+        this.ends = ends;
         this.namespace = server.of("/");
         this.tokens = tokens;
         this.server = server;
@@ -81,13 +94,32 @@ public class ChatSockets implements TokenRevocationListener {
         }
         noteChange(socket.userId());
         // A revocation between the check of the token and this moment found no socket to end.
-        if (tokens.isKnownRevoked(socket.principal().tokenId())) {
+        if (tokens.hasEnded(socket.principal())) {
             end(socket);
             return;
         }
-        Duration left = Duration.between(clock.instant(), socket.principal().expiresAt());
-        Future<?> expiry = server.schedule(left, () -> end(socket));
+        endAt(socket.principal().expiresAt(), socket);
+    }
+
+    private void endAt(Instant end, ChatSocket socket) {
+        Future<?> expiry = server.schedule(Duration.between(clock.instant(), end), () -> endUnlessRenewed(socket));
         socket.socket().onDisconnect((reason, detail) -> expiry.cancel(false));
+    }
+
+    /** Its token has been renewed if its user is there, perhaps on another node: nobody need connect again for that. */
+    private void endUnlessRenewed(ChatSocket socket) {
+        Instant end;
+        try {
+            end = ends.of(socket.principal());
+        } catch (UnavailableException unknown) {
+            LOG.log(System.Logger.Level.DEBUG, "a socket ends whose token may have been renewed", unknown);
+            end = Instant.MIN;
+        }
+        if (end.isAfter(clock.instant())) {
+            endAt(end, socket);
+        } else {
+            end(socket);
+        }
     }
 
     public void remove(ChatSocket socket) {
@@ -116,6 +148,15 @@ public class ChatSockets implements TokenRevocationListener {
     public void revoked(String tokenId) {
         // Each node hears of it and acts on its own.
         namespace.local().in(ChatSocket.listOf(tokenId)).disconnectSockets(true);
+    }
+
+    @Override
+    public void ended(String userId, String spared) {
+        namespace
+                .local()
+                .in(ChatSocket.listOf(new UserId(userId)))
+                .except(ChatSocket.listOf(spared))
+                .disconnectSockets(true);
     }
 
     private static void end(ChatSocket socket) {

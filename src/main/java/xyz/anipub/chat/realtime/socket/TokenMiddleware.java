@@ -38,7 +38,7 @@ public class TokenMiddleware {
 
     @BeforeConnect
     public ChatSocket identify(Socket socket, Handshake handshake) {
-        ChatSocket caller = new ChatSocket(socket, principal(handshake));
+        ChatSocket caller = new ChatSocket(socket, principal(handshake)).logged();
         if (!sockets.hasRoomFor(caller.userId())) {
             throw refusal(ErrorCode.RATE_LIMITED);
         }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.change.ChangeService.ChangePage;
 import xyz.anipub.chat.json.MessageJson;
@@ -20,7 +21,6 @@ import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.Links;
 import xyz.anipub.chat.rest.PageQuery;
-import xyz.anipub.chat.room.RoomNotFoundException;
 
 /** What was changed of a room's messages. */
 @Path("/chat/rooms/{id}/changes")

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.message.ChangeMessage;
@@ -23,7 +24,6 @@ import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.CallerBodies;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.message.RoomMessagesResource.Posted;
-import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.TextRule;
 

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.history.MessagePage;
 import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.message.Message;
@@ -31,7 +32,6 @@ import xyz.anipub.chat.rest.CallerBodies;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.Links;
 import xyz.anipub.chat.rest.PageQuery;
-import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.TextRule;
 

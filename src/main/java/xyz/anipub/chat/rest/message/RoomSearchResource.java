@@ -13,12 +13,12 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.Links;
 import xyz.anipub.chat.rest.PageQuery;
-import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.search.SearchService;
 import xyz.anipub.chat.search.SearchService.Found;
 

@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.Links;
 import xyz.anipub.chat.rest.PageQuery;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.Page;
-import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.chat.room.RoomService;
 
 /** Who belongs to one room. */

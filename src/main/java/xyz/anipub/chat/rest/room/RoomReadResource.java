@@ -12,12 +12,12 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
+import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.reading.ReadService;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.CallerBodies;
 import xyz.anipub.chat.rest.Identified;
-import xyz.anipub.chat.room.ReadState;
-import xyz.anipub.chat.room.RoomNotFoundException;
 import xyz.anipub.problem.JsonFields;
 
 /** How far the caller has read one room. */

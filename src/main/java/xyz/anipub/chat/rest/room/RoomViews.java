@@ -10,8 +10,8 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.history.RoomSummary;
 import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.json.RoomJson;
+import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.reading.ReadService;
-import xyz.anipub.chat.room.ReadState;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.roomlist.RoomSummaries;
 

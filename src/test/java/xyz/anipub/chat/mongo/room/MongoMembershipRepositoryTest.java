@@ -15,17 +15,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.Membership;
+import xyz.anipub.chat.member.MembershipRepository.Mark;
+import xyz.anipub.chat.member.MembershipRepository.Marked;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.mongo.ChatDatabase;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MongoMessageRepository;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.Membership;
-import xyz.anipub.chat.room.MembershipRepository.Mark;
-import xyz.anipub.chat.room.MembershipRepository.Marked;
-import xyz.anipub.chat.room.Page;
 
 class MongoMembershipRepositoryTest {
 

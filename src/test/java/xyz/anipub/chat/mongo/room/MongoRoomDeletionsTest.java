@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.message.Posted;
@@ -18,7 +19,6 @@ import xyz.anipub.chat.mongo.ChatDatabase;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.MongoEchoRepository;
 import xyz.anipub.chat.mongo.MongoMessageRepository;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomDeletions.Deletion;
 
@@ -31,6 +31,7 @@ class MongoRoomDeletionsTest {
 
     private final Member ann = new Member(TestIds.user(), "Ann", "");
     private MongoRoomRepository rooms;
+    private MongoMembershipRepository memberships;
     private MongoMessageRepository messages;
     private MongoEchoRepository echoes;
     private MongoRoomDeletions deletions;
@@ -39,6 +40,7 @@ class MongoRoomDeletionsTest {
     void empty() {
         ChatStore store = mongo.emptyStore();
         rooms = new MongoRoomRepository(store);
+        memberships = new MongoMembershipRepository(store);
         messages = new MongoMessageRepository(store);
         echoes = new MongoEchoRepository(store, messages, MessageRules.standard());
         deletions = new MongoRoomDeletions(store);
@@ -70,7 +72,7 @@ class MongoRoomDeletionsTest {
         assertThat(messages.lastSeq(gone)).isZero();
         assertThat(echoes.claimByContent(gone, ann.id(), "m", "t")).isEmpty();
         assertThat(rooms.find(kept)).isPresent();
-        assertThat(rooms.isMember(kept, ann.id())).isTrue();
+        assertThat(memberships.isMember(kept, ann.id())).isTrue();
         assertThat(messages.newest(kept, 10)).hasSize(4);
         assertThat(echoes.claimByContent(kept, ann.id(), "m", "t")).isPresent();
     }

@@ -21,12 +21,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.mongo.ChatDatabase;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.Page;
+import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomNameTakenException;
 import xyz.anipub.chat.room.RoomRepository.Activity;
@@ -39,10 +40,13 @@ class MongoRoomRepositoryTest {
     static final ChatDatabase mongo = new ChatDatabase();
 
     private MongoRoomRepository rooms;
+    private MongoMembershipRepository memberships;
 
     @BeforeEach
     void empty() {
-        rooms = new MongoRoomRepository(mongo.emptyStore());
+        ChatStore store = mongo.emptyStore();
+        rooms = new MongoRoomRepository(store);
+        memberships = new MongoMembershipRepository(store);
     }
 
     @Test
@@ -201,7 +205,7 @@ class MongoRoomRepositoryTest {
         assertThat(rooms.members(room, Optional.empty(), 9).items()).containsExactly(new Member(ann, "Anna", "a.png"));
         rooms.removeMember(room, ann);
         rooms.removeMember(room, ann);
-        assertThat(rooms.isMember(room, ann)).isFalse();
+        assertThat(memberships.isMember(room, ann)).isFalse();
     }
 
     @Test
@@ -250,11 +254,11 @@ class MongoRoomRepositoryTest {
         rooms.addMember(room, ann);
         rooms.addMember(room, bob);
         rooms.addMember(rooms.nextId(), member("Eve"));
-        assertThat(rooms.membersAmong(room, List.of(ann.id()))).containsExactly(ann.id());
-        assertThat(rooms.membersAmong(room, List.of(ann.id(), TestIds.user(), bob.id())))
+        assertThat(memberships.membersAmong(room, List.of(ann.id()))).containsExactly(ann.id());
+        assertThat(memberships.membersAmong(room, List.of(ann.id(), TestIds.user(), bob.id())))
                 .isEqualTo(Set.of(ann.id(), bob.id()));
-        assertThat(rooms.membersAmong(room, List.of(TestIds.user()))).isEmpty();
-        assertThat(rooms.membersAmong(room, Set.of())).isEmpty();
+        assertThat(memberships.membersAmong(room, List.of(TestIds.user()))).isEmpty();
+        assertThat(memberships.membersAmong(room, Set.of())).isEmpty();
     }
 
     @Test
@@ -267,7 +271,7 @@ class MongoRoomRepositoryTest {
         List<UserId> asked = people.stream().map(Member::id).toList();
 
         List<CompletableFuture<Set<UserId>>> answers = some.stream()
-                .map(room -> CompletableFuture.supplyAsync(() -> rooms.membersAmong(room, asked)))
+                .map(room -> CompletableFuture.supplyAsync(() -> memberships.membersAmong(room, asked)))
                 .toList();
 
         for (int i = 0; i < some.size(); i++) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserLimits;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.peer.Rate;
 
 /** Users who do too much at once, over the real Socket.IO server. */

@@ -8,10 +8,13 @@ import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.auth.token.TokensAlone;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.MembershipListener;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.node.ChoreLease;
@@ -24,6 +27,7 @@ import xyz.anipub.chat.posting.InMemoryMessageRepository;
 import xyz.anipub.chat.posting.KnownMembers;
 import xyz.anipub.chat.posting.MessageService;
 import xyz.anipub.chat.posting.MessageServices;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.reading.AuthorMarks;
 import xyz.anipub.chat.reading.ReadAnnouncer;
@@ -49,11 +53,8 @@ import xyz.anipub.chat.realtime.socket.TokenMiddleware;
 import xyz.anipub.chat.realtime.wire.ErrorReply;
 import xyz.anipub.chat.room.InMemoryRoomDeletions;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.MembershipListener;
 import xyz.anipub.chat.room.RoomCatalog;
 import xyz.anipub.chat.room.RoomEnding;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.room.RoomService;
@@ -171,7 +172,7 @@ public final class ChatFixture {
                 return tokenId.equals("revoked");
             }
         };
-        sockets = new ChatSockets(server, tokens, clock, limits, elsewhere);
+        sockets = new ChatSockets(server, tokens, Principal::expiresAt, clock, limits, elsewhere);
         MembershipListener listener = new MembershipListener() {
             @Override
             public void membershipBegan(RoomId room, UserId user, String connection) {
@@ -183,7 +184,7 @@ public final class ChatFixture {
                 channels.membershipEnded(room, user);
             }
         };
-        rooms = new RoomService(repository, repository, () -> listener, pace);
+        rooms = new RoomService(repository, repository, Powers.of(repository, repository), () -> listener, pace);
         LiveNodes nodes = MessageServices.alone();
         MessageSequencer sequencer = new MessageSequencer(server, messages, lanes, sockets, timers);
         missed = new MissedNotices(

@@ -13,8 +13,8 @@ import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.room.RoomNotFoundException;
 
 class EventArgumentsTest {
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
-import xyz.anipub.chat.room.Member;
+import xyz.anipub.chat.member.Member;
 
 /** Who hears that somebody types. */
 class TypingEventsTest {

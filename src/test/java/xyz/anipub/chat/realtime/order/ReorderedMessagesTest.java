@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.token.TokensAlone;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.realtime.event.ChatPeer;
 import xyz.anipub.chat.realtime.node.LoopNodes;
 import xyz.anipub.chat.realtime.socket.ChatSockets;
 import xyz.anipub.chat.realtime.socket.SocketCounts;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.config.EngineConfig;
@@ -38,7 +39,12 @@ class ReorderedMessagesTest extends SequencedNodes {
             messages,
             new RoomLanes(Runnable::run, 1),
             new ChatSockets(
-                    server, new TokensAlone(), SettableClock.pastNoon(), UserLimits.standard(), new SocketCounts()),
+                    server,
+                    new TokensAlone(),
+                    Principal::expiresAt,
+                    SettableClock.pastNoon(),
+                    UserLimits.standard(),
+                    new SocketCounts()),
             timers,
             timers::nanoTime);
     private final ChatPeer listener =

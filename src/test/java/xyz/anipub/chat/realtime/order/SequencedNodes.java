@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.token.TokensAlone;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
@@ -20,8 +23,6 @@ import xyz.anipub.chat.realtime.event.ChatPeer;
 import xyz.anipub.chat.realtime.node.LoopNodes;
 import xyz.anipub.chat.realtime.socket.ChatSockets;
 import xyz.anipub.chat.realtime.socket.SocketCounts;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.RoomLanes;
 import xyz.anipub.engineio.Engine;
 import xyz.anipub.engineio.ManualTimers;
 import xyz.anipub.engineio.config.EngineConfig;
@@ -51,7 +52,12 @@ abstract class SequencedNodes {
                 messages,
                 new RoomLanes(Runnable::run, 1),
                 new ChatSockets(
-                        server, new TokensAlone(), SettableClock.pastNoon(), UserLimits.standard(), new SocketCounts()),
+                        server,
+                        new TokensAlone(),
+                        Principal::expiresAt,
+                        SettableClock.pastNoon(),
+                        UserLimits.standard(),
+                        new SocketCounts()),
                 timers,
                 timers::nanoTime);
         final LiveNodes nodes = new LiveNodes(beats, timers::nanoTime);

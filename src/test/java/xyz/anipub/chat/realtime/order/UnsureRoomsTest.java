@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.posting.InMemoryMessageRepository;
-import xyz.anipub.chat.room.Member;
 
 /** Whether a node knows of all that who comes from another one may have missed in a room. */
 class UnsureRoomsTest {

@@ -12,9 +12,9 @@ import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.realtime.event.ChatFixture;
 import xyz.anipub.chat.realtime.event.ChatPeer;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.peer.Rate;
 
 /** {@code enter_room}, and how many are told to be there. */

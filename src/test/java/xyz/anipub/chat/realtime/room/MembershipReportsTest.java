@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.realtime.event.ChatFixture;
 import xyz.anipub.chat.realtime.event.ChatPeer;
-import xyz.anipub.chat.room.Member;
 
 /** What a person's other sockets hear of joining and leaving. */
 class MembershipReportsTest {

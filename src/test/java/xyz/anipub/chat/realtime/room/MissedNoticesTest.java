@@ -12,10 +12,10 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.realtime.event.ChatFixture;
 import xyz.anipub.chat.realtime.event.ChatPeer;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
 
 /** What a node has broadcast while another could not hear it: that one's sockets hear of it afterwards. */

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.realtime.event.ChatFixture;
 import xyz.anipub.chat.realtime.event.ChatPeer;
-import xyz.anipub.chat.room.Member;
 
 /** What is heard of a room that is deleted, over the real Socket.IO server. */
 class RoomDeletionTest {

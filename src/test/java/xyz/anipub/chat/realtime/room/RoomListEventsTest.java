@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserLimits;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.realtime.event.ChatFixture;
 import xyz.anipub.chat.realtime.event.ChatPeer;
-import xyz.anipub.chat.room.Member;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
 
 /** What sockets hear of the list of rooms, and a user's sockets of what was read. */

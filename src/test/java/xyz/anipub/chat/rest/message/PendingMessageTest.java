@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.message.Message;
-import xyz.anipub.chat.room.Member;
-import xyz.anipub.chat.room.NotAMemberException;
 import xyz.anipub.problem.ProblemCode;
 
 class PendingMessageTest {

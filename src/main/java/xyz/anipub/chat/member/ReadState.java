@@ -1,4 +1,4 @@
-package xyz.anipub.chat.room;
+package xyz.anipub.chat.member;
 
 /**
  * How far a user has read a room.

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.room;
+package xyz.anipub.chat;
 
 import java.util.List;
 import java.util.Optional;

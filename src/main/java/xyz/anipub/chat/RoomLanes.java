@@ -1,4 +1,4 @@
-package xyz.anipub.chat.room;
+package xyz.anipub.chat;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.UnavailableException;
+import java.util.concurrent.atomic.LongAdder;
+import xyz.anipub.trace.Durations;
+import xyz.anipub.trace.LogContext;
 
 /**
  * One lane per active room on this node: what is submitted for a room runs one after another, in the order of
@@ -27,6 +28,8 @@ public final class RoomLanes {
     private final int capacity;
     private final ConcurrentHashMap<RoomId, ArrayDeque<Step>> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Durations waits = new Durations();
+    private final LongAdder refused = new LongAdder();
     private volatile boolean closed;
 
     /**
@@ -60,7 +63,7 @@ public final class RoomLanes {
     }
 
     private CompletionStage<Void> append(RoomId room, Runnable task, int bound) {
-        Step step = new Step(task, new CompletableFuture<>());
+        Step step = new Step(task, new CompletableFuture<>(), System.nanoTime());
         boolean[] started = {false};
         lanes.compute(room, (id, queue) -> {
             if (closed) {
@@ -71,6 +74,7 @@ public final class RoomLanes {
                 lane = new ArrayDeque<>();
                 started[0] = true;
             } else if (lane.size() >= bound) {
+                refused.increment();
                 throw new UnavailableException("This room is too busy: try again in a moment.");
             }
             lane.add(step);
@@ -86,6 +90,16 @@ public final class RoomLanes {
     /** How many tasks wait or run now, over all rooms. */
     public int waiting() {
         return waiting.get();
+    }
+
+    /** How long tasks have waited for their turn. */
+    public Durations waits() {
+        return waits;
+    }
+
+    /** How many tasks found their lane full. */
+    public long refused() {
+        return refused.sum();
     }
 
     /** Refuses new tasks; those that wait still run. */
@@ -119,16 +133,19 @@ public final class RoomLanes {
             if (next[0] == null) {
                 return;
             }
+            waits.count(System.nanoTime() - next[0].since());
+            LogContext.Scope about = LogContext.ofRoom(room.value());
             try {
                 next[0].run();
             } finally {
+                about.end();
                 waiting.decrementAndGet();
             }
         }
         start(room);
     }
 
-    private record Step(Runnable task, CompletableFuture<Void> done) {
+    private record Step(Runnable task, CompletableFuture<Void> done, long since) {
 
         void run() {
             try {

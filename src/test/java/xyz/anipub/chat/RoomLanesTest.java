@@ -1,4 +1,4 @@
-package xyz.anipub.chat.room;
+package xyz.anipub.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,10 +19,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import xyz.anipub.chat.HeldExecutor;
-import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.TestIds;
-import xyz.anipub.chat.UnavailableException;
 
 class RoomLanesTest {
 
@@ -84,8 +80,11 @@ class RoomLanesTest {
     void refusesATaskTooManyInThatRoomOnly() {
         fill();
         assertThatThrownBy(() -> lanes.submit(room, () -> ran.add("d"))).isInstanceOf(UnavailableException.class);
+        assertThat(lanes.refused()).isEqualTo(1);
         lanes.submit(TestIds.room(), () -> ran.add("elsewhere"));
         held.runAll();
+        assertThat(lanes.waits().counts().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(4);
         assertThat(ran).containsExactly("a", "b", "c", "elsewhere");
     }
 

@@ -1,4 +1,4 @@
-package xyz.anipub.chat.room;
+package xyz.anipub.chat.member;
 
 import xyz.anipub.chat.UserId;
 

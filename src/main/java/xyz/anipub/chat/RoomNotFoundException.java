@@ -1,8 +1,6 @@
-package xyz.anipub.chat.room;
+package xyz.anipub.chat;
 
-import xyz.anipub.chat.ChatException;
-import xyz.anipub.chat.ErrorCode;
-import xyz.anipub.chat.RoomId;
+import xyz.anipub.trace.LogContext;
 
 /** There is no room with that id; also the answer to an id that is none. */
 public class RoomNotFoundException extends ChatException {
@@ -14,11 +12,13 @@ public class RoomNotFoundException extends ChatException {
     }
 
     /**
-     * Reads a room's id that came from outside.
+     * Reads a room's id that came from outside; what is logged of its event or request names it.
      *
      * @throws RoomNotFoundException if the text is no id: then no room can have it
      */
     public static RoomId parse(String text) {
-        return RoomId.parse(text).orElseThrow(RoomNotFoundException::new);
+        RoomId room = RoomId.parse(text).orElseThrow(RoomNotFoundException::new);
+        LogContext.addRoom(room.value());
+        return room;
     }
 }

@@ -1,18 +1,28 @@
-package xyz.anipub.chat.room;
+package xyz.anipub.chat.member;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 
 /**
  * Memberships as their users see them, and members by name.
  *
- * <p>Waits and fails like {@link RoomRepository}. How far something is read is stored for good but for a loss of power,
+ * <p>Waits and fails like {@code RoomRepository}. How far something is read is stored for good but for a loss of power,
  * after which the last marks may have to be made again.
  */
 public interface MembershipRepository {
+
+    /** Those of the given users who are members; nobody is one of a room that is not there. */
+    Set<UserId> membersAmong(RoomId room, Collection<UserId> users);
+
+    /** Whether one user is a member. */
+    default boolean isMember(RoomId room, UserId user) {
+        return !membersAmong(room, List.of(user)).isEmpty();
+    }
 
     /** The memberships of a user in some rooms, in one question; in any order. */
     List<Membership> of(UserId user, Collection<RoomId> rooms);

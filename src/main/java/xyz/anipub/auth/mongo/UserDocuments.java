@@ -1,0 +1,57 @@
+package xyz.anipub.auth.mongo;
+
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.auth.Standing;
+import xyz.anipub.auth.Suspension;
+import xyz.anipub.auth.User;
+
+/** A user's document {@code <->} user. */
+final class UserDocuments {
+
+    static final String GENERATION = "generation";
+    static final String SPARED = "spared";
+    static final String SUSPENDED = "suspended";
+
+    static final FindOneAndUpdateOptions CHANGED = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
+    private static final String UNTIL = "until";
+    private static final String REASON = "reason";
+
+    private UserDocuments() {}
+
+    static User user(Document found) {
+        return new User(
+                found.getObjectId("_id").toHexString(),
+                found.getString("name"),
+                found.getString("image"),
+                found.getString("passwordHash"),
+                standing(found));
+    }
+
+    private static Standing standing(Document found) {
+        long generation = found.get(GENERATION) instanceof Number number ? number.longValue() : 0;
+        return new Standing(
+                generation,
+                found.get(SPARED) instanceof String spared ? spared : "",
+                Optional.ofNullable(suspension(found.get(SUSPENDED, Document.class))));
+    }
+
+    private static @Nullable Suspension suspension(@Nullable Document found) {
+        return found == null
+                ? null
+                : new Suspension(
+                        Optional.ofNullable(found.getDate(UNTIL)).map(Date::toInstant), found.getString(REASON));
+    }
+
+    static Document of(Suspension suspension) {
+        Document document = new Document(REASON, suspension.reason());
+        suspension.until().map(Instant::toEpochMilli).map(Date::new).ifPresent(until -> document.append(UNTIL, until));
+        return document;
+    }
+}

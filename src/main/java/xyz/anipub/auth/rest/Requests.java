@@ -1,0 +1,68 @@
+package xyz.anipub.auth.rest;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+import xyz.anipub.auth.InvalidTokenException;
+import xyz.anipub.auth.Principal;
+import xyz.anipub.auth.session.Visitor;
+import xyz.anipub.auth.token.Credentials;
+import xyz.anipub.auth.token.Evidence;
+import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.problem.Problem;
+import xyz.anipub.problem.ProblemCode;
+import xyz.anipub.problem.ProblemException;
+
+/** What a request says of its sender. Any thread may ask. */
+@SingletonBean
+public class Requests {
+
+    private final Credentials credentials;
+
+    @Inject
+    public Requests(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    /**
+     * Who sent it.
+     *
+     * @throws ProblemException 401 if nobody, or by a token that does not count
+     */
+    Principal caller(HttpHeaders headers, HttpServletRequest request) {
+        return credentials
+                .identify(evidence(headers, request))
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED)));
+    }
+
+    /** Who sent it; empty also if the token does not count. */
+    Optional<Principal> visitor(HttpHeaders headers, HttpServletRequest request) {
+        try {
+            return credentials.identify(evidence(headers, request));
+        } catch (InvalidTokenException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The token that counts, unverified. */
+    Optional<String> token(HttpHeaders headers, HttpServletRequest request) {
+        return credentials.token(evidence(headers, request));
+    }
+
+    private static Evidence evidence(HttpHeaders headers, HttpServletRequest request) {
+        return Evidence.of(headers.getRequestHeaders(), request.isSecure());
+    }
+
+    /** From where it came. */
+    static Visitor from(HttpHeaders headers, HttpServletRequest request) {
+        String agent = headers.getHeaderString(HttpHeaders.USER_AGENT);
+        return Visitor.of(agent == null ? "" : agent, request.getRemoteAddr());
+    }
+
+    /** A proxy that ended the TLS says so; who lies here only makes their own cookie stricter. */
+    static boolean isSecure(HttpHeaders headers, HttpServletRequest request) {
+        String forwarded = headers.getHeaderString("X-Forwarded-Proto");
+        return request.isSecure() || forwarded != null && forwarded.strip().startsWith("https");
+    }
+}

@@ -1,0 +1,148 @@
+package xyz.anipub.auth.rest;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.format.DateTimeFormatterBuilder;
+import xyz.anipub.auth.AuthSettings;
+import xyz.anipub.auth.Principal;
+import xyz.anipub.auth.login.Users;
+import xyz.anipub.auth.session.Session;
+import xyz.anipub.auth.session.Sessions;
+import xyz.anipub.auth.token.IssuedToken;
+import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.problem.JsonBodies;
+import xyz.anipub.problem.JsonFields;
+import xyz.anipub.problem.Problem;
+import xyz.anipub.problem.ProblemCode;
+import xyz.anipub.problem.ProblemException;
+import xyz.anipub.text.TextRule;
+
+/** The REST door to one's own password and sessions. */
+@Path("/auth")
+@Produces(MediaType.APPLICATION_JSON)
+@SingletonBean
+public class SessionsResource {
+
+    private static final TextRule ANY_PASSWORD = TextRule.verbatim(1, 1000);
+
+    private AuthSettings settings;
+    private Users users;
+    private Sessions sessions;
+    private Requests requests;
+    private Answers answers;
+    private JsonBodies bodies;
+
+    /** For RESTEasy, which looks for it before it asks CDI for the bean. */
+    @SuppressWarnings("NullAway")
+    public SessionsResource() {}
+
+    @Inject
+    public SessionsResource(
+            AuthSettings settings,
+            Users users,
+            Sessions sessions,
+            Requests requests,
+            Answers answers,
+            JsonBodies bodies) {
+        this.settings = settings;
+        this.users = users;
+        this.sessions = sessions;
+        this.requests = requests;
+        this.answers = answers;
+        this.bodies = bodies;
+    }
+
+    /**
+     * {@code {current, next}} -> 200 {@code {user, token}} and the cookie, for the session that goes on; all others are over, and
+     * their sockets closed. 403 if {@code current} is wrong, 409, 429, 401.
+     */
+    @PUT
+    @Path("/password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response changePassword(
+            InputStream entity, @Context HttpHeaders headers, @Context HttpServletRequest request) {
+        Principal caller = requests.caller(headers, request);
+        JsonFields fields = bodies.read(entity, headers.getMediaType());
+        String current = fields.text("current", ANY_PASSWORD);
+        String next = fields.text("next", settings.password().rule());
+        fields.check();
+        users.changePassword(caller.userId(), current, next, caller.tokenId(), request.getRemoteAddr());
+        sessions.endOthers(caller.userId(), caller.tokenId());
+        String token = requests.token(headers, request).orElseThrow();
+        // Another site's stays as it is, and there is nothing to be told.
+        IssuedToken renewed =
+                sessions.renew(token, Requests.from(headers, request)).orElse(null);
+        return renewed == null
+                ? Answers.json(
+                                200,
+                                Json.createObjectBuilder()
+                                        .add("user", answers.user(caller))
+                                        .add("token", token)
+                                        .build())
+                        .build()
+                : answers.welcome(200, renewed, headers, request);
+    }
+
+    /** 200 {@code {sessions: [{_id, agent, address, since, lastUsed, until, current}…]}}, used last first; 401. */
+    @GET
+    @Path("/sessions")
+    public Response getSessions(@Context HttpHeaders headers, @Context HttpServletRequest request) {
+        Principal caller = requests.caller(headers, request);
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        for (Session each : sessions.of(caller, Requests.from(headers, request))) {
+            list.add(view(each, each.id().equals(caller.tokenId())));
+        }
+        return Answers.json(
+                        200, Json.createObjectBuilder().add("sessions", list).build())
+                .build();
+    }
+
+    /** 204: the session is over and its sockets are closed; of one's own the cookie, too. 404 if it is none of the caller's; 401. */
+    @DELETE
+    @Path("/sessions/{session}")
+    public Response endSession(
+            @PathParam("session") String session, @Context HttpHeaders headers, @Context HttpServletRequest request) {
+        Principal caller = requests.caller(headers, request);
+        if (!sessions.end(caller, session)) {
+            throw new ProblemException(Problem.of(ProblemCode.NOT_FOUND, "There is no such session of yours."));
+        }
+        Response.ResponseBuilder answer = Response.noContent();
+        if (session.equals(caller.tokenId())) {
+            answer.header(HttpHeaders.SET_COOKIE, answers.noCookie(headers, request));
+        }
+        return answer.build();
+    }
+
+    private static JsonObject view(Session session, boolean isCurrent) {
+        return Json.createObjectBuilder()
+                .add("_id", session.id())
+                .add("agent", session.visitor().agent())
+                .add("address", session.visitor().network())
+                .add("since", time(session.since()))
+                .add("lastUsed", time(session.usedAt()))
+                .add("until", time(session.until()))
+                .add("current", isCurrent)
+                .build();
+    }
+
+    /** ISO 8601 with milliseconds. */
+    static String time(Instant instant) {
+        return new DateTimeFormatterBuilder().appendInstant(3).toFormatter().format(instant);
+    }
+}

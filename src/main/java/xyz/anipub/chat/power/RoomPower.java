@@ -1,0 +1,51 @@
+package xyz.anipub.chat.power;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import xyz.anipub.chat.UserId;
+
+/**
+ * Who has which power in a room, as of one moment. Says nothing of who is a member, of whom there may be many.
+ *
+ * @param moderators who are no owners
+ * @param mutes until when whom; {@link Instant#MAX} for ever; some may be over
+ * @param bans the same
+ */
+public record RoomPower(
+        RoomPolicy policy, Set<UserId> moderators, Map<UserId, Instant> mutes, Map<UserId, Instant> bans) {
+
+    public RoomPower {
+        moderators = Set.copyOf(moderators);
+        mutes = Map.copyOf(mutes);
+        bans = Map.copyOf(bans);
+    }
+
+    /** Of a room in which nothing special holds. */
+    public static RoomPower of(RoomPolicy policy) {
+        return new RoomPower(policy, Set.of(), Map.of(), Map.of());
+    }
+
+    /** What a member is. */
+    public Role role(UserId member) {
+        return policy.owners().contains(member)
+                ? Role.OWNER
+                : moderators.contains(member) ? Role.MODERATOR : Role.MEMBER;
+    }
+
+    /** Until when somebody may not post; empty if it is allowed. */
+    public Optional<Instant> mutedUntil(UserId user, Instant now) {
+        return Optional.ofNullable(mutes.get(user)).filter(now::isBefore);
+    }
+
+    /** Until when somebody may neither read nor join; empty if it is allowed. */
+    public Optional<Instant> bannedUntil(UserId user, Instant now) {
+        return Optional.ofNullable(bans.get(user)).filter(now::isBefore);
+    }
+
+    /** How much memory it takes, in people. */
+    int size() {
+        return 1 + policy.owners().size() + moderators.size() + mutes.size() + bans.size();
+    }
+}

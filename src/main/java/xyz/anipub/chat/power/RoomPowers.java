@@ -1,0 +1,79 @@
+package xyz.anipub.chat.power;
+
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.RoomId;
+
+/**
+ * The power in the rooms of this node, kept in memory from the first question on until it {@linkplain #forget changes}: so
+ * posting asks the store nothing more.
+ *
+ * <p>Safe for threads. What was read while something was forgotten is used once and not kept, since it may be older than the
+ * change. The memory is bounded by forgetting all of it.
+ */
+@SingletonBean
+public class RoomPowers {
+
+    /** People in all that is kept. */
+    private static final int MAX_KEPT = 200_000;
+
+    private final RoomPowerRepository store;
+    private final ConcurrentHashMap<RoomId, RoomPower> kept = new ConcurrentHashMap<>();
+    private final AtomicLong size = new AtomicLong();
+    /** Counts what was forgotten. */
+    private final AtomicLong forgotten = new AtomicLong();
+
+    @Inject
+    public RoomPowers(RoomPowerRepository store) {
+        this.store = store;
+    }
+
+    /**
+     * Who has which power in a room; empty if there is none. Waits for the store if it was not asked for the room yet.
+     *
+     * @throws xyz.anipub.chat.UnavailableException if the store is away
+     */
+    public Optional<RoomPower> of(RoomId room) {
+        RoomPower known = kept.get(room);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        long before = forgotten.get();
+        Optional<RoomPower> found = store.find(room);
+        found.ifPresent(power -> keep(room, power, before));
+        return found;
+    }
+
+    private void keep(RoomId room, RoomPower power, long before) {
+        if (size.get() > MAX_KEPT) {
+            forgetAll();
+            return;
+        }
+        // Whoever forgets counts first and removes then: either this finds the count or it is removed.
+        kept.compute(room, (same, known) -> {
+            if (forgotten.get() != before) {
+                return known;
+            }
+            size.addAndGet(power.size() - (known == null ? 0 : known.size()));
+            return power;
+        });
+    }
+
+    /** The power in a room is another now, or the room is gone: the next question is answered by the store. */
+    public void forget(RoomId room) {
+        forgotten.incrementAndGet();
+        kept.computeIfPresent(room, (same, known) -> {
+            size.addAndGet(-known.size());
+            return null;
+        });
+    }
+
+    /** The same of all rooms: it is not known which have changed. */
+    public void forgetAll() {
+        forgotten.incrementAndGet();
+        kept.keySet().forEach(this::forget);
+    }
+}

@@ -1,0 +1,27 @@
+package xyz.anipub.chat.power;
+
+import java.time.Clock;
+import xyz.anipub.chat.StoreFaults;
+import xyz.anipub.chat.member.MembershipRepository;
+import xyz.anipub.chat.room.InMemoryRoomRepository;
+import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomRepository;
+
+/** Puts a {@link Power} together for tests in which nobody is a moderator, muted or banned. */
+public final class Powers {
+
+    private Powers() {}
+
+    public static Power of(RoomRepository rooms, MembershipRepository memberships) {
+        RoomPowers powers = new RoomPowers(room -> (rooms instanceof InMemoryRoomRepository kept
+                        ? kept.policy(room)
+                        : rooms.find(room).map(Room::policy))
+                .map(RoomPower::of));
+        return new Power(powers, memberships, Clock.systemUTC());
+    }
+
+    /** That is asked nothing about memberships. */
+    public static Power of(RoomRepository rooms) {
+        return of(rooms, new InMemoryRoomRepository(new StoreFaults()));
+    }
+}
