@@ -42,6 +42,7 @@ class TlsIT {
                 .war(TestWar.named("tls")
                         .programPackage("xyz.anipub.engineio")
                         .testClass("xyz.anipub.engineio.transport.OpenApplication")
+                        .file("WEB-INF/classes/impatient", "")
                         .write())
                 .brief()
                 .arguments("--sslPort", String.valueOf(PORT))

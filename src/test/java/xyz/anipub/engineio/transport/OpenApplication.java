@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +23,11 @@ import xyz.anipub.engineio.session.PreparedMessage;
 @ApplicationScoped
 public class OpenApplication {
 
+    /** Whether who has nothing to say is soon taken for gone: after twice this time. */
+    private static final boolean IMPATIENT = OpenApplication.class.getResource("/impatient") != null;
+
+    private static final Duration PING = Duration.ofSeconds(6);
+
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
 
@@ -37,8 +43,10 @@ public class OpenApplication {
                     }
                     headers.put("X-Every", "yes");
                 });
-        EngineConfig config = EngineConfig.standard()
-                .with()
+        EngineConfig standard = EngineConfig.standard();
+        EngineConfig config = standard.with()
+                .pingInterval(IMPATIENT ? PING : standard.pingInterval())
+                .pingTimeout(IMPATIENT ? PING : standard.pingTimeout())
                 .http(HttpRules.standard().withCors(CorsPolicy.anyOrigin()).withCookie(SessionCookie.named("io")))
                 .hooks(hooks)
                 .build();
