@@ -1,6 +1,7 @@
 package xyz.anipub.auth.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.anipub.auth.Standing;
 import xyz.anipub.auth.Suspension;
+import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
+import xyz.anipub.auth.UserRepository.Added;
 import xyz.anipub.auth.invitation.Invitation;
 import xyz.anipub.auth.reset.ResetCode;
 import xyz.anipub.auth.session.Session;
@@ -58,7 +61,8 @@ class MongoAccountsTest {
     void emptyDatabase() {
         database = client.getDatabase("auth_" + new ObjectId().toHexString());
         users = new MongoUsers(database);
-        users.add(ANN);
+        // Nobody is added before the indexes exist, which takes its time where many tests run.
+        await().ignoreExceptionsInstanceOf(UnavailableException.class).until(() -> users.add(ANN) == Added.YES);
     }
 
     private static long won(Supplier<Boolean> call) {
