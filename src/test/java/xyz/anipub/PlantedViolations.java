@@ -162,7 +162,8 @@ final class PlantedViolations {
                         "wall of chat.rest.message",
                         "in chat.rest.message: class Rogue { xyz.anipub.chat.rest.room.MemberView v; }"),
                 Violation.of("wall of chat.rest.room", "in chat.rest.room: class Rogue { " + SERVLET + " }"),
-                Violation.of("wall of chat.rest.moderation", "in chat.rest.moderation: class Rogue { " + SERVLET + " }"),
+                Violation.of(
+                        "wall of chat.rest.moderation", "in chat.rest.moderation: class Rogue { " + SERVLET + " }"),
                 Violation.of("wall of chat.mongo", "in chat.mongo: class Rogue { xyz.anipub.auth.User u; }"),
                 Violation.of("wall of chat.mongo.room", "in chat.mongo.room: class Rogue { " + POST + " }"),
                 Violation.of("wall of chat.mongo.adopt", "in chat.mongo.adopt: class Rogue { " + POST + " }"),

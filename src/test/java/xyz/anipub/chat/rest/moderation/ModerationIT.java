@@ -45,10 +45,12 @@ class ModerationIT {
             assertThat(b.heard("receive_message")).isEmpty();
             assertThat(elsewhere.awaitHeard("membership_changed", any -> true).getBoolean("member"))
                     .isFalse();
-            assertThat(a.awaitHeard("user_left", any -> true).getString("userId")).isEqualTo(bob.id());
+            assertThat(a.awaitHeard("user_left", any -> true).getString("userId"))
+                    .isEqualTo(bob.id());
             JsonObject error = b.ask("join_room", object("roomId", room)).getJsonObject("error");
             assertThat(error.getString("code")).isEqualTo("kicked");
-            assertThat(Instant.parse(error.getString("until"))).isAfter(Instant.now().plusSeconds(300));
+            assertThat(Instant.parse(error.getString("until")))
+                    .isAfter(Instant.now().plusSeconds(300));
             assertThat(bob.post(Person.room(room) + "/join")
                             .send()
                             .problem(403, "kicked")
@@ -64,8 +66,10 @@ class ModerationIT {
                 ChatClient elsewhere = ChatClient.of(bob)) {
             b.join(room);
             alice.giveRole(room, bob, "moderator");
-            elsewhere.awaitHeard("membership_changed", told -> told.getString("role", "").equals("moderator"));
-            assertThat(bob.get(Person.room(room)).send().object().getString("role")).isEqualTo("moderator");
+            elsewhere.awaitHeard(
+                    "membership_changed", told -> told.getString("role", "").equals("moderator"));
+            assertThat(bob.get(Person.room(room)).send().object().getString("role"))
+                    .isEqualTo("moderator");
             alice.giveRole(room, bob, "member");
             String until = Instant.now().plusSeconds(3600).toString().substring(0, 19) + "Z";
             alice.put(of("mutes", bob)).json(object("until", until)).send().expect(204);
@@ -131,13 +135,17 @@ class ModerationIT {
                         .send()
                         .expect(204);
             }
-            assertThat(a.awaitHeard("reports_changed", any -> true).getInt("open")).isEqualTo(1);
+            assertThat(a.awaitHeard("reports_changed", any -> true).getInt("open"))
+                    .isEqualTo(1);
             JsonObject gone = alice.deleteMessage(message);
             assertThat(gone.getString("deletedBy")).isEqualTo("moderator");
-            c.awaitHeard("message_changed", told -> told.getString("deletedBy", "").equals("moderator"));
-            JsonObject report = alice.get("/api/chat/reports").send().expect(200).array().getJsonObject(0);
+            c.awaitHeard(
+                    "message_changed", told -> told.getString("deletedBy", "").equals("moderator"));
+            JsonObject report =
+                    alice.get("/api/chat/reports").send().expect(200).array().getJsonObject(0);
             assertThat(report.getJsonObject("message").getString("content")).isEqualTo("something rude");
-            assertThat(carol.get("/api/chat/reports").send().expect(200).array()).isEmpty();
+            assertThat(carol.get("/api/chat/reports").send().expect(200).array())
+                    .isEmpty();
             String path = "/api/chat/reports/" + report.getString("_id");
             JsonObject decided = alice.patch(path)
                     .json(object("state", "resolved", "note", "deleted"))
