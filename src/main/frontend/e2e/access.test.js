@@ -107,6 +107,15 @@ for (const [size, options] of SIZES) {
     await look(page, 'emoji');
     await page.keyboard.press('Escape');
 
+    await act(page, 'Was edited', 'Profile');
+    await page.getByRole('dialog', { name: ann.user.name }).waitFor();
+    await look(page, 'card');
+    await page.keyboard.press('Escape');
+    await button(page, 'Your account').click();
+    await page.getByLabel('Display name').waitFor();
+    await look(page, 'account');
+    await page.keyboard.press('Escape');
+
     await showRooms(page);
     await look(page, 'rooms');
     await button(page, 'New room').click();

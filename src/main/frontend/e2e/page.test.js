@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  act,
   box,
   button,
   connected,
@@ -20,6 +21,9 @@ import {
   shown,
 } from './steps.js';
 import { eventually, PASSWORD, Person, unique } from './support.js';
+
+/** A PNG of one red pixel. */
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 
 /** Alice in a room of her own, Bob in it beside her. */
 async function together(options = {}) {
@@ -75,6 +79,33 @@ test('two people meet, chat, see each other come and go', async () => {
   await b.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await b.getByLabel('Password', { exact: true }).press('Enter');
   await connected(b);
+});
+
+test('a display name and a picture are seen by others, on a card that Esc closes', async () => {
+  const { a, b, alice } = await together();
+  await send(a, 'Look at me');
+  await shown(b, 'Look at me');
+  await button(a, 'Your account').click();
+  await a.getByLabel('Display name').fill('Alice of the Lake');
+  await button(a, 'Save').click();
+  await a.getByText('Saved.').waitFor();
+  await a.getByLabel('Choose a PNG').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(PIXEL, 'base64') });
+  await a.getByLabel('Zoom').press('ArrowRight');
+  await picture(a, 'account-crop');
+  await button(a, 'Use this picture').click();
+  await log(b).locator('.avatar img').first().waitFor();
+  await people(b).locator('.avatar img').first().waitFor();
+  await a.keyboard.press('Escape');
+
+  await act(b, 'Look at me', 'Profile');
+  const card = b.getByRole('dialog', { name: 'Alice of the Lake' });
+  await card.getByText(`@${alice}`).waitFor();
+  await card.getByText('Here since').waitFor();
+  await picture(b, 'card');
+  await b.keyboard.press('Escape');
+  await card.waitFor({ state: 'detached' });
+  await people(b).getByText(alice).click();
+  await card.waitFor();
 });
 
 test('what is wrong is said in words', async () => {

@@ -22,6 +22,14 @@ test('shows pictures of this site, and small ones that come along', () => {
   }
 });
 
+test('shows what the server has drawn, by exactly that address', () => {
+  const address = `/api/users/${'a1'.repeat(12)}/image?v=${'b2'.repeat(12)}`;
+  assert.equal(mayShow(address), true);
+  for (const other of [`${address}&x=1`, `/${address}`, address.replace('image', 'export'), address.replace('?v=', '/../../auth/me?v=')]) {
+    assert.equal(mayShow(other), false, other);
+  }
+});
+
 test('shows those of other sites only if the operator lets it', () => {
   assert.equal(mayShow('https://other.example/api/ann.png'), false);
   remote = 'true';

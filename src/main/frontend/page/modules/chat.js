@@ -1,6 +1,7 @@
 import { Changing } from './actions/changing.js';
 import { Composing } from './actions/composing.js';
 import { EnteredRooms } from './actions/entered-rooms.js';
+import { OwnProfile } from './actions/own-profile.js';
 import { People } from './actions/people.js';
 import { Posting } from './actions/posting.js';
 import { Reading } from './actions/reading.js';
@@ -36,6 +37,7 @@ export class Chat {
   #signs;
   #rooms;
   #composing;
+  #people;
   #session;
 
   /** @param {typeof connect} io */
@@ -61,6 +63,7 @@ export class Chat {
       begin: (savedWork) => this.#begin(savedWork),
       end: () => this.#end(),
     });
+    this.#people = new People(store, this.#api);
     const changing = new Changing(store, wire);
     this.#composing = new Composing(store, { posting: this.#posting, changing, signs: this.#signs, session: this.#session });
     new Page(store, {
@@ -72,7 +75,8 @@ export class Chat {
       reading: this.#reading,
       list: this.#rooms,
       searching: new Searching(store, this.#api),
-      people: new People(store, this.#api),
+      people: this.#people,
+      profile: new OwnProfile(this.#api, this.#people),
       connection: this.#connection,
       trouble,
     });
@@ -153,6 +157,7 @@ export class Chat {
       [EVENTS.userJoined]: (person) => entered.moved('joined', person),
       [EVENTS.userLeft]: (person) => entered.moved('left', person),
       [EVENTS.membershipChanged]: (news) => void entered.membershipChanged(news).catch((error) => this.#trouble(error)),
+      [EVENTS.profileChanged]: (profile) => this.#people.hear(profile),
       [EVENTS.typing]: (sign) => this.#signs.began(sign),
       [EVENTS.stopTyping]: (sign) => this.#signs.ended(sign),
       [EVENTS.readState]: (state) => this.#reading.hear(state),

@@ -24,6 +24,7 @@ final class Walls {
     private static final String TABLE = """
             peer               ->
             queue              ->
+            picture            -> java.awt.., javax.imageio.., com.twelvemonkeys.imageio.plugins.webp
             trace              ->
             trace.json         -> trace, jakarta.json..
             store              -> com.mongodb.., org.bson..
@@ -84,28 +85,32 @@ final class Walls {
             chat.retention     -> chat, chat.member, chat.room, chat.message, chat.change, chat.node, CDI
             chat.adopt         -> chat, chat.member, chat.room, chat.message, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
-            chat.json          -> chat, chat.member, chat.power, chat.room, chat.message, chat.history, jakarta.json..
+            chat.blob          ->
+            chat.json          -> auth.profile, chat, chat.member, chat.power, chat.room, chat.message, chat.history, jakarta.json..
             chat.realtime.wire -> CORE, chat.json, jakarta.json.., socketio.event, socketio, socketio.cdi
             chat.realtime.node -> chat.node, auth.login, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.socket -> chat, chat.member, chat.power, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, auth.session, trace, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
             chat.realtime.order -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, socketio.server, jakarta.json.., CDI
-            chat.realtime.room -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, jakarta.json.., CDI
+            chat.realtime.room -> CORE, auth.profile, chat.json, chat.realtime.node, chat.realtime.socket, chat.realtime.order, chat.realtime.wire, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.event -> CORE, chat.json, chat.realtime.socket, chat.realtime.room, chat.realtime.wire, peer, socketio.event, socketio, socketio.cdi, jakarta.json.., CDI
             chat.realtime      -> chat, chat.member, chat.room, chat.realtime.socket, chat.realtime.order, chat.realtime.room, chat.realtime.wire, auth.token, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
             chat.rest          -> chat, chat.member, chat.power, chat.room, auth, auth.token, trace, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
             chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
+            chat.rest.people   -> chat, chat.room, chat.json, chat.blob, chat.rest, auth.profile, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.moderation -> audit, CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
             chat.mongo.room    -> chat, chat.member, chat.power, chat.room, chat.retention, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            chat.mongo.blob    -> chat.blob, chat.mongo, com.mongodb.., org.bson.., CDI
             chat.mongo.adopt   -> chat, chat.member, chat.room, chat.adopt, chat.mongo, store, text, com.mongodb.., org.bson.., CDI
             auth               -> problem, text
             auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI
+            auth.profile       -> auth.login, chat.blob, picture, problem, text, CDI, FOUND
             auth.adopt         -> auth, text, CDI
             auth.session       -> auth, auth.token, peer, CDI
             auth.rest          -> auth, auth.token, auth.login, auth.session, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
-            auth.mongo         -> auth.adopt, auth, auth.token, auth.session, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            auth.mongo         -> auth.adopt, auth.profile, auth, auth.token, auth.session, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             audit              ->
             audit.mongo        -> audit, store, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
@@ -117,13 +122,14 @@ final class Walls {
             web.file           -> engineio.transport.http.ContentCoding, jakarta.servlet..
             web.page           -> web.file, jakarta.servlet.., jakarta.inject
             web.openapi        -> web.file, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json..
-            settings           -> audit, auth.adopt.PeopleFields, chat.adopt.AdoptRules, CORE, auth, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
+            settings           -> audit, auth.adopt.PeopleFields, chat.adopt.AdoptRules, CORE, auth, auth.profile, picture, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
             boot               -> ANYTHING
             """;
 
     private static final String CORE =
             "chat, chat.member, chat.power, chat.room, chat.node, chat.message, chat.history, chat.search, "
-                    + "chat.reading, chat.roomlist, chat.posting, chat.change, chat.moderation, chat.report, chat.retention, chat.presence";
+                    + "chat.reading, chat.roomlist, chat.posting, chat.change, chat.moderation, chat.report, "
+                    + "chat.retention, chat.presence";
 
     private static final Map<String, String> WORDS = Map.of(
             "CORE",

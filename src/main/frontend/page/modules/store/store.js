@@ -75,6 +75,11 @@ export class Store {
    * @type {Map<string, string>}
    */
   #names = new Map();
+  /**
+   * User id -> the newest picture that is known; messages keep the one that they were posted with.
+   * @type {Map<string, string>}
+   */
+  #images = new Map();
   /** @type {Map<Topic, Set<() => void>>} */
   #listeners = new Map(TOPICS.map((topic) => [topic, new Set()]));
   /** @type {Set<Topic>} */
@@ -179,6 +184,24 @@ export class Store {
   }
 
   /**
+   * The picture of somebody, as of the last that was heard.
+   *
+   * @param {string} userId
+   * @param {string} image empty for none
+   */
+  learnImage(userId, image) {
+    this.#images.set(userId, image);
+    if (this.me?._id === userId) {
+      this.me = { ...this.me, image };
+    }
+  }
+
+  /** @param {string} userId */
+  imageOf(userId) {
+    return this.me?._id === userId ? this.me.image : this.#images.get(userId);
+  }
+
+  /**
    * A message of a room came in, by whichever way. What this person wrote, in this window or another, they have read.
    *
    * @param {Message} message
@@ -221,6 +244,7 @@ export class Store {
     this.search = closedSearch();
     this.#conversations.clear();
     this.#names.clear();
+    this.#images.clear();
     this.changed(...TOPICS);
   }
 

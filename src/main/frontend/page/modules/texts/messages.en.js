@@ -130,6 +130,25 @@ export default ({ plural, number, list }) =>
     'people.notices': 'Show joins and leaves',
     'people.none': 'No one is here right now.',
 
+    'card.since': ({ since }) => `Here since ${since}`,
+
+    'account.open': 'Your account',
+    'account.edit': 'Edit profile',
+    'account.profile': 'Profile',
+    'account.name': 'Display name',
+    'account.status': 'Status',
+    'account.bio': 'About you',
+    'account.saved': 'Saved.',
+    'account.picture': 'Picture',
+    'account.file': 'Choose a PNG, JPEG or WebP',
+    'account.crop': 'The part that is used',
+    'account.zoom': 'Zoom',
+    'account.across': 'Left to right',
+    'account.down': 'Top to bottom',
+    'account.use': 'Use this picture',
+    'account.remove': 'Remove picture',
+    'account.unreadable': 'This file can’t be read as a picture.',
+
     'log.joined': ({ names }) => `${list(names)} joined the chat`,
     'log.left': ({ names }) => `${list(names)} left the chat`,
     'log.visited': ({ names }) => `${list(names)} stopped by`,
@@ -152,6 +171,7 @@ export default ({ plural, number, list }) =>
     'log.quote.deleted': 'The original message was deleted.',
 
     'actions.label': ({ name }) => `Actions for ${name}’s message`,
+    'actions.card': 'Profile',
     'actions.react': 'React',
     'actions.react.with': ({ emoji }) => `React with ${emoji}`,
     'actions.reply': 'Reply',

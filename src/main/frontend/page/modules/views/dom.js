@@ -99,14 +99,58 @@ const remoteImages = () =>
  * @param {string} [image] its address
  */
 export function avatar(userId, userName, image) {
-  const node = element('span', { className: `avatar tone-${tone(userId)}`, 'aria-hidden': 'true' }, initial(userName));
+  const node = element(
+    'span',
+    { className: `avatar tone-${tone(userId)}`, 'aria-hidden': 'true', 'data-picture': userId },
+    initial(userName),
+  );
+  showPicture(node, image);
+  return node;
+}
+
+/**
+ * The picture of an avatar, or none.
+ *
+ * @param {HTMLElement} node
+ * @param {string | undefined} image
+ */
+function showPicture(node, image) {
+  seek('img', node)?.remove();
   if (mayShow(image)) {
-    const picture = element('img', { alt: '', src: image, loading: 'lazy', referrerPolicy: 'no-referrer' });
+    const picture = element('img', { alt: '', src: small(image), loading: 'lazy', referrerPolicy: 'no-referrer' });
     picture.addEventListener('error', () => picture.remove());
     node.append(picture);
   }
+}
+
+/**
+ * Has a press on that element open somebody's card; see `Cards`.
+ *
+ * @template {HTMLElement} E
+ * @param {E} node
+ * @param {string} userId
+ */
+export function cardOpener(node, userId) {
+  node.dataset.card = userId;
   return node;
 }
+
+/**
+ * Everywhere on the page that person has another picture from now on.
+ *
+ * @param {string} userId
+ * @param {string} image
+ */
+export function repaint(userId, image) {
+  const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-picture="${CSS.escape(userId)}"]`));
+  all.forEach((node) => showPicture(node, image));
+}
+
+/** The address of a picture that the server has drawn: nothing else of ours is one. */
+const OWN_PICTURE = /^\/api\/users\/[0-9a-f]{24}\/image\?v=[0-9a-f]{24}$/;
+
+/** @param {string} image */
+const small = (image) => (OWN_PICTURE.test(image) ? `${image}&size=64` : image);
 
 /**
  * Whether the page may load that picture.
@@ -117,6 +161,9 @@ export function avatar(userId, userName, image) {
 export function mayShow(image) {
   if (typeof image !== 'string' || !image || !URL.canParse(image, location.origin)) {
     return false;
+  }
+  if (OWN_PICTURE.test(image)) {
+    return true;
   }
   if (/^data:image\/(png|jpeg|gif|webp);base64,/i.test(image)) {
     return true;

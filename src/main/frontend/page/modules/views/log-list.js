@@ -217,7 +217,13 @@ export class LogList {
     node.classList.toggle('mentioned', isMentioned(message, me));
     // The toolbar stays where it is, and may have the focus; removing what has it runs others' handlers.
     [...node.children].filter((part) => !part.classList.contains('actions')).forEach((part) => part.remove());
-    node.prepend(...messageParts(message, { me, nameOf: (userId) => this.#store.nameOf(userId) }, this.#intents));
+    node.prepend(
+      ...messageParts(
+        message,
+        { me, nameOf: (userId) => this.#store.nameOf(userId), imageOf: (userId) => this.#store.imageOf(userId) },
+        this.#intents,
+      ),
+    );
     if (key) {
       (seek(`[data-key="${CSS.escape(key)}"]`, node) ?? node).focus({ preventScroll: true });
     }

@@ -1,6 +1,6 @@
 import { parse } from '../markdown/markdown.js';
 import { languageOf } from '../texts/scripts.js';
-import { element } from './dom.js';
+import { cardOpener, element } from './dom.js';
 
 /**
  * @import { Node } from '../markdown/markdown.js'
@@ -45,7 +45,8 @@ function elementOf({ tag, href, start, mention, children }, myId) {
     return element('a', { href: href ?? '', target: '_blank', rel: 'noopener noreferrer' }, ...inside);
   }
   if (mention) {
-    return element('mark', { className: mention.userId === myId ? 'mention me' : 'mention' }, ...inside);
+    const className = mention.userId === myId ? 'mention me' : 'mention';
+    return cardOpener(element('mark', { className, role: 'button', tabIndex: 0 }, ...inside), mention.userId);
   }
   // A block of code may be wider than the screen: who has no mouse scrolls it with the keyboard.
   return element(tag, { ...(start && { start }), ...(tag === 'pre' && { tabIndex: 0 }) }, ...inside);

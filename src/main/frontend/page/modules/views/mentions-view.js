@@ -41,7 +41,7 @@ export class MentionsView {
     this.#find = people;
     this.#announce = announce;
     this.#list = new ListBox(box, find('#mention-list'), {
-      draw: ({ userId, name }) => [avatar(userId, name), element('span', {}, name)],
+      draw: ({ userId, name, image }) => [avatar(userId, name, image), element('span', {}, name)],
       onTake: (person) => this.#take(person),
     });
   }

@@ -13,6 +13,7 @@ import { around, button, element, focused } from './dom.js';
  * @typedef {object} MessageIntents
  * @property {(message: Message, emoji: string) => void} react
  * @property {(message: Message, opener: HTMLElement) => void} chooseReaction
+ * @property {(message: Message) => void} openCard
  * @property {(message: Message) => void} reply
  * @property {(message: Message) => void} edit
  * @property {(message: Message) => void} askDelete
@@ -140,6 +141,11 @@ export class MessageActions {
             ),
           ]
         : []),
+      button(
+        text('actions.card'),
+        on((message) => this.#intents.openCard(message)),
+        { icon: 'person', 'data-key': 'card' },
+      ),
     ];
   }
 

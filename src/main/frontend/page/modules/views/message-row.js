@@ -2,7 +2,7 @@ import { hasReacted } from '../actions/changing.js';
 import { plain } from '../markdown/markdown.js';
 import { fullTimeOf, timeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
-import { avatar, button, element } from './dom.js';
+import { avatar, button, cardOpener, element } from './dom.js';
 import { condense } from './log-rows.js';
 import { contentOf } from './markdown-view.js';
 
@@ -25,13 +25,14 @@ const KINDS = /** @type {const} */ (['joined', 'left', 'visited', 'returned']);
  * The parts of a stored message's row.
  *
  * @param {Message} message
- * @param {{ me: Person, nameOf: NameOf }} context
+ * @param {{ me: Person, nameOf: NameOf, imageOf: NameOf }} context
  * @param {{ jumpTo: (quoted: Quote) => void, react: React }} intents
  */
 export function messageParts(message, context, intents) {
   const { me } = context;
+  const image = context.imageOf(message.sender) ?? message.senderImage;
   /** @type {HTMLElement[]} */
-  const parts = [avatar(message.sender, message.senderName, message.senderImage), headOf(message)];
+  const parts = [cardOpener(avatar(message.sender, message.senderName, image), message.sender), headOf(message)];
   if (message.deleted) {
     return [...parts, element('p', { className: 'tombstone' }, text('log.deleted'))];
   }
@@ -117,11 +118,13 @@ export function dayParts(at, words) {
 }
 
 /** @param {Message} message */
-function headOf({ senderName, timestamp, editedAt, deleted }) {
+function headOf({ sender, senderName, timestamp, editedAt, deleted }) {
+  // By keyboard the message's own actions lead there: a stop at each name would be in the way.
+  const name = element('button', { type: 'button', className: 'sender', tabIndex: -1 }, senderName);
   const head = element(
     'header',
     {},
-    element('span', { className: 'sender' }, senderName),
+    cardOpener(name, sender),
     ' ',
     element('time', { dateTime: timestamp, title: fullTimeOf(timestamp) }, timeOf(timestamp)),
   );

@@ -3,6 +3,7 @@ import { text } from '../texts/texts.js';
 import { asChatError } from '../wire/errors.js';
 import { Announcer } from './announcer.js';
 import { watchDay } from './calendar.js';
+import { Cards } from './cards.js';
 import { ComposerView } from './composer-view.js';
 import { ConnectionView } from './connection-view.js';
 import { ConfirmDialog, HelpDialog, RoomDialog } from './dialogs.js';
@@ -32,6 +33,7 @@ import { TypingView } from './typing-view.js';
  * @import { Changing } from '../actions/changing.js'
  * @import { Composing } from '../actions/composing.js'
  * @import { EnteredRooms } from '../actions/entered-rooms.js'
+ * @import { OwnProfile } from '../actions/own-profile.js'
  * @import { People } from '../actions/people.js'
  * @import { Posting } from '../actions/posting.js'
  * @import { Reading } from '../actions/reading.js'
@@ -52,6 +54,7 @@ import { TypingView } from './typing-view.js';
  * @property {Connection} connection
  * @property {EnteredRooms} entered
  * @property {People} people
+ * @property {OwnProfile} profile
  * @property {Posting} posting
  * @property {Reading} reading
  * @property {RoomList} list
@@ -120,7 +123,11 @@ export class Page {
       askNewRoom: () => this.#roomDialog.open(),
       markAllRead: this.#tried(() => reading.markAllRead()),
     });
-    new PeopleView(store, { showNotices: (wanted) => this.#showNotices(wanted) });
+    new PeopleView(store, {
+      showNotices: (wanted) => this.#showNotices(wanted),
+      learnImages: (userIds) => void people.learnImages(userIds),
+    });
+    const cards = new Cards(store, { people, profile: actions.profile, failed: (cause) => actions.trouble(asChatError(cause)) });
     new TypingView(store);
     const switcher = new Switcher(store, { openRoom });
 
@@ -156,6 +163,7 @@ export class Page {
     new MessageActions(find('#messages'), log, store, {
       react,
       chooseReaction: (message, opener) => this.#messages.chooseReaction(message, opener, (emoji) => react(message, emoji)),
+      openCard: (message) => void cards.open(message.sender),
       reply: (message) => this.#messages.reply(message),
       edit: (message) => this.#messages.edit(message),
       askDelete: this.#tried((message) => this.#messages.delete(message)),

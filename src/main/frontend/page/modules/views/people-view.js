@@ -1,11 +1,12 @@
 import { text } from '../texts/texts.js';
-import { avatar, element, find } from './dom.js';
+import { avatar, cardOpener, element, find } from './dom.js';
 
 /** @import { Store } from '../store/store.js' */
 
 /** Who is online in the room. */
 export class PeopleView {
   #store;
+  #intents;
   #count = find('#people-count');
   #list = find('#people-list');
   #beyond = find('#people-beyond');
@@ -13,10 +14,11 @@ export class PeopleView {
 
   /**
    * @param {Store} store
-   * @param {{ showNotices: (wanted: boolean) => void }} intents
+   * @param {{ showNotices: (wanted: boolean) => void, learnImages: (userIds: string[]) => void }} intents
    */
   constructor(store, intents) {
     this.#store = store;
+    this.#intents = intents;
     const notices = find('#notices-wanted', HTMLInputElement);
     notices.checked = store.notices;
     notices.addEventListener('change', () => intents.showNotices(notices.checked));
@@ -38,11 +40,19 @@ export class PeopleView {
           element(
             'li',
             {},
-            avatar(userId, userName),
-            element('span', { className: 'person' }, userId === me._id ? text('people.you', { name: userName }) : userName),
+            cardOpener(avatar(userId, userName, this.#store.imageOf(userId)), userId),
+            cardOpener(
+              element(
+                'button',
+                { type: 'button', className: 'person' },
+                userId === me._id ? text('people.you', { name: userName }) : userName,
+              ),
+              userId,
+            ),
           ),
         ),
     );
+    this.#intents.learnImages(roster.people().map(({ userId }) => userId));
     this.#beyond.hidden = roster.beyond === 0;
     this.#beyond.textContent = text('people.beyond', { count: roster.beyond });
     this.#none.hidden = roster.count > 0;

@@ -2,7 +2,7 @@ import { ChatError, fromProblem } from './errors.js';
 import { parseLinks } from './link.js';
 import { CODES } from './protocol.js';
 
-/** @import { Message, Person, ToldRoom } from './types.js' */
+/** @import { Message, Person, Profile, ProfileTexts, ToldRoom } from './types.js' */
 
 const PATIENCE_MS = 15_000;
 
@@ -65,6 +65,37 @@ export class Api {
    */
   async whoAmI() {
     return (await this.#call('GET', '/api/auth/session')).body?.user ?? undefined;
+  }
+
+  /**
+   * @param {string} userId
+   * @returns {Promise<Profile>}
+   */
+  async person(userId) {
+    return (await this.#call('GET', `/api/users/${encodeURIComponent(userId)}`)).body;
+  }
+
+  /**
+   * What is missing stays, null takes it away.
+   *
+   * @param {Partial<ProfileTexts>} change
+   * @returns {Promise<Profile>}
+   */
+  async changeProfile(change) {
+    return (await this.#call('PATCH', '/api/users/me', change)).body;
+  }
+
+  /**
+   * @param {Blob} picture
+   * @returns {Promise<Profile>}
+   */
+  async setPicture(picture) {
+    return (await this.#call('PUT', '/api/users/me/image', picture)).body;
+  }
+
+  /** @returns {Promise<Profile>} */
+  async removePicture() {
+    return (await this.#call('DELETE', '/api/users/me/image')).body;
   }
 
   /**
@@ -247,13 +278,14 @@ export class Api {
   /**
    * @param {string} method
    * @param {string} path
-   * @param {object} [json]
+   * @param {object} [content] a file as it is, anything else as JSON
    */
-  async #call(method, path, json) {
+  async #call(method, path, content) {
+    const file = content instanceof Blob ? content : undefined;
     /** @type {Record<string, string>} */
     const headers = { Accept: 'application/json' };
-    if (json !== undefined) {
-      headers['Content-Type'] = 'application/json';
+    if (content !== undefined) {
+      headers['Content-Type'] = file?.type ?? 'application/json';
     }
     if (this.#token) {
       headers.Authorization = `Bearer ${this.#token}`;
@@ -264,7 +296,7 @@ export class Api {
       response = await this.#fetch(path, {
         method,
         headers,
-        body: json === undefined ? undefined : JSON.stringify(json),
+        body: content === undefined ? undefined : (file ?? JSON.stringify(content)),
         credentials: 'same-origin',
         cache: 'no-store',
         signal: AbortSignal.timeout(PATIENCE_MS),

@@ -14,6 +14,7 @@ export const EVENTS = Object.freeze({
   userJoined: 'user_joined',
   userLeft: 'user_left',
   membershipChanged: 'membership_changed',
+  profileChanged: 'profile_changed',
   typing: 'typing',
   stopTyping: 'stop_typing',
   readState: 'read_state',

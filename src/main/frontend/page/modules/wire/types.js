@@ -8,6 +8,13 @@
 /**
  * @typedef {{ connection: Connection, api: Api }} Wire
  * @typedef {{ _id: string, name: string, image?: string }} Person
+ * @typedef {{ displayName: string | null, bio: string | null, status: string | null }} ProfileTexts
+ */
+
+/**
+ * A person's card. `memberSince` is missing where nobody knows it.
+ *
+ * @typedef {Person & { displayName: string, image: string, bio: string, status: string, memberSince?: string }} Profile
  */
 
 /**
@@ -96,6 +103,7 @@
  * @property {Presence} user_joined
  * @property {Presence} user_left
  * @property {{ roomId: string, member: boolean }} membership_changed
+ * @property {Profile} profile_changed
  * @property {Sign} typing
  * @property {Sign} stop_typing
  * @property {ReadState} read_state

@@ -20,4 +20,8 @@ public record Principal(
     public Principal(String userId, String name, String image, String tokenId, Instant expiresAt) {
         this(userId, name, image, tokenId, expiresAt, TokenOrigin.UNKNOWN);
     }
+
+    public Principal withImage(String other) {
+        return new Principal(userId, name, other, tokenId, expiresAt, origin);
+    }
 }

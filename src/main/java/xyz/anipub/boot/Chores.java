@@ -35,7 +35,7 @@ import xyz.anipub.socketio.server.SocketServer;
 /**
  * The background tasks of a node. On every node, as it is about what this one knows or delivers, or as it may have to be done when
  * this one begins: a sign that it lives, who is present, what was announced, who takes how much, the end of rights that have ended
- * elsewhere, indexes until they exist, numbers of members, names of an older version, late announcements, the live room list,
+ * elsewhere, indexes until they exist, numbers of members, their pictures, names of an older version, late announcements, the live room list,
  * revocations by other nodes. On one node for all, by {@link ChoreLease}: what is left of deleted rooms and of expired tokens, and
  * what rooms keep no longer, and the data of another server.
  * Should two nodes do it for a moment, it is done twice.
@@ -107,6 +107,9 @@ class Chores {
 
     @Inject
     private MongoUsers users;
+
+    @Inject
+    private MemberPictures pictures;
 
     @Inject
     private EchoSweep echoes;
@@ -185,7 +188,8 @@ class Chores {
                 store::beginIndexes,
                 onceWritable(counts::repair),
                 onceWritable(roomNames::complete),
-                onceWritable(users::completeNames));
+                onceWritable(users::completeNames),
+                onceWritable(pictures::step));
         duties.every(AnnouncedFeed.BEAT, announced::beat);
         duties.every(MessageSequencer.LOOK, onceWritable(sequencer::lookForMissing));
         duties.every(MessageSequencer.FORGET, sequencer::forgetUnused);

@@ -24,6 +24,7 @@ import xyz.anipub.chat.realtime.order.AnnouncedFeed;
 import xyz.anipub.chat.realtime.order.MessageSequencer;
 import xyz.anipub.chat.realtime.room.MissedNotices;
 import xyz.anipub.chat.realtime.room.PresenceFeed;
+import xyz.anipub.chat.realtime.room.ProfileFeed;
 import xyz.anipub.chat.realtime.room.Retractions;
 import xyz.anipub.chat.realtime.room.SocketRoomListAnnouncer;
 import xyz.anipub.chat.realtime.socket.LimitsFeed;
@@ -71,6 +72,9 @@ class SocketIoStartup {
 
     @Inject
     private SocketAttemptSignal attempts;
+
+    @Inject
+    private ProfileFeed profiles;
 
     @Inject
     private LoginCounts logins;
@@ -157,6 +161,7 @@ class SocketIoStartup {
         signal.watch(endings, fence);
         limits.watch();
         attempts.watch(logins);
+        profiles.watch();
         listAnnouncer.watch(list);
         missed.watch();
         retractions.watch();

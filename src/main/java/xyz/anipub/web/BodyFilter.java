@@ -20,6 +20,7 @@ import xyz.anipub.peer.Shares;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
+import xyz.anipub.problem.UploadLimits;
 import xyz.anipub.trace.LogContext;
 import xyz.anipub.trace.Receipt;
 
@@ -31,7 +32,7 @@ import xyz.anipub.trace.Receipt;
  * comes ({@link SlowBody}); then the request is dispatched once more. One that is late gets 408. Of bodies on their way
  * there are at most {@link BodyLimits#waiting()}, and fewer of one remote address, which bounds the memory and the
  * threads that the container gives to second dispatches; more get 503. What is too long is cut one byte after its limit,
- * for JAX-RS to say 413.
+ * for JAX-RS to say 413. Uploads are larger, and have fewer places of their own ({@link UploadLimits}).
  *
  * <p>From here on the request is its client's, as a {@link ForwardedRequest}.
  */
@@ -52,6 +53,9 @@ public class BodyFilter extends HttpFilter {
     private transient BodyWaits waits;
 
     @Inject
+    private transient UploadLimits uploads;
+
+    @Inject
     private transient Proxies proxies;
 
     @Inject
@@ -61,10 +65,12 @@ public class BodyFilter extends HttpFilter {
     private transient Instance<RequestContextController> scopes;
 
     private transient Shares waiting;
+    private transient Shares uploading;
 
     @Override
     public void init() {
         waiting = new Shares(limits.waiting(), limits.waitingPerAddress());
+        uploading = new Shares(uploads.body().waiting(), uploads.body().waitingPerAddress());
     }
 
     @Override
@@ -83,18 +89,21 @@ public class BodyFilter extends HttpFilter {
 
     private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        boolean isUpload = uploads.isUpload(request.getMethod(), address(request));
+        BodyLimits own = isUpload ? uploads.body() : limits;
+        Shares places = isUpload ? uploading : waiting;
         if (request.getAttribute(SlowBody.ATTRIBUTE) instanceof SlowBody body) {
             proceed(body, request, response, chain);
         } else if (!mayHaveBody(request)) {
             chain.doFilter(request, response);
-        } else if (isHere(request)) {
+        } else if (isHere(request, own)) {
             byte[] body = request.getInputStream().readNBytes(request.getContentLength());
             chain.doFilter(new BufferedRequest(request, body), response);
-        } else if (waiting.take(request.getRemoteAddr())) {
-            SlowBody.await(request, limits, engine.timers(), waiting, waits);
+        } else if (places.take(request.getRemoteAddr())) {
+            SlowBody.await(request, own, engine.timers(), places, waits);
         } else {
             waits.refuse();
-            Problem problem = Problem.of(ProblemCode.UNAVAILABLE).withRetryAfter(limits.time());
+            Problem problem = Problem.of(ProblemCode.UNAVAILABLE).withRetryAfter(own.time());
             UnreadBody.abandon(request, response, () -> refuse(response, problem));
         }
     }
@@ -131,11 +140,13 @@ public class BodyFilter extends HttpFilter {
         }
     }
 
-    private boolean isHere(HttpServletRequest request) throws IOException {
+    private static String address(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
+    }
+
+    private static boolean isHere(HttpServletRequest request, BodyLimits own) throws IOException {
         int length = request.getContentLength();
-        return length >= 0
-                && length <= limits.bytes()
-                && request.getInputStream().available() >= length;
+        return length >= 0 && length <= own.bytes() && request.getInputStream().available() >= length;
     }
 
     /** HTTP/1.1 announces every body; HTTP/2 need not. */

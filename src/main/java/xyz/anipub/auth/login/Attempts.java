@@ -12,7 +12,7 @@ import xyz.anipub.auth.LruMap;
  * Counts what happened in the last minute, per source: an address, or a name and an address. Remembers the 10,000 sources
  * where something happened last. Its monitor guards the lists.
  */
-final class Attempts<S> {
+public final class Attempts<S> {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
@@ -21,7 +21,7 @@ final class Attempts<S> {
     private final LruMap<S, List<Instant>> happened = new LruMap<>(10_000);
 
     /** @param limit how often it may happen in a minute */
-    Attempts(int limit, Clock clock) {
+    public Attempts(int limit, Clock clock) {
         this.limit = limit;
         this.clock = clock;
     }
@@ -43,7 +43,7 @@ final class Attempts<S> {
     }
 
     /** Counts once more if the source need not wait; else how long it has to. */
-    synchronized Optional<Duration> countOrPause(S source) {
+    public synchronized Optional<Duration> countOrPause(S source) {
         Optional<Duration> pause = pause(source);
         if (pause.isEmpty()) {
             count(source);

@@ -124,6 +124,11 @@ public class Tokens {
                 : Optional.empty();
     }
 
+    /** Has this node read a user anew who has changed, and no token counts less. Others do so within a minute. */
+    public void forgetUser(String userId) {
+        callers.forget(userId);
+    }
+
     /**
      * Makes a token count no more: stored for all nodes, then told to every {@link TokenRevocationListener} here, then to the
      * other nodes; on return the former have happened, and the last unless one of these gives no sign of life. Revoking twice
@@ -149,11 +154,6 @@ public class Tokens {
         callers.forget(userId);
         revocations.revoke(id, until);
         relay.revoked(id, until);
-    }
-
-    /** A user's {@link xyz.anipub.auth.Standing} is another, and no token counts less: it is read again here. */
-    public void forgetUser(String userId) {
-        callers.forget(userId);
     }
 
     /** Another node has revoked a token: it counts no more here, and the listeners are told. May be repeated; asks no store. */

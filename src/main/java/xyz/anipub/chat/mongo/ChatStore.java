@@ -4,6 +4,8 @@ import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.gridfs.GridFSBucket;
+import com.mongodb.client.gridfs.GridFSBuckets;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,11 +31,12 @@ public class ChatStore {
 
     private static final FailureTranslation FAILURES =
             new FailureTranslation(StoreAwayException::new, UnavailableException::new);
+    private static final String BLOBS = "blobs";
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
     private final MongoDatabase database;
     private final OwnCollections collections;
-
+    private final GridFSBucket blobs;
     private final Breaker breaker = new Breaker();
     private final IndexSetup indexes;
 
@@ -41,6 +44,7 @@ public class ChatStore {
     public ChatStore(MongoDatabase database) {
         this.database = database;
         this.collections = new OwnCollections(database);
+        this.blobs = GridFSBuckets.create(database, BLOBS);
         this.indexes = new IndexSetup(collections, Indexes.BY_COLLECTION, Indexes.REPLACED);
     }
 
@@ -155,6 +159,19 @@ public class ChatStore {
      */
     public MongoCollection<Document> changes() {
         return database.getCollection("changes").withWriteConcern(WriteConcern.MAJORITY);
+    }
+
+    /** Bytes; they are in {@link #blobFiles} and {@link #blobChunks}. */
+    public GridFSBucket blobs() {
+        return blobs;
+    }
+
+    public MongoCollection<Document> blobFiles() {
+        return database.getCollection(BLOBS + ".files");
+    }
+
+    public MongoCollection<Document> blobChunks() {
+        return database.getCollection(BLOBS + ".chunks");
     }
 
     /** A collection of versions before this one. Without waiting for the disk; see {@link #claims}. */

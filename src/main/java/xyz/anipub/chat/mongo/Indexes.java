@@ -94,7 +94,10 @@ final class Indexes {
                                     new IndexOptions()
                                             .unique(true)
                                             .name("openUntil")
-                                            .partialFilterExpression(OPEN))));
+                                            .partialFilterExpression(OPEN))),
+            // Those that the driver would make with the first blob.
+            "blobs.files", List.of(index(new Document("filename", 1).append("uploadDate", 1))),
+            "blobs.chunks", List.of(unique("files_id", "n")));
 
     /** Of versions before this one, with an entry for each message. */
     static final Map<String, List<String>> REPLACED =

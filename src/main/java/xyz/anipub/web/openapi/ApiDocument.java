@@ -12,7 +12,17 @@ import java.util.List;
 /** A description of the API, put together of pieces: JSON objects that are merged member by member. */
 public enum ApiDocument {
     /** REST, as OpenAPI 3.1. */
-    OPENAPI("openapi", "identity", "accounts", "rooms", "messages", "moderation", "node", "schemas", "problems"),
+    OPENAPI(
+            "openapi",
+            "identity",
+            "accounts",
+            "people",
+            "rooms",
+            "messages",
+            "moderation",
+            "node",
+            "schemas",
+            "problems"),
 
     /** The events, as AsyncAPI 3.0. */
     ASYNCAPI("asyncapi", "events-from-clients", "events-to-clients", "schemas");

@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository.Added;
+import xyz.anipub.auth.profile.Profile;
+import xyz.anipub.auth.profile.ProfileChange;
+import xyz.anipub.auth.profile.ProfileChange.Field;
 import xyz.anipub.auth.token.RevokedToken;
 import xyz.anipub.store.embedded.EmbeddedMongo;
 
@@ -77,6 +82,38 @@ class MongoStoresTest {
         assertThat(users.byNameKey("Ann")).isEmpty();
         assertThat(users.byId("0123456789abcdef01234568")).isEmpty();
         assertThat(users.byId("no id")).isEmpty();
+    }
+
+    @Test
+    void keepsProfiles() {
+        MongoProfiles profiles = new MongoProfiles(database);
+        String id = new ObjectId(Date.from(NOON)).toHexString();
+        users.add(new User(id, "Ann", "a.png", "$hash"));
+        users.add(new User("fff123456789abcdef012345", "Bob", "", ""));
+
+        Profile fresh = profiles.byId(id).orElseThrow();
+        assertThat(fresh.displayName()).isEqualTo("Ann");
+        assertThat(fresh.image()).isEqualTo("a.png");
+        assertThat(fresh.since()).contains(Instant.parse("2026-01-01T12:00:00Z"));
+        assertThat(profiles.byId("fff123456789abcdef012345").orElseThrow().since())
+                .isEmpty();
+
+        profiles.change(id, new ProfileChange(Map.of(Field.DISPLAY_NAME, "Annie", Field.BIO, "b")));
+        profiles.change(id, new ProfileChange(Map.of(Field.STATUS, "s", Field.BIO, "")));
+        Profile.Picture picture = new Profile.Picture("1", "2");
+        assertThat(profiles.setPicture(id, "/api", Optional.of(picture))
+                        .orElseThrow()
+                        .image())
+                .isEqualTo("a.png");
+        assertThat(profiles.byId(id))
+                .contains(new Profile(id, "Ann", "Annie", "/api", "", "s", fresh.since(), Optional.of(picture)));
+        assertThat(users.byId(id)).contains(new User(id, "Ann", "/api", "$hash"));
+        assertThat(profiles.setPicture(id, "", Optional.empty()).orElseThrow().picture())
+                .contains(picture);
+        assertThat(profiles.byId(id).orElseThrow().picture()).isEmpty();
+        assertThat(profiles.change(ANN.id(), new ProfileChange(Map.of(Field.BIO, "x"))))
+                .isEmpty();
+        assertThat(profiles.byId("me")).isEmpty();
     }
 
     @Test

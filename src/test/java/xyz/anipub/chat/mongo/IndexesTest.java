@@ -41,9 +41,12 @@ import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.message.Quote;
 import xyz.anipub.chat.message.Revision;
+import xyz.anipub.chat.mongo.blob.BlobUses;
+import xyz.anipub.chat.mongo.blob.MongoBlobs;
 import xyz.anipub.chat.mongo.room.MemberCounts;
 import xyz.anipub.chat.mongo.room.MemberCursor;
 import xyz.anipub.chat.mongo.room.MongoExpiryRepository;
+import xyz.anipub.chat.mongo.room.MongoMemberImages;
 import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
 import xyz.anipub.chat.mongo.room.MongoRoomDeletions;
 import xyz.anipub.chat.mongo.room.MongoRoomPowerRepository;
@@ -83,6 +86,8 @@ class IndexesTest {
             useMemberships(new MongoMembershipRepository(store));
             useDeletions(new MongoRoomDeletions(store));
             new MongoRoomPowerRepository(store).find(TestIds.room());
+            useImages(new MongoMemberImages(store));
+            BlobUses.all(new MongoBlobs(store));
             useExpiry(new MongoExpiryRepository(store));
             useSearch(new MongoMessageSearch(store, SearchRules.standard()));
             useEchoes(messages, new MongoEchoRepository(store, messages, MessageRules.standard()));
@@ -90,6 +95,7 @@ class IndexesTest {
             useNodes(new MongoNodeRepository(store, Clock.systemUTC()));
             queries = mongo.commands.stream()
                     .filter(command -> QUERIES.contains(command.getFirstKey()))
+                    .filter(command -> !BlobUses.isFirstLook(command))
                     .flatMap(IndexesTest::queries)
                     .distinct()
                     .toList();
@@ -281,6 +287,10 @@ class IndexesTest {
         messages.lastChange(room);
         messages.since(room, 1, 1, 10);
         changes.changes(room, 1, 10);
+    }
+
+    private static void useImages(MongoMemberImages images) {
+        images.set(TestIds.user(), "", Optional.of(TestIds.room()));
     }
 
     private static void useNodes(MongoNodeRepository nodes) {

@@ -70,6 +70,11 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
                 .forEach(socket::leave);
     }
 
+    /** From now on the user has another picture. */
+    public void changeImage(String image) {
+        socket.attach(new ChatSocket(socket, of(socket).principal.withImage(image), entered));
+    }
+
     public UserId userId() {
         return new UserId(principal.userId());
     }

@@ -24,6 +24,7 @@ public final class EventNames {
     public static final String ACTIVE_USERS = "active_users";
     public static final String MEMBERSHIP_CHANGED = "membership_changed";
     public static final String REPORTS_CHANGED = "reports_changed";
+    public static final String PROFILE_CHANGED = "profile_changed";
     public static final String READ_STATE = "read_state";
     public static final String READ_STATES = "read_states";
     public static final String ROOMS_CHANGED = "rooms_changed";

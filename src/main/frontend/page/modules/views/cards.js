@@ -1,0 +1,78 @@
+import { around, avatar, find, repaint } from './dom.js';
+
+/**
+ * @import { OwnProfile } from '../actions/own-profile.js'
+ * @import { People } from '../actions/people.js'
+ * @import { Store } from '../store/store.js'
+ */
+
+/**
+ * The way to people's cards, from every name and picture that has `data-card`, and to one's own account. Both are loaded when
+ * they are wanted for the first time.
+ */
+export class Cards {
+  #store;
+  #actions;
+
+  /**
+   * @param {Store} store
+   * @param {{ people: People, profile: OwnProfile, failed: (cause: unknown) => void }} actions
+   */
+  constructor(store, actions) {
+    this.#store = store;
+    this.#actions = actions;
+    document.addEventListener('click', ({ target }) => {
+      const userId = around(target, '[data-card]')?.dataset.card;
+      if (userId) {
+        void this.open(userId);
+      }
+    });
+    document.addEventListener('keydown', (event) => {
+      const mention = around(event.target, 'mark[data-card]');
+      if (mention && (event.key === 'Enter' || event.key === ' ')) {
+        event.preventDefault();
+        mention.click();
+      }
+    });
+    find('#account').addEventListener('click', () => void this.openAccount());
+    store.on(['session', 'people'], () => this.#render());
+  }
+
+  /** @param {string} userId */
+  async open(userId) {
+    const { people, failed } = this.#actions;
+    try {
+      const [{ CardDialog }, profile] = await Promise.all([import('../account/card.js'), people.card(userId)]);
+      people.hear(profile);
+      new CardDialog(profile, { edit: userId === this.#store.me?._id ? () => void this.openAccount() : undefined });
+    } catch (cause) {
+      failed(cause);
+    }
+  }
+
+  async openAccount() {
+    const { people, profile, failed } = this.#actions;
+    const { me } = this.#store;
+    if (me) {
+      try {
+        const [{ AccountDialog }, card] = await Promise.all([import('../account/account.js'), people.card(me._id)]);
+        new AccountDialog({ card, profile });
+      } catch (cause) {
+        failed(cause);
+      }
+    }
+  }
+
+  #render() {
+    const { me } = this.#store;
+    find('#account').replaceChildren(...(me ? [avatar(me._id, me.name, me.image)] : []));
+    document.querySelectorAll('[data-picture]').forEach((node) => {
+      const userId = node.getAttribute('data-picture') ?? '';
+      const image = this.#store.imageOf(userId);
+      if (image !== undefined && node.getAttribute('data-shown') !== image) {
+        node.setAttribute('data-shown', image);
+        repaint(userId, image);
+      }
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { moved, squareOf } from '../page/modules/account/crop.js';
+import { OwnProfile } from '../page/modules/actions/own-profile.js';
+import { People } from '../page/modules/actions/people.js';
+import { Conversation } from '../page/modules/store/conversation.js';
+import { Store } from '../page/modules/store/store.js';
+import { Api } from '../page/modules/wire/api.js';
+
+const WIDE = { width: 400, height: 200 };
+
+test('the square of a picture lies within it', () => {
+  assert.deepEqual(squareOf(WIDE, { zoom: 1, x: 0.5, y: 0.5 }), { left: 100, top: 0, side: 200 });
+  assert.deepEqual(squareOf(WIDE, { zoom: 2, x: 1, y: 1 }), { left: 300, top: 100, side: 100 });
+  assert.deepEqual(squareOf(WIDE, { zoom: 0, x: -1, y: 7 }), { left: 0, top: 0, side: 200 });
+  assert.equal(squareOf({ width: 1, height: 1 }, { zoom: 4, x: 0.5, y: 0.5 }).side, 1);
+});
+
+test('drawing a picture along moves it as far as there is something', () => {
+  const choice = { zoom: 1, x: 0.5, y: 0.5 };
+  // 50 of 100 pixels shown are 100 of the picture, half of what can be moved.
+  assert.deepEqual(moved(WIDE, choice, { x: -50, y: -50 }, 100), { zoom: 1, x: 1, y: 0.5 });
+  assert.deepEqual(moved(WIDE, choice, { x: 500, y: 0 }, 100), { zoom: 1, x: 0, y: 0.5 });
+});
+
+function people(members) {
+  const store = new Store();
+  store.me = { _id: 'me', name: 'Me', image: '' };
+  store.current = new Conversation('r1');
+  const asked = [];
+  const api = {
+    members: async (roomId) => {
+      asked.push(roomId);
+      return members;
+    },
+    person: async (_id) => ({ _id }),
+  };
+  return { store, asked, people: new People(store, api) };
+}
+
+test('pictures are asked for once, and what is newer stays', async () => {
+  const {
+    store,
+    asked,
+    people: actions,
+  } = people([
+    { _id: 'ann', name: 'Ann', image: 'old' },
+    { _id: 'ben', name: 'Ben', image: 'ben' },
+  ]);
+  actions.hear({ _id: 'ann', name: 'Ann', image: 'new' });
+  await actions.learnImages(['ann', 'ben', 'gone']);
+  await actions.learnImages(['ann', 'ben', 'gone']);
+  assert.deepEqual(asked, ['r1']);
+  assert.equal(store.imageOf('ann'), 'new');
+  assert.equal(store.imageOf('ben'), 'ben');
+  assert.equal(store.imageOf('gone'), undefined);
+  store.reset();
+  assert.equal(store.imageOf('ben'), undefined);
+});
+
+test('a change of oneself is seen at once', async () => {
+  const { store, people: actions } = people([]);
+  const profile = new OwnProfile({ setPicture: async () => ({ _id: 'me', name: 'Me', image: 'mine' }) }, actions);
+  await profile.setPicture(new Blob([]));
+  assert.equal(store.me?.image, 'mine');
+  assert.equal(store.imageOf('me'), 'mine');
+});
+
+test('a file is sent as it is, texts as JSON', async () => {
+  const sent = [];
+  const api = new Api(async (path, { method, headers, body }) => {
+    sent.push([method, path, headers['Content-Type'], body]);
+    return new Response('{}', { status: 200 });
+  });
+  const file = new Blob(['x'], { type: 'image/png' });
+  await api.setPicture(file);
+  await api.changeProfile({ bio: null });
+  await api.removePicture();
+  assert.deepEqual(sent, [
+    ['PUT', '/api/users/me/image', 'image/png', file],
+    ['PATCH', '/api/users/me', 'application/json', '{"bio":null}'],
+    ['DELETE', '/api/users/me/image', undefined, undefined],
+  ]);
+});

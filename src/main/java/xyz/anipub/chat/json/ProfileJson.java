@@ -1,0 +1,25 @@
+package xyz.anipub.chat.json;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import xyz.anipub.auth.profile.Profile;
+
+/** A person's card as JSON. */
+public final class ProfileJson {
+
+    private ProfileJson() {}
+
+    /** {@code memberSince} is left out if nobody knows it. */
+    public static JsonObject of(Profile profile) {
+        JsonObjectBuilder json = MessageJson.JSON
+                .createObjectBuilder()
+                .add("_id", profile.id())
+                .add("name", profile.name())
+                .add("displayName", profile.displayName())
+                .add("image", profile.image())
+                .add("bio", profile.bio())
+                .add("status", profile.status());
+        profile.since().ifPresent(since -> json.add("memberSince", IsoTime.text(since)));
+        return json.build();
+    }
+}
