@@ -128,7 +128,8 @@ class MongoReportRepository implements ReportRepository {
                 .into(new ArrayList<>()));
         Bson owned = or(eq("owners", id(user)), and(eq("creator", id(user)), exists("owners", false)));
         List<ObjectId> rooms = store.read(() -> store.rooms()
-                .find(and(in("_id", mine.stream().map(MongoReportRepository::room).toList()), owned))
+                .find(and(
+                        in("_id", mine.stream().map(MongoReportRepository::room).toList()), owned))
                 .limit(limit)
                 .projection(include("_id"))
                 .map(room -> room.getObjectId("_id"))

@@ -29,8 +29,6 @@ import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeRepository;
 import xyz.anipub.chat.power.Actor;
-import xyz.anipub.chat.power.Power;
-import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.testing.SettableClock;
 
 /** What happens to rooms as a whole, and in which order their listeners hear of it. */
@@ -83,9 +81,7 @@ class RoomCatalogTest {
         rooms.create("Lobby", "", ann);
         assertRefused(ErrorCode.CONFLICT, () -> rooms.create("LOBBY ", "", bob));
         RoomId other = rooms.create("Other", "", ann).id();
-        assertRefused(
-                ErrorCode.CONFLICT,
-                () -> rooms.edit(other, byAnn, edit(Optional.of("lobby"), Optional.empty())));
+        assertRefused(ErrorCode.CONFLICT, () -> rooms.edit(other, byAnn, edit(Optional.of("lobby"), Optional.empty())));
         assertThat(heard).as("told of rooms that are there").containsExactly("changed", "changed");
     }
 
@@ -106,8 +102,7 @@ class RoomCatalogTest {
         assertThat(rooms.edit(room, byAnn, edit(Optional.empty(), Optional.of("new"))))
                 .isEqualTo(repository.find(room).orElseThrow());
         assertThat(heard).containsExactly("changed", "changed", "changed");
-        assertThatThrownBy(
-                        () -> rooms.edit(room, byAnn, edit(Optional.of(" "), Optional.empty())))
+        assertThatThrownBy(() -> rooms.edit(room, byAnn, edit(Optional.of(" "), Optional.empty())))
                 .isInstanceOf(InvalidFieldException.class);
     }
 
@@ -115,15 +110,12 @@ class RoomCatalogTest {
     void letsNobodyElseChangeOrDeleteARoom() {
         RoomId room = rooms.create("Lobby", "", ann).id();
         repository.addMember(room, bob);
-        assertRefused(
-                ErrorCode.FORBIDDEN,
-                () -> rooms.edit(room, byBob, edit(Optional.of("Mine"), Optional.empty())));
+        assertRefused(ErrorCode.FORBIDDEN, () -> rooms.edit(room, byBob, edit(Optional.of("Mine"), Optional.empty())));
         assertRefused(ErrorCode.FORBIDDEN, () -> rooms.delete(room, byBob));
         assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> rooms.delete(TestIds.room(), byAnn));
         assertRefused(
                 ErrorCode.ROOM_NOT_FOUND,
-                () -> rooms.edit(
-                        TestIds.room(), byAnn, edit(Optional.empty(), Optional.empty())));
+                () -> rooms.edit(TestIds.room(), byAnn, edit(Optional.empty(), Optional.empty())));
         assertThat(repository.find(room)).isPresent();
         assertThat(deletions.begun(Optional.empty(), 10)).isEmpty();
     }
@@ -328,8 +320,7 @@ class RoomCatalogTest {
         for (int i = 0; i < 100; i++) {
             assertRefused(ErrorCode.RATE_LIMITED, () -> rooms.create("Too many", "", ann));
             assertRefused(
-                    ErrorCode.RATE_LIMITED,
-                    () -> rooms.edit(room, byAnn, edit(Optional.empty(), Optional.of("x"))));
+                    ErrorCode.RATE_LIMITED, () -> rooms.edit(room, byAnn, edit(Optional.empty(), Optional.of("x"))));
         }
         assertThat(heard).isEmpty();
         rooms.create("Bob's", "", bob);
@@ -346,34 +337,21 @@ class RoomCatalogTest {
             rooms.edit(room, byAnn, edit(Optional.empty(), Optional.of("x" + i)));
         }
         heard.clear();
+        RoomEdit attic = edit(Optional.of("Attic"), Optional.empty());
         List<String> calls = new ArrayList<>();
         faults.watch(calls::add);
         Room edited = rooms.edit(
-                room,
-                byAnn,
-                edit(Optional.of("Hall"), Optional.empty()).keeping(Optional.of("P1D")));
+                room, byAnn, edit(Optional.of("Hall"), Optional.empty()).keeping(Optional.of("P1D")));
         assertThat(edited.name()).isEqualTo("Hall");
         assertThat(edited.retention()).contains(Retention.parse("P1D"));
         assertThat(calls).containsOnlyOnce("edit");
         assertThat(heard).hasSize(1);
         assertThat(rooms.edit(
-                        room,
-                        byAnn,
-                        edit(Optional.empty(), Optional.empty()).keeping(Optional.of("P1D"))))
+                        room, byAnn, edit(Optional.empty(), Optional.empty()).keeping(Optional.of("P1D"))))
                 .as("costs nothing, as it is so")
                 .isEqualTo(edited);
-        assertRefused(
-                ErrorCode.RATE_LIMITED,
-                () -> rooms.edit(
-                        room,
-                        byAnn,
-                        edit(Optional.of("Attic"), Optional.empty()).keeping(Optional.of("P2D"))));
-        assertRefused(
-                ErrorCode.INVALID,
-                () -> rooms.edit(
-                        room,
-                        byAnn,
-                        edit(Optional.of("Attic"), Optional.empty()).keeping(Optional.of("P0D"))));
+        assertRefused(ErrorCode.RATE_LIMITED, () -> rooms.edit(room, byAnn, attic.keeping(Optional.of("P2D"))));
+        assertRefused(ErrorCode.INVALID, () -> rooms.edit(room, byAnn, attic.keeping(Optional.of("P0D"))));
         assertThat(repository.find(room)).contains(edited);
     }
 
@@ -402,17 +380,7 @@ class RoomCatalogTest {
 
     private RoomCatalog catalog() {
         UserPace pace = new UserPace(UserLimits.standard(), nanos::get);
-        RoomPowers powers = new RoomPowers(new InMemoryRoomPowers(repository));
-        return new RoomCatalog(
-                repository,
-                listener,
-                (room, user) -> {},
-                ending,
-                RoomRules.standard(),
-                pace,
-                new Power(powers, repository, clock),
-                new PowerChanges(powers, new RoomLanes(Runnable::run, 10), endings),
-                clock);
+        return Catalogs.of(repository, listener, ending, endings, pace, clock);
     }
 
     private static RoomEdit edit(Optional<String> name, Optional<String> description) {
