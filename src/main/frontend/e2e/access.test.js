@@ -161,6 +161,7 @@ for (const [size, options] of SIZES) {
     await send(page, 'waits');
     await row(page, 'waits').getByText('Waiting for the connection…').waitFor();
     await look(page, 'offline');
+    await ann.call('PUT', `/chat/rooms/${room._id}/members/${ben.user._id}/role`, { role: 'owner' });
     await ann.leaveForGood(room._id);
     await page.context().setOffline(false);
     await connected(page);

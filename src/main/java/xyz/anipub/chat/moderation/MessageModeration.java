@@ -116,8 +116,11 @@ public class MessageModeration {
 
     /** The pinned messages of a room, pinned last first, for whoever may read it. Waits for the store. */
     public List<Message> pinned(RoomId room, Actor actor) {
-        power.reader(room, actor.id());
-        return pins.of(room, rules.maxPins());
+        long from = power.reader(room, actor.id()).policy().publicFrom();
+        List<Message> all = pins.of(room, rules.maxPins());
+        return from <= 1 || power.is(room, actor, Role.MEMBER)
+                ? all
+                : all.stream().filter(message -> message.seq() >= from).toList();
     }
 
     private static Deed deed(Actor actor, String action, Message message) {

@@ -21,8 +21,6 @@ final class Indexes {
                     List.of(
                             unique("nameKey"),
                             index(new Document("updatedAt", -1).append("_id", -1)),
-                            index(new Document("owners", 1)),
-                            index(new Document("creator", 1)),
                             // Few rooms have one of their own.
                             new IndexModel(
                                     new Document("_id", 1).append("retention", 1),

@@ -5,13 +5,16 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
-import com.mongodb.client.model.Projections;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +40,9 @@ import xyz.anipub.store.MongoFailures;
  */
 @SingletonBean
 class MongoReportRepository implements ReportRepository {
+
+    /** Who belongs to more rooms sees the reports of some of them. */
+    private static final int MAX_MEMBERSHIPS = 5_000;
 
     private final ChatStore store;
 
@@ -112,34 +118,35 @@ class MongoReportRepository implements ReportRepository {
         return store.write(() -> reports().updateOne(open, decided)).getMatchedCount() > 0;
     }
 
+    /** No index has owners, as the embedded store takes no arrays: they are looked for in the rooms to which the user belongs. */
     @Override
     public List<RoomId> moderatedBy(UserId user, int limit) {
-        List<ObjectId> moderated = store.read(() -> store.memberships()
-                .find(and(eq("user", id(user)), eq("role", "moderator")))
-                .limit(limit)
-                .projection(Projections.include("room"))
-                .map(membership -> membership.getObjectId("room"))
+        List<Document> mine = store.read(() -> store.memberships()
+                .find(eq("user", id(user)))
+                .limit(MAX_MEMBERSHIPS)
+                .projection(fields(include("room", "role"), excludeId()))
                 .into(new ArrayList<>()));
-        return Stream.of(moderated, rooms(eq("owners", id(user)), limit), rooms(createdBy(user), limit))
-                .flatMap(List::stream)
+        Bson owned = or(eq("owners", id(user)), and(eq("creator", id(user)), exists("owners", false)));
+        List<ObjectId> rooms = store.read(() -> store.rooms()
+                .find(and(
+                        in("_id", mine.stream().map(MongoReportRepository::room).toList()), owned))
+                .limit(limit)
+                .projection(include("_id"))
+                .map(room -> room.getObjectId("_id"))
+                .into(new ArrayList<>()));
+        return Stream.concat(
+                        rooms.stream(),
+                        mine.stream()
+                                .filter(membership -> membership.containsKey("role"))
+                                .map(MongoReportRepository::room))
                 .distinct()
                 .limit(limit)
                 .map(room -> new RoomId(room.toHexString()))
                 .toList();
     }
 
-    /** Rooms of a version that kept no owners. */
-    private static Bson createdBy(UserId user) {
-        return and(eq("creator", id(user)), exists("owners", false));
-    }
-
-    private List<ObjectId> rooms(Bson filter, int limit) {
-        return store.read(() -> store.rooms()
-                .find(filter)
-                .limit(limit)
-                .projection(Projections.include("_id"))
-                .map(room -> room.getObjectId("_id"))
-                .into(new ArrayList<>()));
+    private static ObjectId room(Document membership) {
+        return membership.getObjectId("room");
     }
 
     @Override

@@ -76,7 +76,7 @@ public class ReportService {
         RoomPower readable = power.reader(room, actor.id());
         Message message = messages.find(id)
                 .filter(found -> found.room().equals(room)
-                        && found.seq() >= readable.policy().publicFrom())
+                        && (found.seq() >= readable.policy().publicFrom() || power.is(room, actor, Role.MEMBER)))
                 .orElseThrow(MessageNotFoundException::new);
         if (message.state().deleted()) {
             throw new MessageDeletedException();

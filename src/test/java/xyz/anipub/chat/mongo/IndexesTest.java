@@ -126,7 +126,8 @@ class IndexesTest {
             await().untilAsserted(() -> {
                 store.beginIndexes();
                 assertThat(collection.listIndexes().map(index -> index.getString("name")))
-                        .containsExactlyInAnyOrder("_id_", "room_1_seq_1", "clientIds", "changes", "open", "openUntil");
+                        .containsExactlyInAnyOrder(
+                                "_id_", "room_1_seq_1", "clientIds", "changes", "open", "openUntil", "pinned");
             });
 
             MongoMessageRepository messages = new MongoMessageRepository(store);

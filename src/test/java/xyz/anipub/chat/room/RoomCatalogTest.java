@@ -29,8 +29,6 @@ import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeRepository;
 import xyz.anipub.chat.power.Actor;
-import xyz.anipub.chat.power.Power;
-import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.testing.SettableClock;
 
 /** What happens to rooms as a whole, and in which order their listeners hear of it. */
@@ -63,6 +61,8 @@ class RoomCatalogTest {
     private final RoomCatalog rooms = catalog();
     private final Member ann = new Member(TestIds.user(), "Ann", "a.png");
     private final Member bob = new Member(TestIds.user(), "Bob", "");
+    private final Actor byAnn = Actor.of(ann.id());
+    private final Actor byBob = Actor.of(bob.id());
 
     @Test
     void makesTheCreatorTheFirstMember() {
@@ -81,9 +81,7 @@ class RoomCatalogTest {
         rooms.create("Lobby", "", ann);
         assertRefused(ErrorCode.CONFLICT, () -> rooms.create("LOBBY ", "", bob));
         RoomId other = rooms.create("Other", "", ann).id();
-        assertRefused(
-                ErrorCode.CONFLICT,
-                () -> rooms.edit(other, Actor.of(ann.id()), RoomEdit.shown(Optional.of("lobby"), Optional.empty())));
+        assertRefused(ErrorCode.CONFLICT, () -> rooms.edit(other, byAnn, edit(Optional.of("lobby"), Optional.empty())));
         assertThat(heard).as("told of rooms that are there").containsExactly("changed", "changed");
     }
 
@@ -98,14 +96,13 @@ class RoomCatalogTest {
     @Test
     void letsTheCreatorRenameAndDescribe() {
         RoomId room = rooms.create("Lobby", "old", ann).id();
-        assertThat(rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of(" LOBBY "), Optional.empty())))
+        assertThat(rooms.edit(room, byAnn, edit(Optional.of(" LOBBY "), Optional.empty())))
                 .extracting(Room::name, Room::description)
                 .containsExactly("LOBBY", "old");
-        assertThat(rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.of("new"))))
+        assertThat(rooms.edit(room, byAnn, edit(Optional.empty(), Optional.of("new"))))
                 .isEqualTo(repository.find(room).orElseThrow());
         assertThat(heard).containsExactly("changed", "changed", "changed");
-        assertThatThrownBy(
-                        () -> rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of(" "), Optional.empty())))
+        assertThatThrownBy(() -> rooms.edit(room, byAnn, edit(Optional.of(" "), Optional.empty())))
                 .isInstanceOf(InvalidFieldException.class);
     }
 
@@ -113,15 +110,12 @@ class RoomCatalogTest {
     void letsNobodyElseChangeOrDeleteARoom() {
         RoomId room = rooms.create("Lobby", "", ann).id();
         repository.addMember(room, bob);
-        assertRefused(
-                ErrorCode.NOT_A_MEMBER,
-                () -> rooms.edit(room, Actor.of(bob.id()), RoomEdit.shown(Optional.of("Mine"), Optional.empty())));
-        assertRefused(ErrorCode.NOT_A_MEMBER, () -> rooms.delete(room, Actor.of(bob.id())));
-        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> rooms.delete(TestIds.room(), Actor.of(ann.id())));
+        assertRefused(ErrorCode.FORBIDDEN, () -> rooms.edit(room, byBob, edit(Optional.of("Mine"), Optional.empty())));
+        assertRefused(ErrorCode.FORBIDDEN, () -> rooms.delete(room, byBob));
+        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> rooms.delete(TestIds.room(), byAnn));
         assertRefused(
                 ErrorCode.ROOM_NOT_FOUND,
-                () -> rooms.edit(
-                        TestIds.room(), Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.empty())));
+                () -> rooms.edit(TestIds.room(), byAnn, edit(Optional.empty(), Optional.empty())));
         assertThat(repository.find(room)).isPresent();
         assertThat(deletions.begun(Optional.empty(), 10)).isEmpty();
     }
@@ -130,15 +124,15 @@ class RoomCatalogTest {
     void endsDeliveryAfterTheRoomAndItsMembershipsAreGone() {
         RoomId room = rooms.create("Lobby", "", ann).id();
         heard.clear();
-        rooms.delete(room, Actor.of(ann.id()));
+        rooms.delete(room, byAnn);
         assertThat(heard).containsExactly("ended, members 0, false", "deleted");
-        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> rooms.delete(room, Actor.of(ann.id())));
+        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> rooms.delete(room, byAnn));
     }
 
     @Test
     void takesTheMessagesInTheBackgroundAndLooksAgainAfterAMinute() {
         RoomId room = rooms.create("Lobby", "", ann).id();
-        rooms.delete(room, Actor.of(ann.id()));
+        rooms.delete(room, byAnn);
         heard.clear();
         ending.sweep();
         assertThat(heard).as("told once").containsExactly("ended, members 0, false", "messages gone");
@@ -156,7 +150,7 @@ class RoomCatalogTest {
         RoomId room = rooms.create("Lobby", "", ann).id();
         heard.clear();
         faults.awayFrom("removeRoom");
-        assertThatThrownBy(() -> rooms.delete(room, Actor.of(ann.id()))).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> rooms.delete(room, byAnn)).isInstanceOf(UnavailableException.class);
         faults.back();
         assertThat(repository.find(room)).isPresent();
         ending.sweep();
@@ -169,7 +163,7 @@ class RoomCatalogTest {
         RoomId room = rooms.create("Lobby", "", ann).id();
         heard.clear();
         faults.failOnce("removeMemberships");
-        assertThatThrownBy(() -> rooms.delete(room, Actor.of(ann.id()))).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> rooms.delete(room, byAnn)).isInstanceOf(UnavailableException.class);
         assertThat(heard).containsExactly("ended, members 1, false", "deleted");
         ending.sweep();
         assertThat(repository.countMembers(room)).isZero();
@@ -197,7 +191,7 @@ class RoomCatalogTest {
     void hearsOnceOfWhatAnotherNodeHasDeleted() {
         RoomId room = rooms.create("Lobby", "", ann).id();
         RoomEnding other = ending(liveNodes, clock);
-        rooms.delete(room, Actor.of(ann.id()));
+        rooms.delete(room, byAnn);
         ending.sweep();
         heard.clear();
         other.sweep();
@@ -320,14 +314,13 @@ class RoomCatalogTest {
             rooms.create("Room " + i, "", ann);
         }
         for (int i = 26; i < 50; i++) {
-            rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of("Lobby " + i), Optional.empty()));
+            rooms.edit(room, byAnn, edit(Optional.of("Lobby " + i), Optional.empty()));
         }
         heard.clear();
         for (int i = 0; i < 100; i++) {
             assertRefused(ErrorCode.RATE_LIMITED, () -> rooms.create("Too many", "", ann));
             assertRefused(
-                    ErrorCode.RATE_LIMITED,
-                    () -> rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.of("x"))));
+                    ErrorCode.RATE_LIMITED, () -> rooms.edit(room, byAnn, edit(Optional.empty(), Optional.of("x"))));
         }
         assertThat(heard).isEmpty();
         rooms.create("Bob's", "", bob);
@@ -341,37 +334,24 @@ class RoomCatalogTest {
     void nameAndRetentionAreOneChange() {
         RoomId room = rooms.create("Lobby", "", ann).id();
         for (int i = 0; i < 48; i++) {
-            rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.of("x" + i)));
+            rooms.edit(room, byAnn, edit(Optional.empty(), Optional.of("x" + i)));
         }
         heard.clear();
+        RoomEdit attic = edit(Optional.of("Attic"), Optional.empty());
         List<String> calls = new ArrayList<>();
         faults.watch(calls::add);
         Room edited = rooms.edit(
-                room,
-                Actor.of(ann.id()),
-                RoomEdit.shown(Optional.of("Hall"), Optional.empty()).keeping(Optional.of("P1D")));
+                room, byAnn, edit(Optional.of("Hall"), Optional.empty()).keeping(Optional.of("P1D")));
         assertThat(edited.name()).isEqualTo("Hall");
         assertThat(edited.retention()).contains(Retention.parse("P1D"));
         assertThat(calls).containsOnlyOnce("edit");
         assertThat(heard).hasSize(1);
         assertThat(rooms.edit(
-                        room,
-                        Actor.of(ann.id()),
-                        RoomEdit.shown(Optional.empty(), Optional.empty()).keeping(Optional.of("P1D"))))
+                        room, byAnn, edit(Optional.empty(), Optional.empty()).keeping(Optional.of("P1D"))))
                 .as("costs nothing, as it is so")
                 .isEqualTo(edited);
-        assertRefused(
-                ErrorCode.RATE_LIMITED,
-                () -> rooms.edit(
-                        room,
-                        Actor.of(ann.id()),
-                        RoomEdit.shown(Optional.of("Attic"), Optional.empty()).keeping(Optional.of("P2D"))));
-        assertRefused(
-                ErrorCode.INVALID,
-                () -> rooms.edit(
-                        room,
-                        Actor.of(ann.id()),
-                        RoomEdit.shown(Optional.of("Attic"), Optional.empty()).keeping(Optional.of("P0D"))));
+        assertRefused(ErrorCode.RATE_LIMITED, () -> rooms.edit(room, byAnn, attic.keeping(Optional.of("P2D"))));
+        assertRefused(ErrorCode.INVALID, () -> rooms.edit(room, byAnn, attic.keeping(Optional.of("P0D"))));
         assertThat(repository.find(room)).contains(edited);
     }
 
@@ -382,14 +362,14 @@ class RoomCatalogTest {
         faults.watch(call -> {
             if (call.equals("edit")) {
                 faults.back();
-                rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.of("Hall"), Optional.empty()));
+                rooms.edit(room, byAnn, edit(Optional.of("Hall"), Optional.empty()));
             }
         });
-        assertThat(rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.of("for all"))))
+        assertThat(rooms.edit(room, byAnn, edit(Optional.empty(), Optional.of("for all"))))
                 .extracting(Room::name, Room::description)
                 .containsExactly("Hall", "for all");
         heard.clear();
-        rooms.edit(room, Actor.of(ann.id()), RoomEdit.shown(Optional.empty(), Optional.empty()));
+        rooms.edit(room, byAnn, edit(Optional.empty(), Optional.empty()));
         assertThat(heard).as("nothing is told when nothing changes").isEmpty();
     }
 
@@ -400,17 +380,11 @@ class RoomCatalogTest {
 
     private RoomCatalog catalog() {
         UserPace pace = new UserPace(UserLimits.standard(), nanos::get);
-        RoomPowers powers = new RoomPowers(new InMemoryRoomPowers(repository));
-        return new RoomCatalog(
-                repository,
-                listener,
-                (room, user) -> {},
-                ending,
-                RoomRules.standard(),
-                pace,
-                new Power(powers, repository, clock),
-                new PowerChanges(powers, new RoomLanes(Runnable::run, 10), endings),
-                clock);
+        return Catalogs.of(repository, listener, ending, endings, pace, clock);
+    }
+
+    private static RoomEdit edit(Optional<String> name, Optional<String> description) {
+        return RoomEdit.shown(name, description);
     }
 
     private static void assertRefused(ErrorCode code, ThrowingCallable call) {

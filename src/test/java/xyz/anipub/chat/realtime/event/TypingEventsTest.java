@@ -55,7 +55,7 @@ class TypingEventsTest {
         bobs.take();
         bobs.ask("typing", argument);
         assertThat(bobs.take()).singleElement().asString().contains("\"code\":\"not_a_member\"");
-        chat.rooms.leave(room, ann.id());
+        chat.rooms.putOut(room, ann.id());
         anns.take();
         anns.ask("typing", argument);
         assertThat(anns.take()).singleElement().asString().contains("\"code\":\"not_a_member\"");

@@ -40,8 +40,9 @@ class EnteringTest {
         assertThat(enter(bobs, room))
                 .singleElement()
                 .asString()
-                .startsWith("31[{\"ok\":true,\"lastSeq\":1,\"lastChange\":0,\"firstSeq\":1,\"users\":[{\"userId\":\""
-                        + ann.id())
+                .startsWith(
+                        "31[{\"ok\":true,\"lastSeq\":1,\"lastChange\":0,\"firstSeq\":1,\"role\":\"member\",\"users\":[{\"userId\":\""
+                                + ann.id())
                 .endsWith("\"userCount\":2}]");
         assertThat(chat.isPresent(room, bob.id())).isTrue();
         assertThat(anns.take())
