@@ -71,8 +71,11 @@ final class Walls {
             chat               -> peer, trace, text, jakarta.ejb.ApplicationException
             chat.member        -> chat
             chat.power         -> audit, chat, chat.member, chat.node, CDI
+            chat.people        -> chat, chat.member, CDI
             chat.room          -> chat, chat.member, chat.power, chat.node, trace, text, CDI
             chat.node          -> chat, CDI, FOUND
+            chat.direct        -> chat, chat.member, chat.people, chat.power, chat.room, CDI
+            chat.invite        -> chat, chat.member, chat.people, chat.power, chat.room, peer, CDI
             chat.message       -> chat, chat.member, chat.power, chat.room, chat.node, text, CDI
             chat.history       -> chat, chat.member, chat.power, chat.room, chat.message, CDI
             chat.search        -> chat, chat.member, chat.power, chat.room, chat.message, text, CDI
@@ -97,10 +100,12 @@ final class Walls {
             chat.rest          -> chat, chat.member, chat.power, chat.room, auth, auth.token, auth.admin, trace, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
             chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
-            chat.rest.people   -> chat, chat.room, chat.json, chat.blob, chat.rest, auth.profile, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
+            chat.rest.people   -> chat, chat.member, chat.room, chat.json, chat.blob, chat.rest, auth.profile, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
+            chat.rest.invite   -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
             chat.rest.moderation -> audit, CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
-            chat.mongo.room    -> chat, chat.member, chat.power, chat.room, chat.retention, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            chat.mongo.room    -> chat, chat.member, chat.power, chat.room, chat.direct, chat.retention, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            chat.mongo.people  -> chat, chat.people, chat.invite, chat.mongo, store, com.mongodb.., org.bson.., CDI
             chat.mongo.blob    -> chat.blob, chat.mongo, com.mongodb.., org.bson.., CDI
             chat.mongo.adopt   -> chat, chat.member, chat.room, chat.adopt, chat.mongo, store, text, com.mongodb.., org.bson.., CDI
             auth               -> problem, text
@@ -130,7 +135,7 @@ final class Walls {
             """;
 
     private static final String CORE =
-            "chat, chat.member, chat.power, chat.room, chat.node, chat.message, chat.history, chat.search, "
+            "chat, chat.member, chat.people, chat.power, chat.room, chat.direct, chat.invite, chat.node, chat.message, chat.history, chat.search, "
                     + "chat.reading, chat.roomlist, chat.posting, chat.change, chat.moderation, chat.report, "
                     + "chat.retention, chat.presence";
 

@@ -9,10 +9,12 @@ import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.adopt.AdoptRules;
 import xyz.anipub.chat.history.CacheLimits;
+import xyz.anipub.chat.invite.InvitationRules;
 import xyz.anipub.chat.message.ChangeRules;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.moderation.ModerationRules;
 import xyz.anipub.chat.node.FenceLimit;
+import xyz.anipub.chat.people.BlockRules;
 import xyz.anipub.chat.report.ReportRules;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.roomlist.RoomListLimit;
@@ -133,6 +135,28 @@ class ChatProducer {
         return new CacheLimits(
                 settings.number("anipub.message.cache-rooms", usual.rooms()),
                 settings.number("anipub.message.cache-bytes", Math.toIntExact(usual.bytes())));
+    }
+
+    @Produces
+    @Singleton
+    static InvitationRules invitations(Settings settings) {
+        InvitationRules usual = InvitationRules.standard();
+        return new InvitationRules(
+                settings.duration("anipub.invitation.life", usual.standardLife()),
+                settings.duration("anipub.invitation.life-max", usual.longestLife()),
+                settings.number("anipub.invitation.uses-max", usual.maxUses()),
+                settings.number("anipub.invitation.codes-max", usual.maxCodes()),
+                settings.number("anipub.invitation.pending-max", usual.maxPending()),
+                settings.number("anipub.invitation.per-hour", usual.perHour()),
+                settings.duration("anipub.invitation.declined", usual.declinedFor()),
+                settings.rate("anipub.invitation.guesses", usual.guesses()));
+    }
+
+    @Produces
+    @Singleton
+    static BlockRules blocks(Settings settings) {
+        return new BlockRules(settings.number(
+                "anipub.people.blocks-max", BlockRules.standard().max()));
     }
 
     @Produces

@@ -73,6 +73,7 @@ public final class TestServer implements AutoCloseable {
             this.name = name;
             // The tests register many users from one address.
             settings.put("anipub.auth.registrations", "100000");
+            settings.put("anipub.invitation.guesses-burst", "100000");
             // A password costs a tenth to a quarter of a second of the processor otherwise.
             settings.put("anipub.auth.hash-memory", "64");
             settings.put("anipub.auth.hash-iterations", "1");

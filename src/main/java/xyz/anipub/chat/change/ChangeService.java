@@ -2,6 +2,7 @@ package xyz.anipub.chat.change;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.NotAMemberException;
@@ -101,7 +103,7 @@ public class ChangeService {
         try {
             lanes.submit(room, () -> task.accept(answer)).whenComplete((done, failure) -> {
                 leave(place);
-                if (failure instanceof NotAMemberException) {
+                if (failure instanceof NotAMemberException || failure instanceof RoomNotFoundException) {
                     members.ended(room, user);
                 }
                 if (failure != null) {
@@ -131,15 +133,19 @@ public class ChangeService {
 
     /**
      * The messages of a room that were changed after the change of this number, each once, in the order of their latest
-     * changes. Waits for the store.
+     * changes, as far as a user may read the room. Waits for the store.
      *
-     * @throws xyz.anipub.chat.RoomNotFoundException if there is no such room
+     * @throws RoomNotFoundException if there is no such room for the user
+     * @throws xyz.anipub.chat.power.RestrictedException {@code banned}
      */
-    public ChangePage since(RoomId room, long change, int limit) {
-        rooms.get(room);
+    public ChangePage since(RoomId room, UserId reader, long change, int limit) {
+        long first = rooms.readable(room, reader).firstSeq();
         List<Message> page = changes.changes(room, change, limit + 1);
         boolean more = page.size() > limit;
-        return new ChangePage(more ? page.subList(0, limit) : page, more);
+        List<Message> shown = more ? page.subList(0, limit) : page;
+        return new ChangePage(
+                Message.from(first, shown),
+                more ? Optional.of(shown.get(limit - 1).state().change()) : Optional.empty());
     }
 
     private ChangeMessage checked(ChangeMessage command) {
@@ -168,9 +174,9 @@ public class ChangeService {
      * A stretch of a room's changes.
      *
      * @param messages as they are now, in the order of their latest changes
-     * @param more whether there are later ones
+     * @param next after which change there are later ones, also if none of this stretch is told; empty if there are none
      */
-    public record ChangePage(List<Message> messages, boolean more) {
+    public record ChangePage(List<Message> messages, Optional<Long> next) {
 
         public ChangePage {
             messages = List.copyOf(messages);

@@ -47,7 +47,9 @@ public final class RoomJson {
                 .add("lastSeq", summary.messageCount())
                 .add("lastRead", read.lastRead())
                 .add("unread", read.unread())
-                .add("firstSeq", room.firstSeq());
+                .add("firstSeq", room.firstSeq())
+                .add("kind", RoomPolicy.text(room.policy().kind()))
+                .add("visibility", RoomPolicy.text(room.policy().visibility()));
         room.retention().ifPresent(retention -> json.add("retention", retention.text()));
         addPolicy(json, room.policy());
         standing.ifPresent(member -> {

@@ -61,6 +61,25 @@ public record Message(
                 revision.state());
     }
 
+    /** Those of some messages, in the order of their numbers, that one may read from a seq on; nor do they quote what is before. */
+    public static List<Message> from(long seq, List<Message> messages) {
+        boolean all = seq <= 1 || messages.stream().allMatch(each -> each.seq() >= seq && !each.quotesBefore(seq));
+        return all
+                ? messages
+                : messages.stream()
+                        .filter(each -> each.seq() >= seq)
+                        .map(each -> each.quotesBefore(seq) ? each.quotingNothing() : each)
+                        .toList();
+    }
+
+    private boolean quotesBefore(long first) {
+        return replyTo.filter(quote -> quote.seq() < first).isPresent();
+    }
+
+    private Message quotingNothing() {
+        return new Message(id, room, seq, sender, content, timestamp, clientId, Optional.empty(), mentions, state);
+    }
+
     /** The message with what it answers as that is now. */
     public Message quoting(Quote quote) {
         return new Message(id, room, seq, sender, content, timestamp, clientId, Optional.of(quote), mentions, state);

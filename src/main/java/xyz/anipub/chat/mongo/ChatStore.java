@@ -145,6 +145,19 @@ public class ChatStore {
         });
     }
 
+    public MongoCollection<Document> invitations() {
+        return database.getCollection("invitations");
+    }
+
+    /** Who was asked into which room. */
+    public MongoCollection<Document> asked() {
+        return database.getCollection("asked");
+    }
+
+    public MongoCollection<Document> blocks() {
+        return database.getCollection("blocks");
+    }
+
     public MongoCollection<Document> deletions() {
         return database.getCollection("deletions");
     }

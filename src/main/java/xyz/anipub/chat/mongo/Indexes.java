@@ -20,7 +20,18 @@ final class Indexes {
             "rooms",
                     List.of(
                             unique("nameKey"),
-                            index(new Document("updatedAt", -1).append("_id", -1)),
+                            index(new Document("visibility", 1)
+                                    .append("updatedAt", -1)
+                                    .append("_id", -1)),
+                            // One of the same people.
+                            new IndexModel(
+                                    new Document("people", 1),
+                                    new IndexOptions()
+                                            .unique(true)
+                                            .name("people")
+                                            .partialFilterExpression(new Document("people", new Document("$gte", "")))),
+                            index(new Document("owners", 1)),
+                            index(new Document("creator", 1)),
                             // Few rooms have one of their own.
                             new IndexModel(
                                     new Document("_id", 1).append("retention", 1),
@@ -42,6 +53,13 @@ final class Indexes {
                                             .partialFilterExpression(new Document("role", new Document("$gte", ""))))),
             "mutes", List.of(unique("room", "user")),
             "bans", List.of(unique("room", "user")),
+            "blocks", List.of(unique("user", "blocked")),
+            "invitations", List.of(unique("hash"), index(new Document("room", 1).append("_id", -1))),
+            "asked",
+                    List.of(
+                            unique("room", "user"),
+                            index(new Document("user", 1).append("state", 1).append("at", -1)),
+                            index(new Document("by", 1).append("at", 1))),
             "kicks", List.of(unique("room", "user")),
             "reports",
                     List.of(
@@ -99,9 +117,12 @@ final class Indexes {
             "blobs.files", List.of(index(new Document("filename", 1).append("uploadDate", 1))),
             "blobs.chunks", List.of(unique("files_id", "n")));
 
-    /** Of versions before this one, with an entry for each message. */
-    static final Map<String, List<String>> REPLACED =
-            Map.of("messages", List.of("room_1_sender_1_clientId_1", "room_1_change_1"));
+    /** Of versions before this one: with an entry for each message, or each private room. */
+    static final Map<String, List<String>> REPLACED = Map.of(
+            "messages",
+            List.of("room_1_sender_1_clientId_1", "room_1_change_1"),
+            "rooms",
+            List.of("updatedAt_-1__id_-1"));
 
     private Indexes() {}
 

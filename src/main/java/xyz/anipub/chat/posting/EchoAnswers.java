@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Message;
@@ -88,8 +89,12 @@ class EchoAnswers {
         }
     }
 
-    /** Answers an emit that names its message. */
-    void answer(Post post, PostMessage.EmittedAgain in) {
+    /**
+     * Answers an emit that names its message.
+     *
+     * @param refusal why its sender may not post, which is the answer if there is no such message: it tells nothing of the room
+     */
+    void answer(Post post, PostMessage.EmittedAgain in, Optional<ChatException> refusal) {
         RoomId room = in.room();
         UserId sender = in.sender().id();
         Optional<Claim> claim = claim(room, sender, ticket -> echoes.claimById(room, sender, in.message(), ticket));
@@ -97,7 +102,7 @@ class EchoAnswers {
             emits.claimed(room, sender, in.message());
             announcements.tell(room, post, claim.get());
         } else {
-            answerFromStore(post, in);
+            answerFromStore(post, in, refusal);
         }
     }
 
@@ -105,7 +110,7 @@ class EchoAnswers {
      * It is not open, or not any more. One that was stored in one step may not have been announced, if its node stopped;
      * any other has been.
      */
-    private void answerFromStore(Post post, PostMessage.EmittedAgain command) {
+    private void answerFromStore(Post post, PostMessage.EmittedAgain command, Optional<ChatException> refusal) {
         Optional<Posted> found = messages.findPosted(command.message())
                 .filter(posted -> posted.message().room().equals(command.room())
                         && posted.message()
@@ -113,7 +118,7 @@ class EchoAnswers {
                                 .id()
                                 .equals(command.sender().id()));
         if (found.isEmpty()) {
-            post.stored().completeExceptionally(PostMessage.EmittedAgain.unknown());
+            post.stored().completeExceptionally(refusal.orElseGet(PostMessage.EmittedAgain::unknown));
         } else {
             post.stored().complete(found.get().message());
             rights.found(found.get());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.history.MessagePage;
 import xyz.anipub.chat.history.NewestMessages;
 import xyz.anipub.chat.message.Message;
@@ -52,25 +53,26 @@ public class MessageService {
     }
 
     /**
-     * The newest messages of a room.
+     * The newest messages of a room, as far as a user may read it.
      *
-     * @throws xyz.anipub.chat.RoomNotFoundException if there is no such room
+     * @throws xyz.anipub.chat.RoomNotFoundException if there is no such room for the user
+     * @throws xyz.anipub.chat.power.RestrictedException {@code banned}
      */
-    public MessagePage newest(RoomId room, int limit) {
-        Room found = rooms.get(room);
+    public MessagePage newest(RoomId room, UserId reader, int limit) {
+        Room found = rooms.readable(room, reader);
         return page(found, newest.newest(room, limit), false);
     }
 
     /** The messages next older than a seq; see {@link #newest}. */
-    public MessagePage before(RoomId room, long seq, int limit) {
-        Room found = rooms.get(room);
+    public MessagePage before(RoomId room, UserId reader, long seq, int limit) {
+        Room found = rooms.readable(room, reader);
         List<Message> page = messages.before(room, seq, limit);
         return page(found, page, !page.isEmpty() && last(page) < messages.lastSeq(room));
     }
 
     /** The messages next newer than a seq; see {@link #newest}. */
-    public MessagePage after(RoomId room, long seq, int limit) {
-        Room found = rooms.get(room);
+    public MessagePage after(RoomId room, UserId reader, long seq, int limit) {
+        Room found = rooms.readable(room, reader);
         List<Message> page = messages.after(room, Math.max(seq, found.firstSeq() - 1), limit + 1);
         boolean more = page.size() > limit;
         return page(found, more ? page.subList(0, limit) : page, more);
@@ -91,9 +93,9 @@ public class MessageService {
         return command.with(rules.content(command.content()));
     }
 
-    /** What has expired is not read, even before it is gone. */
+    /** What has expired is not read, even before it is gone, and neither is what was written before the reader might read it. */
     private static MessagePage page(Room room, List<Message> read, boolean newer) {
-        List<Message> page = room.kept(read, Message::seq);
+        List<Message> page = Message.from(room.firstSeq(), read);
         return new MessagePage(page, !page.isEmpty() && page.get(0).seq() > room.firstSeq(), newer);
     }
 

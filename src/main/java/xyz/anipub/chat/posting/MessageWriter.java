@@ -80,7 +80,7 @@ class MessageWriter {
                     }
                 } else if (post.command() instanceof PostMessage.EmittedAgain in) {
                     store(batch);
-                    echoes.answer(post.post(), in);
+                    echoes.answer(post.post(), in, post.refusal());
                 }
             }
             store(batch);

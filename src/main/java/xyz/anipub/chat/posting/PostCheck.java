@@ -18,7 +18,6 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
-import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Mentions;
 import xyz.anipub.chat.message.Message;
@@ -72,6 +71,7 @@ class PostCheck {
                         quote(post, originals),
                         Mentions.in(post.command().content(), named),
                         post.command() instanceof PostMessage.Emitted
+                                        || post.command() instanceof PostMessage.EmittedAgain
                                 ? Optional.ofNullable(refusals.get(post))
                                 : Optional.empty()));
             } catch (MessageNotFoundException | MessageDeletedException refusal) {
@@ -95,7 +95,7 @@ class PostCheck {
                 refusal(room, sender).ifPresent(refusal -> refusals.put(post, refusal));
             } else {
                 known.ended(room, sender);
-                refusals.put(post, new NotAMemberException());
+                refusals.put(post, power.stranger(room));
             }
         }
         return refusals;

@@ -69,6 +69,9 @@ public class Power {
     /** The same of what is known of the room already. */
     public void requirePoster(RoomPower power, UserId member) {
         power.mutedUntil(member, clock.instant()).ifPresent(until -> {
+            if (power.policy().isDirect()) {
+                throw new ChatException(ErrorCode.UNREACHABLE, "This person cannot be reached.");
+            }
             throw new RestrictedException(ErrorCode.MUTED, "You are muted in this room", until);
         });
         if (power.policy().posting() == RoomPolicy.Who.MODERATORS
@@ -118,6 +121,13 @@ public class Power {
             throw new ChatException(ErrorCode.FORBIDDEN, "You may not do this to that person.");
         }
         return power;
+    }
+
+    /** What who is no member of a room is refused with: a private one does not exist. */
+    public ChatException stranger(RoomId room) {
+        return powers.of(room).filter(power -> !power.policy().isPrivate()).isPresent()
+                ? new NotAMemberException()
+                : new RoomNotFoundException();
     }
 
     /** Whether {@link #require} would let pass; false as well if there is no such room. */

@@ -10,7 +10,8 @@ import xyz.anipub.chat.UserId;
  * Who has which power in a room, as of one moment. Says nothing of who is a member, of whom there may be many.
  *
  * @param moderators who are no owners
- * @param mutes until when whom; {@link Instant#MAX} for ever; some may be over
+ * @param mutes until when whom; {@link Instant#MAX} for ever; some may be over. In the direct room of two of whom one blocks the other,
+ *     both for ever
  * @param bans the same
  */
 public record RoomPower(

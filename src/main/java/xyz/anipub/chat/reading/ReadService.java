@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.history.RoomSummary;
@@ -20,9 +19,9 @@ import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.member.MembershipRepository;
 import xyz.anipub.chat.member.MembershipRepository.Mark;
 import xyz.anipub.chat.member.MembershipRepository.Marked;
-import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.message.MessageRepository;
+import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository;
 
@@ -37,6 +36,7 @@ public class ReadService {
     private final MessageRepository messages;
     private final ReadAnnouncer announcer;
     private final AuthorMarks authors;
+    private final Power power;
     private final UserPace pace;
 
     @Inject
@@ -46,12 +46,14 @@ public class ReadService {
             MessageRepository messages,
             ReadAnnouncer announcer,
             AuthorMarks authors,
+            Power power,
             UserPace pace) {
         this.memberships = memberships;
         this.rooms = rooms;
         this.messages = messages;
         this.announcer = announcer;
         this.authors = authors;
+        this.power = power;
         this.pace = pace;
     }
 
@@ -85,15 +87,13 @@ public class ReadService {
      *
      * @param seq from 0 on
      * @param connection the one that says so, which is not told; empty if none does
-     * @throws RoomNotFoundException if there is no such room
-     * @throws NotAMemberException if the user does not belong to it
+     * @throws xyz.anipub.chat.RoomNotFoundException if there is no such room for the user
+     * @throws xyz.anipub.chat.member.NotAMemberException if the user does not belong to it
      */
     public ReadState markRead(RoomId room, UserId user, long seq, String connection) {
         long lastSeq = messages.lastSeq(room);
-        Marked marked = memberships
-                .markRead(room, user, Math.min(seq, lastSeq))
-                .orElseThrow(
-                        () -> rooms.find(room).isPresent() ? new NotAMemberException() : new RoomNotFoundException());
+        Marked marked =
+                memberships.markRead(room, user, Math.min(seq, lastSeq)).orElseThrow(() -> power.stranger(room));
         ReadState state = state(room, marked.lastRead(), lastSeq);
         if (marked.moved()) {
             announcer.announce(user, Map.of(room, state), connection);

@@ -80,6 +80,31 @@ public record Room(
                 id, name, description, creator, createdAt, updatedAt, seqAtLeast, memberCount, retention, firstSeq, by);
     }
 
+    /** The room of which one may read no more than what has this seq or a higher one. */
+    public Room from(long seq) {
+        return seq <= firstSeq
+                ? this
+                : new Room(
+                        id,
+                        name,
+                        description,
+                        creator,
+                        createdAt,
+                        updatedAt,
+                        seqAtLeast,
+                        memberCount,
+                        retention,
+                        seq,
+                        policy);
+    }
+
+    /** From which seq on new members may read; {@link RoomRepository#FROM_NOW} for what is posted after they came. */
+    long firstOfNewMembers() {
+        return policy.isPrivate()
+                ? policy.history() == RoomPolicy.History.JOINED ? RoomRepository.FROM_NOW : 1
+                : policy.publicFrom();
+    }
+
     /** Whether {@link #memberCount} is known. */
     public boolean isCounted() {
         return memberCount != UNCOUNTED;

@@ -4,17 +4,21 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomNotFoundException;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.member.MembershipListener;
 import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.Role;
+import xyz.anipub.chat.power.RoomPolicy.Visibility;
 import xyz.anipub.chat.room.RoomRepository.Change;
 import xyz.anipub.chat.room.RoomRepository.Governing;
 
@@ -71,24 +75,36 @@ public class RoomCatalog {
      * @throws xyz.anipub.chat.TooFastException if the user creates or changes too many rooms at once
      */
     public Room create(String name, String description, Optional<String> retention, Member creator) {
+        return create(name, description, retention, Visibility.PUBLIC, creator);
+    }
+
+    /** The same; of a private room the name is nobody's business, and others may have it as well. */
+    public Room create(
+            String name, String description, Optional<String> retention, Visibility visibility, Member creator) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Room room = new Room(
                         rooms.nextId(), rules.name(name), rules.description(description), creator.id(), now, now, 0, 1)
                 .keeping(retention.map(rules::retention));
+        boolean isPrivate = visibility == Visibility.PRIVATE;
+        return create(isPrivate ? room.governed(room.policy().seen(Visibility.PRIVATE, 1)) : room, creator);
+    }
+
+    private Room create(Room room, Member creator) {
+        boolean isPrivate = room.policy().isPrivate();
         pace.changeRoom(creator.id());
         // Whatever stops before the last step, on this node or in the store, leaves something to the sweep of rooms
         // that are
         // to go; nobody has been told of the room then.
-        ending.plan(room.id());
+        ending.plan(room.id(), isPrivate);
         rooms.addMember(room.id(), creator);
         try {
             rooms.create(room);
         } catch (RoomNameTakenException refusal) {
             rooms.removeMember(room.id(), creator.id());
-            ending.keep(room.id());
+            ending.keep(room.id(), isPrivate);
             throw refusal;
         }
-        ending.keep(room.id());
+        ending.keep(room.id(), isPrivate);
         listener.changed(room.id());
         members.membershipBegan(room.id(), creator.id(), "");
         return room;
@@ -141,8 +157,14 @@ public class RoomCatalog {
      * @throws ChatException {@code forbidden} to all but its owners
      */
     public void delete(RoomId id, Actor caller) {
-        requireOwner(id, caller);
-        ending.end(id);
+        Room room = requireOwner(id, caller);
+        if (room.policy().isPrivate()) {
+            Collection<UserId> members = rooms.allMembers(List.of(id)).getOrDefault(id, List.of());
+            ending.end(id, true);
+            listener.vanished(id, members);
+        } else {
+            ending.end(id, false);
+        }
     }
 
     private Room requireOwner(RoomId id, Actor caller) {

@@ -15,8 +15,18 @@ public interface RoomDeletions {
     /**
      * Writes down that a room is to go at that time: then it goes, whatever becomes of this node. What is written down
      * already stays.
+     *
+     * @param isPrivate whether only its members may hear of that
      */
-    void begin(RoomId room, Instant at);
+    void begin(RoomId room, Instant at, boolean isPrivate);
+
+    /** The same of a public room. */
+    default void begin(RoomId room, Instant at) {
+        begin(room, at, false);
+    }
+
+    /** Whether it was written down of a room that only its members may hear of it. */
+    boolean isPrivate(RoomId room);
 
     /**
      * Takes back what was written down, as long as nothing has been done about it.

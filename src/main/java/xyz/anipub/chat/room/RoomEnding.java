@@ -83,8 +83,8 @@ public class RoomEnding implements EndingListener {
      *
      * @throws UnavailableException if the store fails; the room goes all the same, if that could be written down
      */
-    void end(RoomId room) {
-        store.begin(room, now());
+    void end(RoomId room, boolean isPrivate) {
+        store.begin(room, now(), isPrivate);
         try {
             await(lanes.submitEnding(room, () -> remove(room)));
         } catch (TimeoutException late) {
@@ -112,8 +112,8 @@ public class RoomEnding implements EndingListener {
     public void verifyAll() {}
 
     /** Lets a room that is about to be created go after {@link #GRACE} unless it is {@linkplain #keep kept}. */
-    void plan(RoomId room) {
-        store.begin(room, now().plus(GRACE));
+    public void plan(RoomId room, boolean isPrivate) {
+        store.begin(room, now().plus(GRACE), isPrivate);
     }
 
     /**
@@ -121,9 +121,9 @@ public class RoomEnding implements EndingListener {
      *
      * @throws UnavailableException if the store fails or it took too long; the room goes then
      */
-    void keep(RoomId room) {
+    public void keep(RoomId room, boolean isPrivate) {
         if (!store.takeBack(room)) {
-            store.begin(room, now());
+            store.begin(room, now(), isPrivate);
             throw new UnavailableException("Creating the room took too long: try again.");
         }
     }
@@ -237,8 +237,13 @@ public class RoomEnding implements EndingListener {
 
     private void endHere(RoomId room) {
         delivery.roomEnded(room);
-        if (told.add(room)) {
-            listener.deleted(room);
+        if (!told.contains(room)) {
+            if (store.isPrivate(room)) {
+                listener.vanished(room);
+            } else {
+                listener.deleted(room);
+            }
+            told.add(room);
         }
     }
 

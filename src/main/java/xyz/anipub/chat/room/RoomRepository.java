@@ -96,7 +96,7 @@ public interface RoomRepository {
     }
 
     /**
-     * Rooms, last active first.
+     * Public rooms, last active first.
      *
      * @param nameContains only rooms whose name contains this, ignoring case; empty for all
      * @param after the cursor of the page before, if any
@@ -129,7 +129,38 @@ public interface RoomRepository {
      *
      * @return whether the membership is new
      */
-    boolean addMember(RoomId room, Member member);
+    default boolean addMember(RoomId room, Member member) {
+        return addMember(room, member, 1);
+    }
+
+    /** Stands for what is posted after somebody has become a member. */
+    long FROM_NOW = 0;
+
+    /**
+     * The same of who may not read all.
+     *
+     * @param from the first seq that a new member may read, or {@link #FROM_NOW}
+     */
+    boolean addMember(RoomId room, Member member, long from);
+
+    /**
+     * Hides a public room. Its name is free then.
+     *
+     * @return the room as it is now; empty if there is none, or it is hidden
+     */
+    Optional<Room> hide(RoomId id);
+
+    /**
+     * Shows a private room.
+     *
+     * @param publicFrom the first seq that others than those who are members now may read
+     * @return the room as it is now; empty if there is none, or it is shown
+     * @throws RoomNameTakenException if another room has its name, ignoring case
+     */
+    Optional<Room> show(RoomId id, long publicFrom);
+
+    /** Says from where on others may read a public room; empty if there is none. */
+    Optional<Room> publicFrom(RoomId id, long seq);
 
     /** Ends a membership, if there is one, which counts no more. */
     void removeMember(RoomId room, UserId user);

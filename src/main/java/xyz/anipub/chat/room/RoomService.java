@@ -13,6 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.ChatException;
+import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomNotFoundException;
@@ -22,15 +24,16 @@ import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.member.MembershipListener;
 import xyz.anipub.chat.member.MembershipRepository;
-import xyz.anipub.chat.member.NotAMemberException;
 import xyz.anipub.chat.power.Admission;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.RestrictedException;
+import xyz.anipub.chat.power.RoomPolicy.Kind;
 
 /**
  * The rules of belonging to rooms: finding, joining, leaving; {@link RoomCatalog} says which rooms there are.
  *
- * <p>Who may read a room may join it. All methods wait for the store; see {@link RoomRepository}.
+ * <p>Who may read a public room may join it; into a private one people are {@linkplain #admit admitted}, and for all others it does
+ * not exist. All methods wait for the store; see {@link RoomRepository}.
  */
 @SingletonBean
 public class RoomService {
@@ -61,9 +64,54 @@ public class RoomService {
         this.pace = pace;
     }
 
-    /** @throws RoomNotFoundException if there is none */
+    /**
+     * A room whoever asks; what a caller is told of comes from {@link #readable}.
+     *
+     * @throws RoomNotFoundException if there is none
+     */
     public Room get(RoomId id) {
         return rooms.find(id).orElseThrow(RoomNotFoundException::new);
+    }
+
+    /** Those of the rooms that exist, whoever asks; in any order. */
+    public List<Room> findAll(Collection<RoomId> ids) {
+        return rooms.findAll(ids);
+    }
+
+    /**
+     * A room as a user may read it: its history begins where it does for that user.
+     *
+     * @throws RoomNotFoundException if there is no such room for the user
+     * @throws xyz.anipub.chat.power.RestrictedException {@code banned}
+     */
+    public Room readable(RoomId id, UserId user) {
+        power.reader(id, user);
+        return readable(List.of(get(id)), user).get(0);
+    }
+
+    /** The same of rooms that are told to the user anyway, and in their order; one question at most. */
+    public List<Room> readable(List<Room> list, UserId user) {
+        List<RoomId> cut =
+                list.stream().filter(RoomService::mayBeCut).map(Room::id).toList();
+        if (cut.isEmpty()) {
+            return list;
+        }
+        Map<RoomId, Membership> mine =
+                memberships.of(user, cut).stream().collect(Collectors.toMap(Membership::room, Function.identity()));
+        return list.stream()
+                .map(room -> {
+                    Membership membership = mine.get(room.id());
+                    return room.from(
+                            membership != null
+                                    ? membership.from()
+                                    : room.policy().publicFrom());
+                })
+                .toList();
+    }
+
+    /** Most rooms are as a whole for everybody: nothing is asked of those. */
+    private static boolean mayBeCut(Room room) {
+        return room.policy().isPrivate() || room.policy().publicFrom() > 1;
     }
 
     /**
@@ -78,16 +126,25 @@ public class RoomService {
         return rooms.list(nameContains, after, limit);
     }
 
-    /** The rooms to which a user belongs, in the order of their ids; see {@link MembershipRepository#of}. */
-    public Page<Room> roomsOf(UserId user, Optional<String> after, int limit) {
+    /**
+     * The rooms of a kind to which a user belongs, in the order of their ids; see {@link MembershipRepository#of}. A page may have
+     * fewer than the limit, or none, before the last one.
+     */
+    public Page<Room> roomsOf(UserId user, Kind kind, Optional<String> after, int limit) {
         Page<Membership> page = memberships.of(user, after, limit);
         List<RoomId> ids = page.items().stream().map(Membership::room).toList();
         Map<RoomId, Room> found = rooms.findAll(ids).stream().collect(Collectors.toMap(Room::id, Function.identity()));
         // One that is being deleted has members for a moment longer.
-        return new Page<>(ids.stream().map(found::get).filter(Objects::nonNull).toList(), page.next());
+        return new Page<>(
+                ids.stream()
+                        .map(found::get)
+                        .filter(Objects::nonNull)
+                        .filter(room -> room.policy().kind() == kind)
+                        .toList(),
+                page.next());
     }
 
-    /** Those of a user's rooms that were active last, in any order. */
+    /** Those of a user's rooms that were active last, as the user may read them, in any order. */
     public List<Room> lastActiveOf(UserId user, int limit) {
         List<Room> last = List.of();
         Optional<String> after = Optional.empty();
@@ -101,7 +158,7 @@ public class RoomService {
                     .toList();
             after = page.next();
         } while (after.isPresent());
-        return last;
+        return readable(last, user);
     }
 
     /** Makes a user a member, through no connection of that user's. */
@@ -110,9 +167,10 @@ public class RoomService {
     }
 
     /**
-     * Makes a user a member; joining twice is no error. If it is news, the user's other connections are told.
+     * Makes a user a member of a public room; joining twice is no error. If it is news, the user's other connections are told.
      *
      * @param connection the one that joins, which is not told; empty if none does
+     * @return the room as the user may read it
      * @throws RoomNotFoundException if there is no such room for this user
      * @throws xyz.anipub.chat.power.RestrictedException {@code banned} or {@code kicked}
      * @throws xyz.anipub.chat.TooFastException if the user has joined too many rooms at once
@@ -120,10 +178,25 @@ public class RoomService {
     public Room join(RoomId id, Member member, String connection) {
         pace.join(member.id());
         power.reader(id, member.id());
+        Admitted admitted = admit(id, member, connection, false);
+        return readable(List.of(admitted.room()), member.id()).get(0);
+    }
+
+    /**
+     * Makes a user a member of a room into which others have let that user, whatever its visibility.
+     *
+     * @throws RoomNotFoundException if there is no such room
+     * @throws xyz.anipub.chat.power.RestrictedException {@code banned} or {@code kicked}
+     */
+    public Admitted admit(RoomId id, Member member) {
+        return admit(id, member, "", true);
+    }
+
+    private Admitted admit(RoomId id, Member member, String connection, boolean isAsked) {
         Room room = get(id);
         admission.require(id, member.id());
-        if (!rooms.addMember(id, member)) {
-            return room;
+        if (!rooms.addMember(id, member, room.firstOfNewMembers())) {
+            return new Admitted(room, false);
         }
         try {
             // Once more: whoever puts somebody out writes it down first, and then ends the membership.
@@ -132,23 +205,48 @@ public class RoomService {
             putOut(id, member.id());
             throw meanwhile;
         }
-        Room joined = rooms.find(id).orElseThrow(() -> {
-            // Deleted meanwhile, and perhaps its memberships before this one came.
-            rooms.removeMember(id, member.id());
-            return new RoomNotFoundException();
-        });
+        // Deleted meanwhile, and perhaps its memberships before this one came; or hidden, and then it is only for who was asked.
+        Room joined = rooms.find(id)
+                .filter(found -> isAsked || !found.policy().isPrivate())
+                .orElseThrow(() -> {
+                    rooms.removeMember(id, member.id());
+                    return new RoomNotFoundException();
+                });
         listener.get().membershipBegan(id, member.id(), connection);
-        return joined;
+        return new Admitted(joined, true);
     }
 
     /**
-     * Ends a membership and all delivery to that user in the room before it returns; leaving twice is no error.
+     * Somebody is a member.
      *
-     * @throws RoomNotFoundException if there is no such room
-     * @throws xyz.anipub.chat.ChatException {@code last_owner} to its only owner
+     * @param isNew whether that is news
+     */
+    public record Admitted(Room room, boolean isNew) {}
+
+    /**
+     * Lets pass who may become a member, if let in.
+     *
+     * @throws xyz.anipub.chat.power.RestrictedException {@code banned} or {@code kicked}
+     */
+    public void requireAdmissible(RoomId id, UserId user) {
+        admission.require(id, user);
+    }
+
+    /**
+     * Ends a membership and all delivery to that user in the room before it returns; leaving twice is no error, but for a private
+     * room, which is not there for who has left.
+     *
+     * @throws RoomNotFoundException if there is no such room for the user
+     * @throws ChatException {@code last_owner} to its only owner, {@code forbidden} to two who write to each other directly
      */
     public void leave(RoomId id, UserId user) {
-        get(id);
+        Room room = get(id);
+        if (room.policy().isPrivate() && !isMember(id, user)) {
+            throw new RoomNotFoundException();
+        }
+        if (room.policy().isDirect() && room.memberCount() <= 2) {
+            throw new ChatException(ErrorCode.FORBIDDEN, "Direct messages of two cannot be left: hide them.");
+        }
         admission.release(id, user);
         putOut(id, user);
     }
@@ -162,14 +260,18 @@ public class RoomService {
     /**
      * Refuses all but members.
      *
-     * @throws RoomNotFoundException if there is no such room
-     * @throws NotAMemberException if the user does not belong to it
+     * @throws RoomNotFoundException if there is no such room for the user
+     * @throws xyz.anipub.chat.member.NotAMemberException if the user does not belong to it
      */
     public void requireMember(RoomId id, UserId user) {
         if (!memberships.isMember(id, user)) {
-            get(id);
-            throw new NotAMemberException();
+            throw power.stranger(id);
         }
+    }
+
+    /** What who does not belong to a room is refused with: a private one is not there. */
+    public ChatException stranger(RoomId id) {
+        return power.stranger(id);
     }
 
     /** Whether a user belongs to a room; nobody does to one that is not there. */
@@ -187,15 +289,19 @@ public class RoomService {
         return memberships.membersAmong(id, users);
     }
 
-    /** Members in the order of their ids. */
-    public Page<Member> members(RoomId id, Optional<String> after, int limit) {
-        get(id);
+    /**
+     * Members in the order of their ids, for who may read the room.
+     *
+     * @throws ChatException as {@link #readable}
+     */
+    public Page<Member> members(RoomId id, UserId reader, Optional<String> after, int limit) {
+        power.reader(id, reader);
         return rooms.members(id, after, limit);
     }
 
-    /** Members whose name begins with a text; see {@link MembershipRepository#named}. */
-    public Page<Member> membersNamed(RoomId id, String start, Optional<String> after, int limit) {
-        get(id);
+    /** Members whose name begins with a text, for who may read the room; see {@link MembershipRepository#named}. */
+    public Page<Member> membersNamed(RoomId id, UserId reader, String start, Optional<String> after, int limit) {
+        power.reader(id, reader);
         return memberships.named(id, start, after, limit);
     }
 }

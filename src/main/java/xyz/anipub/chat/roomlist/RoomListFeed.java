@@ -1,14 +1,19 @@
 package xyz.anipub.chat.roomlist;
 
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.room.Room;
@@ -26,19 +31,29 @@ public class RoomListFeed {
 
     private final RoomRepository rooms;
     private final MessageRepository messages;
+    private final MembersHere members;
     private final RoomListAnnouncer announcer;
     private final RoomListLimit limit;
     private final Object lock = new Object();
     private final Set<RoomId> changed = new LinkedHashSet<>();
     private final Set<RoomId> deleted = new LinkedHashSet<>();
+    /** Those that were public. */
+    private final Set<RoomId> hidden = new LinkedHashSet<>();
     /** Those that have changed by this node, and the others do not know it yet. */
     private final Set<RoomId> own = new LinkedHashSet<>();
+    /** The same of those that were public. */
+    private final Set<RoomId> ownHidden = new LinkedHashSet<>();
 
     @Inject
     public RoomListFeed(
-            RoomRepository rooms, MessageRepository messages, RoomListAnnouncer announcer, RoomListLimit limit) {
+            RoomRepository rooms,
+            MessageRepository messages,
+            MembersHere members,
+            RoomListAnnouncer announcer,
+            RoomListLimit limit) {
         this.rooms = rooms;
         this.messages = messages;
+        this.members = members;
         this.announcer = announcer;
         this.limit = limit;
     }
@@ -58,46 +73,104 @@ public class RoomListFeed {
         }
     }
 
+    /** Notes that a room was public, and is private now. Never waits. */
+    void hidden(RoomId room) {
+        synchronized (lock) {
+            hidden.add(room);
+            ownHidden.add(room);
+        }
+    }
+
+    /** Notes that rooms were made private by another node. Never waits. */
+    public void hiddenElsewhere(List<RoomId> rooms) {
+        synchronized (lock) {
+            hidden.addAll(rooms);
+        }
+    }
+
     /** Notes that a room is gone. Never waits. */
     void deleted(RoomId room) {
         synchronized (lock) {
-            changed.remove(room);
-            own.remove(room);
+            forget(room);
             deleted.add(room);
         }
     }
 
+    /** There is nothing to be told of a room any more. Never waits. */
+    void forget(RoomId room) {
+        synchronized (lock) {
+            changed.remove(room);
+            own.remove(room);
+        }
+    }
+
+    /** Tells those who were members of a private room that it is gone. Never waits. */
+    void deletedFor(RoomId room, Collection<UserId> members) {
+        announcer.announceGone(members, room);
+    }
+
     /**
-     * Tells what has been noted, oldest first, with two questions to the store whatever the number of rooms. Called by a
-     * timer once a second; calls must not overlap.
+     * Tells what has been noted, oldest first: of public rooms everybody, with two questions to the store whatever their number; of a private
+     * one its members, with one more for each. Called by a timer once a second; calls must not overlap.
      *
      * @throws xyz.anipub.chat.UnavailableException if the store is away; the next call tells it
      */
     public void flush() {
         List<RoomId> told;
         List<RoomId> gone;
+        List<RoomId> unseen;
         List<RoomId> forOthers;
+        List<RoomId> unseenByOthers;
         synchronized (lock) {
             told = taken(changed);
             gone = taken(deleted);
+            unseen = taken(hidden);
             forOthers = taken(own);
+            unseenByOthers = taken(ownHidden);
         }
-        if (!forOthers.isEmpty()) {
-            announcer.tellOtherNodes(forOthers);
+        if (!forOthers.isEmpty() || !unseenByOthers.isEmpty()) {
+            announcer.tellOtherNodes(forOthers, unseenByOthers);
         }
         try {
             List<RoomNews> news = news(told);
-            if (!news.isEmpty() || !gone.isEmpty()) {
-                announcer.announce(news, gone);
+            List<RoomNews> forAll =
+                    news.stream().filter(each -> !isPrivate(each.room())).toList();
+            if (!forAll.isEmpty() || !gone.isEmpty()) {
+                announcer.announce(forAll, gone);
+            }
+            if (news.size() > forAll.size() || !unseen.isEmpty()) {
+                announcePrivate(news, unseen);
             }
         } catch (RuntimeException failure) {
             synchronized (lock) {
                 changed.addAll(told);
                 deleted.addAll(gone);
+                hidden.addAll(unseen);
                 changed.removeAll(deleted);
             }
             throw failure;
         }
+    }
+
+    /** Hidden ones first: what members hear afterwards is right. */
+    private void announcePrivate(List<RoomNews> news, List<RoomId> unseen) {
+        Set<UserId> here = announcer.here();
+        rooms.findAll(unseen).stream()
+                .filter(RoomListFeed::isPrivate)
+                .forEach(room -> announcer.announceHidden(members.of(room, here), room.id()));
+        Map<UserId, List<RoomNews>> byUser = new HashMap<>();
+        news.stream().filter(each -> isPrivate(each.room())).forEach(each -> members.of(each.room(), here)
+                .forEach(user ->
+                        byUser.computeIfAbsent(user, any -> new ArrayList<>()).add(each)));
+        // Those who hear the same, together: it is encoded once.
+        Map<List<RoomNews>, List<UserId>> together = new HashMap<>();
+        byUser.forEach((user, rooms) ->
+                together.computeIfAbsent(rooms, any -> new ArrayList<>()).add(user));
+        together.forEach((rooms, users) -> announcer.announceTo(users, rooms));
+    }
+
+    private static boolean isPrivate(Room room) {
+        return room.policy().isPrivate();
     }
 
     private List<RoomNews> news(List<RoomId> ids) {
@@ -107,9 +180,14 @@ public class RoomListFeed {
         List<Room> found = rooms.findAll(ids);
         Map<RoomId, Message> last =
                 messages.newestOfEach(found.stream().collect(Collectors.toMap(Room::id, Room::seqAtLeast)));
-        return found.stream()
-                .map(room -> new RoomNews(room, Optional.ofNullable(last.get(room.id()))))
-                .toList();
+        return found.stream().map(room -> news(room, last.get(room.id()))).toList();
+    }
+
+    /** The same for all who hear it: of a room that was private before, nothing of that time. */
+    private static RoomNews news(Room room, @Nullable Message last) {
+        boolean isShown =
+                isPrivate(room) || last != null && last.seq() >= room.policy().publicFrom();
+        return new RoomNews(room, Optional.ofNullable(last), isShown);
     }
 
     /** Those that waited longest, at most as many as one packet may tell of. */

@@ -1,8 +1,10 @@
 package xyz.anipub.chat.roomlist;
 
 import jakarta.inject.Inject;
+import java.util.Collection;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.history.NewestMessages;
 import xyz.anipub.chat.room.RoomListener;
 
@@ -28,5 +30,21 @@ public class RoomListUpdates implements RoomListener {
     public void deleted(RoomId room) {
         newest.forget(room);
         list.deleted(room);
+    }
+
+    @Override
+    public void vanished(RoomId room) {
+        newest.forget(room);
+        list.forget(room);
+    }
+
+    @Override
+    public void vanished(RoomId room, Collection<UserId> members) {
+        list.deletedFor(room, members);
+    }
+
+    @Override
+    public void hidden(RoomId room) {
+        list.hidden(room);
     }
 }

@@ -48,12 +48,15 @@ public class RoomSummaries {
         this.activity = activity;
     }
 
-    /** Up to where a room is at this moment; without what a summary shows, and with fewer questions. */
-    public RoomPosition position(RoomId room) {
-        // First: what begins later meanwhile is told live.
-        long first = rooms.find(room).map(Room::firstSeq).orElse(1L);
-        NewestPage page = newest.page(room, 1);
-        return new RoomPosition(first, page.isEmpty() ? 0 : page.last().seq(), page.lastChange());
+    /**
+     * Up to where a room is at this moment; without what a summary shows, and with fewer questions.
+     *
+     * @param room as its reader may read it, read before: what begins later meanwhile is told live
+     */
+    public RoomPosition position(Room room) {
+        NewestPage page = newest.page(room.id(), 1);
+        return new RoomPosition(
+                room.firstSeq(), page.isEmpty() ? 0 : page.last().seq(), page.lastChange());
     }
 
     /** With the last message at most. */
@@ -97,10 +100,7 @@ public class RoomSummaries {
         Page<Member> members = rooms.members(room.id(), Optional.empty(), MAX_MEMBERS);
         List<UserId> first = members.items().stream().map(Member::id).toList();
         return summary(
-                room,
-                room.kept(page.messages(), Message::seq),
-                new Members(first, count(room, members)),
-                OptionalLong.of(page.lastChange()));
+                room, page.messages(), new Members(first, count(room, members)), OptionalLong.of(page.lastChange()));
     }
 
     private long count(Room room, Page<Member> members) {
@@ -113,6 +113,7 @@ public class RoomSummaries {
     private static RoomSummary summary(Room room, List<Message> newest, Members members, OptionalLong lastChange) {
         // Sequences have no holes: the last number is the count.
         long count = newest.isEmpty() ? 0 : newest.get(newest.size() - 1).seq();
-        return new RoomSummary(room, newest, count, members.first(), members.count(), lastChange);
+        return new RoomSummary(
+                room, Message.from(room.firstSeq(), newest), count, members.first(), members.count(), lastChange);
     }
 }

@@ -3,6 +3,7 @@ package xyz.anipub.chat.search;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import xyz.anipub.bean.SingletonBean;
@@ -36,25 +37,29 @@ public class SearchService {
     }
 
     /**
-     * Searches one stretch of a room, for whoever may read it: everybody.
+     * Searches one stretch of a room, as far as the caller may read it.
      *
      * @param before only messages below this seq; empty for the newest
      * @throws xyz.anipub.chat.InvalidFieldException if the text is empty or too long after trimming
-     * @throws xyz.anipub.chat.RoomNotFoundException if there is no such room
+     * @throws xyz.anipub.chat.RoomNotFoundException if there is no such room for the caller
+     * @throws xyz.anipub.chat.power.RestrictedException {@code banned}
      * @throws xyz.anipub.chat.TooFastException if the user searches too much
      */
     public Found inRoom(RoomId room, UserId caller, String text, Optional<Long> before) {
         String sought = rules.text(text);
-        rooms.get(room);
+        long first = rooms.readable(room, caller).firstSeq();
         pace.search(caller);
         long last = messages.lastSeq(room);
         long end = Math.min(before.orElse(Long.MAX_VALUE), last + 1);
-        long from = Math.max(1, end - rules.stretch());
+        long from = Math.max(first, end - rules.stretch());
+        if (from >= end) {
+            return new Found(List.of(), Optional.empty());
+        }
         List<Message> found = search.in(new Stretch(room, from, end), sought, rules.maxResults());
         long reached = found.size() < rules.maxResults()
                 ? from
                 : found.get(found.size() - 1).seq();
-        return new Found(found, reached > 1 ? Optional.of(reached) : Optional.empty());
+        return new Found(Message.from(first, found), reached > first ? Optional.of(reached) : Optional.empty());
     }
 
     /**
@@ -71,10 +76,20 @@ public class SearchService {
                 rooms.lastActiveOf(user, rules.maxRooms()).stream().collect(Collectors.toMap(Room::id, room -> room));
         Map<RoomId, Long> known = mine.values().stream().collect(Collectors.toMap(Room::id, Room::seqAtLeast));
         List<Stretch> newest = messages.newestOfEach(known).values().stream()
-                .map(last ->
-                        new Stretch(last.room(), Math.max(1, last.seq() + 1 - rules.stretchOfEach()), last.seq() + 1))
+                .map(last -> new Stretch(
+                        last.room(),
+                        Math.max(first(mine, last), last.seq() + 1 - rules.stretchOfEach()),
+                        last.seq() + 1))
+                .filter(stretch -> stretch.from() < stretch.before())
                 .toList();
-        return new FoundInRooms(search.in(newest, sought, rules.maxResults()), mine);
+        List<Message> found = search.in(newest, sought, rules.maxResults()).stream()
+                .flatMap(message -> Message.from(first(mine, message), List.of(message)).stream())
+                .toList();
+        return new FoundInRooms(found, mine);
+    }
+
+    private static long first(Map<RoomId, Room> rooms, Message message) {
+        return Objects.requireNonNull(rooms.get(message.room())).firstSeq();
     }
 
     /**

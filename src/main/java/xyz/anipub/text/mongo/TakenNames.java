@@ -43,6 +43,9 @@ import xyz.anipub.text.NameKey;
  */
 public final class TakenNames {
 
+    /** What the {@code nameKey} of an owner begins with that has no name of its own: names are trimmed. */
+    public static final String UNNAMED = " ";
+
     private static final System.Logger LOG = System.getLogger(TakenNames.class.getName());
     private static final Duration BEING_STORED = Duration.ofMinutes(1);
     private static final int SOME = 200;
@@ -146,9 +149,11 @@ public final class TakenNames {
         }
         Document owner = owners.get()
                 .find(eq("_id", claim.getObjectId("owner")))
-                .projection(Projections.include("name"))
+                .projection(Projections.include("name", "nameKey"))
                 .first();
-        return owner == null || !Lookalike.of(owner.getString("name")).contains(look);
+        return owner == null
+                || isUnnamed(owner)
+                || !Lookalike.of(owner.getString("name")).contains(look);
     }
 
     private static Document claim(String look, ObjectId owner, long at) {
@@ -180,8 +185,10 @@ public final class TakenNames {
                 .limit(SOME)
                 .into(new ArrayList<>());
         if (!some.isEmpty()) {
-            some.forEach(this::renewKey);
-            claimAll(some);
+            List<Document> named =
+                    some.stream().filter(owner -> !isUnnamed(owner)).toList();
+            named.forEach(this::renewKey);
+            claimAll(named);
             upTo = some.get(some.size() - 1).getObjectId("_id");
         }
         if (some.size() < SOME) {
@@ -192,6 +199,11 @@ public final class TakenNames {
             done = true;
         }
         return !done;
+    }
+
+    private static boolean isUnnamed(Document owner) {
+        String key = owner.getString("nameKey");
+        return key != null && key.startsWith(UNNAMED);
     }
 
     private void renewKey(Document owner) {
@@ -214,6 +226,9 @@ public final class TakenNames {
     private void claimAll(List<Document> some) {
         List<Document> claims = new ArrayList<>();
         List<Document> claimers = new ArrayList<>();
+        if (some.isEmpty()) {
+            return;
+        }
         for (Document owner : some) {
             for (String look : Lookalike.of(owner.getString("name"))) {
                 // Not by the clock: they are stored already.

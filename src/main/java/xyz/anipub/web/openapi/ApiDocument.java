@@ -17,6 +17,7 @@ public enum ApiDocument {
             "identity",
             "accounts",
             "people",
+            "invite",
             "rooms",
             "messages",
             "moderation",

@@ -44,6 +44,7 @@ import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomNameTakenException;
 import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.chat.room.RoomRules;
+import xyz.anipub.chat.roomlist.MembersHere;
 import xyz.anipub.chat.roomlist.RoomActivity;
 import xyz.anipub.chat.roomlist.RoomListFeed;
 import xyz.anipub.chat.roomlist.RoomListLimit;
@@ -89,7 +90,12 @@ abstract class AdoptionSetup {
                 BootedPeople.of(new PeopleAdoption(new MongoFormerPeople(mongo.database, fields), users), users));
         RoomActivity activity = new RoomActivity(
                 rooms,
-                new RoomListFeed(rooms, messages, new RecordingList(), RoomListLimit.standard()),
+                new RoomListFeed(
+                        rooms,
+                        messages,
+                        new MembersHere(rooms, new MongoMembershipRepository(store)),
+                        new RecordingList(),
+                        RoomListLimit.standard()),
                 new AuthorMarks(new MongoMembershipRepository(store), (user, read, connection) -> {}));
         AdoptedLog log = new AdoptedLog(failing, announcer, activity, new RoomLanes(Runnable::run, 10), rules, clock);
         RoomListener unheard = new RoomListener() {

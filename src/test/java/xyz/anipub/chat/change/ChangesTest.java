@@ -77,9 +77,12 @@ class ChangesTest {
         assertThat(cluster.announcer.changes()).containsExactly(edited, reacted, deleted);
         assertThat(stored(first)).isEqualTo(deleted);
         assertThat(stored(second)).isEqualTo(reacted);
-        assertThat(node.changes.since(cluster.room, 0, 10).messages()).containsExactly(reacted, deleted);
-        assertThat(node.changes.since(cluster.room, 2, 10).messages()).containsExactly(deleted);
-        assertThat(node.changes.since(cluster.room, 0, 1).more()).isTrue();
+        assertThat(node.changes.since(cluster.room, cluster.ann.id(), 0, 10).messages())
+                .containsExactly(reacted, deleted);
+        assertThat(node.changes.since(cluster.room, cluster.ann.id(), 2, 10).messages())
+                .containsExactly(deleted);
+        assertThat(node.changes.since(cluster.room, cluster.ann.id(), 0, 1).next())
+                .contains(2L);
     }
 
     @Test
@@ -196,7 +199,8 @@ class ChangesTest {
         assertThat(reacted.state().change()).isEqualTo(2);
         assertThat(stored(first).content()).isEqualTo("eins");
         assertThat(told()).containsExactly(1L, 2L);
-        assertThat(node.changes.since(cluster.room, 0, 10).messages()).hasSize(2);
+        assertThat(node.changes.since(cluster.room, cluster.ann.id(), 0, 10).messages())
+                .hasSize(2);
     }
 
     @Test

@@ -91,6 +91,7 @@ class IndexesTest {
             useExpiry(new MongoExpiryRepository(store));
             useSearch(new MongoMessageSearch(store, SearchRules.standard()));
             useEchoes(messages, new MongoEchoRepository(store, messages, MessageRules.standard()));
+            PeopleQueries.use(store);
             ModerationQueries.ask(store);
             useNodes(new MongoNodeRepository(store, Clock.systemUTC()));
             queries = mongo.commands.stream()
@@ -191,6 +192,9 @@ class IndexesTest {
         rooms.findAll(List.of(room.id()));
         rooms.lastActive(List.of(room.id()), 10);
         rooms.edit(room.id(), Optional.of("Hall"), Optional.of(""));
+        rooms.hide(room.id());
+        rooms.show(room.id(), 1);
+        rooms.publicFrom(room.id(), 1);
         rooms.edit(room.id(), Change.keeping(Optional.of(Retention.parse("P30D"))));
         rooms.allMembers(List.of(room.id()));
         Member ann = new Member(TestIds.user(), "Ann", "");
@@ -222,6 +226,7 @@ class IndexesTest {
         deletions.begun(Optional.empty(), 10);
         deletions.begun(Optional.of(room), 10);
         deletions.emptied(room, NOON);
+        deletions.isPrivate(room);
         deletions.takeBack(room);
         deletions.removeRoom(room);
         deletions.removeMemberships(room);

@@ -31,33 +31,36 @@ class MessageServiceTest {
 
     @Test
     void givesTheNewestOldestFirst() {
-        expect(service.newest(cluster.room, 3), true, false, 8, 9, 10);
-        expect(service.newest(cluster.room, 10), false, false, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-        expect(service.newest(cluster.room("Empty"), 10), false, false);
+        expect(service.newest(cluster.room, cluster.ann.id(), 3), true, false, 8, 9, 10);
+        expect(service.newest(cluster.room, cluster.ann.id(), 10), false, false, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        expect(service.newest(cluster.room("Empty"), cluster.ann.id(), 10), false, false);
     }
 
     @Test
     void pagesBack() {
-        expect(service.before(cluster.room, 8, 3), true, true, 5, 6, 7);
-        expect(service.before(cluster.room, 4, 3), false, true, 1, 2, 3);
-        expect(service.before(cluster.room, 1, 3), false, false);
-        expect(service.before(cluster.room, 99, 2), true, false, 9, 10);
+        expect(service.before(cluster.room, cluster.ann.id(), 8, 3), true, true, 5, 6, 7);
+        expect(service.before(cluster.room, cluster.ann.id(), 4, 3), false, true, 1, 2, 3);
+        expect(service.before(cluster.room, cluster.ann.id(), 1, 3), false, false);
+        expect(service.before(cluster.room, cluster.ann.id(), 99, 2), true, false, 9, 10);
     }
 
     @Test
     void pagesForth() {
-        expect(service.after(cluster.room, 0, 3), false, true, 1, 2, 3);
-        expect(service.after(cluster.room, 7, 3), true, false, 8, 9, 10);
-        expect(service.after(cluster.room, 10, 3), false, false);
-        expect(service.after(cluster.room, Long.MAX_VALUE, 3), false, false);
+        expect(service.after(cluster.room, cluster.ann.id(), 0, 3), false, true, 1, 2, 3);
+        expect(service.after(cluster.room, cluster.ann.id(), 7, 3), true, false, 8, 9, 10);
+        expect(service.after(cluster.room, cluster.ann.id(), 10, 3), false, false);
+        expect(service.after(cluster.room, cluster.ann.id(), Long.MAX_VALUE, 3), false, false);
     }
 
     @Test
     void knowsNoRoomThatDoesNotExist() {
         RoomId nowhere = TestIds.room();
-        assertThatThrownBy(() -> service.newest(nowhere, 1)).isInstanceOf(RoomNotFoundException.class);
-        assertThatThrownBy(() -> service.before(nowhere, 1, 1)).isInstanceOf(RoomNotFoundException.class);
-        assertThatThrownBy(() -> service.after(nowhere, 1, 1)).isInstanceOf(RoomNotFoundException.class);
+        assertThatThrownBy(() -> service.newest(nowhere, cluster.ann.id(), 1))
+                .isInstanceOf(RoomNotFoundException.class);
+        assertThatThrownBy(() -> service.before(nowhere, cluster.ann.id(), 1, 1))
+                .isInstanceOf(RoomNotFoundException.class);
+        assertThatThrownBy(() -> service.after(nowhere, cluster.ann.id(), 1, 1))
+                .isInstanceOf(RoomNotFoundException.class);
     }
 
     @Test

@@ -33,6 +33,7 @@ import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.chat.roomlist.FirstMembers;
+import xyz.anipub.chat.roomlist.MembersHere;
 import xyz.anipub.chat.roomlist.RoomActivity;
 import xyz.anipub.chat.roomlist.RoomListFeed;
 import xyz.anipub.chat.roomlist.RoomListLimit;
@@ -76,7 +77,12 @@ public final class MessageServices {
 
     /** A live room list of which nobody is told. */
     static RoomListFeed unheardList(RoomRepository rooms, MessageRepository messages) {
-        return new RoomListFeed(rooms, messages, new RecordingList(), RoomListLimit.standard());
+        return new RoomListFeed(
+                rooms,
+                messages,
+                new MembersHere(rooms, new InMemoryRoomRepository(new StoreFaults())),
+                new RecordingList(),
+                RoomListLimit.standard());
     }
 
     /** Who hears what happens to rooms. */

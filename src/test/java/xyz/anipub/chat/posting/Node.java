@@ -27,6 +27,7 @@ import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.power.SlowMode;
 import xyz.anipub.chat.reading.AuthorMarks;
 import xyz.anipub.chat.room.RoomService;
+import xyz.anipub.chat.roomlist.MembersHere;
 import xyz.anipub.chat.roomlist.RoomActivity;
 import xyz.anipub.chat.roomlist.RoomListFeed;
 import xyz.anipub.chat.roomlist.RoomListLimit;
@@ -75,7 +76,12 @@ public final class Node {
                 Admissions.of(cluster.rooms, cluster.powers, clock),
                 new UserPace(UserLimits.standard()));
         Mentions mentions = new Mentions(cluster.rooms);
-        list = new RoomListFeed(cluster.rooms, cluster.messages, cluster.list, new RoomListLimit(3));
+        list = new RoomListFeed(
+                cluster.rooms,
+                cluster.messages,
+                new MembersHere(cluster.rooms, cluster.rooms),
+                cluster.list,
+                new RoomListLimit(3));
         authors = new AuthorMarks(
                 cluster.rooms,
                 (user, read, connection) -> read.forEach(

@@ -1,8 +1,12 @@
 package xyz.anipub.chat.posting;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.roomlist.RoomListAnnouncer;
 import xyz.anipub.chat.roomlist.RoomNews;
 
@@ -14,6 +18,14 @@ public final class RecordingList implements RoomListAnnouncer {
 
     private final List<Told> told = new ArrayList<>();
 
+    /** Who is connected. */
+    public final Set<UserId> here = new HashSet<>();
+
+    /** What single people were told. */
+    public final List<String> toUsers = new ArrayList<>();
+
+    public final List<RoomId> hiddenForOthers = new ArrayList<>();
+
     /** What the other nodes were told. */
     public final List<RoomId> forOthers = new ArrayList<>();
 
@@ -23,8 +35,30 @@ public final class RecordingList implements RoomListAnnouncer {
     }
 
     @Override
-    public void tellOtherNodes(List<RoomId> changed) {
+    public void announceTo(Collection<UserId> users, List<RoomNews> changed) {
+        users.forEach(user ->
+                changed.forEach(news -> toUsers.add(user + " " + news.room().id())));
+    }
+
+    @Override
+    public void announceGone(Collection<UserId> users, RoomId deleted) {
+        users.forEach(user -> toUsers.add(user + " gone " + deleted));
+    }
+
+    @Override
+    public void announceHidden(Collection<UserId> members, RoomId hidden) {
+        here.stream().filter(user -> !members.contains(user)).forEach(user -> toUsers.add(user + " hidden " + hidden));
+    }
+
+    @Override
+    public Set<UserId> here() {
+        return here;
+    }
+
+    @Override
+    public void tellOtherNodes(List<RoomId> changed, List<RoomId> hidden) {
         forOthers.addAll(changed);
+        hiddenForOthers.addAll(hidden);
     }
 
     /** What was told since the last call. */

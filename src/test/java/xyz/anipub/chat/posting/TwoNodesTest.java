@@ -94,11 +94,15 @@ class TwoNodesTest {
         boolean done = false;
         while (!done) {
             done = all.isDone();
-            for (Message message : left.changes.since(cluster.room, since, 3).messages()) {
+            for (Message message :
+                    left.changes.since(cluster.room, cluster.ann.id(), since, 3).messages()) {
                 reader.put(message.id(), message);
                 since = message.state().change();
             }
-            done &= left.changes.since(cluster.room, since, 3).messages().isEmpty();
+            done &= left.changes
+                    .since(cluster.room, cluster.ann.id(), since, 3)
+                    .messages()
+                    .isEmpty();
         }
         finish(changes);
         assertThat(changes)

@@ -20,6 +20,7 @@ import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.posting.Cluster;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.Node;
+import xyz.anipub.chat.power.Powers;
 
 class ReadServiceTest {
 
@@ -37,6 +38,7 @@ class ReadServiceTest {
                         told.add(user + " " + state.lastRead() + " " + state.unread() + " " + connection));
             },
             node.authors,
+            Powers.of(cluster.rooms, cluster.rooms),
             new UserPace(UserLimits.standard(), () -> 0));
     private final Member eve = Cluster.member("Eve");
 

@@ -1,9 +1,11 @@
 package xyz.anipub.chat.room;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import xyz.anipub.chat.RoomId;
@@ -16,6 +18,7 @@ public final class InMemoryRoomDeletions implements RoomDeletions {
     private final InMemoryRoomRepository rooms;
     private final Consumer<RoomId> messages;
     private final NavigableMap<String, Deletion> begun = new TreeMap<>();
+    private final Set<RoomId> unseen = new HashSet<>();
 
     /** @param messages takes away a room's messages */
     public InMemoryRoomDeletions(StoreFaults faults, InMemoryRoomRepository rooms, Consumer<RoomId> messages) {
@@ -25,9 +28,17 @@ public final class InMemoryRoomDeletions implements RoomDeletions {
     }
 
     @Override
-    public synchronized void begin(RoomId room, Instant at) {
+    public synchronized void begin(RoomId room, Instant at, boolean isPrivate) {
         faults.call("begin");
+        if (isPrivate) {
+            unseen.add(room);
+        }
         begun.putIfAbsent(room.value(), new Deletion(room, at, false));
+    }
+
+    @Override
+    public synchronized boolean isPrivate(RoomId room) {
+        return unseen.contains(room);
     }
 
     @Override

@@ -23,6 +23,7 @@ import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.member.MembershipRepository;
 import xyz.anipub.chat.power.RoomPolicy;
+import xyz.anipub.chat.power.RoomPolicy.Visibility;
 import xyz.anipub.text.NameKey;
 
 /** Rooms and memberships in maps, with the promises of the port. */
@@ -32,6 +33,7 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     private final Map<RoomId, Room> rooms = new LinkedHashMap<>();
     private final Map<RoomId, TreeMap<String, Member>> members = new LinkedHashMap<>();
     private final Map<RoomId, Map<UserId, Long>> lastRead = new HashMap<>();
+    private final Map<RoomId, Map<UserId, Long>> firsts = new HashMap<>();
     private ToLongFunction<RoomId> lastSeqs = room -> 0;
 
     public InMemoryRoomRepository(StoreFaults faults) {
@@ -60,14 +62,17 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     @Override
     public synchronized void create(Room room) {
         faults.call("create");
-        requireFree(room.id(), room.name());
+        if (!room.policy().isPrivate()) {
+            requireFree(room.id(), room.name());
+        }
         rooms.put(room.id(), room);
     }
 
     private void requireFree(RoomId id, String name) {
         String key = NameKey.of(name);
-        if (rooms.values().stream().filter(other -> !other.id().equals(id)).anyMatch(other -> NameKey.of(other.name())
-                .equals(key))) {
+        if (rooms.values().stream()
+                .filter(other -> !other.id().equals(id) && !other.policy().isPrivate())
+                .anyMatch(other -> NameKey.of(other.name()).equals(key))) {
             throw new RoomNameTakenException();
         }
     }
@@ -75,7 +80,8 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     @Override
     public synchronized Optional<Room> edit(RoomId id, Change change) {
         faults.call("edit");
-        change.name().ifPresent(given -> requireFree(id, given));
+        boolean isPrivate = rooms.containsKey(id) && rooms.get(id).policy().isPrivate();
+        change.name().filter(given -> !isPrivate).ifPresent(given -> requireFree(id, given));
         return Optional.ofNullable(rooms.computeIfPresent(
                 id,
                 (same, room) -> new Room(
@@ -100,6 +106,31 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
         }
         rooms.put(id, before.governed(change.apply(before.policy())));
         return true;
+    }
+
+    @Override
+    public synchronized Optional<Room> hide(RoomId id) {
+        faults.call("hide");
+        return find(id).filter(room -> !room.policy().isPrivate()).map(room -> seen(room, Visibility.PRIVATE, 1));
+    }
+
+    @Override
+    public synchronized Optional<Room> show(RoomId id, long publicFrom) {
+        faults.call("show");
+        Optional<Room> hidden = find(id).filter(room -> room.policy().isPrivate());
+        hidden.ifPresent(room -> requireFree(id, room.name()));
+        return hidden.map(room -> seen(room, Visibility.PUBLIC, publicFrom));
+    }
+
+    @Override
+    public synchronized Optional<Room> publicFrom(RoomId id, long seq) {
+        return find(id).filter(room -> !room.policy().isPrivate()).map(room -> seen(room, Visibility.PUBLIC, seq));
+    }
+
+    private Room seen(Room room, Visibility visibility, long from) {
+        Room changed = room.governed(room.policy().seen(visibility, from));
+        rooms.put(room.id(), changed);
+        return changed;
     }
 
     /** Its history begins there. */
@@ -152,6 +183,7 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     public synchronized Page<Room> list(String nameContains, Optional<String> after, int limit) {
         faults.call("list");
         List<Room> all = rooms.values().stream()
+                .filter(room -> !room.policy().isPrivate())
                 .filter(room -> NameKey.of(room.name()).contains(NameKey.of(nameContains)))
                 .sorted(Comparator.comparing(Room::updatedAt).reversed())
                 .toList();
@@ -181,7 +213,7 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     }
 
     @Override
-    public boolean addMember(RoomId room, Member member) {
+    public boolean addMember(RoomId room, Member member, long from) {
         faults.call("addMember");
         boolean fresh;
         synchronized (this) {
@@ -190,6 +222,8 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
                     == null;
             if (fresh) {
                 lastRead.computeIfAbsent(room, id -> new HashMap<>()).put(member.id(), lastSeqs.applyAsLong(room));
+                firsts.computeIfAbsent(room, id -> new HashMap<>())
+                        .put(member.id(), from == FROM_NOW ? lastSeqs.applyAsLong(room) + 1 : from);
                 count(room, 1);
             }
         }
@@ -202,7 +236,10 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
         faults.call("membershipsOf");
         return ids.stream()
                 .filter(room -> membersOf(room).containsKey(user.value()))
-                .map(room -> new Membership(room, lastRead(room, user)))
+                .map(room -> new Membership(
+                        room,
+                        lastRead(room, user),
+                        firsts.getOrDefault(room, Map.of()).getOrDefault(user, 1L)))
                 .toList();
     }
 

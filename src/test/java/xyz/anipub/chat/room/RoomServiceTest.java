@@ -29,6 +29,7 @@ import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.member.MembershipListener;
 import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.power.Powers;
+import xyz.anipub.chat.power.RoomPolicy.Kind;
 import xyz.anipub.peer.Rate;
 
 class RoomServiceTest {
@@ -93,7 +94,8 @@ class RoomServiceTest {
         assertThat(rooms.join(room.id(), bob)).isEqualTo(room);
         Member renamed = new Member(bob.id(), "Bobby", "b.png");
         rooms.join(room.id(), renamed);
-        assertThat(rooms.members(room.id(), Optional.empty(), 10).items()).containsExactly(ann, renamed);
+        assertThat(rooms.members(room.id(), ann.id(), Optional.empty(), 10).items())
+                .containsExactly(ann, renamed);
     }
 
     @Test
@@ -134,7 +136,8 @@ class RoomServiceTest {
         assertThatThrownBy(() -> rooms.get(nowhere)).isInstanceOf(RoomNotFoundException.class);
         assertThatThrownBy(() -> rooms.join(nowhere, ann)).isInstanceOf(RoomNotFoundException.class);
         assertThatThrownBy(() -> rooms.leave(nowhere, ann.id())).isInstanceOf(RoomNotFoundException.class);
-        assertThatThrownBy(() -> rooms.members(nowhere, Optional.empty(), 1)).isInstanceOf(RoomNotFoundException.class);
+        assertThatThrownBy(() -> rooms.members(nowhere, ann.id(), Optional.empty(), 1))
+                .isInstanceOf(RoomNotFoundException.class);
         assertThat(ended).isEmpty();
         assertThatThrownBy(() -> RoomNotFoundException.parse("lobby"))
                 .isInstanceOfSatisfying(
@@ -175,8 +178,8 @@ class RoomServiceTest {
         }
         create("Another", ann);
         repository.remove(mine.get(1));
-        Page<Room> first = rooms.roomsOf(bob.id(), Optional.empty(), 3);
-        Page<Room> second = rooms.roomsOf(bob.id(), first.next(), 3);
+        Page<Room> first = rooms.roomsOf(bob.id(), Kind.NAMED, Optional.empty(), 3);
+        Page<Room> second = rooms.roomsOf(bob.id(), Kind.NAMED, first.next(), 3);
         assertThat(second.next()).isEmpty();
         assertThat(Stream.of(first, second)
                         .flatMap(page -> page.items().stream())

@@ -88,7 +88,7 @@ public class MongoMembershipRepository implements MembershipRepository {
 
     private List<Membership> memberships(Bson filter, UnaryOperator<FindIterable<Document>> choice) {
         return store.read(() -> choice.apply(store.memberships().find(filter))
-                .projection(Projections.include("room", "lastRead"))
+                .projection(Projections.include("room", "lastRead", RoomDocuments.FROM))
                 .map(RoomDocuments::membership)
                 .into(new ArrayList<>()));
     }

@@ -58,10 +58,20 @@ public class MongoRoomDeletions implements RoomDeletions {
     }
 
     @Override
-    public void begin(RoomId room, Instant at) {
-        store.write(() -> store.deletions()
-                .updateOne(
-                        eq("_id", objectId(room)), setOnInsert("at", Date.from(at)), new UpdateOptions().upsert(true)));
+    public void begin(RoomId room, Instant at, boolean isPrivate) {
+        Bson first = setOnInsert("at", Date.from(at));
+        Bson begun = isPrivate ? combine(first, set("private", true)) : first;
+        store.write(
+                () -> store.deletions().updateOne(eq("_id", objectId(room)), begun, new UpdateOptions().upsert(true)));
+    }
+
+    @Override
+    public boolean isPrivate(RoomId room) {
+        Document deletion = store.read(() -> store.deletions()
+                .find(eq("_id", objectId(room)))
+                .projection(include("private"))
+                .first());
+        return deletion != null && deletion.getBoolean("private", false);
     }
 
     @Override
@@ -76,13 +86,19 @@ public class MongoRoomDeletions implements RoomDeletions {
         Optional<Room> removed = store.write(
                         () -> Optional.ofNullable(store.rooms().findOneAndDelete(eq("_id", objectId(room)))))
                 .map(RoomDocuments::room);
-        removed.ifPresent(gone -> names.leave(room, gone.name(), ""));
+        removed.filter(gone -> !gone.policy().isPrivate()).ifPresent(gone -> names.leave(room, gone.name(), ""));
     }
 
     @Override
     public void removeMemberships(RoomId room) {
         for (MongoCollection<Document> people :
-                List.of(store.memberships(), store.bans(), store.mutes(), store.kicks())) {
+                List.of(
+                        store.memberships(),
+                        store.bans(),
+                        store.mutes(),
+                        store.kicks(),
+                        store.invitations(),
+                        store.asked())) {
             store.write(() -> people.deleteMany(eq("room", objectId(room))));
         }
     }

@@ -2,6 +2,7 @@ package xyz.anipub.chat.mongo.room;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
@@ -13,9 +14,11 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import xyz.anipub.bean.SingletonBean;
@@ -23,6 +26,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.power.Role;
+import xyz.anipub.chat.power.RoomPolicy;
 import xyz.anipub.chat.power.RoomPower;
 import xyz.anipub.chat.power.RoomPowerRepository;
 
@@ -46,11 +50,37 @@ public class MongoRoomPowerRepository implements RoomPowerRepository {
                         .find(eq("_id", id))
                         .projection(PolicyDocuments.FIELDS)
                         .first()))
-                .map(document -> new RoomPower(
-                        PolicyDocuments.policy(document),
-                        moderators(id),
-                        store.read(() -> restricted(store.mutes(), id)),
-                        store.read(() -> restricted(store.bans(), id))));
+                .map(document -> power(id, PolicyDocuments.policy(document)));
+    }
+
+    private RoomPower power(ObjectId room, RoomPolicy policy) {
+        return policy.isDirect()
+                ? new RoomPower(policy, Set.of(), unreachable(room), Map.of())
+                : new RoomPower(
+                        policy,
+                        moderators(room),
+                        store.read(() -> restricted(store.mutes(), room)),
+                        store.read(() -> restricted(store.bans(), room)));
+    }
+
+    /** Both of two of whom one blocks the other. */
+    private Map<UserId, Instant> unreachable(ObjectId room) {
+        List<ObjectId> people = store.read(() -> store.memberships()
+                .find(eq("room", room))
+                .projection(fields(include("user"), excludeId()))
+                .limit(3)
+                .map(membership -> membership.getObjectId("user"))
+                .into(new ArrayList<>()));
+        boolean isBlocked = people.size() == 2
+                && store.read(() -> store.blocks()
+                                .find(and(in("user", people), in("blocked", people)))
+                                .limit(1)
+                                .into(new ArrayList<>()))
+                        .size()
+                        > 0;
+        return isBlocked
+                ? people.stream().collect(Collectors.toMap(id -> new UserId(id.toHexString()), id -> Instant.MAX))
+                : Map.of();
     }
 
     private Set<UserId> moderators(ObjectId room) {

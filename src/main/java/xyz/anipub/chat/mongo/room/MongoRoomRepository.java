@@ -37,6 +37,8 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.power.RoomPolicy;
+import xyz.anipub.chat.power.RoomPolicy.Visibility;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.text.NameKey;
@@ -52,6 +54,13 @@ public class MongoRoomRepository implements RoomRepository {
 
     /** Rooms in one command, which has to end within the store's time limit. */
     private static final int MAX_TOUCHED = 500;
+
+    /** Where it is missing the room is public. */
+    private static final Bson PUBLIC = eq(PolicyDocuments.VISIBILITY, null);
+
+    private static final Bson PRIVATE = eq(PolicyDocuments.VISIBILITY, RoomPolicy.text(Visibility.PRIVATE));
+
+    private static final Change NOTHING = new Change(Optional.empty(), Optional.empty(), false, Optional.empty());
 
     private final ChatStore store;
     private final RoomNames names;
@@ -71,7 +80,11 @@ public class MongoRoomRepository implements RoomRepository {
 
     @Override
     public void create(Room room) {
-        names.taking(room.name(), room.id(), () -> store.rooms().insertOne(RoomDocuments.of(room)));
+        if (room.policy().isPrivate()) {
+            store.write(() -> store.rooms().insertOne(RoomDocuments.of(room)));
+        } else {
+            names.taking(room.name(), room.id(), () -> store.rooms().insertOne(RoomDocuments.of(room)));
+        }
     }
 
     @Override
@@ -105,8 +118,26 @@ public class MongoRoomRepository implements RoomRepository {
 
     @Override
     public Optional<Room> edit(RoomId id, Change change) {
+        if (change.equals(NOTHING)) {
+            return find(id);
+        }
+        // The name of a private room is nobody's business: it is not claimed. In the same step, as it may be shown
+        // meanwhile.
+        Optional<Room> hidden =
+                store.write(() -> update(and(eq("_id", objectId(id)), PRIVATE), changes(change, Optional.empty())));
+        if (hidden.isPresent()) {
+            return hidden;
+        }
+        Supplier<Optional<Room>> update =
+                () -> update(and(eq("_id", objectId(id)), PUBLIC), changes(change, change.name()));
+        Optional<String> name = change.name();
+        return name.isPresent() ? names.changing(id, name.get(), update) : store.write(update);
+    }
+
+    private static List<Bson> changes(Change change, Optional<String> key) {
         List<Bson> changes = new ArrayList<>();
-        change.name().ifPresent(given -> changes.add(combine(set("name", given), set("nameKey", NameKey.of(given)))));
+        change.name().ifPresent(given -> changes.add(set("name", given)));
+        key.ifPresent(given -> changes.add(set(RoomDocuments.NAME_KEY, NameKey.of(given))));
         change.description().ifPresent(given -> changes.add(set("description", given)));
         if (change.keeps()) {
             changes.add(change.retention()
@@ -114,17 +145,58 @@ public class MongoRoomRepository implements RoomRepository {
                     .orElse(unset(RoomDocuments.RETENTION)));
         }
         PolicyDocuments.update(change.governing()).ifPresent(changes::add);
-        if (changes.isEmpty()) {
-            return find(id);
-        }
-        Supplier<Optional<Room>> update = () -> Optional.ofNullable(store.rooms()
+        return changes;
+    }
+
+    private Optional<Room> update(Bson filter, List<Bson> changes) {
+        return Optional.ofNullable(store.rooms()
                         .findOneAndUpdate(
-                                eq("_id", objectId(id)),
+                                filter,
                                 combine(changes),
                                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER)))
                 .map(RoomDocuments::room);
-        Optional<String> name = change.name();
-        return name.isPresent() ? names.changing(id, name.get(), update) : store.write(update);
+    }
+
+    @Override
+    public Optional<Room> hide(RoomId id) {
+        Optional<Room> hidden = store.write(() -> update(
+                and(eq("_id", objectId(id)), PUBLIC),
+                List.of(
+                        set(PolicyDocuments.VISIBILITY, RoomPolicy.text(Visibility.PRIVATE)),
+                        set(RoomDocuments.NAME_KEY, RoomDocuments.hiddenKey(id)))));
+        hidden.ifPresent(room -> names.leave(id, room.name(), ""));
+        return hidden;
+    }
+
+    /** Under the name that it has at that moment: if it gets another meanwhile, that one is asked for. */
+    @Override
+    public Optional<Room> show(RoomId id, long publicFrom) {
+        while (true) {
+            Optional<Room> found = find(id).filter(room -> room.policy().isPrivate());
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            String name = found.get().name();
+            Optional<Room> shown = names.taking(
+                    name,
+                    id,
+                    () -> update(
+                            and(eq("_id", objectId(id)), PRIVATE, eq("name", name)),
+                            List.of(
+                                    unset(PolicyDocuments.VISIBILITY),
+                                    set(RoomDocuments.NAME_KEY, NameKey.of(name)),
+                                    set(PolicyDocuments.PUBLIC_FROM, publicFrom))));
+            if (shown.isPresent()) {
+                return shown;
+            }
+            names.leave(id, name, "");
+        }
+    }
+
+    @Override
+    public Optional<Room> publicFrom(RoomId id, long seq) {
+        return store.write(
+                () -> update(and(eq("_id", objectId(id)), PUBLIC), List.of(set(PolicyDocuments.PUBLIC_FROM, seq))));
     }
 
     @Override
@@ -143,7 +215,7 @@ public class MongoRoomRepository implements RoomRepository {
         List<Room> rooms = store.read(() -> store.rooms()
                 // A search reads every name.
                 .withTimeout(SEARCH_SECONDS, TimeUnit.SECONDS)
-                .find(and(byName, below))
+                .find(and(PUBLIC, byName, below))
                 .sort(descending("updatedAt", "_id"))
                 .limit(limit + 1)
                 .map(RoomDocuments::room)
@@ -164,8 +236,8 @@ public class MongoRoomRepository implements RoomRepository {
     }
 
     @Override
-    public boolean addMember(RoomId room, Member member) {
-        return members.add(room, member);
+    public boolean addMember(RoomId room, Member member, long from) {
+        return members.add(room, member, from);
     }
 
     @Override

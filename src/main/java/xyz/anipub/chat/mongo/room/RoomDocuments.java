@@ -12,6 +12,7 @@ import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.mongo.MessageDocuments;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.text.NameKey;
+import xyz.anipub.text.mongo.TakenNames;
 
 /** Rooms and members as documents. */
 final class RoomDocuments {
@@ -19,13 +20,17 @@ final class RoomDocuments {
     static final String RETENTION = "retention";
     static final String FIRST_SEQ = "firstSeq";
     static final String LAST_SEQ = "lastSeq";
+    /** Of a membership: the first seq that the member may read; missing for who may read all. */
+    static final String FROM = "from";
+
+    static final String NAME_KEY = "nameKey";
 
     private RoomDocuments() {}
 
     static Document of(Room room) {
         Document document = new Document("_id", new ObjectId(room.id().value()))
                 .append("name", room.name())
-                .append("nameKey", NameKey.of(room.name()))
+                .append(NAME_KEY, room.policy().isPrivate() ? hiddenKey(room.id()) : NameKey.of(room.name()))
                 .append("description", room.description())
                 .append("creator", new ObjectId(room.creator().value()))
                 .append("createdAt", Date.from(room.createdAt()))
@@ -51,6 +56,11 @@ final class RoomDocuments {
                 PolicyDocuments.policy(document));
     }
 
+    /** In place of the name's: names of private rooms are nobody's business, and no name's key is like this. */
+    static String hiddenKey(RoomId room) {
+        return TakenNames.UNNAMED + room.value();
+    }
+
     static Optional<Retention> retention(Document document) {
         return Optional.ofNullable(document.getString(RETENTION)).map(Retention::parse);
     }
@@ -63,7 +73,8 @@ final class RoomDocuments {
     static Membership membership(Document membership) {
         return new Membership(
                 new RoomId(membership.getObjectId("room").toHexString()),
-                MessageDocuments.number(membership, "lastRead"));
+                MessageDocuments.number(membership, "lastRead"),
+                Math.max(1, MessageDocuments.number(membership, FROM)));
     }
 
     static Member member(Document membership) {

@@ -13,6 +13,7 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.model.UpdateOptions;
@@ -37,6 +38,7 @@ import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.Coalescer;
 import xyz.anipub.chat.mongo.MessageDocuments;
+import xyz.anipub.chat.room.RoomRepository;
 import xyz.anipub.store.MongoFailures;
 import xyz.anipub.text.NameKey;
 
@@ -72,7 +74,7 @@ final class RoomMembers {
     }
 
     /** See {@link xyz.anipub.chat.room.RoomRepository#addMember}, as for the others. */
-    boolean add(RoomId room, Member member) {
+    boolean add(RoomId room, Member member, long from) {
         Document current = new Document("name", member.name())
                 .append("nameKey", NameKey.of(member.name()))
                 .append("image", member.image());
@@ -82,8 +84,12 @@ final class RoomMembers {
             return false;
         }
         // Asked first: what is posted while this goes on is unread.
-        Bson fresh = new Document("$set", current)
-                .append("$setOnInsert", new Document("joinedAt", new Date()).append("lastRead", lastSeq(room)));
+        long last = lastSeq(room);
+        Document first = new Document("joinedAt", new Date()).append("lastRead", last);
+        if (from != 1) {
+            first.append(RoomDocuments.FROM, from == RoomRepository.FROM_NOW ? last + 1 : from);
+        }
+        Bson fresh = new Document("$set", current).append("$setOnInsert", first);
         try {
             boolean isNew = store.write(() -> store.memberships()
                                     .updateOne(membership(room, member.id()), fresh, new UpdateOptions().upsert(true)))
@@ -137,6 +143,11 @@ final class RoomMembers {
                         .getDeletedCount()
                 > 0;
         if (was) {
+            // A direct room is not that of those people any more.
+            store.write(() -> store.rooms()
+                    .updateOne(
+                            and(eq("_id", objectId(room)), exists(MongoDirectRepository.PEOPLE)),
+                            unset(MongoDirectRepository.PEOPLE)));
             counted(room, -1);
         }
     }

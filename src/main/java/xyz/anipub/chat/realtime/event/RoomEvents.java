@@ -92,7 +92,7 @@ class RoomEvents {
         RoomId room = arguments.room();
         pace.enter(caller.userId());
         enter(caller, room, EventNames.ENTER_ROOM, ack, () -> {
-            RoomPosition position = summaries.position(room);
+            RoomPosition position = summaries.position(rooms.readable(room, caller.userId()));
             Map<String, Object> answer = Payloads.ok();
             answer.put("lastSeq", position.lastSeq());
             answer.put("lastChange", position.lastChange());

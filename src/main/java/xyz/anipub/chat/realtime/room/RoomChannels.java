@@ -20,6 +20,7 @@ import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.MembershipListener;
@@ -129,7 +130,7 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
             });
         } catch (RuntimeException refused) {
             // One that entered before stays as it was, unless its right has ended.
-            if (fresh || refused instanceof NotAMemberException) {
+            if (fresh || refused instanceof NotAMemberException || refused instanceof RoomNotFoundException) {
                 exit(caller, room);
             }
             throw refused;
@@ -275,7 +276,7 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
     private void begin(ChatSocket caller, RoomId room) {
         if (!isListening(caller, room)) {
             caller.entered().remove(room);
-            throw new NotAMemberException();
+            throw rooms.stranger(room);
         }
         presence.enter(room, caller);
         feed.changed(new PresenceChange(room, caller.presence(), true));

@@ -1,16 +1,23 @@
 package xyz.anipub.chat.realtime.room;
 
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.realtime.node.NodeEvent;
 import xyz.anipub.chat.realtime.node.NumberedNotices;
+import xyz.anipub.chat.realtime.socket.ChatSocket;
+import xyz.anipub.chat.realtime.socket.ChatSockets;
 import xyz.anipub.chat.realtime.wire.EventNames;
 import xyz.anipub.chat.realtime.wire.Payloads;
 import xyz.anipub.chat.roomlist.RoomListAnnouncer;
@@ -26,31 +33,77 @@ import xyz.anipub.socketio.server.SocketServer;
 @SingletonBean
 public class SocketRoomListAnnouncer implements RoomListAnnouncer {
 
+    /** Before the id of a room that is private now; nodes of a version that knows no such rooms take it for no id. */
+    private static final String HIDDEN = "hidden ";
+
+    /** Lists in one packet between nodes. */
+    private static final int AT_ONCE = 500;
+
     private final Namespace namespace;
+    private final ChatSockets sockets;
     private final NumberedNotices others;
 
     @Inject
-    SocketRoomListAnnouncer(SocketServer server, LiveNodes nodes) {
-        this(server, nodes.me(), System::nanoTime);
+    SocketRoomListAnnouncer(SocketServer server, ChatSockets sockets, LiveNodes nodes) {
+        this(server, sockets, nodes.me(), System::nanoTime);
     }
 
     /** @param nanos a clock that is never set */
-    public SocketRoomListAnnouncer(SocketServer server, NodeId me, LongSupplier nanos) {
+    public SocketRoomListAnnouncer(SocketServer server, ChatSockets sockets, NodeId me, LongSupplier nanos) {
         this.namespace = server.of("/");
+        this.sockets = sockets;
         this.others = new NumberedNotices(new NodeEvent(server, "anipub:rooms"), me, nanos);
     }
 
     @Override
     public void announce(List<RoomNews> changed, List<RoomId> deleted) {
+        namespace.local().emit(EventNames.ROOMS_CHANGED, json(changed, deleted));
+    }
+
+    private static Map<String, Object> json(List<RoomNews> changed, List<RoomId> deleted) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("rooms", changed.stream().map(Payloads::news).toList());
         json.put("deleted", deleted.stream().map(RoomId::value).toList());
-        namespace.local().emit(EventNames.ROOMS_CHANGED, json);
+        return json;
     }
 
     @Override
-    public void tellOtherNodes(List<RoomId> changed) {
-        others.tell(changed.stream().map(RoomId::value).toList());
+    public void announceTo(Collection<UserId> users, List<RoomNews> changed) {
+        if (!users.isEmpty()) {
+            namespace.local().to(lists(users)).emit(EventNames.ROOMS_CHANGED, json(changed, List.of()));
+        }
+    }
+
+    @Override
+    public void announceGone(Collection<UserId> users, RoomId deleted) {
+        List<UserId> all = List.copyOf(users);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            namespace
+                    .to(lists(all.subList(from, Math.min(all.size(), from + AT_ONCE))))
+                    .emit(EventNames.ROOMS_CHANGED, json(List.of(), List.of(deleted)));
+        }
+    }
+
+    @Override
+    public void announceHidden(Collection<UserId> members, RoomId hidden) {
+        namespace.local().except(lists(members)).emit(EventNames.ROOMS_CHANGED, json(List.of(), List.of(hidden)));
+    }
+
+    private static String[] lists(Collection<UserId> users) {
+        return users.stream().map(ChatSocket::listOf).toArray(String[]::new);
+    }
+
+    @Override
+    public Set<UserId> here() {
+        return sockets.all().map(ChatSocket::userId).collect(Collectors.toSet());
+    }
+
+    @Override
+    public void tellOtherNodes(List<RoomId> changed, List<RoomId> hidden) {
+        others.tell(Stream.concat(
+                        hidden.stream().map(room -> HIDDEN + room.value()),
+                        changed.stream().map(RoomId::value))
+                .toList());
     }
 
     /** Has the others notice what they have missed. Called by a timer, once a second; never waits. */
@@ -60,7 +113,13 @@ public class SocketRoomListAnnouncer implements RoomListAnnouncer {
 
     /** Passes on what others tell. To be called once, before the first socket. */
     public void watch(RoomListFeed feed) {
-        others.watch(ids -> feed.changedElsewhere(
-                ids.stream().flatMap(id -> RoomId.parse(id).stream()).toList()));
+        others.watch(ids -> {
+            feed.hiddenElsewhere(ids.stream()
+                    .filter(id -> id.startsWith(HIDDEN))
+                    .flatMap(id -> RoomId.parse(id.substring(HIDDEN.length())).stream())
+                    .toList());
+            feed.changedElsewhere(
+                    ids.stream().flatMap(id -> RoomId.parse(id).stream()).toList());
+        });
     }
 }

@@ -22,6 +22,7 @@ public final class EventNames {
     public static final String USER_JOINED = "user_joined";
     public static final String USER_LEFT = "user_left";
     public static final String ACTIVE_USERS = "active_users";
+    public static final String INVITED = "invited";
     public static final String MEMBERSHIP_CHANGED = "membership_changed";
     public static final String REPORTS_CHANGED = "reports_changed";
     public static final String PROFILE_CHANGED = "profile_changed";

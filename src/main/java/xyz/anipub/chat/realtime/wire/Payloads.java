@@ -8,6 +8,8 @@ import java.util.Map;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.json.IsoTime;
 import xyz.anipub.chat.json.MessageJson;
+import xyz.anipub.chat.json.PersonJson;
+import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.power.RoomPolicy;
 import xyz.anipub.chat.power.Standing;
@@ -60,6 +62,8 @@ public final class Payloads {
         json.put("name", room.name());
         json.put("description", room.description());
         json.put("creator", room.creator().value());
+        json.put("kind", RoomPolicy.text(room.policy().kind()));
+        json.put("visibility", RoomPolicy.text(room.policy().visibility()));
         json.put("lastSeq", news.lastSeq());
         json.put("updatedAt", IsoTime.text(room.updatedAt()));
         RoomPolicy policy = room.policy();
@@ -69,7 +73,20 @@ public final class Payloads {
         if (!policy.slowMode().isZero()) {
             json.put("slowMode", policy.slowMode().toSeconds());
         }
-        json.put("last", news.last().map(Payloads::excerpt).orElse(null));
+        json.put("last", news.shown().map(Payloads::excerpt).orElse(null));
+        return json;
+    }
+
+    /** That somebody asks its reader into a room: no more of that than one may know who is not in it. */
+    public static Map<String, Object> invited(Room room, Member by) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("_id", room.id().value());
+        shown.put("name", room.name());
+        shown.put("description", room.description());
+        shown.put("memberCount", Math.max(0, room.memberCount()));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("room", shown);
+        json.put("by", PersonJson.of(by));
         return json;
     }
 

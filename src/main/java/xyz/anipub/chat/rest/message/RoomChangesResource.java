@@ -10,14 +10,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.change.ChangeService.ChangePage;
 import xyz.anipub.chat.json.MessageJson;
-import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.Links;
 import xyz.anipub.chat.rest.PageQuery;
@@ -35,6 +34,9 @@ public class RoomChangesResource {
     @Inject
     private ChangeService changes;
 
+    @Inject
+    private Caller caller;
+
     /** The messages with a later change, in the order of their changes; {@code Link rel=next} while there are more. */
     @GET
     public Response list(
@@ -44,14 +46,11 @@ public class RoomChangesResource {
             @Context UriInfo uri) {
         ChangePage page = changes.since(
                 RoomNotFoundException.parse(id),
+                caller.member().id(),
                 PageQuery.seq("since", since).orElse(0L),
                 PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT));
-        List<Message> list = page.messages();
-        Response.ResponseBuilder answer = Response.ok(MessageJson.of(list));
-        if (page.more()) {
-            answer.links(Links.to(
-                    uri, "next", "since", list.get(list.size() - 1).state().change()));
-        }
+        Response.ResponseBuilder answer = Response.ok(MessageJson.of(page.messages()));
+        page.next().ifPresent(change -> answer.links(Links.to(uri, "next", "since", change)));
         return answer.build();
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomNotFoundException;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.history.MessagePage;
 import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.message.Message;
@@ -69,9 +70,10 @@ public class RoomMessagesResource {
         int count = PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT);
         Optional<Long> beforeSeq = PageQuery.seq("before", before);
         Optional<Long> afterSeq = PageQuery.seq("after", after);
-        MessagePage page = afterSeq.map(seq -> messages.after(room, seq, count))
-                .or(() -> beforeSeq.map(seq -> messages.before(room, seq, count)))
-                .orElseGet(() -> messages.newest(room, count));
+        UserId me = caller.member().id();
+        MessagePage page = afterSeq.map(seq -> messages.after(room, me, seq, count))
+                .or(() -> beforeSeq.map(seq -> messages.before(room, me, seq, count)))
+                .orElseGet(() -> messages.newest(room, me, count));
         return answer(page, uri);
     }
 

@@ -23,6 +23,7 @@ import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.RoomPower;
 import xyz.anipub.chat.presence.ActiveRooms;
+import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.Links;
 import xyz.anipub.chat.rest.PageQuery;
@@ -45,6 +46,9 @@ public class RoomMembersResource {
     private ActiveRooms activeRooms;
 
     @Inject
+    private Caller caller;
+
+    @Inject
     private Power power;
 
     /** Members in the order of their ids, or with {@code q} those of a name that begins so, in its order; {@code Link rel=next} while there are more. */
@@ -59,8 +63,10 @@ public class RoomMembersResource {
         String start = Optional.ofNullable(nameStart).map(String::strip).orElse("");
         Optional<String> place = Optional.ofNullable(after);
         int count = PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT);
-        Page<Member> page =
-                start.isEmpty() ? rooms.members(room, place, count) : rooms.membersNamed(room, start, place, count);
+        UserId me = caller.member().id();
+        Page<Member> page = start.isEmpty()
+                ? rooms.members(room, me, place, count)
+                : rooms.membersNamed(room, me, start, place, count);
         BiPredicate<RoomId, UserId> presence = activeRooms.presence();
         RoomPower known = power.known(room).orElseThrow(RoomNotFoundException::new);
         List<MemberView> list = page.items().stream()

@@ -2,6 +2,7 @@ package xyz.anipub.chat.rest.room;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomNotFoundException;
+import xyz.anipub.chat.power.RoomPolicy.Visibility;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.CallerBodies;
 import xyz.anipub.chat.rest.Identified;
@@ -25,6 +27,7 @@ import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomCatalog;
 import xyz.anipub.chat.room.RoomEdit;
 import xyz.anipub.chat.room.RoomService;
+import xyz.anipub.chat.roomlist.RoomVisibility;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.TextRule;
 
@@ -42,6 +45,9 @@ public class RoomResource {
     private RoomCatalog catalog;
 
     @Inject
+    private RoomVisibility visibility;
+
+    @Inject
     private RoomViews views;
 
     @Inject
@@ -53,13 +59,13 @@ public class RoomResource {
     /** The room with its newest messages. */
     @GET
     public JsonObject get(@PathParam("id") String id) {
-        return views.full(
-                rooms.get(RoomNotFoundException.parse(id)), caller.member().id());
+        UserId me = caller.member().id();
+        return views.full(rooms.readable(RoomNotFoundException.parse(id), me), me);
     }
 
     /**
-     * {@code {name?, description?, retention?, posting?, slowMode?, invites?}}, by its owners; a retention of null stands for the
-     * server's rule.
+     * {@code {name?, description?, retention?, posting?, slowMode?, invites?, visibility?, confirm?}}, by its owners; a retention of null
+     * stands for the server's rule. The visibility comes first: if it is refused, nothing is changed.
      */
     @PATCH
     public JsonObject edit(
@@ -74,11 +80,14 @@ public class RoomResource {
         Optional<String> posting = fields.optionalText("posting", TextRule.ANY);
         Optional<Long> slowMode = fields.has("slowMode") ? Optional.of(fields.number("slowMode")) : Optional.empty();
         Optional<String> invites = fields.optionalText("invites", TextRule.ANY);
+        Optional<Visibility> to = VisibilityField.in(fields);
+        boolean isConfirmed = fields.object().getOrDefault("confirm", JsonValue.FALSE) == JsonValue.TRUE;
         fields.check();
+        to.ifPresent(wanted -> visibility.change(room, caller.actor(), wanted, isConfirmed));
         RoomEdit edit = RoomEdit.shown(name, description).governed(posting, slowMode, invites);
-        return views.full(
-                catalog.edit(room, caller.actor(), fields.has("retention") ? edit.keeping(retention) : edit),
-                caller.member().id());
+        catalog.edit(room, caller.actor(), fields.has("retention") ? edit.keeping(retention) : edit);
+        UserId me = caller.member().id();
+        return views.full(rooms.readable(room, me), me);
     }
 
     /** By its owners; afterwards nobody finds it. */

@@ -17,6 +17,7 @@ import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.Standing;
 import xyz.anipub.chat.reading.ReadService;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.chat.roomlist.RoomSummaries;
 
 /** Rooms as they are told to a caller. Waits for the store. */
@@ -25,6 +26,9 @@ class RoomViews {
 
     @Inject
     private RoomSummaries summaries;
+
+    @Inject
+    private RoomService service;
 
     @Inject
     private ReadService reads;
@@ -47,7 +51,7 @@ class RoomViews {
 
     /** The rooms of a list, with the last message at most; three questions, whatever the number of rooms. */
     JsonArray briefs(List<Room> rooms, UserId caller) {
-        List<RoomSummary> list = summaries.briefs(rooms);
+        List<RoomSummary> list = summaries.briefs(service.readable(rooms, caller));
         List<ReadState> read = reads.of(caller, list);
         JsonArrayBuilder json = MessageJson.JSON.createArrayBuilder();
         for (int i = 0; i < list.size(); i++) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.Page;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.power.RoomPolicy.Kind;
+import xyz.anipub.chat.power.RoomPolicy.Visibility;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.CallerBodies;
 import xyz.anipub.chat.rest.Identified;
@@ -72,7 +74,7 @@ public class RoomsResource {
         Page<Room> page;
         if (PageQuery.flag("member", member)) {
             PageQuery.requireAbsent("q", part, "cannot be combined with member");
-            page = rooms.roomsOf(me, cursor, count);
+            page = rooms.roomsOf(me, Kind.NAMED, cursor, count);
         } else {
             page = rooms.list(me, part, cursor, count);
         }
@@ -81,7 +83,7 @@ public class RoomsResource {
         return answer.build();
     }
 
-    /** {@code {name, description?, retention?}}; the caller becomes the first member. */
+    /** {@code {name, description?, retention?, visibility?}}; the caller becomes the first member. */
     @POST
     public Response create(
             InputStream body, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, @Context UriInfo uri) {
@@ -89,8 +91,9 @@ public class RoomsResource {
         String name = fields.text("name", TextRule.ANY);
         String description = fields.optionalText("description", TextRule.ANY).orElse("");
         Optional<String> retention = fields.optionalText("retention", TextRule.ANY);
+        Visibility visibility = VisibilityField.in(fields).orElse(Visibility.PUBLIC);
         fields.check();
-        Room room = catalog.create(name, description, retention, caller.member());
+        Room room = catalog.create(name, description, retention, visibility, caller.member());
         return Response.created(
                         uri.getAbsolutePathBuilder().path(room.id().value()).build())
                 .entity(views.full(room, caller.member().id()))

@@ -79,6 +79,33 @@ class MongoRoomRepositoryTest {
     }
 
     @Test
+    void hidesAndShowsRoomsAndTheirNames() {
+        Room room = room("Lobby", NOON);
+        rooms.create(room);
+        Room hidden = rooms.hide(room.id()).orElseThrow();
+        assertThat(hidden.policy().isPrivate()).isTrue();
+        assertThat(rooms.find(room.id())).contains(hidden);
+        assertThat(rooms.hide(room.id())).isEmpty();
+        assertThat(rooms.list("", Optional.empty(), 10).items()).isEmpty();
+        assertThat(rooms.list("lob", Optional.empty(), 10).items()).isEmpty();
+
+        Room other = room("Lobby", NOON);
+        rooms.create(other);
+        rooms.create(room(room.id().value(), NOON));
+        assertThatThrownBy(() -> rooms.show(room.id(), 7)).isInstanceOf(RoomNameTakenException.class);
+        assertThat(rooms.edit(room.id(), Optional.of("Lobby"), Optional.of("x")))
+                .isPresent();
+        rooms.edit(other.id(), Optional.of("Hall"), Optional.empty());
+        Room shown = rooms.show(room.id(), 7).orElseThrow();
+        assertThat(shown.policy().publicFrom()).isEqualTo(7);
+        assertThat(shown.policy().isPrivate()).isFalse();
+        assertThat(rooms.publicFrom(room.id(), 9).orElseThrow().policy().publicFrom())
+                .isEqualTo(9);
+        assertThatThrownBy(() -> rooms.create(room("LOBBY", NOON))).isInstanceOf(RoomNameTakenException.class);
+        assertThat(rooms.list("lob", Optional.empty(), 10).items()).hasSize(1);
+    }
+
+    @Test
     void findsManyRoomsAtOnceAndTheLastActiveOfThem() {
         List<Room> all = IntStream.range(0, 4)
                 .mapToObj(i -> room("Room " + i, NOON.plusSeconds(i)))

@@ -68,6 +68,7 @@ import xyz.anipub.chat.room.RoomEnding;
 import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomRules;
 import xyz.anipub.chat.room.RoomService;
+import xyz.anipub.chat.roomlist.MembersHere;
 import xyz.anipub.chat.roomlist.RoomListFeed;
 import xyz.anipub.chat.roomlist.RoomListLimit;
 import xyz.anipub.engineio.Engine;
@@ -235,8 +236,9 @@ public final class ChatFixture {
                 new MembershipReports(rooms, powers, clock));
 
         repository.lastSeqsBy(messages::lastOf);
-        listAnnouncer = new SocketRoomListAnnouncer(server, nodes.me(), timers::nanoTime);
-        list = new RoomListFeed(repository, messages, listAnnouncer, new RoomListLimit(3));
+        listAnnouncer = new SocketRoomListAnnouncer(server, sockets, nodes.me(), timers::nanoTime);
+        list = new RoomListFeed(
+                repository, messages, new MembersHere(repository, repository), listAnnouncer, new RoomListLimit(3));
         listAnnouncer.watch(list);
         RoomListener changes = MessageServices.listener(list, messages);
         ending = new RoomEnding(
@@ -259,7 +261,13 @@ public final class ChatFixture {
                 clock);
         ReadAnnouncer readAnnouncer = new SocketReadAnnouncer(server, missed);
         reads = new ReadService(
-                repository, repository, messages, readAnnouncer, new AuthorMarks(repository, readAnnouncer), pace);
+                repository,
+                repository,
+                messages,
+                readAnnouncer,
+                new AuthorMarks(repository, readAnnouncer),
+                Powers.of(repository, repository),
+                pace);
         MessageService service = MessageServices.of(
                 repository,
                 rooms,

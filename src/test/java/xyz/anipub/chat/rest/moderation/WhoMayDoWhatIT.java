@@ -59,6 +59,18 @@ class WhoMayDoWhatIT {
             PATCH  /api/chat/reports/{reportId}                                  ++RRRRRUR {"state":"resolved"}
             DELETE /api/chat/rooms/{id}/messages/{messageId}                     +++FNNNUN
             PUT    /api/chat/rooms/{id}/members/{userId}/role                    +FFFNNNUN {"role":"member"}
+            GET    /api/chat/invitations                                         +++++++U+
+            GET    /api/chat/invitations/{code}                                  IIIIIIIUI
+            POST   /api/chat/invitations/{code}/accept                           IIIIIIIUI
+            GET    /api/chat/rooms/{id}/invitations                              ++++NNNUN
+            POST   /api/chat/rooms/{id}/invitations                              ++++NNNUN {}
+            DELETE /api/chat/rooms/{id}/invitations/{invitationId}               ++++NNNUN
+            PUT    /api/chat/rooms/{id}/members/{userId}                         ++++NNNUN
+            POST   /api/chat/rooms/{id}/invitation                               IIIIIIIUI
+            DELETE /api/chat/rooms/{id}/invitation                               IIIIIIIUI
+            GET    /api/chat/direct                                              +++++++U+
+            POST   /api/chat/direct                                              +++++++U+ {"userIds":["{userId}"]}
+            PUT    /api/chat/rooms/{id}/hidden                                   FFFFBFFUF
             GET    /api/chat/rooms/{id}/mutes                                    ++FFNNNUN
             PUT    /api/chat/rooms/{id}/mutes/{userId}                           ++FFNNNUN {"reason":"noise"}
             DELETE /api/chat/rooms/{id}/mutes/{userId}                           ++FFNNNUN
@@ -148,6 +160,8 @@ class WhoMayDoWhatIT {
                 .replace("{messageId}", scene.message())
                 .replace("{userId}", scene.target())
                 .replace("{reportId}", scene.report())
+                .replace("{invitationId}", scene.message())
+                .replace("{code}", "Zm9vYmFyYmF6cXV4MTIzNA")
                 .replace("{emoji}", "%F0%9F%91%8D")
                 .replace("$unique", unique("It"));
     }
@@ -195,6 +209,8 @@ class WhoMayDoWhatIT {
                         "N",
                         "banned",
                         "B",
+                        "invitation_not_found",
+                        "I",
                         "kicked",
                         "K",
                         "muted",

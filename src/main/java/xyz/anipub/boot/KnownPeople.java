@@ -1,0 +1,39 @@
+package xyz.anipub.boot;
+
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import xyz.anipub.auth.UserRepository;
+import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.StoreAwayException;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.people.PeopleDirectory;
+
+/** The users of {@code auth}, which knows nothing of the chat. */
+@SingletonBean
+class KnownPeople implements PeopleDirectory {
+
+    private final UserRepository users;
+
+    @Inject
+    KnownPeople(UserRepository users) {
+        this.users = users;
+    }
+
+    @Override
+    public Map<UserId, Member> known(Collection<UserId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        try {
+            return users.byIds(ids.stream().map(UserId::value).toList()).stream()
+                    .map(user -> new Member(new UserId(user.id()), user.name(), user.image()))
+                    .collect(Collectors.toMap(Member::id, Function.identity()));
+        } catch (xyz.anipub.auth.UnavailableException away) {
+            throw new StoreAwayException(String.valueOf(away.getMessage()), away);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package xyz.anipub.chat.invite;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+
+/**
+ * Where invitations by code are kept, one document each, under the hash of the code.
+ *
+ * <p>Every method waits for the store, for a bounded time, and throws {@link xyz.anipub.chat.UnavailableException} when it cannot be
+ * reached. What a writing method returned from is stored for good. Safe for use by many threads and nodes.
+ */
+public interface InvitationRepository {
+
+    /** Keeps a new one, and drops those of the room that have ended. */
+    Invitation add(RoomId room, UserId by, String hash, Instant now, Instant expiresAt, OptionalInt uses);
+
+    /** Those of a room that have not ended, newest first. */
+    List<Invitation> of(RoomId room, Instant now);
+
+    /**
+     * Takes one of a room away.
+     *
+     * @return whether there was one
+     */
+    boolean remove(RoomId room, String id);
+
+    /** The one of this code, unless it has expired or is used up. */
+    Optional<Invitation> find(String hash, Instant now);
+
+    /**
+     * Takes one use, if there is still one: of two who want the last, one gets it.
+     *
+     * @return false if it has expired, is used up or gone
+     */
+    boolean take(Invitation invitation, Instant now);
+
+    /** Gives back a use that was taken, and led to nothing. */
+    void giveBack(Invitation invitation);
+}

@@ -1,0 +1,98 @@
+package xyz.anipub.chat.mongo.room;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.MongoException;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.direct.DirectKey;
+import xyz.anipub.chat.direct.DirectRepository;
+import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.room.Room;
+import xyz.anipub.store.MongoFailures;
+
+/**
+ * Direct rooms in {@code rooms}, unique by {@code people}, which is of those who talk there; what is hidden, in {@code hiddenUpTo} of
+ * memberships.
+ */
+@SingletonBean
+public class MongoDirectRepository implements DirectRepository {
+
+    static final String PEOPLE = "people";
+    private static final String HIDDEN = "hiddenUpTo";
+
+    private final ChatStore store;
+
+    @Inject
+    public MongoDirectRepository(ChatStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<Room> find(DirectKey key) {
+        return store.read(() -> Optional.ofNullable(
+                        store.rooms().find(eq(PEOPLE, key.text())).first())
+                .map(RoomDocuments::room));
+    }
+
+    @Override
+    public boolean create(Room room, DirectKey key) {
+        try {
+            store.write(() -> store.rooms()
+                    .insertOne(RoomDocuments.of(room).append(PEOPLE, key.text())));
+            return true;
+        } catch (MongoException refusal) {
+            if (MongoFailures.isDuplicate(refusal)) {
+                return false;
+            }
+            throw refusal;
+        }
+    }
+
+    @Override
+    public void hide(RoomId room, UserId user, long seq) {
+        store.write(() -> store.memberships().updateOne(RoomMembers.membership(room, user), set(HIDDEN, seq)));
+    }
+
+    @Override
+    public void show(RoomId room, UserId user) {
+        store.write(() -> store.memberships().updateOne(RoomMembers.membership(room, user), unset(HIDDEN)));
+    }
+
+    @Override
+    public Map<RoomId, Long> hidden(UserId user, Collection<RoomId> rooms) {
+        Map<RoomId, Long> hidden = new HashMap<>();
+        if (!rooms.isEmpty()) {
+            store.read(() -> store.memberships()
+                            .find(and(
+                                    eq("user", new ObjectId(user.value())),
+                                    in(
+                                            "room",
+                                            rooms.stream()
+                                                    .map(room -> new ObjectId(room.value()))
+                                                    .toList())))
+                            .projection(include("room", HIDDEN))
+                            .into(new ArrayList<>()))
+                    .forEach(membership -> {
+                        if (membership.get(HIDDEN) instanceof Number upTo) {
+                            hidden.put(
+                                    new RoomId(membership.getObjectId("room").toHexString()), upTo.longValue());
+                        }
+                    });
+        }
+        return hidden;
+    }
+}

@@ -1,0 +1,68 @@
+package xyz.anipub.chat.mongo;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.direct.DirectKey;
+import xyz.anipub.chat.invite.Asked;
+import xyz.anipub.chat.invite.Invitation;
+import xyz.anipub.chat.mongo.people.MongoAskedRepository;
+import xyz.anipub.chat.mongo.people.MongoBlockRepository;
+import xyz.anipub.chat.mongo.people.MongoInvitationRepository;
+import xyz.anipub.chat.mongo.room.MongoDirectRepository;
+
+/** Every query about what people are to each other. */
+final class PeopleQueries {
+
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123Z");
+
+    private PeopleQueries() {}
+
+    static void use(ChatStore store) {
+        useBlocks(new MongoBlockRepository(store));
+        useInvitations(new MongoInvitationRepository(store), new MongoAskedRepository(store));
+        useDirect(new MongoDirectRepository(store));
+    }
+
+    private static void useInvitations(MongoInvitationRepository invitations, MongoAskedRepository asked) {
+        RoomId room = TestIds.room();
+        UserId ann = TestIds.user();
+        Invitation made = invitations.add(room, ann, "h", NOON, NOON.plusSeconds(9), OptionalInt.of(1));
+        invitations.of(room, NOON);
+        invitations.find("h", NOON);
+        invitations.take(made, NOON);
+        invitations.giveBack(made);
+        invitations.remove(room, made.id());
+        Asked asking = new Asked(room, ann, TestIds.user(), NOON);
+        asked.ask(asking, NOON);
+        asked.takeBack(asking);
+        asked.find(room, ann);
+        asked.answer(room, ann, true, NOON);
+        asked.pending(ann, 10);
+        asked.countPending(ann);
+        asked.countBy(ann, NOON);
+    }
+
+    private static void useBlocks(MongoBlockRepository blocks) {
+        UserId ann = TestIds.user();
+        blocks.add(ann, TestIds.user(), NOON);
+        blocks.count(ann);
+        blocks.of(ann, Optional.empty(), 10);
+        blocks.of(ann, Optional.of(ann.value()), 10);
+        blocks.eitherWay(ann, List.of(TestIds.user(), TestIds.user()));
+        blocks.remove(ann, TestIds.user());
+    }
+
+    private static void useDirect(MongoDirectRepository direct) {
+        UserId ann = TestIds.user();
+        RoomId room = TestIds.room();
+        direct.find(DirectKey.of(List.of(ann)));
+        direct.hide(room, ann, 1);
+        direct.hidden(ann, List.of(room, TestIds.room()));
+        direct.show(room, ann);
+    }
+}
