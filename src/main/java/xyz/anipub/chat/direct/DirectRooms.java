@@ -107,7 +107,8 @@ public class DirectRooms {
         pace.changeRoom(caller.id());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Room room = new Room(rooms.nextId(), "", "", caller.id(), now, now, 0, others.size() + 1L).governed(POLICY);
-        // As with named rooms: whatever stops before the last step leaves something to the sweep, and nobody has heard of it.
+        // As with named rooms: whatever stops before the last step leaves something to the sweep, and nobody has heard
+        // of it.
         ending.plan(room.id(), true);
         rooms.addMember(room.id(), caller);
         others.values().forEach(other -> rooms.addMember(room.id(), other));

@@ -16,8 +16,9 @@ final class Indexes {
     /** What open messages have. */
     static final Bson OPEN = gt(MessageDocuments.OPEN_UNTIL, new Date(0));
 
-    static final Map<String, List<IndexModel>> BY_COLLECTION = Map.of(
-            "rooms",
+    static final Map<String, List<IndexModel>> BY_COLLECTION = Map.ofEntries(
+            Map.entry(
+                    "rooms",
                     List.of(
                             unique("nameKey"),
                             index(new Document("visibility", 1)
@@ -38,8 +39,9 @@ final class Indexes {
                                     new IndexOptions()
                                             .name("retentions")
                                             .partialFilterExpression(
-                                                    new Document("retention", new Document("$gte", ""))))),
-            "memberships",
+                                                    new Document("retention", new Document("$gte", "")))))),
+            Map.entry(
+                    "memberships",
                     List.of(
                             unique("room", "user"),
                             index(new Document("user", 1).append("room", 1)),
@@ -50,18 +52,20 @@ final class Indexes {
                                     new Document("room", 1).append("role", 1),
                                     new IndexOptions()
                                             .name("roles")
-                                            .partialFilterExpression(new Document("role", new Document("$gte", ""))))),
-            "mutes", List.of(unique("room", "user")),
-            "bans", List.of(unique("room", "user")),
-            "blocks", List.of(unique("user", "blocked")),
-            "invitations", List.of(unique("hash"), index(new Document("room", 1).append("_id", -1))),
-            "asked",
+                                            .partialFilterExpression(new Document("role", new Document("$gte", "")))))),
+            Map.entry("mutes", List.of(unique("room", "user"))),
+            Map.entry("bans", List.of(unique("room", "user"))),
+            Map.entry("blocks", List.of(unique("user", "blocked"))),
+            Map.entry("invitations", List.of(unique("hash"), index(new Document("room", 1).append("_id", -1)))),
+            Map.entry(
+                    "asked",
                     List.of(
                             unique("room", "user"),
                             index(new Document("user", 1).append("state", 1).append("at", -1)),
-                            index(new Document("by", 1).append("at", 1))),
-            "kicks", List.of(unique("room", "user")),
-            "reports",
+                            index(new Document("by", 1).append("at", 1)))),
+            Map.entry("kicks", List.of(unique("room", "user"))),
+            Map.entry(
+                    "reports",
                     List.of(
                             unique("message", "reporter"),
                             index(new Document("state", 1).append("room", 1).append("_id", -1)),
@@ -71,8 +75,9 @@ final class Indexes {
                                     new IndexOptions()
                                             .name("decided")
                                             .partialFilterExpression(
-                                                    new Document("decidedAt", new Document("$gt", new Date(0)))))),
-            "messages",
+                                                    new Document("decidedAt", new Document("$gt", new Date(0))))))),
+            Map.entry(
+                    "messages",
                     List.of(
                             unique("room", "seq"),
                             // Most messages have no clientId and no change: they pay for no entry. Of texts only, by a
@@ -112,10 +117,10 @@ final class Indexes {
                                     new IndexOptions()
                                             .unique(true)
                                             .name("openUntil")
-                                            .partialFilterExpression(OPEN))),
+                                            .partialFilterExpression(OPEN)))),
             // Those that the driver would make with the first blob.
-            "blobs.files", List.of(index(new Document("filename", 1).append("uploadDate", 1))),
-            "blobs.chunks", List.of(unique("files_id", "n")));
+            Map.entry("blobs.files", List.of(index(new Document("filename", 1).append("uploadDate", 1)))),
+            Map.entry("blobs.chunks", List.of(unique("files_id", "n"))));
 
     /** Of versions before this one: with an entry for each message, or each private room. */
     static final Map<String, List<String>> REPLACED = Map.of(

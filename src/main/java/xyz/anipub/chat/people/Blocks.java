@@ -31,11 +31,7 @@ public class Blocks {
 
     @Inject
     public Blocks(
-            BlockRepository blocks,
-            PeopleDirectory people,
-            BlockListener listener,
-            BlockRules rules,
-            Clock clock) {
+            BlockRepository blocks, PeopleDirectory people, BlockListener listener, BlockRules rules, Clock clock) {
         this.blocks = blocks;
         this.people = people;
         this.listener = listener;

@@ -205,7 +205,8 @@ public class RoomService {
             putOut(id, member.id());
             throw meanwhile;
         }
-        // Deleted meanwhile, and perhaps its memberships before this one came; or hidden, and then it is only for who was asked.
+        // Deleted meanwhile, and perhaps its memberships before this one came; or hidden, and then it is only for who
+        // was asked.
         Room joined = rooms.find(id)
                 .filter(found -> isAsked || !found.policy().isPrivate())
                 .orElseThrow(() -> {

@@ -51,8 +51,7 @@ public class MongoDirectRepository implements DirectRepository {
     @Override
     public boolean create(Room room, DirectKey key) {
         try {
-            store.write(() -> store.rooms()
-                    .insertOne(RoomDocuments.of(room).append(PEOPLE, key.text())));
+            store.write(() -> store.rooms().insertOne(RoomDocuments.of(room).append(PEOPLE, key.text())));
             return true;
         } catch (MongoException refusal) {
             if (MongoFailures.isDuplicate(refusal)) {
@@ -88,8 +87,7 @@ public class MongoDirectRepository implements DirectRepository {
                             .into(new ArrayList<>()))
                     .forEach(membership -> {
                         if (membership.get(HIDDEN) instanceof Number upTo) {
-                            hidden.put(
-                                    new RoomId(membership.getObjectId("room").toHexString()), upTo.longValue());
+                            hidden.put(new RoomId(membership.getObjectId("room").toHexString()), upTo.longValue());
                         }
                     });
         }

@@ -73,10 +73,10 @@ public class MongoRoomPowerRepository implements RoomPowerRepository {
                 .into(new ArrayList<>()));
         boolean isBlocked = people.size() == 2
                 && store.read(() -> store.blocks()
-                                .find(and(in("user", people), in("blocked", people)))
-                                .limit(1)
-                                .into(new ArrayList<>()))
-                        .size()
+                                        .find(and(in("user", people), in("blocked", people)))
+                                        .limit(1)
+                                        .into(new ArrayList<>()))
+                                .size()
                         > 0;
         return isBlocked
                 ? people.stream().collect(Collectors.toMap(id -> new UserId(id.toHexString()), id -> Instant.MAX))

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomNotFoundException;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.power.RoomPolicy.Visibility;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.CallerBodies;

@@ -144,7 +144,11 @@ class DirectIT {
     void refusesTooFewAndTooMany() {
         tryOpen(alice).problemOf("invalid", "userIds");
         tryOpen(alice, alice.id()).problemOf("invalid", "userIds");
-        tryOpen(alice, IntStream.range(0, 10).mapToObj(i -> new ObjectId().toHexString()).toArray(String[]::new))
+        tryOpen(
+                        alice,
+                        IntStream.range(0, 10)
+                                .mapToObj(i -> new ObjectId().toHexString())
+                                .toArray(String[]::new))
                 .problemOf("invalid", "userIds");
         alice.post("/api/chat/direct").json("{\"userIds\":7}").send().problemOf("invalid", "userIds");
     }

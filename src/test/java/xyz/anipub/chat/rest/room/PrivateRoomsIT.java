@@ -55,7 +55,8 @@ class PrivateRoomsIT {
     private record Asked(String method, String path, boolean hasBody) {
 
         Reply of(String id, String thing, Optional<String> token) {
-            String address = path.replace("{id}", id).replace("{emoji}", "%F0%9F%91%8D").replaceAll("\\{.*?}", thing);
+            String address =
+                    path.replace("{id}", id).replace("{emoji}", "%F0%9F%91%8D").replaceAll("\\{.*?}", thing);
             ChatApi.Call call = SharedChat.api().call(method, address + (path.endsWith("/search") ? "?q=secret" : ""));
             token.ifPresent(call::bearer);
             return (hasBody ? call.json(BODY) : call).send();
@@ -118,7 +119,8 @@ class PrivateRoomsIT {
     private static List<String> events() {
         JsonObject operations = ApiDocument.ASYNCAPI.read().getJsonObject("operations");
         return operations.keySet().stream()
-                .filter(event -> operations.getJsonObject(event).getString("action").equals("receive"))
+                .filter(event ->
+                        operations.getJsonObject(event).getString("action").equals("receive"))
                 .toList();
     }
 
