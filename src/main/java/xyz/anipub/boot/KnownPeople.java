@@ -1,6 +1,7 @@
 package xyz.anipub.boot;
 
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,10 +18,12 @@ import xyz.anipub.chat.people.PeopleDirectory;
 class KnownPeople implements PeopleDirectory {
 
     private final UserRepository users;
+    private final Clock clock;
 
     @Inject
-    KnownPeople(UserRepository users) {
+    KnownPeople(UserRepository users, Clock clock) {
         this.users = users;
+        this.clock = clock;
     }
 
     @Override
@@ -30,6 +33,7 @@ class KnownPeople implements PeopleDirectory {
         }
         try {
             return users.byIds(ids.stream().map(UserId::value).toList()).stream()
+                    .filter(user -> user.standing().suspended(clock.instant()).isEmpty())
                     .map(user -> new Member(new UserId(user.id()), user.name(), user.image()))
                     .collect(Collectors.toMap(Member::id, Function.identity()));
         } catch (xyz.anipub.auth.UnavailableException away) {

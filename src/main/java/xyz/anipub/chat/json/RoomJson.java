@@ -71,6 +71,9 @@ public final class RoomJson {
         if (!policy.slowMode().isZero()) {
             json.add("slowMode", policy.slowMode().toSeconds());
         }
+        if (policy.history() != RoomPolicy.History.ALL) {
+            json.add("history", RoomPolicy.text(policy.history()));
+        }
         if (policy.invites() != RoomPolicy.Who.MEMBERS) {
             json.add("invites", RoomPolicy.text(policy.invites()));
         }

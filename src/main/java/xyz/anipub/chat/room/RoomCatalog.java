@@ -131,7 +131,8 @@ public class RoomCatalog {
                 new Governing(
                         edit.posting().map(text -> RoomRules.who("posting", text)),
                         edit.slowMode().map(RoomRules::slowMode),
-                        edit.invites().map(text -> RoomRules.who("invites", text))));
+                        edit.invites().map(text -> RoomRules.who("invites", text)),
+                        edit.history().map(RoomRules::history)));
         Room before = requireOwner(id, caller);
         boolean isShown = edit.name().isPresent() || edit.description().isPresent();
         boolean governs = !change.governing().of(before.policy()).equals(before.policy());

@@ -12,6 +12,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.power.RoomPolicy;
+import xyz.anipub.chat.power.RoomPolicy.History;
 import xyz.anipub.chat.power.RoomPolicy.Who;
 
 /**
@@ -77,7 +78,13 @@ public interface RoomRepository {
     }
 
     /** What is to be another in how a room is governed; what is empty stays. */
-    record Governing(Optional<Who> posting, Optional<Duration> slowMode, Optional<Who> invites) {
+    record Governing(
+            Optional<Who> posting, Optional<Duration> slowMode, Optional<Who> invites, Optional<History> history) {
+
+        /** Of all but what new members may read. */
+        public Governing(Optional<Who> posting, Optional<Duration> slowMode, Optional<Who> invites) {
+            this(posting, slowMode, invites, Optional.empty());
+        }
 
         public static final Governing AS_BEFORE = new Governing(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -89,7 +96,7 @@ public interface RoomRepository {
                     posting.orElse(before.posting()),
                     slowMode.orElse(before.slowMode()),
                     invites.orElse(before.invites()),
-                    before.history(),
+                    history.orElse(before.history()),
                     before.publicFrom(),
                     before.owners());
         }

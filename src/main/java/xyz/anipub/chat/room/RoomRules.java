@@ -8,6 +8,7 @@ import xyz.anipub.chat.FieldText;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.power.RoomPolicy;
+import xyz.anipub.chat.power.RoomPolicy.History;
 import xyz.anipub.chat.power.RoomPolicy.Who;
 import xyz.anipub.text.TextRule;
 
@@ -68,6 +69,15 @@ public record RoomRules(
                 .findFirst()
                 .orElseThrow(() ->
                         new InvalidFieldException(ErrorCode.INVALID, field, field + " must be members or moderators."));
+    }
+
+    /** @throws InvalidFieldException if it is neither {@code all} nor {@code joined} */
+    static History history(String text) {
+        return Arrays.stream(History.values())
+                .filter(what -> RoomPolicy.text(what).equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new InvalidFieldException(ErrorCode.INVALID, "history", "history must be all or joined."));
     }
 
     /** @throws InvalidFieldException if it is negative, or more than six hours */

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -121,17 +120,17 @@ public class MongoRoomRepository implements RoomRepository {
         if (change.equals(NOTHING)) {
             return find(id);
         }
-        // The name of a private room is nobody's business: it is not claimed. In the same step, as it may be shown
-        // meanwhile.
-        Optional<Room> hidden =
-                store.write(() -> update(and(eq("_id", objectId(id)), PRIVATE), changes(change, Optional.empty())));
-        if (hidden.isPresent()) {
-            return hidden;
-        }
-        Supplier<Optional<Room>> update =
-                () -> update(and(eq("_id", objectId(id)), PUBLIC), changes(change, change.name()));
+        Bson room = eq("_id", objectId(id));
         Optional<String> name = change.name();
-        return name.isPresent() ? names.changing(id, name.get(), update) : store.write(update);
+        if (name.isEmpty()) {
+            return store.write(() -> update(room, changes(change, Optional.empty())));
+        }
+        // The name of a private room is nobody's business: it is not claimed. In the same step, as it may be shown meanwhile.
+        Optional<Room> hidden =
+                store.write(() -> update(and(room, PRIVATE), changes(change, Optional.empty())));
+        return hidden.isPresent()
+                ? hidden
+                : names.changing(id, name.get(), () -> update(and(room, PUBLIC), changes(change, name)));
     }
 
     private static List<Bson> changes(Change change, Optional<String> key) {

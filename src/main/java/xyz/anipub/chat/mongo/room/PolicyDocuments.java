@@ -68,6 +68,7 @@ final class PolicyDocuments {
     static Optional<Bson> update(Governing governing) {
         List<Bson> changes = new ArrayList<>();
         governing.posting().ifPresent(who -> changes.add(change(POSTING, who, Who.MEMBERS)));
+        governing.history().ifPresent(what -> changes.add(change(HISTORY, what, History.ALL)));
         governing.invites().ifPresent(who -> changes.add(change(INVITES, who, Who.MEMBERS)));
         governing
                 .slowMode()

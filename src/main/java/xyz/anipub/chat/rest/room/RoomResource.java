@@ -65,7 +65,7 @@ public class RoomResource {
     }
 
     /**
-     * {@code {name?, description?, retention?, posting?, slowMode?, invites?, visibility?, confirm?}}, by its owners; a retention of null
+     * {@code {name?, description?, retention?, posting?, slowMode?, invites?, history?, visibility?, confirm?}}, by its owners; a retention of null
      * stands for the server's rule. The visibility comes first: if it is refused, nothing is changed.
      */
     @PATCH
@@ -81,11 +81,14 @@ public class RoomResource {
         Optional<String> posting = fields.optionalText("posting", TextRule.ANY);
         Optional<Long> slowMode = fields.has("slowMode") ? Optional.of(fields.number("slowMode")) : Optional.empty();
         Optional<String> invites = fields.optionalText("invites", TextRule.ANY);
+        Optional<String> history = fields.optionalText("history", TextRule.ANY);
         Optional<Visibility> to = VisibilityField.in(fields);
         boolean isConfirmed = fields.object().getOrDefault("confirm", JsonValue.FALSE) == JsonValue.TRUE;
         fields.check();
         to.ifPresent(wanted -> visibility.change(room, caller.actor(), wanted, isConfirmed));
-        RoomEdit edit = RoomEdit.shown(name, description).governed(posting, slowMode, invites);
+        RoomEdit edit = RoomEdit.shown(name, description)
+                .governed(posting, slowMode, invites)
+                .remembering(history);
         catalog.edit(room, caller.actor(), fields.has("retention") ? edit.keeping(retention) : edit);
         UserId me = caller.member().id();
         return views.full(rooms.readable(room, me), me);

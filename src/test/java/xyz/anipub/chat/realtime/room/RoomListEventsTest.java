@@ -32,7 +32,7 @@ class RoomListEventsTest {
         assertThat(heard)
                 .containsExactly(
                         ("2[\"rooms_changed\",{\"rooms\":[{\"_id\":\"%s\",\"name\":\"Lobby \u2615\",\"description\":\"\",\"creator\":\"%s\","
-                                        + "\"lastSeq\":0,\"updatedAt\":\"2026-01-01T12:00:00.123Z\",\"last\":null}],\"deleted\":[]}]")
+                                        + "\"kind\":\"named\",\"visibility\":\"public\",\"lastSeq\":0,\"updatedAt\":\"2026-01-01T12:00:00.123Z\",\"last\":null}],\"deleted\":[]}]")
                                 .formatted(room, ann.id()));
         assertThat(anns.take()).endsWith(heard.get(0));
         assertThat(silent.take())

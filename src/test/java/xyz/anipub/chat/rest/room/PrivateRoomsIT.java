@@ -253,6 +253,40 @@ class PrivateRoomsIT {
     }
 
     @Test
+    void mayShowNewMembersWhatIsWrittenFromThenOn() {
+        alice.patch(Person.room(room))
+                .json(object("history", "nonsense"))
+                .send()
+                .problemOf("invalid", "history");
+        JsonObject edited = alice.patch(Person.room(room))
+                .json(object("history", "joined"))
+                .send()
+                .expect(200)
+                .object();
+        assertThat(edited.getString("history")).isEqualTo("joined");
+        String code = alice.post(Person.room(room) + "/invitations")
+                .json("{}")
+                .send()
+                .expect(201)
+                .object()
+                .getString("code");
+        eve.post("/api/chat/invitations/" + code + "/accept").send().expect(200);
+
+        assertThat(eve.messages(room)).isEmpty();
+        JsonObject seen = eve.get(Person.room(room)).send().expect(200).object();
+        assertThat(seen.getJsonArray("messages")).isEmpty();
+        assertThat(seen.getInt("firstSeq")).isEqualTo(2);
+        assertThat(seen.getInt("unread")).isZero();
+        assertThat(eve.get(Person.room(room) + "/search?q=secret")
+                        .send()
+                        .expect(200)
+                        .array())
+                .isEmpty();
+        alice.post(room, "new", "c2");
+        assertThat(eve.messages(room)).hasSize(1);
+    }
+
+    @Test
     void cannotAskWhoHasDeclinedOrBlocksOrIsNotThere() {
         String asked = Person.room(room) + "/members/";
         alice.api().call("PUT", asked + eve.id()).bearer(alice.token()).send().expect(204);
