@@ -34,6 +34,7 @@ import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.power.Deeds;
 import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.reading.AuthorMarks;
