@@ -31,8 +31,6 @@ final class Indexes {
                                             .unique(true)
                                             .name("people")
                                             .partialFilterExpression(new Document("people", new Document("$gte", "")))),
-                            index(new Document("owners", 1)),
-                            index(new Document("creator", 1)),
                             // Few rooms have one of their own.
                             new IndexModel(
                                     new Document("_id", 1).append("retention", 1),
