@@ -58,15 +58,7 @@ class RoomListIT {
         JsonObject created = awaitTold(room, any -> true);
         assertThat(created.keySet())
                 .containsExactlyInAnyOrder(
-                        "_id",
-                        "name",
-                        "description",
-                        "creator",
-                        "kind",
-                        "visibility",
-                        "lastSeq",
-                        "updatedAt",
-                        "last");
+                        "_id", "name", "description", "creator", "kind", "visibility", "lastSeq", "updatedAt", "last");
         assertThat(created.getString("name")).isEqualTo(name);
         assertThat(created.getInt("lastSeq")).isZero();
         assertThat(created.isNull("last")).isTrue();
