@@ -126,7 +126,8 @@ class MongoReportRepository implements ReportRepository {
                 .limit(MAX_MEMBERSHIPS)
                 .projection(fields(include("room", "role"), excludeId()))
                 .into(new ArrayList<>()));
-        Bson owned = or(eq("owners", id(user)), and(eq("creator", id(user)), exists("owners", false)));
+        Bson owned = or(
+                eq("owners", id(user)), and(eq("creator", id(user)), exists("owners", false), exists("kind", false)));
         List<ObjectId> rooms = store.read(() -> store.rooms()
                 .find(and(
                         in("_id", mine.stream().map(MongoReportRepository::room).toList()), owned))

@@ -125,9 +125,9 @@ public class MongoRoomRepository implements RoomRepository {
         if (name.isEmpty()) {
             return store.write(() -> update(room, changes(change, Optional.empty())));
         }
-        // The name of a private room is nobody's business: it is not claimed. In the same step, as it may be shown meanwhile.
-        Optional<Room> hidden =
-                store.write(() -> update(and(room, PRIVATE), changes(change, Optional.empty())));
+        // The name of a private room is nobody's business: it is not claimed. In the same step, as it may be shown
+        // meanwhile.
+        Optional<Room> hidden = store.write(() -> update(and(room, PRIVATE), changes(change, Optional.empty())));
         return hidden.isPresent()
                 ? hidden
                 : names.changing(id, name.get(), () -> update(and(room, PUBLIC), changes(change, name)));

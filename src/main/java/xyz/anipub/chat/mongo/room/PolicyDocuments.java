@@ -51,11 +51,13 @@ final class PolicyDocuments {
         if (policy.publicFrom() > 1) {
             room.append(PUBLIC_FROM, policy.publicFrom());
         }
-        room.append(
-                OWNERS,
-                policy.owners().stream()
-                        .map(owner -> new ObjectId(owner.value()))
-                        .toList());
+        if (!policy.owners().isEmpty()) {
+            room.append(
+                    OWNERS,
+                    policy.owners().stream()
+                            .map(owner -> new ObjectId(owner.value()))
+                            .toList());
+        }
     }
 
     private static <E extends Enum<E>> void append(Document room, String field, E value, E usual) {
@@ -84,8 +86,9 @@ final class PolicyDocuments {
     static RoomPolicy policy(Document room) {
         RoomPolicy usual =
                 RoomPolicy.ofCreator(new UserId(room.getObjectId("creator").toHexString()));
+        Kind kind = value(room, KIND, usual.kind());
         return new RoomPolicy(
-                value(room, KIND, usual.kind()),
+                kind,
                 value(room, VISIBILITY, usual.visibility()),
                 value(room, POSTING, usual.posting()),
                 Duration.ofSeconds(MessageDocuments.number(room, SLOW_MODE)),
@@ -96,7 +99,7 @@ final class PolicyDocuments {
                         ? room.getList(OWNERS, ObjectId.class, List.of()).stream()
                                 .map(owner -> new UserId(owner.toHexString()))
                                 .toList()
-                        : usual.owners());
+                        : kind == Kind.DIRECT ? List.of() : usual.owners());
     }
 
     private static <E extends Enum<E>> E value(Document room, String field, E usual) {

@@ -57,7 +57,8 @@ class RoomListIT {
         String room = alice.createRoom(name).getString("_id");
         JsonObject created = awaitTold(room, any -> true);
         assertThat(created.keySet())
-                .containsExactlyInAnyOrder("_id", "name", "description", "creator", "lastSeq", "updatedAt", "last");
+                .containsExactlyInAnyOrder(
+                        "_id", "name", "description", "creator", "kind", "visibility", "lastSeq", "updatedAt", "last");
         assertThat(created.getString("name")).isEqualTo(name);
         assertThat(created.getInt("lastSeq")).isZero();
         assertThat(created.isNull("last")).isTrue();

@@ -60,6 +60,8 @@ class RoomsIT {
                         "lastRead",
                         "unread",
                         "firstSeq",
+                        "kind",
+                        "visibility",
                         "role",
                         "lastChange");
         assertThat(room.getString("_id")).matches("[0-9a-f]{24}");
