@@ -102,12 +102,12 @@ public class ChatSockets implements TokenRevocationListener {
     }
 
     private void endAt(Instant end, ChatSocket socket) {
-        Future<?> expiry = server.schedule(Duration.between(clock.instant(), end), () -> endUnlessRenewed(socket));
+        Future<?> expiry = server.schedule(Duration.between(clock.instant(), end), () -> endUnlessRenewed(socket, end));
         socket.socket().onDisconnect((reason, detail) -> expiry.cancel(false));
     }
 
     /** Its token has been renewed if its user is there, perhaps on another node: nobody need connect again for that. */
-    private void endUnlessRenewed(ChatSocket socket) {
+    private void endUnlessRenewed(ChatSocket socket, Instant known) {
         Instant end;
         try {
             end = ends.of(socket.principal());
@@ -115,7 +115,7 @@ public class ChatSockets implements TokenRevocationListener {
             LOG.log(System.Logger.Level.DEBUG, "a socket ends whose token may have been renewed", unknown);
             end = Instant.MIN;
         }
-        if (end.isAfter(clock.instant())) {
+        if (end.isAfter(known)) {
             endAt(end, socket);
         } else {
             end(socket);
