@@ -1,9 +1,10 @@
-import { around, avatar, find, repaint } from './dom.js';
+import { around, avatar, find, showPicture } from './dom.js';
 
 /**
  * @import { OwnProfile } from '../actions/own-profile.js'
  * @import { People } from '../actions/people.js'
  * @import { Store } from '../store/store.js'
+ * @import { Person } from '../wire/types.js'
  */
 
 /**
@@ -13,6 +14,11 @@ import { around, avatar, find, repaint } from './dom.js';
 export class Cards {
   #store;
   #actions;
+  /**
+   * Whose picture the button of the account has.
+   * @type {Person | undefined}
+   */
+  #me;
 
   /**
    * @param {Store} store
@@ -65,14 +71,11 @@ export class Cards {
 
   #render() {
     const { me } = this.#store;
-    find('#account').replaceChildren(...(me ? [avatar(me._id, me.name, me.image)] : []));
-    document.querySelectorAll('[data-picture]').forEach((node) => {
-      const userId = node.getAttribute('data-picture') ?? '';
-      const image = this.#store.imageOf(userId);
-      if (image !== undefined && node.getAttribute('data-shown') !== image) {
-        node.setAttribute('data-shown', image);
-        repaint(userId, image);
-      }
-    });
+    if (me !== this.#me) {
+      this.#me = me;
+      find('#account').replaceChildren(...(me ? [avatar(me._id, me.name, me.image)] : []));
+    }
+    const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-picture]'));
+    all.forEach((node) => showPicture(node, this.#store.imageOf(node.dataset.picture ?? '')));
   }
 }
