@@ -1,3 +1,5 @@
+import { closeDialogs } from '../account/dialog.js';
+import { Latest } from '../latest.js';
 import { around, avatar, find, showPicture } from './dom.js';
 
 /**
@@ -19,6 +21,7 @@ export class Cards {
    * @type {Person | undefined}
    */
   #me;
+  #asked = new Latest();
 
   /**
    * @param {Store} store
@@ -47,30 +50,45 @@ export class Cards {
   /** @param {string} userId */
   async open(userId) {
     const { people, failed } = this.#actions;
+    const asked = this.#asked.begin();
     try {
       const [{ CardDialog }, profile] = await Promise.all([import('../account/card.js'), people.card(userId)]);
-      people.hear(profile);
-      new CardDialog(profile, { edit: userId === this.#store.me?._id ? () => void this.openAccount() : undefined });
+      if (asked()) {
+        people.hear(profile);
+        new CardDialog(profile, { edit: userId === this.#store.me?._id ? () => void this.openAccount() : undefined });
+      }
     } catch (cause) {
-      failed(cause);
+      if (asked()) {
+        failed(cause);
+      }
     }
   }
 
   async openAccount() {
     const { people, profile, failed } = this.#actions;
     const { me } = this.#store;
+    const asked = this.#asked.begin();
     if (me) {
       try {
         const [{ AccountDialog }, card] = await Promise.all([import('../account/account.js'), people.card(me._id)]);
-        new AccountDialog({ card, profile });
+        if (asked()) {
+          new AccountDialog({ card, profile });
+        }
       } catch (cause) {
-        failed(cause);
+        if (asked()) {
+          failed(cause);
+        }
       }
     }
   }
 
   #render() {
     const { me } = this.#store;
+    if (!me) {
+      // Nothing of this login's stays on the screen, or comes later.
+      this.#asked.begin();
+      closeDialogs();
+    }
     if (me !== this.#me) {
       this.#me = me;
       find('#account').replaceChildren(...(me ? [avatar(me._id, me.name, me.image)] : []));
