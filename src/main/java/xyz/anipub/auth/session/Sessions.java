@@ -112,20 +112,31 @@ public class Sessions implements SessionEnds {
 
     /** Ends the caller's own. */
     public void end(Principal caller) {
-        tokens.revoke(caller.tokenId(), later(caller.expiresAt()));
+        // Another site's is never renewed here.
+        Instant until = caller.origin().ours()
+                ? later(caller.expiresAt(), caller.origin().stay())
+                : caller.expiresAt();
+        tokens.revoke(caller.tokenId(), until);
         store.remove(caller.tokenId());
     }
 
     private void end(Session session) {
-        tokens.revoke(session.id(), later(session.until()));
+        tokens.revoke(session.id(), later(session.until(), isLong(session)));
         store.remove(session.id());
     }
 
-    /** Renewals included. */
-    private Instant later(Instant until) {
-        Duration longest = settings.sessions().stay().compareTo(settings.token().lifetime()) > 0
-                ? settings.sessions().stay()
-                : settings.token().lifetime();
+    /** Whether its user wanted to stay signed in; at most, of one that was renewed for as long as such a token lives. */
+    private boolean isLong(Session session) {
+        boolean outlivesOthers = session.until()
+                .isAfter(clock.instant().plus(settings.token().lifetime()).plus(SLACK));
+        Duration whole = Duration.between(session.since(), session.until());
+        return outlivesOthers || whole.plus(SLACK).compareTo(settings.sessions().stay()) >= 0;
+    }
+
+    /** When the newest token of a session ends, also of one that is being renewed right now. */
+    private Instant later(Instant until, boolean stay) {
+        Duration longest =
+                stay ? settings.sessions().stay() : settings.token().lifetime();
         Instant last = clock.instant().plus(longest).plus(SLACK);
         return until.isAfter(last) ? until : last;
     }

@@ -35,7 +35,7 @@ class AdminsTest {
     }
 
     private static Principal principal(String id, boolean claims) {
-        return new Principal(id, "Admin", "", "jti", Instant.MAX, new TokenOrigin(false, 0, claims));
+        return new Principal(id, "Admin", "", "jti", Instant.MAX, new TokenOrigin(false, 0, claims, false));
     }
 
     @Test
