@@ -119,8 +119,8 @@ public class AuthResource {
     }
 
     /**
-     * 200 {@code {user, token}} and the cookie: a token of the same session that lives longer. 403 for who came with another site's
-     * token, 401.
+     * 200 {@code {user, token?}}: a token of the same session that lives longer. By the cookie if the token came by it, or a cookie of the same
+     * session was there; in the body unless it came by the cookie. 403 for who came with another site's token, 401.
      */
     @POST
     @Path("/renewal")
@@ -130,7 +130,8 @@ public class AuthResource {
         IssuedToken renewed = sessions.renew(token, Requests.from(headers, request))
                 .orElseThrow(() -> new ProblemException(
                         Problem.of(ProblemCode.FORBIDDEN, "This token is another site's, which renews it.")));
-        return answers.welcome(200, renewed, headers, request);
+        TokenPath path = requests.path(renewed.principal(), headers, request);
+        return answers.renewed(renewed, path, headers, request);
     }
 
     /** 200 {@code {_id, name, image, admin?}}, 401. */

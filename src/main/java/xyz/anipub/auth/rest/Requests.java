@@ -66,6 +66,27 @@ public class Requests {
         return credentials.token(evidence(headers, request));
     }
 
+    /**
+     * How the token came that counts, and so how one that takes its place goes back.
+     *
+     * @param caller whose it is
+     */
+    TokenPath path(Principal caller, HttpHeaders headers, HttpServletRequest request) {
+        Evidence evidence = evidence(headers, request);
+        if (credentials.token(evidence.withoutCookies()).isEmpty()) {
+            return TokenPath.COOKIE;
+        }
+        try {
+            boolean isSame = credentials
+                    .identify(evidence.onlyCookies())
+                    .filter(owner -> owner.tokenId().equals(caller.tokenId()))
+                    .isPresent();
+            return isSame ? TokenPath.BOTH : TokenPath.BEARER;
+        } catch (InvalidTokenException somebodyElses) {
+            return TokenPath.BEARER;
+        }
+    }
+
     private static Evidence evidence(HttpHeaders headers, HttpServletRequest request) {
         return Evidence.of(headers.getRequestHeaders(), request.isSecure());
     }

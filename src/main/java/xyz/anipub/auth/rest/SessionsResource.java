@@ -76,8 +76,8 @@ public class SessionsResource {
     }
 
     /**
-     * {@code {current, next}} -> 200 {@code {user, token}} and the cookie, for the session that goes on; all others are over, and
-     * their sockets closed. 403 if {@code current} is wrong, 409, 429, 401.
+     * {@code {current, next}} -> 200 {@code {user, token?}} and the cookie as {@code renewal} answers them, for the session that goes on; all
+     * others are over, and their sockets closed. 403 if {@code current} is wrong, 409, 429, 401.
      */
     @PUT
     @Path("/password")
@@ -103,7 +103,7 @@ public class SessionsResource {
                                         .add("token", token)
                                         .build())
                         .build()
-                : answers.welcome(200, renewed, headers, request);
+                : answers.renewed(renewed, requests.path(caller, headers, request), headers, request);
     }
 
     /** {@code {code, next}} -> 204: the password is the new one, and all sessions are over. 403 if the code does not count (any more), 409, 429. */

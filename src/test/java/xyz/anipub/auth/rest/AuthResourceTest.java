@@ -241,9 +241,10 @@ class AuthResourceTest {
 
     @Test
     void renewsAToken() throws Exception {
-        Map<String, String> ann = bearer(post("register", ANN.replace("{", "{\"stay\":true,"), Map.of()));
+        ContainerResponse registered = post("register", ANN.replace("{", "{\"stay\":true,"), Map.of());
+        Map<String, String> ann = bearer(registered);
         auth.clock.forward(Duration.ofDays(29));
-        ContainerResponse renewed = post("renewal", "", ann);
+        ContainerResponse renewed = post("renewal", "", with(ann, cookie(registered)));
         assertThat(renewed.getStatus()).isEqualTo(200);
         assertThat(renewed.getHeaderString("Set-Cookie")).contains("Max-Age=2592000");
         auth.clock.forward(Duration.ofDays(2));
@@ -253,6 +254,36 @@ class AuthResourceTest {
         assertThat(post("login", "{\"name\":\"a\",\"password\":\"b\",\"stay\":1}", Map.of())
                         .getStatus())
                 .isEqualTo(400);
+    }
+
+    private static Map<String, String> with(Map<String, String> bearer, String cookie) {
+        return Map.of("Authorization", bearer.get("Authorization"), "Cookie", cookie);
+    }
+
+    @Test
+    void aTokenGoesBackTheWayItCame() throws Exception {
+        ContainerResponse ann = post("register", ANN, Map.of());
+        ContainerResponse bob = post("register", ANN.replace("Ann", "Bob"), Map.of());
+        ContainerResponse byCookie = post("renewal", "", Map.of("Cookie", cookie(ann)));
+        assertThat(json(byCookie).keySet()).containsExactly("user");
+        assertThat(byCookie.getHeaderString("Set-Cookie")).contains("Max-Age=43200");
+        for (Map<String, String> bearers : List.of(
+                bearer(ann),
+                with(bearer(ann), cookie(bob)),
+                with(bearer(ann), "anipub=stale"),
+                with(bearer(ann), cookie(ann) + "; " + cookie(bob)))) {
+            ContainerResponse renewed = post("renewal", "", bearers);
+            assertThat(json(renewed).keySet()).containsExactly("user", "token");
+            assertThat(renewed.getHeaderString("Set-Cookie")).isNull();
+        }
+        String change = "{\"current\":\"correct horse\",\"next\":\"battery staple\"}";
+        ContainerResponse changed = call("PUT", "password", change, with(bearer(ann), cookie(bob)));
+        assertThat(json(changed).keySet()).containsExactly("user", "token");
+        assertThat(changed.getHeaderString("Set-Cookie")).isNull();
+        ContainerResponse byTheCookie = call("PUT", "password", change, Map.of("Cookie", cookie(bob)));
+        assertThat(json(byTheCookie).keySet()).containsExactly("user");
+        assertThat(call("GET", "me", "", Map.of("Cookie", cookie(byTheCookie))).getStatus())
+                .isEqualTo(200);
     }
 
     @Test
