@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import xyz.anipub.auth.AuthSettings;
+import xyz.anipub.auth.LruMap;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
@@ -26,6 +27,9 @@ import xyz.anipub.bean.SingletonBean;
 @SingletonBean
 public class Sessions implements SessionEnds {
 
+    /** So often a session is renewed in passing, at most: with an old token many calls may come at once. */
+    private static final Duration PASSING = Duration.ofMinutes(1);
+
     /** A revocation has to outlive each token that was made before it was heard of. */
     private static final Duration SLACK = Duration.ofHours(1);
 
@@ -34,6 +38,9 @@ public class Sessions implements SessionEnds {
     private final SessionUses uses;
     private final Tokens tokens;
     private final Clock clock;
+
+    /** When those were renewed lately that are renewed in passing. */
+    private final LruMap<String, Instant> passed = new LruMap<>(20_000);
 
     @Inject
     public Sessions(AuthSettings settings, SessionStore store, SessionUses uses, Tokens tokens, Clock clock) {
@@ -75,6 +82,25 @@ public class Sessions implements SessionEnds {
         Optional<IssuedToken> renewed = tokens.renew(token);
         renewed.ifPresent(issued -> keep(issued.principal(), visitor));
         return renewed;
+    }
+
+    /**
+     * The same, with a call of something else: empty also if it is not time yet, or if that has happened on this node in the last minute.
+     *
+     * @throws xyz.anipub.auth.InvalidTokenException if it does not count
+     */
+    public Optional<IssuedToken> renewInPassing(String token, Visitor visitor) {
+        if (!tokens.isDueForRenewal(token)) {
+            return Optional.empty();
+        }
+        String id = tokens.verify(token).tokenId();
+        Instant now = clock.instant();
+        if (passed.get(id).filter(at -> at.plus(PASSING).isAfter(now)).isPresent()) {
+            return Optional.empty();
+        }
+        // Before the store is asked: of several calls at once one does it.
+        passed.put(id, now);
+        return renew(token, visitor);
     }
 
     /** Those of the caller, used last first; the one of this call is there in any case. */

@@ -293,7 +293,13 @@ class AuthResourceTest {
         auth.clock.forward(Duration.ofHours(6));
         assertThat(call("GET", "me", "", cookie).getHeaderString("Set-Cookie")).isNull();
         auth.clock.forward(Duration.ofSeconds(1));
+        assertThat(rest.call("GET", "kept", "", cookie).getHeaderString("Set-Cookie"))
+                .as("what a cache may keep")
+                .isNull();
         ContainerResponse later = call("GET", "me", "", cookie);
+        assertThat(call("GET", "me", "", cookie).getHeaderString("Set-Cookie"))
+                .as("within the same minute")
+                .isNull();
         assertThat(later.getHeaderString("Set-Cookie"))
                 .contains("Max-Age=43200")
                 .doesNotContain(cookie(ann));
@@ -306,7 +312,10 @@ class AuthResourceTest {
         assertThat(call("GET", "session", "", Map.of("Cookie", cookie(ann), "Origin", "https://elsewhere.example"))
                         .getHeaderString("Set-Cookie"))
                 .isNull();
-        auth.clock.forward(Duration.ofHours(11));
+        auth.clock.forward(Duration.ofMinutes(1));
+        assertThat(call("GET", "me", "", cookie).getHeaderString("Set-Cookie"))
+                .isNotNull();
+        auth.clock.forward(Duration.ofHours(11).minusMinutes(1));
         assertThat(call("GET", "me", "", cookie).getStatus()).isEqualTo(401);
         assertThat(call("GET", "me", "", Map.of("Cookie", cookie(later))).getStatus())
                 .isEqualTo(200);

@@ -3,6 +3,10 @@ package xyz.anipub.auth.rest;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -37,7 +41,6 @@ import xyz.anipub.auth.reset.ResetCodes;
 import xyz.anipub.auth.session.Sessions;
 import xyz.anipub.auth.token.AuthFixture;
 import xyz.anipub.auth.token.Credentials;
-import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.problem.ApiResponseFilter;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.problem.JsonBodies;
@@ -84,6 +87,7 @@ final class AuthRest {
                 .register(new UserPowersResource(
                         new Suspensions(auth.repository, auth.tokens, deeds), resets, requests, bodies, auth.clock))
                 .register(new InvitationsResource(invitations, requests, bodies))
+                .register(new Kept())
                 .register(RenewalFilter.class)
                 .register(ProblemExceptionMapper.class)
                 .register(WebApplicationExceptionMapper.class)
@@ -94,11 +98,22 @@ final class AuthRest {
                     protected void configure() {
                         bind(servletRequest()).to(HttpServletRequest.class);
                         bind(auth.credentials).to(Credentials.class);
-                        bind(auth.tokens).to(Tokens.class);
                         bind(auth.sessions).to(Sessions.class);
                         bind(answers).to(Answers.class);
                     }
                 }));
+    }
+
+    /** Answers what a cache may keep. */
+    @Path("/kept")
+    public static final class Kept {
+
+        @GET
+        public Response get() {
+            return Response.ok("kept")
+                    .header(HttpHeaders.CACHE_CONTROL, "private, max-age=60")
+                    .build();
+        }
     }
 
     /** Codes of both kinds in maps. */
