@@ -120,11 +120,11 @@ public class SessionsResource {
         return Response.noContent().build();
     }
 
-    /** 200 {@code {sessions: [{_id, agent, address, since, lastUsed, until, current}…]}}, used last first; 401. */
+    /** 200 {@code {sessions: [{_id, agent, address, since, lastUsed, until, current}…]}}, used last first; 401, 429. */
     @GET
     @Path("/sessions")
     public Response getSessions(@Context HttpHeaders headers, @Context HttpServletRequest request) {
-        Principal caller = requests.caller(headers, request);
+        Principal caller = requests.countedCaller(headers, request);
         JsonArrayBuilder list = Json.createArrayBuilder();
         for (Session each : sessions.of(caller, Requests.from(headers, request))) {
             list.add(view(each, each.id().equals(caller.tokenId())));

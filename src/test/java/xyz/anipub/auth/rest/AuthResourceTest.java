@@ -261,6 +261,23 @@ class AuthResourceTest {
     }
 
     @Test
+    void renewalsAndListsOfSessionsAreCountedPerUser() throws Exception {
+        Map<String, String> ann = bearer(post("register", ANN, Map.of()));
+        Map<String, String> bob = bearer(post("register", ANN.replace("Ann", "Bob"), Map.of()));
+        for (int i = 0; i < 15; i++) {
+            assertThat(post("renewal", "", ann).getStatus()).isEqualTo(200);
+            assertThat(call("GET", "sessions", "", ann).getStatus()).isEqualTo(200);
+        }
+        ContainerResponse refused = post("renewal", "", ann);
+        assertThat(refused.getStatus()).isEqualTo(429);
+        assertThat(refused.getHeaderString("Retry-After")).isEqualTo("60");
+        assertThat(call("GET", "sessions", "", ann).getStatus()).isEqualTo(429);
+        assertThat(call("GET", "sessions", "", bob).getStatus()).isEqualTo(200);
+        auth.clock.forward(Duration.ofMinutes(1));
+        assertThat(post("renewal", "", ann).getStatus()).isEqualTo(200);
+    }
+
+    @Test
     void aTokenGoesBackTheWayItCame() throws Exception {
         ContainerResponse ann = post("register", ANN, Map.of());
         ContainerResponse bob = post("register", ANN.replace("Ann", "Bob"), Map.of());

@@ -76,7 +76,7 @@ final class AuthRest {
         SiteInvitations invitations = new SiteInvitations(codes, deeds, auth.clock);
         Users users = new Users(settings, auth.repository, counts, List.of(invitations), auth.clock);
         Admins admins = new Admins(settings, new InMemoryFirstAdmin(), counts, deeds);
-        Requests requests = new Requests(auth.credentials, admins);
+        Requests requests = new Requests(settings, auth.credentials, admins, auth.clock);
         Answers answers = new Answers(settings, admins);
         JsonBodies bodies = new JsonBodies(BodyLimits.USUAL);
         PasswordResets resets = new PasswordResets(codes, users, auth.sessions, counts, deeds, auth.clock);
