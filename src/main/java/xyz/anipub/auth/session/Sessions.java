@@ -168,6 +168,19 @@ public class Sessions implements SessionEnds {
     }
 
     /**
+     * Goes on under another id, after the user's {@link xyz.anipub.auth.Standing} was changed so that all tokens count no more: when this returns,
+     * all sessions of before are over as in {@link #endOthers}, that of the caller as well, so that a copy of its token is worth nothing.
+     *
+     * @param user as changed
+     */
+    public IssuedToken beginAnew(User user, Principal caller, Visitor visitor) {
+        IssuedToken issued = tokens.issue(user, caller.origin().stay());
+        keep(issued.principal(), visitor);
+        endOthers(user.id(), issued.principal().tokenId());
+        return issued;
+    }
+
+    /**
      * Ends all of a user but one, after the user's {@link xyz.anipub.auth.Standing} was changed so: when this returns, they are refused and
      * their sockets are closed, on all nodes.
      *
