@@ -95,6 +95,9 @@ public class Users {
             if (!invitation.isEmpty() && each.take(invitation)) {
                 try {
                     return register(name, password, image, address);
+                } catch (UnavailableException unknown) {
+                    // Who was added all the same has used it.
+                    throw unknown;
                 } catch (RuntimeException nobody) {
                     each.giveBack(invitation);
                     throw nobody;

@@ -208,6 +208,20 @@ class AdminRestTest {
     }
 
     @Test
+    void aCodeIsPutBackOnlyIfNothingHasHappened() throws Exception {
+        registerAnn();
+        String code = code(rest.call("POST", "users/" + annsId + "/reset", "", admin));
+        rest.audit.away = true;
+        assertThat(reset(code)).isEqualTo(503);
+        rest.audit.away = false;
+        rest.auth.repository.silent(true);
+        assertThat(reset(code)).as("it was put back").isEqualTo(503);
+        rest.auth.repository.silent(false);
+        assertThat(reset(code)).as("nobody knows").isEqualTo(403);
+        assertThat(login("battery staple").getStatus()).isEqualTo(200);
+    }
+
+    @Test
     void aCodeExpiresAndIsNotGuessed() throws Exception {
         registerAnn();
         String code = code(rest.call("POST", "users/" + annsId + "/reset", "", admin));
@@ -247,6 +261,16 @@ class AdminRestTest {
         assertThat(used.getStatus()).isEqualTo(403);
         assertThat(json(used)).as("as a wrong one").isEqualTo(json(register("Eve", "guess")));
         assertThat(invitations()).isEmpty();
+    }
+
+    @Test
+    void anInvitationIsUsedUpByWhoMayHaveBeenAdded() throws Exception {
+        comeTo(new AuthRest(new AuthFixture(SETTINGS.withRegistration(Registration.INVITATION))));
+        String code = code(rest.post("invitations", "{}", admin));
+        rest.auth.repository.silent(true);
+        assertThat(register("Ann", code).getStatus()).isEqualTo(503);
+        rest.auth.repository.silent(false);
+        assertThat(register("Bob", code).getStatus()).isEqualTo(403);
     }
 
     @Test

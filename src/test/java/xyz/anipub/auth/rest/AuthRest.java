@@ -128,6 +128,11 @@ final class AuthRest {
         }
 
         @Override
+        public synchronized void putBack(ResetCode code) {
+            resets.putIfAbsent(code.userId(), code);
+        }
+
+        @Override
         public synchronized Optional<ResetCode> take(String digest, Instant now) {
             Optional<ResetCode> found = resets.values().stream()
                     .filter(code -> code.digest().equals(digest) && code.until().isAfter(now))
