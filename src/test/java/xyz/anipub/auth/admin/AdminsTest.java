@@ -63,6 +63,19 @@ class AdminsTest {
     }
 
     @Test
+    void theFirstIsNoneWhereTheSettingsNameOthers() {
+        admins.claim(principal(ANN, false), store.code("code"), "192.0.2.1");
+        Admins named = node(new AdminSettings(Set.of(BOB), ""));
+        Admins claimed = node(new AdminSettings(Set.of(), "boss"));
+        named.follow();
+        claimed.follow();
+        assertThat(named.isAdmin(ANN)).isFalse();
+        assertThat(named.isAdmin(BOB)).isTrue();
+        assertThat(claimed.isAdmin(ANN)).isFalse();
+        assertThat(claimed.isAdmin(principal(BOB, true))).isTrue();
+    }
+
+    @Test
     void ofManyAtOnceOneBecomesIt() {
         String code = store.code("code");
         List<CompletableFuture<Integer>> claims = IntStream.range(0, 8)

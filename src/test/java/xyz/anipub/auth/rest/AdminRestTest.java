@@ -27,11 +27,12 @@ import xyz.anipub.auth.token.AuthFixture;
 class AdminRestTest {
 
     private static final String ADMIN_ID = "0123456789abcdef0123456a";
+    private static final String OTHER_ADMIN = "0123456789abcdef0123456c";
     private static final String GHOST = "0123456789abcdef0123456b";
     private static final AuthSettings SETTINGS = AuthSettings.USUAL
             .withToken(TokenSettings.USUAL.withSecret(AuthFixture.SECRET))
             .withPassword(AuthFixture.CHEAP)
-            .withAdmins(new AdminSettings(Set.of(ADMIN_ID), ""));
+            .withAdmins(new AdminSettings(Set.of(ADMIN_ID, OTHER_ADMIN), ""));
 
     private AuthRest rest = new AuthRest(new AuthFixture(SETTINGS));
     private Map<String, String> admin = Map.of();
@@ -161,6 +162,14 @@ class AdminRestTest {
                 .isEqualTo(403);
         assertThat(status("PUT", "users/" + GHOST + "/suspension", "{}", admin)).isEqualTo(404);
         assertThat(status("DELETE", "users/nobody/suspension", "", admin)).isEqualTo(404);
+        assertThat(rest.audit.deeds).isEmpty();
+    }
+
+    @Test
+    void whomTheSettingsNameIsNotSuspended() throws Exception {
+        rest.auth.repository.add(new User(OTHER_ADMIN, "Other", "", ""));
+        assertThat(status("PUT", "users/" + OTHER_ADMIN + "/suspension", "{}", admin))
+                .isEqualTo(403);
         assertThat(rest.audit.deeds).isEmpty();
     }
 
