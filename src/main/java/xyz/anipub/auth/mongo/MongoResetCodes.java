@@ -40,8 +40,8 @@ public class MongoResetCodes implements ResetCodes {
     @Override
     public void put(ResetCode code) {
         indexes.begin();
-        StoreCall.answer(() -> codes.replaceOne(
-                Filters.eq("_id", code.userId()), document(code), new ReplaceOptions().upsert(true)));
+        StoreCall.answer(() ->
+                codes.replaceOne(Filters.eq("_id", code.userId()), document(code), new ReplaceOptions().upsert(true)));
     }
 
     @Override

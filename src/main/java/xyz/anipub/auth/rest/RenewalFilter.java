@@ -70,8 +70,7 @@ public class RenewalFilter implements ContainerResponseFilter {
                 ? credentials.token(Evidence.of(request.getHeaders(), isSecure))
                 : Optional.empty();
         Visitor visitor = Requests.from(headers, servletRequest);
-        token.flatMap(cookie -> sessions.renewInPassing(cookie, visitor))
-                .ifPresent(renewed -> response.getHeaders()
-                        .putSingle(HttpHeaders.SET_COOKIE, answers.cookie(renewed, headers, servletRequest)));
+        token.flatMap(cookie -> sessions.renewInPassing(cookie, visitor)).ifPresent(renewed -> response.getHeaders()
+                .putSingle(HttpHeaders.SET_COOKIE, answers.cookie(renewed, headers, servletRequest)));
     }
 }

@@ -161,8 +161,7 @@ public class Sessions implements SessionEnds {
 
     /** When the newest token of a session ends, also of one that is being renewed right now. */
     private Instant later(Instant until, boolean stay) {
-        Duration longest =
-                stay ? settings.sessions().stay() : settings.token().lifetime();
+        Duration longest = stay ? settings.sessions().stay() : settings.token().lifetime();
         Instant last = clock.instant().plus(longest).plus(SLACK);
         return until.isAfter(last) ? until : last;
     }

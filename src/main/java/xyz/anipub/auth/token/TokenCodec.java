@@ -109,7 +109,12 @@ final class TokenCodec {
         return new IssuedToken(
                 token.signWith(secret, Jwts.SIG.HS256).compact(),
                 new Principal(
-                        user.id(), user.name(), user.image(), tokenId, end, new TokenOrigin(true, generation, false, stay)),
+                        user.id(),
+                        user.name(),
+                        user.image(),
+                        tokenId,
+                        end,
+                        new TokenOrigin(true, generation, false, stay)),
                 lifetime);
     }
 

@@ -147,7 +147,9 @@ class MongoAccountsTest {
                 .isEqualTo(1);
         codes.put(new ResetCode(ANN.id(), "digest", NOON));
         codes.putBack(new ResetCode(ANN.id(), "older", NOON));
-        assertThat(codes.take("older", Instant.EPOCH)).as("there is a newer one").isEmpty();
+        assertThat(codes.take("older", Instant.EPOCH))
+                .as("there is a newer one")
+                .isEmpty();
         ResetCode taken = codes.take("digest", Instant.EPOCH).orElseThrow();
         codes.putBack(taken);
         assertThat(codes.sweep(NOON.plusSeconds(1))).isEqualTo(1);

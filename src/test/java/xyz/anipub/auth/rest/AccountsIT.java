@@ -69,10 +69,8 @@ class AccountsIT {
             assertThat(there.awaitEnd()).isEqualTo("io server disconnect");
             phone.get("/api/auth/me").send().problem(401, "unauthorized");
         }
-        Reply renewed = alice.post("/api/auth/renewal")
-                .cookie(alice.cookie())
-                .send()
-                .expect(200);
+        Reply renewed =
+                alice.post("/api/auth/renewal").cookie(alice.cookie()).send().expect(200);
         assertThat(renewed.header("Set-Cookie").orElseThrow()).contains("Max-Age=43200");
         admin.post("/api/auth/renewal").send().problem(403, "forbidden");
     }

@@ -332,8 +332,7 @@ class AuthResourceTest {
                         .getHeaderString("Set-Cookie"))
                 .isNull();
         auth.clock.forward(Duration.ofMinutes(1));
-        assertThat(call("GET", "me", "", cookie).getHeaderString("Set-Cookie"))
-                .isNotNull();
+        assertThat(call("GET", "me", "", cookie).getHeaderString("Set-Cookie")).isNotNull();
         auth.clock.forward(Duration.ofHours(11).minusMinutes(1));
         assertThat(call("GET", "me", "", cookie).getStatus()).isEqualTo(401);
         assertThat(call("GET", "me", "", Map.of("Cookie", cookie(later))).getStatus())

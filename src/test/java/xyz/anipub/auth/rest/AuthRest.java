@@ -85,7 +85,11 @@ final class AuthRest {
                 .register(new SessionsResource(settings, users, auth.sessions, resets, requests, answers, bodies))
                 .register(new AdminResource(admins, auth.repository, requests, bodies, auth.clock))
                 .register(new UserPowersResource(
-                        new Suspensions(auth.repository, auth.tokens, deeds, admins), resets, requests, bodies, auth.clock))
+                        new Suspensions(auth.repository, auth.tokens, deeds, admins),
+                        resets,
+                        requests,
+                        bodies,
+                        auth.clock))
                 .register(new InvitationsResource(invitations, requests, bodies))
                 .register(new Kept())
                 .register(RenewalFilter.class)
