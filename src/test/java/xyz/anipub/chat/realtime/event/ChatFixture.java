@@ -310,6 +310,7 @@ public final class ChatFixture {
                         changed,
                         new MessageModeration(
                                 power,
+                                rooms,
                                 changed,
                                 messages,
                                 new Deeds(new InMemoryAudit()),
