@@ -45,9 +45,9 @@ public record RoomPower(
         return Optional.ofNullable(bans.get(user)).filter(now::isBefore);
     }
 
-    /** What a member is, and for how long muted. */
+    /** What a member is, and for how long muted: that one of two blocks the other is not told. */
     public Standing standing(UserId member, Instant now) {
-        return new Standing(role(member), mutedUntil(member, now));
+        return new Standing(role(member), policy.isDirect() ? Optional.empty() : mutedUntil(member, now));
     }
 
     /** How much memory it takes, in people. */
