@@ -263,7 +263,7 @@ public class RoomService {
         if (room.policy().isPrivate() && !isMember(id, user)) {
             throw new RoomNotFoundException();
         }
-        if (room.policy().isDirect() && room.memberCount() <= 2) {
+        if (power.known(id).filter(RoomPower::isPair).isPresent()) {
             throw new ChatException(ErrorCode.FORBIDDEN, "Direct messages of two cannot be left: hide them.");
         }
         admission.release(id, user);
