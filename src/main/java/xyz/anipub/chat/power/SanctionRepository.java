@@ -1,8 +1,10 @@
 package xyz.anipub.chat.power;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 
@@ -29,6 +31,9 @@ public interface SanctionRepository {
 
     /** The one of a person, if it still holds. */
     Optional<Sanction> find(Sanction.Kind kind, RoomId room, UserId user, Instant now);
+
+    /** From which of some rooms a person is banned, in one question. */
+    Set<RoomId> bannedFrom(Collection<RoomId> rooms, UserId user, Instant now);
 
     /** Those of a room that still hold, in the order of the people's ids. */
     List<Sanction> all(Sanction.Kind kind, RoomId room, Instant now);

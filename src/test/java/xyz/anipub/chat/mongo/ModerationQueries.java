@@ -39,6 +39,7 @@ final class ModerationQueries {
             sanctions.all(kind, room, NOON);
             sanctions.remove(kind, room, ann);
         }
+        sanctions.bannedFrom(List.of(room, TestIds.room()), ann, NOON);
         MongoRoleRepository roles = new MongoRoleRepository(store);
         roles.replaceOwners(room, List.of(ann), List.of());
         roles.setModerator(room, ann, true);

@@ -1,11 +1,14 @@
 package xyz.anipub.chat.power;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.InMemoryRoomPowers;
@@ -45,6 +48,13 @@ public class InMemorySanctions implements SanctionRepository {
     @Override
     public synchronized Optional<Sanction> find(Sanction.Kind kind, RoomId room, UserId user, Instant now) {
         return Optional.ofNullable(all.get(new Key(kind, room, user))).filter(each -> each.holds(now));
+    }
+
+    @Override
+    public Set<RoomId> bannedFrom(Collection<RoomId> rooms, UserId user, Instant now) {
+        return rooms.stream()
+                .filter(room -> find(Sanction.Kind.BAN, room, user, now).isPresent())
+                .collect(Collectors.toSet());
     }
 
     @Override
