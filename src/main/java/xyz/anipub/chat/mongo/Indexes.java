@@ -62,6 +62,7 @@ final class Indexes {
                             index(new Document("user", 1).append("state", 1).append("at", -1)),
                             index(new Document("by", 1).append("at", 1)))),
             Map.entry("kicks", List.of(unique("room", "user"))),
+            Map.entry("turns", List.of(unique("room", "user"), index(new Document("at", 1)))),
             Map.entry(
                     "reports",
                     List.of(

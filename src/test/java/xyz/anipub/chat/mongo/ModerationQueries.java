@@ -47,6 +47,7 @@ final class ModerationQueries {
         turns.take(turn, Duration.ofSeconds(1));
         turns.replace(turn, turn);
         turns.giveBack(turn);
+        turns.removeBefore(NOON);
     }
 
     private static void useReports(MongoReportRepository reports) {
