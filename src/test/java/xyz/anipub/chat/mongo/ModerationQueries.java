@@ -39,6 +39,7 @@ final class ModerationQueries {
             sanctions.all(kind, room, NOON);
             sanctions.remove(kind, room, ann);
         }
+        sanctions.endInvitations(room, ann);
         MongoRoleRepository roles = new MongoRoleRepository(store);
         roles.replaceOwners(room, List.of(ann), List.of());
         roles.setModerator(room, ann, true);

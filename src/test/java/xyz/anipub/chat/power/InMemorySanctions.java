@@ -1,12 +1,14 @@
 package xyz.anipub.chat.power;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.InMemoryRoomPowers;
 
@@ -18,8 +20,18 @@ public class InMemorySanctions implements SanctionRepository {
     private final Map<Key, Sanction> all = new HashMap<>();
     private final InMemoryRoomPowers powers;
 
+    /** Whose invitations have ended. */
+    public final List<UserId> ended = new ArrayList<>();
+
+    private boolean fails;
+
     public InMemorySanctions(InMemoryRoomPowers powers) {
         this.powers = powers;
+    }
+
+    /** The next question fails. */
+    public synchronized void failOnce() {
+        fails = true;
     }
 
     @Override
@@ -44,7 +56,16 @@ public class InMemorySanctions implements SanctionRepository {
 
     @Override
     public synchronized Optional<Sanction> find(Sanction.Kind kind, RoomId room, UserId user, Instant now) {
+        if (fails) {
+            fails = false;
+            throw new UnavailableException("away");
+        }
         return Optional.ofNullable(all.get(new Key(kind, room, user))).filter(each -> each.holds(now));
+    }
+
+    @Override
+    public synchronized void endInvitations(RoomId room, UserId by) {
+        ended.add(by);
     }
 
     @Override
