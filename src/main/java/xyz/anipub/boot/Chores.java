@@ -21,6 +21,7 @@ import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.Fence;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.posting.EchoSweep;
+import xyz.anipub.chat.power.SlowMode;
 import xyz.anipub.chat.realtime.order.AnnouncedFeed;
 import xyz.anipub.chat.realtime.order.MessageSequencer;
 import xyz.anipub.chat.realtime.room.MissedNotices;
@@ -163,6 +164,9 @@ class Chores {
     private ReportService reports;
 
     @Inject
+    private SlowMode slowMode;
+
+    @Inject
     private Adoption adoption;
 
     @Inject
@@ -220,7 +224,8 @@ class Chores {
                 byOne(resets::sweep, () -> {}),
                 byOne(invitations::sweep, () -> {}),
                 byOne(audit::sweep, () -> {}),
-                byOne(reports::sweep, () -> {}));
+                byOne(reports::sweep, () -> {}),
+                byOne(slowMode::sweep, () -> {}));
     }
 
     /** Once: whoever runs nodes so wants to know it, but it may be meant so while one replaces the other. */

@@ -15,7 +15,7 @@ import xyz.anipub.chat.UserId;
  */
 public interface InvitationRepository {
 
-    /** Keeps a new one, and drops those of the room that have ended. */
+    /** Keeps a new one, and drops those of the room that have ended; one that was used up a moment ago stays. */
     Invitation add(RoomId room, UserId by, String hash, Instant now, Instant expiresAt, OptionalInt uses);
 
     /** Those of a room that have not ended, newest first. */
@@ -37,6 +37,9 @@ public interface InvitationRepository {
      * @return false if it has expired, is used up or gone
      */
     boolean take(Invitation invitation, Instant now);
+
+    /** Whether it has not been taken away, even if it is used up. */
+    boolean isKept(Invitation invitation);
 
     /** Gives back a use that was taken, and led to nothing. */
     void giveBack(Invitation invitation);

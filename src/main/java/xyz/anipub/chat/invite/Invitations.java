@@ -2,7 +2,6 @@ package xyz.anipub.chat.invite;
 
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,7 +29,6 @@ public class Invitations {
     private final RoomService rooms;
     private final InvitationRules rules;
     private final Guesses guesses;
-    private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
@@ -39,14 +37,12 @@ public class Invitations {
             Inviters inviters,
             RoomService rooms,
             InvitationRules rules,
-            Guesses guesses,
-            Clock clock) {
+            Guesses guesses) {
         this.invitations = invitations;
         this.inviters = inviters;
         this.rooms = rooms;
         this.rules = rules;
         this.guesses = guesses;
-        this.clock = clock;
     }
 
     /**
@@ -68,6 +64,13 @@ public class Invitations {
         if (invitations.of(room, now).size() > rules.maxCodes()) {
             invitations.remove(room, made.id());
             throw new ChatException(ErrorCode.CONFLICT, "The room has too many invitations: delete one first.");
+        }
+        try {
+            // Once more: whoever is put out loses the invitations that are there then.
+            inviters.require(room, actor);
+        } catch (ChatException noMore) {
+            invitations.remove(room, made.id());
+            throw noMore;
         }
         return new Made(code, made);
     }
@@ -132,6 +135,11 @@ public class Invitations {
             boolean isNew = false;
             try {
                 RoomService.Admitted admission = rooms.admit(room.id(), member);
+                if (admission.isNew() && !invitations.isKept(invitation)) {
+                    // It was taken away while this one came in.
+                    rooms.putOut(room.id(), member.id());
+                    throw new InvitationNotFoundException();
+                }
                 isNew = admission.isNew();
                 return admission.room();
             } finally {
@@ -143,7 +151,7 @@ public class Invitations {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return inviters.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** A new one, with its code, which nobody can be told later. */

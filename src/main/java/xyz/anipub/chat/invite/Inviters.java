@@ -1,6 +1,7 @@
 package xyz.anipub.chat.invite;
 
 import jakarta.inject.Inject;
+import java.time.Instant;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
@@ -37,8 +38,13 @@ class Inviters {
                 : found;
     }
 
+    /** See {@link Power#now}. */
+    Instant now() {
+        return power.now();
+    }
+
     /** Whether somebody may see and end the invitations of others, too. */
     boolean seesAll(RoomPower found, Actor actor) {
-        return actor.admin() || found.role(actor.id()).covers(Role.MODERATOR);
+        return Power.isAdmin(found, actor) || found.role(actor.id()).covers(Role.MODERATOR);
     }
 }

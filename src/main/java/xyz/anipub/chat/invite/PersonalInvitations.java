@@ -1,7 +1,6 @@
 package xyz.anipub.chat.invite;
 
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,7 +42,6 @@ public class PersonalInvitations {
     private final Blocks blocks;
     private final InvitationAnnouncer announcer;
     private final InvitationRules rules;
-    private final Clock clock;
 
     @Inject
     public PersonalInvitations(
@@ -52,15 +50,13 @@ public class PersonalInvitations {
             RoomService rooms,
             Blocks blocks,
             InvitationAnnouncer announcer,
-            InvitationRules rules,
-            Clock clock) {
+            InvitationRules rules) {
         this.asked = asked;
         this.inviters = inviters;
         this.rooms = rooms;
         this.blocks = blocks;
         this.announcer = announcer;
         this.rules = rules;
-        this.clock = clock;
     }
 
     /**
@@ -87,12 +83,23 @@ public class PersonalInvitations {
         switch (asked.ask(asking, now.minus(rules.declinedFor()))) {
             case ASKED -> {
                 requireNotTooMany(asking);
+                requireStill(asking, actor);
                 announcer.invited(user, rooms.get(room), by);
             }
             case DECLINED -> throw new UnreachableException();
             case PENDING -> {
                 // Told already.
             }
+        }
+    }
+
+    /** Once more: whoever is put out loses the askings that are there then. */
+    private void requireStill(Asked asking, Actor actor) {
+        try {
+            inviters.require(asking.room(), actor);
+        } catch (ChatException noMore) {
+            asked.takeBack(asking);
+            throw noMore;
         }
     }
 
@@ -149,7 +156,7 @@ public class PersonalInvitations {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return inviters.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**

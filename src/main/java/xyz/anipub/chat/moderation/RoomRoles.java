@@ -15,6 +15,7 @@ import xyz.anipub.chat.power.Owners;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.Role;
 import xyz.anipub.chat.power.RoleRepository;
+import xyz.anipub.chat.power.RoomPower;
 import xyz.anipub.chat.power.RoomPowerRepository;
 import xyz.anipub.chat.room.PowerChanges;
 
@@ -67,13 +68,13 @@ public class RoomRoles {
      * @throws MemberNotFoundException if the room has no such member
      */
     public void give(RoomId room, Actor actor, UserId target, Role role) {
-        power.require(room, actor, Role.OWNER);
+        RoomPower found = power.require(room, actor, Role.OWNER);
         if (!memberships.isMember(room, target)) {
             throw new MemberNotFoundException();
         }
         Role before = roleOf(room, target);
         if (before == Role.OWNER && role != Role.OWNER) {
-            requireOwn(actor, target);
+            requireOwn(found, actor, target);
             owners.requireOther(room, target);
         }
         if (before != role) {
@@ -89,8 +90,8 @@ public class RoomRoles {
         return powers.find(room).orElseThrow(RoomNotFoundException::new).role(user);
     }
 
-    private static void requireOwn(Actor actor, UserId target) {
-        if (!actor.admin() && !actor.id().equals(target)) {
+    private static void requireOwn(RoomPower room, Actor actor, UserId target) {
+        if (!Power.isAdmin(room, actor) && !actor.id().equals(target)) {
             throw new ChatException(ErrorCode.FORBIDDEN, "Only that owner may give it up.");
         }
     }

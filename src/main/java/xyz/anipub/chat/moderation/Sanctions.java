@@ -1,7 +1,6 @@
 package xyz.anipub.chat.moderation;
 
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +37,6 @@ public class Sanctions {
     private final PowerChanges changes;
     private final Deeds audit;
     private final ModerationRules rules;
-    private final Clock clock;
 
     @Inject
     public Sanctions(
@@ -49,8 +47,7 @@ public class Sanctions {
             MembershipListener listener,
             PowerChanges changes,
             Deeds audit,
-            ModerationRules rules,
-            Clock clock) {
+            ModerationRules rules) {
         this.power = power;
         this.store = store;
         this.owners = owners;
@@ -59,7 +56,6 @@ public class Sanctions {
         this.changes = changes;
         this.audit = audit;
         this.rules = rules;
-        this.clock = clock;
     }
 
     /**
@@ -68,7 +64,7 @@ public class Sanctions {
      * @throws MemberNotFoundException if the user is no member and was not put out a short while ago
      */
     public void kick(RoomId room, Actor actor, UserId target, String reason) {
-        Instant now = clock.instant();
+        Instant now = power.now();
         String why = rules.reason(reason);
         power.requireOver(room, actor, target);
         boolean isMember = rooms.isMember(room, target);
@@ -92,8 +88,12 @@ public class Sanctions {
         power.requireOver(room, actor, target);
         owners.requireOther(room, target);
         write(Sanction.Kind.BAN, sanction);
-        putOut(room, target);
-        changes.publish(room);
+        try {
+            putOut(room, target);
+        } finally {
+            // It is written: no node lets pass what it forbids, whatever stopped the rest.
+            changes.publish(room);
+        }
     }
 
     /** Lets somebody read and join again; twice is no error. */
@@ -123,11 +123,11 @@ public class Sanctions {
     /** The bans or mutes of a room, for its moderators. */
     public List<Sanction> all(Sanction.Kind kind, RoomId room, Actor actor) {
         power.require(room, actor, Role.MODERATOR);
-        return store.all(kind, room, clock.instant());
+        return store.all(kind, room, power.now());
     }
 
     private Sanction sanction(RoomId room, Actor actor, UserId target, Optional<String> until, String reason) {
-        Instant now = clock.instant();
+        Instant now = power.now();
         Instant end = until.map(text -> ModerationRules.until(text, now)).orElse(Instant.MAX);
         return new Sanction(room, target, end, rules.reason(reason), actor.id(), now);
     }
@@ -138,8 +138,8 @@ public class Sanctions {
     }
 
     private void takeBack(Sanction.Kind kind, RoomId room, Actor actor, UserId target) {
-        power.require(room, actor, Role.MODERATOR);
-        if (store.find(kind, room, target, clock.instant()).isPresent()) {
+        power.requireToRelieve(room, actor, target);
+        if (store.find(kind, room, target, power.now()).isPresent()) {
             record("un" + word(kind), room, actor, target, "");
         }
         store.remove(kind, room, target);
@@ -158,5 +158,7 @@ public class Sanctions {
         // Somebody may have made the user an owner a moment ago.
         owners.remove(room, target);
         rooms.putOut(room, target);
+        // Last: who makes one at this moment asks afterwards whether that is still allowed.
+        store.endInvitations(room, target);
     }
 }

@@ -119,6 +119,11 @@ public class ChatStore {
         return database.getCollection("kicks");
     }
 
+    /** Who has posted when in rooms that are slow. */
+    public MongoCollection<Document> turns() {
+        return database.getCollection("turns");
+    }
+
     public MongoCollection<Document> reports() {
         return database.getCollection("reports");
     }

@@ -62,6 +62,7 @@ final class Indexes {
                             index(new Document("user", 1).append("state", 1).append("at", -1)),
                             index(new Document("by", 1).append("at", 1)))),
             Map.entry("kicks", List.of(unique("room", "user"))),
+            Map.entry("turns", List.of(unique("room", "user"), index(new Document("at", 1)))),
             Map.entry(
                     "reports",
                     List.of(
@@ -120,12 +121,12 @@ final class Indexes {
             Map.entry("blobs.files", List.of(index(new Document("filename", 1).append("uploadDate", 1)))),
             Map.entry("blobs.chunks", List.of(unique("files_id", "n"))));
 
-    /** Of versions before this one: with an entry for each message, or each private room. */
-    static final Map<String, List<String>> REPLACED = Map.of(
-            "messages",
-            List.of("room_1_sender_1_clientId_1", "room_1_change_1"),
-            "rooms",
-            List.of("updatedAt_-1__id_-1"));
+    /**
+     * Of versions before this one, with an entry for each message. The rooms' {@code updatedAt_-1__id_-1} stays for a version: nodes of
+     * the one before, which run beside this one in an upgrade, sort by it.
+     */
+    static final Map<String, List<String>> REPLACED =
+            Map.of("messages", List.of("room_1_sender_1_clientId_1", "room_1_change_1"));
 
     private Indexes() {}
 

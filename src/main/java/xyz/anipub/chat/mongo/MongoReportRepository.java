@@ -3,6 +3,7 @@ package xyz.anipub.chat.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
@@ -152,8 +153,9 @@ class MongoReportRepository implements ReportRepository {
 
     @Override
     public long removeDecidedBefore(Instant time) {
-        return store.write(() -> reports().deleteMany(lt("decidedAt", Date.from(time))))
-                .getDeletedCount();
+        // The index has those that are decided: a query must say that it wants no others.
+        Bson decided = and(gt("decidedAt", new Date(0)), lt("decidedAt", Date.from(time)));
+        return store.write(() -> reports().deleteMany(decided)).getDeletedCount();
     }
 
     private MongoCollection<Document> reports() {

@@ -1,8 +1,10 @@
 package xyz.anipub.chat.node;
 
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -88,6 +90,26 @@ public class LiveNodes {
     public Instant byStore(Instant local) {
         Duration ahead = storeAhead;
         return ahead == null ? local : local.plus(ahead);
+    }
+
+    /** The same as a clock, of which {@code local} is this machine's. */
+    public Clock byStore(Clock local) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return local.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return byStore(local.withZone(zone));
+            }
+
+            @Override
+            public Instant instant() {
+                return byStore(local.instant());
+            }
+        };
     }
 
     /** Whether the store has said once what time it is. */

@@ -3,14 +3,13 @@ package xyz.anipub.chat.posting;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
-import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
@@ -56,7 +55,7 @@ class MessageWriter {
 
     /** Does what the posts ask for and answers every one of them. Does not throw. */
     void write(RoomId room, List<Post> posts) {
-        Batch batch = new Batch(room, new ArrayList<>(), new HashMap<>());
+        Batch batch = new Batch(room, new ArrayList<>(), new IdentityHashMap<>());
         try {
             List<Checked> allowed = check.check(room, posts);
             Set<Awaited> awaited = echoes.awaited(room, allowed);
@@ -114,11 +113,8 @@ class MessageWriter {
     private void takeTurn(Batch batch, Draft draft) {
         UserId sender = draft.post().command().sender().id();
         if (slow.slows(batch.room(), sender) && !log.isRepeated(draft)) {
-            batch.turns()
-                    .put(
-                            draft.id(),
-                            slow.take(
-                                    batch.room(), sender, draft.id(), draft.clientId(), log.landing(), log::isStored));
+            slow.take(batch.room(), sender, draft.id(), draft.clientId(), log.landing(), log::isStored)
+                    .ifPresent(turn -> batch.turns().put(draft.post(), turn));
         }
     }
 
@@ -135,9 +131,9 @@ class MessageWriter {
         } finally {
             // What was stored before the store failed is answered and announced like everything else.
             drafts.clear();
-            written.unknown().forEach(draft -> batch.turns().remove(draft.id()));
-            written.entries()
-                    .forEach(entry -> batch.turns().remove(entry.message().id()));
+            written.unknown().forEach(draft -> batch.turns().remove(draft.post()));
+            // Also of what another attempt has stored, under another id.
+            written.entries().forEach(entry -> batch.turns().remove(entry.post()));
             if (!written.unknown().isEmpty()) {
                 uncertain.follow(room, written.unknown());
             }
@@ -147,7 +143,7 @@ class MessageWriter {
 
     private void giveBack(Collection<Turn> turns) {
         try {
-            turns.forEach(slow::giveBack);
+            turns.stream().filter(turn -> !log.isStored(turn)).forEach(slow::giveBack);
         } catch (UnavailableException away) {
             // Its message is not there: a while later it is in nobody's way.
             LOG.log(System.Logger.Level.DEBUG, "a turn is lost for a moment", away);
@@ -157,9 +153,9 @@ class MessageWriter {
     /**
      * What is stored together.
      *
-     * @param turns that were taken in a slow room, by the message for which they are, and are given back if it is not stored
+     * @param turns that were taken in a slow room, by the post for which they are, and are given back if nothing is stored
      */
-    private record Batch(RoomId room, List<Draft> drafts, Map<MessageId, Turn> turns) {}
+    private record Batch(RoomId room, List<Draft> drafts, Map<Post, Turn> turns) {}
 
     private static void refuse(List<Post> posts, Throwable refusal) {
         // Those that were answered before stay answered.

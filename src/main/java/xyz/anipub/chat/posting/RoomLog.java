@@ -19,6 +19,7 @@ import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.message.MessageRepository.Appended;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.power.TurnRepository.Turn;
 import xyz.anipub.chat.roomlist.RoomActivity;
 
 /**
@@ -73,8 +74,12 @@ class RoomLog {
         return before(draft).isPresent();
     }
 
-    boolean isStored(MessageId message) {
-        return messages.findPosted(message).isPresent();
+    /** Whether the message of a turn is there, or another attempt of it. */
+    boolean isStored(Turn turn) {
+        return messages.findPosted(turn.message()).isPresent()
+                || turn.clientId()
+                        .flatMap(clientId -> messages.findByClientId(turn.room(), turn.user(), clientId))
+                        .isPresent();
     }
 
     /** See {@link MessageRepository#landing}. */

@@ -7,6 +7,7 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.node.LiveNodes;
 
 /**
  * Who may become a member, as far as bans and kicks say, and who may leave. Asks the store each time, so that a ban and a join at the same moment
@@ -20,6 +21,11 @@ public class Admission {
     private final Clock clock;
 
     @Inject
+    public Admission(SanctionRepository sanctions, Owners owners, LiveNodes nodes, Clock clock) {
+        this(sanctions, owners, nodes.byStore(clock));
+    }
+
+    /** @param clock the store's, see {@link Power#now} */
     public Admission(SanctionRepository sanctions, Owners owners, Clock clock) {
         this.sanctions = sanctions;
         this.owners = owners;

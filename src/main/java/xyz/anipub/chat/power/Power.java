@@ -12,6 +12,7 @@ import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.MembershipRepository;
 import xyz.anipub.chat.member.NotAMemberException;
+import xyz.anipub.chat.node.LiveNodes;
 
 /**
  * The one place that answers: may this caller do this here. Asks what is kept of the room, and the store about memberships
@@ -27,6 +28,11 @@ public class Power {
     private final Clock clock;
 
     @Inject
+    public Power(RoomPowers powers, MembershipRepository memberships, LiveNodes nodes, Clock clock) {
+        this(powers, memberships, nodes.byStore(clock));
+    }
+
+    /** @param clock the store's, so that what ends does so on all nodes at once */
     public Power(RoomPowers powers, MembershipRepository memberships, Clock clock) {
         this.powers = powers;
         this.memberships = memberships;
@@ -89,7 +95,7 @@ public class Power {
      */
     public RoomPower require(RoomId room, Actor actor, Role least) {
         RoomPower power = of(room);
-        if (actor.admin() && !power.policy().isPrivate()) {
+        if (isAdmin(power, actor)) {
             return power;
         }
         if (!memberships.isMember(room, actor.id())) {
@@ -113,7 +119,7 @@ public class Power {
      */
     public RoomPower requireOver(RoomId room, Actor actor, UserId target) {
         RoomPower power = require(room, actor, Role.MODERATOR);
-        boolean asAdmin = actor.admin() && !power.policy().isPrivate();
+        boolean asAdmin = isAdmin(power, actor);
         Role theirs = power.role(target);
         boolean may = !actor.id().equals(target)
                 && (asAdmin || theirs != Role.OWNER && power.role(actor.id()).compareTo(theirs) < 0);
@@ -121,6 +127,18 @@ public class Power {
             throw new ChatException(ErrorCode.FORBIDDEN, "You may not do this to that person.");
         }
         return power;
+    }
+
+    /**
+     * Lets pass who may take back what was decided against somebody: who may decide it, so nobody for themselves. Owners for other
+     * owners, too, as who is muted may be made one.
+     *
+     * @throws ChatException as {@link #requireOver}
+     */
+    public RoomPower requireToRelieve(RoomId room, Actor actor, UserId target) {
+        RoomPower power = require(room, actor, Role.MODERATOR);
+        boolean areOwners = power.role(actor.id()) == Role.OWNER && power.role(target) == Role.OWNER;
+        return areOwners && !actor.id().equals(target) ? power : requireOver(room, actor, target);
     }
 
     /** What who is no member of a room is refused with: a private one does not exist. */
@@ -136,10 +154,15 @@ public class Power {
         if (power.isEmpty()) {
             return false;
         }
-        if (actor.admin() && !power.get().policy().isPrivate()) {
+        if (isAdmin(power.get(), actor)) {
             return true;
         }
         return power.get().role(actor.id()).covers(least) && memberships.isMember(room, actor.id());
+    }
+
+    /** Whether somebody may do in a room what its owners may as an admin of the site, which is so in public rooms. */
+    public static boolean isAdmin(RoomPower power, Actor actor) {
+        return actor.admin() && !power.policy().isPrivate();
     }
 
     /** Who has which power in a room, whoever asks; empty if there is none. */
@@ -150,6 +173,11 @@ public class Power {
     /** Until when somebody may neither read nor join; empty if it is allowed, or there is no such room. */
     public Optional<Instant> bannedUntil(RoomId room, UserId user) {
         return powers.of(room).flatMap(power -> power.bannedUntil(user, clock.instant()));
+    }
+
+    /** The time by which all that is decided about people holds and ends: the store's. Never waits. */
+    public Instant now() {
+        return clock.instant();
     }
 
     private RoomPower of(RoomId room) {

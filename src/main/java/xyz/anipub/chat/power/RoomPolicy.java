@@ -29,6 +29,9 @@ public record RoomPolicy(
 
     public static final int MAX_OWNERS = 10;
 
+    /** The longest that members can be made to wait between two messages. */
+    public static final Duration MAX_SLOW_MODE = Duration.ofHours(6);
+
     /** What a room is for. */
     public enum Kind {
         /** Has a name and roles. */

@@ -74,12 +74,11 @@ public class RoomPowers {
 
     /** Somebody does not belong to a room any more: what the user was there has ended, too. */
     public void left(RoomId room, UserId user) {
+        // First of all: what is being read at this moment is not kept then, or is there to be looked at.
+        forgotten.incrementAndGet();
         RoomPower known = kept.get(room);
         if (known != null && known.role(user) != Role.MEMBER) {
             forget(room);
-        } else {
-            // Not what is being read at this moment.
-            forgotten.incrementAndGet();
         }
     }
 

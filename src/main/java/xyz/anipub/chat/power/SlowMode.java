@@ -20,6 +20,9 @@ import xyz.anipub.chat.power.TurnRepository.Turn;
 @SingletonBean
 public class SlowMode {
 
+    /** A room cannot be slower. */
+    private static final Duration LONGEST = RoomPolicy.MAX_SLOW_MODE;
+
     private final RoomPowers powers;
     private final TurnRepository turns;
     private final LiveNodes nodes;
@@ -48,33 +51,45 @@ public class SlowMode {
     /**
      * Takes a turn for a message that is about to be stored. Asks the store once; again if another is in the way.
      *
-     * @param clientId what the client calls the message: a repetition takes the same turn
+     * @param clientId what the client calls the message: a repetition needs no other turn
      * @param landing after so long a message that was sent to the store is there, or never will be
-     * @param stored whether a message is there
-     * @return the turn, to be {@linkplain #giveBack given back} if nothing is stored
+     * @param stored whether the message of a turn is there
+     * @return the turn, to be {@linkplain #giveBack given back} if nothing is stored; empty if it is another attempt's, whose message
+     *     has the same client's id: of the two one is stored, and this one gives nothing back
      * @throws TooSoonException if the interval is not over
      */
-    public Turn take(
+    public Optional<Turn> take(
             RoomId room,
             UserId member,
             MessageId message,
             Optional<String> clientId,
             Duration landing,
-            Predicate<MessageId> stored) {
+            Predicate<Turn> stored) {
         Instant now = nodes.byStore(clock.instant());
         Duration interval = interval(room, member);
         Turn turn = new Turn(room, member, message, clientId, now);
-        turns.take(turn, interval).ifPresent(last -> {
-            boolean isLost = last.at().plus(landing).isBefore(now) && !stored.test(last.message());
-            if (!isLost || !turns.replace(last, turn)) {
-                throw new TooSoonException(Duration.between(now, last.at().plus(interval)));
-            }
-        });
-        return turn;
+        Optional<Turn> inTheWay = turns.take(turn, interval);
+        if (inTheWay.isEmpty()) {
+            return Optional.of(turn);
+        }
+        Turn last = inTheWay.get();
+        boolean isLost = last.at().plus(landing).isBefore(now) && !stored.test(last);
+        if (isLost && turns.replace(last, turn)) {
+            return Optional.of(turn);
+        }
+        if (clientId.isPresent() && clientId.equals(last.clientId())) {
+            return Optional.empty();
+        }
+        throw new TooSoonException(Duration.between(now, last.at().plus(interval)));
     }
 
     /** Nothing was stored in this turn. */
     public void giveBack(Turn turn) {
         turns.giveBack(turn);
+    }
+
+    /** Forgets turns that are in nobody's way. Called by a timer, by one node of all. */
+    public void sweep() {
+        turns.removeBefore(nodes.byStore(clock.instant()).minus(LONGEST));
     }
 }

@@ -16,13 +16,13 @@ public interface TurnRepository {
     /**
      * That a member posts a message.
      *
-     * @param clientId what the client calls it; who repeats it takes the same turn again
+     * @param clientId what the client calls it; who repeats it needs no other turn
      * @param at by the store's clock
      */
     record Turn(RoomId room, UserId user, MessageId message, Optional<String> clientId, Instant at) {}
 
     /**
-     * Takes a turn in one step, if the one before is so long ago or is the same.
+     * Takes a turn in one step, if the one before is so long ago. Else that one stays as it is, even if it is of the same client's id.
      *
      * @return the one that is in the way; empty if it was taken
      */
@@ -37,4 +37,7 @@ public interface TurnRepository {
 
     /** Takes a turn back, if it is still the last. */
     void giveBack(Turn turn);
+
+    /** Forgets those that were taken before a time, and are in nobody's way any more. */
+    void removeBefore(Instant time);
 }

@@ -123,7 +123,27 @@ public class RoomCatalog {
      * @throws xyz.anipub.chat.TooFastException if the user creates or changes too many rooms at once
      */
     public Room edit(RoomId id, Actor caller, RoomEdit edit) {
-        Change change = new Change(
+        return edit(id, caller, edit, true);
+    }
+
+    /**
+     * The first half of {@link #edit}, for who changes something else of the room before: refuses what breaks the rules.
+     *
+     * @return the name that is given, as it will be
+     */
+    public Optional<String> check(RoomId id, Actor caller, RoomEdit edit) {
+        Change change = change(edit);
+        requireOwner(id, caller);
+        return change.name();
+    }
+
+    /** Changes a room together with something else, which has been counted as a change of a room already. */
+    public Room editAlong(RoomId id, Actor caller, RoomEdit edit) {
+        return edit(id, caller, edit, false);
+    }
+
+    private Change change(RoomEdit edit) {
+        return new Change(
                 edit.name().map(rules::name),
                 edit.description().map(rules::description),
                 edit.keeps(),
@@ -133,13 +153,19 @@ public class RoomCatalog {
                         edit.slowMode().map(RoomRules::slowMode),
                         edit.invites().map(text -> RoomRules.who("invites", text)),
                         edit.history().map(RoomRules::history)));
+    }
+
+    private Room edit(RoomId id, Actor caller, RoomEdit edit, boolean counts) {
+        Change change = change(edit);
         Room before = requireOwner(id, caller);
         boolean isShown = edit.name().isPresent() || edit.description().isPresent();
         boolean governs = !change.governing().of(before.policy()).equals(before.policy());
         if (!isShown && !governs && (!edit.keeps() || before.retention().equals(change.retention()))) {
             return before;
         }
-        pace.changeRoom(caller.id());
+        if (counts) {
+            pace.changeRoom(caller.id());
+        }
         Room after = rooms.edit(id, change).orElseThrow(RoomNotFoundException::new);
         if (governs) {
             changes.publish(id);

@@ -164,7 +164,12 @@ public interface RoomRepository {
      * @return the room as it is now; empty if there is none, or it is shown
      * @throws RoomNameTakenException if another room has its name, ignoring case
      */
-    Optional<Room> show(RoomId id, long publicFrom);
+    Optional<Room> show(RoomId id, Optional<String> name, long publicFrom);
+
+    /** Under the name that it has. */
+    default Optional<Room> show(RoomId id, long publicFrom) {
+        return show(id, Optional.empty(), publicFrom);
+    }
 
     /** Says from where on others may read a public room; empty if there is none. */
     Optional<Room> publicFrom(RoomId id, long seq);

@@ -23,7 +23,7 @@ import xyz.anipub.text.TextRule;
 public record RoomRules(
         int maxNameLength, int maxDescriptionLength, Optional<Retention> retention, Duration shortestRetention) {
 
-    private static final long MAX_SLOW_MODE = 21_600;
+    private static final long MAX_SLOW_MODE = RoomPolicy.MAX_SLOW_MODE.toSeconds();
 
     public RoomRules {
         if (maxNameLength < 1 || maxDescriptionLength < 0) {

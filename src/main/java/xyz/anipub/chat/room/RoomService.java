@@ -198,7 +198,6 @@ public class RoomService {
      */
     public Room join(RoomId id, Member member, String connection) {
         pace.join(member.id());
-        power.reader(id, member.id());
         Admitted admitted = admit(id, member, connection, false);
         return readable(List.of(admitted.room()), member.id()).get(0);
     }
@@ -215,14 +214,26 @@ public class RoomService {
 
     private Admitted admit(RoomId id, Member member, String connection, boolean isAsked) {
         Room room = get(id);
-        admission.require(id, member.id());
+        try {
+            if (!isAsked) {
+                power.reader(id, member.id());
+            }
+            admission.require(id, member.id());
+        } catch (RestrictedException isOut) {
+            // What put the user out may have stopped halfway, and left the membership.
+            if (isMember(id, member.id())) {
+                putOut(id, member.id());
+            }
+            throw isOut;
+        }
         if (!rooms.addMember(id, member, room.firstOfNewMembers())) {
             return new Admitted(room, false);
         }
         try {
             // Once more: whoever puts somebody out writes it down first, and then ends the membership.
             admission.require(id, member.id());
-        } catch (RestrictedException meanwhile) {
+        } catch (RuntimeException meanwhile) {
+            // Also if it is not known: nobody looks again for who is a member already.
             putOut(id, member.id());
             throw meanwhile;
         }
@@ -276,7 +287,15 @@ public class RoomService {
     /** The same without the user's will. */
     public void putOut(RoomId id, UserId user) {
         rooms.removeMember(id, user);
-        listener.get().membershipEnded(id, user);
+        try {
+            // Once more, where there was an owner before: somebody may have made the user one while there was a
+            // membership yet.
+            admission.release(id, user);
+        } catch (RoomNotFoundException gone) {
+            // Nobody owns it.
+        } finally {
+            listener.get().membershipEnded(id, user);
+        }
     }
 
     /**

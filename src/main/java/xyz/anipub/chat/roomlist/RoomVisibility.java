@@ -59,19 +59,21 @@ public class RoomVisibility {
      * Makes a room private or public; twice is no error. When this returns, strangers do not find a private one any more, on no node,
      * and of a public one they read what is posted from now on.
      *
+     * @param name the one that a room is to have from the moment on when it is public; empty for the one it has
      * @param isConfirmed whether it is said that what members write from now on is for everybody
+     * @return whether anything was to be done, and has been counted as a change of a room
      * @throws ChatException {@code room_not_found}, {@code not_a_member} or {@code forbidden} to all but owners
      * @throws InvalidFieldException if it is to be public, and that is not confirmed
      * @throws xyz.anipub.chat.room.RoomNameTakenException if it is to be public, and another public room has its name
      */
-    public void change(RoomId id, Actor actor, Visibility to, boolean isConfirmed) {
+    public boolean change(RoomId id, Actor actor, Visibility to, Optional<String> name, boolean isConfirmed) {
         RoomPolicy policy = power.require(id, actor, Role.OWNER).policy();
         if (policy.isDirect()) {
             throw new ChatException(ErrorCode.FORBIDDEN, "Direct messages are always private.");
         }
         boolean isPrivate = to == Visibility.PRIVATE;
         if (policy.isPrivate() == isPrivate && policy.publicFrom() < MARGIN) {
-            return;
+            return false;
         }
         if (!isPrivate && !isConfirmed) {
             throw new InvalidFieldException(
@@ -83,8 +85,9 @@ public class RoomVisibility {
         if (isPrivate) {
             hide(id);
         } else {
-            show(id);
+            show(id, name);
         }
+        return true;
     }
 
     private void hide(RoomId id) {
@@ -100,8 +103,8 @@ public class RoomVisibility {
      * In two steps: while other nodes do not know it yet, somebody may write there who takes the room for a private one. Strangers read
      * nothing until all know. Whatever stops in between leaves it so, until it is shown once more.
      */
-    private void show(RoomId id) {
-        rooms.show(id, messages.lastSeq(id) + MARGIN);
+    private void show(RoomId id, Optional<String> name) {
+        rooms.show(id, name, messages.lastSeq(id) + MARGIN);
         changes.publish(id);
         rooms.publicFrom(id, messages.lastSeq(id) + 1).orElseThrow(RoomNotFoundException::new);
         changes.publish(id);

@@ -81,8 +81,8 @@ final class ModeratedRoom {
                 new Admission(sanctions, owners, clock),
                 new UserPace(UserLimits.standard()));
         given = new RoomRoles(power, stored, roles, owners, rooms, listener, changes, deeds);
-        decided = new Sanctions(
-                power, sanctions, owners, service, listener, changes, deeds, ModerationRules.standard(), clock);
+        decided =
+                new Sanctions(power, sanctions, owners, service, listener, changes, deeds, ModerationRules.standard());
         rooms.create(new Room(room, "Lobby", "", ann.id(), clock.instant(), clock.instant()));
         List.of(ann, mod, bob, eve).forEach(member -> rooms.addMember(room, member));
         given.give(room, actor(ann), mod.id(), Role.MODERATOR);

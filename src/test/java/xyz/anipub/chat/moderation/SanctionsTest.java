@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.power.RestrictedException;
@@ -55,6 +56,73 @@ class SanctionsTest {
         kick(it.ann, it.mod);
         it.decided.kick(it.room, admin, it.bob.id(), "");
         assertThat(it.told).containsExactly("Mod left", "Bob left");
+    }
+
+    /** As deciding it, and no moderator relieves himself; owners relieve each other, as one may have been muted before. */
+    @Test
+    void isTakenBackByWhoMayDecideIt() {
+        mute(it.ann, it.mod, Optional.empty());
+        mute(it.ann, it.bob, Optional.empty());
+        List<BiConsumer<Member, Member>> deeds = List.of(
+                (by, to) -> it.decided.unmute(it.room, actor(by), to.id()),
+                (by, to) -> it.decided.unban(it.room, actor(by), to.id()));
+        for (BiConsumer<Member, Member> deed : deeds) {
+            assertRefused(ErrorCode.FORBIDDEN, () -> deed.accept(it.mod, it.mod));
+            assertRefused(ErrorCode.FORBIDDEN, () -> deed.accept(it.mod, it.ann));
+            assertRefused(ErrorCode.FORBIDDEN, () -> deed.accept(it.eve, it.bob));
+        }
+        it.given.give(it.room, actor(it.ann), it.bob.id(), Role.OWNER);
+        assertRefused(ErrorCode.MUTED, () -> it.power.poster(it.room, it.mod.id()));
+        it.decided.unmute(it.room, actor(it.bob), it.mod.id());
+        it.decided.unmute(it.room, actor(it.ann), it.bob.id());
+        it.power.poster(it.room, it.mod.id());
+        it.power.poster(it.room, it.bob.id());
+    }
+
+    @Test
+    void whoIsPutOutLeavesNoInvitations() {
+        kick(it.mod, it.bob);
+        ban(it.mod, it.eve, Optional.empty());
+        assertThat(it.sanctions.ended).containsExactly(it.bob.id(), it.eve.id());
+    }
+
+    /** The membership is there when the new owner is asked for it, and ends then. */
+    @Test
+    void nobodyOwnsARoomWithoutBelongingToIt() {
+        List<Runnable> ends = List.of(() -> kick(it.mod, it.bob), () -> it.service.leave(it.room, it.eve.id()));
+        for (Runnable end : ends) {
+            Member target = it.isMember(it.bob) ? it.bob : it.eve;
+            it.faults.watch(call -> {
+                if (call.equals("removeMember")) {
+                    it.faults.back();
+                    it.given.give(it.room, actor(it.ann), target.id(), Role.OWNER);
+                }
+            });
+            end.run();
+            assertThat(it.isMember(target)).isFalse();
+            assertThat(it.stored.find(it.room).orElseThrow().policy().owners()).containsExactly(it.ann.id());
+        }
+    }
+
+    /** The store is away when the join looks for a ban once more, or when the ban ends the membership. */
+    @Test
+    void whoIsBannedIsNoMemberWhateverStops() {
+        it.service.leave(it.room, it.bob.id());
+        it.faults.watch(call -> {
+            if (call.equals("addMember done")) {
+                it.faults.back();
+                it.sanctions.failOnce();
+            }
+        });
+        assertThatThrownBy(() -> it.service.join(it.room, it.bob)).isInstanceOf(UnavailableException.class);
+        assertThat(it.isMember(it.bob)).isFalse();
+        it.power.reader(it.room, it.eve.id());
+        it.faults.failOnce("removeMember");
+        assertThatThrownBy(() -> ban(it.mod, it.eve, Optional.empty())).isInstanceOf(UnavailableException.class);
+        assertRefused(ErrorCode.BANNED, () -> it.power.reader(it.room, it.eve.id()));
+        assertThat(it.isMember(it.eve)).isTrue();
+        assertRefused(ErrorCode.BANNED, () -> it.service.join(it.room, it.eve));
+        assertThat(it.isMember(it.eve)).isFalse();
     }
 
     @Test

@@ -40,6 +40,7 @@ final class ModerationQueries {
             sanctions.remove(kind, room, ann);
         }
         sanctions.bannedFrom(List.of(room, TestIds.room()), ann, NOON);
+        sanctions.endInvitations(room, ann);
         MongoRoleRepository roles = new MongoRoleRepository(store);
         roles.replaceOwners(room, List.of(ann), List.of());
         roles.setModerator(room, ann, true);
@@ -48,6 +49,7 @@ final class ModerationQueries {
         turns.take(turn, Duration.ofSeconds(1));
         turns.replace(turn, turn);
         turns.giveBack(turn);
+        turns.removeBefore(NOON);
     }
 
     private static void useReports(MongoReportRepository reports) {

@@ -36,6 +36,7 @@ final class PeopleQueries {
         invitations.find("h", NOON);
         invitations.take(made, NOON);
         invitations.giveBack(made);
+        invitations.isKept(made);
         invitations.remove(room, made.id());
         Asked asking = new Asked(room, ann, TestIds.user(), NOON);
         asked.ask(asking, NOON);

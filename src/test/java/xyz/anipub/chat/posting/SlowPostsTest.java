@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import xyz.anipub.chat.HeldExecutor;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.power.RoomPolicy;
@@ -79,6 +80,37 @@ class SlowPostsTest {
         CompletableFuture<Message> failed = fresh.emit(cluster.room, cluster.bob, "one");
         assertThatThrownBy(failed::join).hasCauseInstanceOf(UnavailableException.class);
         fresh.emit(cluster.room, cluster.bob, "one").join();
+    }
+
+    /** Of both one is stored; the other neither gives the turn back nor takes it. */
+    @Test
+    void oneAttemptTwiceInABatchTakesOneTurn() {
+        HeldExecutor held = new HeldExecutor();
+        Node busy = cluster.node(held);
+        CompletableFuture<Message> first = busy.send(cluster.room, cluster.bob, "one", "c1");
+        CompletableFuture<Message> second = busy.send(cluster.room, cluster.bob, "one", "c1");
+        held.runAll();
+        assertThat(second.join()).isEqualTo(first.join());
+        assertTooSoon(node.send(cluster.room, cluster.bob, "two", "c2"), 30);
+        cluster.clock.forward(Duration.ofSeconds(29));
+        assertTooSoon(node.send(cluster.room, cluster.bob, "two", "c2"), 1);
+    }
+
+    /** The other one stores it while this one is about to: its own message is not there, but that one is. */
+    @Test
+    void oneAttemptOnTwoNodesTakesOneTurn() {
+        Node other = cluster.node();
+        cluster.faults.watch(call -> {
+            if (call.equals("append")) {
+                cluster.faults.back();
+                other.send(cluster.room, cluster.bob, "one", "c1").join();
+            }
+        });
+        node.send(cluster.room, cluster.bob, "one", "c1").join();
+        assertThat(cluster.messages.lastSeq(cluster.room)).isEqualTo(1);
+        assertTooSoon(node.send(cluster.room, cluster.bob, "two", "c2"), 30);
+        cluster.clock.forward(Duration.ofSeconds(29));
+        assertTooSoon(other.send(cluster.room, cluster.bob, "two", "c2"), 1);
     }
 
     private static void assertTooSoon(CompletableFuture<Message> post, long seconds) {

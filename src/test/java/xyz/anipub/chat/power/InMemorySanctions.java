@@ -1,6 +1,7 @@
 package xyz.anipub.chat.power;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.room.InMemoryRoomPowers;
 
@@ -21,8 +23,18 @@ public class InMemorySanctions implements SanctionRepository {
     private final Map<Key, Sanction> all = new HashMap<>();
     private final InMemoryRoomPowers powers;
 
+    /** Whose invitations have ended. */
+    public final List<UserId> ended = new ArrayList<>();
+
+    private boolean fails;
+
     public InMemorySanctions(InMemoryRoomPowers powers) {
         this.powers = powers;
+    }
+
+    /** The next question fails. */
+    public synchronized void failOnce() {
+        fails = true;
     }
 
     @Override
@@ -47,6 +59,10 @@ public class InMemorySanctions implements SanctionRepository {
 
     @Override
     public synchronized Optional<Sanction> find(Sanction.Kind kind, RoomId room, UserId user, Instant now) {
+        if (fails) {
+            fails = false;
+            throw new UnavailableException("away");
+        }
         return Optional.ofNullable(all.get(new Key(kind, room, user))).filter(each -> each.holds(now));
     }
 
@@ -55,6 +71,11 @@ public class InMemorySanctions implements SanctionRepository {
         return rooms.stream()
                 .filter(room -> find(Sanction.Kind.BAN, room, user, now).isPresent())
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized void endInvitations(RoomId room, UserId by) {
+        ended.add(by);
     }
 
     @Override

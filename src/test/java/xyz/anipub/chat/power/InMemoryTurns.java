@@ -1,6 +1,7 @@
 package xyz.anipub.chat.power;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,7 @@ public class InMemoryTurns implements TurnRepository {
     @Override
     public synchronized Optional<Turn> take(Turn turn, Duration interval) {
         Turn before = last.get(key(turn));
-        if (before != null
-                && before.at().isAfter(turn.at().minus(interval))
-                && !(before.clientId().isPresent() && before.clientId().equals(turn.clientId()))) {
+        if (before != null && before.at().isAfter(turn.at().minus(interval))) {
             return Optional.of(before);
         }
         last.put(key(turn), turn);
@@ -35,5 +34,10 @@ public class InMemoryTurns implements TurnRepository {
     @Override
     public synchronized void giveBack(Turn turn) {
         last.remove(key(turn), turn);
+    }
+
+    @Override
+    public synchronized void removeBefore(Instant time) {
+        last.values().removeIf(turn -> turn.at().isBefore(time));
     }
 }

@@ -115,11 +115,12 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     }
 
     @Override
-    public synchronized Optional<Room> show(RoomId id, long publicFrom) {
+    public synchronized Optional<Room> show(RoomId id, Optional<String> name, long publicFrom) {
         faults.call("show");
         Optional<Room> hidden = find(id).filter(room -> room.policy().isPrivate());
-        hidden.ifPresent(room -> requireFree(id, room.name()));
-        return hidden.map(room -> seen(room, Visibility.PUBLIC, publicFrom));
+        hidden.ifPresent(room -> requireFree(id, name.orElse(room.name())));
+        name.filter(given -> hidden.isPresent()).ifPresent(given -> edit(id, name, Optional.empty()));
+        return hidden.flatMap(room -> find(id)).map(room -> seen(room, Visibility.PUBLIC, publicFrom));
     }
 
     @Override

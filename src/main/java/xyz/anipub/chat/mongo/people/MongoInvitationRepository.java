@@ -5,11 +5,15 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -27,7 +31,7 @@ import xyz.anipub.chat.invite.InvitationRepository;
 import xyz.anipub.chat.mongo.ChatStore;
 
 /**
- * Invitations in {@code invitations}: {@code {hash, room, by, createdAt, expiresAt, usesLeft?}}, unique by {@code hash}. Those that have
+ * Invitations in {@code invitations}: {@code {hash, room, by, createdAt, expiresAt, usesLeft?, takenAt?}}, unique by {@code hash}. Those that have
  * ended go when the room gets another, and all with their room.
  */
 @SingletonBean
@@ -37,6 +41,10 @@ public class MongoInvitationRepository implements InvitationRepository {
     private static final String ROOM = "room";
     private static final String EXPIRES = "expiresAt";
     private static final String USES_LEFT = "usesLeft";
+    private static final String TAKEN = "takenAt";
+
+    /** Longer than it takes to come in by one. */
+    private static final Duration COMING_IN = Duration.ofMinutes(5);
 
     private final ChatStore store;
 
@@ -51,7 +59,9 @@ public class MongoInvitationRepository implements InvitationRepository {
 
     @Override
     public Invitation add(RoomId room, UserId by, String hash, Instant now, Instant expiresAt, OptionalInt uses) {
-        Bson ended = or(lte(EXPIRES, Date.from(now)), eq(USES_LEFT, 0));
+        // Whoever has taken the last use looks afterwards whether it is still there.
+        Bson usedUp = and(eq(USES_LEFT, 0), lte(TAKEN, Date.from(now.minus(COMING_IN))));
+        Bson ended = or(lte(EXPIRES, Date.from(now)), usedUp);
         store.write(() -> invitations().deleteMany(and(eq(ROOM, objectId(room.value())), ended)));
         Document document = new Document(ID, new ObjectId())
                 .append("hash", hash)
@@ -106,9 +116,18 @@ public class MongoInvitationRepository implements InvitationRepository {
                                                 eq(ID, objectId(invitation.id())),
                                                 gt(USES_LEFT, 0),
                                                 gt(EXPIRES, Date.from(now))),
-                                        inc(USES_LEFT, -1)))
+                                        combine(inc(USES_LEFT, -1), set(TAKEN, Date.from(now)))))
                         .getMatchedCount()
                 > 0;
+    }
+
+    @Override
+    public boolean isKept(Invitation invitation) {
+        return store.read(() -> invitations()
+                        .find(eq(ID, objectId(invitation.id())))
+                        .projection(include(ID))
+                        .first())
+                != null;
     }
 
     @Override

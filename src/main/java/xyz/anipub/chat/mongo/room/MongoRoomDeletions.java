@@ -92,7 +92,13 @@ public class MongoRoomDeletions implements RoomDeletions {
     @Override
     public void removeMemberships(RoomId room) {
         for (MongoCollection<Document> people : List.of(
-                store.memberships(), store.bans(), store.mutes(), store.kicks(), store.invitations(), store.asked())) {
+                store.memberships(),
+                store.bans(),
+                store.mutes(),
+                store.kicks(),
+                store.turns(),
+                store.invitations(),
+                store.asked())) {
             store.write(() -> people.deleteMany(eq("room", objectId(room))));
         }
     }

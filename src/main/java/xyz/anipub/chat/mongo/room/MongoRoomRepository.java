@@ -169,20 +169,22 @@ public class MongoRoomRepository implements RoomRepository {
 
     /** Under the name that it has at that moment: if it gets another meanwhile, that one is asked for. */
     @Override
-    public Optional<Room> show(RoomId id, long publicFrom) {
+    public Optional<Room> show(RoomId id, Optional<String> given, long publicFrom) {
         while (true) {
             Optional<Room> found = find(id).filter(room -> room.policy().isPrivate());
             if (found.isEmpty()) {
                 return Optional.empty();
             }
-            String name = found.get().name();
+            String before = found.get().name();
+            String name = given.orElse(before);
             Optional<Room> shown = names.taking(
                     name,
                     id,
                     () -> update(
-                            and(eq("_id", objectId(id)), PRIVATE, eq("name", name)),
+                            and(eq("_id", objectId(id)), PRIVATE, eq("name", before)),
                             List.of(
                                     unset(PolicyDocuments.VISIBILITY),
+                                    set("name", name),
                                     set(RoomDocuments.NAME_KEY, NameKey.of(name)),
                                     set(PolicyDocuments.PUBLIC_FROM, publicFrom))));
             if (shown.isPresent()) {

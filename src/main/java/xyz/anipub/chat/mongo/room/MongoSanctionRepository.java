@@ -125,6 +125,13 @@ public class MongoSanctionRepository implements SanctionRepository {
         return inRoom(kind, room).stream().filter(each -> each.holds(now)).toList();
     }
 
+    @Override
+    public void endInvitations(RoomId room, UserId by) {
+        Bson made = and(eq("room", id(room)), eq("by", id(by)));
+        store.write(() -> store.invitations().deleteMany(made));
+        store.write(() -> store.asked().deleteMany(and(made, eq("state", "pending"))));
+    }
+
     private MongoCollection<Document> of(Sanction.Kind kind) {
         return switch (kind) {
             case BAN -> store.bans();

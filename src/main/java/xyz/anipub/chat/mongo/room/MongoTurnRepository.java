@@ -2,35 +2,42 @@ package xyz.anipub.chat.mongo.room;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import com.mongodb.client.model.Projections;
+import com.mongodb.MongoException;
+import com.mongodb.client.model.UpdateOptions;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.power.TurnRepository;
+import xyz.anipub.store.MongoFailures;
 
-/** The last turn of each member, in {@code memberships}: {@code turnAt}, {@code turnMessage}, {@code turnClient?}. */
+/**
+ * The last turn of each person in each slow room, in {@code turns}: {@code {room, user, at, message, client?}}, unique by room and user.
+ * Not in the membership, which whoever leaves and comes back gets anew. All go with their room.
+ */
 @SingletonBean
 public class MongoTurnRepository implements TurnRepository {
 
-    private static final String AT = "turnAt";
-    private static final String MESSAGE = "turnMessage";
-    private static final String CLIENT = "turnClient";
+    private static final String AT = "at";
+    private static final String MESSAGE = "message";
+    private static final String CLIENT = "client";
+
+    /** A turn that is in the way and gone when it is looked at was given back; not so often in a row. */
+    private static final int ATTEMPTS = 5;
 
     private final ChatStore store;
 
@@ -41,19 +48,36 @@ public class MongoTurnRepository implements TurnRepository {
 
     @Override
     public Optional<Turn> take(Turn turn, Duration interval) {
-        List<Bson> free = new ArrayList<>(
-                List.of(exists(AT, false), lte(AT, Date.from(turn.at().minus(interval)))));
-        turn.clientId().ifPresent(same -> free.add(eq(CLIENT, same)));
-        return update(and(membership(turn), or(free)), taken(turn)) ? Optional.empty() : last(turn);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (isTaken(turn, interval)) {
+                return Optional.empty();
+            }
+            Optional<Turn> last = last(turn);
+            if (last.isPresent()) {
+                return last;
+            }
+        }
+        throw new UnavailableException("Somebody posts as you do at the same moment: try again.");
     }
 
-    /** Empty as well if it was given back meanwhile, or the membership has ended: the turn is nobody's then. */
+    private boolean isTaken(Turn turn, Duration interval) {
+        Bson free = and(mine(turn), lte(AT, Date.from(turn.at().minus(interval))));
+        try {
+            // While another is in the way it would insert a second one, which the unique index refuses.
+            store.write(() -> store.turns().updateOne(free, taken(turn), new UpdateOptions().upsert(true)));
+            return true;
+        } catch (MongoException refusal) {
+            if (!MongoFailures.isDuplicate(refusal)) {
+                throw refusal;
+            }
+            return false;
+        }
+    }
+
+    /** Empty if it was given back meanwhile. */
     private Optional<Turn> last(Turn turn) {
-        return store.read(() -> Optional.ofNullable(store.memberships()
-                        .find(membership(turn))
-                        .projection(Projections.include(AT, MESSAGE, CLIENT))
-                        .first()))
-                .filter(found -> found.containsKey(AT))
+        return store.read(
+                        () -> Optional.ofNullable(store.turns().find(mine(turn)).first()))
                 .map(found -> new Turn(
                         turn.room(),
                         turn.user(),
@@ -64,24 +88,25 @@ public class MongoTurnRepository implements TurnRepository {
 
     @Override
     public boolean replace(Turn last, Turn turn) {
-        return update(and(membership(turn), is(last)), taken(turn));
+        return store.write(() -> store.turns().updateOne(is(last), taken(turn))).getMatchedCount() > 0;
     }
 
     @Override
     public void giveBack(Turn turn) {
-        update(and(membership(turn), is(turn)), combine(unset(AT), unset(MESSAGE), unset(CLIENT)));
+        store.write(() -> store.turns().deleteOne(is(turn)));
     }
 
-    private boolean update(Bson filter, Bson change) {
-        return store.write(() -> store.memberships().updateOne(filter, change)).getMatchedCount() > 0;
+    @Override
+    public void removeBefore(Instant time) {
+        store.write(() -> store.turns().deleteMany(lt(AT, Date.from(time))));
     }
 
-    private static Document membership(Turn turn) {
+    private static Document mine(Turn turn) {
         return RoomMembers.membership(turn.room(), turn.user());
     }
 
     private static Bson is(Turn turn) {
-        return eq(MESSAGE, new ObjectId(turn.message().value()));
+        return and(mine(turn), eq(MESSAGE, new ObjectId(turn.message().value())));
     }
 
     private static Bson taken(Turn turn) {

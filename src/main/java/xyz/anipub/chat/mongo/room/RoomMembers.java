@@ -87,7 +87,7 @@ final class RoomMembers {
         long last = lastSeq(room);
         Document first = new Document("joinedAt", new Date()).append("lastRead", last);
         if (from != 1) {
-            first.append(RoomDocuments.FROM, from == RoomRepository.FROM_NOW ? last + 1 : from);
+            first.append(RoomDocuments.FROM, firstRead(from, last));
         }
         Bson fresh = new Document("$set", current).append("$setOnInsert", first);
         try {
@@ -107,6 +107,11 @@ final class RoomMembers {
             refresh(room, member, current);
             return false;
         }
+    }
+
+    /** Of a room that is being shown, what others may read begins far ahead for a moment: not for who joins then. */
+    private static long firstRead(long from, long last) {
+        return from == RoomRepository.FROM_NOW ? last + 1 : Math.min(from, last + 1);
     }
 
     private Optional<Document> membershipOf(RoomId room, UserId user) {

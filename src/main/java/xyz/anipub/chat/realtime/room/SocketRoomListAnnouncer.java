@@ -5,15 +5,18 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeId;
+import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.realtime.node.NodeEvent;
 import xyz.anipub.chat.realtime.node.NumberedNotices;
 import xyz.anipub.chat.realtime.socket.ChatSocket;
@@ -36,22 +39,28 @@ public class SocketRoomListAnnouncer implements RoomListAnnouncer {
     /** Before the id of a room that is private now; nodes of a version that knows no such rooms take it for no id. */
     private static final String HIDDEN = "hidden ";
 
+    /** Before the id of one that is private and has changed: those nodes would show it to everybody. */
+    private static final String PRIVATE = "private ";
+
     /** Lists in one packet between nodes. */
     private static final int AT_ONCE = 500;
 
     private final Namespace namespace;
     private final ChatSockets sockets;
+    private final RoomPowers powers;
     private final NumberedNotices others;
 
     @Inject
-    SocketRoomListAnnouncer(SocketServer server, ChatSockets sockets, LiveNodes nodes) {
-        this(server, sockets, nodes.me(), System::nanoTime);
+    SocketRoomListAnnouncer(SocketServer server, ChatSockets sockets, RoomPowers powers, LiveNodes nodes) {
+        this(server, sockets, powers, nodes.me(), System::nanoTime);
     }
 
     /** @param nanos a clock that is never set */
-    public SocketRoomListAnnouncer(SocketServer server, ChatSockets sockets, NodeId me, LongSupplier nanos) {
+    public SocketRoomListAnnouncer(
+            SocketServer server, ChatSockets sockets, RoomPowers powers, NodeId me, LongSupplier nanos) {
         this.namespace = server.of("/");
         this.sockets = sockets;
+        this.powers = powers;
         this.others = new NumberedNotices(new NodeEvent(server, "anipub:rooms"), me, nanos);
     }
 
@@ -102,13 +111,26 @@ public class SocketRoomListAnnouncer implements RoomListAnnouncer {
     public void tellOtherNodes(List<RoomId> changed, List<RoomId> hidden) {
         others.tell(Stream.concat(
                         hidden.stream().map(room -> HIDDEN + room.value()),
-                        changed.stream().map(RoomId::value))
+                        changed.stream().map(room -> isPublic(room) ? room.value() : PRIVATE + room.value()))
                 .toList());
+    }
+
+    /** What is not known may be private. */
+    private boolean isPublic(RoomId room) {
+        try {
+            return powers.of(room).filter(power -> !power.policy().isPrivate()).isPresent();
+        } catch (UnavailableException away) {
+            return false;
+        }
     }
 
     /** Has the others notice what they have missed. Called by a timer, once a second; never waits. */
     public void beat() {
         others.beat();
+    }
+
+    private static Optional<RoomId> changed(String id) {
+        return RoomId.parse(id.startsWith(PRIVATE) ? id.substring(PRIVATE.length()) : id);
     }
 
     /** Passes on what others tell. To be called once, before the first socket. */
@@ -119,7 +141,7 @@ public class SocketRoomListAnnouncer implements RoomListAnnouncer {
                     .flatMap(id -> RoomId.parse(id.substring(HIDDEN.length())).stream())
                     .toList());
             feed.changedElsewhere(
-                    ids.stream().flatMap(id -> RoomId.parse(id).stream()).toList());
+                    ids.stream().flatMap(id -> changed(id).stream()).toList());
         });
     }
 }

@@ -66,7 +66,8 @@ public class RoomResource {
 
     /**
      * {@code {name?, description?, retention?, posting?, slowMode?, invites?, history?, visibility?, confirm?}}, by its owners; a retention of null
-     * stands for the server's rule. The visibility comes first: if it is refused, nothing is changed.
+     * stands for the server's rule. If any of it is refused, nothing is changed: all is checked before the visibility changes, and a
+     * room is shown under its new name at once.
      */
     @PATCH
     public JsonObject edit(
@@ -85,11 +86,16 @@ public class RoomResource {
         Optional<Visibility> to = VisibilityField.in(fields);
         boolean isConfirmed = fields.object().getOrDefault("confirm", JsonValue.FALSE) == JsonValue.TRUE;
         fields.check();
-        to.ifPresent(wanted -> visibility.change(room, caller.actor(), wanted, isConfirmed));
-        RoomEdit edit = RoomEdit.shown(name, description)
+        RoomEdit shown = RoomEdit.shown(name, description)
                 .governed(posting, slowMode, invites)
                 .remembering(history);
-        catalog.edit(room, caller.actor(), fields.has("retention") ? edit.keeping(retention) : edit);
+        RoomEdit edit = fields.has("retention") ? shown.keeping(retention) : shown;
+        Optional<String> checked = catalog.check(room, caller.actor(), edit);
+        if (to.isPresent() && visibility.change(room, caller.actor(), to.get(), checked, isConfirmed)) {
+            catalog.editAlong(room, caller.actor(), edit);
+        } else {
+            catalog.edit(room, caller.actor(), edit);
+        }
         UserId me = caller.member().id();
         return views.full(rooms.readable(room, me), me);
     }

@@ -18,6 +18,7 @@ import xyz.anipub.chat.invite.AskedRepository.Outcome;
 import xyz.anipub.chat.invite.Invitation;
 import xyz.anipub.chat.mongo.ChatDatabase;
 import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.mongo.room.MongoSanctionRepository;
 
 /** Codes and askings in the store; of two at the same time. */
 class MongoInvitationsTest {
@@ -32,12 +33,13 @@ class MongoInvitationsTest {
     private final UserId ann = TestIds.user();
     private final UserId bob = TestIds.user();
     private final UserId eve = TestIds.user();
+    private ChatStore store;
     private MongoInvitationRepository invitations;
     private MongoAskedRepository asked;
 
     @BeforeEach
     void empty() {
-        ChatStore store = mongo.emptyStore();
+        store = mongo.emptyStore();
         invitations = new MongoInvitationRepository(store);
         asked = new MongoAskedRepository(store);
     }
@@ -67,6 +69,29 @@ class MongoInvitationsTest {
         assertThat(invitations.remove(room, "nonsense")).isFalse();
         assertThat(invitations.remove(room, made.id())).isTrue();
         assertThat(invitations.find("h", NOON)).isEmpty();
+    }
+
+    /** Whoever takes the last use looks for it while another is made. */
+    @Test
+    void keepsForAWhileWhatIsUsedUp() {
+        Invitation made = invitations.add(room, ann, "h", NOON, EVENING, OptionalInt.of(1));
+        invitations.take(made, NOON);
+        invitations.add(room, ann, "i", NOON.plusSeconds(60), EVENING, OptionalInt.empty());
+        assertThat(invitations.isKept(made)).isTrue();
+        invitations.add(room, ann, "j", NOON.plusSeconds(600), EVENING, OptionalInt.empty());
+        assertThat(invitations.isKept(made)).isFalse();
+    }
+
+    @Test
+    void endsWhatOneOfARoomHasHandedOn() {
+        Invitation anns = invitations.add(room, ann, "h", NOON, EVENING, OptionalInt.empty());
+        Invitation bobs = invitations.add(room, bob, "i", NOON, EVENING, OptionalInt.empty());
+        Invitation elsewhere = invitations.add(TestIds.room(), ann, "j", NOON, EVENING, OptionalInt.empty());
+        asked.ask(new Asked(room, eve, ann, NOON), NOON);
+        new MongoSanctionRepository(store).endInvitations(room, ann);
+        assertThat(invitations.isKept(anns)).isFalse();
+        assertThat(invitations.isKept(bobs) && invitations.isKept(elsewhere)).isTrue();
+        assertThat(asked.find(room, eve)).isEmpty();
     }
 
     @Test

@@ -26,6 +26,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.mongo.ChatDatabase;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.room.Room;
@@ -103,6 +104,34 @@ class MongoRoomRepositoryTest {
                 .isEqualTo(9);
         assertThatThrownBy(() -> rooms.create(room("LOBBY", NOON))).isInstanceOf(RoomNameTakenException.class);
         assertThat(rooms.list("lob", Optional.empty(), 10).items()).hasSize(1);
+    }
+
+    @Test
+    void showsARoomUnderAnotherNameAtOnceOrNotAtAll() {
+        Room room = room("Lobby", NOON);
+        rooms.create(room);
+        rooms.hide(room.id());
+        rooms.create(room("Lobby", NOON));
+        rooms.create(room("Hall", NOON));
+        assertThatThrownBy(() -> rooms.show(room.id(), Optional.of("HALL"), 7))
+                .isInstanceOf(RoomNameTakenException.class);
+        assertThat(rooms.find(room.id()).orElseThrow().policy().isPrivate()).isTrue();
+        assertThat(rooms.find(room.id()).orElseThrow().name()).isEqualTo("Lobby");
+        Room shown = rooms.show(room.id(), Optional.of("Attic"), 7).orElseThrow();
+        assertThat(shown.name()).isEqualTo("Attic");
+        assertThatThrownBy(() -> rooms.create(room("ATTIC", NOON))).isInstanceOf(RoomNameTakenException.class);
+    }
+
+    /** What others may read begins far ahead while a room is being shown. */
+    @Test
+    void whoJoinsMayReadWhatComesNextAtLeast() {
+        Room room = room("Lobby", NOON);
+        rooms.create(room);
+        Member bob = new Member(TestIds.user(), "Bob", "");
+        rooms.addMember(room.id(), bob, 1_000_000_000);
+        assertThat(memberships.of(bob.id(), List.of(room.id())))
+                .extracting(Membership::from)
+                .containsExactly(1L);
     }
 
     @Test

@@ -237,7 +237,7 @@ public final class ChatFixture {
                 new MembershipReports(rooms, powers, clock));
 
         repository.lastSeqsBy(messages::lastOf);
-        listAnnouncer = new SocketRoomListAnnouncer(server, sockets, nodes.me(), timers::nanoTime);
+        listAnnouncer = new SocketRoomListAnnouncer(server, sockets, powers, nodes.me(), timers::nanoTime);
         list = new RoomListFeed(
                 repository,
                 messages,
