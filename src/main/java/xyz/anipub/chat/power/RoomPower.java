@@ -29,8 +29,7 @@ public record RoomPower(
     }
 
     /** Of one that is no pair's. */
-    public RoomPower(
-            RoomPolicy policy, Set<UserId> moderators, Map<UserId, Instant> mutes, Map<UserId, Instant> bans) {
+    public RoomPower(RoomPolicy policy, Set<UserId> moderators, Map<UserId, Instant> mutes, Map<UserId, Instant> bans) {
         this(policy, moderators, mutes, bans, false);
     }
 

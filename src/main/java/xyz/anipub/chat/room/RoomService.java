@@ -93,8 +93,10 @@ public class RoomService {
 
     /** The same of rooms that are told to the user anyway, and in their order; one question at most. */
     public List<Room> readable(List<Room> list, UserId user) {
-        List<RoomId> cut =
-                list.stream().filter(room -> mayBeCut(room.policy())).map(Room::id).toList();
+        List<RoomId> cut = list.stream()
+                .filter(room -> mayBeCut(room.policy()))
+                .map(Room::id)
+                .toList();
         if (cut.isEmpty()) {
             return list;
         }
@@ -118,7 +120,8 @@ public class RoomService {
      * @throws RoomNotFoundException if there is no such room
      */
     public long firstOf(RoomId id, UserId reader) {
-        RoomPolicy policy = power.known(id).orElseThrow(RoomNotFoundException::new).policy();
+        RoomPolicy policy =
+                power.known(id).orElseThrow(RoomNotFoundException::new).policy();
         return mayBeCut(policy)
                 ? memberships.of(reader, List.of(id)).stream()
                         .findFirst()

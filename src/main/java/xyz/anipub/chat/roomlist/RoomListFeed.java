@@ -170,7 +170,8 @@ public class RoomListFeed {
         // The last question, which is answered from memory but for rooms that have changed this moment: what is hidden
         // by now stays so.
         List<RoomNews> open = forAll.stream()
-                .filter(each -> asNow(each.room()).filter(now -> !isPrivate(now)).isPresent())
+                .filter(each ->
+                        asNow(each.room()).filter(now -> !isPrivate(now)).isPresent())
                 .toList();
         if (open.isEmpty() && gone.isEmpty()) {
             return;
@@ -179,10 +180,10 @@ public class RoomListFeed {
         some.forEach(user -> announcer.announceTo(
                 Set.of(user),
                 open.stream()
-                        .map(each -> banned.getOrDefault(each.room().id(), Set.of())
-                                        .contains(user)
-                                ? each.withoutLast()
-                                : each)
+                        .map(each ->
+                                banned.getOrDefault(each.room().id(), Set.of()).contains(user)
+                                        ? each.withoutLast()
+                                        : each)
                         .toList(),
                 gone));
     }
@@ -236,16 +237,13 @@ public class RoomListFeed {
      * since.
      */
     private Optional<Room> asNow(Room read) {
-        return power.known(read.id())
-                .map(RoomPower::policy)
-                .map(now -> isPrivate(read) ? read : read.governed(now));
+        return power.known(read.id()).map(RoomPower::policy).map(now -> isPrivate(read) ? read : read.governed(now));
     }
 
     /** The same for all who hear it: of a room whose history does not begin at the same message for all, nothing of before. */
     private static RoomNews news(Room room, @Nullable Message last) {
         RoomPolicy policy = room.policy();
-        return new RoomNews(
-                room, Optional.ofNullable(last), last != null && last.seq() >= policy.firstForAll());
+        return new RoomNews(room, Optional.ofNullable(last), last != null && last.seq() >= policy.firstForAll());
     }
 
     /** Those that waited longest, at most as many as one packet may tell of. */

@@ -40,8 +40,9 @@ public final class RecordingList implements RoomListAnnouncer {
 
     @Override
     public void announceTo(Collection<UserId> users, List<RoomNews> changed, List<RoomId> deleted) {
-        users.forEach(user -> changed.forEach(news -> toUsers.add(user + " " + news.room().id()
-                + news.shown().map(message -> " " + message.content()).orElse(""))));
+        users.forEach(user ->
+                changed.forEach(news -> toUsers.add(user + " " + news.room().id()
+                        + news.shown().map(message -> " " + message.content()).orElse(""))));
     }
 
     @Override

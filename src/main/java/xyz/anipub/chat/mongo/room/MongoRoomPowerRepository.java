@@ -77,7 +77,8 @@ public class MongoRoomPowerRepository implements RoomPowerRepository {
                 .limit(3)
                 .map(membership -> membership.getObjectId("user"))
                 .into(new ArrayList<>()));
-        List<UserId> users = people.stream().map(id -> new UserId(id.toHexString())).toList();
+        List<UserId> users =
+                people.stream().map(id -> new UserId(id.toHexString())).toList();
         boolean isPair =
                 people.size() == 2 && key.equals(Optional.of(DirectKey.of(users).text()));
         boolean isBlocked = isPair

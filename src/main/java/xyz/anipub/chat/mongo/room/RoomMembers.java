@@ -139,7 +139,8 @@ final class RoomMembers {
     }
 
     void remove(RoomId room, UserId user) {
-        // Before anything else, so that who is left is taken for nobody else's room: it is not that of those people any more.
+        // Before anything else, so that who is left is taken for nobody else's room: it is not that of those people any
+        // more.
         store.write(() -> store.rooms()
                 .updateOne(
                         and(eq("_id", objectId(room)), exists(MongoDirectRepository.PEOPLE)),

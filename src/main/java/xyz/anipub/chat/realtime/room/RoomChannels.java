@@ -115,7 +115,8 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
     public <T> CompletionStage<Void> enter(ChatSocket caller, RoomId room, Supplier<T> known, Consumer<T> entered) {
         boolean fresh = caller.entered().add(room);
         try {
-            // A stranger costs no more than this, and never is on the list: not for the moment that the second question takes.
+            // A stranger costs no more than this, and never is on the list: not for the moment that the second question
+            // takes.
             rooms.requireMember(room, caller.userId());
             sequencer.follow(room);
             listen(caller, room);
