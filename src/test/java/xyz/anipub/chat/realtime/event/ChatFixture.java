@@ -105,7 +105,7 @@ public final class ChatFixture {
     public final RoomListFeed list;
     public final SocketRoomListAnnouncer listAnnouncer;
     public final MissedNotices missed;
-    final RoomPowers powers;
+    public final RoomPowers powers;
     final Power power;
     final RoomEnding ending;
     public final RoomCatalog catalog;

@@ -93,6 +93,7 @@ class EnteringTest {
     @Test
     void tellsNobodyLiveOfWhatWasPostedBeforeTheirHistoryBegins() {
         chat.repository.govern(room, ChatFixture::fromJoiningOn);
+        chat.powers.forget(room);
         ChatPeer anns = chat.peer(ann).join(room);
         anns.tell("send_message", "{\"roomId\":\"" + room + "\",\"content\":\"secret\"}");
         String id = chat.messages.newest(room, 1).get(0).id().value();
