@@ -32,6 +32,8 @@ final class Breadth {
             Map.entry("boot.Chores", "each of them has something to be done every second or minute"),
             Map.entry("boot.MetricsStartup", "each of them is measured"),
             Map.entry("chat.realtime.room.RoomChannels", "the one place where membership, presence and delivery meet"),
+            Map.entry(
+                    "chat.realtime.room.MissedNotices", "whatever was missed is read where it is kept, and told anew"),
             Map.entry("chat.adopt.Adoption", "where it stands, which only its next step may change"),
             Map.entry("engineio.config.EngineConfigBuilder", "a field for each component of the record that it builds"),
             Map.entry("engineio.relay.Peer", "one state machine of two numbered streams; all fields are of its lane"),

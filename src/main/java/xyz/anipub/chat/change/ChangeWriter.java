@@ -20,6 +20,7 @@ import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Mentions;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageAnnouncer;
+import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.posting.Unsettled;
 import xyz.anipub.chat.power.Power;
@@ -64,7 +65,18 @@ public class ChangeWriter {
         if (!(command instanceof ChangeMessage.Delete)) {
             power.poster(command.room(), command.user());
         }
-        write(command.room(), command.message(), change(command, rules), answer::complete);
+        Function<Message, Revision> change = change(command, rules);
+        write(
+                command.room(),
+                command.message(),
+                found -> {
+                    // What one may not read is not there.
+                    if (found.seq() < rooms.firstOf(command.room(), command.user())) {
+                        throw new MessageNotFoundException();
+                    }
+                    return change.apply(found);
+                },
+                answer::complete);
     }
 
     /** Leaves a tombstone, whoever wrote the message. */

@@ -19,6 +19,9 @@ public interface MembershipRepository {
     /** Those of the given users who are members; nobody is one of a room that is not there. */
     Set<UserId> membersAmong(RoomId room, Collection<UserId> users);
 
+    /** Those of the given users who are members and may read the message of this seq. */
+    Set<UserId> readersAmong(RoomId room, Collection<UserId> users, long seq);
+
     /** Whether one user is a member. */
     default boolean isMember(RoomId room, UserId user) {
         return !membersAmong(room, List.of(user)).isEmpty();

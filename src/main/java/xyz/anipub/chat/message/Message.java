@@ -80,6 +80,13 @@ public record Message(
         return new Message(id, room, seq, sender, content, timestamp, clientId, Optional.empty(), mentions, state);
     }
 
+    /** The message as all may read it who may read what has this seq or a higher one: what it quotes of before is empty. */
+    public Message quotingFrom(long seq) {
+        return replyTo.filter(quote -> quote.seq() < seq)
+                .map(quote -> quoting(quote.withoutContent()))
+                .orElse(this);
+    }
+
     /** The message with what it answers as that is now. */
     public Message quoting(Quote quote) {
         return new Message(id, room, seq, sender, content, timestamp, clientId, Optional.of(quote), mentions, state);

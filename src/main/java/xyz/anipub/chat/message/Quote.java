@@ -28,6 +28,11 @@ public record Quote(MessageId message, long seq, UserId sender, String senderNam
                 message.state().deleted());
     }
 
+    /** That something is answered, and not what. */
+    Quote withoutContent() {
+        return new Quote(message, seq, sender, senderName, "", deleted);
+    }
+
     private static String excerpt(String content) {
         return content.codePointCount(0, content.length()) <= MAX_LENGTH
                 ? content

@@ -33,7 +33,8 @@ import xyz.anipub.chat.room.RoomService;
 /**
  * Says which posts of a batch may be stored, and what they refer to. Asks once for all whose membership is not
  * {@linkplain KnownMembers#isProven proven}, once for the room if nobody belongs to it, once for who has which power in it if that
- * is not known, once for all messages that are answered, and once for all that are named; and nothing if there are none of them.
+ * is not known, once for all messages that are answered, once for each answer where members may begin to read at different messages, and
+ * once for all that are named; and nothing if there are none of them.
  */
 @SingletonBean
 class PostCheck {
@@ -175,12 +176,19 @@ class PostCheck {
                     .filter(message -> message.room().equals(post.command().room()));
             boolean deleted =
                     original.filter(message -> message.state().deleted()).isPresent();
+            boolean hidden = original.filter(message -> isBefore(post, message)).isPresent();
             // A retry is answered with what was stored, whatever became of the original since.
-            if (deleted && !isStored(post.command())) {
-                throw new MessageDeletedException();
+            if ((deleted || hidden) && !isStored(post.command())) {
+                throw hidden ? new MessageNotFoundException() : new MessageDeletedException();
             }
             return Quote.of(original.orElseThrow(MessageNotFoundException::new));
         });
+    }
+
+    /** Whether its sender may not read a message. */
+    private boolean isBefore(Post post, Message original) {
+        PostMessage command = post.command();
+        return original.seq() < rooms.firstOf(command.room(), command.sender().id());
     }
 
     private boolean isStored(PostMessage command) {

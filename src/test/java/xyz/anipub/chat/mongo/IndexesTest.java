@@ -211,6 +211,7 @@ class IndexesTest {
         UserId ann = TestIds.user();
         memberships.isMember(room, ann);
         memberships.membersAmong(room, List.of(ann, TestIds.user()));
+        memberships.readersAmong(room, List.of(ann, TestIds.user()), 3);
         memberships.of(ann, List.of(room));
         memberships.of(ann, Optional.empty(), 10);
         memberships.of(ann, Optional.of(room.value()), 10);

@@ -233,6 +233,14 @@ public class InMemoryRoomRepository implements RoomRepository, MembershipReposit
     }
 
     @Override
+    public synchronized Set<UserId> readersAmong(RoomId room, Collection<UserId> users, long seq) {
+        return users.stream()
+                .filter(user -> membersOf(room).containsKey(user.value()))
+                .filter(user -> firsts.getOrDefault(room, Map.of()).getOrDefault(user, 1L) <= seq)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
     public synchronized List<Membership> of(UserId user, Collection<RoomId> ids) {
         faults.call("membershipsOf");
         return ids.stream()

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.max;
@@ -20,6 +21,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +68,20 @@ public class MongoMembershipRepository implements MembershipRepository {
     @Override
     public Set<UserId> membersAmong(RoomId room, Collection<UserId> users) {
         return members.among(room, users);
+    }
+
+    @Override
+    public Set<UserId> readersAmong(RoomId room, Collection<UserId> users, long seq) {
+        List<ObjectId> ids =
+                users.stream().map(user -> new ObjectId(user.value())).toList();
+        Bson readable = not(gt(RoomDocuments.FROM, seq));
+        return ids.isEmpty()
+                ? Set.of()
+                : store.read(() -> store.memberships()
+                        .find(and(eq("room", objectId(room)), in("user", ids), readable))
+                        .projection(Projections.include("user"))
+                        .map(found -> new UserId(found.getObjectId("user").toHexString()))
+                        .into(new HashSet<>()));
     }
 
     @Override

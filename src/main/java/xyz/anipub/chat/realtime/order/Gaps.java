@@ -1,5 +1,6 @@
 package xyz.anipub.chat.realtime.order;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.realtime.order.RoomSequence.Gap;
-import xyz.anipub.chat.realtime.wire.Payloads;
 
 /**
  * Reads from the store what a room's sequence misses: in the room's lane, where waiting is allowed, by one task at a time for each
@@ -34,6 +35,7 @@ final class Gaps {
     private static final int PAGE = 200;
 
     private final MessageRepository messages;
+    private final Function<Message, JsonObject> live;
     private final RoomLanes lanes;
     private final ScheduledExecutorService timers;
     private final BiConsumer<RoomId, RoomSequence> deliver;
@@ -41,18 +43,21 @@ final class Gaps {
     private final Runnable waiting;
 
     /**
+     * @param live what is delivered of a message
      * @param deliver delivers what is next in a sequence, and has its gap seen to after that
      * @param suspect has the store asked again, as it did not have what was announced
      * @param waiting called again and again while something is missing
      */
     Gaps(
             MessageRepository messages,
+            Function<Message, JsonObject> live,
             RoomLanes lanes,
             ScheduledExecutorService timers,
             BiConsumer<RoomId, RoomSequence> deliver,
             Runnable suspect,
             Runnable waiting) {
         this.messages = messages;
+        this.live = live;
         this.lanes = lanes;
         this.timers = timers;
         this.deliver = deliver;
@@ -128,7 +133,7 @@ final class Gaps {
             return false;
         }
         SortedMap<Long, Object> page = new TreeMap<>();
-        found.forEach(message -> page.put(message.seq(), Payloads.receivedMessage(message)));
+        found.forEach(message -> page.put(message.seq(), live.apply(message)));
         boolean more = found.size() == PAGE;
         if (sequence.read(gap.get(), page, !more)) {
             suspect.run();

@@ -18,6 +18,7 @@ import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
+import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.realtime.order.RoomSequence.Held;
 import xyz.anipub.chat.realtime.socket.ChatSockets;
 import xyz.anipub.chat.realtime.wire.EventNames;
@@ -61,6 +62,7 @@ public class MessageSequencer {
     private final Namespace namespace;
     private final MessageRepository messages;
     private final ChatSockets sockets;
+    private final RoomPowers powers;
     private final Gaps gaps;
     private final Map<RoomId, RoomSequence> rooms = new ConcurrentHashMap<>();
     private final UnsureRooms unsure;
@@ -73,26 +75,29 @@ public class MessageSequencer {
     public MessageSequencer(
             SocketServer server,
             MessageRepository messages,
+            RoomPowers powers,
             RoomLanes lanes,
             ChatSockets sockets,
             ScheduledExecutorService timers) {
-        this(server, messages, lanes, sockets, timers, System::nanoTime);
+        this(server, messages, powers, lanes, sockets, timers, System::nanoTime);
     }
 
     MessageSequencer(
             SocketServer server,
             MessageRepository messages,
+            RoomPowers powers,
             RoomLanes lanes,
             ChatSockets sockets,
             ScheduledExecutorService timers,
             LongSupplier nanos) {
+        this.powers = powers;
         this.nanos = nanos;
         this.lookUntil = nanos.getAsLong();
         this.namespace = server.of("/");
         this.messages = messages;
         this.sockets = sockets;
         this.unsure = new UnsureRooms(messages, nanos);
-        this.gaps = new Gaps(messages, lanes, timers, this::deliver, this::suspectMissing, this::reorder);
+        this.gaps = new Gaps(messages, this::live, lanes, timers, this::deliver, this::suspectMissing, this::reorder);
     }
 
     /** Sequences what other nodes announce. To be called once, before the first socket. */
@@ -147,8 +152,7 @@ public class MessageSequencer {
 
     /** This node has the right to announce these, in ascending order: to its own sockets when it is their turn, to others now. */
     public void announce(RoomId room, List<Message> announced) {
-        List<JsonObject> payloads =
-                announced.stream().map(Payloads::receivedMessage).toList();
+        List<JsonObject> payloads = announced.stream().map(this::live).toList();
         RoomSequence sequence = rooms.get(room);
         if (sequence == null) {
             emit(room, payloads);
@@ -170,6 +174,21 @@ public class MessageSequencer {
         deliver(room, sequence);
     }
 
+    /** The same for all who listen: it says nothing of a message that not all may read. */
+    private JsonObject live(Message message) {
+        return Payloads.receivedMessage(
+                message.replyTo().isEmpty() ? message : message.quotingFrom(firstForAll(message.room())));
+    }
+
+    private long firstForAll(RoomId room) {
+        try {
+            return powers.of(room).map(power -> power.policy().firstForAll()).orElse(Long.MAX_VALUE);
+        } catch (UnavailableException away) {
+            // The message itself need not wait.
+            return Long.MAX_VALUE;
+        }
+    }
+
     private static boolean begins(RoomSequence sequence, List<Message> announced) {
         long first = announced.get(0).seq();
         boolean consecutive = announced.get(announced.size() - 1).seq() - first == announced.size() - 1;
@@ -180,7 +199,7 @@ public class MessageSequencer {
     public void unannounced(RoomId room, Message stored) {
         RoomSequence sequence = rooms.get(room);
         if (sequence != null) {
-            sequence.unannounced(stored.seq(), Payloads.receivedMessage(stored));
+            sequence.unannounced(stored.seq(), live(stored));
         }
     }
 

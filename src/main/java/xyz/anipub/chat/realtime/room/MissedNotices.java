@@ -67,6 +67,7 @@ public class MissedNotices {
     private final MessageRepository messages;
     private final MembershipRepository memberships;
     private final ChatSockets sockets;
+    private final ChangeReaders readers;
     private final RoomLanes lanes;
     private final NumberedNotices notices;
     /** Those of what users have read: there are so many that they would drive out the others. */
@@ -82,8 +83,9 @@ public class MissedNotices {
             MembershipRepository memberships,
             ChatSockets sockets,
             RoomLanes lanes,
+            ChangeReaders readers,
             LiveNodes nodes) {
-        this(server, sequencer, messages, memberships, sockets, lanes, nodes.me(), System::nanoTime);
+        this(server, sequencer, messages, memberships, sockets, lanes, readers, nodes.me(), System::nanoTime);
     }
 
     /** @param nanos a clock that is never set */
@@ -94,6 +96,7 @@ public class MissedNotices {
             MembershipRepository memberships,
             ChatSockets sockets,
             RoomLanes lanes,
+            ChangeReaders readers,
             NodeId me,
             LongSupplier nanos) {
         this.namespace = server.of("/");
@@ -102,6 +105,7 @@ public class MissedNotices {
         this.memberships = memberships;
         this.sockets = sockets;
         this.lanes = lanes;
+        this.readers = readers;
         this.notices = new NumberedNotices(new NodeEvent(server, "anipub:notices"), me, nanos);
         this.reads = new NumberedNotices(new NodeEvent(server, "anipub:read-notices"), me, nanos);
     }
@@ -198,7 +202,7 @@ public class MissedNotices {
         if (sequencer.follows(room)) {
             messages.find(id).filter(found -> found.room().equals(room)).ifPresent(message -> {
                 sequencer.changed(room, message.seq());
-                namespace.local().to(room.value()).emit(EventNames.MESSAGE_CHANGED, Payloads.changedMessage(message));
+                readers.tell(namespace.local().to(room.value()), message);
             });
         }
     }

@@ -11,8 +11,6 @@ import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.realtime.order.AnnouncedFeed;
 import xyz.anipub.chat.realtime.order.MessageSequencer;
-import xyz.anipub.chat.realtime.wire.EventNames;
-import xyz.anipub.chat.realtime.wire.Payloads;
 import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.server.SocketServer;
 
@@ -29,6 +27,7 @@ public class SocketMessageAnnouncer implements MessageAnnouncer {
     private final AnnouncedFeed feed;
     private final MissedNotices missed;
     private final Retractions retractions;
+    private final ChangeReaders readers;
 
     @Inject
     public SocketMessageAnnouncer(
@@ -37,13 +36,15 @@ public class SocketMessageAnnouncer implements MessageAnnouncer {
             MessageSequencer sequencer,
             AnnouncedFeed feed,
             MissedNotices missed,
-            Retractions retractions) {
+            Retractions retractions,
+            ChangeReaders readers) {
         this.namespace = server.of("/");
         this.presence = activeRooms.presence();
         this.sequencer = sequencer;
         this.feed = feed;
         this.missed = missed;
         this.retractions = retractions;
+        this.readers = readers;
     }
 
     @Override
@@ -60,7 +61,7 @@ public class SocketMessageAnnouncer implements MessageAnnouncer {
     @Override
     public void announceChange(Message message) {
         sequencer.changed(message.room(), message.seq());
-        namespace.to(message.room().value()).emit(EventNames.MESSAGE_CHANGED, Payloads.changedMessage(message));
+        readers.tell(namespace.to(message.room().value()), message);
         missed.changed(message.room(), message.id());
         if (message.state().deleted()) {
             retractions.retract(List.of(message.id()));

@@ -35,6 +35,7 @@ import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.power.Deeds;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.Powers;
+import xyz.anipub.chat.power.RoomPolicy;
 import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.presence.ActiveRooms;
 import xyz.anipub.chat.reading.AuthorMarks;
@@ -45,6 +46,7 @@ import xyz.anipub.chat.realtime.ReturningSockets;
 import xyz.anipub.chat.realtime.node.LoopNodes;
 import xyz.anipub.chat.realtime.order.AnnouncedFeed;
 import xyz.anipub.chat.realtime.order.MessageSequencer;
+import xyz.anipub.chat.realtime.room.ChangeReaders;
 import xyz.anipub.chat.realtime.room.MembershipReports;
 import xyz.anipub.chat.realtime.room.MissedNotices;
 import xyz.anipub.chat.realtime.room.PresenceFeed;
@@ -103,7 +105,7 @@ public final class ChatFixture {
     public final RoomListFeed list;
     public final SocketRoomListAnnouncer listAnnouncer;
     public final MissedNotices missed;
-    final RoomPowers powers;
+    public final RoomPowers powers;
     final Power power;
     final RoomEnding ending;
     public final RoomCatalog catalog;
@@ -204,9 +206,10 @@ public final class ChatFixture {
         rooms = new RoomService(
                 repository, repository, power, () -> listener, Admissions.of(repository, memory, clock), pace);
         LiveNodes nodes = MessageServices.alone();
-        MessageSequencer sequencer = new MessageSequencer(server, messages, lanes, sockets, timers);
+        MessageSequencer sequencer = new MessageSequencer(server, messages, powers, lanes, sockets, timers);
+        ChangeReaders readers = new ChangeReaders(powers, repository, activeRooms);
         missed = new MissedNotices(
-                server, sequencer, messages, repository, sockets, lanes, nodes.me(), timers::nanoTime);
+                server, sequencer, messages, repository, sockets, lanes, readers, nodes.me(), timers::nanoTime);
         missed.watch();
         MessageAnnouncer announcer = new SocketMessageAnnouncer(
                 server,
@@ -214,7 +217,8 @@ public final class ChatFixture {
                 sequencer,
                 new AnnouncedFeed(server, sequencer, nodes),
                 missed,
-                new Retractions(server, new ChoreLease(new InMemoryNodeRepository(), nodes)));
+                new Retractions(server, new ChoreLease(new InMemoryNodeRepository(), nodes)),
+                readers);
         KnownMembers known = new KnownMembers(announcer, nodes, MessageRules.standard());
         Endings endings = new Endings(new InMemoryNodeRepository(), nodes, List.of(), number -> {});
         limitsFeed = new LimitsFeed(server, sockets, elsewhere, pace, nodes.me());
@@ -327,6 +331,19 @@ public final class ChatFixture {
                 new ErrorReply())) {
             handlers.declare(server, bean);
         }
+    }
+
+    /** A private room whose members read what is posted from their joining on. */
+    public static RoomPolicy fromJoiningOn(RoomPolicy before) {
+        return new RoomPolicy(
+                before.kind(),
+                RoomPolicy.Visibility.PRIVATE,
+                before.posting(),
+                before.slowMode(),
+                before.invites(),
+                RoomPolicy.History.JOINED,
+                before.publicFrom(),
+                before.owners());
     }
 
     public RoomId room(Member creator) {

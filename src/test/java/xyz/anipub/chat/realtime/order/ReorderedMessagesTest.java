@@ -3,6 +3,7 @@ package xyz.anipub.chat.realtime.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import xyz.anipub.auth.token.TokensAlone;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.message.MessageState;
+import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.realtime.event.ChatPeer;
 import xyz.anipub.chat.realtime.node.LoopNodes;
 import xyz.anipub.chat.realtime.socket.ChatSockets;
@@ -37,6 +39,7 @@ class ReorderedMessagesTest extends SequencedNodes {
     private final MessageSequencer sequencer = new MessageSequencer(
             server,
             messages,
+            new RoomPowers(room -> Optional.empty()),
             new RoomLanes(Runnable::run, 1),
             new ChatSockets(
                     server,

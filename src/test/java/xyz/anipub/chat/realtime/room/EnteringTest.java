@@ -89,6 +89,38 @@ class EnteringTest {
         assertThat(anns.take()).last().asString().contains("secret");
     }
 
+    /** Nor are they told what is answered there, or changed. */
+    @Test
+    void tellsNobodyLiveOfWhatWasPostedBeforeTheirHistoryBegins() {
+        chat.repository.govern(room, ChatFixture::fromJoiningOn);
+        chat.powers.forget(room);
+        ChatPeer anns = chat.peer(ann).join(room);
+        anns.tell("send_message", "{\"roomId\":\"" + room + "\",\"content\":\"secret\"}");
+        String id = chat.messages.newest(room, 1).get(0).id().value();
+        chat.rooms.admit(room, bob);
+        ChatPeer bobs = chat.peer(bob);
+        enter(bobs, room);
+        anns.take();
+        String about = "{\"roomId\":\"" + room + "\",\"messageId\":\"" + id + "\",\"emoji\":\"\uD83D\uDC4D\"}";
+        assertThat(bobs.ask("add_reaction", about).take())
+                .singleElement()
+                .asString()
+                .contains("\"code\":\"message_not_found\"");
+        String answer = "{\"roomId\":\"" + room + "\",\"content\":\"yes\",\"replyTo\":\"" + id + "\"}";
+        assertThat(bobs.ask("send_message", answer).take())
+                .singleElement()
+                .asString()
+                .contains("\"code\":\"message_not_found\"");
+        anns.tell("add_reaction", about);
+        assertThat(anns.take()).singleElement().asString().contains("message_changed", "secret");
+        anns.tell("send_message", answer);
+        assertThat(bobs.take())
+                .singleElement()
+                .asString()
+                .contains("\"content\":\"yes\"", "\"replyTo\"")
+                .doesNotContain("secret");
+    }
+
     @Test
     void endsNothingThatAFailureComesBetween() {
         chat.rooms.join(room, bob);
