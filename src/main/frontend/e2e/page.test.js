@@ -90,6 +90,8 @@ test('a display name and a picture are seen by others, on a card that Esc closes
   await button(a, 'Save').click();
   await a.getByText('Saved.').waitFor();
   await a.getByLabel('Choose a PNG').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(PIXEL, 'base64') });
+  // Keys wait for nothing: the picture has to be read first.
+  await button(a, 'Use this picture').waitFor();
   await a.getByLabel('Zoom').press('ArrowRight');
   await picture(a, 'account-crop');
   await button(a, 'Use this picture').click();

@@ -7,6 +7,8 @@ import { Conversation } from '../page/modules/store/conversation.js';
 import { Store } from '../page/modules/store/store.js';
 import { Api } from '../page/modules/wire/api.js';
 
+const settle = () => new Promise(setImmediate);
+
 const WIDE = { width: 400, height: 200 };
 
 test('the square of a picture lies within it', () => {
@@ -33,7 +35,10 @@ function people(members) {
       asked.push(roomId);
       return members;
     },
-    person: async (_id) => ({ _id }),
+    person: async (_id) => {
+      asked.push(_id);
+      return { _id, name: _id, image: `of ${_id}` };
+    },
   };
   return { store, asked, people: new People(store, api) };
 }
@@ -56,6 +61,48 @@ test('pictures are asked for once, and what is newer stays', async () => {
   assert.equal(store.imageOf('gone'), undefined);
   store.reset();
   assert.equal(store.imageOf('ben'), undefined);
+});
+
+test('of newcomers only those are asked for who are unknown, later and all at once', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { store, asked, people: actions } = people([{ _id: 'ann', name: 'Ann', image: 'ann' }]);
+  const { roster } = store.current;
+  const come = (...names) => {
+    names.forEach((name) => roster.joined(name, name));
+    return actions.learnImages(roster.people().map(({ userId }) => userId));
+  };
+  await come('ann');
+  assert.deepEqual(asked, ['r1']);
+  await come('ben');
+  await come('cem', 'dan');
+  roster.left('dan', 'dan');
+  t.mock.timers.tick(2_000);
+  assert.deepEqual(asked, ['r1']);
+  t.mock.timers.tick(60_000);
+  await settle();
+  assert.deepEqual(asked, ['r1', 'ben', 'cem']);
+  assert.equal(store.imageOf('cem'), 'of cem');
+  await come('e', 'f', 'g', 'h', 'i', 'j');
+  t.mock.timers.tick(60_000);
+  await settle();
+  await come();
+  t.mock.timers.tick(60_000);
+  assert.deepEqual(asked, ['r1', 'ben', 'cem', 'r1']);
+});
+
+test('whoever logs in next asks anew, and of what was asked before nothing comes', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { store, asked, people: actions } = people([{ _id: 'ann', name: 'Ann', image: 'ann' }]);
+  const late = actions.learnImages(['ann']);
+  store.reset();
+  await late;
+  await settle();
+  assert.equal(store.imageOf('ann'), undefined);
+  store.me = { _id: 'you', name: 'You', image: '' };
+  store.current = new Conversation('r1');
+  await actions.learnImages(['ann']);
+  assert.deepEqual(asked, ['r1', 'r1']);
+  assert.equal(store.imageOf('ann'), 'ann');
 });
 
 test('a change of oneself is seen at once', async () => {

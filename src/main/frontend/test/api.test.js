@@ -38,7 +38,7 @@ test('uses the token of its login until logout', async () => {
 });
 
 test('renews the token of its login, or the cookie alone', async () => {
-  const { fetch, calls } = recordingFetch(json({ user: {}, token: 'c' }), json({ user: {}, token: 't' }), json({ user: {}, token: 't2' }));
+  const { fetch, calls } = recordingFetch(json({ user: {} }), json({ user: {}, token: 't' }), json({ user: {}, token: 't2' }));
   const api = new Api(fetch);
   await api.renew();
   assert.equal(api.token, '');
@@ -49,6 +49,25 @@ test('renews the token of its login, or the cookie alone', async () => {
     calls.map(({ path }) => path),
     ['/api/auth/renewal', '/api/auth/login', '/api/auth/renewal'],
   );
+});
+
+test('keeps the token of a login that came while an older one was renewed', async () => {
+  const { fetch } = recordingFetch(
+    json({ user: {}, token: 't' }),
+    json({ user: {}, token: 'old' }),
+    json({ user: {}, token: 'new' }),
+    json({ user: {}, token: 'old' }),
+  );
+  const api = new Api(fetch);
+  await api.login('Alice', 'secret-secret');
+  const renewal = api.renew();
+  await api.login('Bob', 'secret-secret');
+  await renewal;
+  assert.equal(api.token, 'new');
+  const late = api.renew();
+  api.forgetToken();
+  await late;
+  assert.equal(api.token, '');
 });
 
 test('reads pages and their links', async () => {

@@ -39,3 +39,17 @@ test('knows which failures pass', () => {
   assert.equal(new ChatError('unavailable').passing, true);
   assert.equal(new ChatError('not_a_member').passing, false);
 });
+
+test('of what is refused for some time it says the end, as the reader writes times', () => {
+  const until = '2026-12-01T01:00:00.123Z';
+  for (const error of [
+    fromProblem(403, { code: 'muted', error: `You are muted in this room until ${until}.`, until }),
+    fromAck({ ok: false, error: { code: 'muted', message: `You are muted in this room until ${until}.`, until } }),
+  ]) {
+    assert.match(error.message, /^You’re muted in this room\. This ends on .*2026.*\.$/);
+    assert.equal(error.passing, false);
+  }
+  assert.equal(fromAck({ error: { code: 'banned', message: 'You are banned for ever.' } }).message, 'You are banned for ever.');
+  assert.match(fromAck({ error: { code: 'kicked', until: 'soon' } }).message, /removed from this room/);
+  assert.equal(fromProblem(429, { code: 'too_fast', error: 'Again in 30 s.' }, '30').message, 'Again in 30 s.');
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { mayShow } from '../page/modules/views/dom.js';
+import { mayShow, showPicture } from '../page/modules/views/dom.js';
 
 let remote;
 
@@ -66,4 +66,23 @@ test('shows nothing that is no address, or of another kind', () => {
   for (const image of [undefined, '', 7, 'http://', 'javascript:alert(1)', 'data:image/svg+xml;base64,AAAA', 'data:text/html,x']) {
     assert.equal(mayShow(image), false, String(image));
   }
+});
+
+test('a picture that is shown already is not made anew', () => {
+  let made = 0;
+  globalThis.document.createElement = () => {
+    made += 1;
+    return { append: () => {}, addEventListener: () => {}, setAttribute: () => {} };
+  };
+  const held = new Map();
+  const node = {
+    getAttribute: (name) => held.get(name) ?? null,
+    setAttribute: (name, value) => held.set(name, value),
+    querySelector: () => null,
+    append: () => {},
+  };
+  for (const image of [undefined, '/a.png', '/a.png', undefined, '/b.png', '', '', '/b.png']) {
+    showPicture(node, image);
+  }
+  assert.equal(made, 3);
 });

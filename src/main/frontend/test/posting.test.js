@@ -198,3 +198,21 @@ test('what is on its way in a room that is gone leaves nothing behind', async ()
   assert.equal(posting.unsent, 0);
   assert.deepEqual(savedWork.unsent(), {});
 });
+
+test('who is muted, banned or put out keeps the text, sees why, and nothing is tried again by itself', async () => {
+  for (const code of ['muted', 'banned', 'kicked', 'too_fast', 'not_a_member']) {
+    answers.push(() => {
+      throw new ChatError(code, `Because of ${code}.`);
+    });
+    const before = sent.length;
+    posting.post(conversation(), code);
+    await settle();
+    mock.timers.tick(600_000);
+    posting.resume();
+    await settle();
+    assert.equal(sent.length, before + 1);
+    const { content, state, error } = conversation().outbox.items().at(-1);
+    assert.deepEqual([content, state, error], [code, 'failed', `Because of ${code}.`]);
+  }
+  assert.equal(Object.keys(savedWork.unsent()).length, 5);
+});

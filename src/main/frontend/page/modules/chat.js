@@ -14,13 +14,14 @@ import { fillTexts, text } from './texts/texts.js';
 import { Page } from './views/page.js';
 import { Api } from './wire/api.js';
 import { Connection } from './wire/connection.js';
-import { asChatError, ChatError } from './wire/errors.js';
+import { asChatError, fromAck } from './wire/errors.js';
 import { CODES, EVENTS } from './wire/protocol.js';
 
 /**
  * @import { io as connect } from 'socket.io-client'
  * @import { ConnectionState } from './store/store.js'
  * @import { SavedWork } from './store/saved-work.js'
+ * @import { ChatError } from './wire/errors.js'
  * @import { RoomNews, Told } from './wire/types.js'
  */
 
@@ -177,12 +178,13 @@ export class Chat {
   }
 
   /** @param {Told['chat_error']} error */
-  #onChatError({ event, code, message }) {
+  #onChatError({ event, code, message, until }) {
     if (event === EVENTS.enterRoom) {
       // The server could not let us in again after all.
       void this.#entered.connected(false);
-    } else {
-      this.#trouble(new ChatError(code, message));
+    } else if (event !== EVENTS.typing && event !== EVENTS.stopTyping) {
+      // A sign of typing that is refused, as of who is muted, is nobody's trouble: sending tells why.
+      this.#trouble(fromAck({ error: { code, message, until } }));
     }
   }
 

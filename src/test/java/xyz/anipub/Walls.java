@@ -84,7 +84,7 @@ final class Walls {
             chat.posting       -> chat, chat.member, chat.power, chat.room, chat.node, trace, chat.message, chat.history, chat.roomlist, CDI
             chat.change        -> chat, chat.member, chat.power, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
             chat.moderation    -> audit, chat, chat.member, chat.power, chat.room, chat.message, chat.change, text, CDI
-            chat.report        -> audit, chat, chat.member, chat.power, chat.message, text, CDI
+            chat.report        -> audit, chat, chat.member, chat.power, chat.room, chat.message, text, CDI
             chat.retention     -> chat, chat.member, chat.room, chat.message, chat.change, chat.node, CDI
             chat.adopt         -> chat, chat.member, chat.room, chat.message, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb

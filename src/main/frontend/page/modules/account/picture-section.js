@@ -1,3 +1,4 @@
+import { Latest } from '../latest.js';
 import { text } from '../texts/texts.js';
 import { avatar, button, element, repaint } from '../views/dom.js';
 import { asChatError } from '../wire/errors.js';
@@ -24,6 +25,7 @@ export function pictureSection({ card, profile }) {
   const canvas = element('canvas', { width: PREVIEW, height: PREVIEW, className: 'crop', role: 'img', 'aria-label': text('account.crop') });
   /** @type {ImageBitmap | undefined} */
   let picture;
+  const choosing = new Latest();
   /** @type {Choice} */
   let choice = { zoom: 1, x: 0.5, y: 0.5 };
   const slider = (/** @type {keyof Choice} */ part, /** @type {string} */ words, /** @type {number} */ min, /** @type {number} */ max) => {
@@ -57,18 +59,32 @@ export function pictureSection({ card, profile }) {
     }
   }
 
-  file.addEventListener('change', async () => {
-    said.textContent = '';
-    const [wanted] = file.files ?? [];
-    try {
-      picture?.close();
-      picture = wanted && (await createImageBitmap(wanted));
-    } catch {
-      picture = undefined;
-      said.textContent = text('account.unreadable');
-    }
+  /** @param {ImageBitmap | undefined} next the one that is cut from now on */
+  function take(next) {
+    picture?.close();
+    picture = next;
     chosen.hidden = !picture;
     draw({ zoom: 1, x: 0.5, y: 0.5 });
+  }
+
+  file.addEventListener('change', async () => {
+    const isLatest = choosing.begin();
+    const [wanted] = file.files ?? [];
+    said.textContent = '';
+    /** @type {ImageBitmap | undefined} */
+    let next;
+    let why = '';
+    try {
+      next = wanted && (await createImageBitmap(wanted));
+    } catch {
+      why = text('account.unreadable');
+    }
+    if (isLatest()) {
+      said.textContent = why;
+      take(next);
+    } else {
+      next?.close();
+    }
   });
   canvas.addEventListener('pointerdown', ({ pointerId }) => canvas.setPointerCapture(pointerId));
   canvas.addEventListener('pointermove', ({ pointerId, movementX, movementY }) => {
@@ -79,18 +95,22 @@ export function pictureSection({ card, profile }) {
 
   async function send() {
     if (picture) {
+      const isLatest = choosing.same();
       const large = element('canvas', { width: SENT, height: SENT });
       paint(large, picture, choice);
       // What shows through stays so; of a photo this is some 500 kB.
       const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ resolve) => large.toBlob(resolve, 'image/png'));
       if (blob) {
-        await change(() => profile.setPicture(blob));
+        await change(() => profile.setPicture(blob), isLatest);
       }
     }
   }
 
-  /** @param {() => Promise<{ image: string }>} act */
-  async function change(act) {
+  /**
+   * @param {() => Promise<{ image: string }>} act
+   * @param {() => boolean} [isLatest] whether no other file was chosen meanwhile
+   */
+  async function change(act, isLatest = choosing.same()) {
     said.textContent = '';
     save.disabled = true;
     remove.disabled = true;
@@ -98,9 +118,12 @@ export function pictureSection({ card, profile }) {
       const { image } = await act();
       repaint(card._id, image);
       remove.hidden = !image;
-      chosen.hidden = true;
-      file.value = '';
-      file.focus();
+      // A file that was chosen meanwhile stays.
+      if (isLatest()) {
+        take(undefined);
+        file.value = '';
+        file.focus();
+      }
     } catch (cause) {
       said.textContent = asChatError(cause).message;
     }

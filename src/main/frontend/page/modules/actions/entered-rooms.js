@@ -3,7 +3,7 @@ import { Latest } from '../latest.js';
 import { text } from '../texts/texts.js';
 import { backoff } from '../wire/backoff.js';
 import { asChatError } from '../wire/errors.js';
-import { EVENTS } from '../wire/protocol.js';
+import { CODES, EVENTS } from '../wire/protocol.js';
 import { RoomSync } from './room-sync.js';
 import { RoomUpdates } from './room-updates.js';
 
@@ -341,11 +341,19 @@ export class EnteredRooms {
   }
 
   /**
+   * It cannot even be looked at: a ban, or a room that is not there, or not for this person. What they wrote in it is kept.
+   *
    * @param {RoomSync} room
    * @param {ChatError} error
    */
   #barred(room, error) {
     this.#end(room.roomId);
+    if (error.code === CODES.roomNotFound) {
+      this.#store.rooms.remove(room.roomId);
+    } else if (error.code === CODES.banned) {
+      this.#store.rooms.left(room.roomId);
+    }
+    this.#store.changed('rooms');
     if (room.conversation === this.#store.current) {
       this.close();
       this.#trouble(error);

@@ -9,6 +9,12 @@ import { folded } from '../store/rules.js';
 
 const ASK_AFTER_MS = 150;
 
+/** All who are in a room hear of a newcomer at the same moment: each asks at a time of its own, for all who came meanwhile. */
+const NEWCOMERS_AFTER_MS = 3_000;
+const NEWCOMERS_WITHIN_MS = 30_000;
+/** So many newcomers are asked for one by one; for more of them, the members of the room are. */
+const ONE_BY_ONE = 5;
+
 /** @typedef {{ userId: string, name: string, image?: string }} Found */
 
 /** Finds people: those to mention, and the names of those who are told by id. */
@@ -16,8 +22,18 @@ export class People {
   #store;
   #api;
   #asked = new Latest();
-  /** @type {Set<string>} */
+  /**
+   * Whose pictures were asked for.
+   * @type {Set<string>}
+   */
   #lookedFor = new Set();
+  /**
+   * Rooms whose people were asked for when they were shown first.
+   * @type {Set<string>}
+   */
+  #met = new Set();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #newcomers;
 
   /**
    * @param {Store} store
@@ -26,6 +42,8 @@ export class People {
   constructor(store, api) {
     this.#store = store;
     this.#api = api;
+    // What was learned is gone with the person.
+    store.on(['session'], () => store.me || this.#forget());
   }
 
   /**
@@ -81,21 +99,22 @@ export class People {
   }
 
   /**
-   * Learns the pictures of who is in the open room, once for each of those ids.
+   * Learns the pictures of who is in the open room, once for each of those ids: at once when the room is shown for the first
+   * time, of newcomers some seconds later.
    *
    * @param {string[]} userIds
    */
   async learnImages(userIds) {
     const { current } = this.#store;
-    const unknown = userIds.filter((userId) => this.#store.imageOf(userId) === undefined && !this.#lookedFor.has(userId));
-    unknown.forEach((userId) => this.#lookedFor.add(userId));
-    if (current && unknown.length > 0) {
-      try {
-        (await this.#api.members(current.roomId)).forEach((member) => this.#see(member));
-        this.#store.changed('people');
-      } catch {
-        // They have their initial.
-      }
+    if (!current || userIds.length === 0) {
+      return;
+    }
+    if (!this.#met.has(current.roomId)) {
+      this.#met.add(current.roomId);
+      await this.#askFor(current.roomId, this.#unknown(userIds), 0);
+    } else if (this.#unknown(userIds).length > 0) {
+      const delay = NEWCOMERS_AFTER_MS + Math.random() * (NEWCOMERS_WITHIN_MS - NEWCOMERS_AFTER_MS);
+      this.#newcomers ??= setTimeout(() => void this.#askForNewcomers(), delay);
     }
   }
 
@@ -113,6 +132,51 @@ export class People {
   /** @param {string} userId */
   card(userId) {
     return this.#api.person(userId);
+  }
+
+  async #askForNewcomers() {
+    this.#newcomers = undefined;
+    const { current } = this.#store;
+    if (current) {
+      const here = current.roster.people().map(({ userId }) => userId);
+      await this.#askFor(current.roomId, this.#unknown(here), ONE_BY_ONE);
+    }
+  }
+
+  /** @param {string[]} userIds */
+  #unknown(userIds) {
+    return userIds.filter((userId) => this.#store.imageOf(userId) === undefined && !this.#lookedFor.has(userId));
+  }
+
+  /**
+   * @param {string} roomId
+   * @param {string[]} userIds
+   * @param {number} oneByOne up to how many are asked for alone
+   */
+  async #askFor(roomId, userIds, oneByOne) {
+    if (userIds.length === 0) {
+      return;
+    }
+    const { me } = this.#store;
+    userIds.forEach((userId) => this.#lookedFor.add(userId));
+    try {
+      const found = await (userIds.length <= oneByOne
+        ? Promise.all(userIds.map((userId) => this.#api.person(userId)))
+        : this.#api.members(roomId));
+      if (this.#store.me?._id === me?._id) {
+        found.forEach((person) => this.#see(person));
+        this.#store.changed('people');
+      }
+    } catch {
+      // They have their initial.
+    }
+  }
+
+  #forget() {
+    clearTimeout(this.#newcomers);
+    this.#newcomers = undefined;
+    this.#lookedFor.clear();
+    this.#met.clear();
   }
 
   /** What is newer, from an event or a card, stays. @param {Person} member */

@@ -17,6 +17,7 @@
  * @property {number} seconds
  * @property {string} since
  * @property {string} title
+ * @property {string} until
  * @property {string} why
  */
 
@@ -265,13 +266,20 @@ export default ({ plural, number, list }) =>
     'error.unauthorized': 'Please log in again.',
     'error.forbidden': 'You don’t have permission to do that.',
     'error.not_a_member': 'You’re not a member of this room. Join to post.',
+    'error.banned': 'You’re banned from this room.',
+    'error.kicked': 'You were removed from this room and can’t join it yet.',
+    'error.muted': 'You’re muted in this room.',
+    'error.until': ({ why, until }) => `${why} This ends on ${until}.`,
+    'error.unreachable': 'This person can’t be reached.',
     'error.room_not_found': 'This room does not exist.',
     'error.message_not_found': 'This message does not exist.',
     'error.invalid': 'That didn’t work. Check what you entered.',
     'error.too_long': 'This is too long.',
     'error.conflict': 'That name is already taken.',
+    'error.last_owner': 'You’re the only owner of this room. Make someone else an owner first, or delete the room.',
     'error.rate_limited': 'You’re going too fast. Wait a moment, then try again.',
     'error.rate_limited.short': 'You’re going too fast.',
+    'error.too_fast': 'This room is in slow mode. Wait before you post again.',
     'error.again': ({ seconds }) => plural(seconds, { one: 'Try again in # second.', other: 'Try again in # seconds.' }),
     'error.unavailable': 'The server is unavailable right now. Try again in a moment.',
     'error.internal': 'Something went wrong on the server. Try again in a moment.',

@@ -1,9 +1,12 @@
-import { around, avatar, find, repaint } from './dom.js';
+import { closeDialogs } from '../account/dialog.js';
+import { Latest } from '../latest.js';
+import { around, avatar, find, showPicture } from './dom.js';
 
 /**
  * @import { OwnProfile } from '../actions/own-profile.js'
  * @import { People } from '../actions/people.js'
  * @import { Store } from '../store/store.js'
+ * @import { Person } from '../wire/types.js'
  */
 
 /**
@@ -13,6 +16,12 @@ import { around, avatar, find, repaint } from './dom.js';
 export class Cards {
   #store;
   #actions;
+  /**
+   * Whose picture the button of the account has.
+   * @type {Person | undefined}
+   */
+  #me;
+  #asked = new Latest();
 
   /**
    * @param {Store} store
@@ -41,38 +50,50 @@ export class Cards {
   /** @param {string} userId */
   async open(userId) {
     const { people, failed } = this.#actions;
+    const asked = this.#asked.begin();
     try {
       const [{ CardDialog }, profile] = await Promise.all([import('../account/card.js'), people.card(userId)]);
-      people.hear(profile);
-      new CardDialog(profile, { edit: userId === this.#store.me?._id ? () => void this.openAccount() : undefined });
+      if (asked()) {
+        people.hear(profile);
+        new CardDialog(profile, { edit: userId === this.#store.me?._id ? () => void this.openAccount() : undefined });
+      }
     } catch (cause) {
-      failed(cause);
+      if (asked()) {
+        failed(cause);
+      }
     }
   }
 
   async openAccount() {
     const { people, profile, failed } = this.#actions;
     const { me } = this.#store;
+    const asked = this.#asked.begin();
     if (me) {
       try {
         const [{ AccountDialog }, card] = await Promise.all([import('../account/account.js'), people.card(me._id)]);
-        new AccountDialog({ card, profile });
+        if (asked()) {
+          new AccountDialog({ card, profile });
+        }
       } catch (cause) {
-        failed(cause);
+        if (asked()) {
+          failed(cause);
+        }
       }
     }
   }
 
   #render() {
     const { me } = this.#store;
-    find('#account').replaceChildren(...(me ? [avatar(me._id, me.name, me.image)] : []));
-    document.querySelectorAll('[data-picture]').forEach((node) => {
-      const userId = node.getAttribute('data-picture') ?? '';
-      const image = this.#store.imageOf(userId);
-      if (image !== undefined && node.getAttribute('data-shown') !== image) {
-        node.setAttribute('data-shown', image);
-        repaint(userId, image);
-      }
-    });
+    if (!me) {
+      // Nothing of this login's stays on the screen, or comes later.
+      this.#asked.begin();
+      closeDialogs();
+    }
+    if (me !== this.#me) {
+      this.#me = me;
+      find('#account').replaceChildren(...(me ? [avatar(me._id, me.name, me.image)] : []));
+    }
+    const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-picture]'));
+    all.forEach((node) => showPicture(node, this.#store.imageOf(node.dataset.picture ?? '')));
   }
 }

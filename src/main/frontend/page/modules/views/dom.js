@@ -109,12 +109,16 @@ export function avatar(userId, userName, image) {
 }
 
 /**
- * The picture of an avatar, or none.
+ * The picture of an avatar, or none. An avatar that shows it already stays as it is.
  *
  * @param {HTMLElement} node
- * @param {string | undefined} image
+ * @param {string | undefined} image undefined if it is not known
  */
-function showPicture(node, image) {
+export function showPicture(node, image) {
+  if (image === undefined || node.getAttribute('data-shown') === image) {
+    return;
+  }
+  node.setAttribute('data-shown', image);
   seek('img', node)?.remove();
   if (mayShow(image)) {
     const picture = element('img', { alt: '', src: small(image), loading: 'lazy', referrerPolicy: 'no-referrer' });

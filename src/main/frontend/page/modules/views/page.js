@@ -99,6 +99,8 @@ export class Page {
     });
     const openRoom = this.#tried((/** @type {string} */ roomId) => this.#rooms.open(roomId));
 
+    // Before the door, which takes the focus: at the end of a login it closes what lies over it.
+    const cards = new Cards(store, { people, profile: actions.profile, failed: (cause) => actions.trouble(asChatError(cause)) });
     new ThemeView();
     new SigninView(store, (door, name, password, stay) => session.enter(door, name, password, stay));
     // Before the shell, which takes what lies under it out of reach: it remembers where the focus was.
@@ -127,7 +129,6 @@ export class Page {
       showNotices: (wanted) => this.#showNotices(wanted),
       learnImages: (userIds) => void people.learnImages(userIds),
     });
-    const cards = new Cards(store, { people, profile: actions.profile, failed: (cause) => actions.trouble(asChatError(cause)) });
     new TypingView(store);
     const switcher = new Switcher(store, { openRoom });
 

@@ -40,10 +40,12 @@ export class Api {
     return this.#enter('login', { name, password, stay });
   }
 
-  /** The cookie and this window's token live longer; the session, and its connection, go on. */
+  /** This window's token lives longer, or else the cookie; the session, and its connection, go on. */
   async renew() {
+    const renewed = this.#token;
     const { body } = await this.#call('POST', '/api/auth/renewal');
-    if (this.#token) {
+    // Meanwhile somebody may have logged out, or in again.
+    if (renewed && this.#token === renewed) {
       this.#token = body.token;
     }
   }

@@ -1,3 +1,4 @@
+import { fullTimeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { CODES } from './protocol.js';
 
@@ -5,6 +6,9 @@ import { CODES } from './protocol.js';
 
 /** @type {Set<string>} */
 const PASSING = new Set([CODES.network, CODES.timeout, CODES.unavailable, CODES.rateLimited, CODES.internal]);
+
+/** What is refused to a person for some time, or for ever. @type {Set<string | undefined>} */
+const RESTRICTED = new Set([CODES.banned, CODES.kicked, CODES.muted]);
 
 /** A failure as the page knows it: a stable `code` to decide by, a `message` to show. */
 export class ChatError extends Error {
@@ -50,30 +54,42 @@ function wordsFor(code) {
  * front of it or of a container that is still starting: it says nothing about what was asked, so it passes.
  *
  * @param {number} status
- * @param {{ code?: string, error?: string, detail?: string, errors?: FieldError[] } | undefined} problem
+ * @param {{ code?: string, error?: string, detail?: string, errors?: FieldError[], until?: string } | undefined} problem
  * @param {string | null} [retryAfter]
  */
 export function fromProblem(status, problem, retryAfter) {
   const code = problem?.code ?? CODES.unavailable;
   const fields = Array.isArray(problem?.errors) ? problem.errors : [];
-  let message = problem?.error ?? problem?.detail ?? '';
+  let message = untilWhen(problem) ?? problem?.error ?? problem?.detail ?? '';
   if (fields.length > 0) {
     message = [message, ...fields.map(({ field, message: what }) => `${capital(field)}: ${what}`)].filter(Boolean).join(' ');
   }
   const seconds = Number(retryAfter);
-  if (status === 429 && seconds > 0) {
+  // How long slow mode lasts is in the message already.
+  if (status === 429 && code !== CODES.tooFast && seconds > 0) {
     message = `${message || text('error.rate_limited.short')} ${text('error.again', { seconds })}`;
   }
   return new ChatError(code, message, { status, fields });
 }
 
 /**
- * From an ack `{ok:false, error:{code, message}}`.
+ * From an ack `{ok:false, error:{code, message, until?}}`.
  *
  * @param {Ack | undefined} ack
  */
 export function fromAck(ack) {
-  return new ChatError(ack?.error?.code ?? CODES.internal, ack?.error?.message);
+  return new ChatError(ack?.error?.code ?? CODES.internal, untilWhen(ack?.error) ?? ack?.error?.message);
+}
+
+/**
+ * The end of what is refused for some time, in the reader's own time; undefined without one.
+ *
+ * @param {{ code?: string, until?: string } | undefined} refusal
+ */
+function untilWhen(refusal) {
+  const { code, until = '' } = refusal ?? {};
+  const known = RESTRICTED.has(code) && !Number.isNaN(Date.parse(until));
+  return known ? text('error.until', { why: wordsFor(code), until: fullTimeOf(until) }) : undefined;
 }
 
 /** @param {string} word */

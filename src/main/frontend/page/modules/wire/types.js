@@ -91,7 +91,7 @@
  * @property {number} [userCount]
  */
 
-/** What an ack may carry besides. @typedef {Entered & { ok?: boolean, message?: Message, error?: { code?: string, message?: string } }} Ack */
+/** What an ack may carry besides. @typedef {Entered & { ok?: boolean, message?: Message, error?: { code?: string, message?: string, until?: string } }} Ack */
 
 /**
  * What the server says by itself, by event.
@@ -110,7 +110,7 @@
  * @property {{ rooms?: ReadState[] }} read_states
  * @property {RoomNews} rooms_changed
  * @property {{ roomId: string }} room_deleted
- * @property {{ event?: string, code?: string, message?: string }} chat_error
+ * @property {{ event?: string, code?: string, message?: string, until?: string }} chat_error
  */
 
 /**

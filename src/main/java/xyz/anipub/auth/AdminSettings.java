@@ -15,6 +15,11 @@ public record AdminSettings(Set<String> ids, String claim) {
     /** The defaults. */
     public static final AdminSettings USUAL = new AdminSettings(Set.of(), "");
 
+    /** Whether they name nobody. */
+    public boolean areNobody() {
+        return ids.isEmpty() && claim.isEmpty();
+    }
+
     public AdminSettings {
         ids = ids.stream().map(id -> id.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
         if (!ids.stream().allMatch(id -> id.matches("[0-9a-f]{24}"))) {

@@ -27,7 +27,7 @@ public record Principal(
 
     /** The same, known to be an admin. */
     public Principal asAdmin() {
-        TokenOrigin admins = new TokenOrigin(origin.ours(), origin.generation(), true);
+        TokenOrigin admins = new TokenOrigin(origin.ours(), origin.generation(), true, origin.stay());
         return new Principal(userId, name, image, tokenId, expiresAt, admins);
     }
 }

@@ -32,6 +32,11 @@ public class RefusedPictureException extends RuntimeException {
         return new RefusedPictureException(Reason.CONTENT, "The picture moves: take one that stands still.");
     }
 
+    static RefusedPictureException lossless() {
+        return new RefusedPictureException(
+                Reason.CONTENT, "Lossless WebP is not taken, nor WebP that shows through: use a PNG.");
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -4,15 +4,19 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** A WebP file, chunk by chunk. */
+/**
+ * A WebP file, chunk by chunk. Only what is lossy and opaque is taken: the reader of WebP's lossless part, which transparency is kept as, has no
+ * bound on what a small file makes it do, and transparency that is kept otherwise it does not read.
+ */
 final class WebpFile {
 
     /** {@code RIFF}, a length, {@code WEBP}. */
     private static final int HEADER = 12;
 
     private static final int FRAME = 8;
-    private static final int ALPHA = 0x10;
+    private static final int EXTENDED = 10;
     private static final int ANIMATION = 0x02;
 
     private WebpFile() {}
@@ -50,20 +54,23 @@ final class WebpFile {
                     if ((content.get(0) & ANIMATION) != 0) {
                         throw RefusedPictureException.animated();
                     }
+                    // The reader must not find a chunk where this found none.
+                    if (length != EXTENDED) {
+                        throw RefusedPictureException.broken();
+                    }
                     canvas = new int[] {size24(content, 4), size24(content, 7)};
-                    byte[] extended = new byte[FRAME + length + (length & 1)];
-                    System.arraycopy(file, start, extended, 0, end - start);
-                    extended[FRAME] &= ALPHA;
+                    byte[] extended = Arrays.copyOfRange(file, start, end);
+                    extended[FRAME] = 0;
                     kept.writeBytes(extended);
                 }
-                case "VP8 ", "VP8L" -> {
+                case "VP8 " -> {
                     if (frame[0] > 0) {
                         throw RefusedPictureException.animated();
                     }
-                    frame = name.equals("VP8L") ? lossless(content) : lossy(content);
+                    frame = lossy(content);
                     kept.write(file, start, end - start);
                 }
-                case "ALPH" -> kept.write(file, start, end - start);
+                case "VP8L", "ALPH" -> throw RefusedPictureException.lossless();
                 case "ANIM", "ANMF" -> throw RefusedPictureException.animated();
                 case "EXIF" -> turn = Exif.turn(content);
                 default -> {
@@ -84,14 +91,6 @@ final class WebpFile {
             throw RefusedPictureException.broken();
         }
         return new int[] {content.getShort(6) & 0x3FFF, content.getShort(8) & 0x3FFF};
-    }
-
-    private static int[] lossless(ByteBuffer content) {
-        if (content.get(0) != 0x2F) {
-            throw RefusedPictureException.broken();
-        }
-        int bits = content.getInt(1);
-        return new int[] {(bits & 0x3FFF) + 1, (bits >>> 14 & 0x3FFF) + 1};
     }
 
     private static int size24(ByteBuffer content, int at) {

@@ -29,7 +29,9 @@ class AuthProducer {
                 settings.list("anipub.origins"),
                 new SessionSettings(
                         settings.duration("anipub.auth.stay", usual.sessions().stay()),
-                        settings.number("anipub.auth.sessions", usual.sessions().most())),
+                        settings.number("anipub.auth.sessions", usual.sessions().most()),
+                        settings.number(
+                                "anipub.auth.session-calls", usual.sessions().calls())),
                 new AdminSettings(settings.list("anipub.admins"), settings.text("anipub.auth.admin-claim", "")),
                 settings.choice("anipub.auth.registration", usual.registration()));
     }

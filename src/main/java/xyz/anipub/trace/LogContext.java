@@ -1,5 +1,9 @@
 package xyz.anipub.trace;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,18 @@ public final class LogContext {
     /** Whether ids are kept from now on; not at first. */
     public static void keep(boolean isWanted) {
         kept = isWanted;
+    }
+
+    /**
+     * What a log says in the place of a session's id, by which whoever knows it could act in its place: the first 8 hex digits of its SHA-256.
+     */
+    public static String tag(String sessionId) {
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(sessionId.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sum, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 
     /** A session's packet, or its beginning or end. */
@@ -78,12 +94,12 @@ public final class LogContext {
         }
     }
 
-    /** What is known here and now: {@code session}, {@code user} and {@code room}, as far as they are. */
+    /** What is known here and now: {@code session}, by its {@link #tag}, {@code user} and {@code room}, as far as they are. */
     public static Map<String, String> ids() {
         Map<String, String> ids = new LinkedHashMap<>();
         LogContext here = HERE.get();
         if (here != null) {
-            put(ids, "session", here.session);
+            put(ids, "session", here.session == null ? null : tag(here.session));
             put(ids, "user", here.user);
             put(ids, "room", here.room);
         }

@@ -13,10 +13,22 @@ public final class InMemoryUserRepository implements UserRepository {
     private final Map<String, String> emails = new LinkedHashMap<>();
     private boolean nameCheckIsBlind;
     private boolean away;
+    private boolean silent;
     private int reads;
 
     public void away(boolean isAway) {
         away = isAway;
+    }
+
+    /** Whether what is written is done, and never answered. */
+    public synchronized void silent(boolean isSilent) {
+        silent = isSilent;
+    }
+
+    private void answer() {
+        if (silent) {
+            throw new UnavailableException("silent");
+        }
     }
 
     /** How often a name has been looked for. */
@@ -38,6 +50,7 @@ public final class InMemoryUserRepository implements UserRepository {
             return Added.NAME_TAKEN;
         }
         byId.put(user.id(), user);
+        answer();
         return Added.YES;
     }
 
@@ -96,6 +109,7 @@ public final class InMemoryUserRepository implements UserRepository {
                                 user.standing().generation() + 1,
                                 spared,
                                 user.standing().suspension())));
+        answer();
         return byId(id);
     }
 

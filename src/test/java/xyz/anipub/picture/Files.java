@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -53,8 +54,25 @@ public final class Files {
         return Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4TBYAAAAvA0AAAA8Q87//8x8OFAIIgIImov/x");
     }
 
-    /** Lossy, 16 by 16: red, and its upper half shows through. */
+    /** Lossy, 16 by 16: red. */
     public static byte[] lossyWebp() {
+        byte[] red = Arrays.copyOfRange(transparentWebp(), 56, 110);
+        return joined(Base64.getDecoder().decode("UklGRjoAAABXRUJQ"), red);
+    }
+
+    /** The same, and its upper half shows through, uncompressed. */
+    public static byte[] plainlyTransparentWebp() {
+        byte[] alpha = new byte[8 + 258];
+        System.arraycopy("ALPH\1\1\0\0".getBytes(StandardCharsets.ISO_8859_1), 0, alpha, 0, 8);
+        Arrays.fill(alpha, 8 + 1 + 128, 8 + 1 + 256, (byte) 255);
+        byte[] header = Arrays.copyOf(transparentWebp(), 30);
+        byte[] file = joined(header, alpha, Arrays.copyOfRange(lossyWebp(), 12, 66));
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(4, file.length - 8);
+        return file;
+    }
+
+    /** The same, compressed as a lossless picture. */
+    public static byte[] transparentWebp() {
         return Base64.getDecoder()
                 .decode("UklGRmYAAABXRUJQVlA4WAoAAAAQAAAADwAADwAAQUxQSBIAAAABDzD/ERFCLJjkL905hYj+Z5xW"
                         + "UDggLgAAANABAJ0BKhAAEAACgEIloAJ0ugH4AAOwAP7vdtf+FW4Yhmq/+9gvuwX3YL/WwAA=");

@@ -43,6 +43,11 @@ public record Person(ChatApi api, String id, String name, String token, String c
         return new Person(new ChatApi(server), id, name, token, cookie);
     }
 
+    /** The same person with another token, and no cookie. */
+    public Person with(String other) {
+        return new Person(api, id, name, other, "");
+    }
+
     /** Another login of the same user, with a token of its own. */
     public Person again() {
         return of(

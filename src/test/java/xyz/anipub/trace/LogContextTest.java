@@ -24,13 +24,18 @@ class LogContextTest {
         LogContext.Scope packet = LogContext.ofSession("s");
         LogContext.addUser("u");
         LogContext.addRoom("r");
-        assertThat(LogContext.ids()).isEqualTo(Map.of("session", "s", "user", "u", "room", "r"));
+        assertThat(LogContext.ids()).isEqualTo(Map.of("session", LogContext.tag("s"), "user", "u", "room", "r"));
         LogContext.Scope turn = LogContext.ofRoom("other");
         assertThat(LogContext.ids()).isEqualTo(Map.of("room", "other"));
         turn.end();
-        assertThat(LogContext.ids()).containsEntry("session", "s");
+        assertThat(LogContext.ids()).containsEntry("session", LogContext.tag("s"));
         packet.end();
         assertThat(LogContext.ids()).isEmpty();
+    }
+
+    @Test
+    void aSessionIsNamedByADigestOfItsId() {
+        assertThat(LogContext.tag("abc")).isEqualTo("ba7816bf");
     }
 
     @Test

@@ -14,7 +14,7 @@ import xyz.anipub.problem.ProblemException;
 
 /**
  * Who is an admin of the site: the user ids of {@code anipub.admins}, those of whom another site's token says so, and the one who became
- * the first by the code that the log shows while there is nobody. Never a name.
+ * the first by the code that the log shows while there is nobody: that one is no admin any more where the settings name others. Never a name.
  *
  * <p>{@link #isAdmin} answers from memory. Any thread may call.
  */
@@ -56,7 +56,13 @@ public class Admins {
 
     /** Whether the user is one, whatever a token says: for those who are not calling. */
     public boolean isAdmin(String userId) {
-        return settings.ids().contains(userId) || first.filter(userId::equals).isPresent();
+        return isNamed(userId)
+                || settings.areNobody() && first.filter(userId::equals).isPresent();
+    }
+
+    /** Whether {@code anipub.admins} has the user, whom only the operator makes no admin. */
+    boolean isNamed(String userId) {
+        return settings.ids().contains(userId);
     }
 
     /**
@@ -87,9 +93,7 @@ public class Admins {
     }
 
     private boolean isVacant() {
-        return settings.ids().isEmpty()
-                && settings.claim().isEmpty()
-                && store.find().isEmpty();
+        return settings.areNobody() && store.find().isEmpty();
     }
 
     /**

@@ -22,9 +22,11 @@ public class Suspensions {
     private final UserRepository users;
     private final Tokens tokens;
     private final AdminDeeds deeds;
+    private final Admins admins;
 
     @Inject
-    public Suspensions(UserRepository users, Tokens tokens, AdminDeeds deeds) {
+    public Suspensions(UserRepository users, Tokens tokens, AdminDeeds deeds, Admins admins) {
+        this.admins = admins;
         this.users = users;
         this.tokens = tokens;
         this.deeds = deeds;
@@ -33,13 +35,17 @@ public class Suspensions {
     /**
      * Keeps somebody out: on return no token of theirs counts, whoever issued it, and their sockets are closed, on all nodes.
      *
-     * @throws ProblemException 403 {@code forbidden} for oneself, 404 {@code not_found} for nobody
+     * @throws ProblemException 403 {@code forbidden} for oneself and for whom {@code anipub.admins} names, 404 {@code not_found} for nobody
      */
-    public void suspend(Principal admin, String userId, Suspension suspension) {
+    public void suspend(Principal admin, String user, Suspension suspension) {
+        String userId = known(user);
         if (userId.equals(admin.userId())) {
             throw new ProblemException(Problem.of(ProblemCode.FORBIDDEN, "Nobody suspends themselves."));
         }
-        require(userId);
+        if (admins.isNamed(userId)) {
+            throw new ProblemException(Problem.of(
+                    ProblemCode.FORBIDDEN, "This admin is named by the site's settings, and is not suspended."));
+        }
         deeds.note(Deed.of(admin.userId(), "suspended").to(userId).because(suspension.reason()));
         if (!users.suspend(userId, Optional.of(suspension))) {
             throw nobody();
@@ -48,8 +54,8 @@ public class Suspensions {
     }
 
     /** Lets somebody in again; twice is no error. */
-    public void lift(Principal admin, String userId) {
-        require(userId);
+    public void lift(Principal admin, String user) {
+        String userId = known(user);
         deeds.note(Deed.of(admin.userId(), "suspension_lifted").to(userId));
         if (!users.suspend(userId, Optional.empty())) {
             throw nobody();
@@ -58,10 +64,9 @@ public class Suspensions {
         tokens.forgetUser(userId);
     }
 
-    private void require(String userId) {
-        if (users.byId(userId).isEmpty()) {
-            throw nobody();
-        }
+    /** The id as it is compared: digits may be written in either case. */
+    private String known(String userId) {
+        return users.byId(userId).orElseThrow(Suspensions::nobody).id();
     }
 
     private static ProblemException nobody() {

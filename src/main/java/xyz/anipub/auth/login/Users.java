@@ -95,6 +95,9 @@ public class Users {
             if (!invitation.isEmpty() && each.take(invitation)) {
                 try {
                     return register(name, password, image, address);
+                } catch (UnavailableException unknown) {
+                    // Who was added all the same has used it.
+                    throw unknown;
                 } catch (RuntimeException nobody) {
                     each.giveBack(invitation);
                     throw nobody;
@@ -158,7 +161,7 @@ public class Users {
      *
      * @param current the password so far, which counts as one more login does
      * @param next by the rule of passwords; doors check first, to name the field
-     * @param spared the session that goes on
+     * @param spared the session that goes on, empty for none
      * @param address where the call comes from
      * @throws ProblemException 403 {@code forbidden} if {@code current} is wrong or the user has no password here; 409 {@code conflict} if
      *     the password was changed meanwhile; 429 as {@link #login}

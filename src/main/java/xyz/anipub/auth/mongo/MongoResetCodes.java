@@ -40,11 +40,19 @@ public class MongoResetCodes implements ResetCodes {
     @Override
     public void put(ResetCode code) {
         indexes.begin();
-        Document document = new Document("_id", code.userId())
+        StoreCall.answer(() ->
+                codes.replaceOne(Filters.eq("_id", code.userId()), document(code), new ReplaceOptions().upsert(true)));
+    }
+
+    @Override
+    public void putBack(ResetCode code) {
+        StoreCall.inserted(() -> codes.insertOne(document(code)));
+    }
+
+    private static Document document(ResetCode code) {
+        return new Document("_id", code.userId())
                 .append("digest", code.digest())
                 .append("until", Date.from(code.until()));
-        StoreCall.answer(
-                () -> codes.replaceOne(Filters.eq("_id", code.userId()), document, new ReplaceOptions().upsert(true)));
     }
 
     @Override

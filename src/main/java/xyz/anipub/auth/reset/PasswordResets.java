@@ -85,6 +85,8 @@ public class PasswordResets {
     /**
      * Exchanges a code for a new password. All sessions of the user are over then, on all nodes.
      *
+     * <p>If it is not known whether the password was changed, the code does not count any more; else it does, until another is made.
+     *
      * @param next by the rule of passwords; doors check first, to name the field
      * @param address where the call comes from
      * @throws ProblemException 403 {@code forbidden} if there is no such code (any more); 409 {@code conflict} if the password was changed
@@ -102,15 +104,20 @@ public class PasswordResets {
             throw unanswered;
         }
         counts.succeeded(TRIES, address);
+        boolean isAsked = false;
         try {
             User user = users.find(taken.userId())
                     .orElseThrow(() ->
                             new ProblemException(Problem.of(ProblemCode.FORBIDDEN, "The user is not there any more.")));
             deeds.note(Deed.of(user.id(), "password_reset_used").to(user.id()));
+            isAsked = true;
             users.setPassword(user, next, "", address);
         } catch (RuntimeException notNow) {
-            // Nothing has changed, so it may be tried again.
-            codes.put(taken);
+            boolean isUnknown = isAsked && notNow instanceof UnavailableException;
+            if (!isUnknown) {
+                // Nothing has changed, so it may be tried again; unless there is a newer one.
+                codes.putBack(taken);
+            }
             throw notNow;
         }
         sessions.endOthers(taken.userId(), "");

@@ -15,6 +15,9 @@ public interface ResetCodes {
     /** Keeps a user's code instead of the one before, if any. */
     void put(ResetCode code);
 
+    /** Keeps again what was taken, unless there is another of the user by now. */
+    void putBack(ResetCode code);
+
     /** Takes the code of this digest away, unless it has expired; of several at once one gets it. */
     Optional<ResetCode> take(String digest, Instant now);
 

@@ -39,6 +39,22 @@ public class Answers {
                 .build();
     }
 
+    /**
+     * {@code {user, token}} and the cookie, as far as the token that was renewed came so: what came by the cookie alone goes back by it alone,
+     * and no cookie of another session is replaced.
+     */
+    Response renewed(IssuedToken issued, TokenPath path, HttpHeaders headers, HttpServletRequest request) {
+        JsonObjectBuilder body = Json.createObjectBuilder().add("user", user(issued.principal()));
+        if (path != TokenPath.COOKIE) {
+            body.add("token", issued.token());
+        }
+        Response.ResponseBuilder answer = json(200, body.build());
+        if (path != TokenPath.BEARER) {
+            answer.header(HttpHeaders.SET_COOKIE, cookie(issued, headers, request));
+        }
+        return answer.build();
+    }
+
     /** A {@code Set-Cookie} value. */
     String cookie(IssuedToken issued, HttpHeaders headers, HttpServletRequest request) {
         return cookie.set(issued.token(), issued.lifetime(), Requests.isSecure(headers, request));

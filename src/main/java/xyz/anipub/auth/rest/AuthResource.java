@@ -18,6 +18,7 @@ import java.util.Locale;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.ImageUrl;
 import xyz.anipub.auth.InvalidTokenException;
+import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.login.Users;
 import xyz.anipub.auth.session.Sessions;
@@ -119,18 +120,19 @@ public class AuthResource {
     }
 
     /**
-     * 200 {@code {user, token}} and the cookie: a token of the same session that lives longer. 403 for who came with another site's
-     * token, 401.
+     * 200 {@code {user, token?}}: a token of the same session that lives longer. By the cookie if the token came by it, or a cookie of the same
+     * session was there; in the body unless it came by the cookie. 403 for who came with another site's token, 401, 429.
      */
     @POST
     @Path("/renewal")
     public Response renew(@Context HttpHeaders headers, @Context HttpServletRequest request) {
-        String token = requests.token(headers, request)
-                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED)));
+        Principal caller = requests.countedCaller(headers, request);
+        String token = requests.token(headers, request).orElseThrow();
         IssuedToken renewed = sessions.renew(token, Requests.from(headers, request))
                 .orElseThrow(() -> new ProblemException(
                         Problem.of(ProblemCode.FORBIDDEN, "This token is another site's, which renews it.")));
-        return answers.welcome(200, renewed, headers, request);
+        TokenPath path = requests.path(caller, headers, request);
+        return answers.renewed(renewed, path, headers, request);
     }
 
     /** 200 {@code {_id, name, image, admin?}}, 401. */

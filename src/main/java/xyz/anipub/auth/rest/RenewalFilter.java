@@ -15,10 +15,10 @@ import xyz.anipub.auth.session.Sessions;
 import xyz.anipub.auth.session.Visitor;
 import xyz.anipub.auth.token.Credentials;
 import xyz.anipub.auth.token.Evidence;
-import xyz.anipub.auth.token.Tokens;
 
 /**
- * Renews the cookie of those who use it, once more than half of its life is over, with the answer to whatever call it came with. Who
+ * Renews the cookie of those who use it, once more than half of its life is over, with the answer to whatever call it came with that no cache
+ * keeps. Who
  * comes with a bearer token renews it by a call.
  */
 @Provider
@@ -28,9 +28,6 @@ public class RenewalFilter implements ContainerResponseFilter {
 
     @Inject
     private Credentials credentials;
-
-    @Inject
-    private Tokens tokens;
 
     @Inject
     private Sessions sessions;
@@ -47,7 +44,10 @@ public class RenewalFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         boolean isCookieSet = response.getHeaders().containsKey(HttpHeaders.SET_COOKIE);
-        if (isCookieSet || response.getStatus() >= 300 || request.getHeaderString(HttpHeaders.COOKIE) == null) {
+        if (isCookieSet
+                || isKept(response)
+                || response.getStatus() >= 300
+                || request.getHeaderString(HttpHeaders.COOKIE) == null) {
             return;
         }
         try {
@@ -58,15 +58,19 @@ public class RenewalFilter implements ContainerResponseFilter {
         }
     }
 
+    /** Whether a cache may keep the answer, which would give the cookie again, and to whomever. */
+    private static boolean isKept(ContainerResponseContext response) {
+        Object caching = response.getHeaders().getFirst(HttpHeaders.CACHE_CONTROL);
+        return caching != null && !caching.toString().contains("no-store");
+    }
+
     private void renew(ContainerRequestContext request, ContainerResponseContext response) {
         boolean isSecure = request.getSecurityContext().isSecure();
         Optional<String> token = request.getHeaderString(HttpHeaders.AUTHORIZATION) == null
                 ? credentials.token(Evidence.of(request.getHeaders(), isSecure))
                 : Optional.empty();
-        if (token.filter(tokens::isDueForRenewal).isPresent()) {
-            Visitor visitor = Requests.from(headers, servletRequest);
-            sessions.renew(token.get(), visitor).ifPresent(renewed -> response.getHeaders()
-                    .putSingle(HttpHeaders.SET_COOKIE, answers.cookie(renewed, headers, servletRequest)));
-        }
+        Visitor visitor = Requests.from(headers, servletRequest);
+        token.flatMap(cookie -> sessions.renewInPassing(cookie, visitor)).ifPresent(renewed -> response.getHeaders()
+                .putSingle(HttpHeaders.SET_COOKIE, answers.cookie(renewed, headers, servletRequest)));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatterBuilder;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.Principal;
+import xyz.anipub.auth.User;
 import xyz.anipub.auth.login.Users;
 import xyz.anipub.auth.reset.PasswordResets;
 import xyz.anipub.auth.session.Session;
@@ -76,8 +78,8 @@ public class SessionsResource {
     }
 
     /**
-     * {@code {current, next}} -> 200 {@code {user, token}} and the cookie, for the session that goes on; all others are over, and
-     * their sockets closed. 403 if {@code current} is wrong, 409, 429, 401.
+     * {@code {current, next}} -> 200 {@code {user, token?}} and the cookie as {@code renewal} answers them, of a session that takes
+     * the place of the caller's; that and all others are over, and their sockets closed. 403 if {@code current} is wrong, 409, 429, 401.
      */
     @PUT
     @Path("/password")
@@ -89,21 +91,22 @@ public class SessionsResource {
         String current = fields.text("current", ANY_PASSWORD);
         String next = fields.text("next", settings.password().rule());
         fields.check();
-        users.changePassword(caller.userId(), current, next, caller.tokenId(), request.getRemoteAddr());
-        sessions.endOthers(caller.userId(), caller.tokenId());
-        String token = requests.token(headers, request).orElseThrow();
+        // Before it ends.
+        TokenPath path = requests.path(caller, headers, request);
+        boolean isOurs = caller.origin().ours();
+        User changed = users.changePassword(
+                caller.userId(), current, next, isOurs ? "" : caller.tokenId(), request.getRemoteAddr());
+        if (isOurs) {
+            IssuedToken issued = sessions.beginAnew(changed, caller, Requests.from(headers, request));
+            return answers.renewed(issued, path, headers, request);
+        }
         // Another site's stays as it is, and there is nothing to be told.
-        IssuedToken renewed =
-                sessions.renew(token, Requests.from(headers, request)).orElse(null);
-        return renewed == null
-                ? Answers.json(
-                                200,
-                                Json.createObjectBuilder()
-                                        .add("user", answers.user(caller))
-                                        .add("token", token)
-                                        .build())
-                        .build()
-                : answers.welcome(200, renewed, headers, request);
+        sessions.endOthers(caller.userId(), caller.tokenId());
+        JsonObjectBuilder body = Json.createObjectBuilder().add("user", answers.user(caller));
+        if (path != TokenPath.COOKIE) {
+            body.add("token", requests.token(headers, request).orElseThrow());
+        }
+        return Answers.json(200, body.build()).build();
     }
 
     /** {@code {code, next}} -> 204: the password is the new one, and all sessions are over. 403 if the code does not count (any more), 409, 429. */
@@ -120,11 +123,11 @@ public class SessionsResource {
         return Response.noContent().build();
     }
 
-    /** 200 {@code {sessions: [{_id, agent, address, since, lastUsed, until, current}…]}}, used last first; 401. */
+    /** 200 {@code {sessions: [{_id, agent, address, since, lastUsed, until, current}…]}}, used last first; 401, 429. */
     @GET
     @Path("/sessions")
     public Response getSessions(@Context HttpHeaders headers, @Context HttpServletRequest request) {
-        Principal caller = requests.caller(headers, request);
+        Principal caller = requests.countedCaller(headers, request);
         JsonArrayBuilder list = Json.createArrayBuilder();
         for (Session each : sessions.of(caller, Requests.from(headers, request))) {
             list.add(view(each, each.id().equals(caller.tokenId())));

@@ -58,7 +58,7 @@ public class UserPowersResource {
     }
 
     /**
-     * {@code {until?, reason?}} -> 204: no token of theirs counts, and their sockets are closed. 403 for who is no admin, and for oneself; 404 for
+     * {@code {until?, reason?}} -> 204: no token of theirs counts, and their sockets are closed. 403 for who is no admin, and for oneself and whom the settings name; 404 for
      * nobody; 401.
      */
     @PUT

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import xyz.anipub.auth.AuthSettings;
+import xyz.anipub.auth.LruMap;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
@@ -26,6 +27,9 @@ import xyz.anipub.bean.SingletonBean;
 @SingletonBean
 public class Sessions implements SessionEnds {
 
+    /** So often a session is renewed in passing, at most: with an old token many calls may come at once. */
+    private static final Duration PASSING = Duration.ofMinutes(1);
+
     /** A revocation has to outlive each token that was made before it was heard of. */
     private static final Duration SLACK = Duration.ofHours(1);
 
@@ -34,6 +38,9 @@ public class Sessions implements SessionEnds {
     private final SessionUses uses;
     private final Tokens tokens;
     private final Clock clock;
+
+    /** When those were renewed lately that are renewed in passing. */
+    private final LruMap<String, Instant> passed = new LruMap<>(20_000);
 
     @Inject
     public Sessions(AuthSettings settings, SessionStore store, SessionUses uses, Tokens tokens, Clock clock) {
@@ -77,6 +84,25 @@ public class Sessions implements SessionEnds {
         return renewed;
     }
 
+    /**
+     * The same, with a call of something else: empty also if it is not time yet, or if that has happened on this node in the last minute.
+     *
+     * @throws xyz.anipub.auth.InvalidTokenException if it does not count
+     */
+    public Optional<IssuedToken> renewInPassing(String token, Visitor visitor) {
+        if (!tokens.isDueForRenewal(token)) {
+            return Optional.empty();
+        }
+        String id = tokens.verify(token).tokenId();
+        Instant now = clock.instant();
+        if (passed.get(id).filter(at -> at.plus(PASSING).isAfter(now)).isPresent()) {
+            return Optional.empty();
+        }
+        // Before the store is asked: of several calls at once one does it.
+        passed.put(id, now);
+        return renew(token, visitor);
+    }
+
     /** Those of the caller, used last first; the one of this call is there in any case. */
     public List<Session> of(Principal caller, Visitor visitor) {
         List<Session> found = new ArrayList<>();
@@ -112,22 +138,45 @@ public class Sessions implements SessionEnds {
 
     /** Ends the caller's own. */
     public void end(Principal caller) {
-        tokens.revoke(caller.tokenId(), later(caller.expiresAt()));
+        // Another site's is never renewed here.
+        Instant until = caller.origin().ours()
+                ? later(caller.expiresAt(), caller.origin().stay())
+                : caller.expiresAt();
+        tokens.revoke(caller.tokenId(), until);
         store.remove(caller.tokenId());
     }
 
     private void end(Session session) {
-        tokens.revoke(session.id(), later(session.until()));
+        tokens.revoke(session.id(), later(session.until(), isLong(session)));
         store.remove(session.id());
     }
 
-    /** Renewals included. */
-    private Instant later(Instant until) {
-        Duration longest = settings.sessions().stay().compareTo(settings.token().lifetime()) > 0
-                ? settings.sessions().stay()
-                : settings.token().lifetime();
+    /** Whether its user wanted to stay signed in; at most, of one that was renewed for as long as such a token lives. */
+    private boolean isLong(Session session) {
+        boolean outlivesOthers = session.until()
+                .isAfter(clock.instant().plus(settings.token().lifetime()).plus(SLACK));
+        Duration whole = Duration.between(session.since(), session.until());
+        return outlivesOthers || whole.plus(SLACK).compareTo(settings.sessions().stay()) >= 0;
+    }
+
+    /** When the newest token of a session ends, also of one that is being renewed right now. */
+    private Instant later(Instant until, boolean stay) {
+        Duration longest = stay ? settings.sessions().stay() : settings.token().lifetime();
         Instant last = clock.instant().plus(longest).plus(SLACK);
         return until.isAfter(last) ? until : last;
+    }
+
+    /**
+     * Goes on under another id, after the user's {@link xyz.anipub.auth.Standing} was changed so that all tokens count no more: when this returns,
+     * all sessions of before are over as in {@link #endOthers}, that of the caller as well, so that a copy of its token is worth nothing.
+     *
+     * @param user as changed
+     */
+    public IssuedToken beginAnew(User user, Principal caller, Visitor visitor) {
+        IssuedToken issued = tokens.issue(user, caller.origin().stay());
+        keep(issued.principal(), visitor);
+        endOthers(user.id(), issued.principal().tokenId());
+        return issued;
     }
 
     /**

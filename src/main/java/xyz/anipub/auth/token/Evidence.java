@@ -51,6 +51,11 @@ public record Evidence(
         return new Evidence(authToken, authorization, List.of(), origin, host, secure);
     }
 
+    /** The cookies alone. */
+    public Evidence onlyCookies() {
+        return new Evidence(Optional.empty(), List.of(), cookies, origin, host, secure);
+    }
+
     private static List<String> values(Map<String, ? extends List<String>> headers, String name) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))

@@ -109,7 +109,12 @@ final class TokenCodec {
         return new IssuedToken(
                 token.signWith(secret, Jwts.SIG.HS256).compact(),
                 new Principal(
-                        user.id(), user.name(), user.image(), tokenId, end, new TokenOrigin(true, generation, false)),
+                        user.id(),
+                        user.name(),
+                        user.image(),
+                        tokenId,
+                        end,
+                        new TokenOrigin(true, generation, false, stay)),
                 lifetime);
     }
 
@@ -154,7 +159,7 @@ final class TokenCodec {
                 && "HS256".equals(signed.getHeader().getAlgorithm());
         long generation = ours && claims.get(GENERATION) instanceof Number number ? number.longValue() : 0;
         boolean admin = !ours && !adminClaim.isEmpty() && Boolean.TRUE.equals(claims.get(adminClaim));
-        return new TokenOrigin(ours, generation, admin);
+        return new TokenOrigin(ours, generation, admin, ours && claims.get(STAY) != null);
     }
 
     /** When the token stops being accepted. */

@@ -21,4 +21,10 @@ public record RoomSummary(
         long messageCount,
         List<UserId> members,
         long memberCount,
-        OptionalLong lastChange) {}
+        OptionalLong lastChange) {
+
+    /** What of it may be known to who may not read it: neither what is said there nor by whom. */
+    public RoomSummary withheld() {
+        return new RoomSummary(room, List.of(), messageCount, List.of(), memberCount, lastChange);
+    }
+}

@@ -22,6 +22,7 @@ import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.power.Deeds;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.Role;
+import xyz.anipub.chat.room.RoomService;
 
 /**
  * What moderators do with messages: delete and pin them. A change like any other, under the next number of its room and told
@@ -33,6 +34,7 @@ import xyz.anipub.chat.power.Role;
 public class MessageModeration {
 
     private final Power power;
+    private final RoomService rooms;
     private final ChangeService changes;
     private final PinnedMessages pins;
     private final Deeds audit;
@@ -41,8 +43,15 @@ public class MessageModeration {
 
     @Inject
     public MessageModeration(
-            Power power, ChangeService changes, PinnedMessages pins, Deeds audit, ModerationRules rules, Clock clock) {
+            Power power,
+            RoomService rooms,
+            ChangeService changes,
+            PinnedMessages pins,
+            Deeds audit,
+            ModerationRules rules,
+            Clock clock) {
         this.power = power;
+        this.rooms = rooms;
         this.changes = changes;
         this.pins = pins;
         this.audit = audit;
@@ -114,13 +123,10 @@ public class MessageModeration {
         return changes.changeAs(actor.id(), room, message, change);
     }
 
-    /** The pinned messages of a room, pinned last first, for whoever may read it. Waits for the store. */
+    /** The pinned messages of a room that somebody may read, pinned last first. Waits for the store. */
     public List<Message> pinned(RoomId room, Actor actor) {
-        long from = power.reader(room, actor.id()).policy().publicFrom();
-        List<Message> all = pins.of(room, rules.maxPins());
-        return from <= 1 || power.is(room, actor, Role.MEMBER)
-                ? all
-                : all.stream().filter(message -> message.seq() >= from).toList();
+        power.reader(room, actor.id());
+        return Message.from(rooms.firstOf(room, actor.id()), pins.of(room, rules.maxPins()));
     }
 
     private static Deed deed(Actor actor, String action, Message message) {

@@ -83,6 +83,11 @@ public record RoomPolicy(
         return kind == Kind.DIRECT;
     }
 
+    /** From which seq on all may read who may read the room; the highest number where that is each member's own matter. */
+    public long firstForAll() {
+        return isPrivate() && history == History.JOINED ? Long.MAX_VALUE : publicFrom;
+    }
+
     /** One with the same rules and another visibility. */
     public RoomPolicy seen(Visibility other, long from) {
         return new RoomPolicy(kind, other, posting, slowMode, invites, history, from, owners);

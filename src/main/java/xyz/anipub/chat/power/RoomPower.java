@@ -13,14 +13,24 @@ import xyz.anipub.chat.UserId;
  * @param mutes until when whom; {@link Instant#MAX} for ever; some may be over. In the direct room of two of whom one blocks the other,
  *     both for ever
  * @param bans the same
+ * @param isPair whether it is the direct room of two, and not of a group of whom two are left
  */
 public record RoomPower(
-        RoomPolicy policy, Set<UserId> moderators, Map<UserId, Instant> mutes, Map<UserId, Instant> bans) {
+        RoomPolicy policy,
+        Set<UserId> moderators,
+        Map<UserId, Instant> mutes,
+        Map<UserId, Instant> bans,
+        boolean isPair) {
 
     public RoomPower {
         moderators = Set.copyOf(moderators);
         mutes = Map.copyOf(mutes);
         bans = Map.copyOf(bans);
+    }
+
+    /** Of one that is no pair's. */
+    public RoomPower(RoomPolicy policy, Set<UserId> moderators, Map<UserId, Instant> mutes, Map<UserId, Instant> bans) {
+        this(policy, moderators, mutes, bans, false);
     }
 
     /** Of a room in which nothing special holds. */
@@ -45,9 +55,9 @@ public record RoomPower(
         return Optional.ofNullable(bans.get(user)).filter(now::isBefore);
     }
 
-    /** What a member is, and for how long muted. */
+    /** What a member is, and for how long muted: that one of two blocks the other is not told. */
     public Standing standing(UserId member, Instant now) {
-        return new Standing(role(member), mutedUntil(member, now));
+        return new Standing(role(member), policy.isDirect() ? Optional.empty() : mutedUntil(member, now));
     }
 
     /** How much memory it takes, in people. */

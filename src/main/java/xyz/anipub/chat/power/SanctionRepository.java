@@ -1,8 +1,10 @@
 package xyz.anipub.chat.power;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 
@@ -32,6 +34,9 @@ public interface SanctionRepository {
 
     /** Ends what somebody has handed on in a room: codes, and whom that one has asked in and who has not answered. */
     void endInvitations(RoomId room, UserId by);
+
+    /** From which of some rooms a person is banned, in one question. */
+    Set<RoomId> bannedFrom(Collection<RoomId> rooms, UserId user, Instant now);
 
     /** Those of a room that still hold, in the order of the people's ids. */
     List<Sanction> all(Sanction.Kind kind, RoomId room, Instant now);

@@ -25,6 +25,7 @@ import xyz.anipub.chat.power.Deeds;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.Role;
 import xyz.anipub.chat.power.RoomPower;
+import xyz.anipub.chat.room.RoomService;
 import xyz.anipub.text.TextRule;
 
 /**
@@ -38,6 +39,7 @@ public class ReportService {
     private static final int MAX_ROOMS = 1_000;
 
     private final Power power;
+    private final RoomService rooms;
     private final MessageRepository messages;
     private final ReportRepository reports;
     private final ReportAnnouncer announcer;
@@ -48,6 +50,7 @@ public class ReportService {
     @Inject
     public ReportService(
             Power power,
+            RoomService rooms,
             MessageRepository messages,
             ReportRepository reports,
             ReportAnnouncer announcer,
@@ -55,6 +58,7 @@ public class ReportService {
             ReportRules rules,
             Clock clock) {
         this.power = power;
+        this.rooms = rooms;
         this.messages = messages;
         this.reports = reports;
         this.announcer = announcer;
@@ -67,16 +71,16 @@ public class ReportService {
      * Reports a message; a second time by the same user is no error and changes nothing.
      *
      * @throws InvalidFieldException if there is no reason, or it is too long
-     * @throws MessageNotFoundException if the room has no such message
+     * @throws MessageNotFoundException if the room has no such message, or the user may not read it
      * @throws MessageDeletedException if nothing is left to report
      * @throws ChatException as {@link Power#reader}; {@code conflict} if too many reports of the room wait
      */
     public void report(RoomId room, MessageId id, Actor actor, String reason) {
         String why = FieldText.checked("reason", reason, TextRule.text(1, rules.maxReason()));
         RoomPower readable = power.reader(room, actor.id());
+        long first = rooms.firstOf(room, actor.id());
         Message message = messages.find(id)
-                .filter(found -> found.room().equals(room)
-                        && (found.seq() >= readable.policy().publicFrom() || power.is(room, actor, Role.MEMBER)))
+                .filter(found -> found.room().equals(room) && found.seq() >= first)
                 .orElseThrow(MessageNotFoundException::new);
         if (message.state().deleted()) {
             throw new MessageDeletedException();

@@ -27,7 +27,9 @@ import xyz.anipub.chat.member.MembershipRepository;
 import xyz.anipub.chat.power.Admission;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.RestrictedException;
+import xyz.anipub.chat.power.RoomPolicy;
 import xyz.anipub.chat.power.RoomPolicy.Kind;
+import xyz.anipub.chat.power.RoomPower;
 
 /**
  * The rules of belonging to rooms: finding, joining, leaving; {@link RoomCatalog} says which rooms there are.
@@ -91,8 +93,10 @@ public class RoomService {
 
     /** The same of rooms that are told to the user anyway, and in their order; one question at most. */
     public List<Room> readable(List<Room> list, UserId user) {
-        List<RoomId> cut =
-                list.stream().filter(RoomService::mayBeCut).map(Room::id).toList();
+        List<RoomId> cut = list.stream()
+                .filter(room -> mayBeCut(room.policy()))
+                .map(Room::id)
+                .toList();
         if (cut.isEmpty()) {
             return list;
         }
@@ -109,9 +113,26 @@ public class RoomService {
                 .toList();
     }
 
-    /** Most rooms are as a whole for everybody: nothing is asked of those. */
-    private static boolean mayBeCut(Room room) {
-        return room.policy().isPrivate() || room.policy().publicFrom() > 1;
+    /**
+     * From which seq on a room's history is there for a user who may read it. One question at most, and none about most rooms, as
+     * {@link Power} knows them.
+     *
+     * @throws RoomNotFoundException if there is no such room
+     */
+    public long firstOf(RoomId id, UserId reader) {
+        RoomPolicy policy =
+                power.known(id).orElseThrow(RoomNotFoundException::new).policy();
+        return mayBeCut(policy)
+                ? memberships.of(reader, List.of(id)).stream()
+                        .findFirst()
+                        .map(Membership::from)
+                        .orElse(policy.publicFrom())
+                : 1;
+    }
+
+    /** Most rooms are as a whole for everybody, and direct ones for their people: nothing is asked of those. */
+    private static boolean mayBeCut(RoomPolicy policy) {
+        return policy.isPrivate() && !policy.isDirect() || policy.publicFrom() > 1;
     }
 
     /**
@@ -256,7 +277,7 @@ public class RoomService {
         if (room.policy().isPrivate() && !isMember(id, user)) {
             throw new RoomNotFoundException();
         }
-        if (room.policy().isDirect() && room.memberCount() <= 2) {
+        if (power.known(id).filter(RoomPower::isPair).isPresent()) {
             throw new ChatException(ErrorCode.FORBIDDEN, "Direct messages of two cannot be left: hide them.");
         }
         admission.release(id, user);

@@ -14,11 +14,13 @@ public interface RoomListAnnouncer {
      * number of rooms. Does not wait for receivers and does not throw.
      *
      * <p>Every room told here is public, or was. What belongs to some people only is {@linkplain #announceTo told} to them.
+     *
+     * @param except whose connections are not told
      */
-    void announce(List<RoomNews> changed, List<RoomId> deleted);
+    void announce(List<RoomNews> changed, List<RoomId> deleted, Set<UserId> except);
 
-    /** Tells connections of some people, on this node, of private rooms that have changed. */
-    void announceTo(Collection<UserId> users, List<RoomNews> changed);
+    /** Tells connections of some people, on this node, of rooms that have changed, or are gone. */
+    void announceTo(Collection<UserId> users, List<RoomNews> changed, List<RoomId> deleted);
 
     /** Tells connections of some people, on all nodes, that a private room is gone. */
     void announceGone(Collection<UserId> users, RoomId deleted);

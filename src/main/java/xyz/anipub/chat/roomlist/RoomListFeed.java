@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
+import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.RoomPolicy;
+import xyz.anipub.chat.power.RoomPower;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomRepository;
 
@@ -32,6 +36,7 @@ public class RoomListFeed {
     private final RoomRepository rooms;
     private final MessageRepository messages;
     private final MembersHere members;
+    private final Power power;
     private final RoomListAnnouncer announcer;
     private final RoomListLimit limit;
     private final Object lock = new Object();
@@ -49,11 +54,13 @@ public class RoomListFeed {
             RoomRepository rooms,
             MessageRepository messages,
             MembersHere members,
+            Power power,
             RoomListAnnouncer announcer,
             RoomListLimit limit) {
         this.rooms = rooms;
         this.messages = messages;
         this.members = members;
+        this.power = power;
         this.announcer = announcer;
         this.limit = limit;
     }
@@ -135,9 +142,7 @@ public class RoomListFeed {
             List<RoomNews> news = news(told);
             List<RoomNews> forAll =
                     news.stream().filter(each -> !isPrivate(each.room())).toList();
-            if (!forAll.isEmpty() || !gone.isEmpty()) {
-                announcer.announce(forAll, gone);
-            }
+            announce(forAll, gone);
             if (news.size() > forAll.size() || !unseen.isEmpty()) {
                 announcePrivate(news, unseen);
             }
@@ -150,6 +155,47 @@ public class RoomListFeed {
             }
             throw failure;
         }
+    }
+
+    /** Whoever is banned from a room is told that it is there, and not what is said there. */
+    private void announce(List<RoomNews> forAll, List<RoomId> gone) {
+        Map<RoomId, Set<UserId>> banned = new HashMap<>();
+        forAll.stream().filter(each -> each.shown().isPresent()).forEach(each -> {
+            Set<UserId> fromThere = bannedHere(each.room().id());
+            if (!fromThere.isEmpty()) {
+                banned.put(each.room().id(), fromThere);
+            }
+        });
+        Set<UserId> some = banned.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        // The last question, which is answered from memory but for rooms that have changed this moment: what is hidden
+        // by now stays so.
+        List<RoomNews> open = forAll.stream()
+                .filter(each ->
+                        asNow(each.room()).filter(now -> !isPrivate(now)).isPresent())
+                .toList();
+        if (open.isEmpty() && gone.isEmpty()) {
+            return;
+        }
+        announcer.announce(open, gone, some);
+        some.forEach(user -> announcer.announceTo(
+                Set.of(user),
+                open.stream()
+                        .map(each ->
+                                banned.getOrDefault(each.room().id(), Set.of()).contains(user)
+                                        ? each.withoutLast()
+                                        : each)
+                        .toList(),
+                gone));
+    }
+
+    private Set<UserId> bannedHere(RoomId room) {
+        Set<UserId> banned = new HashSet<>(
+                power.known(room).map(known -> known.bans().keySet()).orElse(Set.of()));
+        if (!banned.isEmpty()) {
+            banned.retainAll(announcer.here());
+            banned.removeIf(user -> power.bannedUntil(room, user).isEmpty());
+        }
+        return banned;
     }
 
     /** Hidden ones first: what members hear afterwards is right. */
@@ -166,7 +212,7 @@ public class RoomListFeed {
         Map<List<RoomNews>, List<UserId>> together = new HashMap<>();
         byUser.forEach((user, rooms) ->
                 together.computeIfAbsent(rooms, any -> new ArrayList<>()).add(user));
-        together.forEach((rooms, users) -> announcer.announceTo(users, rooms));
+        together.forEach((rooms, users) -> announcer.announceTo(users, rooms, List.of()));
     }
 
     private static boolean isPrivate(Room room) {
@@ -180,14 +226,24 @@ public class RoomListFeed {
         List<Room> found = rooms.findAll(ids);
         Map<RoomId, Message> last =
                 messages.newestOfEach(found.stream().collect(Collectors.toMap(Room::id, Room::seqAtLeast)));
-        return found.stream().map(room -> news(room, last.get(room.id()))).toList();
+        return found.stream()
+                .flatMap(room -> asNow(room).stream())
+                .map(room -> news(room, last.get(room.id())))
+                .toList();
     }
 
-    /** The same for all who hear it: of a room that was private before, nothing of that time. */
+    /**
+     * Asked behind everything else: of a room that was made private since it was read nobody else is told. Not of one that is gone
+     * since.
+     */
+    private Optional<Room> asNow(Room read) {
+        return power.known(read.id()).map(RoomPower::policy).map(now -> isPrivate(read) ? read : read.governed(now));
+    }
+
+    /** The same for all who hear it: of a room whose history does not begin at the same message for all, nothing of before. */
     private static RoomNews news(Room room, @Nullable Message last) {
-        boolean isShown =
-                isPrivate(room) || last != null && last.seq() >= room.policy().publicFrom();
-        return new RoomNews(room, Optional.ofNullable(last), isShown);
+        RoomPolicy policy = room.policy();
+        return new RoomNews(room, Optional.ofNullable(last), last != null && last.seq() >= policy.firstForAll());
     }
 
     /** Those that waited longest, at most as many as one packet may tell of. */

@@ -17,6 +17,11 @@ public record RoomNews(Room room, Optional<Message> last, boolean showsLast) {
         this(room, last, true);
     }
 
+    /** The same for who may not read the room. */
+    RoomNews withoutLast() {
+        return new RoomNews(room, last, false);
+    }
+
     /** The room's highest seq; 0 if it has no message. */
     public long lastSeq() {
         return last.map(Message::seq).orElse(0L);

@@ -147,7 +147,7 @@ public final class Inbox implements Runnable {
         try {
             delivery.call().run();
         } catch (Throwable e) {
-            LOG.log(Level.ERROR, "The listener failed in session " + sid, e);
+            LOG.log(Level.ERROR, "The listener failed in session " + LogContext.tag(sid), e);
         } finally {
             Receipt.OF_WORK.end(before);
             about.end();

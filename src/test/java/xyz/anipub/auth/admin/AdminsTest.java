@@ -35,7 +35,7 @@ class AdminsTest {
     }
 
     private static Principal principal(String id, boolean claims) {
-        return new Principal(id, "Admin", "", "jti", Instant.MAX, new TokenOrigin(false, 0, claims));
+        return new Principal(id, "Admin", "", "jti", Instant.MAX, new TokenOrigin(false, 0, claims, false));
     }
 
     @Test
@@ -60,6 +60,19 @@ class AdminsTest {
         assertThat(audit.actions()).containsExactly("admin_claimed " + ANN);
         assertThat(refusal(BOB, code)).as("used").isEqualTo(403);
         assertThat(admins.isAdmin(BOB)).isFalse();
+    }
+
+    @Test
+    void theFirstIsNoneWhereTheSettingsNameOthers() {
+        admins.claim(principal(ANN, false), store.code("code"), "192.0.2.1");
+        Admins named = node(new AdminSettings(Set.of(BOB), ""));
+        Admins claimed = node(new AdminSettings(Set.of(), "boss"));
+        named.follow();
+        claimed.follow();
+        assertThat(named.isAdmin(ANN)).isFalse();
+        assertThat(named.isAdmin(BOB)).isTrue();
+        assertThat(claimed.isAdmin(ANN)).isFalse();
+        assertThat(claimed.isAdmin(principal(BOB, true))).isTrue();
     }
 
     @Test

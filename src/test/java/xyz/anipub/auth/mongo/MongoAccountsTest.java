@@ -146,6 +146,12 @@ class MongoAccountsTest {
         assertThat(won(() -> codes.take("digest", NOON.minusSeconds(1)).isPresent()))
                 .isEqualTo(1);
         codes.put(new ResetCode(ANN.id(), "digest", NOON));
+        codes.putBack(new ResetCode(ANN.id(), "older", NOON));
+        assertThat(codes.take("older", Instant.EPOCH))
+                .as("there is a newer one")
+                .isEmpty();
+        ResetCode taken = codes.take("digest", Instant.EPOCH).orElseThrow();
+        codes.putBack(taken);
         assertThat(codes.sweep(NOON.plusSeconds(1))).isEqualTo(1);
     }
 

@@ -32,19 +32,23 @@ class AccountsIT {
     }
 
     @Test
-    void aChangedPasswordClosesTheSocketsOfTheOtherSessions() {
+    void aChangedPasswordClosesTheSocketsOfAllSessions() {
         Person phone = alice.again();
         try (ChatClient here = ChatClient.of(alice).awaitConnected();
                 ChatClient there = ChatClient.of(phone).awaitConnected()) {
             JsonObject body = object("current", PASSWORD, "next", "battery staple");
             put(alice, "/api/auth/password", object("current", "wrong", "next", "battery staple"))
                     .problem(403, "forbidden");
-            put(alice, "/api/auth/password", body).expect(200);
+            Reply changed = put(alice, "/api/auth/password", body).expect(200);
             assertThat(there.awaitEnd()).isEqualTo("io server disconnect");
             phone.get("/api/auth/me").send().problem(401, "unauthorized");
-            assertThat(here.done("get_active_users", alice.createRoom()).getInt("userCount"))
-                    .isZero();
-            alice.get("/api/auth/me").send().expect(200);
+            assertThat(here.awaitEnd()).isEqualTo("io server disconnect");
+            alice.get("/api/auth/me").send().problem(401, "unauthorized");
+            Person goesOn = alice.with(changed.object().getString("token"));
+            try (ChatClient again = ChatClient.of(goesOn).awaitConnected()) {
+                assertThat(again.done("get_active_users", goesOn.createRoom()).getInt("userCount"))
+                        .isZero();
+            }
         }
     }
 
@@ -65,7 +69,8 @@ class AccountsIT {
             assertThat(there.awaitEnd()).isEqualTo("io server disconnect");
             phone.get("/api/auth/me").send().problem(401, "unauthorized");
         }
-        Reply renewed = alice.post("/api/auth/renewal").send().expect(200);
+        Reply renewed =
+                alice.post("/api/auth/renewal").cookie(alice.cookie()).send().expect(200);
         assertThat(renewed.header("Set-Cookie").orElseThrow()).contains("Max-Age=43200");
         admin.post("/api/auth/renewal").send().problem(403, "forbidden");
     }

@@ -27,11 +27,12 @@ import xyz.anipub.auth.token.AuthFixture;
 class AdminRestTest {
 
     private static final String ADMIN_ID = "0123456789abcdef0123456a";
+    private static final String OTHER_ADMIN = "0123456789abcdef0123456c";
     private static final String GHOST = "0123456789abcdef0123456b";
     private static final AuthSettings SETTINGS = AuthSettings.USUAL
             .withToken(TokenSettings.USUAL.withSecret(AuthFixture.SECRET))
             .withPassword(AuthFixture.CHEAP)
-            .withAdmins(new AdminSettings(Set.of(ADMIN_ID), ""));
+            .withAdmins(new AdminSettings(Set.of(ADMIN_ID, OTHER_ADMIN), ""));
 
     private AuthRest rest = new AuthRest(new AuthFixture(SETTINGS));
     private Map<String, String> admin = Map.of();
@@ -165,6 +166,14 @@ class AdminRestTest {
     }
 
     @Test
+    void whomTheSettingsNameIsNotSuspended() throws Exception {
+        rest.auth.repository.add(new User(OTHER_ADMIN, "Other", "", ""));
+        assertThat(status("PUT", "users/" + OTHER_ADMIN + "/suspension", "{}", admin))
+                .isEqualTo(403);
+        assertThat(rest.audit.deeds).isEmpty();
+    }
+
+    @Test
     void nothingIsDoneThatCannotBeWrittenDown() throws Exception {
         registerAnn();
         rest.audit.away = true;
@@ -208,6 +217,20 @@ class AdminRestTest {
     }
 
     @Test
+    void aCodeIsPutBackOnlyIfNothingHasHappened() throws Exception {
+        registerAnn();
+        String code = code(rest.call("POST", "users/" + annsId + "/reset", "", admin));
+        rest.audit.away = true;
+        assertThat(reset(code)).isEqualTo(503);
+        rest.audit.away = false;
+        rest.auth.repository.silent(true);
+        assertThat(reset(code)).as("it was put back").isEqualTo(503);
+        rest.auth.repository.silent(false);
+        assertThat(reset(code)).as("nobody knows").isEqualTo(403);
+        assertThat(login("battery staple").getStatus()).isEqualTo(200);
+    }
+
+    @Test
     void aCodeExpiresAndIsNotGuessed() throws Exception {
         registerAnn();
         String code = code(rest.call("POST", "users/" + annsId + "/reset", "", admin));
@@ -247,6 +270,16 @@ class AdminRestTest {
         assertThat(used.getStatus()).isEqualTo(403);
         assertThat(json(used)).as("as a wrong one").isEqualTo(json(register("Eve", "guess")));
         assertThat(invitations()).isEmpty();
+    }
+
+    @Test
+    void anInvitationIsUsedUpByWhoMayHaveBeenAdded() throws Exception {
+        comeTo(new AuthRest(new AuthFixture(SETTINGS.withRegistration(Registration.INVITATION))));
+        String code = code(rest.post("invitations", "{}", admin));
+        rest.auth.repository.silent(true);
+        assertThat(register("Ann", code).getStatus()).isEqualTo(503);
+        rest.auth.repository.silent(false);
+        assertThat(register("Bob", code).getStatus()).isEqualTo(403);
     }
 
     @Test

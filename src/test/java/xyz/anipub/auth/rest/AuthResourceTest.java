@@ -173,9 +173,11 @@ class AuthResourceTest {
         assertThat(auth.disconnected).hasSize(1).first().asString().matches("[0-9a-f]{24} but .+");
         assertThat(call("GET", "me", "", there).getStatus()).isEqualTo(401);
         assertThat(call("GET", "me", "", here).getStatus())
-                .as("its token of before")
-                .isEqualTo(200);
+                .as("its token of before, of which there may be a copy")
+                .isEqualTo(401);
         assertThat(call("GET", "me", "", bearer(changed)).getStatus()).isEqualTo(200);
+        assertThat(json(call("GET", "sessions", "", bearer(changed))).getJsonArray("sessions"))
+                .hasSize(1);
         assertThat(post("login", login, Map.of()).getStatus()).isEqualTo(401);
         assertThat(post("login", login.replace("correct horse", "battery staple"), Map.of())
                         .getStatus())
@@ -241,9 +243,10 @@ class AuthResourceTest {
 
     @Test
     void renewsAToken() throws Exception {
-        Map<String, String> ann = bearer(post("register", ANN.replace("{", "{\"stay\":true,"), Map.of()));
+        ContainerResponse registered = post("register", ANN.replace("{", "{\"stay\":true,"), Map.of());
+        Map<String, String> ann = bearer(registered);
         auth.clock.forward(Duration.ofDays(29));
-        ContainerResponse renewed = post("renewal", "", ann);
+        ContainerResponse renewed = post("renewal", "", with(ann, cookie(registered)));
         assertThat(renewed.getStatus()).isEqualTo(200);
         assertThat(renewed.getHeaderString("Set-Cookie")).contains("Max-Age=2592000");
         auth.clock.forward(Duration.ofDays(2));
@@ -255,6 +258,53 @@ class AuthResourceTest {
                 .isEqualTo(400);
     }
 
+    private static Map<String, String> with(Map<String, String> bearer, String cookie) {
+        return Map.of("Authorization", bearer.get("Authorization"), "Cookie", cookie);
+    }
+
+    @Test
+    void renewalsAndListsOfSessionsAreCountedPerUser() throws Exception {
+        Map<String, String> ann = bearer(post("register", ANN, Map.of()));
+        Map<String, String> bob = bearer(post("register", ANN.replace("Ann", "Bob"), Map.of()));
+        for (int i = 0; i < 15; i++) {
+            assertThat(post("renewal", "", ann).getStatus()).isEqualTo(200);
+            assertThat(call("GET", "sessions", "", ann).getStatus()).isEqualTo(200);
+        }
+        ContainerResponse refused = post("renewal", "", ann);
+        assertThat(refused.getStatus()).isEqualTo(429);
+        assertThat(refused.getHeaderString("Retry-After")).isEqualTo("60");
+        assertThat(call("GET", "sessions", "", ann).getStatus()).isEqualTo(429);
+        assertThat(call("GET", "sessions", "", bob).getStatus()).isEqualTo(200);
+        auth.clock.forward(Duration.ofMinutes(1));
+        assertThat(post("renewal", "", ann).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void aTokenGoesBackTheWayItCame() throws Exception {
+        ContainerResponse ann = post("register", ANN, Map.of());
+        ContainerResponse bob = post("register", ANN.replace("Ann", "Bob"), Map.of());
+        ContainerResponse byCookie = post("renewal", "", Map.of("Cookie", cookie(ann)));
+        assertThat(json(byCookie).keySet()).containsExactly("user");
+        assertThat(byCookie.getHeaderString("Set-Cookie")).contains("Max-Age=43200");
+        for (Map<String, String> bearers : List.of(
+                bearer(ann),
+                with(bearer(ann), cookie(bob)),
+                with(bearer(ann), "anipub=stale"),
+                with(bearer(ann), cookie(ann) + "; " + cookie(bob)))) {
+            ContainerResponse renewed = post("renewal", "", bearers);
+            assertThat(json(renewed).keySet()).containsExactly("user", "token");
+            assertThat(renewed.getHeaderString("Set-Cookie")).isNull();
+        }
+        String change = "{\"current\":\"correct horse\",\"next\":\"battery staple\"}";
+        ContainerResponse changed = call("PUT", "password", change, with(bearer(ann), cookie(bob)));
+        assertThat(json(changed).keySet()).containsExactly("user", "token");
+        assertThat(changed.getHeaderString("Set-Cookie")).isNull();
+        ContainerResponse byTheCookie = call("PUT", "password", change, Map.of("Cookie", cookie(bob)));
+        assertThat(json(byTheCookie).keySet()).containsExactly("user");
+        assertThat(call("GET", "me", "", Map.of("Cookie", cookie(byTheCookie))).getStatus())
+                .isEqualTo(200);
+    }
+
     @Test
     void renewsACookieThatIsUsedInTheSecondHalfOfItsLife() throws Exception {
         ContainerResponse ann = post("register", ANN, Map.of());
@@ -262,7 +312,13 @@ class AuthResourceTest {
         auth.clock.forward(Duration.ofHours(6));
         assertThat(call("GET", "me", "", cookie).getHeaderString("Set-Cookie")).isNull();
         auth.clock.forward(Duration.ofSeconds(1));
+        assertThat(rest.call("GET", "kept", "", cookie).getHeaderString("Set-Cookie"))
+                .as("what a cache may keep")
+                .isNull();
         ContainerResponse later = call("GET", "me", "", cookie);
+        assertThat(call("GET", "me", "", cookie).getHeaderString("Set-Cookie"))
+                .as("within the same minute")
+                .isNull();
         assertThat(later.getHeaderString("Set-Cookie"))
                 .contains("Max-Age=43200")
                 .doesNotContain(cookie(ann));
@@ -275,7 +331,9 @@ class AuthResourceTest {
         assertThat(call("GET", "session", "", Map.of("Cookie", cookie(ann), "Origin", "https://elsewhere.example"))
                         .getHeaderString("Set-Cookie"))
                 .isNull();
-        auth.clock.forward(Duration.ofHours(11));
+        auth.clock.forward(Duration.ofMinutes(1));
+        assertThat(call("GET", "me", "", cookie).getHeaderString("Set-Cookie")).isNotNull();
+        auth.clock.forward(Duration.ofHours(11).minusMinutes(1));
         assertThat(call("GET", "me", "", cookie).getStatus()).isEqualTo(401);
         assertThat(call("GET", "me", "", Map.of("Cookie", cookie(later))).getStatus())
                 .isEqualTo(200);

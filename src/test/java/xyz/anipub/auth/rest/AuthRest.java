@@ -3,6 +3,10 @@ package xyz.anipub.auth.rest;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -37,7 +41,6 @@ import xyz.anipub.auth.reset.ResetCodes;
 import xyz.anipub.auth.session.Sessions;
 import xyz.anipub.auth.token.AuthFixture;
 import xyz.anipub.auth.token.Credentials;
-import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.problem.ApiResponseFilter;
 import xyz.anipub.problem.BodyLimits;
 import xyz.anipub.problem.JsonBodies;
@@ -73,7 +76,7 @@ final class AuthRest {
         SiteInvitations invitations = new SiteInvitations(codes, deeds, auth.clock);
         Users users = new Users(settings, auth.repository, counts, List.of(invitations), auth.clock);
         Admins admins = new Admins(settings, new InMemoryFirstAdmin(), counts, deeds);
-        Requests requests = new Requests(auth.credentials, admins);
+        Requests requests = new Requests(settings, auth.credentials, admins, auth.clock);
         Answers answers = new Answers(settings, admins);
         JsonBodies bodies = new JsonBodies(BodyLimits.USUAL);
         PasswordResets resets = new PasswordResets(codes, users, auth.sessions, counts, deeds, auth.clock);
@@ -82,8 +85,13 @@ final class AuthRest {
                 .register(new SessionsResource(settings, users, auth.sessions, resets, requests, answers, bodies))
                 .register(new AdminResource(admins, auth.repository, requests, bodies, auth.clock))
                 .register(new UserPowersResource(
-                        new Suspensions(auth.repository, auth.tokens, deeds), resets, requests, bodies, auth.clock))
+                        new Suspensions(auth.repository, auth.tokens, deeds, admins),
+                        resets,
+                        requests,
+                        bodies,
+                        auth.clock))
                 .register(new InvitationsResource(invitations, requests, bodies))
+                .register(new Kept())
                 .register(RenewalFilter.class)
                 .register(ProblemExceptionMapper.class)
                 .register(WebApplicationExceptionMapper.class)
@@ -94,11 +102,22 @@ final class AuthRest {
                     protected void configure() {
                         bind(servletRequest()).to(HttpServletRequest.class);
                         bind(auth.credentials).to(Credentials.class);
-                        bind(auth.tokens).to(Tokens.class);
                         bind(auth.sessions).to(Sessions.class);
                         bind(answers).to(Answers.class);
                     }
                 }));
+    }
+
+    /** Answers what a cache may keep. */
+    @Path("/kept")
+    public static final class Kept {
+
+        @GET
+        public Response get() {
+            return Response.ok("kept")
+                    .header(HttpHeaders.CACHE_CONTROL, "private, max-age=60")
+                    .build();
+        }
     }
 
     /** Codes of both kinds in maps. */
@@ -110,6 +129,11 @@ final class AuthRest {
         @Override
         public synchronized void put(ResetCode code) {
             resets.put(code.userId(), code);
+        }
+
+        @Override
+        public synchronized void putBack(ResetCode code) {
+            resets.putIfAbsent(code.userId(), code);
         }
 
         @Override

@@ -53,6 +53,24 @@ class SessionsTest {
         assertThatThrownBy(() -> auth.tokens.verify(second.token())).isInstanceOf(InvalidTokenException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"false, PT14H", "true, P30DT2H"})
+    void isRememberedAsEndedForAsLongAsATokenOfItLives(boolean stay, Duration kept) {
+        IssuedToken here = auth.sessions.begin(ann, DESK, stay);
+        IssuedToken there = auth.sessions.begin(ann, DESK, stay);
+        auth.sessions.end(here.principal());
+        auth.sessions.end(
+                auth.tokens.verify(auth.sessions.begin(ann, DESK, true).token()),
+                there.principal().tokenId());
+
+        auth.clock.forward(kept.minusHours(2));
+        auth.tokens.sweep();
+        assertThat(auth.revocations()).isEqualTo(2);
+        auth.clock.forward(Duration.ofHours(2));
+        auth.tokens.sweep();
+        assertThat(auth.revocations()).isZero();
+    }
+
     @Test
     void doesNotComeBackByARenewalThatWasUnderWay() {
         IssuedToken first = auth.sessions.begin(ann, DESK, false);

@@ -88,6 +88,11 @@ public final class AuthFixture {
         return new Tokens(settings, none, repository, revoked, List.of(listener), relay, its);
     }
 
+    /** How many are kept. */
+    public int revocations() {
+        return revoked.size();
+    }
+
     public User ann() {
         User ann = new User("0123456789abcdef01234567", "Ann", "", "");
         repository.add(ann);

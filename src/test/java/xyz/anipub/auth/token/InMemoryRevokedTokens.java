@@ -24,6 +24,10 @@ final class InMemoryRevokedTokens implements RevokedTokens {
         this.clock = clock;
     }
 
+    int size() {
+        return byId.size();
+    }
+
     @Override
     public void add(String tokenId, Instant until) {
         if (away) {

@@ -39,6 +39,7 @@ import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
 import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.posting.RecordingAnnouncer;
 import xyz.anipub.chat.posting.RecordingList;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.reading.AuthorMarks;
 import xyz.anipub.chat.room.RoomListener;
 import xyz.anipub.chat.room.RoomNameTakenException;
@@ -94,6 +95,7 @@ abstract class AdoptionSetup {
                         rooms,
                         messages,
                         new MembersHere(rooms, new MongoMembershipRepository(store)),
+                        Powers.of(rooms),
                         new RecordingList(),
                         RoomListLimit.standard()),
                 new AuthorMarks(new MongoMembershipRepository(store), (user, read, connection) -> {}));

@@ -28,6 +28,7 @@ class MessageModerationTest {
     private final Member eve = Cluster.member("Eve");
     private final MessageModeration moderation = new MessageModeration(
             new Power(new RoomPowers(cluster.powers), cluster.rooms, cluster.clock),
+            node.rooms,
             node.changes,
             cluster.messages,
             new Deeds(audit),
@@ -109,6 +110,19 @@ class MessageModerationTest {
         delete(two, mod);
         assertThat(moderation.pinned(cluster.room, Actor.of(eve.id()))).isEmpty();
         assertRefused(ErrorCode.CONFLICT, () -> pin(two, mod));
+    }
+
+    @Test
+    void membersSeeWhatIsPinnedOfWhatTheyMayRead() {
+        cluster.rooms.publicFrom(cluster.room, 2);
+        pin(by(cluster.bob, "before"), mod);
+        Member late = Cluster.member("Late");
+        cluster.rooms.addMember(cluster.room, late, 2);
+        pin(by(cluster.bob, "after"), mod);
+        assertThat(moderation.pinned(cluster.room, Actor.of(late.id())))
+                .extracting(Message::content)
+                .containsExactly("after");
+        assertThat(moderation.pinned(cluster.room, Actor.of(eve.id()))).hasSize(2);
     }
 
     private static void assertRefused(ErrorCode code, ThrowingCallable call) {

@@ -40,6 +40,7 @@ final class ModerationQueries {
             sanctions.remove(kind, room, ann);
         }
         sanctions.endInvitations(room, ann);
+        sanctions.bannedFrom(List.of(room, TestIds.room()), ann, NOON);
         MongoRoleRepository roles = new MongoRoleRepository(store);
         roles.replaceOwners(room, List.of(ann), List.of());
         roles.setModerator(room, ann, true);

@@ -81,6 +81,7 @@ public final class MessageServices {
                 rooms,
                 messages,
                 new MembersHere(rooms, new InMemoryRoomRepository(new StoreFaults())),
+                Powers.of(rooms),
                 new RecordingList(),
                 RoomListLimit.standard());
     }

@@ -49,7 +49,7 @@ public final class Node {
     final Unsettled unsettled;
     final LiveNodes nodes;
     final KnownMembers known;
-    final RoomPowers powers;
+    public final RoomPowers powers;
 
     private final List<Runnable> again = new CopyOnWriteArrayList<>();
 
@@ -80,6 +80,7 @@ public final class Node {
                 cluster.rooms,
                 cluster.messages,
                 new MembersHere(cluster.rooms, cluster.rooms),
+                power,
                 cluster.list,
                 new RoomListLimit(3));
         authors = new AuthorMarks(

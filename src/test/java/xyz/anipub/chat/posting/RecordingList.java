@@ -24,20 +24,25 @@ public final class RecordingList implements RoomListAnnouncer {
     /** What single people were told. */
     public final List<String> toUsers = new ArrayList<>();
 
+    /** Who was not told what all others were told last. */
+    public Set<UserId> lastExcept = Set.of();
+
     public final List<RoomId> hiddenForOthers = new ArrayList<>();
 
     /** What the other nodes were told. */
     public final List<RoomId> forOthers = new ArrayList<>();
 
     @Override
-    public void announce(List<RoomNews> changed, List<RoomId> deleted) {
+    public void announce(List<RoomNews> changed, List<RoomId> deleted, Set<UserId> except) {
         told.add(new Told(changed, deleted));
+        lastExcept = except;
     }
 
     @Override
-    public void announceTo(Collection<UserId> users, List<RoomNews> changed) {
+    public void announceTo(Collection<UserId> users, List<RoomNews> changed, List<RoomId> deleted) {
         users.forEach(user ->
-                changed.forEach(news -> toUsers.add(user + " " + news.room().id())));
+                changed.forEach(news -> toUsers.add(user + " " + news.room().id()
+                        + news.shown().map(message -> " " + message.content()).orElse(""))));
     }
 
     @Override

@@ -2,11 +2,14 @@ package xyz.anipub.chat.power;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
@@ -66,6 +69,13 @@ public class InMemorySanctions implements SanctionRepository {
     @Override
     public synchronized void endInvitations(RoomId room, UserId by) {
         ended.add(by);
+    }
+
+    @Override
+    public Set<RoomId> bannedFrom(Collection<RoomId> rooms, UserId user, Instant now) {
+        return rooms.stream()
+                .filter(room -> find(Sanction.Kind.BAN, room, user, now).isPresent())
+                .collect(Collectors.toSet());
     }
 
     @Override

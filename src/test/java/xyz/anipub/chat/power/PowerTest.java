@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.ChatException;
@@ -59,6 +61,28 @@ class PowerTest {
         }
         store.moderate(id, moderator);
         store.moderate(id, second);
+    }
+
+    @Test
+    void tellsNobodyInADirectRoomOfABlock() {
+        RoomPolicy named = RoomPolicy.ofCreator(owner);
+        RoomPolicy direct = new RoomPolicy(
+                RoomPolicy.Kind.DIRECT,
+                Visibility.PRIVATE,
+                Who.MEMBERS,
+                Duration.ZERO,
+                Who.MODERATORS,
+                RoomPolicy.History.ALL,
+                1,
+                List.of());
+        assertThat(muted(named)).isPresent();
+        assertThat(muted(direct)).isEmpty();
+    }
+
+    private Optional<Instant> muted(RoomPolicy policy) {
+        return new RoomPower(policy, Set.of(), Map.of(member, Instant.MAX), Map.of())
+                .standing(member, clock.instant())
+                .mutedUntil();
     }
 
     @Test

@@ -3,17 +3,22 @@ package xyz.anipub.chat.roomlist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.posting.Cluster;
 import xyz.anipub.chat.posting.Node;
 import xyz.anipub.chat.posting.RecordingList;
+import xyz.anipub.chat.power.RoomPolicy.History;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomRepository;
 
 /** What everybody is told of rooms in a second, at most three of them here. */
 class RoomListFeedTest {
@@ -83,6 +88,56 @@ class RoomListFeedTest {
                 .containsExactlyInAnyOrder(cluster.room, theirs));
         assertThat(second()).isEmpty();
         assertThat(cluster.list.forOthers).containsExactly(cluster.room);
+    }
+
+    @Test
+    void tellsWhoIsBannedThatThereIsNewsAndNotWhat() {
+        UserId eve = TestIds.user();
+        cluster.list.here.addAll(List.of(eve, cluster.ann.id()));
+        cluster.powers.ban(cluster.room, eve, Instant.MAX);
+        node.emit(cluster.room, cluster.ann, "not for Eve").join();
+        assertThat(second().get(0).changed().get(0).shown()).isPresent();
+        assertThat(cluster.list.lastExcept).containsExactly(eve);
+        assertThat(cluster.list.toUsers).containsExactly(eve + " " + cluster.room);
+        cluster.powers.ban(cluster.room, eve, cluster.clock.instant());
+        node.powers.forget(cluster.room);
+        node.emit(cluster.room, cluster.ann, "for all").join();
+        second();
+        assertThat(cluster.list.lastExcept).as("the ban is over").isEmpty();
+    }
+
+    @Test
+    void tellsNobodyElseOfARoomThatIsHiddenWhileItIsRead() {
+        node.emit(cluster.room, cluster.ann, "secret").join();
+        node.activity.flush();
+        cluster.list.here.addAll(List.of(TestIds.user(), cluster.ann.id()));
+        cluster.faults.watch(call -> {
+            if (call.equals("newestOfEach")) {
+                cluster.faults.back();
+                cluster.rooms.hide(cluster.room);
+                node.powers.forget(cluster.room);
+            }
+        });
+        assertThat(second()).isEmpty();
+        assertThat(cluster.list.toUsers).containsExactly(cluster.ann.id() + " " + cluster.room + " secret");
+    }
+
+    @Test
+    void showsNoMessageOfARoomWhereEachMemberReadsFromJoiningOn() {
+        cluster.rooms.hide(cluster.room);
+        cluster.rooms.edit(
+                cluster.room,
+                new RoomRepository.Change(
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        new RoomRepository.Governing(
+                                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(History.JOINED))));
+        cluster.list.here.add(cluster.bob.id());
+        node.emit(cluster.room, cluster.ann, "before Bob").join();
+        assertThat(second()).isEmpty();
+        assertThat(cluster.list.toUsers).containsExactly(cluster.bob.id() + " " + cluster.room);
     }
 
     @Test

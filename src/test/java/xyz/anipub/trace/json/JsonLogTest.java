@@ -72,7 +72,7 @@ class JsonLogTest {
         assertThat(line.getString("level")).isEqualTo("WARNING");
         assertThat(line.getString("logger")).isEqualTo("xyz.anipub.test");
         assertThat(line.getString("node")).isEqualTo(NODE);
-        assertThat(line.getString("session")).isEqualTo("sid");
+        assertThat(line.getString("session")).isEqualTo(LogContext.tag("sid"));
         assertThat(line.getString("user")).isEqualTo("user");
         assertThat(line.getString("room")).isEqualTo("room");
         assertThat(line.getString("message")).isEqualTo("1 of \"two\nlines\"");

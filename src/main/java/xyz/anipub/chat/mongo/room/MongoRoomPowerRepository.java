@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.direct.DirectKey;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.power.Role;
 import xyz.anipub.chat.power.RoomPolicy;
@@ -48,14 +50,18 @@ public class MongoRoomPowerRepository implements RoomPowerRepository {
         ObjectId id = new ObjectId(room.value());
         return store.read(() -> Optional.ofNullable(store.rooms()
                         .find(eq("_id", id))
-                        .projection(PolicyDocuments.FIELDS)
+                        .projection(fields(PolicyDocuments.FIELDS, include(MongoDirectRepository.PEOPLE)))
                         .first()))
-                .map(document -> power(id, PolicyDocuments.policy(document)));
+                .map(document -> power(id, PolicyDocuments.policy(document), people(document)));
     }
 
-    private RoomPower power(ObjectId room, RoomPolicy policy) {
+    private static Optional<String> people(Document room) {
+        return Optional.ofNullable(room.getString(MongoDirectRepository.PEOPLE));
+    }
+
+    private RoomPower power(ObjectId room, RoomPolicy policy, Optional<String> people) {
         return policy.isDirect()
-                ? new RoomPower(policy, Set.of(), unreachable(room), Map.of())
+                ? direct(room, policy, people)
                 : new RoomPower(
                         policy,
                         moderators(room),
@@ -63,24 +69,29 @@ public class MongoRoomPowerRepository implements RoomPowerRepository {
                         store.read(() -> restricted(store.bans(), room)));
     }
 
-    /** Both of two of whom one blocks the other. */
-    private Map<UserId, Instant> unreachable(ObjectId room) {
+    /** A group of whom two are left is not theirs: its key was that of all, and is gone. */
+    private RoomPower direct(ObjectId room, RoomPolicy policy, Optional<String> key) {
         List<ObjectId> people = store.read(() -> store.memberships()
                 .find(eq("room", room))
                 .projection(fields(include("user"), excludeId()))
                 .limit(3)
                 .map(membership -> membership.getObjectId("user"))
                 .into(new ArrayList<>()));
-        boolean isBlocked = people.size() == 2
+        List<UserId> users =
+                people.stream().map(id -> new UserId(id.toHexString())).toList();
+        boolean isPair =
+                people.size() == 2 && key.equals(Optional.of(DirectKey.of(users).text()));
+        boolean isBlocked = isPair
                 && store.read(() -> store.blocks()
                                         .find(and(in("user", people), in("blocked", people)))
                                         .limit(1)
                                         .into(new ArrayList<>()))
                                 .size()
                         > 0;
-        return isBlocked
-                ? people.stream().collect(Collectors.toMap(id -> new UserId(id.toHexString()), id -> Instant.MAX))
+        Map<UserId, Instant> unreachable = isBlocked
+                ? users.stream().collect(Collectors.toMap(Function.identity(), user -> Instant.MAX))
                 : Map.of();
+        return new RoomPower(policy, Set.of(), unreachable, Map.of(), isPair);
     }
 
     private Set<UserId> moderators(ObjectId room) {

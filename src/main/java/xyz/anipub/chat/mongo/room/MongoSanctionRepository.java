@@ -14,9 +14,12 @@ import com.mongodb.client.model.ReplaceOptions;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -101,6 +104,20 @@ public class MongoSanctionRepository implements SanctionRepository {
                         () -> Optional.ofNullable(of(kind).find(one(room, user)).first()))
                 .map(MongoSanctionRepository::sanction)
                 .filter(sanction -> sanction.holds(now));
+    }
+
+    @Override
+    public Set<RoomId> bannedFrom(Collection<RoomId> rooms, UserId user, Instant now) {
+        List<ObjectId> ids = rooms.stream().map(MongoSanctionRepository::id).toList();
+        return store
+                .read(() -> store.bans()
+                        .find(and(in("room", ids), eq("user", id(user))))
+                        .map(MongoSanctionRepository::sanction)
+                        .into(new ArrayList<>()))
+                .stream()
+                .filter(ban -> ban.holds(now))
+                .map(Sanction::room)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -144,15 +144,16 @@ final class RoomMembers {
     }
 
     void remove(RoomId room, UserId user) {
+        // Before anything else, so that who is left is taken for nobody else's room: it is not that of those people any
+        // more.
+        store.write(() -> store.rooms()
+                .updateOne(
+                        and(eq("_id", objectId(room)), exists(MongoDirectRepository.PEOPLE)),
+                        unset(MongoDirectRepository.PEOPLE)));
         boolean was = store.write(() -> store.memberships().deleteOne(membership(room, user)))
                         .getDeletedCount()
                 > 0;
         if (was) {
-            // A direct room is not that of those people any more.
-            store.write(() -> store.rooms()
-                    .updateOne(
-                            and(eq("_id", objectId(room)), exists(MongoDirectRepository.PEOPLE)),
-                            unset(MongoDirectRepository.PEOPLE)));
             counted(room, -1);
         }
     }

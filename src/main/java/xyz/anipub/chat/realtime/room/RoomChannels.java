@@ -115,10 +115,9 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
     public <T> CompletionStage<Void> enter(ChatSocket caller, RoomId room, Supplier<T> known, Consumer<T> entered) {
         boolean fresh = caller.entered().add(room);
         try {
-            if (!sequencer.follows(room)) {
-                // A stranger costs no more than this.
-                rooms.requireMember(room, caller.userId());
-            }
+            // A stranger costs no more than this, and never is on the list: not for the moment that the second question
+            // takes.
+            rooms.requireMember(room, caller.userId());
             sequencer.follow(room);
             listen(caller, room);
             // Asked after the socket is on the list: a leave that comes later finds it there and takes it off.

@@ -65,8 +65,8 @@ public class SocketRoomListAnnouncer implements RoomListAnnouncer {
     }
 
     @Override
-    public void announce(List<RoomNews> changed, List<RoomId> deleted) {
-        namespace.local().emit(EventNames.ROOMS_CHANGED, json(changed, deleted));
+    public void announce(List<RoomNews> changed, List<RoomId> deleted, Set<UserId> except) {
+        namespace.local().except(lists(except)).emit(EventNames.ROOMS_CHANGED, json(changed, deleted));
     }
 
     private static Map<String, Object> json(List<RoomNews> changed, List<RoomId> deleted) {
@@ -77,9 +77,9 @@ public class SocketRoomListAnnouncer implements RoomListAnnouncer {
     }
 
     @Override
-    public void announceTo(Collection<UserId> users, List<RoomNews> changed) {
+    public void announceTo(Collection<UserId> users, List<RoomNews> changed, List<RoomId> deleted) {
         if (!users.isEmpty()) {
-            namespace.local().to(lists(users)).emit(EventNames.ROOMS_CHANGED, json(changed, List.of()));
+            namespace.local().to(lists(users)).emit(EventNames.ROOMS_CHANGED, json(changed, deleted));
         }
     }
 

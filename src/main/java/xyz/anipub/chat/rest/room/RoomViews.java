@@ -7,13 +7,17 @@ import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.history.RoomSummary;
 import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.json.RoomJson;
 import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.SanctionRepository;
 import xyz.anipub.chat.power.Standing;
 import xyz.anipub.chat.reading.ReadService;
 import xyz.anipub.chat.room.Room;
@@ -37,6 +41,9 @@ class RoomViews {
     private Power power;
 
     @Inject
+    private SanctionRepository sanctions;
+
+    @Inject
     private Clock clock;
 
     /** A single room, with its newest messages. */
@@ -49,14 +56,29 @@ class RoomViews {
         return RoomJson.of(summary, read, standing);
     }
 
-    /** The rooms of a list, with the last message at most; three questions, whatever the number of rooms. */
+    /**
+     * The rooms of a list, with the last message at most, and without it and the members where the caller is banned; four questions,
+     * whatever the number of rooms.
+     */
     JsonArray briefs(List<Room> rooms, UserId caller) {
         List<RoomSummary> list = summaries.briefs(service.readable(rooms, caller));
         List<ReadState> read = reads.of(caller, list);
+        Set<RoomId> banned = bannedFrom(list, read, caller);
         JsonArrayBuilder json = MessageJson.JSON.createArrayBuilder();
         for (int i = 0; i < list.size(); i++) {
-            json.add(RoomJson.of(list.get(i), read.get(i)));
+            RoomSummary summary = list.get(i);
+            boolean isBanned = banned.contains(summary.room().id());
+            json.add(RoomJson.of(isBanned ? summary.withheld() : summary, read.get(i)));
         }
         return json.build();
+    }
+
+    /** Whoever belongs to a room is not banned from it. */
+    private Set<RoomId> bannedFrom(List<RoomSummary> list, List<ReadState> read, UserId caller) {
+        List<RoomId> others = IntStream.range(0, list.size())
+                .filter(i -> !read.get(i).member())
+                .mapToObj(i -> list.get(i).room().id())
+                .toList();
+        return others.isEmpty() ? Set.of() : sanctions.bannedFrom(others, caller, clock.instant());
     }
 }

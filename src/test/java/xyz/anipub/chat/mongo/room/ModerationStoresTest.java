@@ -6,16 +6,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.direct.DirectKey;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.mongo.ChatDatabase;
 import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.mongo.people.MongoBlockRepository;
 import xyz.anipub.chat.power.Role;
+import xyz.anipub.chat.power.RoomPolicy;
+import xyz.anipub.chat.power.RoomPolicy.History;
+import xyz.anipub.chat.power.RoomPolicy.Kind;
+import xyz.anipub.chat.power.RoomPolicy.Visibility;
+import xyz.anipub.chat.power.RoomPolicy.Who;
 import xyz.anipub.chat.power.RoomPower;
 import xyz.anipub.chat.power.Sanction;
 import xyz.anipub.chat.power.TurnRepository.Turn;
@@ -67,6 +75,31 @@ class ModerationStoresTest {
                         new org.bson.Document(), new org.bson.Document("$unset", new org.bson.Document("owners", "")));
         assertThat(roles.replaceOwners(room, List.of(bob.id()), both)).isFalse();
         assertThat(roles.replaceOwners(room, List.of(ann.id()), both)).isTrue();
+    }
+
+    @Test
+    void aGroupOfWhomTwoAreLeftIsNoPair() {
+        Member eve = new Member(TestIds.user(), "Eve", "");
+        new MongoBlockRepository(store).add(ann.id(), bob.id(), NOON);
+        RoomPower pair = powers.find(direct(ann, bob)).orElseThrow();
+        assertThat(pair.isPair()).isTrue();
+        assertThat(pair.mutes()).containsOnlyKeys(ann.id(), bob.id());
+        RoomId group = direct(ann, bob, eve);
+        rooms.removeMember(group, eve.id());
+        RoomPower left = powers.find(group).orElseThrow();
+        assertThat(left.isPair()).isFalse();
+        assertThat(left.mutes()).isEmpty();
+    }
+
+    private RoomId direct(Member... people) {
+        List<UserId> users = Stream.of(people).map(Member::id).toList();
+        RoomPolicy policy = new RoomPolicy(
+                Kind.DIRECT, Visibility.PRIVATE, Who.MEMBERS, Duration.ZERO, Who.MODERATORS, History.ALL, 1, List.of());
+        Room created = new Room(rooms.nextId(), "", "", users.get(0), NOON, NOON, 0, people.length).governed(policy);
+        Stream.of(people).forEach(each -> rooms.addMember(created.id(), each));
+        assertThat(new MongoDirectRepository(store).create(created, DirectKey.of(users)))
+                .isTrue();
+        return created.id();
     }
 
     @Test

@@ -239,7 +239,12 @@ public final class ChatFixture {
         repository.lastSeqsBy(messages::lastOf);
         listAnnouncer = new SocketRoomListAnnouncer(server, sockets, powers, nodes.me(), timers::nanoTime);
         list = new RoomListFeed(
-                repository, messages, new MembersHere(repository, repository), listAnnouncer, new RoomListLimit(3));
+                repository,
+                messages,
+                new MembersHere(repository, repository),
+                power,
+                listAnnouncer,
+                new RoomListLimit(3));
         listAnnouncer.watch(list);
         RoomListener changes = MessageServices.listener(list, messages);
         ending = new RoomEnding(
@@ -310,6 +315,7 @@ public final class ChatFixture {
                         changed,
                         new MessageModeration(
                                 power,
+                                rooms,
                                 changed,
                                 messages,
                                 new Deeds(new InMemoryAudit()),

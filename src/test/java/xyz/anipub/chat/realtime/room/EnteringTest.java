@@ -74,6 +74,21 @@ class EnteringTest {
         assertThat(anns.take()).singleElement().asString().contains("secret");
     }
 
+    /** Not even what is posted while the store is asked, where others listen already. */
+    @Test
+    void deliversNothingToAStrangerWhileTheStoreIsAsked() {
+        ChatPeer anns = chat.peer(ann).join(room);
+        ChatPeer bobs = chat.peer(bob);
+        chat.faults.watch(call -> {
+            if (call.equals("membersAmong")) {
+                chat.faults.back();
+                anns.tell("send_message", "{\"roomId\":\"" + room + "\",\"content\":\"secret\"}");
+            }
+        });
+        assertThat(enter(bobs, room)).singleElement().asString().contains("\"code\":\"not_a_member\"");
+        assertThat(anns.take()).last().asString().contains("secret");
+    }
+
     @Test
     void endsNothingThatAFailureComesBetween() {
         chat.rooms.join(room, bob);

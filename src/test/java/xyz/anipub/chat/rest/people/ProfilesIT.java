@@ -114,7 +114,7 @@ class ProfilesIT {
         put(ann, Files.lossyWebp(), "image/webp").expect(200);
         Reply replaced = bob.get(address).send().expect(200);
         assertThat(replaced.header("Cache-Control").orElseThrow()).contains("no-cache");
-        assertThat(replaced.header("Content-Type")).hasValue("image/png");
+        assertThat(replaced.header("Content-Type")).hasValue("image/jpeg");
         assertThat(ann.delete(IMAGE).send().expect(200).object().getString("image"))
                 .isEmpty();
         ann.delete(IMAGE).send().expect(200);
@@ -131,6 +131,7 @@ class ProfilesIT {
         put(ann, new byte[0], "image/png").problem(415, "unsupported_media_type");
         put(ann, Files.resized(png, 50_000, 50_000), "image/png").problem(400, "invalid");
         put(ann, Files.movingWebp(), "image/webp").problem(400, "invalid");
+        put(ann, Files.losslessWebp(), "image/webp").problem(400, "invalid");
         put(ann, Arrays.copyOf(png, png.length - 20), "image/png").problem(400, "invalid");
         put(ann, Arrays.copyOf(png, PictureRules.standard().maxBytes() + 1), "image/png")
                 .problem(413, "too_large");
