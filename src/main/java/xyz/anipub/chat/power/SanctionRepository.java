@@ -32,11 +32,11 @@ public interface SanctionRepository {
     /** The one of a person, if it still holds. */
     Optional<Sanction> find(Sanction.Kind kind, RoomId room, UserId user, Instant now);
 
-    /** Ends what somebody has handed on in a room: codes, and whom that one has asked in and who has not answered. */
-    void endInvitations(RoomId room, UserId by);
-
     /** From which of some rooms a person is banned, in one question. */
     Set<RoomId> bannedFrom(Collection<RoomId> rooms, UserId user, Instant now);
+
+    /** Ends what somebody has handed on in a room: codes, and whom that one has asked in and who has not answered. */
+    void endInvitations(RoomId room, UserId by);
 
     /** Those of a room that still hold, in the order of the people's ids. */
     List<Sanction> all(Sanction.Kind kind, RoomId room, Instant now);

@@ -39,8 +39,8 @@ final class ModerationQueries {
             sanctions.all(kind, room, NOON);
             sanctions.remove(kind, room, ann);
         }
-        sanctions.endInvitations(room, ann);
         sanctions.bannedFrom(List.of(room, TestIds.room()), ann, NOON);
+        sanctions.endInvitations(room, ann);
         MongoRoleRepository roles = new MongoRoleRepository(store);
         roles.replaceOwners(room, List.of(ann), List.of());
         roles.setModerator(room, ann, true);

@@ -67,15 +67,15 @@ public class InMemorySanctions implements SanctionRepository {
     }
 
     @Override
-    public synchronized void endInvitations(RoomId room, UserId by) {
-        ended.add(by);
-    }
-
-    @Override
     public Set<RoomId> bannedFrom(Collection<RoomId> rooms, UserId user, Instant now) {
         return rooms.stream()
                 .filter(room -> find(Sanction.Kind.BAN, room, user, now).isPresent())
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized void endInvitations(RoomId room, UserId by) {
+        ended.add(by);
     }
 
     @Override
