@@ -129,7 +129,7 @@ class PrivateRoomsTest {
         node.list.flush();
 
         assertThat(cluster.list.take()).isEmpty();
-        assertThat(cluster.list.toUsers).containsExactly(cluster.ann.id() + " " + cluster.room);
+        assertThat(cluster.list.toUsers).containsExactly(cluster.ann.id() + " " + cluster.room + " hello");
     }
 
     @Test
@@ -137,6 +137,7 @@ class PrivateRoomsTest {
         cluster.rooms.hide(cluster.room);
         node.emit(cluster.room, cluster.ann, "old").join();
         cluster.rooms.show(cluster.room, 2);
+        node.powers.forget(cluster.room);
         node.list.changed(cluster.room);
         node.list.flush();
 
