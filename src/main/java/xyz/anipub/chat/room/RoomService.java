@@ -291,8 +291,11 @@ public class RoomService {
             // Once more, where there was an owner before: somebody may have made the user one while there was a
             // membership yet.
             admission.release(id, user);
-        } catch (RoomNotFoundException gone) {
-            // Nobody owns it.
+        } catch (ChatException refusal) {
+            // A room that is gone has no owner; and the only one, made such at this moment, stays it for a return.
+            if (refusal.code() != ErrorCode.ROOM_NOT_FOUND && refusal.code() != ErrorCode.LAST_OWNER) {
+                throw refusal;
+            }
         } finally {
             listener.get().membershipEnded(id, user);
         }
