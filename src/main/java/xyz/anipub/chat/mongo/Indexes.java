@@ -24,13 +24,6 @@ final class Indexes {
                             index(new Document("visibility", 1)
                                     .append("updatedAt", -1)
                                     .append("_id", -1)),
-                            // One of the same people.
-                            new IndexModel(
-                                    new Document("people", 1),
-                                    new IndexOptions()
-                                            .unique(true)
-                                            .name("people")
-                                            .partialFilterExpression(new Document("people", new Document("$gte", "")))),
                             // Few rooms have one of their own.
                             new IndexModel(
                                     new Document("_id", 1).append("retention", 1),

@@ -23,10 +23,11 @@ import xyz.anipub.chat.direct.DirectRepository;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.store.MongoFailures;
+import xyz.anipub.text.mongo.TakenNames;
 
 /**
- * Direct rooms in {@code rooms}, unique by {@code people}, which is of those who talk there; what is hidden, in {@code hiddenUpTo} of
- * memberships.
+ * Direct rooms in {@code rooms}: the key of those who talk there is in {@code people}, and stands for a name, so that there is one
+ * of the same people; what is hidden, in {@code hiddenUpTo} of memberships.
  */
 @SingletonBean
 public class MongoDirectRepository implements DirectRepository {
@@ -43,15 +44,19 @@ public class MongoDirectRepository implements DirectRepository {
 
     @Override
     public Optional<Room> find(DirectKey key) {
-        return store.read(() -> Optional.ofNullable(
-                        store.rooms().find(eq(PEOPLE, key.text())).first())
+        return store.read(() -> Optional.ofNullable(store.rooms()
+                        .find(eq(RoomDocuments.NAME_KEY, nameKey(key)))
+                        .first())
                 .map(RoomDocuments::room));
     }
 
     @Override
     public boolean create(Room room, DirectKey key) {
         try {
-            store.write(() -> store.rooms().insertOne(RoomDocuments.of(room).append(PEOPLE, key.text())));
+            store.write(() -> store.rooms()
+                    .insertOne(RoomDocuments.of(room)
+                            .append(PEOPLE, key.text())
+                            .append(RoomDocuments.NAME_KEY, nameKey(key))));
             return true;
         } catch (MongoException refusal) {
             if (MongoFailures.isDuplicate(refusal)) {
@@ -59,6 +64,11 @@ public class MongoDirectRepository implements DirectRepository {
             }
             throw refusal;
         }
+    }
+
+    /** That no name has. */
+    private static String nameKey(DirectKey key) {
+        return TakenNames.UNNAMED + key.text();
     }
 
     @Override

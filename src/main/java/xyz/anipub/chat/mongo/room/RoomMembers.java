@@ -12,7 +12,9 @@ import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.MongoException;
@@ -149,7 +151,9 @@ final class RoomMembers {
         store.write(() -> store.rooms()
                 .updateOne(
                         and(eq("_id", objectId(room)), exists(MongoDirectRepository.PEOPLE)),
-                        unset(MongoDirectRepository.PEOPLE)));
+                        combine(
+                                unset(MongoDirectRepository.PEOPLE),
+                                set(RoomDocuments.NAME_KEY, RoomDocuments.hiddenKey(room)))));
         boolean was = store.write(() -> store.memberships().deleteOne(membership(room, user)))
                         .getDeletedCount()
                 > 0;
