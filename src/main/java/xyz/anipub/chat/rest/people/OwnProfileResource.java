@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.profile.ProfileChange.Field;
 import xyz.anipub.auth.profile.Profiles;
@@ -23,7 +24,6 @@ import xyz.anipub.chat.rest.CallerBodies;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.ProfileText;
-import xyz.anipub.text.TextRule;
 
 /** The caller's own card. */
 @Path("/users/me")
@@ -65,10 +65,10 @@ public class OwnProfileResource {
             return "";
         }
         ProfileText rule = profiles.rules().rule(field);
-        String text = fields.optionalText(field.text(), TextRule.ANY).orElse("x");
+        Optional<String> given = fields.optionalText(field.text(), rule.rule());
+        String text = given.orElse("x");
         String kept = rule.apply(text);
-        if (fields.optionalText(field.text(), rule.rule()).isPresent()
-                && rule.rule().violation(text).isEmpty()) {
+        if (given.isPresent() && rule.rule().violation(text).isEmpty()) {
             rule.violation(kept).ifPresent(violation -> fields.error(field.text(), violation));
         }
         return kept;

@@ -127,7 +127,8 @@ class SearchIT {
                 .send()
                 .expect(200);
         assertThat(found.strings("_id")).containsExactly(bob.id());
-        assertThat(found.array().getJsonObject(0).keySet()).containsExactlyInAnyOrder("_id", "name", "image", "online");
+        assertThat(found.array().getJsonObject(0).keySet())
+                .containsExactlyInAnyOrder("_id", "name", "image", "online", "role");
         assertThat(alice.get(Person.room(room) + "/members?q=" + encoded(".*"))
                         .send()
                         .expect(200)
