@@ -105,6 +105,7 @@ class ChangeEventsIT {
                     .isEqualTo("not_a_member");
             assertThat(stranger.refused("delete_message", about(message))).isEqualTo("not_a_member");
         }
+        alice.giveRole(room, bob, "owner");
         alice.leave(room);
         assertThat(a.refused("delete_message", about(message))).isEqualTo("not_a_member");
         assertThat(bob.messages(room)).containsExactly(message);
