@@ -1,9 +1,7 @@
 package xyz.anipub.chat.room;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import xyz.anipub.chat.Retention;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -108,14 +106,5 @@ public record Room(
     /** Whether {@link #memberCount} is known. */
     public boolean isCounted() {
         return memberCount != UNCOUNTED;
-    }
-
-    /** Those of some messages, in the order of their numbers, that its history has. */
-    public <T> List<T> kept(List<T> messages, ToLongFunction<T> seq) {
-        return messages.isEmpty() || seq.applyAsLong(messages.get(0)) >= firstSeq
-                ? messages
-                : messages.stream()
-                        .filter(each -> seq.applyAsLong(each) >= firstSeq)
-                        .toList();
     }
 }
