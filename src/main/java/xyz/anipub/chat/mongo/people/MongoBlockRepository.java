@@ -25,8 +25,6 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import xyz.anipub.bean.SingletonBean;
-import xyz.anipub.chat.ErrorCode;
-import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.Page;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.mongo.ChatStore;
@@ -81,7 +79,7 @@ public class MongoBlockRepository implements BlockRepository {
 
     @Override
     public Page<Block> of(UserId by, Optional<String> after, int limit) {
-        Bson above = after.map(cursor -> UserId.parse(cursor).orElseThrow(MongoBlockRepository::noCursor))
+        Bson above = after.map(cursor -> UserId.parse(cursor).orElseThrow(Page::noCursor))
                 .map(user -> gt(BLOCKED, objectId(user)))
                 .orElse(empty());
         List<Block> found = store.read(() -> blocks().find(and(eq(USER, objectId(by)), above))
@@ -90,16 +88,7 @@ public class MongoBlockRepository implements BlockRepository {
                 .map(document -> new Block(
                         userId(document, BLOCKED), document.getDate("at").toInstant()))
                 .into(new ArrayList<>()));
-        return found.size() <= limit
-                ? new Page<>(found, Optional.empty())
-                : new Page<>(
-                        found.subList(0, limit),
-                        Optional.of(found.get(limit - 1).blocked().value()));
-    }
-
-    private static InvalidFieldException noCursor() {
-        return new InvalidFieldException(
-                ErrorCode.INVALID, "after", "after is not a position in this list: take it from the Link header.");
+        return Page.of(found, limit, last -> last.blocked().value());
     }
 
     @Override

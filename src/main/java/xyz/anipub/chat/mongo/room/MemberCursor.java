@@ -11,6 +11,7 @@ import java.util.Base64;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.UserId;
 
 /** Where a page of members ended that are in the order of their names: several may have the same. */
@@ -33,14 +34,14 @@ public record MemberCursor(String nameKey, UserId user) {
     /** @throws xyz.anipub.chat.InvalidFieldException if the text is no cursor */
     static MemberCursor parse(String text) {
         if (text.length() < ID_LENGTH) {
-            throw RoomCursor.invalid();
+            throw Page.noCursor();
         }
-        UserId user = UserId.parse(text.substring(0, ID_LENGTH)).orElseThrow(RoomCursor::invalid);
+        UserId user = UserId.parse(text.substring(0, ID_LENGTH)).orElseThrow(Page::noCursor);
         try {
             byte[] name = Base64.getUrlDecoder().decode(text.substring(ID_LENGTH));
             return new MemberCursor(new String(name, StandardCharsets.UTF_8), user);
         } catch (IllegalArgumentException notBase64) {
-            throw RoomCursor.invalid();
+            throw Page.noCursor();
         }
     }
 

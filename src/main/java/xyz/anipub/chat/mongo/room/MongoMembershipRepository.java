@@ -92,14 +92,13 @@ public class MongoMembershipRepository implements MembershipRepository {
 
     @Override
     public Page<Membership> of(UserId user, Optional<String> after, int limit) {
-        Bson above = after.map(cursor -> RoomId.parse(cursor).orElseThrow(RoomCursor::invalid))
+        Bson above = after.map(cursor -> RoomId.parse(cursor).orElseThrow(Page::noCursor))
                 .map(room -> gt("room", objectId(room)))
                 .orElse(empty());
         List<Membership> page =
                 memberships(and(eq("user", objectId(user)), above), found -> found.sort(ascending("room"))
                         .limit(limit + 1));
-        return MongoRoomRepository.page(
-                page, limit, membership -> membership.room().value());
+        return Page.of(page, limit, membership -> membership.room().value());
     }
 
     private List<Membership> memberships(Bson filter, UnaryOperator<FindIterable<Document>> choice) {
@@ -152,8 +151,8 @@ public class MongoMembershipRepository implements MembershipRepository {
                 .sort(ascending("nameKey", "user"))
                 .limit(limit + 1)
                 .into(new ArrayList<>()));
-        Page<Document> page = MongoRoomRepository.page(
-                found, limit, last -> MemberCursor.of(last).text());
+        Page<Document> page =
+                Page.of(found, limit, last -> MemberCursor.of(last).text());
         return new Page<>(page.items().stream().map(RoomDocuments::member).toList(), page.next());
     }
 

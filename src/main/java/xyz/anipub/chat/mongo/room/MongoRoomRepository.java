@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -221,7 +220,7 @@ public class MongoRoomRepository implements RoomRepository {
                 .limit(limit + 1)
                 .map(RoomDocuments::room)
                 .into(new ArrayList<>()));
-        return page(rooms, limit, room -> new RoomCursor(room.updatedAt(), room.id()).text());
+        return Page.of(rooms, limit, room -> new RoomCursor(room.updatedAt(), room.id()).text());
     }
 
     @Override
@@ -264,14 +263,6 @@ public class MongoRoomRepository implements RoomRepository {
     @Override
     public Map<RoomId, List<UserId>> allMembers(Collection<RoomId> rooms) {
         return members.all(rooms);
-    }
-
-    /** A page of what was read with one item too many, which tells that there is a next page. */
-    static <T> Page<T> page(List<T> items, int limit, Function<T, String> cursor) {
-        if (items.size() <= limit) {
-            return new Page<>(items, Optional.empty());
-        }
-        return new Page<>(items.subList(0, limit), Optional.of(cursor.apply(items.get(limit - 1))));
     }
 
     private static List<ObjectId> objectIds(Collection<RoomId> rooms) {

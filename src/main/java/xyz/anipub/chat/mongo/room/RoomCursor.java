@@ -3,8 +3,8 @@ package xyz.anipub.chat.mongo.room;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
 
 /** Where a page of rooms ended: the place of its last room in the order of activity. */
@@ -16,17 +16,11 @@ record RoomCursor(Instant updatedAt, RoomId room) {
         return updatedAt.toEpochMilli() + "-" + room.value();
     }
 
-    /** The refusal of a text that is no cursor, of this list or another. */
-    static InvalidFieldException invalid() {
-        return new InvalidFieldException(
-                ErrorCode.INVALID, "after", "after is not a position in this list: take it from the Link header.");
-    }
-
     /** @throws InvalidFieldException if the text is no cursor */
     static RoomCursor parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw invalid();
+            throw Page.noCursor();
         }
         return new RoomCursor(Instant.ofEpochMilli(Long.parseLong(matcher.group(1))), new RoomId(matcher.group(2)));
     }

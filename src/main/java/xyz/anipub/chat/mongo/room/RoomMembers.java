@@ -203,7 +203,7 @@ final class RoomMembers {
     }
 
     Page<Member> page(RoomId room, Optional<String> after, int limit) {
-        Bson above = after.map(cursor -> UserId.parse(cursor).orElseThrow(RoomCursor::invalid))
+        Bson above = after.map(cursor -> UserId.parse(cursor).orElseThrow(Page::noCursor))
                 .map(user -> gt("user", objectId(user)))
                 .orElse(empty());
         List<Member> members = store.read(() -> store.memberships()
@@ -212,7 +212,7 @@ final class RoomMembers {
                 .limit(limit + 1)
                 .map(RoomDocuments::member)
                 .into(new ArrayList<>()));
-        return MongoRoomRepository.page(members, limit, member -> member.id().value());
+        return Page.of(members, limit, member -> member.id().value());
     }
 
     long count(RoomId room) {
