@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
@@ -24,8 +23,6 @@ import xyz.anipub.chat.power.Sanction;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.CallerBodies;
 import xyz.anipub.chat.rest.Identified;
-import xyz.anipub.problem.JsonFields;
-import xyz.anipub.text.TextRule;
 
 /** Who may neither read nor join a room, for its moderators. */
 @Path("/chat/rooms/{id}/bans")
@@ -61,11 +58,8 @@ public class BansResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type) {
         RoomId room = RoomNotFoundException.parse(id);
         UserId target = MemberNotFoundException.parse(user);
-        JsonFields fields = bodies.read(body, type);
-        Optional<String> until = fields.optionalText("until", TextRule.ANY);
-        String reason = fields.optionalText("reason", TextRule.ANY).orElse("");
-        fields.check();
-        sanctions.ban(room, caller.actor(), target, until, reason);
+        SanctionBody said = SanctionBody.read(bodies, body, type);
+        sanctions.ban(room, caller.actor(), target, said.until(), said.reason());
     }
 
     /** Twice is no error. */
