@@ -74,8 +74,8 @@ final class Walls {
             chat.people        -> chat, chat.member, CDI
             chat.room          -> chat, chat.member, chat.power, chat.node, trace, text, CDI
             chat.node          -> chat, CDI, FOUND
-            chat.direct        -> chat, chat.member, chat.people, chat.power, chat.room, CDI
-            chat.invite        -> chat, chat.member, chat.people, chat.power, chat.room, peer, CDI
+            chat.direct        -> chat, chat.member, chat.people, chat.power, chat.room, text, CDI
+            chat.invite        -> chat, chat.member, chat.people, chat.power, chat.room, peer, text, CDI
             chat.message       -> chat, chat.member, chat.power, chat.room, chat.node, text, CDI
             chat.history       -> chat, chat.member, chat.power, chat.room, chat.message, CDI
             chat.search        -> chat, chat.member, chat.power, chat.room, chat.message, text, CDI
@@ -89,8 +89,8 @@ final class Walls {
             chat.adopt         -> chat, chat.member, chat.room, chat.message, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
             chat.blob          ->
-            chat.json          -> auth.profile, chat, chat.member, chat.power, chat.room, chat.message, chat.history, jakarta.json..
-            chat.realtime.wire -> CORE, chat.json, jakarta.json.., socketio.event, socketio, socketio.cdi
+            chat.json          -> auth.profile, chat, chat.member, chat.power, chat.room, chat.message, chat.history, text, jakarta.json..
+            chat.realtime.wire -> CORE, chat.json, text, jakarta.json.., socketio.event, socketio, socketio.cdi
             chat.realtime.node -> chat.node, auth.login, socketio, socketio.server, jakarta.json.., CDI
             chat.realtime.socket -> chat, chat.member, chat.power, chat.room, chat.node, chat.presence, chat.realtime.node, auth, auth.token, auth.session, auth.admin, trace, socketio.handshake, socketio, socketio.server, socketio.cdi, jakarta.json.., CDI
             chat.realtime.order -> CORE, chat.realtime.node, chat.realtime.socket, chat.realtime.wire, socketio.event, socketio, socketio.server, jakarta.json.., CDI
@@ -114,7 +114,7 @@ final class Walls {
             auth.profile       -> auth.login, chat.blob, picture, problem, text, CDI, FOUND
             auth.adopt         -> auth, text, CDI
             auth.session       -> auth, auth.token, peer, CDI
-            auth.admin         -> audit, auth, auth.token, auth.login, problem, CDI
+            auth.admin         -> audit, auth, auth.token, auth.login, problem, text, CDI
             auth.reset         -> audit, auth, auth.login, auth.session, auth.admin, problem, CDI
             auth.invitation    -> audit, auth, auth.login, auth.admin, problem, CDI
             auth.rest          -> auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.invitation, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER

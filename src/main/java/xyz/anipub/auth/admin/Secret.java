@@ -2,10 +2,9 @@ package xyz.anipub.auth.admin;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+import xyz.anipub.text.Sha256;
 
 /** Codes that one hands on: 128 random bits, which nobody guesses, so that a plain digest of one may be kept. */
 public final class Secret {
@@ -24,12 +23,7 @@ public final class Secret {
 
     /** What is kept of it: SHA-256, 64 hex digits. */
     public static String digest(String code) {
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sum);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(code);
     }
 
     /** Compares in constant time. */

@@ -7,15 +7,11 @@ import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
-import java.nio.charset.StandardCharsets;
 import java.security.Key;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +24,7 @@ import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.TokenOrigin;
 import xyz.anipub.auth.TokenSettings;
 import xyz.anipub.auth.User;
+import xyz.anipub.text.Sha256;
 
 /**
  * Text <-> claims of a JSON Web Token. An algorithm stands for exactly one key of its own kind, so a token cannot choose
@@ -123,7 +120,7 @@ final class TokenCodec {
         if (token.length() > MAX_LENGTH) {
             throw new InvalidTokenException("longer than " + MAX_LENGTH + " characters");
         }
-        String digest = digest(token);
+        String digest = Sha256.hex(token);
         Optional<TokenClaims> known = verified.get(digest);
         TokenClaims claims = known.orElseGet(() -> checked(token));
         if (!clock.instant().isBefore(claims.expiresAt())) {
@@ -199,17 +196,8 @@ final class TokenCodec {
     private static String tokenId(Claims claims, String token) {
         String id = text(claims, Claims.ID);
         return id.isEmpty() || id.length() > MAX_ID_LENGTH || EndedUser.isOne(id)
-                ? "sha256:" + digest(token.substring(0, token.lastIndexOf('.')))
+                ? "sha256:" + Sha256.hex(token.substring(0, token.lastIndexOf('.')))
                 : id;
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sum);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     private static String text(Claims claims, String name) {

@@ -1,14 +1,11 @@
 package xyz.anipub.chat.adopt;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.text.Sha256;
 
 /**
  * A message inside a room of the other server; what is missing there is empty.
@@ -47,11 +44,6 @@ public record FormerMessage(
                 senderName,
                 timestamp.map(Instant::toString).orElse(""),
                 content.orElse(""));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return new MessageId(HexFormat.of().formatHex(digest, 0, ID_BYTES));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        return new MessageId(Sha256.hex(all).substring(0, 2 * ID_BYTES));
     }
 }

@@ -1,12 +1,9 @@
 package xyz.anipub.chat.invite;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import xyz.anipub.text.Sha256;
 
 /**
  * What is handed on to somebody who is to come into a room: 128 random bits. Only a hash of it is stored, so that who reads the store
@@ -40,12 +37,7 @@ public record InvitationCode(String text) {
 
     /** As it is stored: SHA-256 in hex. */
     public String hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return Sha256.hex(text);
     }
 
     /** Not in any log. */
