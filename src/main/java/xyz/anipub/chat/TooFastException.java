@@ -10,7 +10,12 @@ public class TooFastException extends ChatException {
     private final Duration wait;
 
     public TooFastException(String message, Duration wait) {
-        super(ErrorCode.RATE_LIMITED, message);
+        this(ErrorCode.RATE_LIMITED, message, wait);
+    }
+
+    /** By another rule, which has a code of its own. */
+    protected TooFastException(ErrorCode code, String message, Duration wait) {
+        super(code, message);
         this.wait = wait;
     }
 

@@ -10,7 +10,6 @@ import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.TooFastException;
 import xyz.anipub.chat.power.RestrictedException;
-import xyz.anipub.chat.power.TooSoonException;
 import xyz.anipub.problem.FieldError;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
@@ -32,9 +31,7 @@ public class ChatExceptionMapper implements ExceptionMapper<ChatException> {
                 && restricted.until().isPresent()) {
             problem = problem.until(restricted.until().get());
         }
-        if (refusal instanceof TooSoonException tooSoon) {
-            problem = problem.withRetryAfter(tooSoon.retryAfter());
-        } else if (refusal instanceof TooFastException tooFast) {
+        if (refusal instanceof TooFastException tooFast) {
             problem = problem.withRetryAfter(tooFast.retryAfter());
         } else if (refusal.code() == ErrorCode.UNAVAILABLE || refusal.code() == ErrorCode.RATE_LIMITED) {
             problem = problem.withRetryAfter(RETRY_AFTER);
