@@ -3,7 +3,6 @@ package xyz.anipub.chat.realtime.room;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.Collection;
-import java.util.stream.Stream;
 import xyz.anipub.auth.profile.Profile;
 import xyz.anipub.auth.profile.ProfileListener;
 import xyz.anipub.bean.SingletonBean;
@@ -18,7 +17,8 @@ import xyz.anipub.socketio.Namespace;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**
- * Tells of a changed profile: to the person's other sockets, and to everybody in the rooms that these are in, each once. What the
+ * Tells of a changed profile: to the person's other sockets, and to everybody in the rooms that these are in: to
+ * themselves once, to the others once for each node through which they are there. What the
  * person posts from then on has the new picture. Whoever is elsewhere reads it when they look. No call waits.
  *
  * <p>Other nodes are told by a server event, and do the same for the sockets that they have; one that does not hear of it posts with
@@ -55,11 +55,15 @@ public class ProfileFeed implements ProfileListener {
         Collection<ChatSocket> own = sockets.of(user);
         String image = card.getString("image");
         own.forEach(socket -> socket.changeImage(image));
-        Stream<String> rooms =
-                own.stream().flatMap(socket -> socket.entered().stream()).map(RoomId::value);
-        String[] lists = Stream.concat(Stream.of(ChatSocket.listOf(user)), rooms)
+        String list = ChatSocket.listOf(user);
+        namespace.local().to(list).emit(EventNames.PROFILE_CHANGED, card);
+        String[] rooms = own.stream()
+                .flatMap(socket -> socket.entered().stream())
+                .map(RoomId::value)
                 .distinct()
                 .toArray(String[]::new);
-        namespace.to(lists).emit(EventNames.PROFILE_CHANGED, card);
+        if (rooms.length > 0) {
+            namespace.to(rooms).except(list).emit(EventNames.PROFILE_CHANGED, card);
+        }
     }
 }
