@@ -65,9 +65,6 @@ public class PowerChanges implements EndingListener {
             } catch (TimeoutException late) {
                 LOG.log(System.Logger.Level.DEBUG, "the lane of a room is busy; what comes behind knows better", late);
             }
-        } else if (ending instanceof Ending.OfListening listening
-                && listening.user().isEmpty()) {
-            powers.forget(listening.room());
         }
     }
 
