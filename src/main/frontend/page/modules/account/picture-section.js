@@ -1,6 +1,6 @@
 import { Latest } from '../latest.js';
 import { text } from '../texts/texts.js';
-import { avatar, button, element, repaint } from '../views/dom.js';
+import { avatar, button, element } from '../views/dom.js';
 import { asChatError } from '../wire/errors.js';
 import { moved, squareOf } from './crop.js';
 
@@ -116,7 +116,6 @@ export function pictureSection({ card, profile }) {
     remove.disabled = true;
     try {
       const { image } = await act();
-      repaint(card._id, image);
       remove.hidden = !image;
       // A file that was chosen meanwhile stays.
       if (isLatest()) {

@@ -139,17 +139,6 @@ export function cardOpener(node, userId) {
   return node;
 }
 
-/**
- * Everywhere on the page that person has another picture from now on.
- *
- * @param {string} userId
- * @param {string} image
- */
-export function repaint(userId, image) {
-  const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-picture="${CSS.escape(userId)}"]`));
-  all.forEach((node) => showPicture(node, image));
-}
-
 /** The address of a picture that the server has drawn: nothing else of ours is one. */
 const OWN_PICTURE = /^\/api\/users\/[0-9a-f]{24}\/image\?v=[0-9a-f]{24}$/;
 
