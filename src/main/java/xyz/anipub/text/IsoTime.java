@@ -1,10 +1,10 @@
-package xyz.anipub.chat.json;
+package xyz.anipub.text;
 
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
-/** Times in JSON: ISO 8601, UTC, always with milliseconds. */
+/** Times as texts: ISO 8601, UTC, always with milliseconds. */
 public final class IsoTime {
 
     private static final DateTimeFormatter FORM =

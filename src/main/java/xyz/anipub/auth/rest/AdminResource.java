@@ -32,6 +32,7 @@ import xyz.anipub.problem.JsonFields;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
+import xyz.anipub.text.IsoTime;
 import xyz.anipub.text.NameKey;
 import xyz.anipub.text.TextRule;
 
@@ -111,7 +112,7 @@ public class AdminResource {
                 .add("_id", user.id())
                 .add("name", user.name())
                 .add("image", user.image())
-                .add("since", SessionsResource.time(since(user)))
+                .add("since", IsoTime.text(since(user)))
                 .add("hasPassword", !user.passwordHash().isEmpty())
                 .add("admin", admins.isAdmin(user.id()));
         user.standing()
@@ -124,7 +125,7 @@ public class AdminResource {
         JsonObjectBuilder view = Json.createObjectBuilder();
         suspension
                 .until()
-                .ifPresentOrElse(until -> view.add("until", SessionsResource.time(until)), () -> view.addNull("until"));
+                .ifPresentOrElse(until -> view.add("until", IsoTime.text(until)), () -> view.addNull("until"));
         return view.add("reason", suspension.reason()).build();
     }
 

@@ -28,6 +28,7 @@ import xyz.anipub.problem.JsonFields;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
+import xyz.anipub.text.IsoTime;
 import xyz.anipub.text.TextRule;
 
 /** The REST door to invitations to the site, for admins. */
@@ -114,9 +115,9 @@ public class InvitationsResource {
     private static JsonObjectBuilder view(Invitation invitation) {
         return Json.createObjectBuilder()
                 .add("_id", invitation.id())
-                .add("expiresAt", SessionsResource.time(invitation.expiresAt()))
+                .add("expiresAt", IsoTime.text(invitation.expiresAt()))
                 .add("usesLeft", invitation.usesLeft())
                 .add("by", invitation.by())
-                .add("at", SessionsResource.time(invitation.at()));
+                .add("at", IsoTime.text(invitation.at()));
     }
 }

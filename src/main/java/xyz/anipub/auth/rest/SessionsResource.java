@@ -19,8 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.Instant;
-import java.time.format.DateTimeFormatterBuilder;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.User;
@@ -35,6 +33,7 @@ import xyz.anipub.problem.JsonFields;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
 import xyz.anipub.problem.ProblemException;
+import xyz.anipub.text.IsoTime;
 import xyz.anipub.text.TextRule;
 
 /** The REST door to one's own password and sessions. */
@@ -158,15 +157,10 @@ public class SessionsResource {
                 .add("_id", session.id())
                 .add("agent", session.visitor().agent())
                 .add("address", session.visitor().network())
-                .add("since", time(session.since()))
-                .add("lastUsed", time(session.usedAt()))
-                .add("until", time(session.until()))
+                .add("since", IsoTime.text(session.since()))
+                .add("lastUsed", IsoTime.text(session.usedAt()))
+                .add("until", IsoTime.text(session.until()))
                 .add("current", isCurrent)
                 .build();
-    }
-
-    /** ISO 8601 with milliseconds. */
-    static String time(Instant instant) {
-        return new DateTimeFormatterBuilder().appendInstant(3).toFormatter().format(instant);
     }
 }

@@ -26,6 +26,7 @@ import xyz.anipub.auth.reset.PasswordResets;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
+import xyz.anipub.text.IsoTime;
 import xyz.anipub.text.TextRule;
 
 /** The REST door to what admins do to one user: keep somebody out, or give a code for a new password. */
@@ -111,7 +112,7 @@ public class UserPowersResource {
                         201,
                         Json.createObjectBuilder()
                                 .add("code", fresh.code())
-                                .add("until", SessionsResource.time(fresh.until()))
+                                .add("until", IsoTime.text(fresh.until()))
                                 .build())
                 .build();
     }

@@ -14,6 +14,7 @@ import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Quote;
+import xyz.anipub.text.IsoTime;
 
 /** A message as JSON. */
 public final class MessageJson {

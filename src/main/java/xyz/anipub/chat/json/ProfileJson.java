@@ -3,6 +3,7 @@ package xyz.anipub.chat.json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import xyz.anipub.auth.profile.Profile;
+import xyz.anipub.text.IsoTime;
 
 /** A person's card as JSON. */
 public final class ProfileJson {

@@ -11,6 +11,7 @@ import xyz.anipub.chat.member.ReadState;
 import xyz.anipub.chat.power.RoomPolicy;
 import xyz.anipub.chat.power.Standing;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.text.IsoTime;
 
 /** A room as JSON; {@code messages} and {@code members} are bounded views. */
 public final class RoomJson {

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
-import xyz.anipub.chat.json.IsoTime;
 import xyz.anipub.chat.power.RestrictedException;
 import xyz.anipub.chat.power.TooSoonException;
 import xyz.anipub.socketio.Socket;
 import xyz.anipub.socketio.cdi.OnFailure;
 import xyz.anipub.socketio.cdi.SocketNamespace;
 import xyz.anipub.socketio.event.Ack;
+import xyz.anipub.text.IsoTime;
 
 /** Tells a client that its event failed: in the ack if it asked for one, else by a {@code chat_error} event. */
 @SocketNamespace

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import xyz.anipub.chat.RoomId;
-import xyz.anipub.chat.json.IsoTime;
 import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.json.PersonJson;
 import xyz.anipub.chat.member.Member;
@@ -16,6 +15,7 @@ import xyz.anipub.chat.power.Standing;
 import xyz.anipub.chat.presence.Presence;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.roomlist.RoomNews;
+import xyz.anipub.text.IsoTime;
 
 /** What the chat's events and acks carry: JSON objects, and maps that become such. */
 public final class Payloads {

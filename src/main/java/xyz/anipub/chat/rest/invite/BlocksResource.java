@@ -20,7 +20,6 @@ import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
 import xyz.anipub.chat.Page;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.json.IsoTime;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.people.Blocks;
 import xyz.anipub.chat.people.Blocks.Blocked;
@@ -28,6 +27,7 @@ import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.rest.Links;
 import xyz.anipub.chat.rest.PageQuery;
+import xyz.anipub.text.IsoTime;
 
 /** Whom the caller blocks. */
 @Path("/users/me/blocks")

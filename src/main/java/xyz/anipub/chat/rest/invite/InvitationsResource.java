@@ -15,11 +15,11 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.invite.Invitations;
 import xyz.anipub.chat.invite.PersonalInvitations;
 import xyz.anipub.chat.invite.PersonalInvitations.Pending;
-import xyz.anipub.chat.json.IsoTime;
 import xyz.anipub.chat.json.PersonJson;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.text.IsoTime;
 
 /** Invitations as those who are invited see them: by a code, or to oneself. */
 @Path("/chat/invitations")

@@ -26,13 +26,13 @@ import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.invite.Invitation;
 import xyz.anipub.chat.invite.Invitations;
 import xyz.anipub.chat.invite.Invitations.Made;
-import xyz.anipub.chat.json.IsoTime;
 import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.CallerBodies;
 import xyz.anipub.chat.rest.Identified;
 import xyz.anipub.problem.JsonFields;
+import xyz.anipub.text.IsoTime;
 import xyz.anipub.text.TextRule;
 
 /** The codes by which people come into a room, as those see them who may invite. */

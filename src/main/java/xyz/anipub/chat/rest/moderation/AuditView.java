@@ -3,7 +3,7 @@ package xyz.anipub.chat.rest.moderation;
 import jakarta.json.bind.annotation.JsonbProperty;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.audit.AuditEntry;
-import xyz.anipub.chat.json.IsoTime;
+import xyz.anipub.text.IsoTime;
 
 /** Something that somebody with power did; what it has not is left out. */
 public record AuditView(

@@ -2,8 +2,8 @@ package xyz.anipub.chat.rest.moderation;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.chat.json.IsoTime;
 import xyz.anipub.chat.report.Report;
+import xyz.anipub.text.IsoTime;
 
 /**
  * A report as moderators read it.

@@ -2,8 +2,8 @@ package xyz.anipub.chat.rest.moderation;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import xyz.anipub.chat.json.IsoTime;
 import xyz.anipub.chat.power.Sanction;
+import xyz.anipub.text.IsoTime;
 
 /**
  * A ban or a mute.
