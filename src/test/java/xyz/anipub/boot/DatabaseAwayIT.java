@@ -261,8 +261,9 @@ class DatabaseAwayIT {
                             "findAndModify nodes",
                             "find revoked_tokens",
                             "find deletions",
-                            // Those of the driver.
+                            // Those of the driver: its monitor, and the handshake of a connection.
                             "hello 1",
+                            "isMaster 1",
                             "ismaster 1");
         });
     }
