@@ -1,6 +1,6 @@
 import { text } from '../texts/texts.js';
+import { openDialog } from '../views/dialog.js';
 import { button, element } from '../views/dom.js';
-import { openDialog } from './dialog.js';
 import { SECTIONS } from './sections.js';
 
 /** @import { Account } from './sections.js' */

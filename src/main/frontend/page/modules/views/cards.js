@@ -1,8 +1,10 @@
-import { closeDialogs } from '../account/dialog.js';
 import { Latest } from '../latest.js';
-import { around, avatar, find, showPicture } from './dom.js';
+import { text } from '../texts/texts.js';
+import { closeDialogs } from './dialog.js';
+import { around, avatar, button, find, showPicture } from './dom.js';
 
 /**
+ * @import { Offer } from '../account/card.js'
  * @import { OwnProfile } from '../actions/own-profile.js'
  * @import { People } from '../actions/people.js'
  * @import { Store } from '../store/store.js'
@@ -22,10 +24,23 @@ export class Cards {
    */
   #me;
   #asked = new Latest();
+  /**
+   * One's own card leads to the account.
+   * @type {Offer}
+   */
+  #editing = ({ _id }, close) =>
+    _id === this.#store.me?._id
+      ? [
+          button(text('account.edit'), () => {
+            close();
+            void this.openAccount();
+          }),
+        ]
+      : [];
 
   /**
    * @param {Store} store
-   * @param {{ people: People, profile: OwnProfile, failed: (cause: unknown) => void }} actions
+   * @param {{ people: People, profile: OwnProfile, offers: Offer[], failed: (cause: unknown) => void }} actions
    */
   constructor(store, actions) {
     this.#store = store;
@@ -49,13 +64,13 @@ export class Cards {
 
   /** @param {string} userId */
   async open(userId) {
-    const { people, failed } = this.#actions;
+    const { people, offers, failed } = this.#actions;
     const asked = this.#asked.begin();
     try {
       const [{ CardDialog }, profile] = await Promise.all([import('../account/card.js'), people.card(userId)]);
       if (asked()) {
         people.hear(profile);
-        new CardDialog(profile, { edit: userId === this.#store.me?._id ? () => void this.openAccount() : undefined });
+        new CardDialog(profile, [this.#editing, ...offers]);
       }
     } catch (cause) {
       if (asked()) {

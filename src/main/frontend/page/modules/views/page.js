@@ -100,7 +100,12 @@ export class Page {
     const openRoom = this.#tried((/** @type {string} */ roomId) => this.#rooms.open(roomId));
 
     // Before the door, which takes the focus: at the end of a login it closes what lies over it.
-    const cards = new Cards(store, { people, profile: actions.profile, failed: (cause) => actions.trouble(asChatError(cause)) });
+    const cards = new Cards(store, {
+      people,
+      profile: actions.profile,
+      offers: [],
+      failed: (cause) => actions.trouble(asChatError(cause)),
+    });
     new ThemeView();
     new SigninView(store, (door, name, password, stay) => session.enter(door, name, password, stay));
     // Before the shell, which takes what lies under it out of reach: it remembers where the focus was.

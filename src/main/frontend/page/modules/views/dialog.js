@@ -1,4 +1,4 @@
-import { element } from '../views/dom.js';
+import { element } from './dom.js';
 
 /**
  * A dialog with a heading, which is gone when it closes, or when the login ends; the focus goes back to where it was. One of
