@@ -51,6 +51,7 @@ class WhoMayDoWhatIT {
             GET    /api/chat/rooms/{id}/changes                                  ++++B++U+
             GET    /api/chat/rooms/{id}/search?q=x                               ++++B++U+
             GET    /api/chat/search?q=x                                          +++++++U+
+            GET    /api/chat/mentions                                            +++++++U+
             PUT    /api/chat/rooms/{id}/messages/{messageId}/pin                 ++FFNNNUN
             GET    /api/chat/rooms/{id}/pins                                     ++++B++U+
             DELETE /api/chat/rooms/{id}/messages/{messageId}/pin                 ++FFNNNUN
