@@ -10,6 +10,7 @@ let asked;
 let refused;
 let troubles;
 let entered;
+let forgotten;
 
 beforeEach(() => {
   globalThis.window = { addEventListener: () => {} };
@@ -21,6 +22,7 @@ beforeEach(() => {
   asked = [];
   refused = {};
   troubles = [];
+  forgotten = [];
   const ask = async (what, answer) => {
     asked.push(what);
     if (refused[what]) {
@@ -38,7 +40,11 @@ beforeEach(() => {
     messages: () => ask('messages', { messages: [], older: false, newer: false }),
     joinRoom: () => ask('join', {}),
   };
-  entered = new EnteredRooms(store, { connection, api }, { trouble: ({ code }) => troubles.push(code), forget: assert.fail });
+  entered = new EnteredRooms(store, { connection, api }, {
+    trouble: ({ code }) => troubles.push(code),
+    forget: (roomId) => forgotten.push(roomId),
+    read: async (_id) => store.rooms.put({ ...(await api.room()), _id }),
+  });
 });
 
 // What is due later must not keep the test waiting.

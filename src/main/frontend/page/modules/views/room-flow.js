@@ -66,8 +66,8 @@ export class RoomFlow {
     if (!room || !current) {
       return;
     }
-    const question = { title: text('room.leave.title', { name: room.name }), what: text('room.leave.unsent'), yes: text('room.leave') };
-    const sure = !current.unfinished || (await this.#around.confirm.ask(question));
+    const question = leaving(room, Boolean(current.unfinished));
+    const sure = !question || (await this.#around.confirm.ask(question));
     if (!sure || current !== this.#store.current) {
       return;
     }
@@ -94,7 +94,7 @@ export class RoomFlow {
    */
   async step(steps, onlyUnread) {
     const { rooms, current } = this.#store;
-    const order = rooms.list().mine.filter(({ _id }) => !onlyUnread || rooms.unread(_id) > 0 || _id === current?.roomId);
+    const order = rooms.order().filter(({ _id }) => !onlyUnread || rooms.unread(_id) > 0 || _id === current?.roomId);
     const at = order.findIndex(({ _id }) => _id === current?.roomId);
     const next = at < 0 ? order.at(steps > 0 ? 0 : -1) : order[(at + steps + order.length) % order.length];
     if (next && next._id !== current?.roomId) {
@@ -115,4 +115,25 @@ export class RoomFlow {
     opened();
     await this.#entered.jumpTo(message.seq);
   }
+}
+
+/**
+ * What who leaves a room is asked; undefined if nothing would be lost.
+ *
+ * @param {Room} room
+ * @param {boolean} unfinished whether something stands there unsent
+ */
+export function leaving({ name, kind, visibility }, unfinished) {
+  const isDirect = kind === 'direct';
+  const lost = [
+    ...(isDirect ? [text('direct.leave.what')] : visibility === 'private' ? [text('room.leave.private')] : []),
+    ...(unfinished ? [text('room.leave.unsent')] : []),
+  ];
+  return lost.length === 0
+    ? undefined
+    : {
+        title: text(isDirect ? 'direct.leave.title' : 'room.leave.title', { name }),
+        what: lost.join(' '),
+        yes: text(isDirect ? 'direct.leave' : 'room.leave'),
+      };
 }
