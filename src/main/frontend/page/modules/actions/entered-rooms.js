@@ -86,6 +86,18 @@ export class EnteredRooms {
     this.#changed();
   }
 
+  /**
+   * Makes a room known before it is opened, such as one that is hidden.
+   *
+   * @param {string} roomId
+   */
+  async know(roomId) {
+    if (!this.#store.rooms.find(roomId)) {
+      await this.#read(roomId);
+      this.#store.changed('rooms');
+    }
+  }
+
   /** Opens the room that stands in the address; while the server is away, the address stays and is followed later. */
   async followAddress(tries = 1) {
     const roomId = roomInAddress();
@@ -97,10 +109,7 @@ export class EnteredRooms {
       return;
     }
     try {
-      if (!this.#store.rooms.find(roomId)) {
-        await this.#read(roomId);
-        this.#store.changed('rooms');
-      }
+      await this.know(roomId);
       await this.open(roomId);
     } catch (cause) {
       const error = asChatError(cause);

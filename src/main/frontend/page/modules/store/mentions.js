@@ -12,9 +12,10 @@ export class Mentions {
   #list = [];
 
   /**
-   * Whether the server has been asked for the newest ones.
+   * The numbers of the messages by room.
+   * @type {Map<string, number[]>}
    */
-  loaded = false;
+  #byRoom = new Map();
 
   list() {
     return this.#list;
@@ -28,7 +29,7 @@ export class Mentions {
   put(notices) {
     const all = new Map(this.#list.map((notice) => [notice.message._id, notice]));
     notices.forEach((notice) => all.set(notice.message._id, notice));
-    this.#list = [...all.values()].sort((a, b) => compare(b.message, a.message)).slice(0, KEPT);
+    this.#keep([...all.values()].sort((a, b) => compare(b.message, a.message)).slice(0, KEPT));
   }
 
   /**
@@ -40,7 +41,7 @@ export class Mentions {
     const at = this.#list.findIndex((notice) => notice.message._id === message._id);
     const notice = this.#list[at];
     if (notice) {
-      this.#list = this.#list.toSpliced(at, 1, ...(message.deleted ? [] : [{ ...notice, message: { ...notice.message, ...message } }]));
+      this.#keep(this.#list.toSpliced(at, 1, ...(message.deleted ? [] : [{ ...notice, message: { ...notice.message, ...message } }])));
     }
   }
 
@@ -50,7 +51,7 @@ export class Mentions {
    * @param {string} roomId
    */
   drop(roomId) {
-    this.#list = this.#list.filter(({ message }) => message.room !== roomId);
+    this.#keep(this.#list.filter(({ message }) => message.room !== roomId));
   }
 
   /**
@@ -59,7 +60,7 @@ export class Mentions {
    * @param {Room} room
    */
   unread({ _id, member, lastRead }) {
-    return member ? this.#list.filter(({ message }) => message.room === _id && message.seq > lastRead).length : 0;
+    return member ? (this.#byRoom.get(_id) ?? []).filter((seq) => seq > lastRead).length : 0;
   }
 
   /**
@@ -68,10 +69,17 @@ export class Mentions {
    * @param {Pick<Rooms, 'find'>} rooms
    */
   unreadIn(rooms) {
-    return this.#list.filter(({ message }) => {
-      const room = rooms.find(message.room);
-      return room?.member && message.seq > room.lastRead;
-    }).length;
+    return [...this.#byRoom.keys()].reduce((sum, roomId) => {
+      const room = rooms.find(roomId);
+      return sum + (room ? this.unread(room) : 0);
+    }, 0);
+  }
+
+  /** @param {MentionNotice[]} list */
+  #keep(list) {
+    this.#list = list;
+    this.#byRoom = new Map();
+    list.forEach(({ message: { room, seq } }) => this.#byRoom.set(room, [...(this.#byRoom.get(room) ?? []), seq]));
   }
 }
 

@@ -93,7 +93,7 @@ export class MentionsDialog {
   }
 
   #show() {
-    const shown = [...this.#notices.values()].filter(({ message }) => !message.deleted && this.#nameOf(message.room) !== undefined);
+    const shown = [...this.#notices.values()].filter(({ message }) => !message.deleted && this.#isMine(message.room));
     shown.sort((a, b) => (a.message.timestamp < b.message.timestamp ? 1 : -1));
     this.#rows.fill(shown);
   }
@@ -103,14 +103,14 @@ export class MentionsDialog {
     return seq > (this.#store.rooms.find(room)?.lastRead ?? seq);
   }
 
-  /** @param {string} roomId */
-  #nameOf(roomId) {
-    return this.#store.rooms.find(roomId)?.name;
+  /** Not one that was left meanwhile. What is not known is a hidden one. @param {string} roomId */
+  #isMine(roomId) {
+    return this.#store.rooms.find(roomId)?.member ?? true;
   }
 
   /** @param {MentionNotice} notice */
-  #parts({ kind, message }) {
-    const { sender, senderName, timestamp, content, room } = message;
+  #parts({ kind, message, room }) {
+    const { sender, senderName, timestamp, content } = message;
     return [
       avatar(sender, senderName, this.#store.imageOf(sender) ?? message.senderImage),
       element(
@@ -122,7 +122,7 @@ export class MentionsDialog {
       ' ',
       element('time', { dateTime: timestamp, title: fullTimeOf(timestamp) }, whenOf(timestamp)),
       ' ',
-      element('span', { className: 'mention-room' }, this.#nameOf(room) ?? ''),
+      element('span', { className: 'mention-room' }, this.#store.rooms.find(message.room)?.name || room?.name || senderName),
       ' ',
       element('span', { className: 'mention-text', dir: 'auto' }, plain(content)),
     ];

@@ -133,9 +133,13 @@ export class PeopleView {
     node.classList.toggle('online', online);
     node.replaceChildren(
       cardOpener(avatar(_id, name, this.#store.imageOf(_id)), _id),
-      cardOpener(element('button', { type: 'button', className: 'person' }, element('bdi', {}, words)), _id),
-      ...(sayOnline && online ? [element('span', { className: 'unseen' }, text('members.here'))] : []),
-      ...(role && role !== 'member' ? [element('span', { className: 'role' }, text(`members.${role}`))] : []),
+      element(
+        'span',
+        { className: 'person-words' },
+        cardOpener(element('button', { type: 'button', className: 'person' }, element('bdi', {}, words)), _id),
+        ...(role && role !== 'member' ? [' ', element('span', { className: 'role' }, text(`members.${role}`))] : []),
+        ...(sayOnline && online ? [' ', element('span', { className: 'unseen' }, text('members.here'))] : []),
+      ),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { text } from '../texts/texts.js';
 import { find } from './dom.js';
+import { leaving } from './leaving.js';
 
 /**
  * @import { RoomList } from '../actions/room-list.js'
@@ -110,30 +111,10 @@ export class RoomFlow {
    */
   async openAt(message, opened) {
     if (this.#store.current?.roomId !== message.room) {
+      await this.#entered.know(message.room);
       await this.open(message.room);
     }
     opened();
     await this.#entered.jumpTo(message.seq);
   }
-}
-
-/**
- * What who leaves a room is asked; undefined if nothing would be lost.
- *
- * @param {Room} room
- * @param {boolean} unfinished whether something stands there unsent
- */
-export function leaving({ name, kind, visibility }, unfinished) {
-  const isDirect = kind === 'direct';
-  const lost = [
-    ...(isDirect ? [text('direct.leave.what')] : visibility === 'private' ? [text('room.leave.private')] : []),
-    ...(unfinished ? [text('room.leave.unsent')] : []),
-  ];
-  return lost.length === 0
-    ? undefined
-    : {
-        title: text(isDirect ? 'direct.leave.title' : 'room.leave.title', { name }),
-        what: lost.join(' '),
-        yes: text(isDirect ? 'direct.leave' : 'room.leave'),
-      };
 }

@@ -92,7 +92,7 @@ export class Shell {
       const description = find('#room-description');
       description.textContent = room.description;
       description.hidden = !room.description;
-      find('#room-settings').hidden = room.creator !== me?._id;
+      find('#room-settings').hidden = room.creator !== me?._id || room.kind === 'direct';
     }
     this.#apply();
   }
