@@ -1,6 +1,10 @@
 import { Changing } from './actions/changing.js';
 import { Composing } from './actions/composing.js';
+import { DirectRooms } from './actions/direct-rooms.js';
 import { EnteredRooms } from './actions/entered-rooms.js';
+import { Finding } from './actions/finding.js';
+import { MemberList } from './actions/members.js';
+import { MentionList } from './actions/mentions.js';
 import { OwnProfile } from './actions/own-profile.js';
 import { People } from './actions/people.js';
 import { Posting } from './actions/posting.js';
@@ -15,6 +19,7 @@ import { Page } from './views/page.js';
 import { Api } from './wire/api.js';
 import { Connection } from './wire/connection.js';
 import { asChatError, fromAck } from './wire/errors.js';
+import { PeopleApi } from './wire/people-api.js';
 import { CODES, EVENTS } from './wire/protocol.js';
 
 /**
@@ -32,7 +37,10 @@ export class Chat {
   /** @type {{ [E in keyof Told]: (payload: Told[E]) => void }} */
   #told;
   #connection;
+  #direct;
   #entered;
+  #members;
+  #mentions;
   #posting;
   #reading;
   #signs;
@@ -54,11 +62,19 @@ export class Chat {
       on: (event, payload) => this.#told[event]?.(payload),
     });
     const wire = { connection: this.#connection, api: this.#api };
-    this.#entered = new EnteredRooms(store, wire, { trouble, forget: (roomId) => this.#forget(roomId) });
+    const peopleApi = new PeopleApi(this.#api.http);
+    this.#direct = new DirectRooms(store, this.#api, peopleApi);
+    this.#members = new MemberList(store, peopleApi);
+    this.#mentions = new MentionList(store, peopleApi);
+    this.#entered = new EnteredRooms(store, wire, {
+      trouble,
+      forget: (roomId) => this.#forget(roomId),
+      read: (roomId) => this.#direct.read(roomId),
+    });
     this.#posting = new Posting(store, { ...wire, rejoin: (roomId) => this.#entered.join(roomId) });
     this.#reading = new Reading(store, wire);
     this.#signs = new TypingSigns(store, this.#connection);
-    this.#rooms = new RoomList(store, this.#api);
+    this.#rooms = new RoomList(store, this.#api, this.#direct);
     this.#told = this.#handlers();
     this.#session = new Session(store, wire, {
       begin: (savedWork) => this.#begin(savedWork),
@@ -75,6 +91,10 @@ export class Chat {
       changing,
       reading: this.#reading,
       list: this.#rooms,
+      direct: this.#direct,
+      finding: new Finding(store, peopleApi),
+      members: this.#members,
+      mentions: this.#mentions,
       searching: new Searching(store, this.#api),
       people: this.#people,
       profile: new OwnProfile(this.#api, this.#people),
@@ -135,6 +155,7 @@ export class Chat {
     this.#posting.resume();
     this.#reading.tell();
     this.#rooms.reload().catch((error) => this.#trouble(error));
+    void this.#loadMentions();
   }
 
   /** After a sleep timers are late; whoever looks again wants to know now. */
@@ -153,11 +174,18 @@ export class Chat {
     const entered = this.#entered;
     return {
       [EVENTS.receiveMessage]: (message) => entered.received(message),
-      [EVENTS.messageChanged]: (message) => entered.changed(message),
+      [EVENTS.messageChanged]: (message) => {
+        this.#store.mentions.renew(message);
+        entered.changed(message);
+      },
       [EVENTS.historyBegins]: (beginning) => entered.historyBegins(beginning),
-      [EVENTS.userJoined]: (person) => entered.moved('joined', person),
-      [EVENTS.userLeft]: (person) => entered.moved('left', person),
-      [EVENTS.membershipChanged]: (news) => void entered.membershipChanged(news).catch((error) => this.#trouble(error)),
+      [EVENTS.userJoined]: (person) => this.#onMoved('joined', person),
+      [EVENTS.userLeft]: (person) => this.#onMoved('left', person),
+      [EVENTS.membershipChanged]: (news) => {
+        this.#members.heard(news);
+        void entered.membershipChanged(news).catch((error) => this.#trouble(error));
+      },
+      [EVENTS.mentioned]: (news) => this.#mentions.hear(news),
       [EVENTS.profileChanged]: (profile) => this.#people.hear(profile),
       [EVENTS.typing]: (sign) => this.#signs.began(sign),
       [EVENTS.stopTyping]: (sign) => this.#signs.ended(sign),
@@ -169,11 +197,31 @@ export class Chat {
     };
   }
 
+  /**
+   * @param {'joined' | 'left'} how
+   * @param {Told['user_joined']} person
+   */
+  #onMoved(how, person) {
+    this.#entered.moved(how, person);
+    this.#members.moved(how, person);
+  }
+
+  /** What was said to this person is no reason to trouble them where it cannot be read. */
+  async #loadMentions() {
+    try {
+      await this.#mentions.load();
+    } catch {
+      // The next connection asks again, and so does the list when it is opened.
+    }
+  }
+
   /** @param {RoomNews} news */
   #onRoomsChanged({ rooms = [], deleted = [] }) {
     deleted.filter((roomId) => this.#store.rooms.find(roomId)).forEach((roomId) => this.#entered.vanished(roomId));
     this.#store.heardOfRooms({ rooms, deleted });
-    this.#entered.news(rooms.map(({ _id }) => _id));
+    const roomIds = rooms.map(({ _id }) => _id);
+    this.#entered.news(roomIds);
+    void this.#direct.meet(roomIds);
     this.#store.changed('rooms', 'room');
   }
 

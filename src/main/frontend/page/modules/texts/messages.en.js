@@ -1,3 +1,5 @@
+import people from './people.en.js';
+
 /**
  * What a text may have gaps for.
  *
@@ -36,6 +38,8 @@
  */
 export default ({ plural, number, list }) =>
   /** @satisfies {Record<string, string | ((values: Values) => string)>} */ ({
+    ...people({ plural, number, list }),
+
     'app.name': 'AniPub Chat',
     'app.tagline': 'Live chat rooms for anime fans.',
     'app.loading': 'Loading…',
@@ -125,11 +129,9 @@ export default ({ plural, number, list }) =>
     'room.messages': 'Messages',
 
     'people.online': 'Online',
-    'people.title': 'Online now',
     'people.you': ({ name }) => `${name} (you)`,
     'people.beyond': ({ count }) => plural(count, { one: 'and # more', other: 'and # more' }),
     'people.notices': 'Show joins and leaves',
-    'people.none': 'No one is here right now.',
 
     'card.since': ({ since }) => `Here since ${since}`,
 

@@ -7,6 +7,7 @@ import { Cards } from './cards.js';
 import { ComposerView } from './composer-view.js';
 import { ConnectionView } from './connection-view.js';
 import { ConfirmDialog, HelpDialog, RoomDialog } from './dialogs.js';
+import { DirectFlow } from './direct-flow.js';
 import { find } from './dom.js';
 import { EmojiPopover } from './emoji-popover.js';
 import { JoinView } from './join-view.js';
@@ -14,6 +15,7 @@ import { JumpsView } from './jumps-view.js';
 import { Keyboard } from './keyboard.js';
 import { leaveImeAlone } from './keys.js';
 import { LogView } from './log-view.js';
+import { MentionsButton } from './mentions-button.js';
 import { MentionsView } from './mentions-view.js';
 import { MessageActions } from './message-actions.js';
 import { MessageFlow } from './message-flow.js';
@@ -32,7 +34,11 @@ import { TypingView } from './typing-view.js';
 /**
  * @import { Changing } from '../actions/changing.js'
  * @import { Composing } from '../actions/composing.js'
+ * @import { DirectRooms } from '../actions/direct-rooms.js'
  * @import { EnteredRooms } from '../actions/entered-rooms.js'
+ * @import { Finding } from '../actions/finding.js'
+ * @import { MemberList } from '../actions/members.js'
+ * @import { MentionList } from '../actions/mentions.js'
  * @import { OwnProfile } from '../actions/own-profile.js'
  * @import { People } from '../actions/people.js'
  * @import { Posting } from '../actions/posting.js'
@@ -52,7 +58,11 @@ import { TypingView } from './typing-view.js';
  * @property {Changing} changing
  * @property {Composing} composing
  * @property {Connection} connection
+ * @property {DirectRooms} direct
  * @property {EnteredRooms} entered
+ * @property {Finding} finding
+ * @property {MemberList} members
+ * @property {MentionList} mentions
  * @property {People} people
  * @property {OwnProfile} profile
  * @property {Posting} posting
@@ -99,11 +109,13 @@ export class Page {
     });
     const openRoom = this.#tried((/** @type {string} */ roomId) => this.#rooms.open(roomId));
 
+    const direct = new DirectFlow(store, actions, openRoom);
+
     // Before the door, which takes the focus: at the end of a login it closes what lies over it.
     const cards = new Cards(store, {
       people,
       profile: actions.profile,
-      offers: [],
+      offers: [direct.offer],
       failed: (cause) => actions.trouble(asChatError(cause)),
     });
     new ThemeView();
@@ -118,6 +130,8 @@ export class Page {
     this.#shell = new Shell(store, {
       logout: this.#tried(() => this.#logout()),
       leave: this.#tried(() => this.#rooms.leave()),
+      hide: this.#tried(() => direct.hide()),
+      peopleShown: () => void actions.members.open(),
       closeSearch: () => searching.close(),
     });
     new ConnectionView(store, { connectNow: () => connection.hurry() });
@@ -128,14 +142,21 @@ export class Page {
       searchRooms: this.#tried((q) => list.search(q)),
       moreRooms: this.#tried(() => list.more()),
       askNewRoom: () => this.#roomDialog.open(),
+      askNewDirect: this.#tried(() => direct.askNew()),
       markAllRead: this.#tried(() => reading.markAllRead()),
     });
     new PeopleView(store, {
       showNotices: (wanted) => this.#showNotices(wanted),
       learnImages: (userIds) => void people.learnImages(userIds),
+      more: () => void actions.members.more(),
+      search: (words) => void actions.members.search(words),
+    });
+    new MentionsButton(store, {
+      list: actions.mentions,
+      openAt: this.#tried((message) => this.#rooms.openAt(message, () => {})),
     });
     new TypingView(store);
-    const switcher = new Switcher(store, { openRoom });
+    const switcher = new Switcher(store, { openRoom, write: (userId) => void direct.write(userId), finding: actions.finding });
 
     const jumps = new JumpsView(store, {
       toNewest: () => entered.toNewest(),

@@ -95,6 +95,8 @@ export class SearchView {
    * @param {string} words
    */
   #item(message, words) {
+    // Direct messages have a name on this page only.
+    const room = this.#store.rooms.find(message.room)?.name || message.roomName;
     const hit = element(
       'button',
       { type: 'button', className: 'hit' },
@@ -102,7 +104,7 @@ export class SearchView {
       ' ',
       element('time', { dateTime: message.timestamp, title: fullTimeOf(message.timestamp) }, whenOf(message.timestamp)),
       ' ',
-      ...(message.roomName && this.#store.search.everywhere ? [element('span', { className: 'hit-room' }, message.roomName), ' '] : []),
+      ...(room && this.#store.search.everywhere ? [element('span', { className: 'hit-room' }, room), ' '] : []),
       element('span', { className: 'hit-text', dir: 'auto' }, ...marked(plain(message.content), words)),
     );
     hit.addEventListener('click', () => this.#intents.jumpToFound(message));

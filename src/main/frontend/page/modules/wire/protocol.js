@@ -14,6 +14,7 @@ export const EVENTS = Object.freeze({
   userJoined: 'user_joined',
   userLeft: 'user_left',
   membershipChanged: 'membership_changed',
+  mentioned: 'mentioned',
   profileChanged: 'profile_changed',
   typing: 'typing',
   stopTyping: 'stop_typing',

@@ -8,6 +8,7 @@
 /**
  * @typedef {{ connection: Connection, api: Api }} Wire
  * @typedef {{ _id: string, name: string, image?: string }} Person
+ * @typedef {Person & { role: 'owner' | 'moderator' | 'member', online: boolean }} Member
  * @typedef {{ displayName: string | null, bio: string | null, status: string | null }} ProfileTexts
  */
 
@@ -48,6 +49,12 @@
  */
 
 /**
+ * That a message names this person, or answers one of theirs.
+ *
+ * @typedef {{ kind: 'mention' | 'reply', message: Message, room?: { _id: string, name: string } }} MentionNotice
+ */
+
+/**
  * What a room's last message is in lists and in `rooms_changed`.
  *
  * @typedef {Pick<Message, 'sender' | 'senderName' | 'content'> & Partial<Message>} LastMessage
@@ -72,6 +79,10 @@
  * @property {string} [updatedAt]
  * @property {Message[]} [messages]
  * @property {LastMessage} [last]
+ * @property {number} [memberCount]
+ * @property {Person[]} [people] of a direct room, the caller among them
+ * @property {'public' | 'private'} [visibility]
+ * @property {'named' | 'direct'} [kind]
  */
 
 /**
@@ -102,7 +113,8 @@
  * @property {{ roomId: string, firstSeq: number }} history_begins
  * @property {Presence} user_joined
  * @property {Presence} user_left
- * @property {{ roomId: string, member: boolean }} membership_changed
+ * @property {{ roomId: string, member: boolean, role?: Member['role'] }} membership_changed
+ * @property {{ roomId: string, kind: 'mention' | 'reply', message: Message }} mentioned
  * @property {Profile} profile_changed
  * @property {Sign} typing
  * @property {Sign} stop_typing
