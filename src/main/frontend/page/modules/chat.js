@@ -1,3 +1,4 @@
+import { Blocking } from './actions/blocks.js';
 import { Changing } from './actions/changing.js';
 import { Composing } from './actions/composing.js';
 import { EnteredRooms } from './actions/entered-rooms.js';
@@ -13,6 +14,7 @@ import { Store } from './store/store.js';
 import { fillTexts, text } from './texts/texts.js';
 import { Page } from './views/page.js';
 import { Api } from './wire/api.js';
+import { BlocksApi } from './wire/blocks-api.js';
 import { Connection } from './wire/connection.js';
 import { asChatError, fromAck } from './wire/errors.js';
 import { CODES, EVENTS } from './wire/protocol.js';
@@ -39,6 +41,7 @@ export class Chat {
   #rooms;
   #composing;
   #people;
+  #blocking;
   #session;
 
   /** @param {typeof connect} io */
@@ -65,6 +68,7 @@ export class Chat {
       end: () => this.#end(),
     });
     this.#people = new People(store, this.#api);
+    this.#blocking = new Blocking(store, new BlocksApi(this.#api.http));
     const changing = new Changing(store, wire);
     this.#composing = new Composing(store, { posting: this.#posting, changing, signs: this.#signs, session: this.#session });
     new Page(store, {
@@ -77,6 +81,8 @@ export class Chat {
       list: this.#rooms,
       searching: new Searching(store, this.#api),
       people: this.#people,
+      blocking: this.#blocking,
+      http: this.#api.http,
       profile: new OwnProfile(this.#api, this.#people),
       connection: this.#connection,
       trouble,
@@ -91,11 +97,14 @@ export class Chat {
   /** @param {SavedWork} savedWork */
   async #begin(savedWork) {
     this.#posting.begin(savedWork);
+    const blocks = this.#blocking.load();
     try {
       await this.#rooms.load();
     } catch (error) {
       this.#trouble(error);
     }
+    // Before anything of somebody who is blocked is shown.
+    await blocks;
     await this.#entered.followAddress();
   }
 
@@ -134,6 +143,7 @@ export class Chat {
     void this.#entered.connected(recovered);
     this.#posting.resume();
     this.#reading.tell();
+    void (recovered || this.#blocking.freshen());
     this.#rooms.reload().catch((error) => this.#trouble(error));
   }
 

@@ -1,10 +1,11 @@
+import { Blocks } from './blocks.js';
 import { Conversation } from './conversation.js';
 import { noticesWanted } from './notices.js';
 import { Rooms } from './rooms.js';
 import { Toasts } from './toasts.js';
 
 /**
- * @import { Message, Person, RoomNews } from '../wire/types.js'
+ * @import { Message, Person, Registration, RoomNews } from '../wire/types.js'
  * @import { ChatError } from '../wire/errors.js'
  */
 
@@ -47,6 +48,12 @@ export class Store {
   me;
   /** Whether it is known if somebody is logged in. */
   asked = false;
+  /**
+   * Who may register.
+   * @type {Registration}
+   */
+  registration = 'open';
+  blocks = new Blocks();
   /**
    * `state`: connecting, reconnecting, offline, connected; `since` in ms, 0 if not lost.
    * @type {{ state: ConnectionState, since: number, attempt: number }}
@@ -241,6 +248,7 @@ export class Store {
     this.me = undefined;
     this.current = undefined;
     this.rooms = new Rooms();
+    this.blocks = new Blocks();
     this.search = closedSearch();
     this.#conversations.clear();
     this.#names.clear();

@@ -1,3 +1,5 @@
+import account from './account.en.js';
+
 /**
  * What a text may have gaps for.
  *
@@ -36,6 +38,7 @@
  */
 export default ({ plural, number, list }) =>
   /** @satisfies {Record<string, string | ((values: Values) => string)>} */ ({
+    ...account({ plural, number, list }),
     'app.name': 'AniPub Chat',
     'app.tagline': 'Live chat rooms for anime fans.',
     'app.loading': 'Loading…',

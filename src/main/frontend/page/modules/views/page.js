@@ -30,6 +30,7 @@ import { ToastsView } from './toasts-view.js';
 import { TypingView } from './typing-view.js';
 
 /**
+ * @import { Blocking } from '../actions/blocks.js'
  * @import { Changing } from '../actions/changing.js'
  * @import { Composing } from '../actions/composing.js'
  * @import { EnteredRooms } from '../actions/entered-rooms.js'
@@ -43,16 +44,19 @@ import { TypingView } from './typing-view.js';
  * @import { Store } from '../store/store.js'
  * @import { Connection } from '../wire/connection.js'
  * @import { ChatError } from '../wire/errors.js'
+ * @import { Http } from '../wire/http.js'
  */
 
 /**
  * What the page can do; `trouble` says what went wrong.
  *
  * @typedef {object} Actions
+ * @property {Blocking} blocking
  * @property {Changing} changing
  * @property {Composing} composing
  * @property {Connection} connection
  * @property {EnteredRooms} entered
+ * @property {Http} http
  * @property {People} people
  * @property {OwnProfile} profile
  * @property {Posting} posting
@@ -103,6 +107,9 @@ export class Page {
     const cards = new Cards(store, {
       people,
       profile: actions.profile,
+      session,
+      blocking: actions.blocking,
+      http: actions.http,
       offers: [],
       failed: (cause) => actions.trouble(asChatError(cause)),
     });
@@ -154,6 +161,7 @@ export class Page {
         discard: (clientId) => store.current && posting.discard(store.current, clientId),
         jumpTo: this.#tried((quoted) => entered.jumpTo(quoted.seq)),
         react,
+        unfold: (message) => actions.blocking.show(message._id),
         announce: (words) => this.#announcer.say(words),
       },
       (how) => {

@@ -162,9 +162,11 @@ export class RoomsView {
     if (current) {
       node.setAttribute('aria-current', 'true');
     }
-    const line = last?.content
-      ? text('rooms.last', { name: last.senderName, content: plain(last.content) })
-      : room.description || text('rooms.quiet');
+    const line = this.#store.blocks.has(last?.sender)
+      ? text('block.folded')
+      : last?.content
+        ? text('rooms.last', { name: last.senderName, content: plain(last.content) })
+        : room.description || text('rooms.quiet');
     node.replaceChildren(
       element('span', { className: 'room-entry-name' }, room.name),
       ' ',
