@@ -1,3 +1,4 @@
+import { Blocking } from './actions/blocks.js';
 import { Changing } from './actions/changing.js';
 import { Composing } from './actions/composing.js';
 import { DirectRooms } from './actions/direct-rooms.js';
@@ -17,6 +18,7 @@ import { Store } from './store/store.js';
 import { fillTexts, text } from './texts/texts.js';
 import { Page } from './views/page.js';
 import { Api } from './wire/api.js';
+import { BlocksApi } from './wire/blocks-api.js';
 import { Connection } from './wire/connection.js';
 import { asChatError, fromAck } from './wire/errors.js';
 import { PeopleApi } from './wire/people-api.js';
@@ -47,6 +49,7 @@ export class Chat {
   #rooms;
   #composing;
   #people;
+  #blocking;
   #session;
 
   /** @param {typeof connect} io */
@@ -81,6 +84,7 @@ export class Chat {
       end: () => this.#end(),
     });
     this.#people = new People(store, this.#api);
+    this.#blocking = new Blocking(store, new BlocksApi(this.#api.http));
     const changing = new Changing(store, wire);
     this.#composing = new Composing(store, { posting: this.#posting, changing, signs: this.#signs, session: this.#session });
     new Page(store, {
@@ -97,6 +101,8 @@ export class Chat {
       mentions: this.#mentions,
       searching: new Searching(store, this.#api),
       people: this.#people,
+      blocking: this.#blocking,
+      http: this.#api.http,
       profile: new OwnProfile(this.#api, this.#people),
       connection: this.#connection,
       trouble,
@@ -111,11 +117,14 @@ export class Chat {
   /** @param {SavedWork} savedWork */
   async #begin(savedWork) {
     this.#posting.begin(savedWork);
+    const blocks = this.#blocking.load();
     try {
       await this.#rooms.load();
     } catch (error) {
       this.#trouble(error);
     }
+    // Before anything of somebody who is blocked is shown.
+    await blocks;
     await this.#entered.followAddress();
   }
 
@@ -154,6 +163,7 @@ export class Chat {
     void this.#entered.connected(recovered);
     this.#posting.resume();
     this.#reading.tell();
+    void (recovered || this.#blocking.freshen());
     this.#rooms.reload().catch((error) => this.#trouble(error));
     void this.#loadMentions();
   }

@@ -1,3 +1,4 @@
+import { Blocks } from './blocks.js';
 import { Conversation } from './conversation.js';
 import { Members } from './members.js';
 import { Mentions } from './mentions.js';
@@ -7,7 +8,7 @@ import { folded } from './rules.js';
 import { Toasts } from './toasts.js';
 
 /**
- * @import { Message, Person, RoomNews } from '../wire/types.js'
+ * @import { Message, Person, Registration, RoomNews } from '../wire/types.js'
  * @import { ChatError } from '../wire/errors.js'
  */
 
@@ -49,6 +50,12 @@ export class Store {
   me;
   /** Whether it is known if somebody is logged in. */
   asked = false;
+  /**
+   * Who may register.
+   * @type {Registration}
+   */
+  registration = 'open';
+  blocks = new Blocks();
   /**
    * `state`: connecting, reconnecting, offline, connected; `since` in ms, 0 if not lost.
    * @type {{ state: ConnectionState, since: number, attempt: number }}
@@ -260,6 +267,7 @@ export class Store {
     this.rooms = new Rooms();
     this.mentions = new Mentions();
     this.members = new Members('');
+    this.blocks = new Blocks();
     this.search = closedSearch();
     this.#conversations.clear();
     this.#names.clear();

@@ -1,3 +1,4 @@
+import account from './account.en.js';
 import people from './people.en.js';
 
 /**
@@ -40,6 +41,7 @@ export default ({ plural, number, list }) =>
   /** @satisfies {Record<string, string | ((values: Values) => string)>} */ ({
     ...people({ plural, number, list }),
 
+    ...account({ plural, number, list }),
     'app.name': 'AniPub Chat',
     'app.tagline': 'Live chat rooms for anime fans.',
     'app.loading': 'Loading…',

@@ -32,6 +32,7 @@ import { ToastsView } from './toasts-view.js';
 import { TypingView } from './typing-view.js';
 
 /**
+ * @import { Blocking } from '../actions/blocks.js'
  * @import { Changing } from '../actions/changing.js'
  * @import { Composing } from '../actions/composing.js'
  * @import { DirectRooms } from '../actions/direct-rooms.js'
@@ -49,12 +50,14 @@ import { TypingView } from './typing-view.js';
  * @import { Store } from '../store/store.js'
  * @import { Connection } from '../wire/connection.js'
  * @import { ChatError } from '../wire/errors.js'
+ * @import { Http } from '../wire/http.js'
  */
 
 /**
  * What the page can do; `trouble` says what went wrong.
  *
  * @typedef {object} Actions
+ * @property {Blocking} blocking
  * @property {Changing} changing
  * @property {Composing} composing
  * @property {Connection} connection
@@ -63,6 +66,7 @@ import { TypingView } from './typing-view.js';
  * @property {Finding} finding
  * @property {MemberList} members
  * @property {MentionList} mentions
+ * @property {Http} http
  * @property {People} people
  * @property {OwnProfile} profile
  * @property {Posting} posting
@@ -115,6 +119,9 @@ export class Page {
     const cards = new Cards(store, {
       people,
       profile: actions.profile,
+      session,
+      blocking: actions.blocking,
+      http: actions.http,
       offers: [direct.offer],
       failed: (cause) => actions.trouble(asChatError(cause)),
     });
@@ -175,6 +182,7 @@ export class Page {
         discard: (clientId) => store.current && posting.discard(store.current, clientId),
         jumpTo: this.#tried((quoted) => entered.jumpTo(quoted.seq)),
         react,
+        unfold: (message) => actions.blocking.show(message._id),
         announce: (words) => this.#announcer.say(words),
       },
       (how) => {

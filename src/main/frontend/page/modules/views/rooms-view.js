@@ -162,6 +162,9 @@ export class RoomsView {
     if (!last?.content) {
       return description || text('rooms.quiet');
     }
+    if (this.#store.blocks.has(last.sender)) {
+      return text('block.folded');
+    }
     const content = plain(last.content);
     if (people && last.sender === this.#store.me?._id) {
       return text('direct.mine', { content });

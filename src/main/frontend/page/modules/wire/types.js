@@ -7,8 +7,10 @@
 
 /**
  * @typedef {{ connection: Connection, api: Api }} Wire
- * @typedef {{ _id: string, name: string, image?: string }} Person
+ * @typedef {{ _id: string, name: string, image?: string, admin?: boolean }} Person admin: of the site, told of the caller alone
  * @typedef {Person & { role: 'owner' | 'moderator' | 'member', online: boolean }} Member
+ * @typedef {'open' | 'invitation' | 'closed'} Registration who may register
+ * @typedef {{ _id: string, name: string, image: string, since: string }} Blocked
  * @typedef {{ displayName: string | null, bio: string | null, status: string | null }} ProfileTexts
  */
 
@@ -16,6 +18,13 @@
  * A person's card. `memberSince` is missing where nobody knows it.
  *
  * @typedef {Person & { displayName: string, image: string, bio: string, status: string, memberSince?: string }} Profile
+ */
+
+/**
+ * Where somebody is logged in. `agent`: what the browser called itself; `address`: the network that it came from; both may be
+ * empty.
+ *
+ * @typedef {{ _id: string, agent: string, address: string, since: string, lastUsed: string, until: string, current: boolean }} LoginSession
  */
 
 /**
@@ -45,7 +54,7 @@
  *
  * @typedef {{ userId: string, name: string, places?: { start: number, end: number }[] }} Mention
  * @typedef {{ emoji: string, count: number, users: string[] }} Reaction
- * @typedef {{ _id: string, seq: number, senderName: string, content: string, deleted?: boolean }} Quote
+ * @typedef {{ _id: string, seq: number, sender?: string, senderName: string, content: string, deleted?: boolean }} Quote
  */
 
 /**
