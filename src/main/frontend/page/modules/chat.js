@@ -1,6 +1,8 @@
 import { Changing } from './actions/changing.js';
 import { Composing } from './actions/composing.js';
+import { Duties } from './actions/duties.js';
 import { EnteredRooms } from './actions/entered-rooms.js';
+import { Governing } from './actions/governing.js';
 import { OwnProfile } from './actions/own-profile.js';
 import { People } from './actions/people.js';
 import { Posting } from './actions/posting.js';
@@ -9,12 +11,14 @@ import { RoomList } from './actions/room-list.js';
 import { Searching } from './actions/searching.js';
 import { Session } from './actions/session.js';
 import { TypingSigns } from './actions/typing-signs.js';
+import { invitationInAddress } from './address.js';
 import { Store } from './store/store.js';
 import { fillTexts, text } from './texts/texts.js';
 import { Page } from './views/page.js';
 import { Api } from './wire/api.js';
 import { Connection } from './wire/connection.js';
 import { asChatError, fromAck } from './wire/errors.js';
+import { GoverningApi } from './wire/governing-api.js';
 import { CODES, EVENTS } from './wire/protocol.js';
 
 /**
@@ -40,6 +44,9 @@ export class Chat {
   #composing;
   #people;
   #session;
+  #governing;
+  #duties;
+  #page;
 
   /** @param {typeof connect} io */
   constructor(io) {
@@ -59,6 +66,9 @@ export class Chat {
     this.#reading = new Reading(store, wire);
     this.#signs = new TypingSigns(store, this.#connection);
     this.#rooms = new RoomList(store, this.#api);
+    const governing = new GoverningApi(this.#api.http);
+    this.#governing = new Governing(store, governing);
+    this.#duties = new Duties(store, governing);
     this.#told = this.#handlers();
     this.#session = new Session(store, wire, {
       begin: (savedWork) => this.#begin(savedWork),
@@ -67,7 +77,7 @@ export class Chat {
     this.#people = new People(store, this.#api);
     const changing = new Changing(store, wire);
     this.#composing = new Composing(store, { posting: this.#posting, changing, signs: this.#signs, session: this.#session });
-    new Page(store, {
+    this.#page = new Page(store, {
       session: this.#session,
       entered: this.#entered,
       posting: this.#posting,
@@ -77,6 +87,8 @@ export class Chat {
       list: this.#rooms,
       searching: new Searching(store, this.#api),
       people: this.#people,
+      governing: this.#governing,
+      duties: this.#duties,
       profile: new OwnProfile(this.#api, this.#people),
       connection: this.#connection,
       trouble,
@@ -84,8 +96,11 @@ export class Chat {
     document.addEventListener('visibilitychange', () => !document.hidden && this.#onLookedAt());
   }
 
-  init() {
-    return this.#session.resume();
+  async init() {
+    await this.#session.resume();
+    if (!this.#store.me && invitationInAddress()) {
+      this.#store.say('invitation', text('invited.door'), { stays: true });
+    }
   }
 
   /** @param {SavedWork} savedWork */
@@ -97,6 +112,7 @@ export class Chat {
       this.#trouble(error);
     }
     await this.#entered.followAddress();
+    this.#page.governing.followInvitation();
   }
 
   #end() {
@@ -134,6 +150,7 @@ export class Chat {
     void this.#entered.connected(recovered);
     this.#posting.resume();
     this.#reading.tell();
+    void this.#duties.load();
     this.#rooms.reload().catch((error) => this.#trouble(error));
   }
 
@@ -153,11 +170,13 @@ export class Chat {
     const entered = this.#entered;
     return {
       [EVENTS.receiveMessage]: (message) => entered.received(message),
-      [EVENTS.messageChanged]: (message) => entered.changed(message),
+      [EVENTS.messageChanged]: (message) => this.#onMessageChanged(message),
       [EVENTS.historyBegins]: (beginning) => entered.historyBegins(beginning),
       [EVENTS.userJoined]: (person) => entered.moved('joined', person),
       [EVENTS.userLeft]: (person) => entered.moved('left', person),
-      [EVENTS.membershipChanged]: (news) => void entered.membershipChanged(news).catch((error) => this.#trouble(error)),
+      [EVENTS.membershipChanged]: (news) => this.#onMembershipChanged(news),
+      [EVENTS.reportsChanged]: (news) => this.#duties.reportsChanged(news),
+      [EVENTS.invited]: (news) => this.#duties.invited(news, () => this.#page.governing.inbox()),
       [EVENTS.profileChanged]: (profile) => this.#people.hear(profile),
       [EVENTS.typing]: (sign) => this.#signs.began(sign),
       [EVENTS.stopTyping]: (sign) => this.#signs.ended(sign),
@@ -167,6 +186,20 @@ export class Chat {
       [EVENTS.roomDeleted]: ({ roomId }) => entered.vanished(roomId),
       [EVENTS.chatError]: (error) => this.#onChatError(error),
     };
+  }
+
+  /** @param {Told['message_changed']} message */
+  #onMessageChanged(message) {
+    this.#entered.changed(message);
+    this.#governing.heard(message);
+  }
+
+  /** @param {Told['membership_changed']} news */
+  #onMembershipChanged(news) {
+    if (news.member) {
+      this.#store.rooms.standings.entered(news.roomId, news);
+    }
+    this.#entered.membershipChanged(news).catch((error) => this.#trouble(error));
   }
 
   /** @param {RoomNews} news */

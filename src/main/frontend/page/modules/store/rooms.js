@@ -1,3 +1,5 @@
+import { Standings } from './standings.js';
+
 /** @import { LastMessage, Message, RoomNews, ToldRoom } from '../wire/types.js' */
 
 /**
@@ -24,6 +26,8 @@ export class Rooms {
   /** @type {Map<string, Room>} */
   #byId = new Map();
 
+  /** What this person is in each of them. */
+  standings = new Standings();
   /** The search in the list; it narrows what is listed, not what is known. */
   query = '';
   /** Whether the first lists have come. */
@@ -40,6 +44,7 @@ export class Rooms {
    * @param {ToldRoom} room
    */
   put(room) {
+    this.standings.tell(room);
     const known = this.#byId.get(room._id);
     const last = room.messages?.at(-1);
     const lastSeq = Math.max(room.lastSeq ?? room.messageCount ?? 0, known?.lastSeq ?? 0);
@@ -83,6 +88,7 @@ export class Rooms {
         this.#change(_id, { last });
       }
     }
+    rooms.forEach((room) => this.standings.live(room));
     deleted.forEach((roomId) => this.remove(roomId));
   }
 
@@ -127,6 +133,7 @@ export class Rooms {
 
   /** @param {string} roomId */
   left(roomId) {
+    this.standings.left(roomId);
     this.#change(roomId, { member: false, lastRead: 0 });
   }
 

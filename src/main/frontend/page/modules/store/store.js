@@ -1,4 +1,5 @@
 import { Conversation } from './conversation.js';
+import { Inbox } from './inbox.js';
 import { noticesWanted } from './notices.js';
 import { Rooms } from './rooms.js';
 import { Toasts } from './toasts.js';
@@ -12,7 +13,7 @@ const KEPT_CONVERSATIONS = 20;
 
 /** What a view can wait for. */
 export const TOPICS = Object.freeze(
-  /** @type {const} */ (['session', 'connection', 'rooms', 'room', 'log', 'people', 'typing', 'composer', 'search', 'alert']),
+  /** @type {const} */ (['session', 'connection', 'rooms', 'room', 'log', 'people', 'typing', 'composer', 'search', 'alert', 'inbox']),
 );
 
 /**
@@ -60,6 +61,8 @@ export class Store {
   current;
   /** Whether the conversation shows who comes and goes. */
   notices = noticesWanted();
+  /** What waits for this person. */
+  inbox = new Inbox();
   /** What wants attention for a while. */
   toasts = new Toasts();
   /**
@@ -90,7 +93,7 @@ export class Store {
    *
    * @param {string} key
    * @param {string} words
-   * @param {{ stays?: boolean, passing?: boolean }} [how]
+   * @param {Parameters<Toasts['say']>[2]} [how]
    */
   say(key, words, how) {
     this.toasts.say(key, words, how);
@@ -241,6 +244,7 @@ export class Store {
     this.me = undefined;
     this.current = undefined;
     this.rooms = new Rooms();
+    this.inbox = new Inbox();
     this.search = closedSearch();
     this.#conversations.clear();
     this.#names.clear();

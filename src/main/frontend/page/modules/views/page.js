@@ -6,9 +6,11 @@ import { watchDay } from './calendar.js';
 import { Cards } from './cards.js';
 import { ComposerView } from './composer-view.js';
 import { ConnectionView } from './connection-view.js';
-import { ConfirmDialog, HelpDialog, RoomDialog } from './dialogs.js';
+import { ConfirmDialog, HelpDialog } from './dialogs.js';
 import { find } from './dom.js';
 import { EmojiPopover } from './emoji-popover.js';
+import { GoverningFlow } from './governing-flow.js';
+import { GoverningView } from './governing-view.js';
 import { JoinView } from './join-view.js';
 import { JumpsView } from './jumps-view.js';
 import { Keyboard } from './keyboard.js';
@@ -32,7 +34,9 @@ import { TypingView } from './typing-view.js';
 /**
  * @import { Changing } from '../actions/changing.js'
  * @import { Composing } from '../actions/composing.js'
+ * @import { Duties } from '../actions/duties.js'
  * @import { EnteredRooms } from '../actions/entered-rooms.js'
+ * @import { Governing } from '../actions/governing.js'
  * @import { OwnProfile } from '../actions/own-profile.js'
  * @import { People } from '../actions/people.js'
  * @import { Posting } from '../actions/posting.js'
@@ -52,7 +56,9 @@ import { TypingView } from './typing-view.js';
  * @property {Changing} changing
  * @property {Composing} composing
  * @property {Connection} connection
+ * @property {Duties} duties
  * @property {EnteredRooms} entered
+ * @property {Governing} governing
  * @property {People} people
  * @property {OwnProfile} profile
  * @property {Posting} posting
@@ -70,7 +76,7 @@ export class Page {
   #confirm = new ConfirmDialog();
   #emoji = new EmojiPopover();
   #announcer = new Announcer();
-  #roomDialog;
+  #governing;
   #shell;
   #rooms;
   #messages;
@@ -89,22 +95,35 @@ export class Page {
     leaveImeAlone(document);
     this.#join = new JoinView(store, { join: this.#tried(() => this.#rooms.join()) });
     this.#rooms = new RoomFlow(store, { entered, list }, { confirm: this.#confirm, roomChosen: () => this.#shell.roomChosen(), write });
-    this.#roomDialog = new RoomDialog({
-      createRoom: async (name, description, retention) => {
-        const room = await list.create(name, description, retention);
-        openRoom(room._id);
-      },
-      changeRoom: (room, change) => list.change(room._id, change),
-      askDeleteRoom: this.#tried((room) => this.#rooms.delete(room)),
-    });
     const openRoom = this.#tried((/** @type {string} */ roomId) => this.#rooms.open(roomId));
+
+    const failed = (/** @type {unknown} */ cause) => actions.trouble(asChatError(cause));
+    this.#governing = new GoverningFlow({
+      store,
+      governing: actions.governing,
+      duties: actions.duties,
+      people,
+      confirm: this.#confirm,
+      openRoom,
+      openAt: (message) => this.#rooms.openAt(message, () => {}),
+      askDeleteRoom: this.#tried((room) => this.#rooms.delete(room)),
+      rowOf: (messageId) => log.rowOf(messageId),
+      failed,
+    });
+    new GoverningView(store, {
+      decides: () => actions.duties.decides,
+      loadPins: (roomId) =>
+        void actions.governing.loadPins(roomId).catch(() => {
+          // The line is no matter of life; the dialog says what is wrong.
+        }),
+    });
 
     // Before the door, which takes the focus: at the end of a login it closes what lies over it.
     const cards = new Cards(store, {
       people,
       profile: actions.profile,
-      offers: [],
-      failed: (cause) => actions.trouble(asChatError(cause)),
+      offers: [this.#governing.offer],
+      failed,
     });
     new ThemeView();
     new SigninView(store, (door, name, password, stay) => session.enter(door, name, password, stay));
@@ -127,7 +146,7 @@ export class Page {
       openRoom,
       searchRooms: this.#tried((q) => list.search(q)),
       moreRooms: this.#tried(() => list.more()),
-      askNewRoom: () => this.#roomDialog.open(),
+      askNewRoom: () => this.#governing.newRoom(),
       markAllRead: this.#tried(() => reading.markAllRead()),
     });
     new PeopleView(store, {
@@ -173,6 +192,8 @@ export class Page {
       reply: (message) => this.#messages.reply(message),
       edit: (message) => this.#messages.edit(message),
       askDelete: this.#tried((message) => this.#messages.delete(message)),
+      hasMore: (message) => this.#governing.hasMenu(message),
+      more: (message, opener) => void this.#governing.messageMenu(message, opener),
       write,
     });
     const mentions = new MentionsView(
@@ -192,9 +213,7 @@ export class Page {
       mentions,
     );
     const help = new HelpDialog();
-    find('#room-settings').addEventListener('click', () => this.#roomDialog.open(store.room));
     find('#search-button').addEventListener('click', () => searching.open());
-    find('#welcome-new').addEventListener('click', () => this.#roomDialog.open());
     const keys = {
       switchRoom: () => switcher.open(),
       openSearch: () => searching.open(),
@@ -204,6 +223,11 @@ export class Page {
     };
     new Keyboard(keys, () => Boolean(store.me));
     watchDay(() => store.changed('log', 'rooms', 'search'));
+  }
+
+  /** Somebody has come in, or was asked into a room: what the link says or what waits is shown. */
+  get governing() {
+    return this.#governing;
   }
 
   async #logout() {

@@ -1,6 +1,7 @@
 /**
  * The shapes of what goes over the wire, as `src/docs/api.md` tells them, and the ends of the wire themselves. Types only.
  *
+ * @import { Role } from '../store/standings.js'
  * @import { Api } from './api.js'
  * @import { Connection } from './connection.js'
  */
@@ -32,6 +33,8 @@
  * @property {string} timestamp
  * @property {string} [editedAt]
  * @property {boolean} [deleted]
+ * @property {'moderator'} [deletedBy]
+ * @property {boolean} [pinned]
  * @property {number} [change]
  * @property {Quote} [replyTo]
  * @property {Mention[]} [mentions]
@@ -72,6 +75,14 @@
  * @property {string} [updatedAt]
  * @property {Message[]} [messages]
  * @property {LastMessage} [last]
+ * @property {Role} [role]
+ * @property {string | null} [mutedUntil] null for ever
+ * @property {'members' | 'moderators'} [posting]
+ * @property {number} [slowMode]
+ * @property {'members' | 'moderators'} [invites]
+ * @property {'all' | 'joined'} [history]
+ * @property {'public' | 'private'} [visibility]
+ * @property {'named' | 'direct'} [kind]
  */
 
 /**
@@ -89,9 +100,11 @@
  * @property {number} [lastChange]
  * @property {Present[]} [users]
  * @property {number} [userCount]
+ * @property {Role} [role]
+ * @property {string | null} [mutedUntil]
  */
 
-/** What an ack may carry besides. @typedef {Entered & { ok?: boolean, message?: Message, error?: { code?: string, message?: string, until?: string } }} Ack */
+/** What an ack may carry besides. @typedef {Entered & { ok?: boolean, message?: Message, error?: { code?: string, message?: string, until?: string, retryAfter?: number } }} Ack */
 
 /**
  * What the server says by itself, by event.
@@ -102,7 +115,9 @@
  * @property {{ roomId: string, firstSeq: number }} history_begins
  * @property {Presence} user_joined
  * @property {Presence} user_left
- * @property {{ roomId: string, member: boolean }} membership_changed
+ * @property {{ roomId: string, member: boolean, role?: Role, mutedUntil?: string | null }} membership_changed
+ * @property {{ roomId: string, open: number }} reports_changed
+ * @property {{ room: { _id: string, name: string, description: string, memberCount: number }, by: Person }} invited
  * @property {Profile} profile_changed
  * @property {Sign} typing
  * @property {Sign} stop_typing
