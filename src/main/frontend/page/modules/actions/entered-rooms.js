@@ -1,4 +1,4 @@
-import { putRoomInAddress, roomInAddress } from '../address.js';
+import { invitationInAddress, putRoomInAddress, roomInAddress } from '../address.js';
 import { Latest } from '../latest.js';
 import { text } from '../texts/texts.js';
 import { backoff } from '../wire/backoff.js';
@@ -101,7 +101,7 @@ export class EnteredRooms {
   /** Opens the room that stands in the address; while the server is away, the address stays and is followed later. */
   async followAddress(tries = 1) {
     const roomId = roomInAddress();
-    if (!this.#store.me || roomId === (this.#shown?.roomId ?? '')) {
+    if (!this.#store.me || roomId === (this.#shown?.roomId ?? '') || invitationInAddress()) {
       return;
     }
     if (!roomId) {

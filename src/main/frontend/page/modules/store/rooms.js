@@ -1,4 +1,5 @@
 import { folded } from './rules.js';
+import { Standings } from './standings.js';
 
 /** @import { LastMessage, Message, Person, RoomNews, ToldRoom } from '../wire/types.js' */
 
@@ -32,6 +33,8 @@ export class Rooms {
   /** @type {Map<string, Room>} */
   #byId = new Map();
 
+  /** What this person is in each of them. */
+  standings = new Standings();
   /** The search in the list; it narrows what is listed, not what is known. */
   query = '';
   /** Whether the first lists have come. */
@@ -48,6 +51,7 @@ export class Rooms {
    * @param {ToldRoom} room
    */
   put(room) {
+    this.standings.tell(room);
     const known = this.#byId.get(room._id);
     const last = room.messages?.at(-1);
     const lastSeq = Math.max(room.lastSeq ?? room.messageCount ?? 0, known?.lastSeq ?? 0);
@@ -101,6 +105,7 @@ export class Rooms {
         this.#change(_id, { last });
       }
     }
+    rooms.forEach((room) => this.standings.live(room));
     deleted.forEach((roomId) => this.remove(roomId));
   }
 
@@ -145,6 +150,7 @@ export class Rooms {
 
   /** @param {string} roomId */
   left(roomId) {
+    this.standings.left(roomId);
     this.#change(roomId, { member: false, lastRead: 0 });
   }
 

@@ -1,5 +1,6 @@
 import { Blocks } from './blocks.js';
 import { Conversation } from './conversation.js';
+import { Inbox } from './inbox.js';
 import { Members } from './members.js';
 import { Mentions } from './mentions.js';
 import { noticesWanted } from './notices.js';
@@ -16,7 +17,7 @@ const KEPT_CONVERSATIONS = 20;
 
 /** What a view can wait for. */
 export const TOPICS = Object.freeze(
-  /** @type {const} */ (['session', 'connection', 'rooms', 'room', 'log', 'people', 'typing', 'composer', 'search', 'alert']),
+  /** @type {const} */ (['session', 'connection', 'rooms', 'room', 'log', 'people', 'typing', 'composer', 'search', 'alert', 'inbox']),
 );
 
 /**
@@ -72,6 +73,8 @@ export class Store {
   current;
   /** Whether the conversation shows who comes and goes. */
   notices = noticesWanted();
+  /** What waits for this person. */
+  inbox = new Inbox();
   /** What wants attention for a while. */
   toasts = new Toasts();
   /**
@@ -102,7 +105,7 @@ export class Store {
    *
    * @param {string} key
    * @param {string} words
-   * @param {{ stays?: boolean, passing?: boolean }} [how]
+   * @param {Parameters<Toasts['say']>[2]} [how]
    */
   say(key, words, how) {
     this.toasts.say(key, words, how);
@@ -268,6 +271,7 @@ export class Store {
     this.mentions = new Mentions();
     this.members = new Members('');
     this.blocks = new Blocks();
+    this.inbox = new Inbox();
     this.search = closedSearch();
     this.#conversations.clear();
     this.#names.clear();

@@ -1,4 +1,5 @@
 import account from './account.en.js';
+import governing from './governing.en.js';
 import people from './people.en.js';
 
 /**
@@ -6,6 +7,7 @@ import people from './people.en.js';
  *
  * @typedef {object} Values
  * @property {number} attempt
+ * @property {string} by
  * @property {string} content
  * @property {number} count
  * @property {string} emoji
@@ -42,6 +44,8 @@ export default ({ plural, number, list }) =>
     ...people({ plural, number, list }),
 
     ...account({ plural, number, list }),
+    ...governing({ plural, number, list }),
+
     'app.name': 'AniPub Chat',
     'app.tagline': 'Live chat rooms for anime fans.',
     'app.loading': 'Loading…',
@@ -167,6 +171,7 @@ export default ({ plural, number, list }) =>
     'log.missed': ({ count }) => plural(count, { one: 'You missed # message.', other: 'You missed # messages.' }),
     'log.edited': 'edited',
     'log.deleted': 'This message was deleted.',
+    'log.deleted.moderator': 'This message was deleted by a moderator.',
     'log.pending': 'Sending…',
     'log.waiting': 'Waiting for the connection…',
     'log.failed': 'Not sent',
@@ -184,6 +189,7 @@ export default ({ plural, number, list }) =>
     'actions.delete': 'Delete message',
     'actions.delete.title': 'Delete this message?',
     'actions.delete.what': 'Others will see that a message was deleted.',
+    'actions.more': 'More',
     'actions.gone': 'This message is no longer available.',
 
     'reaction.label': ({ emoji, count, name }) => `${emoji} ${number(count)}: ${name}`,
@@ -277,6 +283,9 @@ export default ({ plural, number, list }) =>
     'error.unreachable': 'This person can’t be reached.',
     'error.room_not_found': 'This room does not exist.',
     'error.message_not_found': 'This message does not exist.',
+    'error.invitation_not_found': 'This invitation doesn’t count any more.',
+    'error.member_not_found': 'This person isn’t a member of this room.',
+    'error.report_not_found': 'This report does not exist.',
     'error.invalid': 'That didn’t work. Check what you entered.',
     'error.too_long': 'This is too long.',
     'error.conflict': 'That name is already taken.',

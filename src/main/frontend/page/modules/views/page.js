@@ -6,10 +6,12 @@ import { watchDay } from './calendar.js';
 import { Cards } from './cards.js';
 import { ComposerView } from './composer-view.js';
 import { ConnectionView } from './connection-view.js';
-import { ConfirmDialog, HelpDialog, RoomDialog } from './dialogs.js';
+import { ConfirmDialog, HelpDialog } from './dialogs.js';
 import { DirectFlow } from './direct-flow.js';
 import { find } from './dom.js';
 import { EmojiPopover } from './emoji-popover.js';
+import { GoverningFlow } from './governing-flow.js';
+import { GoverningView } from './governing-view.js';
 import { JoinView } from './join-view.js';
 import { JumpsView } from './jumps-view.js';
 import { Keyboard } from './keyboard.js';
@@ -36,8 +38,10 @@ import { TypingView } from './typing-view.js';
  * @import { Changing } from '../actions/changing.js'
  * @import { Composing } from '../actions/composing.js'
  * @import { DirectRooms } from '../actions/direct-rooms.js'
+ * @import { Duties } from '../actions/duties.js'
  * @import { EnteredRooms } from '../actions/entered-rooms.js'
  * @import { Finding } from '../actions/finding.js'
+ * @import { Governing } from '../actions/governing.js'
  * @import { MemberList } from '../actions/members.js'
  * @import { MentionList } from '../actions/mentions.js'
  * @import { OwnProfile } from '../actions/own-profile.js'
@@ -62,11 +66,13 @@ import { TypingView } from './typing-view.js';
  * @property {Composing} composing
  * @property {Connection} connection
  * @property {DirectRooms} direct
+ * @property {Duties} duties
  * @property {EnteredRooms} entered
  * @property {Finding} finding
+ * @property {Governing} governing
+ * @property {Http} http
  * @property {MemberList} members
  * @property {MentionList} mentions
- * @property {Http} http
  * @property {People} people
  * @property {OwnProfile} profile
  * @property {Posting} posting
@@ -84,7 +90,7 @@ export class Page {
   #confirm = new ConfirmDialog();
   #emoji = new EmojiPopover();
   #announcer = new Announcer();
-  #roomDialog;
+  #governing;
   #shell;
   #rooms;
   #messages;
@@ -103,17 +109,29 @@ export class Page {
     leaveImeAlone(document);
     this.#join = new JoinView(store, { join: this.#tried(() => this.#rooms.join()) });
     this.#rooms = new RoomFlow(store, { entered, list }, { confirm: this.#confirm, roomChosen: () => this.#shell.roomChosen(), write });
-    this.#roomDialog = new RoomDialog({
-      createRoom: async (name, description, retention) => {
-        const room = await list.create(name, description, retention);
-        openRoom(room._id);
-      },
-      changeRoom: (room, change) => list.change(room._id, change),
-      askDeleteRoom: this.#tried((room) => this.#rooms.delete(room)),
-    });
     const openRoom = this.#tried((/** @type {string} */ roomId) => this.#rooms.open(roomId));
 
     const direct = new DirectFlow(store, actions, openRoom);
+    const failed = (/** @type {unknown} */ cause) => actions.trouble(asChatError(cause));
+    this.#governing = new GoverningFlow({
+      store,
+      governing: actions.governing,
+      duties: actions.duties,
+      people,
+      confirm: this.#confirm,
+      openRoom,
+      openAt: (message) => this.#rooms.openAt(message, () => {}),
+      askDeleteRoom: this.#tried((room) => this.#rooms.delete(room)),
+      rowOf: (messageId) => log.rowOf(messageId),
+      failed,
+    });
+    new GoverningView(store, {
+      decides: () => actions.duties.decides,
+      loadPins: (roomId) =>
+        void actions.governing.loadPins(roomId).catch(() => {
+          // The line is no matter of life; the dialog says what is wrong.
+        }),
+    });
 
     // Before the door, which takes the focus: at the end of a login it closes what lies over it.
     const cards = new Cards(store, {
@@ -122,8 +140,8 @@ export class Page {
       session,
       blocking: actions.blocking,
       http: actions.http,
-      offers: [direct.offer],
-      failed: (cause) => actions.trouble(asChatError(cause)),
+      offers: [direct.offer, this.#governing.offer],
+      failed,
     });
     new ThemeView();
     new SigninView(store, (door, name, password, stay) => session.enter(door, name, password, stay));
@@ -148,7 +166,7 @@ export class Page {
       openRoom,
       searchRooms: this.#tried((q) => list.search(q)),
       moreRooms: this.#tried(() => list.more()),
-      askNewRoom: () => this.#roomDialog.open(),
+      askNewRoom: () => this.#governing.newRoom(),
       askNewDirect: this.#tried(() => direct.askNew()),
       markAllRead: this.#tried(() => reading.markAllRead()),
     });
@@ -202,6 +220,8 @@ export class Page {
       reply: (message) => this.#messages.reply(message),
       edit: (message) => this.#messages.edit(message),
       askDelete: this.#tried((message) => this.#messages.delete(message)),
+      hasMore: (message) => this.#governing.hasMenu(message),
+      more: (message, opener) => void this.#governing.messageMenu(message, opener),
       write,
     });
     const mentions = new MentionsView(
@@ -221,9 +241,7 @@ export class Page {
       mentions,
     );
     const help = new HelpDialog();
-    find('#room-settings').addEventListener('click', () => this.#roomDialog.open(store.room));
     find('#search-button').addEventListener('click', () => searching.open());
-    find('#welcome-new').addEventListener('click', () => this.#roomDialog.open());
     const keys = {
       switchRoom: () => switcher.open(),
       openSearch: () => searching.open(),
@@ -233,6 +251,11 @@ export class Page {
     };
     new Keyboard(keys, () => Boolean(store.me));
     watchDay(() => store.changed('log', 'rooms', 'search'));
+  }
+
+  /** Somebody has come in, or was asked into a room: what the link says or what waits is shown. */
+  get governing() {
+    return this.#governing;
   }
 
   async #logout() {

@@ -106,7 +106,7 @@ export class RoomFlow {
   /**
    * Shows a message of any room.
    *
-   * @param {Message} message
+   * @param {Pick<Message, 'room' | 'seq'>} message
    * @param {() => void} opened runs when its room is open
    */
   async openAt(message, opened) {

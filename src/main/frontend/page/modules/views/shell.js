@@ -96,7 +96,6 @@ export class Shell {
       const description = find('#room-description');
       description.textContent = room.description;
       description.hidden = !room.description;
-      find('#room-settings').hidden = room.creator !== me?._id || room.kind === 'direct';
     }
     this.#apply();
   }
