@@ -1,4 +1,5 @@
 import account from './account.en.js';
+import admin from './admin.en.js';
 
 /**
  * What a text may have gaps for.
@@ -39,6 +40,7 @@ import account from './account.en.js';
 export default ({ plural, number, list }) =>
   /** @satisfies {Record<string, string | ((values: Values) => string)>} */ ({
     ...account({ plural, number, list }),
+    ...admin({ plural, number, list }),
     'app.name': 'AniPub Chat',
     'app.tagline': 'Live chat rooms for anime fans.',
     'app.loading': 'Loading…',
