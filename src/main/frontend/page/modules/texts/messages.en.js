@@ -1,4 +1,5 @@
 import account from './account.en.js';
+import admin from './admin.en.js';
 import governing from './governing.en.js';
 import people from './people.en.js';
 
@@ -46,6 +47,7 @@ export default ({ plural, number, list }) =>
     ...account({ plural, number, list }),
     ...governing({ plural, number, list }),
 
+    ...admin({ plural, number, list }),
     'app.name': 'AniPub Chat',
     'app.tagline': 'Live chat rooms for anime fans.',
     'app.loading': 'Loading…',

@@ -1,6 +1,7 @@
 import { wantNotices } from '../store/notices.js';
 import { text } from '../texts/texts.js';
 import { asChatError } from '../wire/errors.js';
+import { AdminWay } from './admin-way.js';
 import { Announcer } from './announcer.js';
 import { watchDay } from './calendar.js';
 import { Cards } from './cards.js';
@@ -144,7 +145,12 @@ export class Page {
       failed,
     });
     new ThemeView();
-    new SigninView(store, (door, name, password, stay) => session.enter(door, name, password, stay));
+    new SigninView(store, {
+      enter: (...what) => session.enter(...what),
+      http: actions.http,
+      failed: (cause) => actions.trouble(asChatError(cause)),
+    });
+    new AdminWay(store, { session, http: actions.http, failed: (cause) => actions.trouble(asChatError(cause)) });
     // Before the shell, which takes what lies under it out of reach: it remembers where the focus was.
     new SearchView(store, {
       search: (words, everywhere) => void searching.search(words, everywhere),
