@@ -1,8 +1,13 @@
+import { Blocking } from './actions/blocks.js';
 import { Changing } from './actions/changing.js';
 import { Composing } from './actions/composing.js';
+import { DirectRooms } from './actions/direct-rooms.js';
 import { Duties } from './actions/duties.js';
 import { EnteredRooms } from './actions/entered-rooms.js';
+import { Finding } from './actions/finding.js';
 import { Governing } from './actions/governing.js';
+import { MemberList } from './actions/members.js';
+import { MentionList } from './actions/mentions.js';
 import { OwnProfile } from './actions/own-profile.js';
 import { People } from './actions/people.js';
 import { Posting } from './actions/posting.js';
@@ -16,9 +21,11 @@ import { Store } from './store/store.js';
 import { fillTexts, text } from './texts/texts.js';
 import { Page } from './views/page.js';
 import { Api } from './wire/api.js';
+import { BlocksApi } from './wire/blocks-api.js';
 import { Connection } from './wire/connection.js';
 import { asChatError, fromAck } from './wire/errors.js';
 import { GoverningApi } from './wire/governing-api.js';
+import { PeopleApi } from './wire/people-api.js';
 import { CODES, EVENTS } from './wire/protocol.js';
 
 /**
@@ -36,13 +43,17 @@ export class Chat {
   /** @type {{ [E in keyof Told]: (payload: Told[E]) => void }} */
   #told;
   #connection;
+  #direct;
   #entered;
+  #members;
+  #mentions;
   #posting;
   #reading;
   #signs;
   #rooms;
   #composing;
   #people;
+  #blocking;
   #session;
   #governing;
   #duties;
@@ -61,20 +72,29 @@ export class Chat {
       on: (event, payload) => this.#told[event]?.(payload),
     });
     const wire = { connection: this.#connection, api: this.#api };
-    this.#entered = new EnteredRooms(store, wire, { trouble, forget: (roomId) => this.#forget(roomId) });
+    const peopleApi = new PeopleApi(this.#api.http);
+    this.#direct = new DirectRooms(store, this.#api, peopleApi);
+    this.#members = new MemberList(store, peopleApi);
+    this.#mentions = new MentionList(store, peopleApi);
+    this.#entered = new EnteredRooms(store, wire, {
+      trouble,
+      forget: (roomId) => this.#forget(roomId),
+      read: (roomId) => this.#direct.read(roomId),
+    });
     this.#posting = new Posting(store, { ...wire, rejoin: (roomId) => this.#entered.join(roomId) });
     this.#reading = new Reading(store, wire);
     this.#signs = new TypingSigns(store, this.#connection);
-    this.#rooms = new RoomList(store, this.#api);
     const governing = new GoverningApi(this.#api.http);
     this.#governing = new Governing(store, governing);
     this.#duties = new Duties(store, governing);
+    this.#rooms = new RoomList(store, this.#api, this.#direct);
     this.#told = this.#handlers();
     this.#session = new Session(store, wire, {
       begin: (savedWork) => this.#begin(savedWork),
       end: () => this.#end(),
     });
     this.#people = new People(store, this.#api);
+    this.#blocking = new Blocking(store, new BlocksApi(this.#api.http));
     const changing = new Changing(store, wire);
     this.#composing = new Composing(store, { posting: this.#posting, changing, signs: this.#signs, session: this.#session });
     this.#page = new Page(store, {
@@ -85,10 +105,16 @@ export class Chat {
       changing,
       reading: this.#reading,
       list: this.#rooms,
+      direct: this.#direct,
+      finding: new Finding(store, peopleApi),
+      members: this.#members,
+      mentions: this.#mentions,
       searching: new Searching(store, this.#api),
       people: this.#people,
       governing: this.#governing,
       duties: this.#duties,
+      blocking: this.#blocking,
+      http: this.#api.http,
       profile: new OwnProfile(this.#api, this.#people),
       connection: this.#connection,
       trouble,
@@ -106,11 +132,14 @@ export class Chat {
   /** @param {SavedWork} savedWork */
   async #begin(savedWork) {
     this.#posting.begin(savedWork);
+    const blocks = this.#blocking.load();
     try {
       await this.#rooms.load();
     } catch (error) {
       this.#trouble(error);
     }
+    // Before anything of somebody who is blocked is shown.
+    await blocks;
     await this.#entered.followAddress();
     this.#page.governing.followInvitation();
   }
@@ -151,7 +180,9 @@ export class Chat {
     this.#posting.resume();
     this.#reading.tell();
     void this.#duties.load();
+    void (recovered || this.#blocking.freshen());
     this.#rooms.reload().catch((error) => this.#trouble(error));
+    void this.#loadMentions();
   }
 
   /** After a sleep timers are late; whoever looks again wants to know now. */
@@ -172,11 +203,12 @@ export class Chat {
       [EVENTS.receiveMessage]: (message) => entered.received(message),
       [EVENTS.messageChanged]: (message) => this.#onMessageChanged(message),
       [EVENTS.historyBegins]: (beginning) => entered.historyBegins(beginning),
-      [EVENTS.userJoined]: (person) => entered.moved('joined', person),
-      [EVENTS.userLeft]: (person) => entered.moved('left', person),
+      [EVENTS.userJoined]: (person) => this.#onMoved('joined', person),
+      [EVENTS.userLeft]: (person) => this.#onMoved('left', person),
       [EVENTS.membershipChanged]: (news) => this.#onMembershipChanged(news),
       [EVENTS.reportsChanged]: (news) => this.#duties.reportsChanged(news),
       [EVENTS.invited]: (news) => this.#duties.invited(news, () => this.#page.governing.inbox()),
+      [EVENTS.mentioned]: (news) => this.#mentions.hear(news),
       [EVENTS.profileChanged]: (profile) => this.#people.hear(profile),
       [EVENTS.typing]: (sign) => this.#signs.began(sign),
       [EVENTS.stopTyping]: (sign) => this.#signs.ended(sign),
@@ -190,23 +222,45 @@ export class Chat {
 
   /** @param {Told['message_changed']} message */
   #onMessageChanged(message) {
+    this.#store.mentions.renew(message);
     this.#entered.changed(message);
     this.#governing.heard(message);
   }
 
   /** @param {Told['membership_changed']} news */
   #onMembershipChanged(news) {
+    this.#members.heard(news);
     if (news.member) {
       this.#store.rooms.standings.entered(news.roomId, news);
     }
     this.#entered.membershipChanged(news).catch((error) => this.#trouble(error));
   }
 
+  /**
+   * @param {'joined' | 'left'} how
+   * @param {Told['user_joined']} person
+   */
+  #onMoved(how, person) {
+    this.#entered.moved(how, person);
+    this.#members.moved(how, person);
+  }
+
+  /** What was said to this person is no reason to trouble them where it cannot be read. */
+  async #loadMentions() {
+    try {
+      await this.#mentions.load();
+    } catch {
+      // The next connection asks again, and so does the list when it is opened.
+    }
+  }
+
   /** @param {RoomNews} news */
   #onRoomsChanged({ rooms = [], deleted = [] }) {
     deleted.filter((roomId) => this.#store.rooms.find(roomId)).forEach((roomId) => this.#entered.vanished(roomId));
     this.#store.heardOfRooms({ rooms, deleted });
-    this.#entered.news(rooms.map(({ _id }) => _id));
+    const roomIds = rooms.map(({ _id }) => _id);
+    this.#entered.news(roomIds);
+    void this.#direct.meet(roomIds);
     this.#store.changed('rooms', 'room');
   }
 

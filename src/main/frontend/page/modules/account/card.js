@@ -5,6 +5,8 @@ import { avatar, button, element } from '../views/dom.js';
 
 /** @import { Profile } from '../wire/types.js' */
 
+export { blockOffer } from './block-offer.js';
+
 /**
  * What the card of that person offers to do, each a button; none for what cannot be. `close` closes the card first.
  *

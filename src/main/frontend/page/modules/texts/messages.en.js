@@ -1,4 +1,6 @@
+import account from './account.en.js';
 import governing from './governing.en.js';
+import people from './people.en.js';
 
 /**
  * What a text may have gaps for.
@@ -41,6 +43,9 @@ export default ({ plural, number, list }) =>
   /** @satisfies {Record<string, string | ((values: Values) => string)>} */ ({
     ...governing({ plural, number, list }),
 
+    ...people({ plural, number, list }),
+
+    ...account({ plural, number, list }),
     'app.name': 'AniPub Chat',
     'app.tagline': 'Live chat rooms for anime fans.',
     'app.loading': 'Loading…',
@@ -130,11 +135,9 @@ export default ({ plural, number, list }) =>
     'room.messages': 'Messages',
 
     'people.online': 'Online',
-    'people.title': 'Online now',
     'people.you': ({ name }) => `${name} (you)`,
     'people.beyond': ({ count }) => plural(count, { one: 'and # more', other: 'and # more' }),
     'people.notices': 'Show joins and leaves',
-    'people.none': 'No one is here right now.',
 
     'card.since': ({ since }) => `Here since ${since}`,
 

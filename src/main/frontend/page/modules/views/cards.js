@@ -5,9 +5,12 @@ import { around, avatar, button, find, showPicture } from './dom.js';
 
 /**
  * @import { Offer } from '../account/card.js'
+ * @import { Blocking } from '../actions/blocks.js'
  * @import { OwnProfile } from '../actions/own-profile.js'
  * @import { People } from '../actions/people.js'
+ * @import { Session } from '../actions/session.js'
  * @import { Store } from '../store/store.js'
+ * @import { Http } from '../wire/http.js'
  * @import { Person } from '../wire/types.js'
  */
 
@@ -40,7 +43,7 @@ export class Cards {
 
   /**
    * @param {Store} store
-   * @param {{ people: People, profile: OwnProfile, offers: Offer[], failed: (cause: unknown) => void }} actions
+   * @param {{ people: People, profile: OwnProfile, session: Session, blocking: Blocking, http: Http, offers: Offer[], failed: (cause: unknown) => void }} actions
    */
   constructor(store, actions) {
     this.#store = store;
@@ -64,13 +67,13 @@ export class Cards {
 
   /** @param {string} userId */
   async open(userId) {
-    const { people, offers, failed } = this.#actions;
+    const { people, blocking, offers, failed } = this.#actions;
     const asked = this.#asked.begin();
     try {
-      const [{ CardDialog }, profile] = await Promise.all([import('../account/card.js'), people.card(userId)]);
+      const [{ CardDialog, blockOffer }, profile] = await Promise.all([import('../account/card.js'), people.card(userId)]);
       if (asked()) {
         people.hear(profile);
-        new CardDialog(profile, [this.#editing, ...offers]);
+        new CardDialog(profile, [this.#editing, ...offers, blockOffer(this.#store, blocking)]);
       }
     } catch (cause) {
       if (asked()) {
@@ -80,14 +83,14 @@ export class Cards {
   }
 
   async openAccount() {
-    const { people, profile, failed } = this.#actions;
+    const { people, profile, session, blocking, http, failed } = this.#actions;
     const { me } = this.#store;
     const asked = this.#asked.begin();
     if (me) {
       try {
-        const [{ AccountDialog }, card] = await Promise.all([import('../account/account.js'), people.card(me._id)]);
+        const [{ AccountApi, AccountDialog }, card] = await Promise.all([import('../account/account.js'), people.card(me._id)]);
         if (asked()) {
-          new AccountDialog({ card, profile });
+          new AccountDialog({ card, profile, store: this.#store, session, blocking, api: new AccountApi(http) });
         }
       } catch (cause) {
         if (asked()) {

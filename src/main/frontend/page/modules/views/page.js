@@ -7,6 +7,7 @@ import { Cards } from './cards.js';
 import { ComposerView } from './composer-view.js';
 import { ConnectionView } from './connection-view.js';
 import { ConfirmDialog, HelpDialog } from './dialogs.js';
+import { DirectFlow } from './direct-flow.js';
 import { find } from './dom.js';
 import { EmojiPopover } from './emoji-popover.js';
 import { GoverningFlow } from './governing-flow.js';
@@ -16,6 +17,7 @@ import { JumpsView } from './jumps-view.js';
 import { Keyboard } from './keyboard.js';
 import { leaveImeAlone } from './keys.js';
 import { LogView } from './log-view.js';
+import { MentionsButton } from './mentions-button.js';
 import { MentionsView } from './mentions-view.js';
 import { MessageActions } from './message-actions.js';
 import { MessageFlow } from './message-flow.js';
@@ -32,11 +34,16 @@ import { ToastsView } from './toasts-view.js';
 import { TypingView } from './typing-view.js';
 
 /**
+ * @import { Blocking } from '../actions/blocks.js'
  * @import { Changing } from '../actions/changing.js'
  * @import { Composing } from '../actions/composing.js'
+ * @import { DirectRooms } from '../actions/direct-rooms.js'
  * @import { Duties } from '../actions/duties.js'
  * @import { EnteredRooms } from '../actions/entered-rooms.js'
+ * @import { Finding } from '../actions/finding.js'
  * @import { Governing } from '../actions/governing.js'
+ * @import { MemberList } from '../actions/members.js'
+ * @import { MentionList } from '../actions/mentions.js'
  * @import { OwnProfile } from '../actions/own-profile.js'
  * @import { People } from '../actions/people.js'
  * @import { Posting } from '../actions/posting.js'
@@ -47,18 +54,25 @@ import { TypingView } from './typing-view.js';
  * @import { Store } from '../store/store.js'
  * @import { Connection } from '../wire/connection.js'
  * @import { ChatError } from '../wire/errors.js'
+ * @import { Http } from '../wire/http.js'
  */
 
 /**
  * What the page can do; `trouble` says what went wrong.
  *
  * @typedef {object} Actions
+ * @property {Blocking} blocking
  * @property {Changing} changing
  * @property {Composing} composing
  * @property {Connection} connection
+ * @property {DirectRooms} direct
  * @property {Duties} duties
  * @property {EnteredRooms} entered
+ * @property {Finding} finding
+ * @property {MemberList} members
+ * @property {MentionList} mentions
  * @property {Governing} governing
+ * @property {Http} http
  * @property {People} people
  * @property {OwnProfile} profile
  * @property {Posting} posting
@@ -117,12 +131,16 @@ export class Page {
           // The line is no matter of life; the dialog says what is wrong.
         }),
     });
+    const direct = new DirectFlow(store, actions, openRoom);
 
     // Before the door, which takes the focus: at the end of a login it closes what lies over it.
     const cards = new Cards(store, {
       people,
       profile: actions.profile,
-      offers: [this.#governing.offer],
+      session,
+      blocking: actions.blocking,
+      http: actions.http,
+      offers: [direct.offer, this.#governing.offer],
       failed,
     });
     new ThemeView();
@@ -137,6 +155,8 @@ export class Page {
     this.#shell = new Shell(store, {
       logout: this.#tried(() => this.#logout()),
       leave: this.#tried(() => this.#rooms.leave()),
+      hide: this.#tried(() => direct.hide()),
+      peopleShown: () => void actions.members.open(),
       closeSearch: () => searching.close(),
     });
     new ConnectionView(store, { connectNow: () => connection.hurry() });
@@ -147,14 +167,21 @@ export class Page {
       searchRooms: this.#tried((q) => list.search(q)),
       moreRooms: this.#tried(() => list.more()),
       askNewRoom: () => this.#governing.newRoom(),
+      askNewDirect: this.#tried(() => direct.askNew()),
       markAllRead: this.#tried(() => reading.markAllRead()),
     });
     new PeopleView(store, {
       showNotices: (wanted) => this.#showNotices(wanted),
       learnImages: (userIds) => void people.learnImages(userIds),
+      more: () => void actions.members.more(),
+      search: (words) => void actions.members.search(words),
+    });
+    new MentionsButton(store, {
+      list: actions.mentions,
+      openAt: this.#tried((message) => this.#rooms.openAt(message, () => {})),
     });
     new TypingView(store);
-    const switcher = new Switcher(store, { openRoom });
+    const switcher = new Switcher(store, { openRoom, write: (userId) => void direct.write(userId), finding: actions.finding });
 
     const jumps = new JumpsView(store, {
       toNewest: () => entered.toNewest(),
@@ -173,6 +200,7 @@ export class Page {
         discard: (clientId) => store.current && posting.discard(store.current, clientId),
         jumpTo: this.#tried((quoted) => entered.jumpTo(quoted.seq)),
         react,
+        unfold: (message) => actions.blocking.show(message._id),
         announce: (words) => this.#announcer.say(words),
       },
       (how) => {

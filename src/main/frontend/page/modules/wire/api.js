@@ -1,11 +1,16 @@
 import { Http } from './http.js';
 
-/** @import { Message, Person, Profile, ProfileTexts, ToldRoom } from './types.js' */
+/** @import { Message, Person, Profile, ProfileTexts, Registration, ToldRoom } from './types.js' */
 
 /** The REST side of the chat: session, rooms and messages. Every method answers plain JSON values or throws a `ChatError`. */
 export class Api {
   /** For what other subjects ask of the server, as the same person. */
   http;
+  /**
+   * Who may register, as the server said last.
+   * @type {Registration}
+   */
+  registration = 'open';
 
   /** @param {typeof globalThis.fetch} [fetch] */
   constructor(fetch) {
@@ -21,9 +26,10 @@ export class Api {
    * @param {string} name
    * @param {string} password
    * @param {boolean} [stay] whether to stay signed in for long
+   * @param {string} [invitation] a code, where registration needs one
    */
-  async register(name, password, stay = false) {
-    return this.#enter('register', { name, password, stay });
+  async register(name, password, stay = false, invitation = '') {
+    return this.#enter('register', { name, password, stay, ...(invitation && { invitation }) });
   }
 
   /**
@@ -61,7 +67,9 @@ export class Api {
    * @returns {Promise<Person | undefined>}
    */
   async whoAmI() {
-    return (await this.http.call('GET', '/api/auth/session')).body?.user ?? undefined;
+    const { body } = await this.http.call('GET', '/api/auth/session');
+    this.registration = body?.registration ?? this.registration;
+    return body?.user ?? undefined;
   }
 
   /**
@@ -262,7 +270,7 @@ export class Api {
 
   /**
    * @param {'register' | 'login'} door
-   * @param {{ name: string, password: string, stay: boolean }} person
+   * @param {{ name: string, password: string, stay: boolean, invitation?: string }} person
    * @returns {Promise<Person>}
    */
   async #enter(door, person) {

@@ -8,7 +8,7 @@ import { CODES } from './protocol.js';
 const PASSING = new Set([CODES.network, CODES.timeout, CODES.unavailable, CODES.rateLimited, CODES.internal]);
 
 /** What is refused to a person for some time, or for ever. @type {Set<string | undefined>} */
-const RESTRICTED = new Set([CODES.banned, CODES.kicked, CODES.muted]);
+const RESTRICTED = new Set([CODES.banned, CODES.kicked, CODES.muted, CODES.suspended]);
 
 /** A failure as the page knows it: a stable `code` to decide by, a `message` to show. */
 export class ChatError extends Error {
@@ -86,13 +86,20 @@ export function fromAck(ack) {
 /**
  * The end of what is refused for some time, in the reader's own time; undefined without one.
  *
- * @param {{ code?: string, until?: string } | undefined} refusal
+ * @param {{ code?: string, until?: string, error?: string } | undefined} refusal
  */
 function untilWhen(refusal) {
-  const { code, until = '' } = refusal ?? {};
-  const known = RESTRICTED.has(code) && !Number.isNaN(Date.parse(until));
-  return known ? text('error.until', { why: wordsFor(code), until: fullTimeOf(until) }) : undefined;
+  const { code, until = '', error = '' } = refusal ?? {};
+  if (!RESTRICTED.has(code) || Number.isNaN(Date.parse(until))) {
+    return undefined;
+  }
+  // Of an account the server says why.
+  const why = code === CODES.suspended && error ? sentence(error) : wordsFor(code);
+  return text('error.until', { why, until: fullTimeOf(until) });
 }
+
+/** @param {string} words */
+const sentence = (words) => (/[.!?…]$/.test(words) ? words : `${words}.`);
 
 /** @param {string} word */
 function capital(word) {

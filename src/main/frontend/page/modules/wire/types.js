@@ -8,7 +8,10 @@
 
 /**
  * @typedef {{ connection: Connection, api: Api }} Wire
- * @typedef {{ _id: string, name: string, image?: string }} Person
+ * @typedef {{ _id: string, name: string, image?: string, admin?: boolean }} Person admin: of the site, told of the caller alone
+ * @typedef {Person & { role: 'owner' | 'moderator' | 'member', online: boolean }} Member
+ * @typedef {'open' | 'invitation' | 'closed'} Registration who may register
+ * @typedef {{ _id: string, name: string, image: string, since: string }} Blocked
  * @typedef {{ displayName: string | null, bio: string | null, status: string | null }} ProfileTexts
  */
 
@@ -16,6 +19,13 @@
  * A person's card. `memberSince` is missing where nobody knows it.
  *
  * @typedef {Person & { displayName: string, image: string, bio: string, status: string, memberSince?: string }} Profile
+ */
+
+/**
+ * Where somebody is logged in. `agent`: what the browser called itself; `address`: the network that it came from; both may be
+ * empty.
+ *
+ * @typedef {{ _id: string, agent: string, address: string, since: string, lastUsed: string, until: string, current: boolean }} LoginSession
  */
 
 /**
@@ -47,7 +57,13 @@
  *
  * @typedef {{ userId: string, name: string, places?: { start: number, end: number }[] }} Mention
  * @typedef {{ emoji: string, count: number, users: string[] }} Reaction
- * @typedef {{ _id: string, seq: number, senderName: string, content: string, deleted?: boolean }} Quote
+ * @typedef {{ _id: string, seq: number, sender?: string, senderName: string, content: string, deleted?: boolean }} Quote
+ */
+
+/**
+ * That a message names this person, or answers one of theirs.
+ *
+ * @typedef {{ kind: 'mention' | 'reply', message: Message, room?: { _id: string, name: string } }} MentionNotice
  */
 
 /**
@@ -81,6 +97,8 @@
  * @property {number} [slowMode]
  * @property {'members' | 'moderators'} [invites]
  * @property {'all' | 'joined'} [history]
+ * @property {number} [memberCount]
+ * @property {Person[]} [people] of a direct room, the caller among them
  * @property {'public' | 'private'} [visibility]
  * @property {'named' | 'direct'} [kind]
  */
@@ -118,6 +136,7 @@
  * @property {{ roomId: string, member: boolean, role?: Role, mutedUntil?: string | null }} membership_changed
  * @property {{ roomId: string, open: number }} reports_changed
  * @property {{ room: { _id: string, name: string, description: string, memberCount: number }, by: Person }} invited
+ * @property {{ roomId: string, kind: 'mention' | 'reply', message: Message }} mentioned
  * @property {Profile} profile_changed
  * @property {Sign} typing
  * @property {Sign} stop_typing
