@@ -214,7 +214,9 @@ function personForm({ governing, store }, { roomId }) {
     const answers = await Promise.allSettled([roomId, ...others.map(({ _id }) => _id)].map((id) => governing.api.members(id, { q })));
     const [here, ...there] = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.items : []));
     const without = new Set([store.me?._id, ...(here ?? []).map(({ _id }) => _id)]);
-    const byId = new Map(there.flat().map((person) => [person._id, person]));
+    const met = store.peopleCalled(q).map(({ userId, name }) => ({ _id: userId, name, image: store.imageOf(userId) }));
+    /** @type {Map<string, Person>} */
+    const byId = new Map([...met, ...there.flat()].map((person) => [person._id, person]));
     return [...byId.values()].filter(({ _id, name }) => !without.has(_id) && folded(name).startsWith(folded(q))).slice(0, FOUND);
   }
 

@@ -24,8 +24,8 @@ export function membersSection(governor, { roomId }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const { nodes, list, load, fail } = listing({
-    none: text('members.none'),
-    label: text('members.title'),
+    none: text('roles.none'),
+    label: text('roles.title'),
     read: (page) => governing.api.members(roomId, { q: box.value.trim(), page }),
     draw: (members) => members.map(entry),
   });
@@ -41,7 +41,7 @@ export function membersSection(governor, { roomId }) {
     /** @param {boolean} done */
     const then = (done) => done && void load().then(() => list.isConnected && box.focus());
     const items = me ? stepDown(member, then) : acts.items(member, role, then);
-    const label = text('members.act', { name });
+    const label = text('roles.act', { name });
     const more = button(label, (pressed) => openMenu(pressed, label, items), { icon: 'more', className: 'tool', 'aria-haspopup': 'menu' });
     return element(
       'li',
@@ -73,5 +73,5 @@ export function membersSection(governor, { roomId }) {
   }
 
   void load();
-  return [element('label', { htmlFor: box.id }, text('members.find')), box, ...nodes];
+  return [element('label', { htmlFor: box.id }, text('roles.find')), box, ...nodes];
 }

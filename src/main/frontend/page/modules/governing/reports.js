@@ -136,7 +136,7 @@ export function reportsPart(governor, close) {
           ...acts.items(who, theirs),
         ];
         if (items.length > 0) {
-          openMenu(pressed, text('members.act', { name: who.name }), items);
+          openMenu(pressed, text('roles.act', { name: who.name }), items);
         } else {
           wrong.textContent = text('reports.act.none');
         }

@@ -51,10 +51,10 @@ export default ({ plural, number }) =>
     'ask.reason.optional': 'Reason (optional)',
     'ask.reason.missing': 'Say what is wrong with it.',
 
-    'members.title': 'Members',
-    'members.find': 'Find a member',
-    'members.none': 'No member’s name begins like that.',
-    'members.act': ({ name }) => `Actions for ${name}`,
+    'roles.title': 'Members',
+    'roles.find': 'Find a member',
+    'roles.none': 'No member’s name begins like that.',
+    'roles.act': ({ name }) => `Actions for ${name}`,
 
     'role.owner': 'Owner',
     'role.moderator': 'Moderator',

@@ -173,7 +173,7 @@ export class GoverningFlow {
     /** @type {HTMLElement[]} */
     const buttons = [];
     if (room && covers(rooms.standings.power(room._id), 'moderator')) {
-      const label = text('members.act', { name });
+      const label = text('roles.act', { name });
       buttons.push(
         button(text('card.moderate', { room: room.name }), (pressed) => void this.#personMenu(room._id, profile, pressed, label, close), {
           'aria-haspopup': 'menu',
