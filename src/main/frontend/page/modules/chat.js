@@ -258,9 +258,8 @@ export class Chat {
   #onRoomsChanged({ rooms = [], deleted = [] }) {
     deleted.filter((roomId) => this.#store.rooms.find(roomId)).forEach((roomId) => this.#entered.vanished(roomId));
     this.#store.heardOfRooms({ rooms, deleted });
-    const roomIds = rooms.map(({ _id }) => _id);
-    this.#entered.news(roomIds);
-    void this.#direct.meet(roomIds);
+    this.#entered.news(rooms.map(({ _id }) => _id));
+    void this.#direct.meet(rooms);
     this.#store.changed('rooms', 'room');
   }
 
