@@ -78,7 +78,11 @@ export class DirectRooms {
     const { rooms } = this.#store;
     const told = await this.#api.room(roomId);
     const people = told.kind === 'direct' ? (await this.#people.members(roomId)).members : undefined;
-    return rooms.put(this.#called({ ...told, ...(people && { people }) }));
+    const room = rooms.put(this.#called({ ...told, ...(people && { people }) }));
+    if (people && !this.#isBegun(room)) {
+      rooms.hide(roomId, true);
+    }
+    return room;
   }
 
   /**
@@ -120,11 +124,8 @@ export class DirectRooms {
   async #learn(roomId) {
     const { rooms } = this.#store;
     try {
-      const room = await this.read(roomId);
+      await this.read(roomId);
       if (rooms === this.#store.rooms) {
-        if (!this.#isBegun(room)) {
-          rooms.hide(roomId, true);
-        }
         this.#store.changed('rooms', 'room');
       }
     } catch {
