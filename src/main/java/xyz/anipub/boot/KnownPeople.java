@@ -2,20 +2,25 @@ package xyz.anipub.boot;
 
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.StoreAwayException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.people.PeopleDirectory;
+import xyz.anipub.chat.power.Reachability;
 
 /** The users of {@code auth}, which knows nothing of the chat. */
 @SingletonBean
-class KnownPeople implements PeopleDirectory {
+class KnownPeople implements PeopleDirectory, Reachability {
 
     private final UserRepository users;
     private final Clock clock;
@@ -28,14 +33,32 @@ class KnownPeople implements PeopleDirectory {
 
     @Override
     public Map<UserId, Member> known(Collection<UserId> ids) {
+        return users(ids).stream()
+                .filter(user -> user.standing().suspended(clock.instant()).isEmpty())
+                .map(user -> new Member(new UserId(user.id()), user.name(), user.image()))
+                .collect(Collectors.toMap(Member::id, Function.identity()));
+    }
+
+    @Override
+    public Map<UserId, Instant> awayUntil(Collection<UserId> people) {
+        Map<UserId, Instant> away = new HashMap<>();
+        people.forEach(gone -> away.put(gone, Instant.MAX));
+        for (User user : users(people)) {
+            UserId id = new UserId(user.id());
+            away.remove(id);
+            user.standing()
+                    .suspended(clock.instant())
+                    .ifPresent(suspension -> away.put(id, suspension.until().orElse(Instant.MAX)));
+        }
+        return away;
+    }
+
+    private List<User> users(Collection<UserId> ids) {
         if (ids.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
         try {
-            return users.byIds(ids.stream().map(UserId::value).toList()).stream()
-                    .filter(user -> user.standing().suspended(clock.instant()).isEmpty())
-                    .map(user -> new Member(new UserId(user.id()), user.name(), user.image()))
-                    .collect(Collectors.toMap(Member::id, Function.identity()));
+            return users.byIds(ids.stream().map(UserId::value).toList());
         } catch (xyz.anipub.auth.UnavailableException away) {
             throw new StoreAwayException(String.valueOf(away.getMessage()), away);
         }
