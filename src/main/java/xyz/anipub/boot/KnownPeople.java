@@ -2,10 +2,15 @@ package xyz.anipub.boot;
 
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.StoreAwayException;
@@ -28,14 +33,36 @@ class KnownPeople implements PeopleDirectory {
 
     @Override
     public Map<UserId, Member> known(Collection<UserId> ids) {
+        Instant now = clock.instant();
+        return members(users(ids).stream()
+                .filter(user -> !user.standing().deleted()
+                        && user.standing().suspended(now).isEmpty()));
+    }
+
+    @Override
+    public Map<UserId, Member> called(Collection<UserId> ids) {
+        return members(users(ids).stream());
+    }
+
+    private static Map<UserId, Member> members(Stream<User> users) {
+        return users.map(user -> new Member(new UserId(user.id()), user.name(), user.image()))
+                .collect(Collectors.toMap(Member::id, Function.identity()));
+    }
+
+    @Override
+    public Set<UserId> there(Collection<UserId> ids) {
+        return users(ids).stream()
+                .filter(user -> !user.standing().deleted())
+                .map(user -> new UserId(user.id()))
+                .collect(Collectors.toSet());
+    }
+
+    private List<User> users(Collection<UserId> ids) {
         if (ids.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
         try {
-            return users.byIds(ids.stream().map(UserId::value).toList()).stream()
-                    .filter(user -> user.standing().suspended(clock.instant()).isEmpty())
-                    .map(user -> new Member(new UserId(user.id()), user.name(), user.image()))
-                    .collect(Collectors.toMap(Member::id, Function.identity()));
+            return users.byIds(ids.stream().map(UserId::value).toList());
         } catch (xyz.anipub.auth.UnavailableException away) {
             throw new StoreAwayException(String.valueOf(away.getMessage()), away);
         }
