@@ -221,7 +221,7 @@ test('at 375 px a room is governed by keyboard: settings, a menu, who is asked i
     await look(`settings-${section}`);
   }
   await tab(a, 'Invitations').click();
-  await a.getByLabel('Name', { exact: true }).fill(cem.user.name.slice(0, 3));
+  await a.getByRole('searchbox', { name: 'Name', exact: true }).fill(cem.user.name.slice(0, 3));
   const c = await openPage({ person: cem, room: other });
   await button(a, `Invite ${cem.user.name}`).click();
   await a.getByText(`${cem.user.name} has been invited.`).waitFor();

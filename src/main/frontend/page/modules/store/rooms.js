@@ -156,6 +156,7 @@ export class Rooms {
 
   /** @param {string} roomId */
   remove(roomId) {
+    this.standings.left(roomId);
     this.#byId.delete(roomId);
   }
 
