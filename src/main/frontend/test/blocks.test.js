@@ -63,6 +63,13 @@ test('another window of the same person reads it anew', async () => {
   assert.deepEqual(done.slice(2), ['page undefined']);
 });
 
+test('a list that was asked for before a change does not undo it', async () => {
+  const late = blocking.load();
+  await blocking.set(blocked('ann'), false);
+  await late;
+  assert.deepEqual(known(), []);
+});
+
 test('what comes after the end of the login counts no more', async () => {
   const late = blocking.load();
   store.reset();

@@ -84,10 +84,10 @@ export class Chat {
     this.#posting = new Posting(store, { ...wire, rejoin: (roomId) => this.#entered.join(roomId) });
     this.#reading = new Reading(store, wire);
     this.#signs = new TypingSigns(store, this.#connection);
+    this.#rooms = new RoomList(store, this.#api, this.#direct);
     const governing = new GoverningApi(this.#api.http);
     this.#governing = new Governing(store, governing);
     this.#duties = new Duties(store, governing);
-    this.#rooms = new RoomList(store, this.#api, this.#direct);
     this.#told = this.#handlers();
     this.#session = new Session(store, wire, {
       begin: (savedWork) => this.#begin(savedWork),
@@ -111,10 +111,10 @@ export class Chat {
       mentions: this.#mentions,
       searching: new Searching(store, this.#api),
       people: this.#people,
-      governing: this.#governing,
-      duties: this.#duties,
       blocking: this.#blocking,
       http: this.#api.http,
+      governing: this.#governing,
+      duties: this.#duties,
       profile: new OwnProfile(this.#api, this.#people),
       connection: this.#connection,
       trouble,
@@ -179,8 +179,8 @@ export class Chat {
     void this.#entered.connected(recovered);
     this.#posting.resume();
     this.#reading.tell();
-    void this.#duties.load();
     void (recovered || this.#blocking.freshen());
+    void this.#duties.load();
     this.#rooms.reload().catch((error) => this.#trouble(error));
     void this.#loadMentions();
   }
@@ -206,9 +206,9 @@ export class Chat {
       [EVENTS.userJoined]: (person) => this.#onMoved('joined', person),
       [EVENTS.userLeft]: (person) => this.#onMoved('left', person),
       [EVENTS.membershipChanged]: (news) => this.#onMembershipChanged(news),
+      [EVENTS.mentioned]: (news) => this.#mentions.hear(news),
       [EVENTS.reportsChanged]: (news) => this.#duties.reportsChanged(news),
       [EVENTS.invited]: (news) => this.#duties.invited(news, () => this.#page.governing.inbox()),
-      [EVENTS.mentioned]: (news) => this.#mentions.hear(news),
       [EVENTS.profileChanged]: (profile) => this.#people.hear(profile),
       [EVENTS.typing]: (sign) => this.#signs.began(sign),
       [EVENTS.stopTyping]: (sign) => this.#signs.ended(sign),
@@ -218,22 +218,6 @@ export class Chat {
       [EVENTS.roomDeleted]: ({ roomId }) => entered.vanished(roomId),
       [EVENTS.chatError]: (error) => this.#onChatError(error),
     };
-  }
-
-  /** @param {Told['message_changed']} message */
-  #onMessageChanged(message) {
-    this.#store.mentions.renew(message);
-    this.#entered.changed(message);
-    this.#governing.heard(message);
-  }
-
-  /** @param {Told['membership_changed']} news */
-  #onMembershipChanged(news) {
-    this.#members.heard(news);
-    if (news.member) {
-      this.#store.rooms.standings.entered(news.roomId, news);
-    }
-    this.#entered.membershipChanged(news).catch((error) => this.#trouble(error));
   }
 
   /**
@@ -252,6 +236,22 @@ export class Chat {
     } catch {
       // The next connection asks again, and so does the list when it is opened.
     }
+  }
+
+  /** @param {Told['message_changed']} message */
+  #onMessageChanged(message) {
+    this.#store.mentions.renew(message);
+    this.#entered.changed(message);
+    this.#governing.heard(message);
+  }
+
+  /** @param {Told['membership_changed']} news */
+  #onMembershipChanged(news) {
+    if (news.member) {
+      this.#store.rooms.standings.entered(news.roomId, news);
+    }
+    this.#members.heard(news);
+    this.#entered.membershipChanged(news).catch((error) => this.#trouble(error));
   }
 
   /** @param {RoomNews} news */

@@ -38,8 +38,7 @@ export function blockedSection({ store, blocking }) {
     pressed.disabled = true;
     try {
       await blocking.set(person, false);
-      pressed.closest('li')?.remove();
-      none.hidden = list.childElementCount > 0;
+      show();
       done.textContent = text('account.blocked.lifted', { name });
       done.focus();
     } catch (cause) {

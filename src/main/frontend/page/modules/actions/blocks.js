@@ -1,3 +1,5 @@
+import { Latest } from '../latest.js';
+
 /**
  * @import { Store } from '../store/store.js'
  * @import { BlocksApi } from '../wire/blocks-api.js'
@@ -19,6 +21,8 @@ export class Blocking {
   #api;
   #channel;
   #loadedAt = -Infinity;
+  /** A list that was asked for before a change may lack it. */
+  #loading = new Latest();
 
   /**
    * @param {Store} store
@@ -42,6 +46,7 @@ export class Blocking {
   /** Reads the list. If that fails, what is known stays. */
   async load() {
     const { me } = this.#store;
+    const isLatest = this.#loading.begin();
     /** @type {Blocked[]} */
     const all = [];
     this.#loadedAt = performance.now();
@@ -57,7 +62,7 @@ export class Blocking {
       this.#loadedAt = -Infinity;
       return;
     }
-    if (me && me._id === this.#store.me?._id) {
+    if (me && me._id === this.#store.me?._id && isLatest()) {
       this.#store.blocks.replace(all);
       this.#changed();
     }
@@ -70,6 +75,7 @@ export class Blocking {
   async set({ _id, name, image = '' }, blocked) {
     const { me } = this.#store;
     await this.#api.set(_id, blocked);
+    this.#loading.begin();
     if (me && me._id === this.#store.me?._id) {
       if (blocked) {
         this.#store.blocks.add({ _id, name, image, since: new Date().toISOString() });

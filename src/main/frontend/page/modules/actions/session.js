@@ -111,8 +111,17 @@ export class Session {
    * @param {string} [invitation] a code, where registration needs one
    */
   async enter(door, name, password, stay, invitation) {
-    const person = door === 'register' ? this.#api.register(name, password, stay, invitation) : this.#api.login(name, password, stay);
-    await this.#entered(await person);
+    try {
+      const person = door === 'register' ? this.#api.register(name, password, stay, invitation) : this.#api.login(name, password, stay);
+      await this.#entered(await person);
+    } catch (cause) {
+      if (door === 'register' && asChatError(cause).code === CODES.forbidden) {
+        // Who may register is no longer what it was.
+        await this.#api.whoAmI().catch(() => undefined);
+        this.#store.registration = this.#api.registration;
+      }
+      throw cause;
+    }
   }
 
   async leave() {

@@ -268,10 +268,10 @@ export class Store {
     this.me = undefined;
     this.current = undefined;
     this.rooms = new Rooms();
-    this.inbox = new Inbox();
     this.mentions = new Mentions();
     this.members = new Members('');
     this.blocks = new Blocks();
+    this.inbox = new Inbox();
     this.search = closedSearch();
     this.#conversations.clear();
     this.#names.clear();

@@ -1,4 +1,5 @@
 import account from './account.en.js';
+import admin from './admin.en.js';
 import governing from './governing.en.js';
 import people from './people.en.js';
 
@@ -41,11 +42,12 @@ import people from './people.en.js';
  */
 export default ({ plural, number, list }) =>
   /** @satisfies {Record<string, string | ((values: Values) => string)>} */ ({
-    ...governing({ plural, number, list }),
-
     ...people({ plural, number, list }),
 
     ...account({ plural, number, list }),
+    ...governing({ plural, number, list }),
+
+    ...admin({ plural, number, list }),
     'app.name': 'AniPub Chat',
     'app.tagline': 'Live chat rooms for anime fans.',
     'app.loading': 'Loading…',

@@ -1,6 +1,7 @@
 import { wantNotices } from '../store/notices.js';
 import { text } from '../texts/texts.js';
 import { asChatError } from '../wire/errors.js';
+import { AdminWay } from './admin-way.js';
 import { Announcer } from './announcer.js';
 import { watchDay } from './calendar.js';
 import { Cards } from './cards.js';
@@ -69,10 +70,10 @@ import { TypingView } from './typing-view.js';
  * @property {Duties} duties
  * @property {EnteredRooms} entered
  * @property {Finding} finding
- * @property {MemberList} members
- * @property {MentionList} mentions
  * @property {Governing} governing
  * @property {Http} http
+ * @property {MemberList} members
+ * @property {MentionList} mentions
  * @property {People} people
  * @property {OwnProfile} profile
  * @property {Posting} posting
@@ -111,6 +112,7 @@ export class Page {
     this.#rooms = new RoomFlow(store, { entered, list }, { confirm: this.#confirm, roomChosen: () => this.#shell.roomChosen(), write });
     const openRoom = this.#tried((/** @type {string} */ roomId) => this.#rooms.open(roomId));
 
+    const direct = new DirectFlow(store, actions, openRoom);
     const failed = (/** @type {unknown} */ cause) => actions.trouble(asChatError(cause));
     this.#governing = new GoverningFlow({
       store,
@@ -132,7 +134,6 @@ export class Page {
           // The line is no matter of life; the dialog says what is wrong.
         }),
     });
-    const direct = new DirectFlow(store, actions, openRoom);
 
     // Before the door, which takes the focus: at the end of a login it closes what lies over it.
     const cards = new Cards(store, {
@@ -145,7 +146,12 @@ export class Page {
       failed,
     });
     new ThemeView();
-    new SigninView(store, (door, name, password, stay) => session.enter(door, name, password, stay));
+    new SigninView(store, {
+      enter: (...what) => session.enter(...what),
+      http: actions.http,
+      failed: (cause) => actions.trouble(asChatError(cause)),
+    });
+    new AdminWay(store, { session, http: actions.http, failed: (cause) => actions.trouble(asChatError(cause)) });
     // Before the shell, which takes what lies under it out of reach: it remembers where the focus was.
     new SearchView(store, {
       search: (words, everywhere) => void searching.search(words, everywhere),

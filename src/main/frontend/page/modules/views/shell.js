@@ -84,6 +84,10 @@ export class Shell {
     leave.setAttribute('aria-label', leave.title);
     find('#hide-room').hidden = !isDirect;
     find('#room-lock').hidden = isDirect || room?.visibility !== 'private';
+    if (!open && (this.#drawer === 'rooms' || this.#drawer === 'people')) {
+      // What they lay over is gone, perhaps by somebody else's hand, and the list is all there is.
+      this.#drawer = '';
+    }
     this.#chat.dataset.room = open ? 'open' : 'none';
     this.#room.hidden = !open;
     this.#welcome.hidden = open;

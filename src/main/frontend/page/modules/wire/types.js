@@ -9,7 +9,7 @@
 /**
  * @typedef {{ connection: Connection, api: Api }} Wire
  * @typedef {{ _id: string, name: string, image?: string, admin?: boolean }} Person admin: of the site, told of the caller alone
- * @typedef {Person & { role: 'owner' | 'moderator' | 'member', online: boolean }} Member
+ * @typedef {Person & { role: Role, online: boolean }} Member
  * @typedef {'open' | 'invitation' | 'closed'} Registration who may register
  * @typedef {{ _id: string, name: string, image: string, since: string }} Blocked
  * @typedef {{ displayName: string | null, bio: string | null, status: string | null }} ProfileTexts
@@ -91,14 +91,14 @@
  * @property {string} [updatedAt]
  * @property {Message[]} [messages]
  * @property {LastMessage} [last]
+ * @property {number} [memberCount]
+ * @property {Person[]} [people] of a direct room, the caller among them
  * @property {Role} [role]
  * @property {string | null} [mutedUntil] null for ever
  * @property {'members' | 'moderators'} [posting]
  * @property {number} [slowMode]
  * @property {'members' | 'moderators'} [invites]
  * @property {'all' | 'joined'} [history]
- * @property {number} [memberCount]
- * @property {Person[]} [people] of a direct room, the caller among them
  * @property {'public' | 'private'} [visibility]
  * @property {'named' | 'direct'} [kind]
  */
@@ -134,9 +134,9 @@
  * @property {Presence} user_joined
  * @property {Presence} user_left
  * @property {{ roomId: string, member: boolean, role?: Role, mutedUntil?: string | null }} membership_changed
+ * @property {{ roomId: string, kind: 'mention' | 'reply', message: Message }} mentioned
  * @property {{ roomId: string, open: number }} reports_changed
  * @property {{ room: { _id: string, name: string, description: string, memberCount: number }, by: Person }} invited
- * @property {{ roomId: string, kind: 'mention' | 'reply', message: Message }} mentioned
  * @property {Profile} profile_changed
  * @property {Sign} typing
  * @property {Sign} stop_typing
