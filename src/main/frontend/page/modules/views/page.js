@@ -123,6 +123,7 @@ export class Page {
       openRoom,
       openAt: (message) => this.#rooms.openAt(message, () => {}),
       askDeleteRoom: this.#tried((room) => this.#rooms.delete(room)),
+      openCard: (userId) => void cards.open(userId),
       rowOf: (messageId) => log.rowOf(messageId),
       failed,
     });
