@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { looked } from './looks.js';
-import { act, alert, button, connected, log, meeting, openPage, people, register, roomEntry, say, shown   SIZES,
-} from './steps.js';
+import { act, alert, button, connected, log, meeting, openPage, people, register, roomEntry, SIZES, say, shown } from './steps.js';
 import { eventually, PASSWORD, unique } from './support.js';
 
 const NEXT = 'another horse battery';

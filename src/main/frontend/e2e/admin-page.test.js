@@ -56,10 +56,10 @@ test('an admin suspends somebody who watches it, lets them back in, and gives th
   await logIn(b, ben.user.name, PASSWORD);
   await b.getByText(/This account is suspended: spam in many rooms\. This ends on/).waitFor();
 
-  await entry.getByRole('button', { name: `Lift the suspension of ${ben.user.name}` }).click();
+  await entry.getByRole('button', { name: `Lift suspension: ${ben.user.name}` }).click();
   await admins(a).getByText(`${ben.user.name} may come back.`).waitFor();
   assert.equal(await hasFocus(entry.getByRole('button', { name: `Suspend ${ben.user.name}` })), true);
-  await entry.getByRole('button', { name: `Reset the password of ${ben.user.name}` }).click();
+  await entry.getByRole('button', { name: `Reset password: ${ben.user.name}` }).click();
   const link = await dialog(a, `A new password for ${ben.user.name}`).getByLabel('Link').inputValue();
   found.push(...(await looked(a, 'admin-reset', '1280 px')));
   await a.keyboard.press('Escape');

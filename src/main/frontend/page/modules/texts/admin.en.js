@@ -40,11 +40,11 @@ export default ({ plural }) =>
     'admin.suspend.reason': 'Reason (optional)',
     'admin.suspended': ({ name }) => `${name} is suspended.`,
     'admin.lift': 'Lift suspension',
-    'admin.lift.label': ({ name }) => `Lift the suspension of ${name}`,
+    'admin.lift.label': ({ name }) => `Lift suspension: ${name}`,
     'admin.lifted': ({ name }) => `${name} may come back.`,
 
     'admin.reset': 'Reset password',
-    'admin.reset.label': ({ name }) => `Reset the password of ${name}`,
+    'admin.reset.label': ({ name }) => `Reset password: ${name}`,
     'admin.reset.title': ({ name }) => `A new password for ${name}`,
     'admin.reset.what': ({ until }) =>
       `Hand this link over in a way by which you know them. It works once, until ${until}, and is shown only now. The former password works until then.`,
