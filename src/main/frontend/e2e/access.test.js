@@ -99,10 +99,10 @@ for (const [size, options] of SIZES) {
     await page.keyboard.press('Escape');
     if (options === PHONE) {
       await button(page, 'Online 2').click();
-      await page.getByRole('heading', { name: 'Online now' }).waitFor();
+      await page.getByRole('heading', { name: 'Members' }).waitFor();
       await look(page, 'people');
       await page.keyboard.press('Escape');
-      await isGone(page.getByRole('heading', { name: 'Online now' }));
+      await isGone(page.getByRole('heading', { name: 'Members' }));
     }
     await button(page, 'Room settings').click();
     await look(page, 'room-settings');
@@ -228,7 +228,7 @@ test('each part has a name, a role, and its place in the order of Tab', async ()
     ['navigation', 'Rooms'],
     ['log', 'Messages'],
     ['region', 'Conversation'],
-    ['complementary', 'Online'],
+    ['complementary', 'Members'],
   ])) {
     assert.equal(await a.getByRole(role, { name, exact: true }).count(), 1, `${role} ${name}`);
   }

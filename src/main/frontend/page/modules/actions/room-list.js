@@ -1,6 +1,7 @@
 import { Latest } from '../latest.js';
 
 /**
+ * @import { DirectRooms } from './direct-rooms.js'
  * @import { Rooms } from '../store/rooms.js'
  * @import { Store } from '../store/store.js'
  * @import { Api } from '../wire/api.js'
@@ -14,20 +15,23 @@ const OWN_PAGES = 20;
 export class RoomList {
   #store;
   #api;
+  #direct;
   #asked = new Latest();
   /** @type {{ rooms: Rooms, done: Promise<void> } | undefined} */
   #loading;
 
   /**
    * @param {Store} store
-   * @param {Api} api
+   * @param {Pick<Api, 'rooms' | 'createRoom' | 'changeRoom' | 'deleteRoom'>} api
+   * @param {Pick<DirectRooms, 'all'>} direct
    */
-  constructor(store, api) {
+  constructor(store, api, direct) {
     this.#store = store;
     this.#api = api;
+    this.#direct = direct;
   }
 
-  /** All of the person's own rooms, and the first page of all; what is not among them any more goes. One load at a time. */
+  /** All of the person's own rooms, the direct ones too, and the first page of all; what is not among them any more goes. One load at a time. */
   load() {
     const { rooms } = this.#store;
     if (this.#loading?.rooms !== rooms) {
@@ -109,11 +113,11 @@ export class RoomList {
     const { query } = rooms;
     // What is told of meanwhile is newer than the lists.
     const before = rooms.ids();
-    const [found, own] = await Promise.all([this.#api.rooms({ q: query }), this.#own()]);
+    const [found, own, direct] = await Promise.all([this.#api.rooms({ q: query }), this.#own(), this.#direct.all()]);
     if (rooms === this.#store.rooms) {
-      own.forEach((room) => rooms.put(room));
+      [...own, ...direct].forEach((room) => rooms.put(room));
       this.#take(found);
-      const there = new Set([...own, ...found.rooms].map(({ _id }) => _id));
+      const there = new Set([...own, ...direct, ...found.rooms].map(({ _id }) => _id));
       if (!query) {
         before.filter((roomId) => !there.has(roomId) && roomId !== this.#store.current?.roomId).forEach((roomId) => rooms.remove(roomId));
       }

@@ -18,6 +18,11 @@ export function openDialog(name, title) {
   return { dialog, close: () => dialog.close() };
 }
 
+/** Closes that one, if it is open. @param {string} name */
+export function closeDialog(name) {
+  closeNow(document.getElementById(`${name}-dialog`));
+}
+
 /** Closes all that are open. */
 export function closeDialogs() {
   document.querySelectorAll('dialog[data-of-login]').forEach(closeNow);

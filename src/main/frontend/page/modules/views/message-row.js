@@ -37,7 +37,7 @@ export function messageParts(message, context, intents) {
   /** @type {HTMLElement[]} */
   const parts = [cardOpener(avatar(message.sender, message.senderName, image), message.sender), headOf(message)];
   if (message.deleted) {
-    return [...parts, element('p', { className: 'tombstone' }, text('log.deleted'))];
+    return [...parts, element('p', { className: 'tombstone' }, text(message.deletedBy ? 'log.deleted.moderator' : 'log.deleted'))];
   }
   if (message.replyTo) {
     parts.push(quoteOf(message.replyTo, row?.foldedQuote === true, intents.jumpTo));
@@ -121,7 +121,7 @@ export function dayParts(at, words) {
 }
 
 /** @param {Message} message */
-function headOf({ sender, senderName, timestamp, editedAt, deleted }) {
+function headOf({ sender, senderName, timestamp, editedAt, deleted, pinned }) {
   // By keyboard the message's own actions lead there: a stop at each name would be in the way.
   const name = element('button', { type: 'button', className: 'sender', tabIndex: -1 }, senderName);
   const head = element(
@@ -133,6 +133,9 @@ function headOf({ sender, senderName, timestamp, editedAt, deleted }) {
   );
   if (editedAt && !deleted) {
     head.append(' ', element('span', { className: 'edited', title: fullTimeOf(editedAt) }, `(${text('log.edited')})`));
+  }
+  if (pinned && !deleted) {
+    head.append(' ', element('span', { className: 'pinned' }, text('pins.mark')));
   }
   return head;
 }

@@ -7,14 +7,18 @@ import { watchDay } from './calendar.js';
 import { Cards } from './cards.js';
 import { ComposerView } from './composer-view.js';
 import { ConnectionView } from './connection-view.js';
-import { ConfirmDialog, HelpDialog, RoomDialog } from './dialogs.js';
+import { ConfirmDialog, HelpDialog } from './dialogs.js';
+import { DirectFlow } from './direct-flow.js';
 import { find } from './dom.js';
 import { EmojiPopover } from './emoji-popover.js';
+import { GoverningFlow } from './governing-flow.js';
+import { GoverningView } from './governing-view.js';
 import { JoinView } from './join-view.js';
 import { JumpsView } from './jumps-view.js';
 import { Keyboard } from './keyboard.js';
 import { leaveImeAlone } from './keys.js';
 import { LogView } from './log-view.js';
+import { MentionsButton } from './mentions-button.js';
 import { MentionsView } from './mentions-view.js';
 import { MessageActions } from './message-actions.js';
 import { MessageFlow } from './message-flow.js';
@@ -34,7 +38,13 @@ import { TypingView } from './typing-view.js';
  * @import { Blocking } from '../actions/blocks.js'
  * @import { Changing } from '../actions/changing.js'
  * @import { Composing } from '../actions/composing.js'
+ * @import { DirectRooms } from '../actions/direct-rooms.js'
+ * @import { Duties } from '../actions/duties.js'
  * @import { EnteredRooms } from '../actions/entered-rooms.js'
+ * @import { Finding } from '../actions/finding.js'
+ * @import { Governing } from '../actions/governing.js'
+ * @import { MemberList } from '../actions/members.js'
+ * @import { MentionList } from '../actions/mentions.js'
  * @import { OwnProfile } from '../actions/own-profile.js'
  * @import { People } from '../actions/people.js'
  * @import { Posting } from '../actions/posting.js'
@@ -56,8 +66,14 @@ import { TypingView } from './typing-view.js';
  * @property {Changing} changing
  * @property {Composing} composing
  * @property {Connection} connection
+ * @property {DirectRooms} direct
+ * @property {Duties} duties
  * @property {EnteredRooms} entered
+ * @property {Finding} finding
+ * @property {Governing} governing
  * @property {Http} http
+ * @property {MemberList} members
+ * @property {MentionList} mentions
  * @property {People} people
  * @property {OwnProfile} profile
  * @property {Posting} posting
@@ -75,7 +91,7 @@ export class Page {
   #confirm = new ConfirmDialog();
   #emoji = new EmojiPopover();
   #announcer = new Announcer();
-  #roomDialog;
+  #governing;
   #shell;
   #rooms;
   #messages;
@@ -94,15 +110,29 @@ export class Page {
     leaveImeAlone(document);
     this.#join = new JoinView(store, { join: this.#tried(() => this.#rooms.join()) });
     this.#rooms = new RoomFlow(store, { entered, list }, { confirm: this.#confirm, roomChosen: () => this.#shell.roomChosen(), write });
-    this.#roomDialog = new RoomDialog({
-      createRoom: async (name, description, retention) => {
-        const room = await list.create(name, description, retention);
-        openRoom(room._id);
-      },
-      changeRoom: (room, change) => list.change(room._id, change),
-      askDeleteRoom: this.#tried((room) => this.#rooms.delete(room)),
-    });
     const openRoom = this.#tried((/** @type {string} */ roomId) => this.#rooms.open(roomId));
+
+    const direct = new DirectFlow(store, actions, openRoom);
+    const failed = (/** @type {unknown} */ cause) => actions.trouble(asChatError(cause));
+    this.#governing = new GoverningFlow({
+      store,
+      governing: actions.governing,
+      duties: actions.duties,
+      people,
+      confirm: this.#confirm,
+      openRoom,
+      openAt: (message) => this.#rooms.openAt(message, () => {}),
+      askDeleteRoom: this.#tried((room) => this.#rooms.delete(room)),
+      rowOf: (messageId) => log.rowOf(messageId),
+      failed,
+    });
+    new GoverningView(store, {
+      decides: () => actions.duties.decides,
+      loadPins: (roomId) =>
+        void actions.governing.loadPins(roomId).catch(() => {
+          // The line is no matter of life; the dialog says what is wrong.
+        }),
+    });
 
     // Before the door, which takes the focus: at the end of a login it closes what lies over it.
     const cards = new Cards(store, {
@@ -111,8 +141,8 @@ export class Page {
       session,
       blocking: actions.blocking,
       http: actions.http,
-      offers: [],
-      failed: (cause) => actions.trouble(asChatError(cause)),
+      offers: [direct.offer, this.#governing.offer],
+      failed,
     });
     new ThemeView();
     new SigninView(store, {
@@ -131,6 +161,8 @@ export class Page {
     this.#shell = new Shell(store, {
       logout: this.#tried(() => this.#logout()),
       leave: this.#tried(() => this.#rooms.leave()),
+      hide: this.#tried(() => direct.hide()),
+      peopleShown: () => void actions.members.open(),
       closeSearch: () => searching.close(),
     });
     new ConnectionView(store, { connectNow: () => connection.hurry() });
@@ -140,15 +172,22 @@ export class Page {
       openRoom,
       searchRooms: this.#tried((q) => list.search(q)),
       moreRooms: this.#tried(() => list.more()),
-      askNewRoom: () => this.#roomDialog.open(),
+      askNewRoom: () => this.#governing.newRoom(),
+      askNewDirect: this.#tried(() => direct.askNew()),
       markAllRead: this.#tried(() => reading.markAllRead()),
     });
     new PeopleView(store, {
       showNotices: (wanted) => this.#showNotices(wanted),
       learnImages: (userIds) => void people.learnImages(userIds),
+      more: () => void actions.members.more(),
+      search: (words) => void actions.members.search(words),
+    });
+    new MentionsButton(store, {
+      list: actions.mentions,
+      openAt: this.#tried((message) => this.#rooms.openAt(message, () => {})),
     });
     new TypingView(store);
-    const switcher = new Switcher(store, { openRoom });
+    const switcher = new Switcher(store, { openRoom, write: (userId) => void direct.write(userId), finding: actions.finding });
 
     const jumps = new JumpsView(store, {
       toNewest: () => entered.toNewest(),
@@ -187,6 +226,8 @@ export class Page {
       reply: (message) => this.#messages.reply(message),
       edit: (message) => this.#messages.edit(message),
       askDelete: this.#tried((message) => this.#messages.delete(message)),
+      hasMore: (message) => this.#governing.hasMenu(message),
+      more: (message, opener) => void this.#governing.messageMenu(message, opener),
       write,
     });
     const mentions = new MentionsView(
@@ -206,9 +247,7 @@ export class Page {
       mentions,
     );
     const help = new HelpDialog();
-    find('#room-settings').addEventListener('click', () => this.#roomDialog.open(store.room));
     find('#search-button').addEventListener('click', () => searching.open());
-    find('#welcome-new').addEventListener('click', () => this.#roomDialog.open());
     const keys = {
       switchRoom: () => switcher.open(),
       openSearch: () => searching.open(),
@@ -218,6 +257,11 @@ export class Page {
     };
     new Keyboard(keys, () => Boolean(store.me));
     watchDay(() => store.changed('log', 'rooms', 'search'));
+  }
+
+  /** Somebody has come in, or was asked into a room: what the link says or what waits is shown. */
+  get governing() {
+    return this.#governing;
   }
 
   async #logout() {

@@ -15,14 +15,15 @@ export class ChatError extends Error {
   /**
    * @param {string | undefined} code
    * @param {string} [message] by default the page's own words for that code
-   * @param {{ status?: number, fields?: FieldError[] }} [more] of an HTTP answer
+   * @param {{ status?: number, fields?: FieldError[], retryAfter?: number }} [more] of an answer; seconds to wait, 0 if it does not say
    */
-  constructor(code, message, { status = 0, fields = [] } = {}) {
+  constructor(code, message, { status = 0, fields = [], retryAfter = 0 } = {}) {
     super(message || wordsFor(code));
     this.name = 'ChatError';
     this.code = code ?? CODES.internal;
     this.status = status;
     this.fields = fields;
+    this.retryAfter = retryAfter;
   }
 
   /** Whether the same call may well succeed a little later. */
@@ -69,7 +70,7 @@ export function fromProblem(status, problem, retryAfter) {
   if (status === 429 && code !== CODES.tooFast && seconds > 0) {
     message = `${message || text('error.rate_limited.short')} ${text('error.again', { seconds })}`;
   }
-  return new ChatError(code, message, { status, fields });
+  return new ChatError(code, message, { status, fields, retryAfter: seconds || 0 });
 }
 
 /**
@@ -78,7 +79,8 @@ export function fromProblem(status, problem, retryAfter) {
  * @param {Ack | undefined} ack
  */
 export function fromAck(ack) {
-  return new ChatError(ack?.error?.code ?? CODES.internal, untilWhen(ack?.error) ?? ack?.error?.message);
+  const { code = CODES.internal, message, retryAfter } = ack?.error ?? {};
+  return new ChatError(code, untilWhen(ack?.error) ?? message, { retryAfter });
 }
 
 /**

@@ -51,6 +51,11 @@ public class Deeds {
         return ask(() -> audit.newest(Optional.of(room.value()), before, limit));
     }
 
+    /** The same of all that was done anywhere. */
+    public List<AuditEntry> newest(Optional<String> before, int limit) {
+        return ask(() -> audit.newest(Optional.empty(), before, limit));
+    }
+
     private static <T extends @Nullable Object> T ask(Supplier<T> question) {
         try {
             return question.get();

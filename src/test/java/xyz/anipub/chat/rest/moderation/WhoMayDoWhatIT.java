@@ -51,6 +51,7 @@ class WhoMayDoWhatIT {
             GET    /api/chat/rooms/{id}/changes                                  ++++B++U+
             GET    /api/chat/rooms/{id}/search?q=x                               ++++B++U+
             GET    /api/chat/search?q=x                                          +++++++U+
+            GET    /api/chat/mentions                                            +++++++U+
             PUT    /api/chat/rooms/{id}/messages/{messageId}/pin                 ++FFNNNUN
             GET    /api/chat/rooms/{id}/pins                                     ++++B++U+
             DELETE /api/chat/rooms/{id}/messages/{messageId}/pin                 ++FFNNNUN
@@ -79,6 +80,7 @@ class WhoMayDoWhatIT {
             PUT    /api/chat/rooms/{id}/bans/{userId}                            ++FFNNNUN {}
             DELETE /api/chat/rooms/{id}/bans/{userId}                            ++FFNNNUN
             GET    /api/chat/rooms/{id}/audit                                    ++FFNNNUN
+            GET    /api/chat/audit                                               FFFFFFFUF
             POST   /api/chat/rooms/{id}/join                                     ++++BK+U+
             DELETE /api/chat/rooms/{id}/leave                                    O++++++U+
             DELETE /api/chat/rooms/{id}                                          +XXXXXXUX

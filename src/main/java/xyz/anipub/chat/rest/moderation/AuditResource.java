@@ -1,0 +1,54 @@
+package xyz.anipub.chat.rest.moderation;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import xyz.anipub.audit.AuditEntry;
+import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.moderation.RoomAudit;
+import xyz.anipub.chat.rest.Caller;
+import xyz.anipub.chat.rest.Identified;
+import xyz.anipub.chat.rest.Links;
+import xyz.anipub.chat.rest.PageQuery;
+
+/** What was done anywhere on this site, for its admins. */
+@Path("/chat/audit")
+@Identified
+@SingletonBean
+@Produces(MediaType.APPLICATION_JSON)
+public class AuditResource {
+
+    private static final int STANDARD_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+
+    @Inject
+    private RoomAudit audit;
+
+    @Inject
+    private Caller caller;
+
+    /** Newest first; {@code Link rel=next} while there may be more. */
+    @GET
+    public Response list(
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit,
+            @Context UriInfo uri) {
+        int count = PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT);
+        List<AuditEntry> page = audit.newest(caller.actor(), Optional.ofNullable(after), count);
+        Response.ResponseBuilder answer =
+                Response.ok(page.stream().map(AuditView::of).toList());
+        if (page.size() == count) {
+            answer.links(Links.to(uri, "next", "after", page.get(count - 1).id()));
+        }
+        return answer.build();
+    }
+}
