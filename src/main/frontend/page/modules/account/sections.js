@@ -1,5 +1,6 @@
 import { blockedSection } from './blocked-section.js';
 import { claimSection } from './claim-section.js';
+import { deletionSection } from './deletion-section.js';
 import { passwordSection } from './password-section.js';
 import { pictureSection } from './picture-section.js';
 import { profileSection } from './profile-section.js';
@@ -33,5 +34,6 @@ export const SECTIONS = [
   { id: 'password', title: 'account.password', closed: true, content: passwordSection },
   { id: 'sessions', title: 'account.sessions', closed: true, content: sessionsSection },
   { id: 'blocked', title: 'account.blocked', closed: true, content: blockedSection },
+  { id: 'deletion', title: 'account.delete', closed: true, content: deletionSection },
   { id: 'claim', title: 'account.claim', closed: true, content: claimSection },
 ];

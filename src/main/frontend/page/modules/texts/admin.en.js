@@ -86,6 +86,4 @@ export default ({ plural }) =>
     'admin.deed.site_invited': ({ names }) => `${names[0]} made an invitation to the site`,
     'admin.deed.site_invitation_revoked': ({ names }) => `${names[0]} revoked an invitation to the site`,
     'admin.deed.account_deleted': ({ names }) => `${names[0]} deleted their account`,
-    'admin.deed.other': ({ names, title }) => `${names[0]}: ${title}`,
-    'admin.deed.other.to': ({ names, title }) => `${names[0]}: ${title} (${names[1]})`,
   });
