@@ -17,10 +17,11 @@ import { sessionsSection } from './sessions-section.js';
  */
 
 /**
- * What a section is shown with. `card`: as it was when the dialog was opened. `closed`: it is opened when it is wanted.
+ * What a section is shown with. `card`: as it was when the dialog was opened. `closed`: it is opened when it is wanted. `wanted`: whether it is
+ * there at all, by default always.
  *
  * @typedef {{ card: Profile, profile: OwnProfile, store: Store, session: Session, blocking: Blocking, api: AccountApi }} Account
- * @typedef {{ id: string, title: TextKey, closed?: boolean, content: (account: Account) => HTMLElement[] }} Section
+ * @typedef {{ id: string, title: TextKey, closed?: boolean, wanted?: (account: Account) => boolean, content: (account: Account) => HTMLElement[] }} Section
  */
 
 /**
@@ -35,5 +36,5 @@ export const SECTIONS = [
   { id: 'sessions', title: 'account.sessions', closed: true, content: sessionsSection },
   { id: 'blocked', title: 'account.blocked', closed: true, content: blockedSection },
   { id: 'deletion', title: 'account.delete', closed: true, content: deletionSection },
-  { id: 'claim', title: 'account.claim', closed: true, content: claimSection },
+  { id: 'claim', title: 'account.claim', closed: true, wanted: ({ store }) => !store.me?.admin, content: claimSection },
 ];
