@@ -158,6 +158,7 @@ export class Rooms {
 
   /** @param {string} roomId */
   remove(roomId) {
+    this.standings.left(roomId);
     this.#byId.delete(roomId);
   }
 

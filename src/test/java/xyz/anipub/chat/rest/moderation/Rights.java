@@ -56,6 +56,7 @@ final class Rights {
             PUT    /api/chat/rooms/{id}/bans/{userId}                            ++FFNNNUN+ {}
             DELETE /api/chat/rooms/{id}/bans/{userId}                            ++FFNNNUN+
             GET    /api/chat/rooms/{id}/audit                                    ++FFNNNUN+
+            GET    /api/chat/audit                                               FFFFFFFUF+
             POST   /api/chat/rooms/{id}/join                                     ++++BK+U++
             DELETE /api/chat/rooms/{id}/leave                                    O++++++U++
             DELETE /api/chat/rooms/{id}                                          +XXXXXXUX+
