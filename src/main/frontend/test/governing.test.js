@@ -6,6 +6,7 @@ import { sentence } from '../page/modules/governing/audit-section.js';
 import { namesOf } from '../page/modules/governing/names.js';
 import { changes } from '../page/modules/governing/room-form.js';
 import { Store } from '../page/modules/store/store.js';
+import { lengthOf } from '../page/modules/texts/format.js';
 import { stepTo } from '../page/modules/views/menu.js';
 import { GoverningApi } from '../page/modules/wire/governing-api.js';
 
@@ -150,4 +151,16 @@ test('in a menu arrows go round, and letters jump to the next item that begins s
     ],
     [0, 3, 0, 3, 1, 2, 3, undefined, undefined, undefined],
   );
+});
+
+test('a length is said in few figures', () => {
+  assert.deepEqual([1, 30, 119, 120, 150, 3_600, 21_600].map(lengthOf), [
+    '1 second',
+    '30 seconds',
+    '119 seconds',
+    '2 minutes',
+    '3 minutes',
+    '1 hour',
+    '6 hours',
+  ]);
 });

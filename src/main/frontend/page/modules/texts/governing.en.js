@@ -207,8 +207,6 @@ export default ({ plural, number }) =>
     'silence.muted': 'You’re muted in this room. You can read, but not post.',
     'silence.until': ({ until }) => `You’re muted in this room until ${until}. You can read, but not post.`,
     'silence.posting': 'Only moderators can post in this room.',
-    'slow.rule': ({ seconds }) =>
-      plural(seconds, { one: 'Slow mode: a message every # second.', other: 'Slow mode: a message every # seconds.' }),
-    'slow.wait': ({ seconds }) =>
-      plural(seconds, { one: 'Slow mode: you can post in # second.', other: 'Slow mode: you can post in # seconds.' }),
+    'slow.rule': ({ time }) => `Slow mode: a message every ${time}.`,
+    'slow.wait': ({ time }) => `Slow mode: you can post in ${time}.`,
   });
