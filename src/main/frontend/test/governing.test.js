@@ -8,6 +8,7 @@ import { changes } from '../page/modules/governing/room-form.js';
 import { Store } from '../page/modules/store/store.js';
 import { lengthOf } from '../page/modules/texts/format.js';
 import { stepTo } from '../page/modules/views/menu.js';
+import { ChatError } from '../page/modules/wire/errors.js';
 import { GoverningApi } from '../page/modules/wire/governing-api.js';
 
 const ID = (n) => String(n).padStart(24, '0');
@@ -89,6 +90,10 @@ test('the inbox counts what waits, and what cannot be read stays as it was', asy
   duties.reportsChanged({ roomId: 'r', open: 0 });
   duties.invited({ room: { _id: 'x', name: 'X', description: '', memberCount: 1 }, by: { _id: ID(2), name: 'Ben' } }, () => {});
   assert.deepEqual([store.inbox.waiting, store.inbox.invitations[0].by.name], [2, 'Ben']);
+  assert.deepEqual(
+    store.toasts.list().map(({ offers }) => offers.map(({ words }) => words)),
+    [['Accept', 'Decline']],
+  );
   answers['GET /api/chat/invitations'] = new Error('away');
   await duties.load();
   assert.equal(store.inbox.invitations.length, 1);
@@ -113,6 +118,10 @@ test('who is declined or accepted waits no more; the room that was entered is kn
   answers['GET /api/chat/rooms/x'] = { body: { _id: 'x', name: 'X', role: 'member', createdAt: '2026', lastSeq: 3 } };
   await duties.answer(invitation, true);
   assert.deepEqual([store.inbox.waiting, store.rooms.find('x').member, store.rooms.standings.of('x').role], [0, true, 'member']);
+  store.inbox.invited(invitation);
+  answers['DELETE /api/chat/rooms/x/invitation'] = new ChatError('invitation_not_found');
+  await assert.rejects(duties.answer(invitation, false), { code: 'invitation_not_found' });
+  assert.equal(store.inbox.waiting, 0, 'it was answered elsewhere');
 });
 
 test('the audit speaks in sentences, also of what it does not know', async () => {

@@ -165,7 +165,6 @@ export default ({ plural, number }) =>
     'invited.later': 'Not now',
     'invited.gone': 'This invitation doesn’t count any more. It may have expired, been used up, or been taken back. Ask for a new one.',
     'invited.notice': ({ name, room }) => `${name} invites you to “${room}”.`,
-    'invited.show': 'Show',
     'invited.door': 'You’re invited to a room. Log in or register to see it.',
 
     'reports.title': 'Reports',
