@@ -123,6 +123,7 @@ export class Page {
       openRoom,
       openAt: (/** @type {Parameters<RoomFlow['openAt']>[0]} */ message) => this.#rooms.openAt(message, () => {}),
       askDeleteRoom: this.#tried((/** @type {Parameters<RoomFlow['delete']>[0]} */ room) => this.#rooms.delete(room)),
+      openCard: (/** @type {string} */ userId) => void cards.open(userId),
     };
     this.#governing = new GoverningFlow({ ...governor, rowOf: (messageId) => log.rowOf(messageId), failed });
     new GoverningView(store, {
@@ -157,7 +158,7 @@ export class Page {
       logout: this.#tried(() => this.#logout()),
       leave: this.#tried(() => this.#rooms.leave()),
       hide: this.#tried(() => direct.hide()),
-      peopleShown: () => void actions.members.open(),
+      peopleShown: () => void this.#showPeople(),
       closeSearch: () => searching.close(),
     });
     new ConnectionView(store, { connectNow: () => connection.hurry() });
@@ -257,6 +258,15 @@ export class Page {
   /** Somebody has come in, or was asked into a room: what the link says or what waits is shown. */
   get governing() {
     return this.#governing;
+  }
+
+  async #showPeople() {
+    const { members, direct } = this.#actions;
+    await members.open();
+    const { members: shown } = this.#store;
+    if (shown.next === undefined) {
+      direct.renew(shown.roomId, shown.list());
+    }
   }
 
   async #logout() {

@@ -31,6 +31,7 @@ class PageUseIT {
             "admin-page.test.js",
             "account.test.js",
             "direct.test.js",
+            "moderation.test.js",
             "membership.test.js",
             "rooms.test.js",
             "messages.test.js",
