@@ -51,7 +51,8 @@ public class DeletionResource {
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response deleteAccount(InputStream entity, @Context HttpHeaders headers, @Context HttpServletRequest request) {
+    public Response deleteAccount(
+            InputStream entity, @Context HttpHeaders headers, @Context HttpServletRequest request) {
         Principal caller = requests.countedCaller(headers, request);
         JsonFields fields = bodies.read(entity, headers.getMediaType());
         Optional<String> password = fields.optionalText("password", ANY_PASSWORD);
