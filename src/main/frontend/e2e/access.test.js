@@ -1,7 +1,7 @@
 // Whoever the page is for: themes, screen readers, the keyboard's order, little motion.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { looked } from './looks.js';
 import {
   act,
   box,
@@ -11,9 +11,7 @@ import {
   log,
   meeting,
   openPage,
-  overhang,
   PHONE,
-  picture,
   registered,
   row,
   SIZES,
@@ -24,35 +22,6 @@ import {
   toolbar,
 } from './steps.js';
 import { eventually, ORIGIN, unique } from './support.js';
-
-const AXE = await readFile(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const THEMES = ['light', 'dark'];
-
-/** What axe-core finds, in words; colours are looked at when no movement is left. */
-async function findings(page, view) {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
-  if (!(await page.evaluate(() => 'axe' in globalThis))) {
-    await page.evaluate(AXE);
-  }
-  const violations = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ['violations'] })).violations);
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${view}: ${id} (${help}): ${html} ${failureSummary}`),
-  );
-}
-
-/** Looks at a view in both themes, keeps pictures of it, and that nothing has to be scrolled sideways. */
-async function looked(page, view, size) {
-  const found = [];
-  for (const colorScheme of THEMES) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    found.push(...(await findings(page, `${view}, ${colorScheme}, ${size}`)));
-    await picture(page, `view-${view}-${size}-${colorScheme}`);
-  }
-  if ((await overhang(page)) > 0) {
-    found.push(`${view}, ${size}: wider than the window`);
-  }
-  return found;
-}
 
 for (const [size, options] of SIZES) {
   test(`axe-core finds nothing on any view in both themes at ${size}`, async () => {
@@ -107,7 +76,8 @@ for (const [size, options] of SIZES) {
     await look(page, 'emoji');
     await page.keyboard.press('Escape');
 
-    await act(page, 'Was edited', 'Profile');
+    await act(page, 'Was edited', 'More');
+    await page.getByRole('menuitem', { name: 'Profile', exact: true }).click();
     await page.getByRole('dialog', { name: ann.user.name }).waitFor();
     await look(page, 'card');
     await page.keyboard.press('Escape');
@@ -130,10 +100,10 @@ for (const [size, options] of SIZES) {
     await page.keyboard.press('Escape');
     if (options === PHONE) {
       await button(page, 'Online 2').click();
-      await page.getByRole('heading', { name: 'Online now' }).waitFor();
+      await page.getByRole('heading', { name: 'Members' }).waitFor();
       await look(page, 'people');
       await page.keyboard.press('Escape');
-      await isGone(page.getByRole('heading', { name: 'Online now' }));
+      await isGone(page.getByRole('heading', { name: 'Members' }));
     }
     await button(page, 'Room settings').click();
     await look(page, 'room-settings');
@@ -259,7 +229,7 @@ test('each part has a name, a role, and its place in the order of Tab', async ()
     ['navigation', 'Rooms'],
     ['log', 'Messages'],
     ['region', 'Conversation'],
-    ['complementary', 'Online'],
+    ['complementary', 'Members'],
   ])) {
     assert.equal(await a.getByRole(role, { name, exact: true }).count(), 1, `${role} ${name}`);
   }

@@ -154,3 +154,38 @@ test('the page of today and the page of the guide share a room', async () => {
     async () => (await lines(guide)).join('|') === `${alice.user.name}: from the guide|${bob.user.name}: from today`,
   );
 });
+
+test("the guide's page works in private, direct and hidden rooms, once it knows them", async () => {
+  const [alice, bob] = await Promise.all([Person.register(unique('Alice')), Person.register(unique('Bob'))]);
+  const secret = await alice.call('POST', '/chat/rooms', { name: unique('Secret'), visibility: 'private' });
+  const { code } = await alice.call('POST', `/chat/rooms/${secret._id}/invitations`, {});
+  await bob.call('POST', `/chat/invitations/${code}/accept`);
+  const direct = await alice.call('POST', '/chat/direct', { userIds: [bob.user._id] });
+  await alice.post(direct._id, 'from before', 'from-before');
+  await bob.call('PUT', `/chat/rooms/${direct._id}/hidden`);
+  const [a, b] = [await openGuidePage(alice), await openGuidePage(bob, KNOWS_NOBODY)];
+  assert.equal(await b.getByRole('button', { name: secret.name, exact: true }).count(), 0, 'its list is of public rooms');
+  for (const { _id, name } of [secret, { ...direct, name: 'direct' }]) {
+    for (const page of [a, b]) {
+      await page.evaluate((room) => globalThis.chat.selectRoom(room), { _id, name });
+      await page.getByRole('heading', { name, exact: true }).waitFor();
+    }
+    await eventually('both online', async () => (await b.locator('#users').textContent()).includes(alice.user.name));
+    const before = await lines(a);
+    await send(a, 'Hello');
+    await send(b, 'Hey there!');
+    const expected = [...before, `${alice.user.name}: Hello`, `${bob.user.name}: Hey there!`];
+    for (const page of [a, b]) {
+      await eventually(`all of ${name}`, async () => (await lines(page)).join('|') === expected.join('|'));
+    }
+    for (const page of [a, b]) {
+      await page.getByRole('button', { name: 'Leave Room' }).click();
+    }
+  }
+  assert.deepEqual(
+    (await bob.call('GET', '/chat/direct')).map(({ _id }) => _id),
+    [direct._id],
+    'what was hidden came back with a message',
+  );
+  assert.deepEqual([...a.troubles, ...b.troubles], []);
+});

@@ -48,7 +48,7 @@ for (const [size, options] of SIZES) {
         .getByRole('toolbar')
         .getByRole('button')
         .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label'))),
-      ['React with 👍', 'React with ❤️', 'React with 😂', 'React', 'Reply', 'Profile'],
+      ['React with 👍', 'React with ❤️', 'React with 😂', 'React', 'Reply', 'Profile', 'More'],
     );
 
     await box(a).fill('a draft');

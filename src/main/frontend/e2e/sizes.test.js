@@ -84,7 +84,7 @@ test('below 768 px rooms, people and search lie over the log, one at a time, and
     pages: [a],
   } = await meeting(['Ann'], PHONE);
   const rooms = a.getByRole('navigation', { name: 'Rooms' });
-  const online = a.getByRole('complementary', { name: 'Online' });
+  const online = a.getByRole('complementary', { name: 'Members' });
   const search = a.getByRole('complementary', { name: 'Search messages' });
   for (const [opener, drawer] of /** @type {[string, import('playwright-core').Locator][]} */ ([
     ['All rooms', rooms],

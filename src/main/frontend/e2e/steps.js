@@ -143,7 +143,7 @@ export const box = (page) => page.getByLabel('Message', { exact: true });
 export const log = (page) => page.getByRole('log', { name: 'Messages' });
 export const scroller = (page) => page.getByRole('region', { name: 'Conversation' });
 export const status = (page) => page.getByRole('status');
-export const people = (page) => page.getByRole('complementary', { name: 'Online' });
+export const people = (page) => page.getByRole('complementary', { name: 'Members' });
 export const contents = (page) => log(page).locator('.content').allTextContents();
 export const row = (page, text) =>
   log(page)

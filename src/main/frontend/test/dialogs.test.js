@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { closeDialogs, openDialog } from '../page/modules/account/dialog.js';
+import { closeDialogs, openDialog } from '../page/modules/views/dialog.js';
 
 /** What is on the page, the last opened last. */
 let open;

@@ -10,9 +10,9 @@ let asked;
 let refused;
 let troubles;
 let entered;
+let forgotten;
 
 beforeEach(() => {
-  globalThis.window = { addEventListener: () => {} };
   globalThis.location = { hash: '', pathname: '/', search: '' };
   globalThis.history = { pushState: () => {}, replaceState: () => {} };
   store = new Store();
@@ -21,6 +21,7 @@ beforeEach(() => {
   asked = [];
   refused = {};
   troubles = [];
+  forgotten = [];
   const ask = async (what, answer) => {
     asked.push(what);
     if (refused[what]) {
@@ -38,7 +39,15 @@ beforeEach(() => {
     messages: () => ask('messages', { messages: [], older: false, newer: false }),
     joinRoom: () => ask('join', {}),
   };
-  entered = new EnteredRooms(store, { connection, api }, { trouble: ({ code }) => troubles.push(code), forget: assert.fail });
+  entered = new EnteredRooms(
+    store,
+    { connection, api },
+    {
+      trouble: ({ code }) => troubles.push(code),
+      forget: (roomId) => forgotten.push(roomId),
+      read: async (_id) => store.rooms.put({ ...(await api.room()), _id }),
+    },
+  );
 });
 
 // What is due later must not keep the test waiting.
@@ -82,4 +91,28 @@ test('a ban while the connection was away ends the stay; a private room goes fro
     assert.deepEqual([isMember(), store.current, troubles], [known, undefined, [code]]);
     assert.equal(store.conversation('r').draft, 'unsent');
   }
+});
+
+test('who is put out of a private room sees it go, with a word; another one that is open stays', async () => {
+  store.rooms.put({ _id: 'secret', name: 'Secret', member: true, visibility: 'private' });
+  await entered.open('secret');
+  store.conversation('secret').draft = 'unsent';
+  await entered.membershipChanged({ roomId: 'secret', member: false });
+  assert.deepEqual([store.rooms.find('secret'), store.current, forgotten], [undefined, undefined, []]);
+  assert.deepEqual(
+    store.toasts.list().map(({ words }) => words),
+    ['You’re no longer in “Secret”.'],
+  );
+  assert.equal(store.conversation('secret').draft, 'unsent', 'they may be invited back');
+  await entered.open('r');
+  store.rooms.put({ _id: 'secret', name: 'Secret', member: true, visibility: 'private' });
+  await entered.membershipChanged({ roomId: 'secret', member: false });
+  assert.equal(store.current?.roomId, 'r');
+  assert.deepEqual(store.rooms.list().others, [], 'it is none to join either');
+});
+
+test('a room that this person was taken into is read, once', async () => {
+  await entered.membershipChanged({ roomId: 'new', member: true });
+  await entered.membershipChanged({ roomId: 'new', member: true });
+  assert.deepEqual([asked, store.rooms.find('new').member], [['room'], true]);
 });

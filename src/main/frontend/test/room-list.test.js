@@ -14,13 +14,15 @@ const room = (_id, member = false) => ({
 
 let store;
 let asked;
+let direct;
 let list;
 
 /** Each call waits until `answer(n, …)` is called for it. */
 beforeEach(() => {
   store = new Store();
   asked = [];
-  list = new RoomList(store, { rooms: (query) => new Promise((resolve) => asked.push({ query, resolve })) });
+  direct = [];
+  list = new RoomList(store, { rooms: (query) => new Promise((resolve) => asked.push({ query, resolve })) }, { all: async () => direct });
 });
 
 const answer = (at, rooms, next) => asked[at].resolve({ rooms, next });

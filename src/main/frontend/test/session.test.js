@@ -17,6 +17,7 @@ beforeEach(async () => {
   mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
   store = new Store();
   done = [];
+  globalThis.location = { hash: '' };
   answers = [{ _id: 'ann', name: 'Ann' }];
   api = {
     token: '',
@@ -29,7 +30,11 @@ beforeEach(async () => {
       return answer;
     },
   };
-  const connection = { open: () => {}, close: () => done.push('close'), reopen: () => done.push('reopen') };
+  const connection = {
+    open: (token) => token() && done.push(`open ${token()}`),
+    close: () => done.push('close'),
+    reopen: () => done.push('reopen'),
+  };
   session = new Session(store, { connection, api }, { begin: () => {}, end: () => done.push('end') });
   await session.resume();
 });
@@ -115,4 +120,58 @@ test('dismissed by the server, connects again as the same person only', async ()
   answers = [{ _id: 'bob' }];
   await session.dismissed();
   assert.deepEqual([store.me, done], [undefined, ['reopen', 'end', 'close']]);
+});
+
+test('another password is another login of the same window, whatever the connection says meanwhile', async () => {
+  api.token = 'old';
+  answers = [undefined];
+  await session.anew(async () => {
+    await session.dismissed();
+    api.token = 'new';
+  });
+  assert.deepEqual([store.me._id, done], ['ann', ['open new']]);
+});
+
+test('a change that fails leaves the login, unless that has ended', async () => {
+  const refused = new ChatError('forbidden');
+  await assert.rejects(
+    session.anew(() => Promise.reject(refused)),
+    refused,
+  );
+  assert.deepEqual([store.me._id, done], ['ann', []]);
+  api.token = 'old';
+  answers = [undefined];
+  const lost = new ChatError('network');
+  await assert.rejects(
+    session.anew(async () => {
+      await session.dismissed();
+      throw lost;
+    }),
+    lost,
+  );
+  await settle();
+  assert.equal(store.me, undefined);
+});
+
+test('who deletes the account is at the door, with a kind word', async () => {
+  await session.over(() => session.dismissed(), 'Take care.');
+  assert.deepEqual([store.me, store.toasts.list().map(({ words }) => words), done], [undefined, ['Take care.'], ['end', 'close']]);
+});
+
+test('of a cookie that another window replaces it asks twice', async () => {
+  answers = [undefined, { _id: 'ann' }];
+  const dismissed = session.dismissed();
+  await settle();
+  mock.timers.tick(3_000);
+  await dismissed;
+  assert.deepEqual([store.me._id, done], ['ann', ['reopen']]);
+});
+
+test('asks anew who this is', async () => {
+  answers = [{ _id: 'ann', admin: true }];
+  await session.refresh();
+  assert.equal(store.me.admin, true);
+  answers = [{ _id: 'bob' }];
+  await session.refresh();
+  assert.equal(store.me, undefined);
 });

@@ -12,3 +12,15 @@ export function putRoomInAddress(roomId) {
     history[history.state?.drawer ? 'replaceState' : 'pushState'](null, '', place);
   }
 }
+
+/** The code of an invitation, as the link has it that somebody was sent; '' for none. It stays there until it is answered. */
+export function invitationInAddress() {
+  return /^#invitation=([\w-]{1,100})$/.exec(location.hash)?.[1] ?? '';
+}
+
+/** The invitation is answered: a reload does not bring it back. */
+export function dropInvitation() {
+  if (invitationInAddress()) {
+    history.replaceState(history.state, '', location.pathname + location.search);
+  }
+}

@@ -1,6 +1,14 @@
+import { AddressFollowing } from './actions/address-following.js';
+import { Blocking } from './actions/blocks.js';
 import { Changing } from './actions/changing.js';
 import { Composing } from './actions/composing.js';
+import { DirectRooms } from './actions/direct-rooms.js';
+import { Duties } from './actions/duties.js';
 import { EnteredRooms } from './actions/entered-rooms.js';
+import { Finding } from './actions/finding.js';
+import { Governing } from './actions/governing.js';
+import { MemberList } from './actions/members.js';
+import { MentionList } from './actions/mentions.js';
 import { OwnProfile } from './actions/own-profile.js';
 import { People } from './actions/people.js';
 import { Posting } from './actions/posting.js';
@@ -9,12 +17,16 @@ import { RoomList } from './actions/room-list.js';
 import { Searching } from './actions/searching.js';
 import { Session } from './actions/session.js';
 import { TypingSigns } from './actions/typing-signs.js';
+import { invitationInAddress } from './address.js';
 import { Store } from './store/store.js';
 import { fillTexts, text } from './texts/texts.js';
 import { Page } from './views/page.js';
 import { Api } from './wire/api.js';
+import { BlocksApi } from './wire/blocks-api.js';
 import { Connection } from './wire/connection.js';
 import { asChatError, fromAck } from './wire/errors.js';
+import { GoverningApi } from './wire/governing-api.js';
+import { PeopleApi } from './wire/people-api.js';
 import { CODES, EVENTS } from './wire/protocol.js';
 
 /**
@@ -32,14 +44,22 @@ export class Chat {
   /** @type {{ [E in keyof Told]: (payload: Told[E]) => void }} */
   #told;
   #connection;
+  #address;
+  #direct;
   #entered;
+  #members;
+  #mentions;
   #posting;
   #reading;
   #signs;
   #rooms;
   #composing;
   #people;
+  #blocking;
   #session;
+  #governing;
+  #duties;
+  #page;
 
   /** @param {typeof connect} io */
   constructor(io) {
@@ -54,20 +74,33 @@ export class Chat {
       on: (event, payload) => this.#told[event]?.(payload),
     });
     const wire = { connection: this.#connection, api: this.#api };
-    this.#entered = new EnteredRooms(store, wire, { trouble, forget: (roomId) => this.#forget(roomId) });
+    const peopleApi = new PeopleApi(this.#api.http);
+    this.#direct = new DirectRooms(store, this.#api, peopleApi);
+    this.#members = new MemberList(store, peopleApi);
+    this.#mentions = new MentionList(store, peopleApi);
+    this.#entered = new EnteredRooms(store, wire, {
+      trouble,
+      forget: (roomId) => this.#forget(roomId),
+      read: (roomId) => this.#direct.read(roomId),
+    });
+    this.#address = new AddressFollowing(store, this.#entered, trouble);
     this.#posting = new Posting(store, { ...wire, rejoin: (roomId) => this.#entered.join(roomId) });
     this.#reading = new Reading(store, wire);
     this.#signs = new TypingSigns(store, this.#connection);
-    this.#rooms = new RoomList(store, this.#api);
+    this.#rooms = new RoomList(store, this.#api, this.#direct);
+    const governing = new GoverningApi(this.#api.http);
+    this.#governing = new Governing(store, governing);
+    this.#duties = new Duties(store, governing);
     this.#told = this.#handlers();
     this.#session = new Session(store, wire, {
       begin: (savedWork) => this.#begin(savedWork),
       end: () => this.#end(),
     });
     this.#people = new People(store, this.#api);
+    this.#blocking = new Blocking(store, new BlocksApi(this.#api.http));
     const changing = new Changing(store, wire);
     this.#composing = new Composing(store, { posting: this.#posting, changing, signs: this.#signs, session: this.#session });
-    new Page(store, {
+    this.#page = new Page(store, {
       session: this.#session,
       entered: this.#entered,
       posting: this.#posting,
@@ -75,8 +108,16 @@ export class Chat {
       changing,
       reading: this.#reading,
       list: this.#rooms,
+      direct: this.#direct,
+      finding: new Finding(store, peopleApi),
+      members: this.#members,
+      mentions: this.#mentions,
       searching: new Searching(store, this.#api),
       people: this.#people,
+      blocking: this.#blocking,
+      http: this.#api.http,
+      governing: this.#governing,
+      duties: this.#duties,
       profile: new OwnProfile(this.#api, this.#people),
       connection: this.#connection,
       trouble,
@@ -84,19 +125,26 @@ export class Chat {
     document.addEventListener('visibilitychange', () => !document.hidden && this.#onLookedAt());
   }
 
-  init() {
-    return this.#session.resume();
+  async init() {
+    await this.#session.resume();
+    if (!this.#store.me && invitationInAddress()) {
+      this.#store.say('invitation', text('invited.door'), { stays: true });
+    }
   }
 
   /** @param {SavedWork} savedWork */
   async #begin(savedWork) {
     this.#posting.begin(savedWork);
+    const blocks = this.#blocking.load();
     try {
       await this.#rooms.load();
     } catch (error) {
       this.#trouble(error);
     }
-    await this.#entered.followAddress();
+    // Before anything of somebody who is blocked is shown.
+    await blocks;
+    await this.#address.follow();
+    this.#page.governing.followInvitation();
   }
 
   #end() {
@@ -134,7 +182,10 @@ export class Chat {
     void this.#entered.connected(recovered);
     this.#posting.resume();
     this.#reading.tell();
+    void (recovered || this.#blocking.freshen());
+    void this.#duties.load();
     this.#rooms.reload().catch((error) => this.#trouble(error));
+    void this.#loadMentions();
   }
 
   /** After a sleep timers are late; whoever looks again wants to know now. */
@@ -153,11 +204,14 @@ export class Chat {
     const entered = this.#entered;
     return {
       [EVENTS.receiveMessage]: (message) => entered.received(message),
-      [EVENTS.messageChanged]: (message) => entered.changed(message),
+      [EVENTS.messageChanged]: (message) => this.#onMessageChanged(message),
       [EVENTS.historyBegins]: (beginning) => entered.historyBegins(beginning),
-      [EVENTS.userJoined]: (person) => entered.moved('joined', person),
-      [EVENTS.userLeft]: (person) => entered.moved('left', person),
-      [EVENTS.membershipChanged]: (news) => void entered.membershipChanged(news).catch((error) => this.#trouble(error)),
+      [EVENTS.userJoined]: (person) => this.#onMoved('joined', person),
+      [EVENTS.userLeft]: (person) => this.#onMoved('left', person),
+      [EVENTS.membershipChanged]: (news) => this.#onMembershipChanged(news),
+      [EVENTS.mentioned]: (news) => this.#mentions.hear(news),
+      [EVENTS.reportsChanged]: (news) => this.#duties.reportsChanged(news),
+      [EVENTS.invited]: (news) => this.#duties.invited(news, () => this.#page.governing.inbox()),
       [EVENTS.profileChanged]: (profile) => this.#people.hear(profile),
       [EVENTS.typing]: (sign) => this.#signs.began(sign),
       [EVENTS.stopTyping]: (sign) => this.#signs.ended(sign),
@@ -169,11 +223,46 @@ export class Chat {
     };
   }
 
+  /**
+   * @param {'joined' | 'left'} how
+   * @param {Told['user_joined']} person
+   */
+  #onMoved(how, person) {
+    this.#entered.moved(how, person);
+    this.#members.moved(how, person);
+  }
+
+  /** What was said to this person is no reason to trouble them where it cannot be read. */
+  async #loadMentions() {
+    try {
+      await this.#mentions.load();
+    } catch {
+      // The next connection asks again, and so does the list when it is opened.
+    }
+  }
+
+  /** @param {Told['message_changed']} message */
+  #onMessageChanged(message) {
+    this.#store.mentions.renew(message);
+    this.#entered.changed(message);
+    this.#governing.heard(message);
+  }
+
+  /** @param {Told['membership_changed']} news */
+  #onMembershipChanged(news) {
+    if (news.member) {
+      this.#store.rooms.standings.entered(news.roomId, news);
+    }
+    this.#members.heard(news);
+    this.#entered.membershipChanged(news).catch((error) => this.#trouble(error));
+  }
+
   /** @param {RoomNews} news */
   #onRoomsChanged({ rooms = [], deleted = [] }) {
     deleted.filter((roomId) => this.#store.rooms.find(roomId)).forEach((roomId) => this.#entered.vanished(roomId));
     this.#store.heardOfRooms({ rooms, deleted });
     this.#entered.news(rooms.map(({ _id }) => _id));
+    void this.#direct.meet(rooms);
     this.#store.changed('rooms', 'room');
   }
 

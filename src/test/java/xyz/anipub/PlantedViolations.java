@@ -149,6 +149,7 @@ final class PlantedViolations {
                 Violation.of("wall of chat.change", "in chat.change: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of chat.moderation", "in chat.moderation: class Rogue { " + SERVER + " }"),
                 Violation.of("wall of chat.report", "in chat.report: class Rogue { " + POST + " }"),
+                Violation.of("wall of chat.notice", "in chat.notice: class Rogue { " + POST + " }"),
                 Violation.of("wall of chat.presence", "in chat.presence: class Rogue { xyz.anipub.chat.room.Room r; }"),
                 Violation.of("wall of chat.realtime", "in chat.realtime: class Rogue { " + ENGINE + " }"),
                 Violation.of("wall of chat.realtime.wire", "in chat.realtime.wire: class Rogue { " + SOCKETS + " }"),

@@ -81,8 +81,9 @@ final class Walls {
             chat.search        -> chat, chat.member, chat.power, chat.room, chat.message, text, CDI
             chat.reading       -> chat, chat.member, chat.power, chat.room, chat.message, chat.history, CDI
             chat.roomlist      -> chat, chat.member, chat.power, chat.room, chat.message, chat.history, chat.reading, CDI
-            chat.posting       -> chat, chat.member, chat.power, chat.room, chat.node, trace, chat.message, chat.history, chat.roomlist, CDI
-            chat.change        -> chat, chat.member, chat.power, chat.room, chat.message, chat.posting, chat.roomlist, text, CDI
+            chat.notice        -> chat, chat.member, chat.people, chat.power, chat.room, chat.node, chat.message, CDI
+            chat.posting       -> chat, chat.member, chat.power, chat.room, chat.node, trace, chat.message, chat.history, chat.notice, chat.roomlist, CDI
+            chat.change        -> chat, chat.member, chat.power, chat.room, chat.message, chat.notice, chat.posting, chat.roomlist, text, CDI
             chat.moderation    -> audit, chat, chat.member, chat.power, chat.room, chat.message, chat.change, text, CDI
             chat.report        -> audit, chat, chat.member, chat.power, chat.room, chat.message, text, CDI
             chat.retention     -> chat, chat.member, chat.room, chat.message, chat.change, chat.node, CDI
@@ -107,7 +108,7 @@ final class Walls {
             chat.rest.moderation -> audit, CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
             chat.mongo.room    -> chat, chat.member, chat.power, chat.room, chat.direct, chat.retention, chat.mongo, store, text, text.mongo, com.mongodb.., org.bson.., CDI
-            chat.mongo.people  -> chat, chat.people, chat.invite, chat.mongo, store, com.mongodb.., org.bson.., CDI
+            chat.mongo.people  -> chat, chat.people, chat.invite, chat.notice, chat.mongo, store, com.mongodb.., org.bson.., CDI
             chat.mongo.blob    -> chat.blob, chat.mongo, com.mongodb.., org.bson.., CDI
             chat.mongo.adopt   -> chat, chat.member, chat.room, chat.adopt, chat.mongo, store, text, com.mongodb.., org.bson.., CDI
             auth               -> problem, text
@@ -139,7 +140,7 @@ final class Walls {
 
     private static final String CORE =
             "chat, chat.member, chat.people, chat.power, chat.room, chat.direct, chat.invite, chat.node, chat.message, chat.history, chat.search, "
-                    + "chat.reading, chat.roomlist, chat.posting, chat.change, chat.moderation, chat.report, "
+                    + "chat.reading, chat.roomlist, chat.posting, chat.change, chat.moderation, chat.report, chat.notice, "
                     + "chat.retention, chat.erasure, chat.export, chat.presence";
 
     private static final Map<String, String> WORDS = Map.of(

@@ -1,17 +1,26 @@
 import { dayOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
+import { openDialog } from '../views/dialog.js';
 import { avatar, button, element } from '../views/dom.js';
-import { openDialog } from './dialog.js';
 
 /** @import { Profile } from '../wire/types.js' */
 
-/** What somebody says of themselves, and by which name they are unique. */
+export { blockOffer } from './block-offer.js';
+
+/**
+ * What the card of that person offers to do, each a button; none for what cannot be. `close` closes the card first.
+ *
+ * @typedef {(profile: Profile, close: () => void) => HTMLElement[]} Offer
+ */
+
+/** What somebody says of themselves, by which name they are unique, and what one can do with them. */
 export class CardDialog {
   /**
    * @param {Profile} profile
-   * @param {{ edit: (() => void) | undefined }} intents
+   * @param {Offer[]} offers
    */
-  constructor({ _id, name, displayName, image, bio, status, memberSince }, { edit }) {
+  constructor(profile, offers) {
+    const { _id, name, displayName, image, bio, status, memberSince } = profile;
     const { dialog, close } = openDialog('card', displayName);
     const since = memberSince && text('card.since', { since: dayOf(memberSince) });
     dialog.prepend(avatar(_id, name, image));
@@ -24,14 +33,7 @@ export class CardDialog {
         'div',
         { className: 'buttons' },
         button(text('help.close'), close, { className: 'primary' }),
-        ...(edit
-          ? [
-              button(text('account.edit'), () => {
-                close();
-                edit();
-              }),
-            ]
-          : []),
+        ...offers.flatMap((offer) => offer(profile, close)),
       ),
     );
   }

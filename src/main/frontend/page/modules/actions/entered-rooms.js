@@ -1,8 +1,6 @@
-import { putRoomInAddress, roomInAddress } from '../address.js';
+import { putRoomInAddress } from '../address.js';
 import { Latest } from '../latest.js';
 import { text } from '../texts/texts.js';
-import { backoff } from '../wire/backoff.js';
-import { asChatError } from '../wire/errors.js';
 import { CODES, EVENTS } from '../wire/protocol.js';
 import { RoomSync } from './room-sync.js';
 import { RoomUpdates } from './room-updates.js';
@@ -10,6 +8,7 @@ import { RoomUpdates } from './room-updates.js';
 /**
  * @import { Conversation } from '../store/conversation.js'
  * @import { Store } from '../store/store.js'
+ * @import { Room } from '../store/rooms.js'
  * @import { ChatError } from '../wire/errors.js'
  * @import { Message, Presence, Wire } from '../wire/types.js'
  */
@@ -26,6 +25,7 @@ export class EnteredRooms {
   #sources;
   #trouble;
   #forget;
+  #read;
   #updates;
   /**
    * By room id; the last opened stands last.
@@ -37,19 +37,20 @@ export class EnteredRooms {
   #turns = new Latest();
 
   /**
-   * `trouble(error)` says it to the person; `forget(roomId)` drops what was kept of a room.
+   * `trouble(error)` says it to the person; `forget(roomId)` drops what was kept of a room; `read(roomId)` puts one into the list
+   * that is not known yet.
    *
    * @param {Store} store
    * @param {Wire} wire
-   * @param {{ trouble: (error: ChatError) => void, forget: (roomId: string) => void }} told
+   * @param {{ trouble: (error: ChatError) => void, forget: (roomId: string) => void, read: (roomId: string) => Promise<Room> }} told
    */
-  constructor(store, { connection, api }, { trouble, forget }) {
+  constructor(store, { connection, api }, { trouble, forget, read }) {
     this.#store = store;
     this.#sources = { store, connection, api };
     this.#trouble = trouble;
     this.#forget = forget;
+    this.#read = read;
     this.#updates = new RoomUpdates(store);
-    window.addEventListener('popstate', () => void this.followAddress());
   }
 
   /** @param {string} roomId */
@@ -82,30 +83,15 @@ export class EnteredRooms {
     this.#changed();
   }
 
-  /** Opens the room that stands in the address; while the server is away, the address stays and is followed later. */
-  async followAddress(tries = 1) {
-    const roomId = roomInAddress();
-    if (!this.#store.me || roomId === (this.#shown?.roomId ?? '')) {
-      return;
-    }
-    if (!roomId) {
-      this.close();
-      return;
-    }
-    try {
-      if (!this.#store.rooms.find(roomId)) {
-        this.#store.rooms.put(await this.#sources.api.room(roomId));
-        this.#store.changed('rooms');
-      }
-      await this.open(roomId);
-    } catch (cause) {
-      const error = asChatError(cause);
-      if (error.passing) {
-        setTimeout(() => roomId === roomInAddress() && this.followAddress(tries + 1), backoff(tries));
-      } else {
-        putRoomInAddress('');
-      }
-      this.#trouble(error);
+  /**
+   * Makes a room known before it is opened, such as one that is hidden.
+   *
+   * @param {string} roomId
+   */
+  async know(roomId) {
+    if (!this.#store.rooms.find(roomId)) {
+      await this.#read(roomId);
+      this.#store.changed('rooms');
     }
   }
 
@@ -127,7 +113,7 @@ export class EnteredRooms {
       return;
     }
     await this.#sources.api.leaveRoom(roomId);
-    this.#store.rooms.left(roomId);
+    this.#out(roomId);
     this.#end(roomId);
     if (this.#store.current?.roomId === roomId) {
       this.close();
@@ -143,13 +129,19 @@ export class EnteredRooms {
    */
   async membershipChanged({ roomId, member }) {
     const room = this.#entered.get(roomId);
+    const known = this.#store.rooms.find(roomId);
     if (!member) {
-      this.#store.rooms.left(roomId);
-      if (room && room !== this.#shown) {
+      this.#out(roomId);
+      if (known?.visibility === 'private' || (room && room !== this.#shown)) {
         this.#end(roomId);
       }
-    } else if (!this.#store.rooms.find(roomId)?.member) {
-      this.#store.rooms.put({ ...(await this.#sources.api.room(roomId)), member: true });
+      if (known?.visibility === 'private' && this.#store.current?.roomId === roomId) {
+        this.close();
+        this.#store.say('room', text('room.out', { name: known.name }), { stays: true });
+      }
+    } else if (!known?.member) {
+      await this.#read(roomId);
+      this.#store.rooms.joined(roomId);
     }
     this.#store.changed('rooms', 'room');
     if (room && room === this.#shown && room.outside === Boolean(member)) {
@@ -329,6 +321,20 @@ export class EnteredRooms {
       barred: watched((error) => this.#barred(room, error)),
     });
     return room;
+  }
+
+  /**
+   * No member any more: a private room does not exist for who is none.
+   *
+   * @param {string} roomId
+   */
+  #out(roomId) {
+    const { rooms } = this.#store;
+    if (rooms.find(roomId)?.visibility === 'private') {
+      rooms.remove(roomId);
+    } else {
+      rooms.left(roomId);
+    }
   }
 
   /** @param {RoomSync} room */

@@ -183,6 +183,7 @@ export class Posting {
       outbox.settle(clientId);
       savedWork?.dropUnsent(clientId);
       this.#pauses.delete(roomId);
+      this.#slow(conversation, this.#store.rooms.standings.slowness(roomId));
       if (timeline.loaded) {
         timeline.receive(message);
       }
@@ -215,6 +216,9 @@ export class Posting {
       return false;
     }
     conversation.expelled ||= error.code === CODES.notAMember;
+    if (error.code === CODES.tooFast) {
+      this.#slow(conversation, error.retryAfter);
+    }
     this.#fail(conversation, clientId, error);
     this.#pauses.delete(conversation.roomId);
     return true;
@@ -229,6 +233,17 @@ export class Posting {
     conversation.outbox.fail(clientId, error.message);
     this.#keep(conversation, clientId);
     this.#store.changed('log');
+  }
+
+  /**
+   * @param {Conversation} conversation
+   * @param {number} seconds that slow mode wants before the next message
+   */
+  #slow(conversation, seconds) {
+    if (seconds > 0) {
+      conversation.slowUntil = Date.now() + seconds * 1_000;
+      this.#store.changed('composer');
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Latest } from '../latest.js';
 
 /**
+ * @import { DirectRooms } from './direct-rooms.js'
  * @import { Rooms } from '../store/rooms.js'
  * @import { Store } from '../store/store.js'
  * @import { Api } from '../wire/api.js'
@@ -10,24 +11,27 @@ import { Latest } from '../latest.js';
 /** At most so many pages of the person's own rooms, a hundred each. */
 const OWN_PAGES = 20;
 
-/** Keeps the list of rooms: reads it, searches in it, makes, renames and deletes rooms. */
+/** Keeps the list of rooms: reads it, searches in it, deletes rooms. */
 export class RoomList {
   #store;
   #api;
+  #direct;
   #asked = new Latest();
   /** @type {{ rooms: Rooms, done: Promise<void> } | undefined} */
   #loading;
 
   /**
    * @param {Store} store
-   * @param {Api} api
+   * @param {Pick<Api, 'rooms' | 'deleteRoom'>} api
+   * @param {Pick<DirectRooms, 'all'>} direct
    */
-  constructor(store, api) {
+  constructor(store, api, direct) {
     this.#store = store;
     this.#api = api;
+    this.#direct = direct;
   }
 
-  /** All of the person's own rooms, and the first page of all; what is not among them any more goes. One load at a time. */
+  /** All of the person's own rooms, the direct ones too, and the first page of all; what is not among them any more goes. One load at a time. */
   load() {
     const { rooms } = this.#store;
     if (this.#loading?.rooms !== rooms) {
@@ -70,27 +74,6 @@ export class RoomList {
     }
   }
 
-  /**
-   * @param {string} name
-   * @param {string} description
-   * @param {string} [retention] the server's own without one
-   */
-  async create(name, description, retention) {
-    const room = this.#store.rooms.put({ ...(await this.#api.createRoom(name, description, retention)), member: true });
-    this.#store.rooms.query = '';
-    this.#store.changed('rooms');
-    return room;
-  }
-
-  /**
-   * @param {string} roomId
-   * @param {{ name?: string, description?: string }} change
-   */
-  async change(roomId, change) {
-    this.#store.rooms.put(await this.#api.changeRoom(roomId, change));
-    this.#store.changed('rooms', 'room');
-  }
-
   /** @param {string} roomId */
   async delete(roomId) {
     await this.#api.deleteRoom(roomId);
@@ -109,11 +92,11 @@ export class RoomList {
     const { query } = rooms;
     // What is told of meanwhile is newer than the lists.
     const before = rooms.ids();
-    const [found, own] = await Promise.all([this.#api.rooms({ q: query }), this.#own()]);
+    const [found, own, direct] = await Promise.all([this.#api.rooms({ q: query }), this.#own(), this.#direct.all()]);
     if (rooms === this.#store.rooms) {
-      own.forEach((room) => rooms.put(room));
+      [...own, ...direct].forEach((room) => rooms.put(room));
       this.#take(found);
-      const there = new Set([...own, ...found.rooms].map(({ _id }) => _id));
+      const there = new Set([...own, ...direct, ...found.rooms].map(({ _id }) => _id));
       if (!query) {
         before.filter((roomId) => !there.has(roomId) && roomId !== this.#store.current?.roomId).forEach((roomId) => rooms.remove(roomId));
       }

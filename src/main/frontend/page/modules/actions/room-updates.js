@@ -58,10 +58,11 @@ export class RoomUpdates {
    * @param {Conversation} conversation
    * @param {Entered} ack
    */
-  met(conversation, { users = [], userCount }) {
+  met(conversation, { users = [], userCount, role, mutedUntil }) {
+    this.#store.rooms.standings.entered(conversation.roomId, { role, mutedUntil });
     users.forEach(({ userId, userName }) => this.#store.learn(userId, userName));
     conversation.roster.reset(users, userCount);
-    this.#store.changed('people');
+    this.#store.changed('people', 'room');
   }
 
   /**

@@ -25,6 +25,8 @@ export class Session {
   #begin;
   #end;
   #leaving = false;
+  /** Whether the connection has ended while the person was leaving. */
+  #missed = false;
   /** @type {SavedWork | undefined} */
   #savedWork;
   #confirming = new Latest();
@@ -53,6 +55,7 @@ export class Session {
   /** After a reload the cookie may still say who it is; while the server is away, nobody knows. */
   async resume() {
     const { person, error } = await this.#identify({ onTrouble: (trouble) => this.#store.sayTrouble(trouble) });
+    this.#store.registration = this.#api.registration;
     if (person) {
       await this.#entered(person);
     } else {
@@ -105,29 +108,95 @@ export class Session {
    * @param {string} name
    * @param {string} password
    * @param {boolean} stay whether to stay signed in for long
+   * @param {string} [invitation] a code, where registration needs one
    */
-  async enter(door, name, password, stay) {
-    const person = door === 'register' ? this.#api.register(name, password, stay) : this.#api.login(name, password, stay);
-    await this.#entered(await person);
+  async enter(door, name, password, stay, invitation) {
+    try {
+      const person = door === 'register' ? this.#api.register(name, password, stay, invitation) : this.#api.login(name, password, stay);
+      await this.#entered(await person);
+    } catch (cause) {
+      if (door === 'register' && asChatError(cause).code === CODES.forbidden) {
+        // Who may register is no longer what it was.
+        await this.#api.whoAmI().catch(() => undefined);
+        this.#store.registration = this.#api.registration;
+      }
+      throw cause;
+    }
   }
 
   async leave() {
-    this.#leaving = true;
     try {
-      await this.#api.logout();
+      await this.#undisturbed(() => this.#api.logout());
     } catch (cause) {
       const error = asChatError(cause);
       if (error.code !== CODES.unauthorized) {
         this.#store.say('logout', text('door.logout.failed', { why: error.message }));
         return;
       }
+    }
+    this.#gone('');
+  }
+
+  /**
+   * Does what ends all logins of this person but gives this window a new one, such as another password.
+   *
+   * @param {() => Promise<unknown>} act throws what went wrong; then nothing has changed
+   */
+  async anew(act) {
+    await this.#undisturbed(act);
+    if (this.#store.me) {
+      this.#connection.open(() => this.#api.token);
+    }
+  }
+
+  /**
+   * Does what ends this person's account: nothing of theirs stays in this window.
+   *
+   * @param {() => Promise<unknown>} act throws what went wrong; then nothing has changed
+   * @param {string} words to be said at the door
+   */
+  async over(act, words) {
+    await this.#undisturbed(act);
+    this.#gone(words);
+  }
+
+  /** Asks anew who this person is, such as whether they are an admin. */
+  async refresh() {
+    const person = await this.#api.whoAmI();
+    if (this.#store.me && this.#isStill(person)) {
+      this.#store.me = person;
+      this.#store.changed('session');
+    }
+  }
+
+  /**
+   * While the person ends this login, its connection may end first: that says nothing.
+   *
+   * @param {() => Promise<unknown>} act
+   */
+  async #undisturbed(act) {
+    this.#leaving = true;
+    this.#missed = false;
+    try {
+      await act();
+    } catch (cause) {
+      this.#leaving = false;
+      if (this.#missed) {
+        // It may have been done although no answer came.
+        void this.dismissed();
+      }
+      throw cause;
     } finally {
       this.#leaving = false;
     }
+  }
+
+  /** @param {string} words */
+  #gone(words) {
     this.#savedWork?.clear();
     this.#savedWork = undefined;
     putRoomInAddress('');
-    this.ended('');
+    this.ended(words);
   }
 
   /**
@@ -154,10 +223,17 @@ export class Session {
   /** Logged out elsewhere, expired, or the server going down: only asking tells. */
   async dismissed() {
     if (this.#leaving) {
+      this.#missed = true;
       return;
     }
     try {
-      if (!this.#isStill(await this.#api.whoAmI())) {
+      let person = await this.#api.whoAmI();
+      if (!person && !this.#api.token) {
+        // Another window of this browser may just be getting another cookie for both, as with a new password.
+        await aWhile(1);
+        person = await this.#api.whoAmI();
+      }
+      if (!this.#isStill(person)) {
         return;
       }
     } catch (cause) {

@@ -56,8 +56,10 @@ export class TypingSigns {
 
   /** @param {Sign} sign */
   began({ roomId, userId, userName }) {
-    this.#store.visited(roomId)?.typing.began(userId, userName);
-    this.#show();
+    if (!this.#store.blocks.has(userId)) {
+      this.#store.visited(roomId)?.typing.began(userId, userName);
+      this.#show();
+    }
   }
 
   /** @param {Sign} sign */

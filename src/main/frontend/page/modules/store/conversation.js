@@ -58,6 +58,13 @@ export class Conversation {
    * @type {GoTo | undefined}
    */
   goTo;
+  /**
+   * The pinned messages, pinned last first; undefined while they are not known.
+   * @type {Message[] | undefined}
+   */
+  pins;
+  /** Until when slow mode lets its writer post nothing, in ms. */
+  slowUntil = 0;
   /** Whether everything up to now is here, and what comes is told. */
   synced = false;
   /** What went wrong with loading, or ''. */

@@ -1,7 +1,11 @@
-/** @import { LastMessage, Message, RoomNews, ToldRoom } from '../wire/types.js' */
+import { folded } from './rules.js';
+import { Standings } from './standings.js';
+
+/** @import { LastMessage, Message, Person, RoomNews, ToldRoom } from '../wire/types.js' */
 
 /**
- * A room as the page knows it. `updatedAt`: ISO 8601 in UTC.
+ * A room as the page knows it. `updatedAt`: ISO 8601 in UTC. A direct room is called by its `people`, the others in it, and is not
+ * listed before they are known; `hiddenUpTo`: the number of the message up to which its reader does not want to see it listed.
  *
  * @typedef {object} Room
  * @property {string} _id
@@ -14,6 +18,11 @@
  * @property {number} lastRead
  * @property {string | undefined} updatedAt
  * @property {LastMessage | undefined} last
+ * @property {'named' | 'direct'} kind
+ * @property {'public' | 'private'} visibility
+ * @property {number | undefined} memberCount
+ * @property {Person[] | undefined} people of a direct room
+ * @property {number} hiddenUpTo
  */
 
 /**
@@ -24,6 +33,8 @@ export class Rooms {
   /** @type {Map<string, Room>} */
   #byId = new Map();
 
+  /** What this person is in each of them. */
+  standings = new Standings();
   /** The search in the list; it narrows what is listed, not what is known. */
   query = '';
   /** Whether the first lists have come. */
@@ -40,13 +51,15 @@ export class Rooms {
    * @param {ToldRoom} room
    */
   put(room) {
+    this.standings.tell(room);
     const known = this.#byId.get(room._id);
     const last = room.messages?.at(-1);
     const lastSeq = Math.max(room.lastSeq ?? room.messageCount ?? 0, known?.lastSeq ?? 0);
     /** @type {Room} */
     const next = {
       _id: room._id,
-      name: room.name ?? '',
+      // What is told live of a direct room has none.
+      name: room.name || known?.name || '',
       description: room.description ?? '',
       creator: room.creator,
       // Who tells where a room begins tells how long it keeps messages, too, unless that is the server's rule.
@@ -57,6 +70,11 @@ export class Rooms {
       lastRead: Math.max(room.lastRead ?? known?.lastRead ?? lastSeq, known?.lastRead ?? 0),
       updatedAt: latest(room.updatedAt ?? room.createdAt, known?.updatedAt),
       last: last && last.seq >= lastSeq ? last : (known?.last ?? last),
+      kind: room.kind ?? known?.kind ?? 'named',
+      visibility: room.visibility ?? known?.visibility ?? 'public',
+      memberCount: room.memberCount ?? known?.memberCount,
+      people: room.people ?? known?.people,
+      hiddenUpTo: known?.hiddenUpTo ?? -1,
     };
     this.#byId.set(room._id, next);
     return next;
@@ -68,8 +86,12 @@ export class Rooms {
    * @param {RoomNews} news
    */
   apply({ rooms = [], deleted = [] }) {
-    for (const { _id, name, description, creator, lastSeq, updatedAt, last } of rooms) {
+    for (const { _id, name, description, creator, lastSeq, updatedAt, last, kind, visibility } of rooms) {
       const known = this.#byId.get(_id);
+      if (!known && visibility === 'private') {
+        // How far it was read, and whose it is, has to be asked first.
+        continue;
+      }
       this.put({
         _id,
         name: name ?? known?.name,
@@ -78,11 +100,14 @@ export class Rooms {
         lastSeq,
         lastRead: known?.lastRead ?? 0,
         updatedAt,
+        kind,
+        visibility,
       });
       if (last && (lastSeq ?? 0) >= (known?.lastSeq ?? 0)) {
         this.#change(_id, { last });
       }
     }
+    rooms.forEach((room) => this.standings.live(room));
     deleted.forEach((roomId) => this.remove(roomId));
   }
 
@@ -127,11 +152,13 @@ export class Rooms {
 
   /** @param {string} roomId */
   left(roomId) {
+    this.standings.left(roomId);
     this.#change(roomId, { member: false, lastRead: 0 });
   }
 
   /** @param {string} roomId */
   remove(roomId) {
+    this.standings.left(roomId);
     this.#byId.delete(roomId);
   }
 
@@ -144,29 +171,61 @@ export class Rooms {
     return this.#byId.get(roomId);
   }
 
-  /** `{mine, others}`, last active first, narrowed by the search. */
-  list() {
-    const words = this.query.toLocaleLowerCase();
-    const shown = [...this.#byId.values()].filter(({ name }) => name.toLocaleLowerCase().includes(words)).sort(byActivity);
-    return { mine: shown.filter(({ member }) => member), others: shown.filter(({ member }) => !member) };
+  /**
+   * The reader does not want to see that direct room listed until something new is said in it; or wants to, again.
+   *
+   * @param {string} roomId
+   * @param {boolean} hidden
+   */
+  hide(roomId, hidden) {
+    this.#change(roomId, { hiddenUpTo: hidden ? (this.#byId.get(roomId)?.lastSeq ?? 0) : -1 });
   }
 
   /**
-   * Rooms whose name contains the words, the own ones first.
+   * The people of a direct room, after whom it is called.
+   *
+   * @param {string} roomId
+   * @param {Person[]} people
+   * @param {string} name
+   */
+  meet(roomId, people, name) {
+    this.#change(roomId, { people, name });
+  }
+
+  /** `{mine, direct, others}`, last active first, narrowed by the search. */
+  list() {
+    const words = folded(this.query);
+    const shown = [...this.#byId.values()].filter((room) => isListed(room) && folded(room.name).includes(words)).sort(byActivity);
+    const named = shown.filter(({ kind }) => kind !== 'direct');
+    return {
+      mine: named.filter(({ member }) => member),
+      direct: shown.filter(({ kind }) => kind === 'direct'),
+      others: named.filter(({ member }) => !member),
+    };
+  }
+
+  /** The rooms that one goes through with the keys, in the order of the list. */
+  order() {
+    const { mine, direct } = this.list();
+    return [...mine, ...direct];
+  }
+
+  /**
+   * Rooms whose name contains the words, the own ones and direct ones first, also those that the search in the list leaves out.
    *
    * @param {string} words
    * @param {number} max
    */
   matching(words, max) {
-    const wanted = words.trim().toLocaleLowerCase();
-    const { mine, others } = this.list();
-    return [...mine, ...others].filter(({ name }) => name.toLocaleLowerCase().includes(wanted)).slice(0, max);
+    const wanted = folded(words.trim());
+    const found = [...this.#byId.values()].filter((room) => (isListed(room) || room.people) && folded(room.name).includes(wanted));
+    return found.sort((a, b) => Number(b.member) - Number(a.member) || byActivity(a, b)).slice(0, max);
   }
 
   /** @param {string} roomId */
   unread(roomId) {
     const room = this.#byId.get(roomId);
-    return room?.member ? Math.max(0, room.lastSeq - room.lastRead) : 0;
+    return room?.member && isListed(room) ? Math.max(0, room.lastSeq - room.lastRead) : 0;
   }
 
   get unreadTotal() {
@@ -183,6 +242,15 @@ export class Rooms {
       this.#byId.set(roomId, { ...room, ...change });
     }
   }
+}
+
+/**
+ * Whether a room stands in the list: not one whose name is not known yet, nor one that is hidden.
+ *
+ * @param {Room} room
+ */
+function isListed({ kind, people, member, lastSeq, hiddenUpTo }) {
+  return kind !== 'direct' || Boolean(people && member && lastSeq > hiddenUpTo);
 }
 
 /**

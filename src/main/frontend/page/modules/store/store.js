@@ -1,10 +1,15 @@
+import { Blocks } from './blocks.js';
 import { Conversation } from './conversation.js';
+import { Inbox } from './inbox.js';
+import { Members } from './members.js';
+import { Mentions } from './mentions.js';
 import { noticesWanted } from './notices.js';
 import { Rooms } from './rooms.js';
+import { folded } from './rules.js';
 import { Toasts } from './toasts.js';
 
 /**
- * @import { Message, Person, RoomNews } from '../wire/types.js'
+ * @import { Message, Person, Registration, RoomNews } from '../wire/types.js'
  * @import { ChatError } from '../wire/errors.js'
  */
 
@@ -12,7 +17,7 @@ const KEPT_CONVERSATIONS = 20;
 
 /** What a view can wait for. */
 export const TOPICS = Object.freeze(
-  /** @type {const} */ (['session', 'connection', 'rooms', 'room', 'log', 'people', 'typing', 'composer', 'search', 'alert']),
+  /** @type {const} */ (['session', 'connection', 'rooms', 'room', 'log', 'people', 'typing', 'composer', 'search', 'alert', 'inbox']),
 );
 
 /**
@@ -36,8 +41,7 @@ export const TOPICS = Object.freeze(
 
 /**
  * The one place that holds the page's state. Actions change it and say by topic what they have changed; views render
- * from it, once for however many changes of one turn. Seams for later: a private room or a direct message is a room
- * of another kind in `rooms`, a role is a field of the roster's people.
+ * from it, once for however many changes of one turn.
  */
 export class Store {
   /**
@@ -48,11 +52,20 @@ export class Store {
   /** Whether it is known if somebody is logged in. */
   asked = false;
   /**
+   * Who may register.
+   * @type {Registration}
+   */
+  registration = 'open';
+  blocks = new Blocks();
+  /**
    * `state`: connecting, reconnecting, offline, connected; `since` in ms, 0 if not lost.
    * @type {{ state: ConnectionState, since: number, attempt: number }}
    */
   connection = { state: 'connecting', since: 0, attempt: 0 };
   rooms = new Rooms();
+  mentions = new Mentions();
+  /** Who belongs to the room that is open. */
+  members = new Members('');
   /**
    * The conversation that is open, or undefined.
    * @type {Conversation | undefined}
@@ -60,6 +73,8 @@ export class Store {
   current;
   /** Whether the conversation shows who comes and goes. */
   notices = noticesWanted();
+  /** What waits for this person. */
+  inbox = new Inbox();
   /** What wants attention for a while. */
   toasts = new Toasts();
   /**
@@ -90,7 +105,7 @@ export class Store {
    *
    * @param {string} key
    * @param {string} words
-   * @param {{ stays?: boolean, passing?: boolean }} [how]
+   * @param {Parameters<Toasts['say']>[2]} [how]
    */
   say(key, words, how) {
     this.toasts.say(key, words, how);
@@ -160,6 +175,7 @@ export class Store {
    * @param {string} roomId
    */
   forget(roomId) {
+    this.mentions.drop(roomId);
     this.#conversations.get(roomId)?.forgetWriting();
     this.#conversations.delete(roomId);
   }
@@ -181,6 +197,17 @@ export class Store {
   /** @param {string} userId */
   nameOf(userId) {
     return this.#names.get(userId);
+  }
+
+  /**
+   * People whose name, or a part of it, begins so: of everybody seen so far, the person self excepted.
+   *
+   * @param {string} words
+   */
+  peopleCalled(words) {
+    const wanted = folded(words.trim());
+    const found = [...this.#names].filter(([userId, name]) => userId !== this.me?._id && beginsSo(folded(name), wanted));
+    return found.map(([userId, name]) => ({ userId, name }));
   }
 
   /**
@@ -241,6 +268,10 @@ export class Store {
     this.me = undefined;
     this.current = undefined;
     this.rooms = new Rooms();
+    this.mentions = new Mentions();
+    this.members = new Members('');
+    this.blocks = new Blocks();
+    this.inbox = new Inbox();
     this.search = closedSearch();
     this.#conversations.clear();
     this.#names.clear();
@@ -262,6 +293,12 @@ export class Store {
     }
   }
 }
+
+/**
+ * @param {string} name
+ * @param {string} wanted
+ */
+const beginsSo = (name, wanted) => name.startsWith(wanted) || name.includes(` ${wanted}`);
 
 /** @returns {Search} */
 export function closedSearch() {

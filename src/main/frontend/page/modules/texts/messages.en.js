@@ -1,8 +1,14 @@
+import account from './account.en.js';
+import admin from './admin.en.js';
+import governing from './governing.en.js';
+import people from './people.en.js';
+
 /**
  * What a text may have gaps for.
  *
  * @typedef {object} Values
  * @property {number} attempt
+ * @property {string} by
  * @property {string} content
  * @property {number} count
  * @property {string} emoji
@@ -36,6 +42,12 @@
  */
 export default ({ plural, number, list }) =>
   /** @satisfies {Record<string, string | ((values: Values) => string)>} */ ({
+    ...people({ plural, number, list }),
+
+    ...account({ plural, number, list }),
+    ...governing({ plural, number, list }),
+
+    ...admin({ plural, number, list }),
     'app.name': 'AniPub Chat',
     'app.tagline': 'Live chat rooms for anime fans.',
     'app.loading': 'Loading…',
@@ -125,11 +137,9 @@ export default ({ plural, number, list }) =>
     'room.messages': 'Messages',
 
     'people.online': 'Online',
-    'people.title': 'Online now',
     'people.you': ({ name }) => `${name} (you)`,
     'people.beyond': ({ count }) => plural(count, { one: 'and # more', other: 'and # more' }),
     'people.notices': 'Show joins and leaves',
-    'people.none': 'No one is here right now.',
 
     'card.since': ({ since }) => `Here since ${since}`,
 
@@ -163,6 +173,7 @@ export default ({ plural, number, list }) =>
     'log.missed': ({ count }) => plural(count, { one: 'You missed # message.', other: 'You missed # messages.' }),
     'log.edited': 'edited',
     'log.deleted': 'This message was deleted.',
+    'log.deleted.moderator': 'This message was deleted by a moderator.',
     'log.pending': 'Sending…',
     'log.waiting': 'Waiting for the connection…',
     'log.failed': 'Not sent',
@@ -180,6 +191,7 @@ export default ({ plural, number, list }) =>
     'actions.delete': 'Delete message',
     'actions.delete.title': 'Delete this message?',
     'actions.delete.what': 'Others will see that a message was deleted.',
+    'actions.more': 'More',
     'actions.gone': 'This message is no longer available.',
 
     'reaction.label': ({ emoji, count, name }) => `${emoji} ${number(count)}: ${name}`,
@@ -238,7 +250,7 @@ export default ({ plural, number, list }) =>
     'help.shift-enter': 'Add a new line',
     'help.up': 'Edit your last message (when the box is empty)',
     'help.esc': 'Cancel, close, or return to the message box',
-    'help.rooms': 'Go to a room by name',
+    'help.rooms': 'Go to a room or a person by name',
     'help.search': 'Search messages (outside text fields)',
     'help.next': 'Next or previous room in the list',
     'help.unread': 'Next or previous room with unread messages',
@@ -273,6 +285,9 @@ export default ({ plural, number, list }) =>
     'error.unreachable': 'This person can’t be reached.',
     'error.room_not_found': 'This room does not exist.',
     'error.message_not_found': 'This message does not exist.',
+    'error.invitation_not_found': 'This invitation doesn’t count any more.',
+    'error.member_not_found': 'This person isn’t a member of this room.',
+    'error.report_not_found': 'This report does not exist.',
     'error.invalid': 'That didn’t work. Check what you entered.',
     'error.too_long': 'This is too long.',
     'error.conflict': 'That name is already taken.',

@@ -43,6 +43,13 @@ export function text(key, values = {}) {
 }
 
 /**
+ * An enumeration, as the reader's language writes it.
+ *
+ * @param {string[]} items
+ */
+export const listOf = (items) => LIST.format(items);
+
+/**
  * The first of the reader's languages that is the page's; some systems name what is no language tag at all (`en-US@posix`).
  *
  * @param {readonly string[]} languages

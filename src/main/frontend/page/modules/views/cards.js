@@ -1,11 +1,16 @@
-import { closeDialogs } from '../account/dialog.js';
 import { Latest } from '../latest.js';
-import { around, avatar, find, showPicture } from './dom.js';
+import { text } from '../texts/texts.js';
+import { closeDialogs } from './dialog.js';
+import { around, avatar, button, find, showPicture } from './dom.js';
 
 /**
+ * @import { Offer } from '../account/card.js'
+ * @import { Blocking } from '../actions/blocks.js'
  * @import { OwnProfile } from '../actions/own-profile.js'
  * @import { People } from '../actions/people.js'
+ * @import { Session } from '../actions/session.js'
  * @import { Store } from '../store/store.js'
+ * @import { Http } from '../wire/http.js'
  * @import { Person } from '../wire/types.js'
  */
 
@@ -22,10 +27,23 @@ export class Cards {
    */
   #me;
   #asked = new Latest();
+  /**
+   * One's own card leads to the account.
+   * @type {Offer}
+   */
+  #editing = ({ _id }, close) =>
+    _id === this.#store.me?._id
+      ? [
+          button(text('account.edit'), () => {
+            close();
+            void this.openAccount();
+          }),
+        ]
+      : [];
 
   /**
    * @param {Store} store
-   * @param {{ people: People, profile: OwnProfile, failed: (cause: unknown) => void }} actions
+   * @param {{ people: People, profile: OwnProfile, session: Session, blocking: Blocking, http: Http, offers: Offer[], failed: (cause: unknown) => void }} actions
    */
   constructor(store, actions) {
     this.#store = store;
@@ -49,13 +67,13 @@ export class Cards {
 
   /** @param {string} userId */
   async open(userId) {
-    const { people, failed } = this.#actions;
+    const { people, blocking, offers, failed } = this.#actions;
     const asked = this.#asked.begin();
     try {
-      const [{ CardDialog }, profile] = await Promise.all([import('../account/card.js'), people.card(userId)]);
+      const [{ CardDialog, blockOffer }, profile] = await Promise.all([import('../account/card.js'), people.card(userId)]);
       if (asked()) {
         people.hear(profile);
-        new CardDialog(profile, { edit: userId === this.#store.me?._id ? () => void this.openAccount() : undefined });
+        new CardDialog(profile, [this.#editing, ...offers, blockOffer(this.#store, blocking)]);
       }
     } catch (cause) {
       if (asked()) {
@@ -65,14 +83,14 @@ export class Cards {
   }
 
   async openAccount() {
-    const { people, profile, failed } = this.#actions;
+    const { people, profile, session, blocking, http, failed } = this.#actions;
     const { me } = this.#store;
     const asked = this.#asked.begin();
     if (me) {
       try {
-        const [{ AccountDialog }, card] = await Promise.all([import('../account/account.js'), people.card(me._id)]);
+        const [{ AccountApi, AccountDialog }, card] = await Promise.all([import('../account/account.js'), people.card(me._id)]);
         if (asked()) {
-          new AccountDialog({ card, profile });
+          new AccountDialog({ card, profile, store: this.#store, session, blocking, api: new AccountApi(http) });
         }
       } catch (cause) {
         if (asked()) {

@@ -17,7 +17,7 @@ export class JoinView {
     store.on(['room', 'rooms'], () => {
       const { room } = store;
       this.#bar.hidden = !room || room.member;
-      find('#composer').hidden = !room?.member;
+      find('#composer').hidden = !room?.member || store.rooms.standings.silence(room._id) !== undefined;
       find('#join-words').textContent = room ? text('room.preview', { room: room.name }) : '';
     });
   }

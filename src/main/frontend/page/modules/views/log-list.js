@@ -6,7 +6,7 @@ import { dayParts, isMentioned, messageParts, noticeParts, sendingParts } from '
 /**
  * @import { Store } from '../store/store.js'
  * @import { Message, Quote } from '../wire/types.js'
- * @import { Row } from './log-rows.js'
+ * @import { MessageRow, Row } from './log-rows.js'
  */
 
 /**
@@ -17,6 +17,7 @@ import { dayParts, isMentioned, messageParts, noticeParts, sendingParts } from '
  * @property {(clientId: string) => void} discard
  * @property {(quoted: Quote) => void} jumpTo
  * @property {(message: Message, emoji: string) => void} react
+ * @property {(message: Message) => void} unfold
  * @property {(words: string) => void} announce
  */
 
@@ -162,7 +163,7 @@ export class LogList {
       node.dataset.seq = String(row.message.seq);
       node.tabIndex = -1;
     }
-    if (row.kind !== 'message' || !aloud || !this.#isNews(row.message)) {
+    if (row.kind !== 'message' || !aloud || row.folded || !this.#isNews(row.message)) {
       node.setAttribute('aria-live', 'off');
     }
     return node;
@@ -181,7 +182,7 @@ export class LogList {
     }
     switch (row.kind) {
       case 'message':
-        this.#fillMessage(node, row.message, again);
+        this.#fillMessage(node, row, again);
         break;
       case 'sending':
         node.className = `message own sending ${row.entry.state}`;
@@ -200,10 +201,11 @@ export class LogList {
 
   /**
    * @param {HTMLElement} node
-   * @param {Message} message
+   * @param {MessageRow} row
    * @param {boolean} again
    */
-  #fillMessage(node, message, again) {
+  #fillMessage(node, row, again) {
+    const { message } = row;
     const { me } = this.#store;
     if (!me) {
       return;
@@ -220,7 +222,7 @@ export class LogList {
     node.prepend(
       ...messageParts(
         message,
-        { me, nameOf: (userId) => this.#store.nameOf(userId), imageOf: (userId) => this.#store.imageOf(userId) },
+        { me, row, nameOf: (userId) => this.#store.nameOf(userId), imageOf: (userId) => this.#store.imageOf(userId) },
         this.#intents,
       ),
     );

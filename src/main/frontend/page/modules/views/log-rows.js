@@ -3,17 +3,20 @@ import { dayKey, dayOf } from '../texts/format.js';
 /**
  * @import { Entry } from '../store/outbox.js'
  * @import { Notice, Timeline } from '../store/timeline.js'
- * @import { Message } from '../wire/types.js'
+ * @import { Message, Quote } from '../wire/types.js'
  */
+
+/** Whether a message, or a quote of it, is folded. @typedef {(message: Message | Quote) => boolean} Folds */
 
 /**
  * What stands in the log, as plain values. A day's `words` are right at the moment of asking; `notices` are joins and
- * leaves with nothing between them, in one; `sending` is what the server does not have yet.
+ * leaves with nothing between them, in one; `sending` is what the server does not have yet. `folded`: of somebody who is blocked;
+ * `foldedQuote`: what it replies to is.
  *
  * @typedef {{ key: string, kind: 'day', at: string, words: string }} DayRow
  * @typedef {{ key: string, kind: 'unread' }} UnreadRow
  * @typedef {{ key: string, kind: 'notices', notices: Notice[], at: number }} NoticesRow
- * @typedef {{ key: string, kind: 'message', message: Message, grouped: boolean }} MessageRow
+ * @typedef {{ key: string, kind: 'message', message: Message, grouped: boolean, folded?: boolean, foldedQuote?: boolean }} MessageRow
  * @typedef {{ key: string, kind: 'sending', entry: Entry }} SendingRow
  * @typedef {DayRow | UnreadRow | NoticesRow | MessageRow | SendingRow} Row
  */
@@ -23,10 +26,10 @@ const GROUP_MS = 5 * 60_000;
 /**
  * What stands in the log from `first` to `last`, in the order of reading.
  *
- * @param {{ timeline: Timeline, unreadFrom: number, first: number, last: number, notices?: boolean, now?: number }} what
+ * @param {{ timeline: Timeline, unreadFrom: number, first: number, last: number, notices?: boolean, now?: number, folds?: Folds }} what
  * @returns {Row[]}
  */
-export function rowsOf({ timeline, unreadFrom, first, last, notices = true, now = Date.now() }) {
+export function rowsOf({ timeline, unreadFrom, first, last, notices = true, now = Date.now(), folds = () => false }) {
   /** @type {Row[]} */
   const rows = [];
   const noticesAfter = (/** @type {number} */ seq) => (notices ? timeline.noticesAfter(seq) : []);
@@ -46,7 +49,9 @@ export function rowsOf({ timeline, unreadFrom, first, last, notices = true, now 
       rows.push({ key: `unread-${seq}`, kind: 'unread' });
     }
     const apart = newDay || seq === unreadFrom || noticesAfter(seq - 1).length > 0;
-    rows.push({ key: message._id, kind: 'message', message, grouped: previous !== undefined && !apart && belongs(previous, message) });
+    const grouped = previous !== undefined && !apart && belongs(previous, message);
+    const foldedQuote = Boolean(message.replyTo && folds(message.replyTo));
+    rows.push({ key: message._id, kind: 'message', message, grouped, folded: folds(message), foldedQuote });
     previous = message;
     addNotices(rows, noticesAfter(seq));
   }
@@ -112,7 +117,9 @@ export function isOther({ row: had, connected: before }, wanted, connected) {
     case 'day':
       return had.kind !== 'day' || had.words !== wanted.words;
     case 'message':
-      return had.kind !== 'message' || had.message !== wanted.message;
+      return (
+        had.kind !== 'message' || had.message !== wanted.message || had.folded !== wanted.folded || had.foldedQuote !== wanted.foldedQuote
+      );
     default:
       return had.kind !== 'unread';
   }

@@ -192,7 +192,8 @@ export class LogView {
    */
   #wanted({ timeline, outbox, unreadFrom }) {
     const { first, last } = this.#window;
-    const wanted = timeline.loaded ? rowsOf({ timeline, unreadFrom, first, last, notices: this.#store.notices }) : [];
+    const { notices, blocks } = this.#store;
+    const wanted = timeline.loaded ? rowsOf({ timeline, unreadFrom, first, last, notices, folds: (message) => blocks.folds(message) }) : [];
     if (last >= timeline.complete) {
       wanted.push(...outbox.items().map((entry) => /** @type {const} */ ({ key: entry.clientId, kind: 'sending', entry })));
     }

@@ -8,7 +8,8 @@ import { around, button, element, focused } from './dom.js';
  */
 
 /**
- * `chooseReaction`: among all emoji, at that button; `write`: back to writing.
+ * `chooseReaction`: among all emoji, at that button; `hasMore`: whether there is
+ * a menu of what is done seldom, `more`: opens it at that button; `write`: back to writing.
  *
  * @typedef {object} MessageIntents
  * @property {(message: Message, emoji: string) => void} react
@@ -17,6 +18,8 @@ import { around, button, element, focused } from './dom.js';
  * @property {(message: Message) => void} reply
  * @property {(message: Message) => void} edit
  * @property {(message: Message) => void} askDelete
+ * @property {(message: Message) => boolean} hasMore
+ * @property {(message: Message, opener: HTMLButtonElement) => void} more
  * @property {() => void} write
  */
 
@@ -84,7 +87,7 @@ export class MessageActions {
     }
     this.#row = row;
     this.#bar.setAttribute('aria-label', text('actions.label', { name: message.senderName }));
-    this.#bar.replaceChildren(...this.#buttons(row, message.sender === this.#store.me?._id));
+    this.#bar.replaceChildren(...this.#buttons(row, message));
     // What appears here is no news.
     row.setAttribute('aria-live', 'off');
     row.append(this.#bar);
@@ -94,20 +97,24 @@ export class MessageActions {
    * Each asks for the message as it is when the button is pressed.
    *
    * @param {HTMLElement} row
-   * @param {boolean} own
+   * @param {Message} message as it is now
    */
-  #buttons(row, own) {
+  #buttons(row, message) {
+    const own = message.sender === this.#store.me?._id;
+    const more = this.#intents.hasMore(message);
+    // Who may not write here may not react either.
+    const silent = this.#store.rooms.standings.silence(message.room) !== undefined;
     const on =
       (/** @type {(message: Message, pressed: HTMLButtonElement) => void} */ act) => (/** @type {HTMLButtonElement} */ pressed) => {
-        const message = this.#view.messageOf(row);
-        if (message) {
-          act(message, pressed);
+        const now = this.#view.messageOf(row);
+        if (now) {
+          act(now, pressed);
         }
       };
     const quick = QUICK.map((emoji) =>
       button(
         emoji,
-        on((message) => this.#intents.react(message, emoji)),
+        on((now) => this.#intents.react(now, emoji)),
         {
           className: 'quick emoji',
           'aria-label': text('actions.react.with', { emoji }),
@@ -115,37 +122,58 @@ export class MessageActions {
         },
       ),
     );
-    return [
+    const writing = [
       ...quick,
       button(
         text('actions.react'),
-        on((message, pressed) => this.#intents.chooseReaction(message, pressed)),
+        on((now, pressed) => this.#intents.chooseReaction(now, pressed)),
         { icon: 'smile', 'data-key': 'react' },
       ),
       button(
         text('actions.reply'),
-        on((message) => this.#intents.reply(message)),
+        on((now) => this.#intents.reply(now)),
         { icon: 'reply', 'data-key': 'reply' },
       ),
-      ...(own
+    ];
+    return [
+      ...(silent ? [] : writing),
+      ...(own && !silent
         ? [
             button(
               text('actions.edit'),
-              on((message) => this.#intents.edit(message)),
+              on((now) => this.#intents.edit(now)),
               { icon: 'edit', 'data-key': 'edit' },
             ),
+          ]
+        : []),
+      ...(own
+        ? [
             button(
               text('actions.delete'),
-              on((message) => this.#intents.askDelete(message)),
+              on((now) => this.#intents.askDelete(now)),
               { icon: 'trash', 'data-key': 'delete' },
             ),
           ]
         : []),
-      button(
-        text('actions.card'),
-        on((message) => this.#intents.openCard(message)),
-        { icon: 'person', 'data-key': 'card' },
-      ),
+      // Where there is no room for one more, it is in the menu.
+      ...(own && more
+        ? []
+        : [
+            button(
+              text('actions.card'),
+              on((now) => this.#intents.openCard(now)),
+              { icon: 'person', 'data-key': 'card' },
+            ),
+          ]),
+      ...(more
+        ? [
+            button(
+              text('actions.more'),
+              on((now, pressed) => this.#intents.more(now, pressed)),
+              { icon: 'more', 'data-key': 'more', 'aria-haspopup': 'menu' },
+            ),
+          ]
+        : []),
     ];
   }
 

@@ -1,4 +1,6 @@
 import { text } from '../texts/texts.js';
+import { ChatError } from '../wire/errors.js';
+import { CODES } from '../wire/protocol.js';
 
 /**
  * @import { Changing } from '../actions/changing.js'
@@ -101,6 +103,12 @@ export class MessageFlow {
   async submit(words) {
     this.#store.toasts.drop('invalid');
     this.#store.changed('alert');
+    const { current: before } = this.#store;
+    const seconds = Math.ceil(((before?.slowUntil ?? 0) - Date.now()) / 1_000);
+    if (before && !before.editing && seconds > 0 && words.trim() && this.#store.rooms.standings.slowness(before.roomId) > 0) {
+      // It stays in the box until it may be sent.
+      throw new ChatError(CODES.tooFast, text('slow.wait', { seconds }));
+    }
     const taken = await this.#actions.composing.submit(words);
     const { current } = this.#store;
     if (taken && current && !current.editing && current.outbox.size > 0) {

@@ -25,19 +25,22 @@ const KINDS = /** @type {const} */ (['joined', 'left', 'visited', 'returned']);
  * The parts of a stored message's row.
  *
  * @param {Message} message
- * @param {{ me: Person, nameOf: NameOf, imageOf: NameOf }} context
- * @param {{ jumpTo: (quoted: Quote) => void, react: React }} intents
+ * @param {{ me: Person, nameOf: NameOf, imageOf: NameOf, row?: { folded?: boolean, foldedQuote?: boolean } }} context
+ * @param {{ jumpTo: (quoted: Quote) => void, react: React, unfold: (message: Message) => void }} intents
  */
 export function messageParts(message, context, intents) {
-  const { me } = context;
+  const { me, row } = context;
+  if (row?.folded) {
+    return [foldOf(message, intents.unfold)];
+  }
   const image = context.imageOf(message.sender) ?? message.senderImage;
   /** @type {HTMLElement[]} */
   const parts = [cardOpener(avatar(message.sender, message.senderName, image), message.sender), headOf(message)];
   if (message.deleted) {
-    return [...parts, element('p', { className: 'tombstone' }, text('log.deleted'))];
+    return [...parts, element('p', { className: 'tombstone' }, text(message.deletedBy ? 'log.deleted.moderator' : 'log.deleted'))];
   }
   if (message.replyTo) {
-    parts.push(quoteOf(message.replyTo, intents.jumpTo));
+    parts.push(quoteOf(message.replyTo, row?.foldedQuote === true, intents.jumpTo));
   }
   parts.push(contentOf(message, me._id));
   const { reactions = [] } = message;
@@ -118,7 +121,7 @@ export function dayParts(at, words) {
 }
 
 /** @param {Message} message */
-function headOf({ sender, senderName, timestamp, editedAt, deleted }) {
+function headOf({ sender, senderName, timestamp, editedAt, deleted, pinned }) {
   // By keyboard the message's own actions lead there: a stop at each name would be in the way.
   const name = element('button', { type: 'button', className: 'sender', tabIndex: -1 }, senderName);
   const head = element(
@@ -131,14 +134,36 @@ function headOf({ sender, senderName, timestamp, editedAt, deleted }) {
   if (editedAt && !deleted) {
     head.append(' ', element('span', { className: 'edited', title: fullTimeOf(editedAt) }, `(${text('log.edited')})`));
   }
+  if (pinned && !deleted) {
+    head.append(' ', element('span', { className: 'pinned' }, text('pins.mark')));
+  }
   return head;
 }
 
 /**
+ * @param {Message} message
+ * @param {(message: Message) => void} unfold
+ */
+function foldOf(message, unfold) {
+  const show = button(text('block.show'), () => unfold(message), { className: 'quiet slim', 'data-key': 'unfold' });
+  return element('p', { className: 'fold' }, text('block.folded'), ' · ', show);
+}
+
+/**
  * @param {Quote} quoted
+ * @param {boolean} folded
  * @param {(quoted: Quote) => void} jumpTo
  */
-function quoteOf(quoted, jumpTo) {
+function quoteOf(quoted, folded, jumpTo) {
+  if (folded) {
+    const fold = element(
+      'button',
+      { type: 'button', className: 'quote' },
+      element('span', { className: 'quote-text' }, text('block.folded')),
+    );
+    fold.addEventListener('click', () => jumpTo(quoted));
+    return fold;
+  }
   const words = quoted.deleted ? text('log.quote.deleted') : plain(quoted.content);
   const quote = element(
     'button',

@@ -1,19 +1,24 @@
 import { wantNotices } from '../store/notices.js';
 import { text } from '../texts/texts.js';
 import { asChatError } from '../wire/errors.js';
+import { AdminWay } from './admin-way.js';
 import { Announcer } from './announcer.js';
 import { watchDay } from './calendar.js';
 import { Cards } from './cards.js';
 import { ComposerView } from './composer-view.js';
 import { ConnectionView } from './connection-view.js';
-import { ConfirmDialog, HelpDialog, RoomDialog } from './dialogs.js';
+import { ConfirmDialog, HelpDialog } from './dialogs.js';
+import { DirectFlow } from './direct-flow.js';
 import { find } from './dom.js';
 import { EmojiPopover } from './emoji-popover.js';
+import { GoverningFlow } from './governing-flow.js';
+import { GoverningView } from './governing-view.js';
 import { JoinView } from './join-view.js';
 import { JumpsView } from './jumps-view.js';
 import { Keyboard } from './keyboard.js';
 import { leaveImeAlone } from './keys.js';
 import { LogView } from './log-view.js';
+import { MentionsButton } from './mentions-button.js';
 import { MentionsView } from './mentions-view.js';
 import { MessageActions } from './message-actions.js';
 import { MessageFlow } from './message-flow.js';
@@ -30,9 +35,16 @@ import { ToastsView } from './toasts-view.js';
 import { TypingView } from './typing-view.js';
 
 /**
+ * @import { Blocking } from '../actions/blocks.js'
  * @import { Changing } from '../actions/changing.js'
  * @import { Composing } from '../actions/composing.js'
+ * @import { DirectRooms } from '../actions/direct-rooms.js'
+ * @import { Duties } from '../actions/duties.js'
  * @import { EnteredRooms } from '../actions/entered-rooms.js'
+ * @import { Finding } from '../actions/finding.js'
+ * @import { Governing } from '../actions/governing.js'
+ * @import { MemberList } from '../actions/members.js'
+ * @import { MentionList } from '../actions/mentions.js'
  * @import { OwnProfile } from '../actions/own-profile.js'
  * @import { People } from '../actions/people.js'
  * @import { Posting } from '../actions/posting.js'
@@ -43,16 +55,25 @@ import { TypingView } from './typing-view.js';
  * @import { Store } from '../store/store.js'
  * @import { Connection } from '../wire/connection.js'
  * @import { ChatError } from '../wire/errors.js'
+ * @import { Http } from '../wire/http.js'
  */
 
 /**
  * What the page can do; `trouble` says what went wrong.
  *
  * @typedef {object} Actions
+ * @property {Blocking} blocking
  * @property {Changing} changing
  * @property {Composing} composing
  * @property {Connection} connection
+ * @property {DirectRooms} direct
+ * @property {Duties} duties
  * @property {EnteredRooms} entered
+ * @property {Finding} finding
+ * @property {Governing} governing
+ * @property {Http} http
+ * @property {MemberList} members
+ * @property {MentionList} mentions
  * @property {People} people
  * @property {OwnProfile} profile
  * @property {Posting} posting
@@ -70,7 +91,7 @@ export class Page {
   #confirm = new ConfirmDialog();
   #emoji = new EmojiPopover();
   #announcer = new Announcer();
-  #roomDialog;
+  #governing;
   #shell;
   #rooms;
   #messages;
@@ -89,20 +110,48 @@ export class Page {
     leaveImeAlone(document);
     this.#join = new JoinView(store, { join: this.#tried(() => this.#rooms.join()) });
     this.#rooms = new RoomFlow(store, { entered, list }, { confirm: this.#confirm, roomChosen: () => this.#shell.roomChosen(), write });
-    this.#roomDialog = new RoomDialog({
-      createRoom: async (name, description, retention) => {
-        const room = await list.create(name, description, retention);
-        openRoom(room._id);
-      },
-      changeRoom: (room, change) => list.change(room._id, change),
-      askDeleteRoom: this.#tried((room) => this.#rooms.delete(room)),
-    });
     const openRoom = this.#tried((/** @type {string} */ roomId) => this.#rooms.open(roomId));
 
+    const direct = new DirectFlow(store, actions, openRoom);
+    const failed = (/** @type {unknown} */ cause) => actions.trouble(asChatError(cause));
+    this.#governing = new GoverningFlow({
+      store,
+      governing: actions.governing,
+      duties: actions.duties,
+      people,
+      confirm: this.#confirm,
+      openRoom,
+      openAt: (message) => this.#rooms.openAt(message, () => {}),
+      askDeleteRoom: this.#tried((room) => this.#rooms.delete(room)),
+      openCard: (userId) => void cards.open(userId),
+      rowOf: (messageId) => log.rowOf(messageId),
+      failed,
+    });
+    new GoverningView(store, {
+      decides: () => actions.duties.decides,
+      loadPins: (roomId) =>
+        void actions.governing.loadPins(roomId).catch(() => {
+          // The line is no matter of life; the dialog says what is wrong.
+        }),
+    });
+
     // Before the door, which takes the focus: at the end of a login it closes what lies over it.
-    const cards = new Cards(store, { people, profile: actions.profile, failed: (cause) => actions.trouble(asChatError(cause)) });
+    const cards = new Cards(store, {
+      people,
+      profile: actions.profile,
+      session,
+      blocking: actions.blocking,
+      http: actions.http,
+      offers: [direct.offer, this.#governing.offer],
+      failed,
+    });
     new ThemeView();
-    new SigninView(store, (door, name, password, stay) => session.enter(door, name, password, stay));
+    new SigninView(store, {
+      enter: (...what) => session.enter(...what),
+      http: actions.http,
+      failed: (cause) => actions.trouble(asChatError(cause)),
+    });
+    new AdminWay(store, { session, http: actions.http, failed: (cause) => actions.trouble(asChatError(cause)) });
     // Before the shell, which takes what lies under it out of reach: it remembers where the focus was.
     new SearchView(store, {
       search: (words, everywhere) => void searching.search(words, everywhere),
@@ -113,6 +162,8 @@ export class Page {
     this.#shell = new Shell(store, {
       logout: this.#tried(() => this.#logout()),
       leave: this.#tried(() => this.#rooms.leave()),
+      hide: this.#tried(() => direct.hide()),
+      peopleShown: () => void this.#showPeople(),
       closeSearch: () => searching.close(),
     });
     new ConnectionView(store, { connectNow: () => connection.hurry() });
@@ -122,15 +173,22 @@ export class Page {
       openRoom,
       searchRooms: this.#tried((q) => list.search(q)),
       moreRooms: this.#tried(() => list.more()),
-      askNewRoom: () => this.#roomDialog.open(),
+      askNewRoom: () => this.#governing.newRoom(),
+      askNewDirect: this.#tried(() => direct.askNew()),
       markAllRead: this.#tried(() => reading.markAllRead()),
     });
     new PeopleView(store, {
       showNotices: (wanted) => this.#showNotices(wanted),
       learnImages: (userIds) => void people.learnImages(userIds),
+      more: () => void actions.members.more(),
+      search: (words) => void actions.members.search(words),
+    });
+    new MentionsButton(store, {
+      list: actions.mentions,
+      openAt: this.#tried((message) => this.#rooms.openAt(message, () => {})),
     });
     new TypingView(store);
-    const switcher = new Switcher(store, { openRoom });
+    const switcher = new Switcher(store, { openRoom, write: (userId) => void direct.write(userId), finding: actions.finding });
 
     const jumps = new JumpsView(store, {
       toNewest: () => entered.toNewest(),
@@ -149,6 +207,7 @@ export class Page {
         discard: (clientId) => store.current && posting.discard(store.current, clientId),
         jumpTo: this.#tried((quoted) => entered.jumpTo(quoted.seq)),
         react,
+        unfold: (message) => actions.blocking.show(message._id),
         announce: (words) => this.#announcer.say(words),
       },
       (how) => {
@@ -168,6 +227,8 @@ export class Page {
       reply: (message) => this.#messages.reply(message),
       edit: (message) => this.#messages.edit(message),
       askDelete: this.#tried((message) => this.#messages.delete(message)),
+      hasMore: (message) => this.#governing.hasMenu(message),
+      more: (message, opener) => void this.#governing.messageMenu(message, opener),
       write,
     });
     const mentions = new MentionsView(
@@ -187,9 +248,7 @@ export class Page {
       mentions,
     );
     const help = new HelpDialog();
-    find('#room-settings').addEventListener('click', () => this.#roomDialog.open(store.room));
     find('#search-button').addEventListener('click', () => searching.open());
-    find('#welcome-new').addEventListener('click', () => this.#roomDialog.open());
     const keys = {
       switchRoom: () => switcher.open(),
       openSearch: () => searching.open(),
@@ -199,6 +258,20 @@ export class Page {
     };
     new Keyboard(keys, () => Boolean(store.me));
     watchDay(() => store.changed('log', 'rooms', 'search'));
+  }
+
+  /** Somebody has come in, or was asked into a room: what the link says or what waits is shown. */
+  get governing() {
+    return this.#governing;
+  }
+
+  async #showPeople() {
+    const { members, direct } = this.#actions;
+    await members.open();
+    const { members: shown } = this.#store;
+    if (shown.next === undefined) {
+      direct.renew(shown.roomId, shown.list());
+    }
   }
 
   async #logout() {

@@ -1,20 +1,42 @@
+import { folded } from '../store/rules.js';
 import { text } from '../texts/texts.js';
 import { avatar, cardOpener, element, find } from './dom.js';
+import { KeyedRows } from './keyed-rows.js';
 
-/** @import { Store } from '../store/store.js' */
+/**
+ * @import { Store } from '../store/store.js'
+ * @import { Member } from '../wire/types.js'
+ */
 
-/** Who is online in the room. */
+/** Somebody in the list; `role` is undefined while it is not known. @typedef {{ _id: string, name: string, role: Member['role'] | undefined, online: boolean }} Entry */
+
+/**
+ * @typedef {object} PeopleIntents
+ * @property {(wanted: boolean) => void} showNotices
+ * @property {(userIds: string[]) => void} learnImages
+ * @property {() => void} more
+ * @property {(words: string) => void} search
+ */
+
+const EDGE_PX = 300;
+const RANKS = { owner: 0, moderator: 1, member: 2 };
+
+/** Who belongs to the room: who is online first, then the others, as many as were asked for; or those of a name. */
 export class PeopleView {
   #store;
   #intents;
+  #panel = find('#people');
   #count = find('#people-count');
-  #list = find('#people-list');
-  #beyond = find('#people-beyond');
-  #none = find('#people-none');
+  #search = find('#people-search', HTMLInputElement);
+  #more = find('#people-more', HTMLButtonElement);
+  #online = this.#rows('#people-list');
+  #offline = this.#rows('#people-offline');
+  #found = this.#rows('#people-found');
+  #roomId = '';
 
   /**
    * @param {Store} store
-   * @param {{ showNotices: (wanted: boolean) => void, learnImages: (userIds: string[]) => void }} intents
+   * @param {PeopleIntents} intents
    */
   constructor(store, intents) {
     this.#store = store;
@@ -22,39 +44,110 @@ export class PeopleView {
     const notices = find('#notices-wanted', HTMLInputElement);
     notices.checked = store.notices;
     notices.addEventListener('change', () => intents.showNotices(notices.checked));
+    this.#search.addEventListener('input', () => intents.search(this.#search.value.trim()));
+    this.#search.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.#search.value) {
+        event.stopPropagation();
+        this.#search.value = '';
+        intents.search('');
+      }
+    });
+    this.#more.addEventListener('click', () => intents.more());
+    this.#panel.addEventListener('scroll', () => this.#look(), { passive: true });
     store.on(['people', 'room'], () => this.render());
   }
 
   render() {
-    const { current, me } = this.#store;
+    const { current, me, members, room } = this.#store;
+    if (members.roomId !== this.#roomId) {
+      this.#roomId = members.roomId;
+      this.#search.value = '';
+    }
     if (!current || !me) {
-      this.#list.replaceChildren();
+      [this.#online, this.#offline, this.#found].forEach((rows) => rows.fill([]));
       return;
     }
     const { roster } = current;
+    const here = roster.people();
     this.#count.textContent = text('rooms.badge', { count: roster.count });
-    this.#list.replaceChildren(
-      ...roster
-        .people()
-        .map(({ userId, userName }) =>
-          element(
-            'li',
-            {},
-            cardOpener(avatar(userId, userName, this.#store.imageOf(userId)), userId),
-            cardOpener(
-              element(
-                'button',
-                { type: 'button', className: 'person' },
-                userId === me._id ? text('people.you', { name: userName }) : userName,
-              ),
-              userId,
-            ),
-          ),
-        ),
+    this.#intents.learnImages(here.map(({ userId }) => userId));
+    if (this.#panel.hidden) {
+      return;
+    }
+    const isHere = new Set(here.map(({ userId }) => userId));
+    const { query } = members;
+    const found = query ? (members.found ?? members.list().filter(({ name }) => folded(name).startsWith(folded(query)))) : [];
+    const offline = members.list().filter(({ _id }) => !isHere.has(_id));
+    this.#found.fill(found.map((member) => ({ ...member, online: isHere.has(member._id) || (roster.beyond > 0 && member.online) })));
+    this.#online.fill(
+      query
+        ? []
+        : here
+            .map(({ userId, userName }) => ({ _id: userId, name: userName, role: members.find(userId)?.role, online: true }))
+            .sort(byRank),
     );
-    this.#intents.learnImages(roster.people().map(({ userId }) => userId));
-    this.#beyond.hidden = roster.beyond === 0;
-    this.#beyond.textContent = text('people.beyond', { count: roster.beyond });
-    this.#none.hidden = roster.count > 0;
+    this.#offline.fill(query ? [] : offline.map((member) => ({ ...member, online: false })));
+    find('#people-found-part').hidden = !query;
+    find('#people-here-part').hidden = Boolean(query);
+    find('#people-offline-part').hidden = Boolean(query) || offline.length === 0;
+    find('#people-here').textContent = text('members.online', { count: roster.count });
+    find('#people-beyond').hidden = roster.beyond === 0;
+    find('#people-beyond').textContent = text('people.beyond', { count: roster.beyond });
+    const known = room?.memberCount;
+    const total = members.next === undefined ? Math.max(members.size, 1) : known;
+    find('#people-total').textContent = total === undefined ? '' : text('members.count', { count: total });
+    find('#people-none').textContent = query && members.found?.length === 0 ? text('members.none') : '';
+    find('#people-failed').textContent = members.failed ? text('members.failed') : '';
+    this.#more.hidden = members.busy || (query ? !members.foundNext : members.next === undefined);
+    requestAnimationFrame(() => this.#look());
   }
+
+  /** Near the end of what there is more is read. After a failure the button is there. */
+  #look() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#panel;
+    if (!this.#panel.hidden && !this.#more.hidden && !this.#store.members.failed && scrollHeight - scrollTop - clientHeight < EDGE_PX) {
+      this.#intents.more();
+    }
+  }
+
+  /**
+   * @param {string} selector
+   * @returns {KeyedRows<Entry>}
+   */
+  #rows(selector) {
+    return new KeyedRows(find(selector), {
+      key: ({ _id }) => _id,
+      look: ({ _id, name, role, online }) => [name, role, online, _id === this.#store.me?._id],
+      make: () => element('li'),
+      show: (node, entry) => this.#show(node, entry, selector === '#people-found'),
+    });
+  }
+
+  /**
+   * @param {HTMLElement} node
+   * @param {Entry} entry
+   * @param {boolean} sayOnline where no heading says it
+   */
+  #show(node, { _id, name, role, online }, sayOnline) {
+    const words = _id === this.#store.me?._id ? text('people.you', { name }) : name;
+    node.classList.toggle('online', online);
+    node.replaceChildren(
+      cardOpener(avatar(_id, name, this.#store.imageOf(_id)), _id),
+      element(
+        'span',
+        { className: 'person-words' },
+        cardOpener(element('button', { type: 'button', className: 'person' }, element('bdi', {}, words)), _id),
+        ...(role && role !== 'member' ? [' ', element('span', { className: 'role' }, text(`members.${role}`))] : []),
+        ...(sayOnline && online ? [' ', element('span', { className: 'unseen' }, text('members.here'))] : []),
+      ),
+    );
+  }
+}
+
+/**
+ * @param {Entry} a
+ * @param {Entry} b
+ */
+function byRank(a, b) {
+  return RANKS[a.role ?? 'member'] - RANKS[b.role ?? 'member'] || a.name.localeCompare(b.name);
 }

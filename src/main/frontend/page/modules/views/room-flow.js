@@ -1,5 +1,6 @@
 import { text } from '../texts/texts.js';
 import { find } from './dom.js';
+import { leaving } from './leaving.js';
 
 /**
  * @import { RoomList } from '../actions/room-list.js'
@@ -66,8 +67,8 @@ export class RoomFlow {
     if (!room || !current) {
       return;
     }
-    const question = { title: text('room.leave.title', { name: room.name }), what: text('room.leave.unsent'), yes: text('room.leave') };
-    const sure = !current.unfinished || (await this.#around.confirm.ask(question));
+    const question = leaving(room, Boolean(current.unfinished));
+    const sure = !question || (await this.#around.confirm.ask(question));
     if (!sure || current !== this.#store.current) {
       return;
     }
@@ -94,7 +95,7 @@ export class RoomFlow {
    */
   async step(steps, onlyUnread) {
     const { rooms, current } = this.#store;
-    const order = rooms.list().mine.filter(({ _id }) => !onlyUnread || rooms.unread(_id) > 0 || _id === current?.roomId);
+    const order = rooms.order().filter(({ _id }) => !onlyUnread || rooms.unread(_id) > 0 || _id === current?.roomId);
     const at = order.findIndex(({ _id }) => _id === current?.roomId);
     const next = at < 0 ? order.at(steps > 0 ? 0 : -1) : order[(at + steps + order.length) % order.length];
     if (next && next._id !== current?.roomId) {
@@ -105,11 +106,12 @@ export class RoomFlow {
   /**
    * Shows a message of any room.
    *
-   * @param {Message} message
+   * @param {Pick<Message, 'room' | 'seq'>} message
    * @param {() => void} opened runs when its room is open
    */
   async openAt(message, opened) {
     if (this.#store.current?.roomId !== message.room) {
+      await this.#entered.know(message.room);
       await this.open(message.room);
     }
     opened();

@@ -1,7 +1,8 @@
 import { plain } from '../markdown/markdown.js';
 import { whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
-import { element, find } from './dom.js';
+import { avatar, element, find, iconOf } from './dom.js';
+import { KeyedRows } from './keyed-rows.js';
 
 /**
  * @import { Room } from '../store/rooms.js'
@@ -14,28 +15,26 @@ import { element, find } from './dom.js';
  * @property {(q: string) => void} searchRooms
  * @property {() => void} moreRooms
  * @property {() => void} askNewRoom
+ * @property {() => void} askNewDirect
  * @property {() => void} markAllRead
  */
-
-/** A room's entry in the list, and all that its look depends on. @typedef {{ node: HTMLElement, entry: HTMLElement, room?: Room, when?: string, current?: boolean }} Item */
 
 /** Long enough for slow typists: each search counts. */
 const SEARCH_DELAY_MS = 400;
 const SHOWN_STEP = 200;
 const EDGE_PX = 600;
+/** So many of a group are shown by their pictures. */
+const PICTURES = 2;
 
-/** The list of rooms, the person's own first, with what is unread in them; and its search. */
+/** The list of rooms in three parts, with what is unread in them: the person's own, direct messages, and others to join; and its search. */
 export class RoomsView {
   #store;
-  #intents;
-  #lists = { mine: find('#my-rooms'), others: find('#other-rooms') };
+  #lists;
   #empty = find('#rooms-empty');
   #skeleton = find('#rooms-skeleton');
   #more = find('#more-rooms');
   #markRead = find('#mark-all-read');
   #search = find('#search', HTMLInputElement);
-  /** @type {Map<string, Item>} */
-  #items = new Map();
   #scroller = find('.rooms-scroll');
   /** How many of each list have rows; more come as one scrolls to them. */
   #shown = SHOWN_STEP;
@@ -49,7 +48,20 @@ export class RoomsView {
    */
   constructor(store, intents) {
     this.#store = store;
-    this.#intents = intents;
+    const rows = (/** @type {string} */ selector) =>
+      /** @type {KeyedRows<Room>} */ (
+        new KeyedRows(find(selector), {
+          key: ({ _id }) => _id,
+          look: (room) => [room, this.#when(room), this.#isCurrent(room), this.#store.mentions.unread(room)],
+          make: ({ _id }) => {
+            const entry = element('button', { type: 'button', className: 'room-entry', 'data-room': _id });
+            entry.addEventListener('click', () => intents.openRoom(_id));
+            return element('li', {}, entry);
+          },
+          show: (node, room) => this.#show(find('button', HTMLElement, node), room),
+        })
+      );
+    this.#lists = { mine: rows('#my-rooms'), direct: rows('#direct-rooms'), others: rows('#other-rooms') };
     this.#search.addEventListener('input', () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => intents.searchRooms(this.#search.value.trim()), SEARCH_DELAY_MS);
@@ -65,6 +77,7 @@ export class RoomsView {
     this.#scroller.addEventListener('scroll', () => this.#look(), { passive: true });
     this.#markRead.addEventListener('click', () => intents.markAllRead());
     find('#new-room').addEventListener('click', () => intents.askNewRoom());
+    find('#new-direct').addEventListener('click', () => intents.askNewDirect());
     store.on(['rooms', 'room'], () => this.render());
   }
 
@@ -73,25 +86,15 @@ export class RoomsView {
     if (this.#search.value.trim() !== rooms.query && document.activeElement !== this.#search) {
       this.#search.value = rooms.query;
     }
-    const { mine, others } = rooms.list();
-    /** @type {Map<string, Item>} */
-    const items = new Map();
-    this.#hidden = Math.max(mine.length, others.length) > this.#shown;
-    this.#fill(
-      this.#lists.mine,
-      within(mine, this.#shown, ({ _id }) => rooms.unread(_id) > 0 || _id === this.#store.current?.roomId),
-      items,
-    );
-    this.#fill(
-      this.#lists.others,
-      within(others, this.#shown, ({ _id }) => _id === this.#store.current?.roomId),
-      items,
-    );
-    this.#items = items;
-    for (const [name, list] of Object.entries(this.#lists)) {
-      list.closest('section')?.toggleAttribute('hidden', (name === 'mine' ? mine : others).length === 0);
-    }
-    const none = rooms.loaded && mine.length + others.length === 0;
+    const { mine, direct, others } = rooms.list();
+    this.#hidden = Math.max(mine.length, direct.length, others.length) > this.#shown;
+    const matters = (/** @type {Room} */ room) => rooms.unread(room._id) > 0 || this.#isCurrent(room);
+    this.#lists.mine.fill(within(mine, this.#shown, matters));
+    this.#lists.direct.fill(within(direct, this.#shown, matters));
+    this.#lists.others.fill(within(others, this.#shown, (room) => this.#isCurrent(room)));
+    find('#my-rooms-part').hidden = mine.length === 0;
+    find('#other-rooms-part').hidden = others.length === 0;
+    const none = rooms.loaded && mine.length + direct.length + others.length === 0;
     this.#skeleton.hidden = rooms.loaded;
     this.#empty.hidden = !none;
     this.#empty.textContent = none ? text(rooms.query ? 'rooms.nomatch' : 'rooms.none') : '';
@@ -108,83 +111,95 @@ export class RoomsView {
     }
   }
 
-  /**
-   * @param {HTMLElement} list
-   * @param {Room[]} rooms
-   * @param {Map<string, Item>} items
-   */
-  #fill(list, rooms, items) {
-    let cursor = list.firstElementChild;
-    for (const room of rooms) {
-      const current = room._id === this.#store.current?.roomId;
-      const when = room.updatedAt && room.lastSeq > 0 ? whenOf(room.updatedAt) : '';
-      let item = this.#items.get(room._id);
-      if (!item) {
-        const entry = this.#button(room._id);
-        item = { node: element('li', {}, entry), entry };
-      }
-      if (item.room !== room || item.when !== when || item.current !== current) {
-        Object.assign(item, { room, when, current });
-        this.#show(item.entry, room, when, current);
-      }
-      items.set(room._id, item);
-      if (item.node === cursor) {
-        cursor = cursor.nextElementSibling;
-      } else {
-        list.insertBefore(item.node, cursor);
-      }
-    }
-    while (cursor) {
-      const next = cursor.nextElementSibling;
-      cursor.remove();
-      cursor = next;
-    }
+  /** @param {Room} room */
+  #isCurrent({ _id }) {
+    return _id === this.#store.current?.roomId;
   }
 
-  /** @param {string} roomId */
-  #button(roomId) {
-    const node = element('button', { type: 'button', className: 'room-entry', 'data-room': roomId });
-    node.addEventListener('click', () => this.#intents.openRoom(roomId));
-    return node;
+  /** @param {Room} room */
+  #when({ updatedAt, lastSeq }) {
+    return updatedAt && lastSeq > 0 ? whenOf(updatedAt) : '';
   }
 
   /**
    * @param {HTMLElement} node
    * @param {Room} room
-   * @param {string} when
-   * @param {boolean} current
    */
-  #show(node, room, when, current) {
-    const unread = this.#store.rooms.unread(room._id);
-    const { last } = room;
+  #show(node, room) {
+    const { rooms, mentions } = this.#store;
+    const unread = rooms.unread(room._id);
+    const mentioned = mentions.unread(room);
+    const when = this.#when(room);
     node.classList.toggle('unread', unread > 0);
-    node.toggleAttribute('aria-current', current);
-    if (current) {
+    node.classList.toggle('direct', room.kind === 'direct');
+    if (this.#isCurrent(room)) {
       node.setAttribute('aria-current', 'true');
+    } else {
+      node.removeAttribute('aria-current');
     }
-    const line = last?.content
-      ? text('rooms.last', { name: last.senderName, content: plain(last.content) })
-      : room.description || text('rooms.quiet');
     node.replaceChildren(
-      element('span', { className: 'room-entry-name' }, room.name),
+      ...this.#pictures(room),
+      element('span', { className: 'room-entry-name' }, ...lock(room), element('bdi', {}, room.name)),
       ' ',
-      element('span', { className: 'room-entry-last' }, line),
+      element('span', { className: 'room-entry-last' }, this.#line(room)),
     );
     if (when && room.updatedAt) {
       node.append(' ', element('time', { dateTime: room.updatedAt, className: 'room-entry-time' }, when));
     }
     if (unread > 0) {
-      node.append(
-        ' ',
-        element(
-          'span',
-          { className: 'badge' },
-          element('span', { 'aria-hidden': 'true' }, text('rooms.badge', { count: unread })),
-          element('span', { className: 'unseen' }, text('rooms.unread', { count: unread })),
-        ),
-      );
+      node.append(' ', element('span', { className: 'badges' }, ...mentionBadge(mentioned), ...unreadBadge(unread)));
     }
   }
+
+  /** @param {Room} room */
+  #pictures({ people }) {
+    const shown = people?.slice(0, PICTURES).map(({ _id, name }) => avatar(_id, name, this.#store.imageOf(_id)));
+    return shown ? [element('span', { className: 'pictures' }, ...shown)] : [];
+  }
+
+  /** @param {Room} room */
+  #line({ last, people, description }) {
+    if (!last?.content) {
+      return description || text('rooms.quiet');
+    }
+    if (this.#store.blocks.has(last.sender)) {
+      return text('block.folded');
+    }
+    const content = plain(last.content);
+    if (people && last.sender === this.#store.me?._id) {
+      return text('direct.mine', { content });
+    }
+    // Between two it goes without saying who it is.
+    return people?.length === 1 ? content : text('rooms.last', { name: last.senderName, content });
+  }
+}
+
+/** @param {Room} room */
+function lock({ kind, visibility }) {
+  return visibility === 'private' && kind !== 'direct'
+    ? [iconOf('lock'), element('span', { className: 'unseen' }, text('room.private')), ' ']
+    : [];
+}
+
+/** @param {number} count */
+export function unreadBadge(count) {
+  return badge(text('rooms.badge', { count }), text('rooms.unread', { count }), 'badge');
+}
+
+/** @param {number} count */
+export function mentionBadge(count) {
+  return badge(`@${text('rooms.badge', { count })}`, text('mentions.unread', { count }), 'badge mentioned').filter(() => count > 0);
+}
+
+/**
+ * @param {string} seen
+ * @param {string} heard
+ * @param {string} className
+ */
+function badge(seen, heard, className) {
+  return [
+    element('span', { className }, element('span', { 'aria-hidden': 'true' }, seen), element('span', { className: 'unseen' }, `${heard} `)),
+  ];
 }
 
 /**

@@ -95,15 +95,17 @@ export class SearchView {
    * @param {string} words
    */
   #item(message, words) {
+    // Direct messages have a name on this page only.
+    const room = this.#store.rooms.find(message.room)?.name || message.roomName;
+    const folded = this.#store.blocks.folds(message);
     const hit = element(
       'button',
       { type: 'button', className: 'hit' },
-      element('span', { className: 'sender' }, message.senderName),
-      ' ',
+      ...(folded ? [] : [element('span', { className: 'sender' }, message.senderName), ' ']),
       element('time', { dateTime: message.timestamp, title: fullTimeOf(message.timestamp) }, whenOf(message.timestamp)),
       ' ',
-      ...(message.roomName && this.#store.search.everywhere ? [element('span', { className: 'hit-room' }, message.roomName), ' '] : []),
-      element('span', { className: 'hit-text', dir: 'auto' }, ...marked(plain(message.content), words)),
+      ...(room && this.#store.search.everywhere ? [element('span', { className: 'hit-room' }, room), ' '] : []),
+      element('span', { className: 'hit-text', dir: 'auto' }, ...(folded ? [text('block.folded')] : marked(plain(message.content), words))),
     );
     hit.addEventListener('click', () => this.#intents.jumpToFound(message));
     return element('li', {}, hit);

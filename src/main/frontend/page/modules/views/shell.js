@@ -1,3 +1,4 @@
+import { text } from '../texts/texts.js';
 import { find } from './dom.js';
 
 /** @import { Store } from '../store/store.js' */
@@ -25,17 +26,22 @@ export class Shell {
   #opener;
   #peopleWanted = WIDE.matches;
   #member = false;
+  /** Of which room the people are shown, '' for none. */
+  #peopleOf = '';
   /** @type {() => void} */
   #closeSearch;
+  /** @type {() => void} */
+  #peopleShown;
 
   /**
    * @param {Store} store
-   * @param {{ logout: () => void, leave: () => void, closeSearch: () => void }} intents
+   * @param {{ logout: () => void, leave: () => void, hide: () => void, closeSearch: () => void, peopleShown: () => void }} intents
    */
   constructor(store, intents) {
     this.#store = store;
     find('#logout').addEventListener('click', () => intents.logout());
     find('#leave-room').addEventListener('click', () => intents.leave());
+    find('#hide-room').addEventListener('click', () => intents.hide());
     find('#back').addEventListener('click', () => this.#openDrawer('rooms', find('#back')));
     find('#people-close').addEventListener('click', () => this.closeDrawer());
     find('#rooms-close').addEventListener('click', () => this.closeDrawer());
@@ -43,6 +49,7 @@ export class Shell {
     this.#peopleToggle.addEventListener('click', () => this.#togglePeople());
     SMALL.addEventListener('change', () => this.#resized());
     this.#closeSearch = () => intents.closeSearch();
+    this.#peopleShown = () => intents.peopleShown();
     store.on(['search'], () => this.#searched());
     window.addEventListener('popstate', () => this.#drawer && this.#settle());
     this.#chat.addEventListener('keydown', (event) => {
@@ -69,7 +76,18 @@ export class Shell {
     // Who is here is told to members only.
     this.#member = Boolean(room?.member);
     this.#peopleToggle.hidden = !this.#member;
-    find('#leave-room').hidden = !this.#member;
+    const isDirect = room?.kind === 'direct';
+    const leave = find('#leave-room');
+    // Two who write to each other cannot leave each other.
+    leave.hidden = !this.#member || (isDirect && room.people?.length === 1);
+    leave.title = text(isDirect ? 'direct.leave' : 'room.leave');
+    leave.setAttribute('aria-label', leave.title);
+    find('#hide-room').hidden = !isDirect;
+    find('#room-lock').hidden = isDirect || room?.visibility !== 'private';
+    if (!open && (this.#drawer === 'rooms' || this.#drawer === 'people')) {
+      // What they lay over is gone, perhaps by somebody else's hand, and the list is all there is.
+      this.#drawer = '';
+    }
     this.#chat.dataset.room = open ? 'open' : 'none';
     this.#room.hidden = !open;
     this.#welcome.hidden = open;
@@ -78,7 +96,6 @@ export class Shell {
       const description = find('#room-description');
       description.textContent = room.description;
       description.hidden = !room.description;
-      find('#room-settings').hidden = room.creator !== me?._id;
     }
     this.#apply();
   }
@@ -182,6 +199,13 @@ export class Shell {
     this.#chat.dataset.people = people ? 'open' : 'closed';
     this.#peopleToggle.setAttribute('aria-expanded', String(people));
     this.#inert();
+    const shown = people ? (this.#store.current?.roomId ?? '') : '';
+    if (shown !== this.#peopleOf) {
+      this.#peopleOf = shown;
+      if (shown) {
+        this.#peopleShown();
+      }
+    }
   }
 
   /** What lies under an open drawer, or beside the screen, is out of reach. */

@@ -1,40 +1,47 @@
 import { text } from '../texts/texts.js';
-import { element, find } from './dom.js';
+import { avatar, element, find } from './dom.js';
 import { ListBox } from './list-box.js';
+import { mentionBadge } from './rooms-view.js';
 
 /**
+ * @import { Finding } from '../actions/finding.js'
+ * @import { Found } from '../actions/people.js'
  * @import { Room } from '../store/rooms.js'
  * @import { Store } from '../store/store.js'
  */
 
 const SHOWN = 8;
+/** So many of them may be people. */
+const PEOPLE = 4;
 
-/** Goes to a room by a few letters of its name: typing narrows the list, arrows choose, Enter opens. */
+/** A room, or somebody to write to. @typedef {{ room: Room, person?: undefined } | { room?: undefined, person: Found }} Goal */
+
+/** Goes to a room, or to somebody, by a few letters of the name: typing narrows the list, arrows choose, Enter opens. */
 export class Switcher {
   #store;
-  #openRoom;
+  #intents;
   #dialog = find('#switcher', HTMLDialogElement);
   #box = find('#switcher-box', HTMLInputElement);
   #none = find('#switcher-none');
-  /** @type {ListBox<Room>} */
+  /** @type {ListBox<Goal>} */
   #list;
 
   /**
    * @param {Store} store
-   * @param {{ openRoom: (roomId: string) => void }} intents
+   * @param {{ openRoom: (roomId: string) => void, write: (userId: string) => void, finding: Finding }} intents
    */
-  constructor(store, { openRoom }) {
+  constructor(store, intents) {
     this.#store = store;
-    this.#openRoom = openRoom;
-    this.#list = new ListBox(this.#box, find('#switcher-list'), { draw: (room) => this.#option(room), onTake: (room) => this.#go(room) });
-    this.#box.addEventListener('input', () => this.#look(undefined));
+    this.#intents = intents;
+    this.#list = new ListBox(this.#box, find('#switcher-list'), { draw: (goal) => this.#option(goal), onTake: (goal) => this.#go(goal) });
+    this.#box.addEventListener('input', () => void this.#type());
     this.#box.addEventListener('keydown', (event) => this.#list.step(event.key) && event.preventDefault());
     find('form', HTMLElement, this.#dialog).addEventListener('submit', (event) => {
       event.preventDefault();
       this.#go(this.#list.chosen);
     });
     find('#switcher-cancel').addEventListener('click', () => this.#dialog.close());
-    store.on(['rooms'], () => this.#dialog.open && this.#look(this.#list.chosen));
+    store.on(['rooms', 'session'], () => this.#dialog.open && this.#renew());
   }
 
   open() {
@@ -45,29 +52,71 @@ export class Switcher {
     }
   }
 
-  /** @param {Room | undefined} room */
-  #go(room) {
-    if (room) {
+  #renew() {
+    if (this.#store.me) {
+      this.#look(this.#list.chosen);
+    } else {
       this.#dialog.close();
-      this.#openRoom(room._id);
     }
   }
 
-  /** @param {Room | undefined} chosen stays so where it is still among them */
-  #look(chosen) {
-    const rooms = this.#store.rooms.matching(this.#box.value, SHOWN);
-    this.#list.show(
-      rooms,
-      rooms.findIndex(({ _id }) => _id === chosen?._id),
-    );
-    this.#none.textContent = rooms.length === 0 ? text('rooms.switch.none') : '';
-    this.#box.setAttribute('aria-expanded', String(rooms.length > 0));
+  /** @param {Goal | undefined} goal */
+  #go(goal) {
+    if (goal) {
+      this.#dialog.close();
+      if (goal.room) {
+        this.#intents.openRoom(goal.room._id);
+      } else {
+        this.#intents.write(goal.person.userId);
+      }
+    }
   }
 
-  /** @param {Room} room */
-  #option({ _id, name }) {
-    const unread = this.#store.rooms.unread(_id);
+  async #type() {
+    this.#look(undefined);
+    if ((await this.#intents.finding.find(this.#box.value)) && this.#dialog.open) {
+      this.#look(this.#list.chosen);
+    }
+  }
+
+  /** @param {Goal | undefined} chosen stays so where it is still among them */
+  #look(chosen) {
+    const { rooms } = this.#store;
+    const words = this.#box.value;
+    const found = rooms.matching(words, SHOWN);
+    // With whom there is a conversation of two already, that one is the way.
+    const pairs = new Set(found.filter(({ people }) => people?.length === 1).map(({ people }) => people?.[0]?._id));
+    const people = this.#intents.finding
+      .known(words)
+      .filter(({ userId }) => !pairs.has(userId))
+      .slice(0, PEOPLE);
+    /** @type {Goal[]} */
+    const goals = [...found.slice(0, SHOWN - people.length).map((room) => ({ room })), ...people.map((person) => ({ person }))];
+    this.#list.show(
+      goals,
+      goals.findIndex((goal) => keyOf(goal) === (chosen && keyOf(chosen))),
+    );
+    this.#none.textContent = goals.length === 0 ? text('rooms.switch.none') : '';
+    this.#box.setAttribute('aria-expanded', String(goals.length > 0));
+  }
+
+  /** @param {Goal} goal */
+  #option({ room, person }) {
+    if (person) {
+      return [avatar(person.userId, person.name, person.image), element('bdi', {}, text('switch.write', { name: person.name }))];
+    }
+    const unread = this.#store.rooms.unread(room._id);
     const badge = unread > 0 ? [' ', element('span', { className: 'badge' }, text('rooms.badge', { count: unread }))] : [];
-    return [element('span', {}, name), ...badge];
+    const other = room.people?.[0];
+    return [
+      ...(other ? [avatar(other._id, other.name, this.#store.imageOf(other._id))] : []),
+      element('bdi', {}, room.name),
+      ' ',
+      ...mentionBadge(this.#store.mentions.unread(room)),
+      ...badge,
+    ];
   }
 }
+
+/** @param {Goal} goal */
+const keyOf = ({ room, person }) => room?._id ?? person?.userId;

@@ -52,7 +52,7 @@ export class ToastsView {
   }
 
   /** @param {Toast} toast */
-  #toast({ key, words }) {
+  #toast({ key, words, offer }) {
     const dismiss = () => {
       this.#store.toasts.drop(key);
       const had = focused();
@@ -63,9 +63,10 @@ export class ToastsView {
     };
     return element(
       'div',
-      { className: 'toast', role: 'alert' },
+      { className: offer ? 'toast offer' : 'toast', role: 'alert' },
       words,
       ' ',
+      ...(offer ? [button(offer.words, offer.act, { className: 'quiet' })] : []),
       button(text('alert.dismiss'), dismiss, { className: 'quiet' }),
     );
   }

@@ -1,34 +1,35 @@
-import { ChatError, fromProblem } from './errors.js';
-import { parseLinks } from './link.js';
-import { CODES } from './protocol.js';
+import { Http } from './http.js';
 
-/** @import { Message, Person, Profile, ProfileTexts, ToldRoom } from './types.js' */
+/** @import { Message, Person, Profile, ProfileTexts, Registration, ToldRoom } from './types.js' */
 
-const PATIENCE_MS = 15_000;
-
-/** The REST side of the chat. Every method answers plain JSON values or throws a `ChatError`. */
+/** The REST side of the chat: session, rooms and messages. Every method answers plain JSON values or throws a `ChatError`. */
 export class Api {
-  /** @type {typeof globalThis.fetch} */
-  #fetch;
-  #token = '';
+  /** For what other subjects ask of the server, as the same person. */
+  http;
+  /**
+   * Who may register, as the server said last.
+   * @type {Registration}
+   */
+  registration = 'open';
 
   /** @param {typeof globalThis.fetch} [fetch] */
-  constructor(fetch = globalThis.fetch.bind(globalThis)) {
-    this.#fetch = fetch;
+  constructor(fetch) {
+    this.http = new Http(fetch);
   }
 
-  /** The token of this window's login; memory only. After a reload the HttpOnly cookie takes its place and this is empty. */
+  /** The token of this window's login, or nothing. */
   get token() {
-    return this.#token;
+    return this.http.token;
   }
 
   /**
    * @param {string} name
    * @param {string} password
    * @param {boolean} [stay] whether to stay signed in for long
+   * @param {string} [invitation] a code, where registration needs one
    */
-  async register(name, password, stay = false) {
-    return this.#enter('register', { name, password, stay });
+  async register(name, password, stay = false, invitation = '') {
+    return this.#enter('register', { name, password, stay, ...(invitation && { invitation }) });
   }
 
   /**
@@ -42,22 +43,22 @@ export class Api {
 
   /** This window's token lives longer, or else the cookie; the session, and its connection, go on. */
   async renew() {
-    const renewed = this.#token;
-    const { body } = await this.#call('POST', '/api/auth/renewal');
+    const renewed = this.http.token;
+    const { body } = await this.http.call('POST', '/api/auth/renewal');
     // Meanwhile somebody may have logged out, or in again.
-    if (renewed && this.#token === renewed) {
-      this.#token = body.token;
+    if (renewed && this.http.token === renewed) {
+      this.http.token = body.token;
     }
   }
 
   async logout() {
-    await this.#call('POST', '/api/auth/logout');
-    this.#token = '';
+    await this.http.call('POST', '/api/auth/logout');
+    this.http.token = '';
   }
 
   /** After the server has called the token void. */
   forgetToken() {
-    this.#token = '';
+    this.http.token = '';
   }
 
   /**
@@ -66,7 +67,9 @@ export class Api {
    * @returns {Promise<Person | undefined>}
    */
   async whoAmI() {
-    return (await this.#call('GET', '/api/auth/session')).body?.user ?? undefined;
+    const { body } = await this.http.call('GET', '/api/auth/session');
+    this.registration = body?.registration ?? this.registration;
+    return body?.user ?? undefined;
   }
 
   /**
@@ -74,7 +77,7 @@ export class Api {
    * @returns {Promise<Profile>}
    */
   async person(userId) {
-    return (await this.#call('GET', `/api/users/${encodeURIComponent(userId)}`)).body;
+    return (await this.http.call('GET', `/api/users/${encodeURIComponent(userId)}`)).body;
   }
 
   /**
@@ -84,7 +87,7 @@ export class Api {
    * @returns {Promise<Profile>}
    */
   async changeProfile(change) {
-    return (await this.#call('PATCH', '/api/users/me', change)).body;
+    return (await this.http.call('PATCH', '/api/users/me', change)).body;
   }
 
   /**
@@ -92,12 +95,12 @@ export class Api {
    * @returns {Promise<Profile>}
    */
   async setPicture(picture) {
-    return (await this.#call('PUT', '/api/users/me/image', picture)).body;
+    return (await this.http.call('PUT', '/api/users/me/image', picture)).body;
   }
 
   /** @returns {Promise<Profile>} */
   async removePicture() {
-    return (await this.#call('DELETE', '/api/users/me/image')).body;
+    return (await this.http.call('DELETE', '/api/users/me/image')).body;
   }
 
   /**
@@ -108,7 +111,7 @@ export class Api {
    */
   async rooms({ q = '', member = false, page = '' } = {}) {
     const query = new URLSearchParams({ ...(q && { q }), ...(member && { member: 'true' }) }).toString();
-    const { body, links } = await this.#call('GET', page || `/api/chat/rooms${query ? `?${query}` : ''}`);
+    const { body, links } = await this.http.call('GET', page || `/api/chat/rooms${query ? `?${query}` : ''}`);
     return { rooms: body, next: links.next && onThisOrigin(links.next) };
   }
 
@@ -117,32 +120,12 @@ export class Api {
    * @returns {Promise<ToldRoom>}
    */
   async room(roomId) {
-    return (await this.#call('GET', roomPath(roomId))).body;
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} [description]
-   * @param {string} [retention]
-   * @returns {Promise<ToldRoom>}
-   */
-  async createRoom(name, description, retention) {
-    return (await this.#call('POST', '/api/chat/rooms', { name, ...(description && { description }), ...(retention && { retention }) }))
-      .body;
-  }
-
-  /**
-   * @param {string} roomId
-   * @param {{ name?: string, description?: string }} change
-   * @returns {Promise<ToldRoom>}
-   */
-  async changeRoom(roomId, change) {
-    return (await this.#call('PATCH', roomPath(roomId), change)).body;
+    return (await this.http.call('GET', roomPath(roomId))).body;
   }
 
   /** @param {string} roomId */
   async deleteRoom(roomId) {
-    await this.#call('DELETE', roomPath(roomId));
+    await this.http.call('DELETE', roomPath(roomId));
   }
 
   /**
@@ -150,12 +133,12 @@ export class Api {
    * @returns {Promise<ToldRoom>}
    */
   async joinRoom(roomId) {
-    return (await this.#call('POST', `${roomPath(roomId)}/join`)).body.room;
+    return (await this.http.call('POST', `${roomPath(roomId)}/join`)).body.room;
   }
 
   /** @param {string} roomId */
   async leaveRoom(roomId) {
-    await this.#call('DELETE', `${roomPath(roomId)}/leave`);
+    await this.http.call('DELETE', `${roomPath(roomId)}/leave`);
   }
 
   /**
@@ -166,7 +149,7 @@ export class Api {
    * @returns {Promise<Person[]>}
    */
   async members(roomId, q = '') {
-    return (await this.#call('GET', `${roomPath(roomId)}/members${q ? `?${new URLSearchParams({ q })}` : ''}`)).body;
+    return (await this.http.call('GET', `${roomPath(roomId)}/members${q ? `?${new URLSearchParams({ q })}` : ''}`)).body;
   }
 
   /**
@@ -178,7 +161,7 @@ export class Api {
    */
   async messages(roomId, query = {}) {
     const search = queryOf(query);
-    const { body, links } = await this.#call('GET', `${roomPath(roomId)}/messages${search ? `?${search}` : ''}`);
+    const { body, links } = await this.http.call('GET', `${roomPath(roomId)}/messages${search ? `?${search}` : ''}`);
     return { messages: body, older: Boolean(links.prev), newer: Boolean(links.next) };
   }
 
@@ -190,7 +173,7 @@ export class Api {
    * @returns {Promise<{ messages: Message[], more: boolean }>}
    */
   async changes(roomId, since) {
-    const { body, links } = await this.#call('GET', `${roomPath(roomId)}/changes?${queryOf({ since, limit: 200 })}`);
+    const { body, links } = await this.http.call('GET', `${roomPath(roomId)}/changes?${queryOf({ since, limit: 200 })}`);
     return { messages: body, more: Boolean(links.next) };
   }
 
@@ -200,7 +183,7 @@ export class Api {
    * @returns {Promise<Message>}
    */
   async postMessage(roomId, { content, clientId, replyTo }) {
-    const { body } = await this.#call('POST', `${roomPath(roomId)}/messages`, { content, clientId, ...(replyTo && { replyTo }) });
+    const { body } = await this.http.call('POST', `${roomPath(roomId)}/messages`, { content, clientId, ...(replyTo && { replyTo }) });
     return body.message;
   }
 
@@ -211,7 +194,7 @@ export class Api {
    * @returns {Promise<Message>}
    */
   async editMessage(roomId, messageId, content) {
-    return (await this.#call('PATCH', messagePath(roomId, messageId), { content })).body.message;
+    return (await this.http.call('PATCH', messagePath(roomId, messageId), { content })).body.message;
   }
 
   /**
@@ -220,7 +203,7 @@ export class Api {
    * @returns {Promise<Message>}
    */
   async deleteMessage(roomId, messageId) {
-    return (await this.#call('DELETE', messagePath(roomId, messageId))).body.message;
+    return (await this.http.call('DELETE', messagePath(roomId, messageId))).body.message;
   }
 
   /**
@@ -234,12 +217,12 @@ export class Api {
    */
   async react(roomId, messageId, emoji, there) {
     const path = `${messagePath(roomId, messageId)}/reactions/${encodeURIComponent(emoji)}`;
-    return (await this.#call(there ? 'PUT' : 'DELETE', path)).body.message;
+    return (await this.http.call(there ? 'PUT' : 'DELETE', path)).body.message;
   }
 
   /** @returns {Promise<{ roomId: string, lastRead: number }[]>} */
   async markAllRead() {
-    return (await this.#call('POST', '/api/chat/rooms/read', {})).body.rooms;
+    return (await this.http.call('POST', '/api/chat/rooms/read', {})).body.rooms;
   }
 
   /**
@@ -251,7 +234,7 @@ export class Api {
    * @returns {Promise<{ messages: Message[], next: string | undefined }>}
    */
   async searchRoom(roomId, q, page = '') {
-    const { body, links } = await this.#call('GET', page || `${roomPath(roomId)}/search?${new URLSearchParams({ q })}`);
+    const { body, links } = await this.http.call('GET', page || `${roomPath(roomId)}/search?${new URLSearchParams({ q })}`);
     return { messages: body, next: links.next && onThisOrigin(links.next) };
   }
 
@@ -262,56 +245,19 @@ export class Api {
    * @returns {Promise<{ messages: Message[], next?: undefined }>}
    */
   async searchAll(q) {
-    return { messages: (await this.#call('GET', `/api/chat/search?${new URLSearchParams({ q })}`)).body };
+    return { messages: (await this.http.call('GET', `/api/chat/search?${new URLSearchParams({ q })}`)).body };
   }
 
   /**
    * @param {'register' | 'login'} door
-   * @param {{ name: string, password: string, stay: boolean }} person
+   * @param {{ name: string, password: string, stay: boolean, invitation?: string }} person
    * @returns {Promise<Person>}
    */
   async #enter(door, person) {
-    this.#token = '';
-    const { body } = await this.#call('POST', `/api/auth/${door}`, person);
-    this.#token = body.token ?? '';
+    this.http.token = '';
+    const { body } = await this.http.call('POST', `/api/auth/${door}`, person);
+    this.http.token = body.token ?? '';
     return body.user;
-  }
-
-  /**
-   * @param {string} method
-   * @param {string} path
-   * @param {object} [content] a file as it is, anything else as JSON
-   */
-  async #call(method, path, content) {
-    const file = content instanceof Blob ? content : undefined;
-    /** @type {Record<string, string>} */
-    const headers = { Accept: 'application/json' };
-    if (content !== undefined) {
-      headers['Content-Type'] = file?.type ?? 'application/json';
-    }
-    if (this.#token) {
-      headers.Authorization = `Bearer ${this.#token}`;
-    }
-    let response;
-    let answer;
-    try {
-      response = await this.#fetch(path, {
-        method,
-        headers,
-        body: content === undefined ? undefined : (file ?? JSON.stringify(content)),
-        credentials: 'same-origin',
-        cache: 'no-store',
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      answer = await response.text();
-    } catch (cause) {
-      throw new ChatError(cause instanceof Error && cause.name === 'TimeoutError' ? CODES.timeout : CODES.network);
-    }
-    const body = parse(answer);
-    if (!response.ok) {
-      throw fromProblem(response.status, body, response.headers.get('Retry-After'));
-    }
-    return { body, links: parseLinks(response.headers.get('Link')) };
   }
 }
 
@@ -320,18 +266,18 @@ export class Api {
  *
  * @param {string} address
  */
-function onThisOrigin(address) {
+export function onThisOrigin(address) {
   const { pathname, search } = new URL(address, 'http://this');
   return pathname + search;
 }
 
 /** @param {Record<string, string | number>} values */
-function queryOf(values) {
+export function queryOf(values) {
   return new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)])).toString();
 }
 
 /** @param {string} roomId */
-function roomPath(roomId) {
+export function roomPath(roomId) {
   return `/api/chat/rooms/${encodeURIComponent(roomId)}`;
 }
 
@@ -339,16 +285,6 @@ function roomPath(roomId) {
  * @param {string} roomId
  * @param {string} messageId
  */
-function messagePath(roomId, messageId) {
+export function messagePath(roomId, messageId) {
   return `${roomPath(roomId)}/messages/${encodeURIComponent(messageId)}`;
-}
-
-/** @param {string} answer */
-function parse(answer) {
-  try {
-    return answer ? JSON.parse(answer) : undefined;
-  } catch {
-    // A proxy's HTML error page, say: the status tells enough.
-    return undefined;
-  }
 }

@@ -8,21 +8,22 @@ import { CODES } from './protocol.js';
 const PASSING = new Set([CODES.network, CODES.timeout, CODES.unavailable, CODES.rateLimited, CODES.internal]);
 
 /** What is refused to a person for some time, or for ever. @type {Set<string | undefined>} */
-const RESTRICTED = new Set([CODES.banned, CODES.kicked, CODES.muted]);
+const RESTRICTED = new Set([CODES.banned, CODES.kicked, CODES.muted, CODES.suspended]);
 
 /** A failure as the page knows it: a stable `code` to decide by, a `message` to show. */
 export class ChatError extends Error {
   /**
    * @param {string | undefined} code
    * @param {string} [message] by default the page's own words for that code
-   * @param {{ status?: number, fields?: FieldError[] }} [more] of an HTTP answer
+   * @param {{ status?: number, fields?: FieldError[], retryAfter?: number }} [more] of an answer; seconds to wait, 0 if it does not say
    */
-  constructor(code, message, { status = 0, fields = [] } = {}) {
+  constructor(code, message, { status = 0, fields = [], retryAfter = 0 } = {}) {
     super(message || wordsFor(code));
     this.name = 'ChatError';
     this.code = code ?? CODES.internal;
     this.status = status;
     this.fields = fields;
+    this.retryAfter = retryAfter;
   }
 
   /** Whether the same call may well succeed a little later. */
@@ -69,7 +70,7 @@ export function fromProblem(status, problem, retryAfter) {
   if (status === 429 && code !== CODES.tooFast && seconds > 0) {
     message = `${message || text('error.rate_limited.short')} ${text('error.again', { seconds })}`;
   }
-  return new ChatError(code, message, { status, fields });
+  return new ChatError(code, message, { status, fields, retryAfter: seconds || 0 });
 }
 
 /**
@@ -78,19 +79,27 @@ export function fromProblem(status, problem, retryAfter) {
  * @param {Ack | undefined} ack
  */
 export function fromAck(ack) {
-  return new ChatError(ack?.error?.code ?? CODES.internal, untilWhen(ack?.error) ?? ack?.error?.message);
+  const { code = CODES.internal, message, retryAfter } = ack?.error ?? {};
+  return new ChatError(code, untilWhen(ack?.error) ?? message, { retryAfter });
 }
 
 /**
  * The end of what is refused for some time, in the reader's own time; undefined without one.
  *
- * @param {{ code?: string, until?: string } | undefined} refusal
+ * @param {{ code?: string, until?: string, error?: string } | undefined} refusal
  */
 function untilWhen(refusal) {
-  const { code, until = '' } = refusal ?? {};
-  const known = RESTRICTED.has(code) && !Number.isNaN(Date.parse(until));
-  return known ? text('error.until', { why: wordsFor(code), until: fullTimeOf(until) }) : undefined;
+  const { code, until = '', error = '' } = refusal ?? {};
+  if (!RESTRICTED.has(code) || Number.isNaN(Date.parse(until))) {
+    return undefined;
+  }
+  // Of an account the server says why.
+  const why = code === CODES.suspended && error ? sentence(error) : wordsFor(code);
+  return text('error.until', { why, until: fullTimeOf(until) });
 }
+
+/** @param {string} words */
+const sentence = (words) => (/[.!?…]$/.test(words) ? words : `${words}.`);
 
 /** @param {string} word */
 function capital(word) {

@@ -1,13 +1,17 @@
 /**
  * The shapes of what goes over the wire, as `src/docs/api.md` tells them, and the ends of the wire themselves. Types only.
  *
+ * @import { Role } from '../store/standings.js'
  * @import { Api } from './api.js'
  * @import { Connection } from './connection.js'
  */
 
 /**
  * @typedef {{ connection: Connection, api: Api }} Wire
- * @typedef {{ _id: string, name: string, image?: string }} Person
+ * @typedef {{ _id: string, name: string, image?: string, admin?: boolean }} Person admin: of the site, told of the caller alone
+ * @typedef {Person & { role: Role, online: boolean }} Member
+ * @typedef {'open' | 'invitation' | 'closed'} Registration who may register
+ * @typedef {{ _id: string, name: string, image: string, since: string }} Blocked
  * @typedef {{ displayName: string | null, bio: string | null, status: string | null }} ProfileTexts
  */
 
@@ -15,6 +19,13 @@
  * A person's card. `memberSince` is missing where nobody knows it.
  *
  * @typedef {Person & { displayName: string, image: string, bio: string, status: string, memberSince?: string }} Profile
+ */
+
+/**
+ * Where somebody is logged in. `agent`: what the browser called itself; `address`: the network that it came from; both may be
+ * empty.
+ *
+ * @typedef {{ _id: string, agent: string, address: string, since: string, lastUsed: string, until: string, current: boolean }} LoginSession
  */
 
 /**
@@ -32,6 +43,8 @@
  * @property {string} timestamp
  * @property {string} [editedAt]
  * @property {boolean} [deleted]
+ * @property {'moderator'} [deletedBy]
+ * @property {boolean} [pinned]
  * @property {number} [change]
  * @property {Quote} [replyTo]
  * @property {Mention[]} [mentions]
@@ -44,7 +57,13 @@
  *
  * @typedef {{ userId: string, name: string, places?: { start: number, end: number }[] }} Mention
  * @typedef {{ emoji: string, count: number, users: string[] }} Reaction
- * @typedef {{ _id: string, seq: number, senderName: string, content: string, deleted?: boolean }} Quote
+ * @typedef {{ _id: string, seq: number, sender?: string, senderName: string, content: string, deleted?: boolean }} Quote
+ */
+
+/**
+ * That a message names this person, or answers one of theirs.
+ *
+ * @typedef {{ kind: 'mention' | 'reply', message: Message, room?: { _id: string, name: string } }} MentionNotice
  */
 
 /**
@@ -72,6 +91,16 @@
  * @property {string} [updatedAt]
  * @property {Message[]} [messages]
  * @property {LastMessage} [last]
+ * @property {number} [memberCount]
+ * @property {Person[]} [people] of a direct room, the caller among them
+ * @property {Role} [role]
+ * @property {string | null} [mutedUntil] null for ever
+ * @property {'members' | 'moderators'} [posting]
+ * @property {number} [slowMode]
+ * @property {'members' | 'moderators'} [invites]
+ * @property {'all' | 'joined'} [history]
+ * @property {'public' | 'private'} [visibility]
+ * @property {'named' | 'direct'} [kind]
  */
 
 /**
@@ -89,9 +118,11 @@
  * @property {number} [lastChange]
  * @property {Present[]} [users]
  * @property {number} [userCount]
+ * @property {Role} [role]
+ * @property {string | null} [mutedUntil]
  */
 
-/** What an ack may carry besides. @typedef {Entered & { ok?: boolean, message?: Message, error?: { code?: string, message?: string, until?: string } }} Ack */
+/** What an ack may carry besides. @typedef {Entered & { ok?: boolean, message?: Message, error?: { code?: string, message?: string, until?: string, retryAfter?: number } }} Ack */
 
 /**
  * What the server says by itself, by event.
@@ -102,7 +133,10 @@
  * @property {{ roomId: string, firstSeq: number }} history_begins
  * @property {Presence} user_joined
  * @property {Presence} user_left
- * @property {{ roomId: string, member: boolean }} membership_changed
+ * @property {{ roomId: string, member: boolean, role?: Role, mutedUntil?: string | null }} membership_changed
+ * @property {{ roomId: string, kind: 'mention' | 'reply', message: Message }} mentioned
+ * @property {{ roomId: string, open: number }} reports_changed
+ * @property {{ room: { _id: string, name: string, description: string, memberCount: number }, by: Person }} invited
  * @property {Profile} profile_changed
  * @property {Sign} typing
  * @property {Sign} stop_typing

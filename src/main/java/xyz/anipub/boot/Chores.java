@@ -21,6 +21,8 @@ import xyz.anipub.chat.node.ChoreLease;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.Fence;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.notice.NoticeWriter;
+import xyz.anipub.chat.notice.Notices;
 import xyz.anipub.chat.posting.EchoSweep;
 import xyz.anipub.chat.power.SlowMode;
 import xyz.anipub.chat.realtime.order.AnnouncedFeed;
@@ -28,6 +30,7 @@ import xyz.anipub.chat.realtime.order.MessageSequencer;
 import xyz.anipub.chat.realtime.room.MissedNotices;
 import xyz.anipub.chat.realtime.room.PresenceFeed;
 import xyz.anipub.chat.realtime.room.Retractions;
+import xyz.anipub.chat.realtime.room.SocketNoticeAnnouncer;
 import xyz.anipub.chat.realtime.room.SocketRoomListAnnouncer;
 import xyz.anipub.chat.realtime.socket.LimitsFeed;
 import xyz.anipub.chat.report.ReportService;
@@ -40,7 +43,7 @@ import xyz.anipub.socketio.server.SocketServer;
 /**
  * The background tasks of a node. On every node, as it is about what this one knows or delivers, or as it may have to be done when
  * this one begins: a sign that it lives, who is present, what was announced, who takes how much, the end of rights that have ended
- * elsewhere, indexes until they exist, numbers of members, their pictures, names of an older version, late announcements, the live room list,
+ * elsewhere, indexes until they exist, numbers of members, their pictures, names of an older version, late announcements, notices, the live room list,
  * revocations by other nodes. On one node for all, by {@link ChoreLease}: what is left of deleted rooms, of people whose accounts have ended and of expired tokens, and
  * what rooms keep no longer, and the data of another server.
  * Should two nodes do it for a moment, it is done twice.
@@ -57,6 +60,9 @@ class Chores {
 
     /** Memory is looked at so often, the store only if the last beat has seen something new. */
     private static final Duration FOLLOW = Duration.ofMillis(100);
+
+    /** Memory is looked at so often. */
+    private static final Duration NOTICE = Duration.ofMillis(100);
 
     /** Several times within the shortest limit. */
     private static final Duration FENCE = Duration.ofMillis(500);
@@ -168,6 +174,15 @@ class Chores {
     private ReportService reports;
 
     @Inject
+    private NoticeWriter noticeWriter;
+
+    @Inject
+    private SocketNoticeAnnouncer noticeAnnouncer;
+
+    @Inject
+    private Notices notices;
+
+    @Inject
     private SlowMode slowMode;
 
     @Inject
@@ -216,6 +231,7 @@ class Chores {
         duties.every(ALWAYS, onceWritable(echoes::run));
         duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush));
         duties.every(ALWAYS, missed::makeGood);
+        duties.every(NOTICE, onceWritable(noticeWriter::flush), noticeAnnouncer::flush);
         duties.every(ALWAYS, tokens::followOtherNodes);
         duties.every(SWEEP, byOne(roomEnding::sweep, roomEnding::follow), byOne(expiry::sweep, expiry::forget));
         duties.every(FORGET_TEXTS, newest::forgetOld, retractions::flush);
@@ -230,6 +246,7 @@ class Chores {
                 byOne(invitations::sweep, () -> {}),
                 byOne(audit::sweep, () -> {}),
                 byOne(reports::sweep, () -> {}),
+                byOne(notices::sweep, () -> {}),
                 byOne(slowMode::sweep, () -> {}));
     }
 

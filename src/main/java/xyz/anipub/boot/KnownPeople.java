@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,10 +18,11 @@ import xyz.anipub.chat.StoreAwayException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.people.PeopleDirectory;
+import xyz.anipub.chat.power.Reachability;
 
 /** The users of {@code auth}, which knows nothing of the chat. */
 @SingletonBean
-class KnownPeople implements PeopleDirectory {
+class KnownPeople implements PeopleDirectory, Reachability {
 
     private final UserRepository users;
     private final Clock clock;
@@ -47,6 +49,21 @@ class KnownPeople implements PeopleDirectory {
     private static Map<UserId, Member> members(Stream<User> users) {
         return users.map(user -> new Member(new UserId(user.id()), user.name(), user.image()))
                 .collect(Collectors.toMap(Member::id, Function.identity()));
+    }
+
+    @Override
+    public Map<UserId, Instant> awayUntil(Collection<UserId> people) {
+        Map<UserId, Instant> away = new HashMap<>();
+        people.forEach(gone -> away.put(gone, Instant.MAX));
+        Instant now = clock.instant();
+        users(people).stream().filter(user -> !user.standing().deleted()).forEach(user -> {
+            UserId id = new UserId(user.id());
+            away.remove(id);
+            user.standing()
+                    .suspended(now)
+                    .ifPresent(suspension -> away.put(id, suspension.until().orElse(Instant.MAX)));
+        });
+        return away;
     }
 
     @Override

@@ -26,6 +26,7 @@ import xyz.anipub.chat.realtime.room.MissedNotices;
 import xyz.anipub.chat.realtime.room.PresenceFeed;
 import xyz.anipub.chat.realtime.room.ProfileFeed;
 import xyz.anipub.chat.realtime.room.Retractions;
+import xyz.anipub.chat.realtime.room.SocketNoticeAnnouncer;
 import xyz.anipub.chat.realtime.room.SocketRoomListAnnouncer;
 import xyz.anipub.chat.realtime.socket.LimitsFeed;
 import xyz.anipub.chat.room.RoomRules;
@@ -90,6 +91,9 @@ class SocketIoStartup {
 
     @Inject
     private Retractions retractions;
+
+    @Inject
+    private SocketNoticeAnnouncer notices;
 
     @Inject
     private SocketEndingSignal signal;
@@ -164,6 +168,7 @@ class SocketIoStartup {
         profiles.watch();
         listAnnouncer.watch(list);
         missed.watch();
+        notices.watch();
         retractions.watch();
         chores.start();
         if (server.of("/").isShared()) {

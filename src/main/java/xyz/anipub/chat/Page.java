@@ -28,7 +28,14 @@ public record Page<T>(List<T> items, Optional<String> next) {
 
     /** The refusal of a text that is no cursor, of this list or another. */
     public static InvalidFieldException noCursor() {
+        return noCursor("after");
+    }
+
+    /** @param parameter what the text was given as */
+    public static InvalidFieldException noCursor(String parameter) {
         return new InvalidFieldException(
-                ErrorCode.INVALID, "after", "after is not a position in this list: take it from the Link header.");
+                ErrorCode.INVALID,
+                parameter,
+                parameter + " is not a position in this list: take it from the Link header.");
     }
 }

@@ -14,6 +14,7 @@ import xyz.anipub.chat.message.ChangeRules;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.moderation.ModerationRules;
 import xyz.anipub.chat.node.FenceLimit;
+import xyz.anipub.chat.notice.NoticeRules;
 import xyz.anipub.chat.people.BlockRules;
 import xyz.anipub.chat.report.ReportRules;
 import xyz.anipub.chat.room.RoomRules;
@@ -126,6 +127,15 @@ class ChatProducer {
                 settings.number("anipub.report.reason-max", usual.maxReason()),
                 settings.number("anipub.report.open-max", usual.maxOpen()),
                 settings.duration("anipub.report.keep", usual.keep()));
+    }
+
+    @Produces
+    @Singleton
+    static NoticeRules notices(Settings settings) {
+        NoticeRules usual = NoticeRules.standard();
+        return new NoticeRules(
+                settings.number("anipub.notice.max", usual.max()),
+                settings.duration("anipub.notice.keep", usual.keep()));
     }
 
     @Produces

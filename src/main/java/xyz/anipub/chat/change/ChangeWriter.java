@@ -22,6 +22,7 @@ import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.message.Revision;
+import xyz.anipub.chat.notice.NoticeQueue;
 import xyz.anipub.chat.posting.Unsettled;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.room.RoomService;
@@ -39,6 +40,7 @@ public class ChangeWriter {
     private final ChangeLog log;
     private final MessageAnnouncer announcer;
     private final Unsettled unsettled;
+    private final NoticeQueue notices;
     private final Clock clock;
 
     @Inject
@@ -49,6 +51,7 @@ public class ChangeWriter {
             ChangeLog log,
             MessageAnnouncer announcer,
             Unsettled unsettled,
+            NoticeQueue notices,
             Clock clock) {
         this.rooms = rooms;
         this.power = power;
@@ -56,6 +59,7 @@ public class ChangeWriter {
         this.log = log;
         this.announcer = announcer;
         this.unsettled = unsettled;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -76,7 +80,13 @@ public class ChangeWriter {
                     }
                     return change.apply(found);
                 },
-                answer::complete);
+                changed -> {
+                    answer.complete(changed);
+                    if (command instanceof ChangeMessage.Edit) {
+                        // Who is named only now has notice of it; who was before has had it.
+                        notices.add(List.of(changed));
+                    }
+                });
     }
 
     /** Leaves a tombstone, whoever wrote the message. */

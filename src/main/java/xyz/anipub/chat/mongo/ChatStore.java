@@ -168,6 +168,11 @@ public class ChatStore {
         return database.getCollection("blocks");
     }
 
+    /** That messages are about people; at most some hundred of each person. */
+    public MongoCollection<Document> notices() {
+        return database.getCollection("notices");
+    }
+
     public MongoCollection<Document> deletions() {
         return database.getCollection("deletions");
     }

@@ -55,6 +55,12 @@ final class Indexes {
                             unique("room", "user"),
                             index(new Document("user", 1).append("state", 1).append("at", -1)),
                             index(new Document("by", 1).append("at", 1)))),
+            Map.entry(
+                    "notices",
+                    List.of(
+                            unique("user", "message"),
+                            index(new Document("user", 1).append("_id", -1)),
+                            index(new Document("room", 1)))),
             Map.entry("kicks", List.of(unique("room", "user"), index(new Document("user", 1)))),
             Map.entry("turns", List.of(unique("room", "user"), index(new Document("at", 1)))),
             Map.entry(

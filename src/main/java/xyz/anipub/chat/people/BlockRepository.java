@@ -39,6 +39,12 @@ public interface BlockRepository {
     /** Those of some others who block a person or are blocked by that one. */
     Set<UserId> eitherWay(UserId one, Collection<UserId> others);
 
+    /** Those of some others whom somebody blocks. */
+    Set<UserId> blockedAmong(UserId by, Collection<UserId> others);
+
+    /** Those of some others who block somebody. */
+    Set<UserId> blockersAmong(Collection<UserId> others, UserId blocked);
+
     /** Whom somebody blocks, and since when. */
     record Block(UserId blocked, Instant since) {}
 }

@@ -96,6 +96,16 @@ public class Blocks {
         return !others.isEmpty() && !blocks.eitherWay(one, others).isEmpty();
     }
 
+    /** Those of some others whom somebody blocks. */
+    public Set<UserId> blockedAmong(UserId by, Collection<UserId> others) {
+        return others.isEmpty() ? Set.of() : blocks.blockedAmong(by, others);
+    }
+
+    /** Those of some others who block somebody. */
+    public Set<UserId> blockersAmong(Collection<UserId> others, UserId blocked) {
+        return others.isEmpty() ? Set.of() : blocks.blockersAmong(others, blocked);
+    }
+
     /** Those of some others who block a person or are blocked by that one. */
     public Set<UserId> eitherWay(UserId one, Collection<UserId> others) {
         return others.isEmpty() ? Set.of() : blocks.eitherWay(one, others);

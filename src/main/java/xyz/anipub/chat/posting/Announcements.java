@@ -15,6 +15,7 @@ import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageAnnouncer;
 import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.notice.NoticeQueue;
 
 /**
  * Answers and announces what is stored in a room, each message once (decision records 4, 19). Runs on the room's lane. The
@@ -30,6 +31,7 @@ class Announcements {
     private final MessageAnnouncer announcer;
     private final LiveNodes nodes;
     private final Unsettled unsettled;
+    private final NoticeQueue notices;
 
     @Inject
     Announcements(
@@ -37,12 +39,14 @@ class Announcements {
             EchoRepository echoes,
             MessageAnnouncer announcer,
             LiveNodes nodes,
-            Unsettled unsettled) {
+            Unsettled unsettled,
+            NoticeQueue notices) {
         this.messages = messages;
         this.echoes = echoes;
         this.announcer = announcer;
         this.nodes = nodes;
         this.unsettled = unsettled;
+        this.notices = notices;
     }
 
     /** Answers whoever was not answered before, and announces what this node has the right to. */
@@ -96,6 +100,7 @@ class Announcements {
             announcer.announce(
                     room,
                     stored.stream().sorted(Comparator.comparing(Message::seq)).toList());
+            notices.add(stored);
         }
     }
 

@@ -12,6 +12,7 @@ import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.message.Posted;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeId;
+import xyz.anipub.chat.notice.NoticeQueue;
 
 /**
  * Announces what a node has stored that ended before it had announced it (decision record 19). Somebody has to come upon such a
@@ -24,14 +25,21 @@ class LostRights {
     private final MessageAnnouncer announcer;
     private final LiveNodes nodes;
     private final Unsettled unsettled;
+    private final NoticeQueue notices;
     private final Set<MessageId> asked = ConcurrentHashMap.newKeySet();
 
     @Inject
-    LostRights(MessageRepository messages, MessageAnnouncer announcer, LiveNodes nodes, Unsettled unsettled) {
+    LostRights(
+            MessageRepository messages,
+            MessageAnnouncer announcer,
+            LiveNodes nodes,
+            Unsettled unsettled,
+            NoticeQueue notices) {
         this.messages = messages;
         this.announcer = announcer;
         this.nodes = nodes;
         this.unsettled = unsettled;
+        this.notices = notices;
     }
 
     /**
@@ -52,7 +60,10 @@ class LostRights {
     private boolean settle(RoomId room, MessageId id, NodeId by) {
         if (nodes.hasEnded(by)) {
             if (messages.takeOver(id, by, nodes.me())) {
-                messages.find(id).ifPresent(message -> announcer.announce(room, List.of(message)));
+                messages.find(id).map(List::of).ifPresent(found -> {
+                    announcer.announce(room, found);
+                    notices.add(found);
+                });
             }
         } else if (!nodes.isLive(by)) {
             return false;

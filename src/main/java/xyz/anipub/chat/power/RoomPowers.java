@@ -1,6 +1,9 @@
 package xyz.anipub.chat.power;
 
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +17,9 @@ import xyz.anipub.chat.UserId;
  *
  * <p>Safe for threads. What was read while something was forgotten is used once and not kept, since it may be older than the
  * change. The memory is bounded by forgetting all of it.
+ *
+ * <p>In the direct room of two of whom one is suspended or gone nobody writes. That is read with the room; it is not kept, as it may end at any moment
+ * without anybody being told. Where both are there it is kept, until one of them {@linkplain #forgetPairsOf changes}.
  */
 @SingletonBean
 public class RoomPowers {
@@ -22,14 +28,21 @@ public class RoomPowers {
     private static final int MAX_KEPT = 200_000;
 
     private final RoomPowerRepository store;
+    private final Reachability reachability;
     private final ConcurrentHashMap<RoomId, RoomPower> kept = new ConcurrentHashMap<>();
     private final AtomicLong size = new AtomicLong();
     /** Counts what was forgotten. */
     private final AtomicLong forgotten = new AtomicLong();
 
-    @Inject
+    /** For people who are all there. */
     public RoomPowers(RoomPowerRepository store) {
+        this(store, people -> Map.of());
+    }
+
+    @Inject
+    public RoomPowers(RoomPowerRepository store, Reachability reachability) {
         this.store = store;
+        this.reachability = reachability;
     }
 
     /**
@@ -44,8 +57,27 @@ public class RoomPowers {
         }
         long before = forgotten.get();
         Optional<RoomPower> found = store.find(room);
+        Optional<Instant> away = found.filter(RoomPower::isPair).flatMap(this::away);
+        if (away.isPresent()) {
+            // Never sooner than what was so before: a block may be for ever.
+            return found.map(power -> power.mutes().isEmpty() ? power.awayUntil(away.get()) : power);
+        }
         found.ifPresent(power -> keep(room, power, before));
         return found;
+    }
+
+    private Optional<Instant> away(RoomPower pair) {
+        return reachability.awayUntil(pair.pair()).values().stream().max(Comparator.naturalOrder());
+    }
+
+    /** Somebody may not be there any more: the next question about direct rooms of two in which that one is goes to the store. */
+    public void forgetPairsOf(UserId user) {
+        forgotten.incrementAndGet();
+        kept.forEach((room, power) -> {
+            if (power.pair().contains(user)) {
+                forget(room);
+            }
+        });
     }
 
     private void keep(RoomId room, RoomPower power, long before) {

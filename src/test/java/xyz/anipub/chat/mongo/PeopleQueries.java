@@ -16,7 +16,9 @@ import xyz.anipub.chat.invite.Invitation;
 import xyz.anipub.chat.mongo.people.MongoAskedRepository;
 import xyz.anipub.chat.mongo.people.MongoBlockRepository;
 import xyz.anipub.chat.mongo.people.MongoInvitationRepository;
+import xyz.anipub.chat.mongo.people.MongoNoticeRepository;
 import xyz.anipub.chat.mongo.room.MongoDirectRepository;
+import xyz.anipub.chat.notice.Notice;
 
 /** Every query about what people are to each other. */
 final class PeopleQueries {
@@ -29,6 +31,7 @@ final class PeopleQueries {
         useBlocks(new MongoBlockRepository(store));
         useInvitations(new MongoInvitationRepository(store), new MongoAskedRepository(store));
         useDirect(new MongoDirectRepository(store));
+        useNotices(new MongoNoticeRepository(store));
         useErasure(new MongoErasureRepository(store));
     }
 
@@ -75,6 +78,16 @@ final class PeopleQueries {
         blocks.of(ann, Optional.of(ann.value()), 10);
         blocks.eitherWay(ann, List.of(TestIds.user(), TestIds.user()));
         blocks.remove(ann, TestIds.user());
+    }
+
+    private static void useNotices(MongoNoticeRepository notices) {
+        UserId ann = TestIds.user();
+        String id = notices.nextId(NOON);
+        notices.add(List.of(new Notice(id, ann, TestIds.room(), TestIds.message(), TestIds.user(), Notice.Kind.REPLY)));
+        notices.of(ann, Optional.empty(), 10);
+        notices.of(ann, Optional.of(id), 10);
+        notices.trim(ann, 0);
+        notices.removeBefore(NOON);
     }
 
     private static void useDirect(MongoDirectRepository direct) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import xyz.anipub.chat.Page;
 import xyz.anipub.chat.UserId;
 
@@ -40,13 +41,22 @@ public final class InMemoryBlocks implements BlockRepository {
 
     @Override
     public synchronized Set<UserId> eitherWay(UserId one, Collection<UserId> others) {
-        Set<UserId> found = new HashSet<>();
-        for (UserId other : others) {
-            if (blocks.getOrDefault(one, Map.of()).containsKey(other.value())
-                    || blocks.getOrDefault(other, Map.of()).containsKey(one.value())) {
-                found.add(other);
-            }
-        }
+        Set<UserId> found = new HashSet<>(blockedAmong(one, others));
+        found.addAll(blockersAmong(others, one));
         return found;
+    }
+
+    @Override
+    public synchronized Set<UserId> blockedAmong(UserId by, Collection<UserId> others) {
+        return others.stream().filter(other -> isBlocked(by, other)).collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized Set<UserId> blockersAmong(Collection<UserId> others, UserId blocked) {
+        return others.stream().filter(other -> isBlocked(other, blocked)).collect(Collectors.toSet());
+    }
+
+    private boolean isBlocked(UserId by, UserId other) {
+        return blocks.getOrDefault(by, Map.of()).containsKey(other.value());
     }
 }

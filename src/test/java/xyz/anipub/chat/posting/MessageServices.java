@@ -23,6 +23,7 @@ import xyz.anipub.chat.message.MessageRepository;
 import xyz.anipub.chat.message.MessageRules;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.notice.NoticeQueue;
 import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.power.InMemoryTurns;
 import xyz.anipub.chat.power.Powers;
@@ -126,6 +127,7 @@ public final class MessageServices {
                 log,
                 announcer,
                 new Unsettled(lanes, AGAIN),
+                new NoticeQueue(),
                 clock);
     }
 
@@ -205,8 +207,9 @@ public final class MessageServices {
         NewestMessages newest = new NewestMessages(messages, CacheLimits.standard());
         RoomActivity activity = activity(repository, messages);
         Unsettled unsettled = new Unsettled(lanes, AGAIN);
-        LostRights rights = new LostRights(messages, announcer, nodes, unsettled);
-        Announcements announcements = new Announcements(messages, echoes, announcer, nodes, unsettled);
+        LostRights rights = new LostRights(messages, announcer, nodes, unsettled, new NoticeQueue());
+        Announcements announcements =
+                new Announcements(messages, echoes, announcer, nodes, unsettled, new NoticeQueue());
         AwaitedEmits emits = new AwaitedEmits(echoes, nodes, MessageRules.standard(), clock);
         emits.refresh();
         MessageWriter writer = new MessageWriter(

@@ -21,6 +21,7 @@ import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.Mentions;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.node.LiveNodes;
+import xyz.anipub.chat.notice.NoticeQueue;
 import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.RoomPowers;
@@ -90,8 +91,9 @@ public final class Node {
         activity = new RoomActivity(cluster.rooms, list, authors);
         newest = new NewestMessages(cluster.messages, CacheLimits.standard());
         unsettled = new Unsettled(lanes, again::add);
-        Announcements announcements = new Announcements(cluster.messages, cluster.echoes, announcer, nodes, unsettled);
-        LostRights rights = new LostRights(cluster.messages, announcer, nodes, unsettled);
+        Announcements announcements =
+                new Announcements(cluster.messages, cluster.echoes, announcer, nodes, unsettled, new NoticeQueue());
+        LostRights rights = new LostRights(cluster.messages, announcer, nodes, unsettled, new NoticeQueue());
         AwaitedEmits emits = new AwaitedEmits(cluster.echoes, nodes, cluster.rules, clock);
         MessageWriter writer = new MessageWriter(
                 new PostCheck(rooms, known, power, cluster.messages, mentions),
@@ -109,6 +111,7 @@ public final class Node {
                         new ChangeLog(cluster.messages, cluster.messages, list, cluster.backoff),
                         announcer,
                         unsettled,
+                        new NoticeQueue(),
                         clock),
                 cluster.messages,
                 rooms,

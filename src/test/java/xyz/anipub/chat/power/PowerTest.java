@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,6 +207,47 @@ class PowerTest {
         });
         assertThat(racing[0].of(open).orElseThrow().mutes()).isEmpty();
         assertThat(racing[0].of(open).orElseThrow().mutes()).containsKey(member);
+    }
+
+    /** One is suspended, and let in again. */
+    @Test
+    void keepsThatTwoReachEachOtherUntilOneChangesAndNeverThatTheyDoNot() {
+        RoomPolicy direct = new RoomPolicy(
+                RoomPolicy.Kind.DIRECT,
+                Visibility.PRIVATE,
+                Who.MEMBERS,
+                Duration.ZERO,
+                Who.MODERATORS,
+                RoomPolicy.History.ALL,
+                1,
+                List.of());
+        RoomPower pair = new RoomPower(direct, Set.of(), Map.of(), Map.of(), Set.of(member, stranger));
+        Map<UserId, Instant> away = new HashMap<>();
+        int[] asked = {0};
+        RoomPowers kept = new RoomPowers(room -> Optional.of(pair), people -> {
+            assertThat(people).containsExactlyInAnyOrder(member, stranger);
+            asked[0]++;
+            return away;
+        });
+        Power two = new Power(kept, rooms, clock);
+        RoomId room = TestIds.room();
+        two.poster(room, member);
+        two.poster(room, member);
+        assertThat(asked[0]).isEqualTo(1);
+
+        away.put(stranger, clock.instant().plusSeconds(60));
+        kept.forgetPairsOf(TestIds.user());
+        two.poster(room, member);
+        kept.forgetPairsOf(stranger);
+        assertThat(refusal(() -> two.poster(room, member)).code()).isEqualTo(ErrorCode.UNREACHABLE);
+        away.clear();
+        assertThatCode(() -> two.poster(room, member))
+                .as("nobody told this node")
+                .doesNotThrowAnyException();
+
+        away.put(member, Instant.MAX);
+        kept.forgetPairsOf(member);
+        assertThat(refusal(() -> two.poster(room, stranger)).code()).isEqualTo(ErrorCode.UNREACHABLE);
     }
 
     private static ChatException refusal(Runnable question) {

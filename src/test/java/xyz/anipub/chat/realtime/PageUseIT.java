@@ -28,6 +28,8 @@ class PageUseIT {
             "scroll.test.js",
             "network.test.js",
             "access.test.js",
+            "direct.test.js",
+            "moderation.test.js",
             "membership.test.js",
             "rooms.test.js",
             "messages.test.js",
@@ -88,6 +90,11 @@ class PageUseIT {
     @TestFactory
     Stream<DynamicTest> roomsAreLookedAtJoinedAndLeft() {
         return run("membership.test.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> peopleWriteToEachOtherAndSeeWhoBelongsToARoom() {
+        return run("direct.test.js");
     }
 
     @TestFactory

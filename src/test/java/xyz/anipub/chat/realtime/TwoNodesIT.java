@@ -8,7 +8,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,15 +21,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
-import xyz.anipub.socketio.adapter.redis.SilentProxy;
-import xyz.anipub.socketio.adapter.redis.TestRedis;
-import xyz.anipub.store.embedded.EmbeddedMongo;
+import xyz.anipub.chat.rest.moderation.WhoMayDoWhat;
 import xyz.anipub.testing.Balancer;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.ChatClient;
 import xyz.anipub.testing.Person;
 import xyz.anipub.testing.Reply;
-import xyz.anipub.testing.SignedToken;
 import xyz.anipub.testing.TestServer;
 
 /** Two servers with a database and a Redis in common are one chat: who is there, and whose right has ended. */
@@ -38,46 +34,22 @@ import xyz.anipub.testing.TestServer;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesIT {
 
-    private static final String SECRET = "a secret of both nodes that is long enough";
-    private static final String ADMIN = "ad".repeat(12);
     private static final int EACH = 100;
-    private static final int MAX_SOCKETS = 4;
 
-    private static EmbeddedMongo mongo;
-    private static TestRedis redis;
-    private static SilentProxy wayOfOther;
+    private static NodePair nodes;
     private static TestServer one;
     private static TestServer other;
 
     @BeforeAll
     static void start() {
-        mongo = EmbeddedMongo.open(TestServer.newFolder("two-nodes-data"));
-        redis = new TestRedis();
-        wayOfOther = new SilentProxy(redis.uri());
-        List<TestServer> nodes =
-                TestServer.startAll(node("two-nodes-1", redis.uri()), node("two-nodes-2", wayOfOther.uri()));
-        one = nodes.get(0);
-        other = nodes.get(1);
-    }
-
-    private static TestServer.Plan node(String name, String redisUri) {
-        return TestServer.plan(name)
-                .war(TestServer.chatWar())
-                .brief()
-                .environment("MONGODB_URI", mongo.connectionString())
-                .environment("REDIS_URI", redisUri)
-                .setting("anipub.auth.secret", SECRET)
-                .setting("anipub.admins", ADMIN)
-                .setting("anipub.user.sockets-max", String.valueOf(MAX_SOCKETS));
+        nodes = new NodePair("two-nodes");
+        one = nodes.one();
+        other = nodes.other();
     }
 
     @AfterAll
     static void stop() {
-        other.close();
-        one.close();
-        wayOfOther.close();
-        redis.close();
-        mongo.close();
+        nodes.close();
     }
 
     private final Person host = Person.register(new ChatApi(other.uri()), "Host");
@@ -102,6 +74,59 @@ class TwoNodesIT {
             host.post(room, "welcome back", "2");
             client.awaitMessage("welcome back");
         }
+    }
+
+    /** What people are comes about on one node, what they do is done on the other at once. */
+    @Test
+    void everybodyMayDoOnOneNodeWhatTheyBecameOnTheOther() {
+        WhoMayDoWhat matrix = new WhoMayDoWhat(new ChatApi(one.uri()), new ChatApi(other.uri()), NodePair.admin(one));
+        assertThat(matrix.byCalls()).isEmpty();
+        assertThat(matrix.byEvents()).isEmpty();
+        assertThat(matrix.inAPrivateRoom()).isEmpty();
+    }
+
+    @Test
+    void aMessageOfOneNodeIsToldOnTheOtherToWhomItIsAboutUntilThatOneIsPutOut() {
+        guest.join(room);
+        Person friend = Person.register(new ChatApi(one.uri()), "Friend");
+        friend.join(room);
+        try (ChatClient here = ChatClient.of(guest.at(one.uri()));
+                ChatClient there = ChatClient.of(guest);
+                ChatClient friends = ChatClient.of(friend)) {
+            host.post(room, "Look, @" + guest.name(), "1");
+            for (ChatClient each : List.of(here, there)) {
+                each.awaitHeard("mentioned", any -> true);
+            }
+            host.at(one.uri())
+                    .delete(Person.room(room) + "/members/" + guest.id())
+                    .send()
+                    .expect(204);
+            host.post(room, "Of @" + guest.name() + " and @" + friend.name(), "2");
+            friends.awaitHeard("mentioned", any -> true);
+            for (ChatClient each : List.of(here, there)) {
+                each.ask("leave_room");
+                assertThat(each.heard("mentioned")).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void nobodyWritesOnOneNodeToWhomTheOtherHasSuspended() {
+        String pair = host.post("/api/chat/direct")
+                .json(Json.createObjectBuilder()
+                        .add("userIds", Json.createArrayBuilder().add(guest.id()))
+                        .build())
+                .send()
+                .expect(200)
+                .object()
+                .getString("_id");
+        host.post(pair, "hello", "1");
+        Person admin = NodePair.admin(one);
+        put(admin, "/api/users/" + guest.id() + "/suspension", object("reason", "spam"))
+                .expect(204);
+        host.tryPost(pair, object("content", "x", "clientId", "2")).problem(403, "unreachable");
+        admin.delete("/api/users/" + guest.id() + "/suspension").send().expect(204);
+        host.post(pair, "welcome back", "3");
     }
 
     @Test
@@ -175,8 +200,7 @@ class TwoNodesIT {
     @Test
     void whatEndsTheSessionsOfAUserOnOneNodeEndsThemOnTheOtherOnceTheCallHasAnswered() {
         Person again = guest.again();
-        String token = SignedToken.of(SECRET, ADMIN, "Root", Instant.now().plusSeconds(500));
-        Person admin = new Person(new ChatApi(one.uri()), ADMIN, "Root", token, "");
+        Person admin = NodePair.admin(one);
         try (ChatClient client = ChatClient.of(guest).awaitConnected();
                 ChatClient stays = ChatClient.of(again).awaitConnected()) {
             guest.get("/api/auth/me").send().expect(200);
@@ -294,7 +318,7 @@ class TwoNodesIT {
             there.join(room);
             here.awaitHeard("user_joined", any -> true);
             String before = there.id();
-            wayOfOther.die();
+            nodes.wayOfOther().die();
             host.post(room, "stored, and announced to nobody else", "2");
             other.kill();
             here.awaitMessage("stored, and announced to nobody else");
@@ -346,7 +370,7 @@ class TwoNodesIT {
 
     @Test
     void theSocketsOfAUserOnBothNodesCountTogether() {
-        List<ChatClient> clients = IntStream.range(0, MAX_SOCKETS)
+        List<ChatClient> clients = IntStream.range(0, NodePair.MAX_SOCKETS)
                 .mapToObj(i -> ChatClient.of(guest.at(i % 2 == 0 ? one.uri() : other.uri())))
                 .toList();
         for (TestServer server : List.of(one, other)) {

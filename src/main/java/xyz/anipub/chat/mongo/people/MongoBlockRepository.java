@@ -93,17 +93,30 @@ public class MongoBlockRepository implements BlockRepository {
 
     @Override
     public Set<UserId> eitherWay(UserId one, Collection<UserId> others) {
-        List<ObjectId> ids = others.stream().map(MongoBlockRepository::objectId).toList();
-        Set<UserId> found = new HashSet<>();
-        store.read(() -> blocks().find(and(eq(USER, objectId(one)), in(BLOCKED, ids)))
-                .projection(include(BLOCKED))
-                .map(document -> found.add(userId(document, BLOCKED)))
-                .into(new ArrayList<>()));
-        store.read(() -> blocks().find(and(in(USER, ids), eq(BLOCKED, objectId(one))))
-                .projection(include(USER))
-                .map(document -> found.add(userId(document, USER)))
-                .into(new ArrayList<>()));
+        Set<UserId> found = new HashSet<>(blockedAmong(one, others));
+        found.addAll(blockersAmong(others, one));
         return found;
+    }
+
+    @Override
+    public Set<UserId> blockedAmong(UserId by, Collection<UserId> others) {
+        return found(and(eq(USER, objectId(by)), in(BLOCKED, objectIds(others))), BLOCKED);
+    }
+
+    @Override
+    public Set<UserId> blockersAmong(Collection<UserId> others, UserId blocked) {
+        return found(and(in(USER, objectIds(others)), eq(BLOCKED, objectId(blocked))), USER);
+    }
+
+    private Set<UserId> found(Bson some, String field) {
+        return store.read(() -> blocks().find(some)
+                .projection(include(field))
+                .map(document -> userId(document, field))
+                .into(new HashSet<>()));
+    }
+
+    private static List<ObjectId> objectIds(Collection<UserId> users) {
+        return users.stream().map(MongoBlockRepository::objectId).toList();
     }
 
     private static Document block(UserId by, UserId blocked) {

@@ -98,7 +98,8 @@ public class MongoRoomDeletions implements RoomDeletions {
                 store.kicks(),
                 store.turns(),
                 store.invitations(),
-                store.asked())) {
+                store.asked(),
+                store.notices())) {
             store.write(() -> people.deleteMany(eq("room", objectId(room))));
         }
     }

@@ -91,7 +91,7 @@ public class MongoRoomPowerRepository implements RoomPowerRepository {
         Map<UserId, Instant> unreachable = isBlocked
                 ? users.stream().collect(Collectors.toMap(Function.identity(), user -> Instant.MAX))
                 : Map.of();
-        return new RoomPower(policy, Set.of(), unreachable, Map.of(), isPair);
+        return new RoomPower(policy, Set.of(), unreachable, Map.of(), isPair ? Set.copyOf(users) : Set.of());
     }
 
     private Set<UserId> moderators(ObjectId room) {

@@ -240,7 +240,7 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
     private CompletionStage<Void> evict(RoomId room, UserId user) {
         String list = ChatSocket.listOf(user);
         // Those that have lost their connection and may come back as well.
-        namespace.local().in(list).socketsLeave(room.value());
+        namespace.local().in(list).socketsLeave(room.value(), ChatSocket.noticesOf(user));
         Collection<ChatSocket> all = sockets.of(user);
         all.forEach(each -> {
             each.socket().leave(room.value());

@@ -44,6 +44,14 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
         return "user:" + user.value();
     }
 
+    /**
+     * The delivery list of those of a user's sockets that hear what messages are about the user: they come onto it for the first of these, and
+     * off it when a membership ends.
+     */
+    public static String noticesOf(UserId user) {
+        return "notices:" + user.value();
+    }
+
     /** The delivery list of all sockets that came with a token. */
     static String listOf(String tokenId) {
         return TOKEN_LIST + tokenId;

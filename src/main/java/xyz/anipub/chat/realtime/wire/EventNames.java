@@ -23,6 +23,7 @@ public final class EventNames {
     public static final String USER_LEFT = "user_left";
     public static final String ACTIVE_USERS = "active_users";
     public static final String INVITED = "invited";
+    public static final String MENTIONED = "mentioned";
     public static final String MEMBERSHIP_CHANGED = "membership_changed";
     public static final String REPORTS_CHANGED = "reports_changed";
     public static final String PROFILE_CHANGED = "profile_changed";

@@ -1,5 +1,6 @@
 package xyz.anipub.chat.realtime.wire;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import xyz.anipub.chat.json.MessageJson;
 import xyz.anipub.chat.json.PersonJson;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
+import xyz.anipub.chat.notice.Notice;
 import xyz.anipub.chat.power.RoomPolicy;
 import xyz.anipub.chat.power.Standing;
 import xyz.anipub.chat.presence.Presence;
@@ -88,6 +90,15 @@ public final class Payloads {
         json.put("room", shown);
         json.put("by", PersonJson.of(by));
         return json;
+    }
+
+    /** That a message is about its reader. */
+    public static JsonObject mentioned(Message message, Notice.Kind kind) {
+        return Json.createObjectBuilder()
+                .add("roomId", message.room().value())
+                .add("kind", kind.text())
+                .add("message", MessageJson.of(message))
+                .build();
     }
 
     private static Map<String, Object> excerpt(Message message) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.testing.ChatClient;
 import xyz.anipub.testing.Person;
 import xyz.anipub.testing.Reply;
+import xyz.anipub.testing.SharedChat;
 
 /** Direct messages: one room of exactly these people. */
 class DirectIT {
@@ -113,6 +114,29 @@ class DirectIT {
         assertThat(open(alice, bob.id())).isEqualTo(room);
         assertThat(list(alice)).containsExactly(room);
         put(alice, Person.room(alice.createRoom()) + "/hidden").problem(403, "forbidden");
+    }
+
+    /** The same as of a block, so that nobody learns of either. */
+    @Test
+    void endsWhileOneIsSuspended() {
+        String room = open(alice, bob.id());
+        alice.post(room, "hello", "c1");
+        put(alice, Person.room(room) + "/hidden").expect(204);
+        String suspension = "/api/users/" + bob.id() + "/suspension";
+        SharedChat.admin().put(suspension).json("{}").send().expect(204);
+        alice.tryPost(room, object("content", "x", "clientId", "c2")).problem(403, "unreachable");
+        try (ChatClient client = ChatClient.of(alice)) {
+            client.done("enter_room", object("roomId", room));
+            for (String event : List.of("send_message", "typing")) {
+                assertThat(client.refused(event, object("roomId", room, "content", "x")))
+                        .isEqualTo("unreachable");
+            }
+        }
+        // What is stored is answered as it was, and read.
+        alice.post(room, "hello", "c1");
+        assertThat(alice.messages(room)).hasSize(1);
+        SharedChat.admin().delete(suspension).send().expect(204);
+        alice.post(room, "welcome back", "c3");
     }
 
     @Test

@@ -1,4 +1,4 @@
-import { element } from '../views/dom.js';
+import { element } from './dom.js';
 
 /**
  * A dialog with a heading, which is gone when it closes, or when the login ends; the focus goes back to where it was. One of
@@ -16,6 +16,11 @@ export function openDialog(name, title) {
   dialog.showModal();
   heading.focus();
   return { dialog, close: () => dialog.close() };
+}
+
+/** Closes that one, if it is open. @param {string} name */
+export function closeDialog(name) {
+  closeNow(document.getElementById(`${name}-dialog`));
 }
 
 /** Closes all that are open. */

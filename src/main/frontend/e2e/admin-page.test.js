@@ -1,0 +1,156 @@
+// What admins of the site do on their page, and what those see to whom they do it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { looked } from './looks.js';
+import { alert, button, connected, hasFocus, isGone, newContext, openPage, PHONE, registered, SIZES } from './steps.js';
+import { ORIGIN, PASSWORD, Person, unique } from './support.js';
+
+const TOKEN = process.env.ANIPUB_ADMIN_TOKEN ?? '';
+const options = { skip: TOKEN ? false : 'no ANIPUB_ADMIN_TOKEN' };
+const NEXT = 'another horse battery';
+
+const dialog = (page, name) => page.getByRole('dialog', { name });
+const admins = (page) => dialog(page, 'Admin’s page');
+const tab = (page, name) => admins(page).getByRole('tab', { name });
+
+async function theAdmin() {
+  const admin = new Person(undefined, TOKEN, `anipub=${TOKEN}`);
+  admin.user = await admin.call('GET', '/auth/me');
+  return admin;
+}
+
+async function find(page, name) {
+  await admins(page).getByLabel('Find people').fill(name);
+  const entry = admins(page).getByRole('listitem').filter({ hasText: name });
+  await entry.waitFor();
+  return entry;
+}
+
+async function logIn(page, name, password) {
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await button(page, 'Log in').click();
+}
+
+test('an admin suspends somebody who watches it, lets them back in, and gives them a new password', options, async () => {
+  const admin = await theAdmin();
+  const [ben] = await registered('Ben');
+  const room = await ben.createRoom(unique('Room'));
+  const b = await openPage({ person: ben, room });
+  b.expect(/40[13]/);
+  assert.equal(await button(b, 'Admin’s page').isVisible(), false);
+  const a = await openPage({ person: admin });
+  await button(a, 'Admin’s page').click();
+  const found = await looked(a, 'admin-people', '1280 px');
+  let entry = await find(a, ben.user.name);
+  await entry.getByRole('button', { name: `Suspend ${ben.user.name}` }).click();
+  const question = dialog(a, `Suspend ${ben.user.name}?`);
+  await question.getByLabel('For how long').selectOption('a week');
+  await question.getByLabel('Reason').fill('spam in many rooms');
+  found.push(...(await looked(a, 'admin-suspend', '1280 px')));
+  await button(question, 'Suspend').click();
+  await entry.getByText('Suspended until').waitFor();
+  await entry.getByText('Reason: spam in many rooms').waitFor();
+
+  await alert(b).filter({ hasText: 'You have been logged out.' }).waitFor();
+  await logIn(b, ben.user.name, PASSWORD);
+  await b.getByText(/This account is suspended: spam in many rooms\. This ends on/).waitFor();
+
+  await entry.getByRole('button', { name: `Lift the suspension of ${ben.user.name}` }).click();
+  await admins(a).getByText(`${ben.user.name} may come back.`).waitFor();
+  assert.equal(await hasFocus(entry.getByRole('button', { name: `Suspend ${ben.user.name}` })), true);
+  await entry.getByRole('button', { name: `Reset the password of ${ben.user.name}` }).click();
+  const link = await dialog(a, `A new password for ${ben.user.name}`).getByLabel('Link').inputValue();
+  found.push(...(await looked(a, 'admin-reset', '1280 px')));
+  await a.keyboard.press('Escape');
+
+  // He asks what to do, and comes by the link then.
+  await button(b, 'Forgot your password?').click();
+  await b.getByText('Ask an admin of this site').waitFor();
+  await b.keyboard.press('Escape');
+  await b.goto(link);
+  const reset = dialog(b, 'A new password');
+  await reset.getByLabel('New password').fill(NEXT);
+  for (const [size, { viewport }] of SIZES) {
+    await b.setViewportSize(viewport);
+    found.push(...(await looked(b, 'reset', size)));
+  }
+  assert.equal(b.url(), `${ORIGIN}/`);
+  await button(reset, 'Set password').click();
+  await b.getByText('Your password is changed. Log in with the new one.').waitFor();
+  await logIn(b, ben.user.name, NEXT);
+  await connected(b);
+
+  // The link works once.
+  const again = await openPage();
+  again.expect(/403/);
+  await again.goto(link);
+  await again.reload();
+  const used = dialog(again, 'A new password');
+  await used.getByLabel('New password').fill(PASSWORD);
+  await button(used, 'Set password').click();
+  await used.getByText('This code doesn’t work.').waitFor();
+
+  await tab(a, 'Audit').click();
+  await admins(a).getByText(`${admin.user.name} lifted the suspension of ${ben.user.name}`).waitFor();
+  found.push(...(await looked(a, 'admin-audit', '1280 px')));
+  assert.deepEqual(found, []);
+  await a.reload();
+  await admins(a).getByText(`${admin.user.name} suspended ${ben.user.name}`).waitFor();
+  await a.keyboard.press('Escape');
+  await isGone(admins(a));
+  assert.doesNotMatch(a.url(), /admin/);
+  entry = undefined;
+});
+
+test('by keyboard on a phone an admin invites somebody, and is put out when the right ends', options, async () => {
+  const admin = await theAdmin();
+  const a = await openPage({ person: admin, ...PHONE });
+  a.expect(/403/);
+  await button(a, 'Admin’s page').press('Enter');
+  await tab(a, 'People').press('End');
+  assert.equal(await hasFocus(tab(a, 'Registration')), true);
+  await admins(a).getByLabel('Good for how many people').fill('0');
+  await button(admins(a), 'Make invitation').press('Enter');
+  await admins(a).getByText('Enter a number from 1').waitFor();
+  await admins(a).getByLabel('Good for how many people').fill('2');
+  await button(admins(a), 'Make invitation').press('Enter');
+  const made = dialog(a, 'A new invitation');
+  const link = await made.getByLabel('Link').inputValue();
+  const found = await looked(a, 'admin-invited', '375 px');
+  await a.keyboard.press('Escape');
+  await admins(a).getByText('Good for 2 people').first().waitFor();
+  found.push(...(await looked(a, 'admin-registration', '375 px')));
+  await tab(a, 'Registration').press('Home');
+  await find(a, admin.user.name);
+  found.push(...(await looked(a, 'admin-people', '375 px')));
+
+  // A server on which who registers needs an invitation: the real one would keep all other tests out.
+  const context = await newContext();
+  await context.route('**/api/auth/session', (route) => route.fulfill({ json: { user: null, registration: 'invitation' } }));
+  const guest = await openPage({ context });
+  await guest.getByLabel('Name', { exact: true }).fill(unique('Guest'));
+  await guest.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await button(guest, 'Register').click();
+  await guest.getByText('Enter your invitation code.').waitFor();
+  found.push(...(await looked(guest, 'door-invitation', '1280 px')));
+  await guest.goto(link);
+  await guest.getByText('You have an invitation.').waitFor();
+  const registering = guest.waitForRequest('**/api/auth/register');
+  await button(guest, 'Register').click();
+  assert.equal((await registering).postDataJSON().invitation, link.split('=')[1]);
+  assert.deepEqual(found, []);
+
+  await a.route('**/api/admin/people*', (route) =>
+    route.fulfill({ status: 403, json: { code: 'forbidden', error: 'Only admins may do that.' } }),
+  );
+  await a.route('**/api/auth/session', (route) =>
+    route.fulfill({ json: { user: { ...admin.user, admin: undefined }, registration: 'open' } }),
+  );
+  await admins(a).getByLabel('Find people').fill('x');
+  await alert(a).filter({ hasText: 'You’re not an admin of this site any more.' }).waitFor();
+  assert.equal(await admins(a).count(), 0);
+  assert.equal(await button(a, 'Admin’s page').isVisible(), false);
+  await a.goto(`${ORIGIN}/#admin`);
+  await alert(a).filter({ hasText: 'Only admins of this site' }).waitFor();
+});

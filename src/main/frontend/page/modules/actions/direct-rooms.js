@@ -1,0 +1,168 @@
+import { listOf, text } from '../texts/texts.js';
+
+/**
+ * @import { Store } from '../store/store.js'
+ * @import { Api } from '../wire/api.js'
+ * @import { PeopleApi } from '../wire/people-api.js'
+ * @import { Person, ToldRoom } from '../wire/types.js'
+ */
+
+/** At most so many pages of direct rooms, 200 each. */
+const PAGES = 10;
+
+/** Opens the rooms of people who write to each other directly, hides them, and learns whose they are: such a room is called by the others in it. */
+export class DirectRooms {
+  #store;
+  #api;
+  #people;
+  /**
+   * Rooms whose people are being asked for.
+   * @type {Map<string, Promise<void>>}
+   */
+  #asked = new Map();
+
+  /**
+   * @param {Store} store
+   * @param {Pick<Api, 'room'>} api
+   * @param {Pick<PeopleApi, 'direct' | 'openDirect' | 'hide' | 'members'>} people
+   */
+  constructor(store, api, people) {
+    this.#store = store;
+    this.#api = api;
+    this.#people = people;
+  }
+
+  /**
+   * All that are not hidden, as they can be put into the list.
+   *
+   * @returns {Promise<ToldRoom[]>}
+   */
+  async all() {
+    const all = [];
+    for (let i = 0, page = /** @type {string | undefined} */ (undefined); i === 0 || (page && i < PAGES); i += 1) {
+      const { rooms, next } = await this.#people.direct(page);
+      all.push(...rooms);
+      page = next;
+    }
+    return all.filter((room) => this.#isBegun(room)).map((room) => this.#called(room));
+  }
+
+  /**
+   * The room of exactly these people and the reader; it is listed again, if it was hidden.
+   *
+   * @param {string[]} userIds
+   */
+  async open(userIds) {
+    const { rooms } = this.#store;
+    const told = this.#called(await this.#people.openDirect(userIds));
+    const room = rooms.put({ ...told, member: true });
+    rooms.hide(room._id, false);
+    this.#store.changed('rooms');
+    return room;
+  }
+
+  /** @param {string} roomId */
+  async hide(roomId) {
+    const { rooms } = this.#store;
+    await this.#people.hide(roomId);
+    rooms.hide(roomId, true);
+    this.#store.changed('rooms');
+  }
+
+  /**
+   * A room that the page did not know, put into the list; a direct one with its people.
+   *
+   * @param {string} roomId
+   */
+  async read(roomId) {
+    const { rooms } = this.#store;
+    const told = await this.#api.room(roomId);
+    const people = told.kind === 'direct' ? (await this.#people.members(roomId)).members : undefined;
+    const room = rooms.put(this.#called({ ...told, ...(people && { people }) }));
+    if (people && !this.#isBegun(room)) {
+      rooms.hide(roomId, true);
+    }
+    return room;
+  }
+
+  /**
+   * The live list has told of these rooms: private ones that the page does not know are asked for.
+   *
+   * @param {ToldRoom[]} told
+   */
+  async meet(told) {
+    const strange = told.filter(({ _id, visibility }) => {
+      const known = this.#store.rooms.find(_id);
+      return visibility === 'private' && (!known || (known.kind === 'direct' && !known.people));
+    });
+    await Promise.all(strange.map(({ _id }) => this.#ask(_id)));
+  }
+
+  /**
+   * All people of a direct room, as they are now: of a group some may have left.
+   *
+   * @param {string} roomId
+   * @param {Person[]} people
+   */
+  renew(roomId, people) {
+    const { rooms } = this.#store;
+    const room = rooms.find(roomId);
+    if (room?.kind === 'direct' && room.people?.length !== people.length - 1) {
+      rooms.put(this.#called({ _id: roomId, kind: 'direct', people }));
+      this.#store.changed('rooms', 'room');
+    }
+  }
+
+  /** @param {string} roomId */
+  #ask(roomId) {
+    const asked = this.#asked.get(roomId) ?? this.#learn(roomId).finally(() => this.#asked.delete(roomId));
+    this.#asked.set(roomId, asked);
+    return asked;
+  }
+
+  /** @param {string} roomId */
+  async #learn(roomId) {
+    const { rooms } = this.#store;
+    try {
+      await this.read(roomId);
+      if (rooms === this.#store.rooms) {
+        this.#store.changed('rooms', 'room');
+      }
+    } catch {
+      // The next message in it asks again, and so does the next connection.
+    }
+  }
+
+  /**
+   * Whom somebody only thinks of writing to is not told of it.
+   *
+   * @param {{ lastSeq?: number, creator?: string }} room
+   */
+  #isBegun({ lastSeq = 0, creator }) {
+    return lastSeq > 0 || creator === this.#store.me?._id;
+  }
+
+  /**
+   * @param {ToldRoom} room
+   * @returns {ToldRoom}
+   */
+  #called(room) {
+    const { me } = this.#store;
+    if (room.kind !== 'direct' || !room.people) {
+      return room;
+    }
+    room.people.forEach(({ _id, name, image }) => {
+      this.#store.learn(_id, name);
+      if (image !== undefined && this.#store.imageOf(_id) === undefined) {
+        this.#store.learnImage(_id, image);
+      }
+    });
+    const people = room.people.filter(({ _id }) => _id !== me?._id);
+    return { ...room, people, name: nameOf(people) };
+  }
+}
+
+/** @param {Person[]} people the others */
+function nameOf(people) {
+  return people.length > 0 ? listOf(people.map(({ name }) => name)) : text('direct.alone');
+}

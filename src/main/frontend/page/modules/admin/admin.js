@@ -1,0 +1,87 @@
+import { text } from '../texts/texts.js';
+import { openDialog } from '../views/dialog.js';
+import { button } from '../views/dom.js';
+import { asChatError } from '../wire/errors.js';
+import { CODES } from '../wire/protocol.js';
+import { auditTab } from './audit-tab.js';
+import { peopleTab } from './people-tab.js';
+import { registrationTab } from './registration-tab.js';
+import { tabs } from './tabs.js';
+
+/**
+ * @import { Session } from '../actions/session.js'
+ * @import { Store } from '../store/store.js'
+ * @import { TextKey } from '../texts/texts.js'
+ * @import { AdminApi } from '../wire/admin-api.js'
+ */
+
+export { AdminApi } from '../wire/admin-api.js';
+
+/**
+ * What a part is shown with. `trouble`: the words for what went wrong; who is no admin any more is put out. `nameOf`: the name of a user id.
+ *
+ * @typedef {{ store: Store, api: AdminApi, trouble: (cause: unknown) => Promise<string>, nameOf: (userId: string) => Promise<string> }} AdminPlace
+ */
+
+/**
+ * The parts of the admin's page. A new one is a file beside these and a line here.
+ *
+ * @type {{ id: string, title: TextKey, content: (place: AdminPlace) => HTMLElement[] }[]}
+ */
+const PARTS = [
+  { id: 'people', title: 'admin.people', content: peopleTab },
+  { id: 'audit', title: 'admin.audit', content: auditTab },
+  { id: 'registration', title: 'admin.registration', content: registrationTab },
+];
+
+/** The admin's page, over everything. */
+export class AdminDialog {
+  #close;
+
+  /**
+   * @param {{ store: Store, session: Session, api: AdminApi, part?: string, turned: (part: string) => void, closed: () => void }} how
+   */
+  constructor({ store, session, api, part, turned, closed }) {
+    const { dialog, close } = openDialog('admin', text('admin.open'));
+    this.#close = close;
+    const place = {
+      store,
+      api,
+      trouble: async (/** @type {unknown} */ cause) => {
+        const error = asChatError(cause);
+        if (error.code === CODES.forbidden) {
+          await session.refresh().catch(() => undefined);
+        }
+        return error.message;
+      },
+      nameOf: names(api),
+    };
+    dialog.prepend(button(text('help.close'), close, { icon: 'close', className: 'tool corner' }));
+    dialog.append(
+      ...tabs(
+        PARTS.map(({ id, title, content }) => ({ id, title: text(title), content: () => content(place) })),
+        { label: text('admin.tabs'), chosen: part, turned },
+      ),
+    );
+    dialog.addEventListener('close', closed);
+  }
+
+  close() {
+    this.#close();
+  }
+}
+
+/**
+ * Each name is asked for once.
+ *
+ * @param {AdminApi} api
+ */
+function names(api) {
+  /** @type {Map<string, Promise<string>>} */
+  const known = new Map();
+  return (/** @type {string} */ userId) => {
+    const asked = known.get(userId) ?? api.nameOf(userId).catch(() => text('admin.audit.somebody'));
+    known.set(userId, asked);
+    return asked;
+  };
+}

@@ -1,0 +1,153 @@
+import { linkTo } from '../door-address.js';
+import { Latest } from '../latest.js';
+import { fullTimeOf, whenOf } from '../texts/format.js';
+import { text } from '../texts/texts.js';
+import { avatar, button, cardOpener, element } from '../views/dom.js';
+import { handOver } from './hand-over.js';
+import { askSuspension } from './suspension.js';
+
+/**
+ * @import { SitePerson } from '../wire/admin-api.js'
+ * @import { AdminPlace } from './admin.js'
+ */
+
+const ASK_AFTER_MS = 300;
+
+/**
+ * All people: found by the beginning of the name, suspended, let back in, given a code for a new password.
+ *
+ * @param {AdminPlace} place
+ */
+export function peopleTab({ store, api, trouble }) {
+  const said = element('p', { className: 'field-error', role: 'alert' });
+  const done = element('p', { className: 'hint', role: 'status' }, text('admin.loading'));
+  const search = element('input', { id: 'admin-find', type: 'search', autocomplete: 'off', spellcheck: false });
+  const list = element('ul', { className: 'entries people-entries' });
+  const more = button(text('admin.more'), () => void read(next), { hidden: true });
+  const asked = new Latest();
+  let next = '';
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+
+  /** @param {string} [after] */
+  async function read(after = '') {
+    const isLatest = asked.begin();
+    said.textContent = '';
+    more.disabled = true;
+    try {
+      const page = await api.people(search.value.trim(), after);
+      if (isLatest()) {
+        const rows = page.people.map(row);
+        if (after) {
+          list.append(...rows);
+          rows[0]?.querySelector('button')?.focus();
+        } else {
+          list.replaceChildren(...rows);
+        }
+        next = page.next ?? '';
+        done.textContent = list.childElementCount > 0 ? '' : text('admin.people.none');
+      }
+    } catch (cause) {
+      if (isLatest()) {
+        done.textContent = '';
+        said.textContent = await trouble(cause);
+      }
+    }
+    if (isLatest()) {
+      more.hidden = !next;
+      more.disabled = false;
+    }
+  }
+
+  search.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void read(), ASK_AFTER_MS);
+  });
+
+  /**
+   * @param {SitePerson} person
+   * @returns {HTMLElement}
+   */
+  function row(person) {
+    const { _id, name, image, since, hasPassword, admin, suspended } = person;
+    const node = element('li', { 'data-person': _id });
+    /** @param {SitePerson} changed @param {string} words */
+    const changed = (changed, words) => {
+      const renewed = row(changed);
+      node.replaceWith(renewed);
+      done.textContent = words;
+      /** @type {HTMLElement | null} */ (renewed.querySelector('.deed'))?.focus();
+    };
+    const act = async (/** @type {() => Promise<void>} */ deed) => {
+      said.textContent = '';
+      done.textContent = '';
+      try {
+        await deed();
+      } catch (cause) {
+        said.textContent = await trouble(cause);
+      }
+    };
+    const suspend = () =>
+      askSuspension(name, async (how) => {
+        await api.suspend(_id, how);
+        changed({ ...person, suspended: { until: how.until ?? null, reason: how.reason ?? '' } }, text('admin.suspended', { name }));
+      });
+    const lift = () =>
+      act(async () => {
+        await api.lift(_id);
+        changed({ ...person, suspended: null }, text('admin.lifted', { name }));
+      });
+    const reset = () =>
+      act(async () => {
+        const { code, until } = await api.resetPassword(_id);
+        const words = text('admin.reset.what', { until: fullTimeOf(until) });
+        handOver({ title: text('admin.reset.title', { name }), words, link: linkTo('reset', code), code });
+      });
+    const facts = [
+      text('admin.people.since', { since: whenOf(since) }),
+      ...(admin ? [text('admin.people.admin')] : []),
+      ...(hasPassword ? [] : [text('admin.people.foreign')]),
+    ];
+    const self = _id === store.me?._id;
+    node.append(
+      cardOpener(avatar(_id, name, image), _id),
+      element(
+        'div',
+        { className: 'entry-words' },
+        cardOpener(element('button', { type: 'button', className: 'person entry-name', dir: 'auto' }, name), _id),
+        element('p', { className: 'hint' }, facts.join(' · ')),
+        ...(suspended ? suspensionWords(suspended) : []),
+      ),
+      element(
+        'div',
+        { className: 'entry-buttons' },
+        ...(suspended
+          ? [button(text('admin.lift'), () => void lift(), { className: 'slim deed', 'aria-label': text('admin.lift.label', { name }) })]
+          : self
+            ? []
+            : [
+                button(text('admin.suspend'), suspend, {
+                  className: 'slim danger deed',
+                  'aria-label': text('admin.suspend.label', { name }),
+                }),
+              ]),
+        ...(hasPassword && !self
+          ? [button(text('admin.reset'), () => void reset(), { className: 'slim', 'aria-label': text('admin.reset.label', { name }) })]
+          : []),
+      ),
+    );
+    return node;
+  }
+
+  void read();
+  return [element('label', { htmlFor: search.id }, text('admin.people.find')), search, said, done, list, more];
+}
+
+/** @param {NonNullable<SitePerson['suspended']>} suspension */
+function suspensionWords({ until, reason }) {
+  const words = until ? text('admin.people.until', { until: fullTimeOf(until) }) : text('admin.people.suspended');
+  return [
+    element('p', { className: 'suspended' }, words),
+    ...(reason ? [element('p', { className: 'hint', dir: 'auto' }, text('admin.people.why', { why: reason }))] : []),
+  ];
+}

@@ -1,0 +1,144 @@
+import { field, form } from '../account/form.js';
+import { linkTo } from '../door-address.js';
+import { fullTimeOf } from '../texts/format.js';
+import { text } from '../texts/texts.js';
+import { button, element } from '../views/dom.js';
+import { asChatError } from '../wire/errors.js';
+import { CODES } from '../wire/protocol.js';
+import { handOver } from './hand-over.js';
+
+/**
+ * @import { TextKey } from '../texts/texts.js'
+ * @import { SiteInvitation } from '../wire/admin-api.js'
+ * @import { AdminPlace } from './admin.js'
+ */
+
+/** As the server takes it. */
+const MOST_USES = 1000;
+
+/** @type {[string, TextKey][]} */
+const SPANS = [
+  ['P1D', 'admin.suspend.day'],
+  ['P7D', 'admin.suspend.week'],
+  ['P30D', 'admin.suspend.month'],
+];
+
+/**
+ * Who may register, and the invitations to the site.
+ *
+ * @param {AdminPlace} place
+ */
+export function registrationTab({ store, api, trouble, nameOf }) {
+  const mode = store.registration;
+  const said = element('p', { className: 'field-error', role: 'alert' });
+  const done = element('p', { className: 'hint', role: 'status', tabIndex: -1 }, text('admin.loading'));
+  const none = element('p', { className: 'muted', hidden: true }, text('admin.invitations.none'));
+  const list = element('ul', { className: 'entries' });
+
+  /** @param {SiteInvitation} invitation */
+  const item = ({ _id, expiresAt, usesLeft, by }) => {
+    const until = fullTimeOf(expiresAt);
+    const maker = element('span', { dir: 'auto' });
+    void nameOf(by).then((name) => {
+      maker.textContent = text('admin.invitations.by', { name });
+    });
+    const revoke = button(text('admin.invitations.revoke'), () => void end(_id, revoke), {
+      className: 'slim danger',
+      'aria-label': text('admin.invitations.revoke.label', { until }),
+    });
+    return element(
+      'li',
+      {},
+      element(
+        'div',
+        { className: 'entry-words' },
+        element('span', { className: 'entry-name' }, text('admin.invitations.left', { count: usesLeft })),
+        element('p', { className: 'hint' }, text('admin.invitations.until', { until }), ' ', maker),
+      ),
+      element('div', { className: 'entry-buttons' }, revoke),
+    );
+  };
+
+  async function read() {
+    try {
+      const all = await api.invitations();
+      list.replaceChildren(...all.map(item));
+      none.hidden = all.length > 0;
+    } catch (cause) {
+      said.textContent = await trouble(cause);
+    }
+    done.textContent = '';
+  }
+
+  /**
+   * @param {string} id
+   * @param {HTMLButtonElement} pressed
+   */
+  async function end(id, pressed) {
+    said.textContent = '';
+    pressed.disabled = true;
+    try {
+      await api.revoke(id);
+    } catch (cause) {
+      if (asChatError(cause).code !== CODES.notFound) {
+        said.textContent = await trouble(cause);
+        pressed.disabled = false;
+        return;
+      }
+    }
+    pressed.closest('li')?.remove();
+    none.hidden = list.childElementCount > 0;
+    done.textContent = text('admin.invitations.revoked');
+    done.focus();
+  }
+
+  const uses = field('invite-uses', 'uses', text('admin.invitations.uses'), {
+    type: 'number',
+    min: '1',
+    max: String(MOST_USES),
+    value: '1',
+  });
+  const expires = element(
+    'select',
+    { id: 'invite-expires', name: 'expires' },
+    ...SPANS.map(([value, words]) => element('option', { value }, text(words))),
+  );
+  expires.value = 'P7D';
+  const make = form([...uses.nodes, element('label', { htmlFor: expires.id }, text('admin.invitations.expires')), expires], {
+    words: text('admin.invitations.make'),
+    check: () => {
+      const wanted = Number(uses.input.value);
+      const sound = Number.isInteger(wanted) && wanted >= 1 && wanted <= MOST_USES;
+      return { uses: sound ? '' : text('admin.uses.wrong', { max: MOST_USES }) };
+    },
+    act: async () => {
+      try {
+        const { code, ...invitation } = await api.invite({ expires: expires.value, uses: Number(uses.input.value) });
+        list.prepend(item(invitation));
+        none.hidden = true;
+        handOver({
+          title: text('admin.invitations.title'),
+          words: text('admin.invitations.made'),
+          link: linkTo('invitation', code),
+          code,
+        });
+        return '';
+      } catch (cause) {
+        await trouble(cause);
+        throw cause;
+      }
+    },
+  });
+  void read();
+  return [
+    element('p', { className: 'mode' }, text(`admin.mode.${mode}`)),
+    element('p', { className: 'hint' }, text('admin.mode.how')),
+    element('h3', {}, text('admin.invitations')),
+    ...(mode === 'invitation' ? [] : [element('p', { className: 'hint' }, text('admin.mode.useless'))]),
+    make,
+    said,
+    done,
+    none,
+    list,
+  ];
+}

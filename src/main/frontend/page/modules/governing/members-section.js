@@ -1,0 +1,77 @@
+import { text } from '../texts/texts.js';
+import { avatar, button, element } from '../views/dom.js';
+import { openMenu } from '../views/menu.js';
+import { Acts } from './acts.js';
+import { listing } from './listing.js';
+
+/**
+ * @import { Member } from '../wire/governing-api.js'
+ * @import { Governor, Place } from './governor.js'
+ */
+
+const ASK_AFTER_MS = 250;
+
+/**
+ * Who belongs to the room, what they are in it, and what can be done with them.
+ *
+ * @param {Governor} governor
+ * @param {Place} place
+ */
+export function membersSection(governor, { roomId }) {
+  const { governing, store } = governor;
+  const acts = new Acts(governor, roomId);
+  const box = element('input', { id: 'govern-find', type: 'search', autocomplete: 'off', spellcheck: false });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const { nodes, list, load, fail } = listing({
+    none: text('roles.none'),
+    label: text('roles.title'),
+    read: (page) => governing.api.members(roomId, { q: box.value.trim(), page }),
+    draw: (members) => members.map(entry),
+  });
+  box.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void load(), ASK_AFTER_MS);
+  });
+
+  /** @param {Member} member */
+  function entry(member) {
+    const { _id, name, image, role } = member;
+    const me = store.me?._id === _id;
+    /** @param {boolean} done */
+    const then = (done) => done && void load().then(() => list.isConnected && box.focus());
+    const items = me ? stepDown(member, then) : acts.items(member, role, then);
+    const label = text('roles.act', { name });
+    const more = button(label, (pressed) => openMenu(pressed, label, items), { icon: 'more', className: 'tool', 'aria-haspopup': 'menu' });
+    return element(
+      'li',
+      {},
+      avatar(_id, name, image),
+      element('span', { className: 'entry-words', dir: 'auto' }, me ? text('people.you', { name }) : name),
+      element('span', { className: 'muted' }, text(`role.${role}`)),
+      ...(items.length > 0 ? [more] : []),
+    );
+  }
+
+  /**
+   * An owner's or moderator's role ends by themselves; the last owner's does not, which the server says.
+   *
+   * @param {Member} member
+   * @param {(done: boolean) => void} then
+   */
+  function stepDown({ _id, role }, then) {
+    const below = /** @type {const} */ ('member');
+    return role === 'owner'
+      ? [
+          {
+            words: text('role.stepdown'),
+            danger: true,
+            act: () => void governing.api.giveRole(roomId, _id, below).then(() => then(true), fail),
+          },
+        ]
+      : [];
+  }
+
+  void load();
+  return [element('label', { htmlFor: box.id }, text('roles.find')), box, ...nodes];
+}

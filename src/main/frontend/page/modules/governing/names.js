@@ -1,0 +1,29 @@
+import { text } from '../texts/texts.js';
+
+/** @import { Governor } from './governor.js' */
+
+/** So many cards are asked for at the same time. */
+const AT_ONCE = 5;
+
+/**
+ * The names of these people, by id: those that the page knows, the others from their cards; "somebody" of who is gone.
+ *
+ * @param {Pick<Governor, 'store' | 'people'>} governor
+ * @param {(string | undefined)[]} userIds what is no id of a user is left as it is
+ * @returns {Promise<(userId: string | undefined) => string>}
+ */
+export async function namesOf({ store, people }, userIds) {
+  const unknown = [...new Set(userIds)].filter((id) => id !== undefined && isId(id) && store.nameOf(id) === undefined);
+  for (let i = 0; i < unknown.length; i += AT_ONCE) {
+    await Promise.allSettled(unknown.slice(i, i + AT_ONCE).map(async (id) => people.hear(await people.card(id ?? ''))));
+  }
+  return (userId) => {
+    if (userId === undefined) {
+      return text('someone');
+    }
+    return isId(userId) ? (store.nameOf(userId) ?? text('someone')) : userId;
+  };
+}
+
+/** @param {string} word */
+const isId = (word) => /^[0-9a-f]{24}$/.test(word);

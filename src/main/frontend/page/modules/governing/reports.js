@@ -1,0 +1,171 @@
+import { plain } from '../markdown/markdown.js';
+import { isOver } from '../store/standings.js';
+import { fullTimeOf, whenOf } from '../texts/format.js';
+import { text } from '../texts/texts.js';
+import { button, element } from '../views/dom.js';
+import { openMenu } from '../views/menu.js';
+import { asChatError } from '../wire/errors.js';
+import { Acts } from './acts.js';
+import { listing } from './listing.js';
+import { namesOf } from './names.js';
+
+/**
+ * @import { Report, ReportState } from '../wire/governing-api.js'
+ * @import { Governor } from './governor.js'
+ */
+
+const STATES = /** @type {const} */ (['open', 'resolved', 'dismissed']);
+/** More than this the server takes no note of. */
+const LONGEST_NOTE = 500;
+
+/**
+ * The reports that this person may decide. `fresh` says that there may be others by now.
+ *
+ * @param {Governor} governor
+ * @param {() => void} close
+ */
+export function reportsPart(governor, close) {
+  const { api } = governor.governing;
+  const state = element('select', { id: 'reports-state' }, ...STATES.map((one) => new Option(text(`reports.${one}`), one)));
+  const shown = () => /** @type {ReportState} */ (state.value);
+  const news = button(text('reports.news'), () => void again(), { hidden: true, className: 'slim' });
+  const { nodes, list, load } = listing({
+    none: text('reports.none'),
+    label: text('reports.title'),
+    read: (page) => api.reports({ state: shown(), page }),
+    draw: async (reports) => {
+      const nameOf = await namesOf(
+        governor,
+        reports.flatMap(({ reporter, decidedBy }) => [reporter, decidedBy]),
+      );
+      const roomName = await roomsOf(governor, reports);
+      return reports.map((one) => entry(one, nameOf(one.reporter), one.decidedBy && nameOf(one.decidedBy), roomName(one.roomId)));
+    },
+  });
+  state.addEventListener('change', () => void again());
+  list.tabIndex = -1;
+
+  async function again() {
+    news.hidden = true;
+    list.replaceChildren();
+    await load();
+  }
+
+  /**
+   * @param {Report} report
+   * @param {string} reporter
+   * @param {string | undefined} decider
+   * @param {string} room '' of one that this person cannot see
+   */
+  function entry(report, reporter, decider, room) {
+    const { _id, roomId, reason, at, message, note: said } = report;
+    const wrong = element('p', { className: 'field-error', role: 'alert' });
+    const note = element('input', { id: `note-${_id}`, maxLength: LONGEST_NOTE, autocomplete: 'off' });
+    const node = element(
+      'li',
+      { className: 'report', tabIndex: -1 },
+      element(
+        'p',
+        { className: 'muted' },
+        text('reports.of', { name: message.senderName, room: room || text('reports.private') }),
+        ' · ',
+        element('time', { dateTime: message.timestamp, title: fullTimeOf(message.timestamp) }, whenOf(message.timestamp)),
+      ),
+      element('blockquote', { dir: 'auto' }, plain(message.content)),
+      element('p', { dir: 'auto' }, text('reports.why', { name: reporter, why: reason, since: whenOf(at) })),
+    );
+
+    /** @param {'resolved' | 'dismissed'} to */
+    const decide = async (to) => {
+      wrong.textContent = '';
+      try {
+        await api.decide(_id, to, note.value.trim());
+        const next = /** @type {HTMLElement | null} */ (node.nextElementSibling ?? node.previousElementSibling);
+        node.remove();
+        (next ?? list).focus();
+        if (!next) {
+          await load();
+        }
+      } catch (cause) {
+        wrong.textContent = asChatError(cause).message;
+      }
+    };
+
+    if (report.state === 'open') {
+      node.append(
+        element('label', { htmlFor: note.id }, text('reports.note')),
+        note,
+        element(
+          'div',
+          { className: 'buttons' },
+          button(text('reports.resolve'), () => void decide('resolved'), { className: 'primary slim' }),
+          button(text('reports.dismiss'), () => void decide('dismissed'), { className: 'slim' }),
+          ...(room ? [button(text('reports.jump'), () => void jump(), { className: 'slim' })] : []),
+          button(text('reports.act'), (pressed) => void act(pressed), { className: 'slim', 'aria-haspopup': 'menu' }),
+        ),
+        wrong,
+      );
+    } else {
+      node.append(
+        element('p', { dir: 'auto' }, text(`reports.decided.${report.state}`, { name: decider ?? text('someone'), why: said ?? '' })),
+      );
+    }
+
+    async function jump() {
+      close();
+      await governor.openAt({ seq: message.seq, room: roomId });
+    }
+
+    /** What can be done about it, as far as it is not too late. @param {HTMLButtonElement} pressed */
+    async function act(pressed) {
+      const { governing, store } = governor;
+      const acts = new Acts(governor, roomId);
+      const who = { _id: message.sender, name: message.senderName };
+      pressed.disabled = true;
+      wrong.textContent = '';
+      try {
+        await governing.look(roomId);
+        const theirs = await governing.roleOf(roomId, who._id, who.name);
+        pressed.disabled = false;
+        const mine = store.rooms.standings.power(roomId);
+        const mayDelete = who._id !== store.me?._id && isOver(mine, theirs);
+        const items = [
+          ...(mayDelete
+            ? [{ key: 'delete', words: text('moderate.delete'), danger: true, act: () => void acts.deleteMessage(message) }]
+            : []),
+          ...acts.items(who, theirs),
+        ];
+        if (items.length > 0) {
+          openMenu(pressed, text('roles.act', { name: who.name }), items);
+        } else {
+          wrong.textContent = text('reports.act.none');
+        }
+      } catch (cause) {
+        pressed.disabled = false;
+        wrong.textContent = asChatError(cause).message;
+      }
+    }
+
+    return node;
+  }
+
+  void load();
+  return {
+    nodes: [element('label', { htmlFor: state.id }, text('reports.state')), state, news, ...nodes],
+    fresh: () => {
+      news.hidden = shown() !== 'open';
+    },
+  };
+}
+
+/**
+ * The names of their rooms, by id; '' of what this person cannot see.
+ *
+ * @param {Governor} governor
+ * @param {Report[]} reports
+ */
+async function roomsOf({ store, governing }, reports) {
+  const unknown = [...new Set(reports.map(({ roomId }) => roomId))].filter((roomId) => !store.rooms.find(roomId));
+  await Promise.allSettled(unknown.map((roomId) => governing.look(roomId)));
+  return (/** @type {string} */ roomId) => store.rooms.find(roomId)?.name ?? '';
+}

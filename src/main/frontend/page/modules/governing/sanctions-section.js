@@ -1,0 +1,96 @@
+import { fullTimeOf, whenOf } from '../texts/format.js';
+import { text } from '../texts/texts.js';
+import { button, element } from '../views/dom.js';
+import { listing } from './listing.js';
+import { namesOf } from './names.js';
+
+/**
+ * @import { Sanction } from '../wire/governing-api.js'
+ * @import { Governor, Place } from './governor.js'
+ */
+
+/** So many are shown at once, and so many more are each time. */
+const PAGE = 20;
+
+/**
+ * Who is banned and who is muted, until when and why.
+ *
+ * @param {Governor} governor
+ * @param {Place} place
+ */
+export function sanctionsSection(governor, place) {
+  return /** @type {const} */ (['bans', 'mutes']).flatMap((kind) => [
+    element('h3', {}, text(`sanctions.${kind}`)),
+    ...listed(kind, governor, place),
+  ]);
+}
+
+/**
+ * @param {'bans' | 'mutes'} kind
+ * @param {Governor} governor
+ * @param {Place} place
+ */
+function listed(kind, governor, { roomId }) {
+  const { api } = governor.governing;
+  /** All of them come at once; names are asked for as they are shown. @type {Sanction[]} */
+  let all = [];
+  const { nodes, list, load, fail } = listing({
+    none: text(`sanctions.none.${kind}`),
+    label: text(`sanctions.${kind}`),
+    read: async (page) => {
+      if (!page) {
+        all = await api.sanctions(kind, roomId);
+      }
+      const from = Number(page ?? 0);
+      const next = from + PAGE < all.length ? String(from + PAGE) : undefined;
+      return { items: all.slice(from, from + PAGE), next };
+    },
+    draw: async (sanctions) => {
+      const nameOf = await namesOf(
+        governor,
+        sanctions.flatMap(({ userId, by }) => [userId, by]),
+      );
+      return sanctions.map((one) => entry(one, nameOf));
+    },
+  });
+
+  /**
+   * @param {Sanction} sanction
+   * @param {(userId: string) => string} nameOf
+   */
+  function entry({ userId, until, reason, by, at }, nameOf) {
+    const name = nameOf(userId);
+    const lift = button(
+      text(kind === 'bans' ? 'sanctions.unban' : 'sanctions.unmute', { name }),
+      async (pressed) => {
+        pressed.disabled = true;
+        try {
+          await api.lift(kind, roomId, userId);
+          await load();
+          (list.querySelector('button') ?? list).focus();
+        } catch (cause) {
+          pressed.disabled = false;
+          fail(cause);
+        }
+      },
+      { className: 'slim' },
+    );
+    return element(
+      'li',
+      {},
+      element(
+        'div',
+        { className: 'entry-words' },
+        element('strong', { dir: 'auto' }, name),
+        element('p', {}, until ? text('sanctions.until', { until: fullTimeOf(until) }) : text('time.ever')),
+        ...(reason ? [element('p', { dir: 'auto' }, text('sanctions.why', { why: reason }))] : []),
+        element('p', { className: 'muted', title: fullTimeOf(at) }, text('sanctions.by', { name: nameOf(by), since: whenOf(at) })),
+      ),
+      lift,
+    );
+  }
+
+  list.tabIndex = -1;
+  void load();
+  return nodes;
+}

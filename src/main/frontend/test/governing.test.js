@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { Duties } from '../page/modules/actions/duties.js';
+import { Governing } from '../page/modules/actions/governing.js';
+import { sentence } from '../page/modules/governing/audit-section.js';
+import { namesOf } from '../page/modules/governing/names.js';
+import { changes } from '../page/modules/governing/room-form.js';
+import { Store } from '../page/modules/store/store.js';
+import { stepTo } from '../page/modules/views/menu.js';
+import { GoverningApi } from '../page/modules/wire/governing-api.js';
+
+const ID = (n) => String(n).padStart(24, '0');
+
+let store;
+let calls;
+let answers;
+let api;
+
+beforeEach(() => {
+  store = new Store();
+  store.me = { _id: ID(1), name: 'Me' };
+  calls = [];
+  answers = {};
+  api = new GoverningApi({
+    call: async (method, path, content) => {
+      calls.push([method, path, content].filter((part) => part !== undefined));
+      const answer = answers[`${method} ${path}`] ?? {};
+      if (answer instanceof Error) {
+        throw answer;
+      }
+      return { links: {}, ...answer };
+    },
+  });
+});
+
+test('who hands a room over makes the other an owner first', async () => {
+  await new Governing(store, api).handOver('r', ID(2));
+  assert.deepEqual(calls, [
+    ['PUT', `/api/chat/rooms/r/members/${ID(2)}/role`, { role: 'owner' }],
+    ['PUT', `/api/chat/rooms/r/members/${ID(1)}/role`, { role: 'moderator' }],
+  ]);
+});
+
+test('a reason goes along where there is one, and lists lead to their next page on this origin', async () => {
+  await api.kick('r', 'u');
+  await api.kick('r', 'u', 'a & b');
+  answers['GET /api/chat/reports?state=open&limit=20'] = {
+    body: [{ _id: 'x' }],
+    links: { next: 'http://elsewhere/api/chat/reports?after=x' },
+  };
+  assert.deepEqual(await api.reports(), { items: [{ _id: 'x' }], next: '/api/chat/reports?after=x' });
+  assert.deepEqual(
+    calls.slice(0, 2).map(([, path]) => path),
+    ['/api/chat/rooms/r/members/u', '/api/chat/rooms/r/members/u?reason=a+%26+b'],
+  );
+});
+
+test('of the settings only what was chosen is sent', () => {
+  const was = { name: 'A', slowMode: 0, visibility: 'private' };
+  assert.deepEqual(changes(was, { name: 'A', slowMode: 30, visibility: 'private' }), { slowMode: 30 });
+});
+
+test('pins follow the changes that are told', () => {
+  const governing = new Governing(store, api);
+  const conversation = store.conversation('r');
+  conversation.visited = true;
+  const message = (_id, more) => ({ _id, room: 'r', content: _id, ...more });
+  const ids = () => conversation.pins?.map(({ _id, content }) => [_id, content].join());
+  governing.heard(message('a', { pinned: true }));
+  assert.equal(ids(), undefined, 'they were not asked for yet');
+  conversation.pins = [message('a', { pinned: true })];
+  governing.heard(message('b', { pinned: true }));
+  governing.heard(message('c'));
+  governing.heard(message('a', { pinned: true, content: 'edited' }));
+  assert.deepEqual(ids(), ['b,b', 'a,edited']);
+  governing.heard(message('b'));
+  governing.heard(message('a', { pinned: true, deleted: true }));
+  assert.deepEqual(ids(), []);
+});
+
+test('the inbox counts what waits, and what cannot be read stays as it was', async () => {
+  const duties = new Duties(store, api);
+  answers['GET /api/auth/me'] = { body: { admin: true } };
+  answers['GET /api/chat/invitations'] = { body: [{ roomId: 'x', room: { name: 'X' }, by: { name: 'Ann' } }] };
+  answers['GET /api/chat/reports?state=open&limit=200'] = { body: [{ roomId: 'r' }, { roomId: 'r' }, { roomId: 's' }] };
+  await duties.load();
+  assert.deepEqual([store.inbox.waiting, store.inbox.reports, store.rooms.standings.admin, duties.decides], [4, 3, true, true]);
+  duties.reportsChanged({ roomId: 'r', open: 0 });
+  duties.invited({ room: { _id: 'x', name: 'X', description: '', memberCount: 1 }, by: { _id: ID(2), name: 'Ben' } }, () => {});
+  assert.deepEqual([store.inbox.waiting, store.inbox.invitations[0].by.name], [2, 'Ben']);
+  answers['GET /api/chat/invitations'] = new Error('away');
+  await duties.load();
+  assert.equal(store.inbox.invitations.length, 1);
+});
+
+test('an answer that comes after the login has ended changes nothing', async () => {
+  const duties = new Duties(store, api);
+  answers['GET /api/chat/invitations'] = { body: [{ roomId: 'x' }] };
+  const loading = duties.load();
+  store.reset();
+  await loading;
+  assert.deepEqual([store.inbox.waiting, duties.decides], [0, false]);
+});
+
+test('who is declined or accepted waits no more; the room that was entered is known', async () => {
+  const duties = new Duties(store, api);
+  const invitation = { roomId: 'x', room: { name: 'X' }, by: { name: 'Ann' } };
+  store.inbox.invited(invitation);
+  await duties.answer(invitation, false);
+  assert.deepEqual([calls.at(-1), store.inbox.waiting], [['DELETE', '/api/chat/rooms/x/invitation'], 0]);
+  store.inbox.invited(invitation);
+  answers['GET /api/chat/rooms/x'] = { body: { _id: 'x', name: 'X', role: 'member', createdAt: '2026', lastSeq: 3 } };
+  await duties.answer(invitation, true);
+  assert.deepEqual([store.inbox.waiting, store.rooms.find('x').member, store.rooms.standings.of('x').role], [0, true, 'member']);
+});
+
+test('the audit speaks in sentences, also of what it does not know', async () => {
+  store.learn(ID(2), 'Ben');
+  const people = {
+    card: async (id) => {
+      if (id === ID(4)) {
+        throw new Error('gone');
+      }
+      return { _id: id, name: 'Cem', image: '' };
+    },
+    hear: ({ _id, name }) => store.learn(_id, name),
+  };
+  const nameOf = await namesOf({ store, people }, [ID(2), ID(3), ID(4), undefined, 'server']);
+  const say = (action, actor, userId) => sentence({ action, actor, userId }, nameOf);
+  assert.equal(say('ban', ID(2), ID(3)), 'Ben banned Cem.');
+  assert.equal(say('role_moderator', ID(4), ID(3)), 'somebody made Cem a moderator.');
+  assert.equal(say('room_painted', 'server'), 'server: room painted.');
+});
+
+test('in a menu arrows go round, and letters jump to the next item that begins so', () => {
+  const nodes = ['Pin', 'Report', 'Remove', 'Ban'].map((textContent) => ({ textContent }));
+  const to = (key, at) => stepTo(key, at, nodes);
+  assert.deepEqual(
+    [
+      to('ArrowDown', 3),
+      to('ArrowUp', 0),
+      to('Home', 2),
+      to('End', 0),
+      to('r', 0),
+      to('R', 1),
+      to('b', 0),
+      to('x', 0),
+      to(' ', 0),
+      to('F1', 0),
+    ],
+    [0, 3, 0, 3, 1, 2, 3, undefined, undefined, undefined],
+  );
+});

@@ -1,0 +1,18 @@
+package xyz.anipub.chat.power;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import xyz.anipub.chat.UserId;
+
+/** Port to whoever knows which people are there at all. */
+public interface Reachability {
+
+    /**
+     * Of some people those whom nobody reaches: until when they are suspended, {@link Instant#MAX} for ever, as of whose account is gone.
+     * Waits for the store.
+     *
+     * @throws xyz.anipub.chat.UnavailableException if the store is away
+     */
+    Map<UserId, Instant> awayUntil(Collection<UserId> people);
+}
