@@ -76,7 +76,8 @@ for (const [size, options] of SIZES) {
     await look(page, 'emoji');
     await page.keyboard.press('Escape');
 
-    await act(page, 'Was edited', 'Profile');
+    await act(page, 'Was edited', 'More');
+    await page.getByRole('menuitem', { name: 'Profile', exact: true }).click();
     await page.getByRole('dialog', { name: ann.user.name }).waitFor();
     await look(page, 'card');
     await page.keyboard.press('Escape');

@@ -84,10 +84,10 @@ test('turns problems, silence and foreign answers into errors with words', async
     new DOMException('late', 'TimeoutError'),
   );
   const api = new Api(fetch);
-  await assert.rejects(api.createRoom('a'), { code: 'conflict', message: 'The name is taken.' });
-  await assert.rejects(api.createRoom('a'), { code: 'unavailable', status: 502 });
-  await assert.rejects(api.createRoom('a'), { code: 'network' });
-  await assert.rejects(api.createRoom('a'), { code: 'timeout' });
+  await assert.rejects(api.joinRoom('a'), { code: 'conflict', message: 'The name is taken.' });
+  await assert.rejects(api.joinRoom('a'), { code: 'unavailable', status: 502 });
+  await assert.rejects(api.joinRoom('a'), { code: 'network' });
+  await assert.rejects(api.joinRoom('a'), { code: 'timeout' });
 });
 
 test('stays on its own origin, whatever name the next page is given', async () => {

@@ -48,6 +48,13 @@ beforeEach(() => {
 
 const listed = () => store.rooms.list().direct.map(({ name }) => name);
 
+/** The live list tells of a room. */
+function hear(lastSeq) {
+  const rooms = [{ _id: 'p', kind: 'direct', visibility: 'private', name: '', lastSeq }];
+  store.rooms.apply({ rooms });
+  return direct.meet(rooms);
+}
+
 test('are called by the others in them, who are known then', async () => {
   told.direct = [pair(), pair({ _id: 'g', people: [ann, me, ben] }), pair({ _id: 'a', people: [me] })];
   (await direct.all()).forEach((room) => store.rooms.put(room));
@@ -65,21 +72,17 @@ test('are not listed before a word was said, but for who began', async () => {
 });
 
 test('one that the live list tells of is asked for once, and listed with its people', async () => {
-  store.rooms.apply({ rooms: [{ _id: 'p', kind: 'direct', visibility: 'private', name: '', lastSeq: 3 }] });
-  assert.deepEqual([listed(), store.rooms.unreadTotal], [[], 0], 'not before it has a name');
-  await Promise.all([direct.meet(['p']), direct.meet(['p'])]);
+  await Promise.all([hear(3), hear(3)]);
   assert.deepEqual([listed(), asked, store.rooms.unread('p')], [['Ann'], ['room', 'members'], 2]);
-  store.rooms.apply({ rooms: [{ _id: 'p', kind: 'direct', visibility: 'private', name: '', lastSeq: 4 }] });
-  await direct.meet(['p']);
+  await hear(4);
   assert.deepEqual([listed(), asked.length, store.rooms.unread('p')], [['Ann'], 2, 3], 'its name stays');
 });
 
 test('one that nobody has written in stays away until somebody does', async () => {
   told.room = pair({ people: undefined, lastSeq: 0, lastRead: 0 });
-  store.rooms.apply({ rooms: [{ _id: 'p', kind: 'direct', visibility: 'private', name: '', lastSeq: 0 }] });
-  await direct.meet(['p']);
+  await hear(0);
   assert.deepEqual(listed(), []);
-  store.rooms.apply({ rooms: [{ _id: 'p', kind: 'direct', visibility: 'private', name: '', lastSeq: 1 }] });
+  await hear(1);
   assert.deepEqual(listed(), ['Ann']);
 });
 
@@ -110,4 +113,22 @@ test('leaving asks where something would be lost, and only there', () => {
   assert.match(leaving({ ...open, visibility: 'private' }, true).what, /private.*haven’t sent/);
   const group = leaving({ name: 'Ann and Ben', kind: 'direct', visibility: 'private' }, false);
   assert.deepEqual([group.title, group.yes], ['Leave the conversation with Ann and Ben?', 'Leave conversation']);
+});
+
+test('of a private room that the live list brings first it is asked how far it was read', async () => {
+  told.room = { _id: 's', kind: 'named', visibility: 'private', name: 'Secret', member: true, lastSeq: 50, lastRead: 49 };
+  const rooms = [{ _id: 's', kind: 'named', visibility: 'private', name: 'Secret', lastSeq: 50 }];
+  store.rooms.apply({ rooms });
+  assert.equal(store.rooms.unreadTotal, 0);
+  await direct.meet(rooms);
+  assert.deepEqual([store.rooms.unread('s'), store.rooms.list().mine.length], [1, 1]);
+});
+
+test('a group that somebody has left is called by those who are left', async () => {
+  told.direct = [pair({ people: [ann, me, ben] })];
+  (await direct.all()).forEach((room) => store.rooms.put(room));
+  direct.renew('p', [me, ben]);
+  assert.deepEqual([listed(), store.rooms.find('p').people.length], [['Ben'], 1]);
+  direct.renew('p', [me]);
+  assert.deepEqual(listed(), ['Nobody else']);
 });

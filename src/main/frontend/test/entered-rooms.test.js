@@ -13,7 +13,6 @@ let entered;
 let forgotten;
 
 beforeEach(() => {
-  globalThis.window = { addEventListener: () => {} };
   globalThis.location = { hash: '', pathname: '/', search: '' };
   globalThis.history = { pushState: () => {}, replaceState: () => {} };
   store = new Store();

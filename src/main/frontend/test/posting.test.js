@@ -216,3 +216,26 @@ test('who is muted, banned or put out keeps the text, sees why, and nothing is t
   }
   assert.equal(Object.keys(savedWork.unsent()).length, 5);
 });
+
+test('slow mode holds the next message back: after one was stored, and as long as a refusal says', async () => {
+  const at = { _id: 'r', createdAt: '2026-01-01T00:00:00.000Z', member: true };
+  const wait = () => Math.round((conversation().slowUntil - Date.now()) / 1_000);
+  store.rooms.standings.tell({ ...at, role: 'moderator', slowMode: 60 });
+  posting.post(conversation(), 'of a moderator');
+  await settle();
+  assert.equal(conversation().slowUntil, 0);
+  store.rooms.standings.tell({ ...at, role: 'member', slowMode: 60 });
+  posting.post(conversation(), 'of a member');
+  await settle();
+  assert.equal(wait(), 60);
+  answers.push(() => Promise.reject(new ChatError('too_fast', 'Wait.', { retryAfter: 7 })));
+  posting.post(conversation(), 'too early');
+  await settle();
+  assert.equal(wait(), 7);
+  assert.deepEqual(
+    conversation()
+      .outbox.items()
+      .map(({ content, state }) => [content, state]),
+    [['too early', 'failed']],
+  );
+});

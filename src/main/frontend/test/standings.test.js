@@ -89,4 +89,7 @@ test('who leaves a room is nothing in it any more', () => {
   assert.equal(rooms.standings.of('r').role, 'owner');
   rooms.left('r');
   assert.equal(rooms.standings.of('r').role, undefined);
+  rooms.put(rest({ name: 'Room', role: 'owner', lastSeq: 0 }));
+  rooms.remove('r');
+  assert.equal(rooms.standings.of('r').role, undefined);
 });

@@ -1,3 +1,4 @@
+import { AddressFollowing } from './actions/address-following.js';
 import { Blocking } from './actions/blocks.js';
 import { Changing } from './actions/changing.js';
 import { Composing } from './actions/composing.js';
@@ -43,6 +44,7 @@ export class Chat {
   /** @type {{ [E in keyof Told]: (payload: Told[E]) => void }} */
   #told;
   #connection;
+  #address;
   #direct;
   #entered;
   #members;
@@ -81,6 +83,7 @@ export class Chat {
       forget: (roomId) => this.#forget(roomId),
       read: (roomId) => this.#direct.read(roomId),
     });
+    this.#address = new AddressFollowing(store, this.#entered, trouble);
     this.#posting = new Posting(store, { ...wire, rejoin: (roomId) => this.#entered.join(roomId) });
     this.#reading = new Reading(store, wire);
     this.#signs = new TypingSigns(store, this.#connection);
@@ -140,7 +143,7 @@ export class Chat {
     }
     // Before anything of somebody who is blocked is shown.
     await blocks;
-    await this.#entered.followAddress();
+    await this.#address.follow();
     this.#page.governing.followInvitation();
   }
 
@@ -258,9 +261,8 @@ export class Chat {
   #onRoomsChanged({ rooms = [], deleted = [] }) {
     deleted.filter((roomId) => this.#store.rooms.find(roomId)).forEach((roomId) => this.#entered.vanished(roomId));
     this.#store.heardOfRooms({ rooms, deleted });
-    const roomIds = rooms.map(({ _id }) => _id);
-    this.#entered.news(roomIds);
-    void this.#direct.meet(roomIds);
+    this.#entered.news(rooms.map(({ _id }) => _id));
+    void this.#direct.meet(rooms);
     this.#store.changed('rooms', 'room');
   }
 

@@ -87,6 +87,7 @@ final class Walls {
             chat.moderation    -> audit, chat, chat.member, chat.power, chat.room, chat.message, chat.change, text, CDI
             chat.report        -> audit, chat, chat.member, chat.power, chat.room, chat.message, text, CDI
             chat.retention     -> chat, chat.member, chat.room, chat.message, chat.change, chat.node, CDI
+            chat.erasure       -> audit, chat, chat.member, chat.people, chat.power, chat.room, chat.message, chat.change, chat.retention, CDI
             chat.adopt         -> chat, chat.member, chat.room, chat.message, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
             chat.blob          ->
@@ -118,8 +119,9 @@ final class Walls {
             auth.admin         -> audit, auth, auth.token, auth.login, problem, text, CDI
             auth.reset         -> audit, auth, auth.login, auth.session, auth.admin, problem, CDI
             auth.invitation    -> audit, auth, auth.login, auth.admin, problem, CDI
-            auth.rest          -> auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.invitation, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
-            auth.mongo         -> auth.adopt, auth.profile, auth, auth.token, auth.session, auth.admin, auth.reset, auth.invitation, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            auth.deletion      -> audit, auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.profile, problem, CDI, FOUND
+            auth.rest          -> auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.invitation, auth.deletion, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
+            auth.mongo         -> auth.adopt, auth.profile, auth, auth.token, auth.session, auth.admin, auth.reset, auth.invitation, auth.deletion, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             audit              ->
             audit.mongo        -> audit, store, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI
@@ -131,14 +133,14 @@ final class Walls {
             web.file           -> engineio.transport.http.ContentCoding, jakarta.servlet..
             web.page           -> web.file, jakarta.servlet.., jakarta.inject
             web.openapi        -> web.file, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json..
-            settings           -> audit, auth.adopt.PeopleFields, chat.adopt.AdoptRules, CORE, auth, auth.profile, picture, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
+            settings           -> audit, auth.adopt.PeopleFields, auth.deletion.DeletionSettings, chat.adopt.AdoptRules, CORE, auth, auth.profile, picture, engineio.session.QueueBound, engineio.config, health, metrics, peer, problem, socketio.adapter.log.RecoveryConfig, socketio.config, socketio.msgpack, socketio.packet, text, web.page, org.eclipse.microprofile.config, jakarta.enterprise.inject, CDI
             boot               -> ANYTHING
             """;
 
     private static final String CORE =
             "chat, chat.member, chat.people, chat.power, chat.room, chat.direct, chat.invite, chat.node, chat.message, chat.history, chat.search, "
                     + "chat.reading, chat.roomlist, chat.posting, chat.change, chat.moderation, chat.report, chat.notice, "
-                    + "chat.retention, chat.presence";
+                    + "chat.retention, chat.erasure, chat.presence";
 
     private static final Map<String, String> WORDS = Map.of(
             "CORE",

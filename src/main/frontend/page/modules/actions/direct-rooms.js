@@ -78,18 +78,39 @@ export class DirectRooms {
     const { rooms } = this.#store;
     const told = await this.#api.room(roomId);
     const people = told.kind === 'direct' ? (await this.#people.members(roomId)).members : undefined;
-    return rooms.put(this.#called({ ...told, ...(people && { people }) }));
+    const room = rooms.put(this.#called({ ...told, ...(people && { people }) }));
+    if (people && !this.#isBegun(room)) {
+      rooms.hide(roomId, true);
+    }
+    return room;
   }
 
   /**
-   * The live list has told of these rooms: whose direct ones they are that the page does not know is asked.
+   * The live list has told of these rooms: private ones that the page does not know are asked for.
    *
-   * @param {string[]} roomIds
+   * @param {ToldRoom[]} told
    */
-  async meet(roomIds) {
+  async meet(told) {
+    const strange = told.filter(({ _id, visibility }) => {
+      const known = this.#store.rooms.find(_id);
+      return visibility === 'private' && (!known || (known.kind === 'direct' && !known.people));
+    });
+    await Promise.all(strange.map(({ _id }) => this.#ask(_id)));
+  }
+
+  /**
+   * All people of a direct room, as they are now: of a group some may have left.
+   *
+   * @param {string} roomId
+   * @param {Person[]} people
+   */
+  renew(roomId, people) {
     const { rooms } = this.#store;
-    const strange = roomIds.filter((roomId) => rooms.find(roomId)?.kind === 'direct' && !rooms.find(roomId)?.people);
-    await Promise.all(strange.map((roomId) => this.#ask(roomId)));
+    const room = rooms.find(roomId);
+    if (room?.kind === 'direct' && room.people?.length !== people.length - 1) {
+      rooms.put(this.#called({ _id: roomId, kind: 'direct', people }));
+      this.#store.changed('rooms', 'room');
+    }
   }
 
   /** @param {string} roomId */
@@ -103,11 +124,8 @@ export class DirectRooms {
   async #learn(roomId) {
     const { rooms } = this.#store;
     try {
-      const room = await this.read(roomId);
+      await this.read(roomId);
       if (rooms === this.#store.rooms) {
-        if (!this.#isBegun(room)) {
-          rooms.hide(roomId, true);
-        }
         this.#store.changed('rooms', 'room');
       }
     } catch {

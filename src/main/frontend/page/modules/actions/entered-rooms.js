@@ -1,8 +1,6 @@
-import { invitationInAddress, putRoomInAddress, roomInAddress } from '../address.js';
+import { putRoomInAddress } from '../address.js';
 import { Latest } from '../latest.js';
 import { text } from '../texts/texts.js';
-import { backoff } from '../wire/backoff.js';
-import { asChatError } from '../wire/errors.js';
 import { CODES, EVENTS } from '../wire/protocol.js';
 import { RoomSync } from './room-sync.js';
 import { RoomUpdates } from './room-updates.js';
@@ -53,7 +51,6 @@ export class EnteredRooms {
     this.#forget = forget;
     this.#read = read;
     this.#updates = new RoomUpdates(store);
-    window.addEventListener('popstate', () => void this.followAddress());
   }
 
   /** @param {string} roomId */
@@ -95,30 +92,6 @@ export class EnteredRooms {
     if (!this.#store.rooms.find(roomId)) {
       await this.#read(roomId);
       this.#store.changed('rooms');
-    }
-  }
-
-  /** Opens the room that stands in the address; while the server is away, the address stays and is followed later. */
-  async followAddress(tries = 1) {
-    const roomId = roomInAddress();
-    if (!this.#store.me || roomId === (this.#shown?.roomId ?? '') || invitationInAddress()) {
-      return;
-    }
-    if (!roomId) {
-      this.close();
-      return;
-    }
-    try {
-      await this.know(roomId);
-      await this.open(roomId);
-    } catch (cause) {
-      const error = asChatError(cause);
-      if (error.passing) {
-        setTimeout(() => roomId === roomInAddress() && this.followAddress(tries + 1), backoff(tries));
-      } else {
-        putRoomInAddress('');
-      }
-      this.#trouble(error);
     }
   }
 

@@ -11,7 +11,7 @@ import { Latest } from '../latest.js';
 /** At most so many pages of the person's own rooms, a hundred each. */
 const OWN_PAGES = 20;
 
-/** Keeps the list of rooms: reads it, searches in it, makes, renames and deletes rooms. */
+/** Keeps the list of rooms: reads it, searches in it, deletes rooms. */
 export class RoomList {
   #store;
   #api;
@@ -22,7 +22,7 @@ export class RoomList {
 
   /**
    * @param {Store} store
-   * @param {Pick<Api, 'rooms' | 'createRoom' | 'changeRoom' | 'deleteRoom'>} api
+   * @param {Pick<Api, 'rooms' | 'deleteRoom'>} api
    * @param {Pick<DirectRooms, 'all'>} direct
    */
   constructor(store, api, direct) {
@@ -72,27 +72,6 @@ export class RoomList {
         this.#take(found);
       }
     }
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} description
-   * @param {string} [retention] the server's own without one
-   */
-  async create(name, description, retention) {
-    const room = this.#store.rooms.put({ ...(await this.#api.createRoom(name, description, retention)), member: true });
-    this.#store.rooms.query = '';
-    this.#store.changed('rooms');
-    return room;
-  }
-
-  /**
-   * @param {string} roomId
-   * @param {{ name?: string, description?: string }} change
-   */
-  async change(roomId, change) {
-    this.#store.rooms.put(await this.#api.changeRoom(roomId, change));
-    this.#store.changed('rooms', 'room');
   }
 
   /** @param {string} roomId */

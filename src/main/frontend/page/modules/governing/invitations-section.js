@@ -42,11 +42,11 @@ const FOUND = 8;
 export function invitationsSection(governor, place) {
   const links = linksOf(governor, place);
   return [
-    element('h4', {}, text('invite.link')),
+    element('h3', {}, text('invite.link')),
     ...linkForm(governor, place, () => void links.load()),
-    element('h4', {}, text('invite.links')),
+    element('h3', {}, text('invite.links')),
     ...links.nodes,
-    element('h4', {}, text('invite.person')),
+    element('h3', {}, text('invite.person')),
     ...personForm(governor, place),
   ];
 }

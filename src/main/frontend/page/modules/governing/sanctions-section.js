@@ -20,7 +20,7 @@ const PAGE = 20;
  */
 export function sanctionsSection(governor, place) {
   return /** @type {const} */ (['bans', 'mutes']).flatMap((kind) => [
-    element('h4', {}, text(`sanctions.${kind}`)),
+    element('h3', {}, text(`sanctions.${kind}`)),
     ...listed(kind, governor, place),
   ]);
 }

@@ -88,6 +88,10 @@ export class Rooms {
   apply({ rooms = [], deleted = [] }) {
     for (const { _id, name, description, creator, lastSeq, updatedAt, last, kind, visibility } of rooms) {
       const known = this.#byId.get(_id);
+      if (!known && visibility === 'private') {
+        // How far it was read, and whose it is, has to be asked first.
+        continue;
+      }
       this.put({
         _id,
         name: name ?? known?.name,
@@ -98,8 +102,6 @@ export class Rooms {
         updatedAt,
         kind,
         visibility,
-        // Of a private one nobody else is told.
-        ...(visibility === 'private' && { member: known?.member ?? true }),
       });
       if (last && (lastSeq ?? 0) >= (known?.lastSeq ?? 0)) {
         this.#change(_id, { last });
@@ -156,6 +158,7 @@ export class Rooms {
 
   /** @param {string} roomId */
   remove(roomId) {
+    this.standings.left(roomId);
     this.#byId.delete(roomId);
   }
 

@@ -104,7 +104,7 @@ export default ({ plural, number }) =>
     'pins.show': ({ count }) => plural(count, { one: 'Show pinned', other: 'Show # pinned' }),
     'pins.none': 'Nothing is pinned.',
     'pins.jump': 'Jump to it',
-    'pins.jump.label': ({ name }) => `Jump to ${name}’s message`,
+    'pins.jump.label': ({ name }) => `Jump to it: ${name}’s message`,
 
     'sanctions.bans': 'Banned',
     'sanctions.mutes': 'Muted',

@@ -250,7 +250,7 @@ export default ({ plural, number, list }) =>
     'help.shift-enter': 'Add a new line',
     'help.up': 'Edit your last message (when the box is empty)',
     'help.esc': 'Cancel, close, or return to the message box',
-    'help.rooms': 'Go to a room by name',
+    'help.rooms': 'Go to a room or a person by name',
     'help.search': 'Search messages (outside text fields)',
     'help.next': 'Next or previous room in the list',
     'help.unread': 'Next or previous room with unread messages',

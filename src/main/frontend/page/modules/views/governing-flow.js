@@ -18,7 +18,7 @@ import { openMenu } from './menu.js';
 /**
  * `failed` says what went wrong; `rowOf`: the row of a message.
  *
- * @typedef {Governor & { failed: (cause: unknown) => void, rowOf: (messageId: string) => HTMLElement | undefined }} Surroundings
+ * @typedef {Governor & { failed: (cause: unknown) => void, openCard: (userId: string) => void, rowOf: (messageId: string) => HTMLElement | undefined }} Surroundings
  */
 
 /** A dialog that follows what is told; `review` says whether it is still for this person. @typedef {{ dialog: HTMLElement, review: () => boolean, close: () => void, roomId?: string }} Watched */
@@ -81,7 +81,7 @@ export class GoverningFlow {
    * @param {HTMLButtonElement} opener
    */
   async messageMenu(message, opener) {
-    const { store, governing } = this.#governor;
+    const { store, governing, openCard } = this.#governor;
     const { _id, room, sender, senderName } = message;
     const own = sender === store.me?._id;
     const mine = store.rooms.standings.power(room);
@@ -98,6 +98,7 @@ export class GoverningFlow {
       const acts = new Chosen(this.#governor, room);
       const items = [
         ...(moderates ? [this.#pinItem(message)] : []),
+        ...(own ? [{ key: 'card', words: text('actions.card'), act: () => openCard(sender) }] : []),
         ...(own ? [] : [{ key: 'report', words: text('report.item'), act: () => void this.#report(acts, message) }]),
         ...(!own && isOver(mine, theirs)
           ? [{ key: 'delete', words: text('moderate.delete'), danger: true, act: () => void this.#then(acts.deleteMessage(message), _id) }]

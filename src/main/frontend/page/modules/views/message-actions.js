@@ -101,6 +101,7 @@ export class MessageActions {
    */
   #buttons(row, message) {
     const own = message.sender === this.#store.me?._id;
+    const more = this.#intents.hasMore(message);
     // Who may not write here may not react either.
     const silent = this.#store.rooms.standings.silence(message.room) !== undefined;
     const on =
@@ -154,12 +155,17 @@ export class MessageActions {
             ),
           ]
         : []),
-      button(
-        text('actions.card'),
-        on((now) => this.#intents.openCard(now)),
-        { icon: 'person', 'data-key': 'card' },
-      ),
-      ...(this.#intents.hasMore(message)
+      // Where there is no room for one more, it is in the menu.
+      ...(own && more
+        ? []
+        : [
+            button(
+              text('actions.card'),
+              on((now) => this.#intents.openCard(now)),
+              { icon: 'person', 'data-key': 'card' },
+            ),
+          ]),
+      ...(more
         ? [
             button(
               text('actions.more'),

@@ -123,6 +123,7 @@ export class Page {
       openRoom,
       openAt: (message) => this.#rooms.openAt(message, () => {}),
       askDeleteRoom: this.#tried((room) => this.#rooms.delete(room)),
+      openCard: (userId) => void cards.open(userId),
       rowOf: (messageId) => log.rowOf(messageId),
       failed,
     });
@@ -162,7 +163,7 @@ export class Page {
       logout: this.#tried(() => this.#logout()),
       leave: this.#tried(() => this.#rooms.leave()),
       hide: this.#tried(() => direct.hide()),
-      peopleShown: () => void actions.members.open(),
+      peopleShown: () => void this.#showPeople(),
       closeSearch: () => searching.close(),
     });
     new ConnectionView(store, { connectNow: () => connection.hurry() });
@@ -262,6 +263,15 @@ export class Page {
   /** Somebody has come in, or was asked into a room: what the link says or what waits is shown. */
   get governing() {
     return this.#governing;
+  }
+
+  async #showPeople() {
+    const { members, direct } = this.#actions;
+    await members.open();
+    const { members: shown } = this.#store;
+    if (shown.next === undefined) {
+      direct.renew(shown.roomId, shown.list());
+    }
   }
 
   async #logout() {

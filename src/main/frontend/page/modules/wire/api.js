@@ -123,26 +123,6 @@ export class Api {
     return (await this.http.call('GET', roomPath(roomId))).body;
   }
 
-  /**
-   * @param {string} name
-   * @param {string} [description]
-   * @param {string} [retention]
-   * @returns {Promise<ToldRoom>}
-   */
-  async createRoom(name, description, retention) {
-    return (await this.http.call('POST', '/api/chat/rooms', { name, ...(description && { description }), ...(retention && { retention }) }))
-      .body;
-  }
-
-  /**
-   * @param {string} roomId
-   * @param {{ name?: string, description?: string }} change
-   * @returns {Promise<ToldRoom>}
-   */
-  async changeRoom(roomId, change) {
-    return (await this.http.call('PATCH', roomPath(roomId), change)).body;
-  }
-
   /** @param {string} roomId */
   async deleteRoom(roomId) {
     await this.http.call('DELETE', roomPath(roomId));

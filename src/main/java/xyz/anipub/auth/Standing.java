@@ -9,8 +9,14 @@ import java.util.Optional;
  * @param generation how often all sessions of the user were ended; tokens of ours that are of an earlier one do not count
  * @param spared the session that went on when the others were ended last, empty if none did
  * @param suspension what keeps the user out, if anything does; it may have run out
+ * @param deleted whether the account has ended: then no token counts, whoever issued it, for ever
  */
-public record Standing(long generation, String spared, Optional<Suspension> suspension) {
+public record Standing(long generation, String spared, Optional<Suspension> suspension, boolean deleted) {
+
+    /** Of an account that there is. */
+    public Standing(long generation, String spared, Optional<Suspension> suspension) {
+        this(generation, spared, suspension, false);
+    }
 
     /** Everybody's at first. */
     public static final Standing USUAL = new Standing(0, "", Optional.empty());
@@ -23,6 +29,6 @@ public record Standing(long generation, String spared, Optional<Suspension> susp
     /** Whether a token counts, as far as its user goes. Another site's sessions end there, so only a suspension refuses those. */
     public boolean accepts(TokenOrigin origin, String tokenId, Instant now) {
         boolean ended = origin.ours() && origin.generation() < generation && !tokenId.equals(spared);
-        return !ended && suspended(now).isEmpty();
+        return !deleted && !ended && suspended(now).isEmpty();
     }
 }

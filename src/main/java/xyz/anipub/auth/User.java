@@ -1,5 +1,6 @@
 package xyz.anipub.auth;
 
+import xyz.anipub.text.Lookalike;
 import xyz.anipub.text.NameKey;
 
 /**
@@ -12,6 +13,14 @@ import xyz.anipub.text.NameKey;
  * @param standing which of the user's tokens count
  */
 public record User(String id, String name, String image, String passwordHash, Standing standing) {
+
+    /** What whoever has deleted the account is called. */
+    public static final String DELETED = "Deleted user";
+
+    /** Whether a name is, or looks like, the one of those who are gone. */
+    public static boolean isNobodys(String name) {
+        return Lookalike.of(name).stream().anyMatch(Lookalike.of(DELETED)::contains);
+    }
 
     /** Somebody new. */
     public User(String id, String name, String image, String passwordHash) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.audit.AuditLog;
 import xyz.anipub.auth.admin.Admins;
+import xyz.anipub.auth.deletion.DeletionSweep;
 import xyz.anipub.auth.invitation.SiteInvitations;
 import xyz.anipub.auth.mongo.MongoUsers;
 import xyz.anipub.auth.reset.PasswordResets;
@@ -43,7 +44,7 @@ import xyz.anipub.socketio.server.SocketServer;
  * The background tasks of a node. On every node, as it is about what this one knows or delivers, or as it may have to be done when
  * this one begins: a sign that it lives, who is present, what was announced, who takes how much, the end of rights that have ended
  * elsewhere, indexes until they exist, numbers of members, their pictures, names of an older version, late announcements, notices, the live room list,
- * revocations by other nodes. On one node for all, by {@link ChoreLease}: what is left of deleted rooms and of expired tokens, and
+ * revocations by other nodes. On one node for all, by {@link ChoreLease}: what is left of deleted rooms, of people whose accounts have ended and of expired tokens, and
  * what rooms keep no longer, and the data of another server.
  * Should two nodes do it for a moment, it is done twice.
  */
@@ -164,6 +165,9 @@ class Chores {
     private Admins admins;
 
     @Inject
+    private DeletionSweep deletions;
+
+    @Inject
     private AuditLog audit;
 
     @Inject
@@ -233,6 +237,7 @@ class Chores {
         duties.every(FORGET_TEXTS, newest::forgetOld, retractions::flush);
         duties.every(ADOPT, byOne(adoption::step, adoption::rest));
         duties.every(SWEEP, onceWritable(admins::follow));
+        duties.every(ALWAYS, byOne(deletions::sweep, () -> {}));
         duties.every(
                 FORGET_TOKENS,
                 byOne(tokens::sweep, tokens::forgetExpired),

@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
 import xyz.anipub.bean.SingletonBean;
@@ -33,9 +35,19 @@ class KnownPeople implements PeopleDirectory, Reachability {
 
     @Override
     public Map<UserId, Member> known(Collection<UserId> ids) {
-        return users(ids).stream()
-                .filter(user -> user.standing().suspended(clock.instant()).isEmpty())
-                .map(user -> new Member(new UserId(user.id()), user.name(), user.image()))
+        Instant now = clock.instant();
+        return members(users(ids).stream()
+                .filter(user -> !user.standing().deleted()
+                        && user.standing().suspended(now).isEmpty()));
+    }
+
+    @Override
+    public Map<UserId, Member> called(Collection<UserId> ids) {
+        return members(users(ids).stream());
+    }
+
+    private static Map<UserId, Member> members(Stream<User> users) {
+        return users.map(user -> new Member(new UserId(user.id()), user.name(), user.image()))
                 .collect(Collectors.toMap(Member::id, Function.identity()));
     }
 
@@ -43,14 +55,23 @@ class KnownPeople implements PeopleDirectory, Reachability {
     public Map<UserId, Instant> awayUntil(Collection<UserId> people) {
         Map<UserId, Instant> away = new HashMap<>();
         people.forEach(gone -> away.put(gone, Instant.MAX));
-        for (User user : users(people)) {
+        Instant now = clock.instant();
+        users(people).stream().filter(user -> !user.standing().deleted()).forEach(user -> {
             UserId id = new UserId(user.id());
             away.remove(id);
             user.standing()
-                    .suspended(clock.instant())
+                    .suspended(now)
                     .ifPresent(suspension -> away.put(id, suspension.until().orElse(Instant.MAX)));
-        }
+        });
         return away;
+    }
+
+    @Override
+    public Set<UserId> there(Collection<UserId> ids) {
+        return users(ids).stream()
+                .filter(user -> !user.standing().deleted())
+                .map(user -> new UserId(user.id()))
+                .collect(Collectors.toSet());
     }
 
     private List<User> users(Collection<UserId> ids) {

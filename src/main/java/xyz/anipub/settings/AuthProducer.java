@@ -8,6 +8,7 @@ import xyz.anipub.auth.LoginLimits;
 import xyz.anipub.auth.PasswordSettings;
 import xyz.anipub.auth.SessionSettings;
 import xyz.anipub.auth.TokenSettings;
+import xyz.anipub.auth.deletion.DeletionSettings;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.text.TextRule;
 
@@ -34,6 +35,12 @@ class AuthProducer {
                                 "anipub.auth.session-calls", usual.sessions().calls())),
                 new AdminSettings(settings.list("anipub.admins"), settings.text("anipub.auth.admin-claim", "")),
                 settings.choice("anipub.auth.registration", usual.registration()));
+    }
+
+    @Produces
+    @Singleton
+    static DeletionSettings deletion(Settings settings) {
+        return new DeletionSettings(settings.duration("anipub.auth.name-hold", DeletionSettings.USUAL.nameHold()));
     }
 
     private static TokenSettings token(Settings settings, TokenSettings usual) {

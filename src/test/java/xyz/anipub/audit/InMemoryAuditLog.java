@@ -12,11 +12,15 @@ public final class InMemoryAuditLog implements AuditLog {
     /** Whether nothing can be written down. */
     public boolean away;
 
+    /** What happens before something is written down. */
+    public Runnable before = () -> {};
+
     @Override
     public synchronized void add(Deed deed) {
         if (away) {
             throw new AuditUnavailableException(new IllegalStateException("away"));
         }
+        before.run();
         deeds.add(deed);
     }
 

@@ -31,6 +31,16 @@ public final class InMemoryUserRepository implements UserRepository {
         }
     }
 
+    /** Makes a tombstone of somebody, who still is as before. */
+    public synchronized boolean delete(User before) {
+        Standing ended = new Standing(before.standing().generation() + 1, "", Optional.empty(), true);
+        return byId.replace(before.id(), before, new User(before.id(), User.DELETED, "", "", ended));
+    }
+
+    private boolean isDeleted(String id) {
+        return byId(id).filter(user -> user.standing().deleted()).isPresent();
+    }
+
     /** How often a name has been looked for. */
     public synchronized int reads() {
         return reads;
@@ -95,7 +105,7 @@ public final class InMemoryUserRepository implements UserRepository {
 
     @Override
     public synchronized Optional<User> changePassword(String id, String before, String after, String spared) {
-        if (!byId(id).map(User::passwordHash).equals(Optional.of(before))) {
+        if (isDeleted(id) || !byId(id).map(User::passwordHash).equals(Optional.of(before))) {
             return Optional.empty();
         }
         byId.computeIfPresent(
@@ -115,18 +125,19 @@ public final class InMemoryUserRepository implements UserRepository {
 
     @Override
     public synchronized boolean suspend(String id, Optional<Suspension> suspension) {
-        return byId.computeIfPresent(
-                        id,
-                        (key, user) -> new User(
+        return !isDeleted(id)
+                && byId.computeIfPresent(
                                 id,
-                                user.name(),
-                                user.image(),
-                                user.passwordHash(),
-                                new Standing(
-                                        user.standing().generation(),
-                                        user.standing().spared(),
-                                        suspension)))
-                != null;
+                                (key, user) -> new User(
+                                        id,
+                                        user.name(),
+                                        user.image(),
+                                        user.passwordHash(),
+                                        new Standing(
+                                                user.standing().generation(),
+                                                user.standing().spared(),
+                                                suspension)))
+                        != null;
     }
 
     @Override

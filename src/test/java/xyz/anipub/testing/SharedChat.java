@@ -50,6 +50,18 @@ public final class SharedChat {
         return new Person(api(), ADMIN, "Root", token, "");
     }
 
+    /**
+     * Somebody of another site.
+     *
+     * @param id 24 hex digits
+     * @param age of the token
+     */
+    public static Person foreign(String id, String name, Duration age) {
+        Instant now = Instant.now();
+        String token = SignedToken.of(SECRET, id, name, now.minus(age), now.plus(Duration.ofHours(1)));
+        return new Person(api(), id, name, token, "");
+    }
+
     /** A REST client of it that nobody is logged in to. */
     public static ChatApi api() {
         return new ChatApi(server().uri());

@@ -15,11 +15,16 @@ public final class SignedToken {
 
     /** @param userId 24 hex digits */
     public static String of(String secret, String userId, String name, Instant expiresAt) {
+        return of(secret, userId, name, Instant.now(), expiresAt);
+    }
+
+    /** One that was issued some time ago. */
+    public static String of(String secret, String userId, String name, Instant issuedAt, Instant expiresAt) {
         String claims = Json.createObjectBuilder()
                 .add("sub", userId)
                 .add("name", name)
                 .add("jti", userId + expiresAt)
-                .add("iat", Instant.now().getEpochSecond())
+                .add("iat", issuedAt.getEpochSecond())
                 .add("exp", expiresAt.getEpochSecond())
                 .build()
                 .toString();

@@ -31,7 +31,7 @@ public class Admins {
     private final LoginCounts counts;
     private final AdminDeeds deeds;
 
-    /** Never another once there is one. */
+    /** Another only if the account of this one has ended. */
     private volatile Optional<String> first = Optional.empty();
 
     private volatile boolean isAnnounced;
@@ -92,6 +92,14 @@ public class Admins {
         first = Optional.of(caller.userId());
     }
 
+    /** Somebody whose account has ended is the first admin no more: the log shows another code then, if there is no other admin. */
+    public void resign(String userId) {
+        store.resign(userId);
+        if (first.filter(userId::equals).isPresent()) {
+            first = Optional.empty();
+        }
+    }
+
     private boolean isVacant() {
         return settings.areNobody() && store.find().isEmpty();
     }
@@ -101,10 +109,11 @@ public class Admins {
      * every few seconds by one thread.
      */
     public void follow() {
+        first = store.find();
         if (first.isPresent()) {
+            isAnnounced = false;
             return;
         }
-        first = store.find();
         if (!isAnnounced && isVacant()) {
             LOG.log(
                     System.Logger.Level.INFO,

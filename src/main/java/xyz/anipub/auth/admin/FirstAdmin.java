@@ -16,6 +16,9 @@ public interface FirstAdmin {
     /** Makes somebody the first admin, unless there is one; of several at once one is. Whether it was this one. */
     boolean become(String userId);
 
+    /** Makes somebody the first admin no more, if it is this one; then another may become it, by another code. */
+    void resign(String userId);
+
     /** The code by which one becomes it: the one kept before, or else {@code candidate}, which is kept from now on. All nodes get the same. */
     String code(String candidate);
 }

@@ -66,7 +66,10 @@ public class Suspensions {
 
     /** The id as it is compared: digits may be written in either case. */
     private String known(String userId) {
-        return users.byId(userId).orElseThrow(Suspensions::nobody).id();
+        return users.byId(userId)
+                .filter(user -> !user.standing().deleted())
+                .orElseThrow(Suspensions::nobody)
+                .id();
     }
 
     private static ProblemException nobody() {

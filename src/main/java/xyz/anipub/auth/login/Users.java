@@ -109,7 +109,7 @@ public class Users {
     }
 
     private User register(String name, String password, String image, String address) {
-        if (repository.byNameKey(NameKey.of(name)).isPresent()) {
+        if (User.isNobodys(name) || repository.byNameKey(NameKey.of(name)).isPresent()) {
             throw taken();
         }
         String hash = passwords.inTurn(address, () -> passwords.hash(password));
@@ -167,7 +167,21 @@ public class Users {
      *     the password was changed meanwhile; 429 as {@link #login}
      */
     public User changePassword(String id, String current, String next, String spared, String address) {
-        Optional<User> user = repository.byId(id);
+        Optional<User> user = find(id);
+        return setPassword(requirePassword(user, current, address), next, spared, address);
+    }
+
+    /**
+     * Lets pass whose password it is, which counts as one more login does.
+     *
+     * @param address where the call comes from
+     * @throws ProblemException 403 {@code forbidden} if it is wrong or the user has no password here; 429 as {@link #login}
+     */
+    public void requirePassword(User user, String current, String address) {
+        requirePassword(Optional.of(user), current, address);
+    }
+
+    private User requirePassword(Optional<User> user, String current, String address) {
         String key = user.map(User::nameKey).orElse("");
         counts.begin(key, address);
         Optional<User> found;
@@ -180,7 +194,7 @@ public class Users {
         User known = found.orElseThrow(
                 () -> new ProblemException(Problem.of(ProblemCode.FORBIDDEN, "The current password is wrong.")));
         counts.succeeded(key, address);
-        return setPassword(known, next, spared, address);
+        return known;
     }
 
     /**
@@ -216,9 +230,9 @@ public class Users {
         return matches ? found : Optional.empty();
     }
 
-    /** The user with this id. */
+    /** The user with this id, whose account has not ended. */
     public Optional<User> find(String id) {
-        return repository.byId(id);
+        return repository.byId(id).filter(user -> !user.standing().deleted());
     }
 
     /** Who got the name while another rule held goes before who would have the same name by today's. */

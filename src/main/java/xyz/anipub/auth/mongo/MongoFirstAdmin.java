@@ -39,6 +39,16 @@ public class MongoFirstAdmin implements FirstAdmin {
     }
 
     @Override
+    public void resign(String userId) {
+        // The code first: whoever stops in between leaves an admin whose tokens count no more, and is done once more.
+        if (find().filter(userId::equals).isPresent()) {
+            StoreCall.answer(() -> settings.deleteOne(Filters.eq("_id", CODE)));
+            StoreCall.answer(
+                    () -> settings.deleteOne(Filters.and(Filters.eq("_id", ADMIN), Filters.eq("value", userId))));
+        }
+    }
+
+    @Override
     public String code(String candidate) {
         return secrets.keepFirst(CODE, candidate);
     }

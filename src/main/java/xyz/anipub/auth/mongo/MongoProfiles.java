@@ -85,7 +85,7 @@ public class MongoProfiles implements ProfileRepository {
     }
 
     private static Bson one(String id) {
-        return Filters.eq("_id", new ObjectId(id));
+        return Filters.and(Filters.eq("_id", new ObjectId(id)), UserDocuments.IS_THERE);
     }
 
     private MongoCollection<Document> users() {

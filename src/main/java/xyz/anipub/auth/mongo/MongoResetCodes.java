@@ -66,6 +66,11 @@ public class MongoResetCodes implements ResetCodes {
     }
 
     @Override
+    public void forget(String userId) {
+        StoreCall.answer(() -> codes.deleteOne(Filters.eq("_id", userId)));
+    }
+
+    @Override
     public long sweep(Instant now) {
         return StoreCall.answer(() -> codes.deleteMany(Filters.lt("until", Date.from(now))))
                 .getDeletedCount();

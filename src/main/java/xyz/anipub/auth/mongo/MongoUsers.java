@@ -31,7 +31,7 @@ import xyz.anipub.text.NameKey;
 import xyz.anipub.text.mongo.TakenNames;
 
 /**
- * {@code users {_id, name, nameKey, image, passwordHash, email?, generation?, spared?, suspended?}}, and their names by their looks in {@code user_names}. Nobody is
+ * {@code users {_id, name, nameKey, image, passwordHash, email?, generation?, spared?, suspended?, deleted?}}, and their names by their looks in {@code user_names}. Nobody is
  * added before {@link #INDEXES} exist.
  */
 @SingletonBean
@@ -46,7 +46,8 @@ public class MongoUsers implements UserRepository, AdoptedUsers {
             // Of those who were taken over from another server; no others have one.
             new IndexModel(
                     Indexes.ascending(EMAIL),
-                    new IndexOptions().name("emails").partialFilterExpression(Filters.gte(EMAIL, ""))));
+                    new IndexOptions().name("emails").partialFilterExpression(Filters.gte(EMAIL, ""))),
+            MongoDeletedUsers.INDEX);
 
     private final OwnCollections collections;
     private final IndexSetup indexes;
@@ -140,19 +141,22 @@ public class MongoUsers implements UserRepository, AdoptedUsers {
     public void complete(String id, String passwordHash, String emailKey) {
         Bson hash = Updates.set("passwordHash", passwordHash);
         Bson all = emailKey.isEmpty() ? hash : Updates.combine(hash, Updates.set(EMAIL, emailKey));
-        Bson without = Filters.and(Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", ""));
+        Bson without = Filters.and(
+                Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", ""), UserDocuments.IS_THERE);
         StoreCall.answer(() -> users().updateOne(without, all));
     }
 
     @Override
     public void replaceHash(String id, String before, String after) {
-        Bson unchanged = Filters.and(Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", before));
+        Bson unchanged = Filters.and(
+                Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", before), UserDocuments.IS_THERE);
         StoreCall.answer(() -> users().updateOne(unchanged, Updates.set("passwordHash", after)));
     }
 
     @Override
     public Optional<User> changePassword(String id, String before, String after, String spared) {
-        Bson unchanged = Filters.and(Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", before));
+        Bson unchanged = Filters.and(
+                Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", before), UserDocuments.IS_THERE);
         Bson change = Updates.combine(
                 Updates.set("passwordHash", after),
                 Updates.inc(UserDocuments.GENERATION, 1L),
@@ -170,15 +174,16 @@ public class MongoUsers implements UserRepository, AdoptedUsers {
         Bson change = suspension
                 .map(one -> Updates.set(UserDocuments.SUSPENDED, UserDocuments.of(one)))
                 .orElseGet(() -> Updates.unset(UserDocuments.SUSPENDED));
-        return StoreCall.answer(() -> users().updateOne(Filters.eq("_id", new ObjectId(id)), change))
-                        .getMatchedCount()
-                == 1;
+        Bson one = Filters.and(Filters.eq("_id", new ObjectId(id)), UserDocuments.IS_THERE);
+        return StoreCall.answer(() -> users().updateOne(one, change)).getMatchedCount() == 1;
     }
 
     @Override
     public List<User> page(String start, String after, int limit) {
         List<Bson> bounds = new ArrayList<>();
-        bounds.add(after.isEmpty() ? Filters.gte("nameKey", start) : Filters.gt("nameKey", after));
+        // Those whose accounts have ended have keys that begin otherwise than any name's.
+        String first = start.isEmpty() ? TakenNames.UNNAMED + Character.MAX_VALUE : start;
+        bounds.add(after.isEmpty() ? Filters.gte("nameKey", first) : Filters.gt("nameKey", after));
         if (!start.isEmpty()) {
             bounds.add(Filters.gte("nameKey", start));
             bounds.add(Filters.lt("nameKey", start + Character.MAX_VALUE));

@@ -1,11 +1,13 @@
 package xyz.anipub.auth.mongo;
 
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.Standing;
 import xyz.anipub.auth.Suspension;
@@ -17,6 +19,12 @@ final class UserDocuments {
     static final String GENERATION = "generation";
     static final String SPARED = "spared";
     static final String SUSPENDED = "suspended";
+
+    /** Of a tombstone: {@code {at, messages, round, due?, nameFree, looks}}. */
+    static final String DELETED = "deleted";
+
+    /** Nobody else is changed. */
+    static final Bson IS_THERE = Filters.exists(DELETED, false);
 
     static final FindOneAndUpdateOptions CHANGED = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
@@ -39,7 +47,8 @@ final class UserDocuments {
         return new Standing(
                 generation,
                 found.get(SPARED) instanceof String spared ? spared : "",
-                Optional.ofNullable(suspension(found.get(SUSPENDED, Document.class))));
+                Optional.ofNullable(suspension(found.get(SUSPENDED, Document.class))),
+                found.containsKey(DELETED));
     }
 
     private static @Nullable Suspension suspension(@Nullable Document found) {

@@ -21,6 +21,9 @@ public interface ResetCodes {
     /** Takes the code of this digest away, unless it has expired; of several at once one gets it. */
     Optional<ResetCode> take(String digest, Instant now);
 
+    /** Takes away the code of a user, if there is one. */
+    void forget(String userId);
+
     /** Forgets those that have expired; returns how many. */
     long sweep(Instant now);
 }

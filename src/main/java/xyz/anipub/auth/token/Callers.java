@@ -126,6 +126,7 @@ final class Callers {
                 name.substring(0, name.offsetByCodePoints(0, Math.min(room, name.codePointCount(0, name.length()))));
         return List.of(name, start + suffix, "user-" + id, id).stream()
                 .filter(Predicate.not(String::isEmpty))
+                .filter(Predicate.not(User::isNobodys))
                 .filter(text -> nameRule.violation(text).isEmpty())
                 .toList();
     }

@@ -112,6 +112,15 @@ public class Tokens {
     }
 
     /**
+     * When a token was issued, as it says itself; empty if it does not say so.
+     *
+     * @throws InvalidTokenException if the signature, the time or the form speaks against it
+     */
+    public Optional<Instant> issuedAt(String token) {
+        return keys.codec().verify(token).issuedAt();
+    }
+
+    /**
      * A token of the same session that lives longer; empty if it is not ours: another site decides how long its people stay.
      *
      * @throws InvalidTokenException as {@link #verify}

@@ -1,11 +1,13 @@
 package xyz.anipub.chat.message;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
 
 /** All of a message that can change, as a change leaves it. */
 public record Revision(RoomId room, MessageId message, String content, List<Mention> mentions, MessageState state) {
@@ -56,6 +58,17 @@ public record Revision(RoomId room, MessageId message, String content, List<Ment
         return with(state.with(state.reactions().stream()
                 .filter(each -> !each.equals(reaction))
                 .toList()));
+    }
+
+    /** Without the mentions of some people, and without their reactions. */
+    public Revision withoutPeople(Collection<UserId> people) {
+        List<Mention> others = mentions.stream()
+                .filter(mention -> !people.contains(mention.user()))
+                .toList();
+        MessageState theirs = state.with(state.reactions().stream()
+                .filter(reaction -> !people.contains(reaction.user()))
+                .toList());
+        return new Revision(room, message, content, others, theirs);
     }
 
     private Revision with(MessageState newState) {

@@ -159,6 +159,11 @@ public class ChatStore {
         return database.getCollection("asked");
     }
 
+    /** The walk that takes people out of messages, if one has begun: a single document. */
+    MongoCollection<Document> erasures() {
+        return database.getCollection("erasures");
+    }
+
     public MongoCollection<Document> blocks() {
         return database.getCollection("blocks");
     }

@@ -44,9 +44,10 @@ final class Indexes {
                                     new IndexOptions()
                                             .name("roles")
                                             .partialFilterExpression(new Document("role", new Document("$gte", "")))))),
-            Map.entry("mutes", List.of(unique("room", "user"))),
-            Map.entry("bans", List.of(unique("room", "user"))),
-            Map.entry("blocks", List.of(unique("user", "blocked"))),
+            // By the user alone for those whose accounts end.
+            Map.entry("mutes", List.of(unique("room", "user"), index(new Document("user", 1)))),
+            Map.entry("bans", List.of(unique("room", "user"), index(new Document("user", 1)))),
+            Map.entry("blocks", List.of(unique("user", "blocked"), index(new Document("blocked", 1)))),
             Map.entry("invitations", List.of(unique("hash"), index(new Document("room", 1).append("_id", -1)))),
             Map.entry(
                     "asked",
@@ -60,7 +61,7 @@ final class Indexes {
                             unique("user", "message"),
                             index(new Document("user", 1).append("_id", -1)),
                             index(new Document("room", 1)))),
-            Map.entry("kicks", List.of(unique("room", "user"))),
+            Map.entry("kicks", List.of(unique("room", "user"), index(new Document("user", 1)))),
             Map.entry("turns", List.of(unique("room", "user"), index(new Document("at", 1)))),
             Map.entry(
                     "reports",

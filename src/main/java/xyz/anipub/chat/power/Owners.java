@@ -79,9 +79,29 @@ public class Owners {
      * @throws ChatException {@code last_owner} if this user is the only one
      */
     public void requireOther(RoomId room, UserId user) {
-        if (owners(room).equals(List.of(user))) {
+        if (isOnly(room, user)) {
             throw none();
         }
+    }
+
+    /**
+     * Whether a room has this owner and no other.
+     *
+     * @throws RoomNotFoundException if there is no such room
+     */
+    public boolean isOnly(RoomId room, UserId user) {
+        return owners(room).equals(List.of(user));
+    }
+
+    /**
+     * As {@link #remove}, also if nobody owns the room then: of one that nobody is left to own.
+     *
+     * @throws RoomNotFoundException if there is no such room
+     */
+    public void abandon(RoomId room, UserId user) {
+        change(
+                room,
+                owners -> owners.stream().filter(owner -> !owner.equals(user)).toList());
     }
 
     private List<UserId> owners(RoomId room) {

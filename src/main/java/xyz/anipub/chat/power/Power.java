@@ -82,6 +82,10 @@ public class Power {
         });
         if (power.policy().posting() == RoomPolicy.Who.MODERATORS
                 && !power.role(member).covers(Role.MODERATOR)) {
+            if (power.policy().isDirect()) {
+                // One of the two is gone.
+                throw new ChatException(ErrorCode.UNREACHABLE, "This person cannot be reached.");
+            }
             throw new ChatException(ErrorCode.FORBIDDEN, "Only moderators may post in this room.");
         }
     }

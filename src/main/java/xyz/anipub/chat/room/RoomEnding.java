@@ -83,7 +83,7 @@ public class RoomEnding implements EndingListener {
      *
      * @throws UnavailableException if the store fails; the room goes all the same, if that could be written down
      */
-    void end(RoomId room, boolean isPrivate) {
+    public void end(RoomId room, boolean isPrivate) {
         store.begin(room, now(), isPrivate);
         try {
             await(lanes.submitEnding(room, () -> remove(room)));

@@ -16,6 +16,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
@@ -104,6 +105,22 @@ public final class TakenNames {
         Set<String> left = new HashSet<>(Lookalike.of(name));
         left.removeAll(Lookalike.of(successor));
         giveBack(left, owner);
+    }
+
+    /**
+     * Keeps the names' looks from others until then, whatever becomes of their owner: as if they were claimed at that time.
+     *
+     * @return the looks, to be {@linkplain #giveBack(Set, ObjectId) given back}
+     */
+    public Set<String> hold(String name, ObjectId owner, Instant until) {
+        Set<String> held = Set.copyOf(Lookalike.of(name));
+        long at = until.minus(BEING_STORED).toEpochMilli();
+        for (String look : held) {
+            if (!MongoFailures.isInserted(() -> looks.insertOne(claim(look, owner, at)))) {
+                looks.updateOne(and(eq("_id", look), eq("owner", owner)), set("at", new Date(at)));
+            }
+        }
+        return held;
     }
 
     private enum Claimed {

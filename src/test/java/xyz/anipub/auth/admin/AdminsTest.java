@@ -63,6 +63,23 @@ class AdminsTest {
     }
 
     @Test
+    void anotherBecomesItByAnotherCodeWhenTheFirstIsGone() {
+        Admins other = node(AdminSettings.USUAL);
+        String code = store.code("code");
+        admins.claim(principal(ANN, false), code, "192.0.2.1");
+        other.follow();
+        other.resign(BOB);
+        assertThat(other.isAdmin(ANN)).isTrue();
+        other.resign(ANN);
+        admins.follow();
+        assertThat(admins.isAdmin(ANN)).isFalse();
+        assertThat(refusal(BOB, code)).isEqualTo(403);
+        assertThat(refusal(BOB, store.code("another"))).isZero();
+        other.follow();
+        assertThat(other.isAdmin(BOB)).isTrue();
+    }
+
+    @Test
     void theFirstIsNoneWhereTheSettingsNameOthers() {
         admins.claim(principal(ANN, false), store.code("code"), "192.0.2.1");
         Admins named = node(new AdminSettings(Set.of(BOB), ""));

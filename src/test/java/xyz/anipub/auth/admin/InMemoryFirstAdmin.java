@@ -20,6 +20,13 @@ public final class InMemoryFirstAdmin implements FirstAdmin {
     }
 
     @Override
+    public void resign(String userId) {
+        if (admin.compareAndSet(userId, "")) {
+            code.set("");
+        }
+    }
+
+    @Override
     public String code(String candidate) {
         code.compareAndSet("", candidate);
         return code.get();

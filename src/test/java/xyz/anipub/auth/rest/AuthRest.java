@@ -146,6 +146,11 @@ final class AuthRest {
         }
 
         @Override
+        public synchronized void forget(String userId) {
+            resets.remove(userId);
+        }
+
+        @Override
         public synchronized void add(Invitation invitation) {
             invitations.put(invitation.digest(), invitation);
         }

@@ -21,6 +21,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import xyz.anipub.chat.change.MessageChangeRepository;
 import xyz.anipub.store.MongoSettings;
 import xyz.anipub.store.embedded.EmbeddedMongo;
 import xyz.anipub.testing.Folders;
@@ -83,6 +84,11 @@ public final class ChatDatabase implements BeforeAllCallback, AfterAllCallback, 
     }
 
     /** A store whose indexes exist, over this database without its documents. */
+    /** Changes as they are kept there, for tests of other packages. */
+    public static MessageChangeRepository changes(ChatStore store, MongoMessageRepository messages) {
+        return new MongoMessageChangeRepository(store, messages);
+    }
+
     public ChatStore emptyStore() {
         database.drop();
         ChatStore store = new ChatStore(database);

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.direct.DirectKey;
+import xyz.anipub.chat.erasure.ErasedPerson;
+import xyz.anipub.chat.erasure.ErasureRun;
 import xyz.anipub.chat.invite.Asked;
 import xyz.anipub.chat.invite.Invitation;
 import xyz.anipub.chat.mongo.people.MongoAskedRepository;
@@ -29,6 +32,7 @@ final class PeopleQueries {
         useInvitations(new MongoInvitationRepository(store), new MongoAskedRepository(store));
         useDirect(new MongoDirectRepository(store));
         useNotices(new MongoNoticeRepository(store));
+        useErasure(new MongoErasureRepository(store));
     }
 
     private static void useInvitations(MongoInvitationRepository invitations, MongoAskedRepository asked) {
@@ -49,6 +53,20 @@ final class PeopleQueries {
         asked.pending(ann, 10);
         asked.countPending(ann);
         asked.countBy(ann, NOON);
+    }
+
+    private static void useErasure(MongoErasureRepository erasure) {
+        UserId ann = TestIds.user();
+        erasure.save(new ErasureRun(List.of(new ErasedPerson(ann, true)), Optional.of(TestIds.room()), 1));
+        erasure.run();
+        erasure.endRun();
+        erasure.rooms(Optional.empty(), 1);
+        erasure.rooms(Optional.of(TestIds.room()), 1);
+        erasure.traces(TestIds.room(), 0, 10, Set.of(ann), Set.of(ann), 10);
+        erasure.rename(List.of(TestIds.message()));
+        erasure.removeTies(ann);
+        erasure.moderators(TestIds.room(), ann, 10);
+        erasure.firstMembers(TestIds.room(), ann, 10);
     }
 
     private static void useBlocks(MongoBlockRepository blocks) {

@@ -13,6 +13,7 @@ import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.change.ChangeWriter;
 import xyz.anipub.chat.change.MessageChangeRepository;
 import xyz.anipub.chat.change.Tombstones;
+import xyz.anipub.chat.change.Withdrawals;
 import xyz.anipub.chat.history.CacheLimits;
 import xyz.anipub.chat.history.NewestMessages;
 import xyz.anipub.chat.member.MembershipRepository;
@@ -146,6 +147,24 @@ public final class MessageServices {
                 Admissions.free(rooms),
                 new UserPace(UserLimits.standard()));
         return new Tombstones(lanes, writer(rooms, service, messages, changes, announcer, lanes, Clock.systemUTC()));
+    }
+
+    /** The same of people. */
+    public static Withdrawals withdrawals(
+            RoomRepository rooms,
+            MembershipRepository memberships,
+            MessageRepository messages,
+            MessageChangeRepository changes,
+            MessageAnnouncer announcer,
+            RoomLanes lanes) {
+        RoomService service = new RoomService(
+                rooms,
+                memberships,
+                Powers.of(rooms, memberships),
+                () -> (room, user) -> {},
+                Admissions.free(rooms),
+                new UserPace(UserLimits.standard()));
+        return new Withdrawals(lanes, writer(rooms, service, messages, changes, announcer, lanes, Clock.systemUTC()));
     }
 
     public static ChangeService changes(

@@ -29,6 +29,7 @@ class PageUseIT {
             "network.test.js",
             "access.test.js",
             "direct.test.js",
+            "moderation.test.js",
             "membership.test.js",
             "rooms.test.js",
             "messages.test.js",

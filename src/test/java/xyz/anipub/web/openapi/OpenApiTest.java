@@ -53,6 +53,7 @@ class OpenApiTest {
             "suspend",
             "liftSuspension",
             "resetPassword",
+            "deleteAccount",
             "inviteToSite",
             "getSiteInvitations",
             "revokeSiteInvitation");

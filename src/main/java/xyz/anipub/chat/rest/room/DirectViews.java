@@ -66,7 +66,7 @@ class DirectViews {
     private Map<String, JsonArray> of(List<Room> list) {
         Map<RoomId, List<UserId>> members =
                 rooms.allMembers(list.stream().map(Room::id).toList());
-        Map<UserId, Member> known = people.known(
+        Map<UserId, Member> known = people.called(
                 members.values().stream().flatMap(Collection::stream).distinct().toList());
         Map<String, JsonArray> all = new HashMap<>();
         members.forEach((room, ids) -> {

@@ -1,0 +1,11 @@
+package xyz.anipub.chat.erasure;
+
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+
+/** Port to whoever tells listeners who is gone. */
+public interface ErasureAnnouncer {
+
+    /** Tells everybody who listens to a room that somebody has another name and no picture now. Neither waits nor throws. */
+    void gone(RoomId room, UserId user);
+}

@@ -1,0 +1,211 @@
+package xyz.anipub.chat.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.ReplaceOptions;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.erasure.ErasedPerson;
+import xyz.anipub.chat.erasure.ErasureRepository;
+import xyz.anipub.chat.erasure.ErasureRun;
+
+/** In {@code messages}, {@code memberships} and what ties people; the walk in {@code erasures {_id: "run", people, room?, seq}}. */
+@SingletonBean
+public class MongoErasureRepository implements ErasureRepository {
+
+    private static final Bson RUN = eq("_id", "run");
+    private static final ObjectId LOWEST = new ObjectId("0".repeat(24));
+    private static final String MENTIONED = "mentions.user";
+    private static final String REACTED = "reactions.user";
+
+    /** Members in one question. */
+    private static final int PAGE = 5_000;
+
+    private final ChatStore store;
+
+    @Inject
+    public MongoErasureRepository(ChatStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<ErasureRun> run() {
+        return store.read(() -> Optional.ofNullable(store.erasures().find(RUN).first()))
+                .map(MongoErasureRepository::run);
+    }
+
+    private static ErasureRun run(Document found) {
+        List<ErasedPerson> people = found.getList("people", Document.class).stream()
+                .map(each -> new ErasedPerson(user(each, "user"), each.getBoolean("messages", false)))
+                .toList();
+        return new ErasureRun(
+                people,
+                Optional.ofNullable(found.getObjectId("room")).map(room -> new RoomId(room.toHexString())),
+                MessageDocuments.number(found, "seq"));
+    }
+
+    @Override
+    public void save(ErasureRun run) {
+        List<Document> people = run.people().stream()
+                .map(each -> new Document("user", id(each.user())).append("messages", each.withMessages()))
+                .toList();
+        Document document = new Document("_id", "run").append("people", people).append("seq", run.seq());
+        run.room().ifPresent(room -> document.append("room", new ObjectId(room.value())));
+        store.write(() -> store.erasures().replaceOne(RUN, document, new ReplaceOptions().upsert(true)));
+    }
+
+    @Override
+    public void endRun() {
+        store.write(() -> store.erasures().deleteOne(RUN));
+    }
+
+    @Override
+    public List<RoomId> rooms(Optional<RoomId> after, int limit) {
+        ObjectId last = after.map(room -> new ObjectId(room.value())).orElse(LOWEST);
+        return store.read(() -> store.rooms()
+                .find(gt("_id", last))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .projection(include("_id"))
+                .map(room -> new RoomId(room.getObjectId("_id").toHexString()))
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public List<Trace> traces(RoomId room, long after, long upTo, Set<UserId> users, Set<UserId> silenced, int limit) {
+        List<ObjectId> all = ids(users);
+        Bson named = and(in("sender", all), ne("senderName", ErasedPerson.NAME));
+        Bson said = and(in("sender", ids(silenced)), ne("deleted", true));
+        Bson traced = or(named, said, in(MENTIONED, all), in(REACTED, all));
+        Bson stretch = and(eq("room", new ObjectId(room.value())), gt("seq", after), lte("seq", upTo), traced);
+        return store.read(() -> store.messages()
+                .find(stretch)
+                .sort(ascending("seq"))
+                .limit(limit)
+                .projection(include("seq", "sender", "senderName", "timestamp", "deleted", MENTIONED, REACTED))
+                .map(found -> trace(found, users))
+                .into(new ArrayList<>()));
+    }
+
+    private static Trace trace(Document found, Set<UserId> users) {
+        UserId sender = user(found, "sender");
+        boolean mentions = Stream.concat(
+                        found.getList("mentions", Document.class, List.of()).stream(),
+                        found.getList("reactions", Document.class, List.of()).stream())
+                .anyMatch(each -> users.contains(user(each, "user")));
+        return new Trace(
+                new MessageId(found.getObjectId("_id").toHexString()),
+                MessageDocuments.number(found, "seq"),
+                sender,
+                found.getDate("timestamp").toInstant(),
+                users.contains(sender) && !ErasedPerson.NAME.equals(found.getString("senderName")),
+                mentions,
+                found.getBoolean("deleted", false));
+    }
+
+    @Override
+    public void rename(Collection<MessageId> messages) {
+        List<ObjectId> ids =
+                messages.stream().map(each -> new ObjectId(each.value())).toList();
+        Bson nobody = combine(set("senderName", ErasedPerson.NAME), set("senderImage", ""));
+        store.write(() -> store.messages().updateMany(in("_id", ids), nobody));
+    }
+
+    @Override
+    public void removeTies(UserId user) {
+        ObjectId id = id(user);
+        for (MongoCollection<Document> each : List.of(store.mutes(), store.bans(), store.kicks())) {
+            store.write(() -> each.deleteMany(eq("user", id)));
+        }
+        store.write(() -> store.blocks().deleteMany(eq("user", id)));
+        store.write(() -> store.blocks().deleteMany(eq("blocked", id)));
+        store.write(() -> store.asked().deleteMany(eq("user", id)));
+        store.write(() -> store.asked().deleteMany(eq("by", id)));
+    }
+
+    @Override
+    public List<UserId> moderators(RoomId room, UserId except, int limit) {
+        List<Document> all = store.read(() -> store.memberships()
+                .find(and(eq("room", new ObjectId(room.value())), eq("role", "moderator")))
+                .projection(fields(include("user", "joinedAt"), excludeId()))
+                .limit(PAGE)
+                .into(new ArrayList<>()));
+        return first(all, except, limit);
+    }
+
+    @Override
+    public List<UserId> firstMembers(RoomId room, UserId except, int limit) {
+        List<Document> first = new ArrayList<>();
+        ObjectId last = LOWEST;
+        List<Document> page;
+        do {
+            ObjectId from = last;
+            page = store.read(() -> store.memberships()
+                    .find(and(eq("room", new ObjectId(room.value())), gt("user", from)))
+                    .sort(ascending("user"))
+                    .limit(PAGE)
+                    .projection(fields(include("user", "joinedAt"), excludeId()))
+                    .into(new ArrayList<>()));
+            first.addAll(page);
+            first = sorted(first, except)
+                    .limit(limit)
+                    .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+            last = page.isEmpty() ? last : page.get(page.size() - 1).getObjectId("user");
+        } while (page.size() == PAGE);
+        return first(first, except, limit);
+    }
+
+    private static List<UserId> first(List<Document> members, UserId except, int limit) {
+        return sorted(members, except)
+                .limit(limit)
+                .map(each -> user(each, "user"))
+                .toList();
+    }
+
+    /** Who has none joined in a version that kept no times. */
+    private static Stream<Document> sorted(List<Document> members, UserId except) {
+        return members.stream()
+                .filter(each -> !user(each, "user").equals(except))
+                .sorted(Comparator.comparing(
+                        each -> each.getDate("joinedAt"), Comparator.nullsFirst(Comparator.<Date>naturalOrder())));
+    }
+
+    private static List<ObjectId> ids(Set<UserId> users) {
+        return users.stream().map(MongoErasureRepository::id).toList();
+    }
+
+    private static ObjectId id(UserId user) {
+        return new ObjectId(user.value());
+    }
+
+    private static UserId user(Document document, String field) {
+        return new UserId(document.getObjectId(field).toHexString());
+    }
+}
