@@ -17,6 +17,10 @@ test('who may act against whom is the table of the contract', () => {
       [true, true, true, false],
     ],
   );
+  assert.deepEqual(
+    ROLES.map((theirs) => isOver('admin', theirs)),
+    [true, true, true, true],
+  );
   assert.equal(covers(undefined, 'member'), false);
   assert.deepEqual(
     ROLES.map((role) => covers(role, 'moderator')),
@@ -57,7 +61,7 @@ test('a mute silences until it ends, a posting rule members only, and neither in
   assert.equal(standings.silence('r', now), undefined);
 });
 
-test('an admin of the site has the power of an owner in public rooms alone, and nobody has any in direct messages', () => {
+test('an admin of the site has more power than owners in public rooms alone, and nobody has any in direct messages', () => {
   const standings = new Standings();
   standings.tell(rest({ role: 'member' }));
   standings.tell(rest({ _id: 'hidden', visibility: 'private', role: 'member' }));
@@ -69,7 +73,7 @@ test('an admin of the site has the power of an owner in public rooms alone, and 
   standings.admin = true;
   assert.deepEqual(
     ['r', 'hidden', 'direct', 'unknown'].map((id) => standings.power(id)),
-    ['owner', 'member', undefined, undefined],
+    ['admin', 'member', undefined, undefined],
   );
 });
 

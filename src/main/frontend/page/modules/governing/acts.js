@@ -133,6 +133,9 @@ export class Acts {
       }
       items.push(item('ban', text('ban.item'), () => this.ban(who)));
     }
+    if (mine === 'admin' && theirs === 'owner') {
+      items.push(item('role', text('role.take.owner'), () => this.giveRole(who, 'member')));
+    }
     if (covers(mine, 'owner') && theirs && theirs !== 'owner') {
       const other = theirs === 'member' ? 'moderator' : 'member';
       items.push(item('role', text(`role.make.${other}`), () => this.giveRole(who, other), false));
