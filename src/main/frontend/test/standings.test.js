@@ -36,6 +36,8 @@ test('a single room and the ack say the role, lists and the live list do not tak
   assert.deepEqual([role, mutedUntil, posting, slowMode], ['moderator', null, 'members', 5]);
   standings.live({ _id: 'r', posting: 'moderators' });
   assert.deepEqual([standings.of('r').role, standings.of('r').posting, standings.of('r').slowMode], ['moderator', 'moderators', 0]);
+  standings.live({ _id: 'r', posting: 'moderators', invites: 'moderators', visibility: 'private' });
+  assert.deepEqual([standings.of('r').invites, standings.of('r').visibility], ['moderators', 'private']);
   // A copy of what the page knows is no news.
   standings.tell({ _id: 'r', name: 'Room', member: true });
   assert.equal(standings.of('r').posting, 'moderators');
@@ -94,6 +96,7 @@ test('who leaves a room is nothing in it any more', () => {
   rooms.left('r');
   assert.equal(rooms.standings.of('r').role, undefined);
   rooms.put(rest({ name: 'Room', role: 'owner', lastSeq: 0 }));
+  rooms.standings.admin = true;
   rooms.remove('r');
-  assert.equal(rooms.standings.of('r').role, undefined);
+  assert.deepEqual([rooms.standings.of('r').role, rooms.standings.power('r')], [undefined, undefined]);
 });

@@ -105,13 +105,18 @@ export class Standings {
   }
 
   /**
-   * The live list tells these two of every room.
+   * The live list tells these of every room.
    *
    * @param {ToldRoom} room
    */
-  live({ _id, posting, slowMode }) {
+  live({ _id, posting, slowMode, invites, visibility }) {
     if (this.#byRoom.has(_id)) {
-      this.#put(_id, { posting: posting ?? 'members', slowMode: slowMode ?? 0 });
+      this.#put(_id, {
+        posting: posting ?? 'members',
+        slowMode: slowMode ?? 0,
+        invites: invites ?? 'members',
+        ...(visibility && { visibility }),
+      });
     }
   }
 
@@ -120,6 +125,11 @@ export class Standings {
     if (this.#byRoom.has(roomId)) {
       this.#put(roomId, { role: undefined, mutedUntil: undefined });
     }
+  }
+
+  /** The room is none that this person can see. @param {string} roomId */
+  remove(roomId) {
+    this.#byRoom.delete(roomId);
   }
 
   /**
