@@ -94,6 +94,17 @@ export class Acts {
     });
   }
 
+  /** This person, an owner, is a plain member then. */
+  stepDown() {
+    const { me } = this.#governor.store;
+    return ask({
+      title: text('role.stepdown.title'),
+      what: text('role.stepdown.what'),
+      yes: text('role.stepdown.yes'),
+      act: () => this.#api.giveRole(this.#roomId, me?._id ?? '', 'member'),
+    });
+  }
+
   /** @param {Somebody} who */
   handOver({ _id, name }) {
     return ask({

@@ -23,7 +23,7 @@ export function membersSection(governor, { roomId }) {
   const box = element('input', { id: 'govern-find', type: 'search', autocomplete: 'off', spellcheck: false });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const { nodes, list, load, fail } = listing({
+  const { nodes, list, load } = listing({
     none: text('roles.none'),
     label: text('roles.title'),
     read: (page) => governing.api.members(roomId, { q: box.value.trim(), page }),
@@ -54,19 +54,18 @@ export function membersSection(governor, { roomId }) {
   }
 
   /**
-   * An owner's or moderator's role ends by themselves; the last owner's does not, which the server says.
+   * Owners give that up by themselves, the last one excepted, which the server says; a moderator's role only owners take away.
    *
    * @param {Member} member
    * @param {(done: boolean) => void} then
    */
-  function stepDown({ _id, role }, then) {
-    const below = /** @type {const} */ ('member');
+  function stepDown({ role }, then) {
     return role === 'owner'
       ? [
           {
             words: text('role.stepdown'),
             danger: true,
-            act: () => void governing.api.giveRole(roomId, _id, below).then(() => then(true), fail),
+            act: () => void acts.stepDown().then(then),
           },
         ]
       : [];

@@ -78,6 +78,8 @@ export function reportsPart(governor, close) {
     /** @param {'resolved' | 'dismissed'} to */
     const decide = async (to) => {
       wrong.textContent = '';
+      resolve.disabled = true;
+      dismiss.disabled = true;
       try {
         await api.decide(_id, to, note.value.trim());
         const next = /** @type {HTMLElement | null} */ (node.nextElementSibling ?? node.previousElementSibling);
@@ -88,8 +90,12 @@ export function reportsPart(governor, close) {
         }
       } catch (cause) {
         wrong.textContent = asChatError(cause).message;
+        resolve.disabled = false;
+        dismiss.disabled = false;
       }
     };
+    const resolve = button(text('reports.resolve'), () => void decide('resolved'), { className: 'primary slim' });
+    const dismiss = button(text('reports.dismiss'), () => void decide('dismissed'), { className: 'slim' });
 
     if (report.state === 'open') {
       node.append(
@@ -98,10 +104,15 @@ export function reportsPart(governor, close) {
         element(
           'div',
           { className: 'buttons' },
-          button(text('reports.resolve'), () => void decide('resolved'), { className: 'primary slim' }),
-          button(text('reports.dismiss'), () => void decide('dismissed'), { className: 'slim' }),
-          ...(room ? [button(text('reports.jump'), () => void jump(), { className: 'slim' })] : []),
-          button(text('reports.act'), (pressed) => void act(pressed), { className: 'slim', 'aria-haspopup': 'menu' }),
+          resolve,
+          dismiss,
+          // In a room that one cannot look into one cannot moderate either.
+          ...(room
+            ? [
+                button(text('reports.jump'), () => void jump(), { className: 'slim' }),
+                button(text('reports.act'), (pressed) => void act(pressed), { className: 'slim', 'aria-haspopup': 'menu' }),
+              ]
+            : []),
         ),
         wrong,
       );
