@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test';
 import { Duties } from '../page/modules/actions/duties.js';
 import { Governing } from '../page/modules/actions/governing.js';
 import { sentence } from '../page/modules/governing/audit-section.js';
-import { namesOf } from '../page/modules/governing/names.js';
+import { namesOf, withCards } from '../page/modules/governing/names.js';
 import { changes } from '../page/modules/governing/room-form.js';
 import { Store } from '../page/modules/store/store.js';
 import { lengthOf } from '../page/modules/texts/format.js';
@@ -237,6 +237,13 @@ test('the audit speaks in sentences, also of what it does not know', async () =>
   assert.equal(say('ban', ID(2), ID(3)), 'Ben banned Cem.');
   assert.equal(say('role_moderator', ID(4), ID(3)), 'somebody made Cem a moderator.');
   assert.equal(say('room_painted', 'server'), 'server: room painted.');
+  // What stands for a person in such a sentence opens the card.
+  globalThis.document = { createElement: () => ({ dataset: {}, append: () => {}, setAttribute: () => {} }) };
+  const parts = withCards((placeOf) => sentence({ action: 'ban', actor: 'server', userId: ID(3) }, placeOf), nameOf);
+  assert.deepEqual(
+    parts.map((part) => part.dataset?.card ?? part),
+    ['', 'server', ' banned ', ID(3), '.'],
+  );
 });
 
 test('in a menu arrows go round, and letters jump to the next item that begins so', () => {

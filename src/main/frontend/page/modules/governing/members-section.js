@@ -1,8 +1,9 @@
 import { text } from '../texts/texts.js';
-import { avatar, button, element } from '../views/dom.js';
+import { avatar, button, cardOpener, element } from '../views/dom.js';
 import { openMenu } from '../views/menu.js';
 import { Acts } from './acts.js';
 import { listing } from './listing.js';
+import { cardName } from './names.js';
 
 /**
  * @import { Member } from '../wire/governing-api.js'
@@ -46,8 +47,8 @@ export function membersSection(governor, { roomId }) {
     return element(
       'li',
       {},
-      avatar(_id, name, image),
-      element('span', { className: 'entry-words', dir: 'auto' }, me ? text('people.you', { name }) : name),
+      cardOpener(avatar(_id, name, image), _id),
+      element('span', { className: 'entry-words', dir: 'auto' }, cardName(_id, me ? text('people.you', { name }) : name)),
       element('span', { className: 'muted' }, text(`role.${role}`)),
       ...(items.length > 0 ? [more] : []),
     );
