@@ -94,6 +94,7 @@ final class Rights {
             POST   /api/users/{id}/reset             FU+
             PUT    /api/users/{id}/suspension        FU+ {}
             DELETE /api/users/{id}/suspension        FU+
+            POST   /api/users/me/deletion            FU- {"password":"wrong horse battery","messages":"keep"}
             POST   /api/auth/logout                  +U-
             """;
 
