@@ -124,3 +124,35 @@ test('who is blocked is folded away in the log, quotes, the search and the list,
     assert.equal(await log(page).locator('.fold').count(), 0);
   }
 });
+
+test('an account is deleted, and its name is gone for who looks on', async () => {
+  const {
+    people: [ann, ben],
+    pages: [a, b],
+  } = await meeting(['Ann', 'Ben']);
+  a.expect(/40[13]/);
+  await say(b, 'hello from Ben');
+  await say(a, 'the last of mine');
+  await shown(b, 'the last of mine');
+  const farewell = await openSection(a, 'Delete account');
+  await button(farewell, 'Delete my account').click();
+  await farewell.getByText('Tick the box if you’re sure.').waitFor();
+  await farewell.getByLabel('I’m sure').check();
+  await farewell.getByLabel('Your password').fill('wrong horse battery');
+  await button(farewell, 'Delete my account').click();
+  await farewell.getByText(/password is wrong/).waitFor();
+  await farewell.getByLabel('They are deleted, too').check();
+  await farewell.getByLabel('Your password').fill(PASSWORD);
+  assert.deepEqual(await looked(a, 'account-delete', '1280 px'), []);
+  await button(farewell, 'Delete my account').click();
+  await alert(a).filter({ hasText: 'Your account is deleted.' }).waitFor();
+  await a.getByLabel('Name', { exact: true }).waitFor();
+  await b.getByText('This message was deleted.').waitFor();
+  await eventually('the name is gone', async () => (await b.getByText(ann.user.name).count()) === 0);
+  await shown(b, 'hello from Ben');
+  await assert.rejects(ann.call('GET', '/auth/me'), /401/);
+  assert.equal((await ben.call('GET', '/auth/me')).name, ben.user.name);
+  await a.reload();
+  await logIn(a, ann.user.name, PASSWORD);
+  await a.getByText('The name or the password is wrong.').waitFor();
+});

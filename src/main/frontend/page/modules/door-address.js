@@ -1,9 +1,10 @@
 /** What a link to the door brings along. */
 
 /**
- * The code that stands in the address, as in `/#invitation=…` or `/#reset=…`; '' for none.
+ * The code that stands in the address, as in `/#invitation=…` (into a room), `/#register=…` (to the site) or `/#reset=…`; '' for
+ * none.
  *
- * @param {'invitation' | 'reset'} what
+ * @param {'invitation' | 'register' | 'reset'} what
  */
 export function codeInAddress(what) {
   return new RegExp(`^#${what}=([\\w-]{1,200})$`).exec(location.hash)?.[1] ?? '';
@@ -17,7 +18,7 @@ export function clearAddress() {
 /**
  * The address of such a link.
  *
- * @param {'invitation' | 'reset'} what
+ * @param {'invitation' | 'register' | 'reset'} what
  * @param {string} code
  */
 export function linkTo(what, code) {

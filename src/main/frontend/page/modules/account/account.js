@@ -13,7 +13,9 @@ export class AccountDialog {
   constructor(account) {
     const { dialog, close } = openDialog('account', text('account.open'));
     dialog.append(
-      ...SECTIONS.map((section) => (section.closed ? closedSection(section, account) : openSection(section, account))),
+      ...SECTIONS.filter(({ wanted }) => wanted?.(account) ?? true).map((section) =>
+        section.closed ? closedSection(section, account) : openSection(section, account),
+      ),
       element('div', { className: 'buttons' }, button(text('help.close'), close)),
     );
   }

@@ -25,7 +25,13 @@ export function blockedSection({ store, blocking }) {
       className: 'slim',
       'aria-label': text('account.blocked.label', { name }),
     });
-    return element('li', {}, avatar(person._id, name, person.image), element('span', { className: 'entry-name', dir: 'auto' }, name), lift);
+    return element(
+      'li',
+      {},
+      avatar(person._id, name, person.image),
+      element('span', { className: 'entry-words entry-name', dir: 'auto' }, name),
+      lift,
+    );
   };
 
   /**

@@ -1,5 +1,6 @@
 import { blockedSection } from './blocked-section.js';
 import { claimSection } from './claim-section.js';
+import { deletionSection } from './deletion-section.js';
 import { passwordSection } from './password-section.js';
 import { pictureSection } from './picture-section.js';
 import { profileSection } from './profile-section.js';
@@ -16,10 +17,11 @@ import { sessionsSection } from './sessions-section.js';
  */
 
 /**
- * What a section is shown with. `card`: as it was when the dialog was opened. `closed`: it is opened when it is wanted.
+ * What a section is shown with. `card`: as it was when the dialog was opened. `closed`: it is opened when it is wanted. `wanted`: whether it is
+ * there at all, by default always.
  *
  * @typedef {{ card: Profile, profile: OwnProfile, store: Store, session: Session, blocking: Blocking, api: AccountApi }} Account
- * @typedef {{ id: string, title: TextKey, closed?: boolean, content: (account: Account) => HTMLElement[] }} Section
+ * @typedef {{ id: string, title: TextKey, closed?: boolean, wanted?: (account: Account) => boolean, content: (account: Account) => HTMLElement[] }} Section
  */
 
 /**
@@ -33,5 +35,6 @@ export const SECTIONS = [
   { id: 'password', title: 'account.password', closed: true, content: passwordSection },
   { id: 'sessions', title: 'account.sessions', closed: true, content: sessionsSection },
   { id: 'blocked', title: 'account.blocked', closed: true, content: blockedSection },
-  { id: 'claim', title: 'account.claim', closed: true, content: claimSection },
+  { id: 'deletion', title: 'account.delete', closed: true, content: deletionSection },
+  { id: 'claim', title: 'account.claim', closed: true, wanted: ({ store }) => !store.me?.admin, content: claimSection },
 ];

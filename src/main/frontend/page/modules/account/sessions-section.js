@@ -39,7 +39,7 @@ export function sessionsSection({ api }) {
       { 'data-session': _id },
       element(
         'div',
-        {},
+        { className: 'entry-words' },
         element('span', { className: 'entry-name', title: agent }, name),
         element('p', { className: 'hint', title: fullTimeOf(since) }, told.join(' · ')),
       ),

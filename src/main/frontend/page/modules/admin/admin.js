@@ -1,3 +1,4 @@
+import { reportsPart } from '../governing/reports.js';
 import { text } from '../texts/texts.js';
 import { openDialog } from '../views/dialog.js';
 import { button } from '../views/dom.js';
@@ -9,6 +10,7 @@ import { registrationTab } from './registration-tab.js';
 import { tabs } from './tabs.js';
 
 /**
+ * @import { Governor } from '../governing/governor.js'
  * @import { Session } from '../actions/session.js'
  * @import { Store } from '../store/store.js'
  * @import { TextKey } from '../texts/texts.js'
@@ -20,7 +22,7 @@ export { AdminApi } from '../wire/admin-api.js';
 /**
  * What a part is shown with. `trouble`: the words for what went wrong; who is no admin any more is put out. `nameOf`: the name of a user id.
  *
- * @typedef {{ store: Store, api: AdminApi, trouble: (cause: unknown) => Promise<string>, nameOf: (userId: string) => Promise<string> }} AdminPlace
+ * @typedef {{ store: Store, api: AdminApi, governor: Governor, close: () => void, trouble: (cause: unknown) => Promise<string>, nameOf: (userId: string) => Promise<string> }} AdminPlace
  */
 
 /**
@@ -30,6 +32,7 @@ export { AdminApi } from '../wire/admin-api.js';
  */
 const PARTS = [
   { id: 'people', title: 'admin.people', content: peopleTab },
+  { id: 'reports', title: 'admin.reports', content: ({ governor, close }) => reportsPart(governor, close).nodes },
   { id: 'audit', title: 'admin.audit', content: auditTab },
   { id: 'registration', title: 'admin.registration', content: registrationTab },
 ];
@@ -39,14 +42,16 @@ export class AdminDialog {
   #close;
 
   /**
-   * @param {{ store: Store, session: Session, api: AdminApi, part?: string, turned: (part: string) => void, closed: () => void }} how
+   * @param {{ store: Store, session: Session, governor: Governor, api: AdminApi, part?: string, turned: (part: string) => void, closed: () => void }} how
    */
-  constructor({ store, session, api, part, turned, closed }) {
+  constructor({ store, session, governor, api, part, turned, closed }) {
     const { dialog, close } = openDialog('admin', text('admin.open'));
     this.#close = close;
     const place = {
       store,
       api,
+      governor,
+      close,
       trouble: async (/** @type {unknown} */ cause) => {
         const error = asChatError(cause);
         if (error.code === CODES.forbidden) {

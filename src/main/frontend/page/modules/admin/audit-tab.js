@@ -1,3 +1,4 @@
+import { sentence } from '../governing/audit-section.js';
 import { fullTimeOf } from '../texts/format.js';
 import { hasText, text } from '../texts/texts.js';
 import { button, element } from '../views/dom.js';
@@ -29,10 +30,9 @@ export function auditTab({ api, trouble, nameOf }) {
     more.disabled = true;
     try {
       const { deeds, next: following } = await api.audit(page);
-      const called = (/** @type {string | undefined} */ id) => (id && USER_ID.test(id) ? nameOf(id) : text('admin.audit.server'));
-      const rows = await Promise.all(
-        deeds.map(async (deed) => row(deed, [await called(deed.actor), deed.userId ? await called(deed.userId) : ''])),
-      );
+      const ids = [...new Set(deeds.flatMap(({ actor, userId }) => [actor, userId ?? '']))].filter((id) => USER_ID.test(id));
+      const names = new Map(await Promise.all(ids.map(async (id) => /** @type {const} */ ([id, await nameOf(id)]))));
+      const rows = deeds.map((deed) => row(deed, (id) => names.get(id ?? '') ?? text('admin.audit.server')));
       list.append(...rows);
       if (page) {
         rows[0]?.focus();
@@ -53,32 +53,29 @@ export function auditTab({ api, trouble, nameOf }) {
 
 /**
  * @param {SiteDeed} deed
- * @param {[string, string]} names who did it, and to whom, '' for nobody
+ * @param {(userId: string | undefined) => string} nameOf
  */
-function row({ at, action, reason, text: taken, ...deed }, names) {
+function row(deed, nameOf) {
+  const { at, action, reason, text: taken } = deed;
+  // An invitation's id says nothing to anybody.
+  const why = action.startsWith('site_') ? undefined : reason;
   return element(
     'li',
     { tabIndex: -1 },
     element('time', { className: 'hint', dateTime: at }, fullTimeOf(at)),
-    element('p', { dir: 'auto' }, deedWords({ action, ...deed }, names)),
-    ...(reason && !action.startsWith('site_')
-      ? [element('p', { className: 'hint', dir: 'auto' }, text('admin.people.why', { why: reason }))]
-      : []),
+    element('p', { dir: 'auto' }, deedWords(deed, nameOf)),
+    ...(why ? [element('p', { className: 'hint', dir: 'auto' }, text('admin.people.why', { why }))] : []),
     ...(taken ? [element('p', { className: 'hint' }, text('admin.audit.text')), element('blockquote', { dir: 'auto' }, taken)] : []),
   );
 }
 
 /**
- * The deed in one sentence; one that this page does not know by the server's word for it.
+ * The deed in one sentence; what was done in a room as its own audit says it.
  *
- * @param {Pick<SiteDeed, 'action'>} deed
- * @param {[string, string]} names
+ * @param {Pick<SiteDeed, 'action' | 'actor' | 'userId'>} deed
+ * @param {(userId: string | undefined) => string} nameOf
  */
-export function deedWords({ action }, names) {
-  const key = `admin.deed.${action}`;
-  if (hasText(key)) {
-    return text(/** @type {TextKey} */ (key), { names });
-  }
-  const title = action.replaceAll('_', ' ');
-  return text(names[1] ? 'admin.deed.other.to' : 'admin.deed.other', { names, title });
+export function deedWords(deed, nameOf) {
+  const key = `admin.deed.${deed.action}`;
+  return hasText(key) ? text(/** @type {TextKey} */ (key), { names: [nameOf(deed.actor), nameOf(deed.userId)] }) : sentence(deed, nameOf);
 }

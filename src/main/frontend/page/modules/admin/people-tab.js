@@ -2,7 +2,7 @@ import { linkTo } from '../door-address.js';
 import { Latest } from '../latest.js';
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
-import { avatar, button, cardOpener, element } from '../views/dom.js';
+import { avatar, button, cardOpener, element, seek } from '../views/dom.js';
 import { handOver } from './hand-over.js';
 import { askSuspension } from './suspension.js';
 
@@ -74,7 +74,8 @@ export function peopleTab({ store, api, trouble }) {
     /** @param {SitePerson} changed @param {string} words */
     const changed = (changed, words) => {
       const renewed = row(changed);
-      node.replaceWith(renewed);
+      // It may have been drawn anew meanwhile.
+      (seek(`[data-person="${_id}"]`, list) ?? node).replaceWith(renewed);
       done.textContent = words;
       /** @type {HTMLElement | null} */ (renewed.querySelector('.deed'))?.focus();
     };

@@ -119,7 +119,7 @@ export function registrationTab({ store, api, trouble, nameOf }) {
         handOver({
           title: text('admin.invitations.title'),
           words: text('admin.invitations.made'),
-          link: linkTo('invitation', code),
+          link: linkTo('register', code),
           code,
         });
         return '';

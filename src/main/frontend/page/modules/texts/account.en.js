@@ -1,14 +1,10 @@
-/** @import { Speech, Values } from './messages.en.js' */
+/** @import { Values } from './messages.en.js' */
 
-/**
- * The texts of accounts: the ways in, the account's dialog, blocks.
- *
- * @param {Speech} speech
- */
-export default ({ plural }) =>
+/** The texts of accounts: the ways in, the account's dialog, blocks. */
+export default () =>
   /** @satisfies {Record<string, string | ((values: Values) => string)>} */ ({
     'door.closed': 'Registration is closed at the moment.',
-    'door.invited': 'You have an invitation. Log in or register to use it.',
+    'door.invited': 'You’re invited. Choose a name and a password, and register.',
     'door.invitation': 'Invitation code',
     'door.invitation.hint': 'New people need an invitation here.',
     'door.fill.invitation': 'Enter your invitation code.',
@@ -70,6 +66,7 @@ export default ({ plural }) =>
     'account.delete.keep': 'They stay, as from “Deleted user”',
     'account.delete.remove': 'They are deleted, too',
     'account.delete.password': 'Your password, to confirm',
+    'account.delete.foreign': 'If you log in at another site, leave it empty and do this right after logging in.',
     'account.delete.sure': 'I’m sure: delete my account for good.',
     'account.delete.unsure': 'Tick the box if you’re sure.',
     'account.delete.go': 'Delete my account',
@@ -84,5 +81,4 @@ export default ({ plural }) =>
 
     'error.suspended': 'This account is suspended.',
     'error.not_found': 'This isn’t there any more.',
-    'account.people': ({ count }) => plural(count, { one: '# person', other: '# people' }),
   });

@@ -40,11 +40,11 @@ export default ({ plural }) =>
     'admin.suspend.reason': 'Reason (optional)',
     'admin.suspended': ({ name }) => `${name} is suspended.`,
     'admin.lift': 'Lift suspension',
-    'admin.lift.label': ({ name }) => `Lift the suspension of ${name}`,
+    'admin.lift.label': ({ name }) => `Lift suspension: ${name}`,
     'admin.lifted': ({ name }) => `${name} may come back.`,
 
     'admin.reset': 'Reset password',
-    'admin.reset.label': ({ name }) => `Reset the password of ${name}`,
+    'admin.reset.label': ({ name }) => `Reset password: ${name}`,
     'admin.reset.title': ({ name }) => `A new password for ${name}`,
     'admin.reset.what': ({ until }) =>
       `Hand this link over in a way by which you know them. It works once, until ${until}, and is shown only now. The former password works until then.`,
@@ -86,6 +86,4 @@ export default ({ plural }) =>
     'admin.deed.site_invited': ({ names }) => `${names[0]} made an invitation to the site`,
     'admin.deed.site_invitation_revoked': ({ names }) => `${names[0]} revoked an invitation to the site`,
     'admin.deed.account_deleted': ({ names }) => `${names[0]} deleted their account`,
-    'admin.deed.other': ({ names, title }) => `${names[0]}: ${title}`,
-    'admin.deed.other.to': ({ names, title }) => `${names[0]}: ${title} (${names[1]})`,
   });

@@ -44,7 +44,7 @@ export default ({ plural, number, list }) =>
   /** @satisfies {Record<string, string | ((values: Values) => string)>} */ ({
     ...people({ plural, number, list }),
 
-    ...account({ plural, number, list }),
+    ...account(),
     ...governing({ plural, number, list }),
 
     ...admin({ plural, number, list }),

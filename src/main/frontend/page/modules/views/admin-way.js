@@ -5,6 +5,7 @@ import { find } from './dom.js';
 
 /**
  * @import { AdminDialog } from '../admin/admin.js'
+ * @import { Governor } from '../governing/governor.js'
  * @import { Session } from '../actions/session.js'
  * @import { Store } from '../store/store.js'
  * @import { Http } from '../wire/http.js'
@@ -24,7 +25,7 @@ export class AdminWay {
 
   /**
    * @param {Store} store
-   * @param {{ session: Session, http: Http, failed: (cause: unknown) => void }} actions
+   * @param {{ session: Session, http: Http, governor: Governor, failed: (cause: unknown) => void }} actions
    */
   constructor(store, actions) {
     this.#store = store;
@@ -70,12 +71,13 @@ export class AdminWay {
     try {
       const { AdminApi, AdminDialog } = await import('../admin/admin.js');
       if (this.#store.me?.admin) {
-        const { session, http } = this.#actions;
+        const { session, http, governor } = this.#actions;
         const part = adminInAddress();
         putAdminInAddress(part ?? '');
         this.#dialog = new AdminDialog({
           store: this.#store,
           session,
+          governor,
           api: new AdminApi(http),
           part,
           turned: putAdminInAddress,

@@ -114,19 +114,18 @@ export class Page {
 
     const direct = new DirectFlow(store, actions, openRoom);
     const failed = (/** @type {unknown} */ cause) => actions.trouble(asChatError(cause));
-    this.#governing = new GoverningFlow({
+    const governor = {
       store,
       governing: actions.governing,
       duties: actions.duties,
       people,
       confirm: this.#confirm,
       openRoom,
-      openAt: (message) => this.#rooms.openAt(message, () => {}),
-      askDeleteRoom: this.#tried((room) => this.#rooms.delete(room)),
-      openCard: (userId) => void cards.open(userId),
-      rowOf: (messageId) => log.rowOf(messageId),
-      failed,
-    });
+      openAt: (/** @type {Parameters<RoomFlow['openAt']>[0]} */ message) => this.#rooms.openAt(message, () => {}),
+      askDeleteRoom: this.#tried((/** @type {Parameters<RoomFlow['delete']>[0]} */ room) => this.#rooms.delete(room)),
+      openCard: (/** @type {string} */ userId) => void cards.open(userId),
+    };
+    this.#governing = new GoverningFlow({ ...governor, rowOf: (messageId) => log.rowOf(messageId), failed });
     new GoverningView(store, {
       decides: () => actions.duties.decides,
       loadPins: (roomId) =>
@@ -146,12 +145,8 @@ export class Page {
       failed,
     });
     new ThemeView();
-    new SigninView(store, {
-      enter: (...what) => session.enter(...what),
-      http: actions.http,
-      failed: (cause) => actions.trouble(asChatError(cause)),
-    });
-    new AdminWay(store, { session, http: actions.http, failed: (cause) => actions.trouble(asChatError(cause)) });
+    new SigninView(store, { enter: (...what) => session.enter(...what), http: actions.http, failed });
+    new AdminWay(store, { session, http: actions.http, governor, failed });
     // Before the shell, which takes what lies under it out of reach: it remembers where the focus was.
     new SearchView(store, {
       search: (words, everywhere) => void searching.search(words, everywhere),

@@ -70,13 +70,18 @@ export class SigninView {
   /** What the link says that one came by. */
   #follow() {
     const { me, asked } = this.#store;
-    if (me && codeInAddress('reset')) {
+    if (me && codeInAddress('register')) {
+      clearAddress();
+    } else if (me && codeInAddress('reset')) {
       clearAddress();
       this.#store.say('reset', text('reset.inside'));
     } else if (!me && asked) {
       const reset = codeInAddress('reset');
-      const invitation = codeInAddress('invitation');
-      this.#said.textContent = invitation ? text('door.invited') : '';
+      const invited = codeInAddress('register');
+      const invitation = invited || codeInAddress('invitation');
+      if (invited) {
+        this.#said.textContent = text('door.invited');
+      }
       this.#invitation.value = invitation || this.#invitation.value;
       if (reset) {
         clearAddress();

@@ -46,6 +46,16 @@ export class AccountApi {
     await this.#http.call('DELETE', `/api/auth/sessions/${encodeURIComponent(sessionId)}`);
   }
 
+  /**
+   * The account ends.
+   *
+   * @param {string} password '' of who has none here
+   * @param {'keep' | 'delete'} messages what becomes of theirs
+   */
+  async deleteAccount(password, messages) {
+    await this.#http.call('POST', '/api/users/me/deletion', { messages, ...(password && { password }) });
+  }
+
   /** @param {string} code of the server's log */
   async claimAdmin(code) {
     await this.#http.call('POST', '/api/admin/claim', { code });

@@ -45,6 +45,7 @@ class JavaScriptIT {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("ANIPUB_URL", SharedChat.server().uri().toString());
         environment.put("ANIPUB_SCREENSHOTS", PICTURES.toString());
+        environment.put("ANIPUB_ADMIN_TOKEN", SharedChat.admin().token());
         return NodeTests.run(FRONTEND, "e2e/" + file, environment);
     }
 }

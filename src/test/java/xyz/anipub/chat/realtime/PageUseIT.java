@@ -28,6 +28,8 @@ class PageUseIT {
             "scroll.test.js",
             "network.test.js",
             "access.test.js",
+            "admin-page.test.js",
+            "account.test.js",
             "direct.test.js",
             "moderation.test.js",
             "membership.test.js",
@@ -95,6 +97,16 @@ class PageUseIT {
     @TestFactory
     Stream<DynamicTest> peopleWriteToEachOtherAndSeeWhoBelongsToARoom() {
         return run("direct.test.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> accountsAreLookedAfterAndEnded() {
+        return run("account.test.js");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> adminsLookAfterTheSite() {
+        return run("admin-page.test.js");
     }
 
     @TestFactory
