@@ -22,7 +22,7 @@ export function deletionSection({ card, session, api }) {
     autocomplete: 'current-password',
     hint: text('account.delete.foreign'),
   });
-  const name = element('input', { type: 'text', autocomplete: 'username', value: card.name, hidden: true, readOnly: true });
+  const name = element('input', { type: 'text', autocomplete: 'username', defaultValue: card.name, hidden: true, readOnly: true });
   const sure = element('input', { id: 'account-sure', name: 'sure', type: 'checkbox', 'aria-describedby': 'account-sure-error' });
   const nodes = [
     name,

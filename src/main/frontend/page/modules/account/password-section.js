@@ -22,7 +22,7 @@ export function passwordSection({ card, session, api }) {
     hint: text('account.password.hint'),
   });
   // For password managers, which else would not know whose it is.
-  const name = element('input', { type: 'text', autocomplete: 'username', value: card.name, hidden: true, readOnly: true });
+  const name = element('input', { type: 'text', autocomplete: 'username', defaultValue: card.name, hidden: true, readOnly: true });
   return [
     form([name, ...current.nodes, ...next.nodes], {
       words: text('account.password.change'),

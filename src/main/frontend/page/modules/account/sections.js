@@ -1,6 +1,7 @@
 import { blockedSection } from './blocked-section.js';
 import { claimSection } from './claim-section.js';
 import { deletionSection } from './deletion-section.js';
+import { exportSection } from './export-section.js';
 import { passwordSection } from './password-section.js';
 import { pictureSection } from './picture-section.js';
 import { profileSection } from './profile-section.js';
@@ -35,6 +36,7 @@ export const SECTIONS = [
   { id: 'password', title: 'account.password', closed: true, content: passwordSection },
   { id: 'sessions', title: 'account.sessions', closed: true, content: sessionsSection },
   { id: 'blocked', title: 'account.blocked', closed: true, content: blockedSection },
+  { id: 'export', title: 'account.export', closed: true, content: exportSection },
   { id: 'deletion', title: 'account.delete', closed: true, content: deletionSection },
   { id: 'claim', title: 'account.claim', closed: true, wanted: ({ store }) => !store.me?.admin, content: claimSection },
 ];

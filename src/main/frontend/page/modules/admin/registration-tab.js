@@ -16,6 +16,8 @@ import { handOver } from './hand-over.js';
 /** As the server takes it. */
 const MOST_USES = 1000;
 
+const USUAL_SPAN = 'P7D';
+
 /** @type {[string, TextKey][]} */
 const SPANS = [
   ['P1D', 'admin.suspend.day'],
@@ -96,14 +98,13 @@ export function registrationTab({ store, api, trouble, nameOf }) {
     type: 'number',
     min: '1',
     max: String(MOST_USES),
-    value: '1',
+    defaultValue: '1',
   });
   const expires = element(
     'select',
     { id: 'invite-expires', name: 'expires' },
-    ...SPANS.map(([value, words]) => element('option', { value }, text(words))),
+    ...SPANS.map(([value, words]) => element('option', { value, defaultSelected: value === USUAL_SPAN }, text(words))),
   );
-  expires.value = 'P7D';
   const make = form([...uses.nodes, element('label', { htmlFor: expires.id }, text('admin.invitations.expires')), expires], {
     words: text('admin.invitations.make'),
     check: () => {

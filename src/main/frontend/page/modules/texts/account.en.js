@@ -56,7 +56,7 @@ export default () =>
 
     'account.export': 'Your data',
     'account.export.what':
-      'A ZIP file with your profile, your rooms and all messages you wrote, as JSON. Nothing that others wrote is in it. Large accounts take a while.',
+      'A ZIP file with your profile, your rooms and all messages you wrote, as JSON. Nothing that others wrote is in it. It can be downloaded five times a day.',
     'account.export.get': 'Download your data',
 
     'account.delete': 'Delete account',

@@ -52,7 +52,13 @@ export class RoomsView {
       /** @type {KeyedRows<Room>} */ (
         new KeyedRows(find(selector), {
           key: ({ _id }) => _id,
-          look: (room) => [room, this.#when(room), this.#isCurrent(room), this.#store.mentions.unread(room)],
+          look: (room) => [
+            room,
+            this.#when(room),
+            this.#isCurrent(room),
+            this.#store.mentions.unread(room),
+            this.#store.blocks.has(room.last?.sender),
+          ],
           make: ({ _id }) => {
             const entry = element('button', { type: 'button', className: 'room-entry', 'data-room': _id });
             entry.addEventListener('click', () => intents.openRoom(_id));
