@@ -174,7 +174,6 @@ public class MongoErasureRepository implements ErasureRepository, OwnMessages {
         }
         store.write(() -> store.blocks().deleteMany(eq("user", id)));
         store.write(() -> store.blocks().deleteMany(eq("blocked", id)));
-        store.write(() -> store.notices().deleteMany(eq("user", id)));
         store.write(() -> store.asked().deleteMany(eq("user", id)));
         store.write(() -> store.asked().deleteMany(eq("by", id)));
         store.write(() -> store.notices().deleteMany(eq("user", id)));

@@ -89,6 +89,7 @@ final class Rights {
             GET    /api/users/me/blocks              +U+
             PUT    /api/users/me/blocks/{userId}     +U+
             DELETE /api/users/me/blocks/{userId}     +U+
+            GET    /api/users/me/export              +U+
             GET    /api/users/{id}                   +U+
             GET    /api/users/{id}/image             ZUZ
             POST   /api/users/{id}/reset             FU+
