@@ -79,6 +79,8 @@ test('a stranger comes into a private room by a link, becomes a moderator, and m
   await m.getByText('This invitation doesn’t count any more.', { exact: false }).waitFor();
   await dialog(m, 'You’re invited to a room').getByRole('button', { name: 'Close', exact: true }).click();
   await m.goto(link(links[1]));
+  await button(m, 'Accept').waitFor();
+  found.push(...(await looked(m, 'invitation', '375 px')));
   await button(m, 'Accept').click();
   await entered(m, name);
   await say(m, 'Buy this');
@@ -127,7 +129,7 @@ test('a stranger comes into a private room by a link, becomes a moderator, and m
     await page.getByText(/^You’re muted in this room until/).waitFor();
     await isGone(box(page));
   }
-  found.push(...(await looked(m, 'muted', '375 px')));
+  found.push(...(await looked(m, 'muted', '375 px')), ...(await looked(m2, 'muted', '1280 px')));
   await reports.getByLabel('Note (optional)').fill('Muted for an hour');
   await reports.getByRole('button', { name: 'Resolve', exact: true }).click();
   await reports.getByText('No reports.').waitFor();
@@ -180,6 +182,7 @@ test('at 375 px a room is governed by keyboard: settings, a menu, who is asked i
   await cem.join(other._id);
   const a = await openPage({ person: ann, room, ...PHONE });
   const b = await openPage({ person: ben, room });
+  await button(b, 'Invite people').waitFor();
   const look = async (view) => found.push(...(await looked(a, view, '375 px')));
   await say(b, 'hello');
   await shown(a, 'hello');
@@ -200,6 +203,21 @@ test('at 375 px a room is governed by keyboard: settings, a menu, who is asked i
   await choose(a, 'hello', 'Pin');
   await button(a, 'Show pinned').waitFor();
   await look('pinned-line');
+  await button(a, 'Show pinned').click();
+  await look('pins');
+  await a.keyboard.press('Escape');
+  await choose(a, 'hello', 'Ban…');
+  await look('ban');
+  await button(a, 'Cancel').click();
+  await say(a, 'of Ann');
+  await choose(b, 'of Ann', 'Report…');
+  await b.getByLabel('Reason').fill('No harm meant');
+  await button(b, 'Report').click();
+  await inbox(a).filter({ hasText: '1' }).click();
+  await a.getByText('No harm meant', { exact: false }).waitFor();
+  await look('inbox');
+  await a.getByRole('button', { name: 'Jump to it', exact: true }).click();
+  await isGone(dialog(a, 'Inbox'));
 
   // Sections by arrows; each of them fits.
   await button(a, 'Room settings').click();
@@ -207,10 +225,11 @@ test('at 375 px a room is governed by keyboard: settings, a menu, who is asked i
   await look('settings-general');
   await button(a, 'Save').click();
   await isGone(dialog(a, 'Room settings'));
-  await b.getByText('Slow mode: a message every 3,600 seconds.').waitFor();
+  await b.getByText('Slow mode: a message every 1 hour.').waitFor();
   await say(b, 'one');
   await send(b, 'two');
   await alert(b).filter({ hasText: 'Slow mode: you can post in' }).waitFor();
+  found.push(...(await looked(b, 'slow-mode', '1280 px')));
   assert.equal(await box(b).inputValue(), 'two', 'it stays in the box');
   await button(a, 'Room settings').click();
   await tab(a, 'General').focus();
@@ -242,6 +261,7 @@ test('at 375 px a room is governed by keyboard: settings, a menu, who is asked i
   // Only moderators post: the box is gone, at once and without a reload.
   await ann.call('PATCH', `/chat/rooms/${room._id}`, { posting: 'moderators' });
   await c.getByText('Only moderators can post in this room.').waitFor();
+  found.push(...(await looked(c, 'only-moderators', '1280 px')));
   await isGone(box(c));
   assert.equal(await row(c, 'I came in').getByRole('button', { name: 'Reply' }).count(), 0);
   assert.deepEqual(found, []);

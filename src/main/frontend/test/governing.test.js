@@ -6,7 +6,9 @@ import { sentence } from '../page/modules/governing/audit-section.js';
 import { namesOf } from '../page/modules/governing/names.js';
 import { changes } from '../page/modules/governing/room-form.js';
 import { Store } from '../page/modules/store/store.js';
+import { lengthOf } from '../page/modules/texts/format.js';
 import { stepTo } from '../page/modules/views/menu.js';
+import { ChatError } from '../page/modules/wire/errors.js';
 import { GoverningApi } from '../page/modules/wire/governing-api.js';
 
 const ID = (n) => String(n).padStart(24, '0');
@@ -88,6 +90,10 @@ test('the inbox counts what waits, and what cannot be read stays as it was', asy
   duties.reportsChanged({ roomId: 'r', open: 0 });
   duties.invited({ room: { _id: 'x', name: 'X', description: '', memberCount: 1 }, by: { _id: ID(2), name: 'Ben' } }, () => {});
   assert.deepEqual([store.inbox.waiting, store.inbox.invitations[0].by.name], [2, 'Ben']);
+  assert.deepEqual(
+    store.toasts.list().map(({ offers }) => offers.map(({ words }) => words)),
+    [['Accept', 'Decline']],
+  );
   answers['GET /api/chat/invitations'] = new Error('away');
   await duties.load();
   assert.equal(store.inbox.invitations.length, 1);
@@ -112,6 +118,10 @@ test('who is declined or accepted waits no more; the room that was entered is kn
   answers['GET /api/chat/rooms/x'] = { body: { _id: 'x', name: 'X', role: 'member', createdAt: '2026', lastSeq: 3 } };
   await duties.answer(invitation, true);
   assert.deepEqual([store.inbox.waiting, store.rooms.find('x').member, store.rooms.standings.of('x').role], [0, true, 'member']);
+  store.inbox.invited(invitation);
+  answers['DELETE /api/chat/rooms/x/invitation'] = new ChatError('invitation_not_found');
+  await assert.rejects(duties.answer(invitation, false), { code: 'invitation_not_found' });
+  assert.equal(store.inbox.waiting, 0, 'it was answered elsewhere');
 });
 
 test('the audit speaks in sentences, also of what it does not know', async () => {
@@ -150,4 +160,16 @@ test('in a menu arrows go round, and letters jump to the next item that begins s
     ],
     [0, 3, 0, 3, 1, 2, 3, undefined, undefined, undefined],
   );
+});
+
+test('a length is said in few figures', () => {
+  assert.deepEqual([1, 30, 119, 120, 150, 3_600, 21_600].map(lengthOf), [
+    '1 second',
+    '30 seconds',
+    '119 seconds',
+    '2 minutes',
+    '3 minutes',
+    '1 hour',
+    '6 hours',
+  ]);
 });

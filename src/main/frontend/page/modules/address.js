@@ -18,9 +18,13 @@ export function invitationInAddress() {
   return /^#invitation=([\w-]{1,100})$/.exec(location.hash)?.[1] ?? '';
 }
 
-/** The invitation is answered: a reload does not bring it back. */
-export function dropInvitation() {
+/**
+ * The invitation is answered: a reload does not bring it back, but the room that is open.
+ *
+ * @param {string} [roomId]
+ */
+export function dropInvitation(roomId = '') {
   if (invitationInAddress()) {
-    history.replaceState(history.state, '', location.pathname + location.search);
+    history.replaceState(history.state, '', roomId ? `#room=${roomId}` : location.pathname + location.search);
   }
 }

@@ -211,7 +211,7 @@ export class Chat {
       [EVENTS.membershipChanged]: (news) => this.#onMembershipChanged(news),
       [EVENTS.mentioned]: (news) => this.#mentions.hear(news),
       [EVENTS.reportsChanged]: (news) => this.#duties.reportsChanged(news),
-      [EVENTS.invited]: (news) => this.#duties.invited(news, () => this.#page.governing.inbox()),
+      [EVENTS.invited]: (news) => this.#duties.invited(news, (...answer) => void this.#page.governing.answer(...answer)),
       [EVENTS.profileChanged]: (profile) => this.#people.hear(profile),
       [EVENTS.typing]: (sign) => this.#signs.began(sign),
       [EVENTS.stopTyping]: (sign) => this.#signs.ended(sign),

@@ -137,6 +137,7 @@ final class PlantedViolations {
                 Violation.of("wall of chat.node", "in chat.node: class Rogue { xyz.anipub.chat.room.Room r; }"),
                 Violation.of("wall of chat.message", "in chat.message: class Rogue { org.bson.Document d; }"),
                 Violation.of("wall of chat.history", "in chat.history: class Rogue { " + POST + " }"),
+                Violation.of("wall of chat.export", "in chat.export: class Rogue { xyz.anipub.auth.User u; }"),
                 Violation.of("wall of chat.erasure", "in chat.erasure: class Rogue { xyz.anipub.auth.User u; }"),
                 Violation.of("wall of chat.retention", "in chat.retention: class Rogue { " + POST + " }"),
                 Violation.of("wall of chat.search", "in chat.search: class Rogue { " + POST + " }"),

@@ -88,6 +88,7 @@ final class Walls {
             chat.report        -> audit, chat, chat.member, chat.power, chat.room, chat.message, text, CDI
             chat.retention     -> chat, chat.member, chat.room, chat.message, chat.change, chat.node, CDI
             chat.erasure       -> audit, chat, chat.member, chat.people, chat.power, chat.room, chat.message, chat.change, chat.retention, CDI
+            chat.export        -> chat, chat.message, CDI
             chat.adopt         -> chat, chat.member, chat.room, chat.message, chat.roomlist, text, CDI
             chat.presence      -> chat, jakarta.ejb
             chat.blob          ->
@@ -102,7 +103,7 @@ final class Walls {
             chat.rest          -> chat, chat.member, chat.power, chat.room, auth, auth.token, auth.admin, trace, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
             chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
-            chat.rest.people   -> chat, chat.member, chat.room, chat.json, chat.blob, chat.rest, auth.profile, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
+            chat.rest.people   -> chat, chat.member, chat.people, chat.power, chat.room, chat.export, chat.json, chat.blob, chat.rest, auth.profile, auth.session, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.invite   -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
             chat.rest.moderation -> audit, CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI
@@ -140,7 +141,7 @@ final class Walls {
     private static final String CORE =
             "chat, chat.member, chat.people, chat.power, chat.room, chat.direct, chat.invite, chat.node, chat.message, chat.history, chat.search, "
                     + "chat.reading, chat.roomlist, chat.posting, chat.change, chat.moderation, chat.report, chat.notice, "
-                    + "chat.retention, chat.erasure, chat.presence";
+                    + "chat.retention, chat.erasure, chat.export, chat.presence";
 
     private static final Map<String, String> WORDS = Map.of(
             "CORE",

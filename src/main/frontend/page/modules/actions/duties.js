@@ -1,5 +1,7 @@
 import { covers } from '../store/standings.js';
 import { text } from '../texts/texts.js';
+import { asChatError } from '../wire/errors.js';
+import { CODES } from '../wire/protocol.js';
 
 /**
  * @import { Store } from '../store/store.js'
@@ -55,25 +57,37 @@ export class Duties {
 
   /**
    * @param {Told['invited']} news
-   * @param {() => void} show
+   * @param {(invitation: PendingInvitation, accepted: boolean) => void} answer
    */
-  invited({ room: { _id, ...room }, by }, show) {
-    this.#store.inbox.invited({ roomId: _id, room, by, at: new Date().toISOString() });
-    this.#store.say('invited', text('invited.notice', { name: by.name, room: room.name }), {
+  invited({ room: { _id, ...room }, by }, answer) {
+    const invitation = { roomId: _id, room, by, at: new Date().toISOString() };
+    this.#store.inbox.invited(invitation);
+    this.#store.say(toastOf(_id), text('invited.notice', { name: by.name, room: room.name }), {
       stays: true,
-      offer: { words: text('invited.show'), act: show },
+      offers: [
+        { words: text('invited.accept'), act: () => answer(invitation, true) },
+        { words: text('invited.decline'), act: () => answer(invitation, false) },
+      ],
     });
     this.#store.changed('inbox');
   }
 
   /**
-   * Accepts, and answers with the room's id, or declines.
+   * Accepts or declines.
    *
    * @param {PendingInvitation} invitation
    * @param {boolean} accepted
    */
   async answer({ roomId }, accepted) {
-    await this.#api.answer(roomId, accepted);
+    try {
+      await this.#api.answer(roomId, accepted);
+    } catch (cause) {
+      // Answered in another window, or taken back.
+      if (asChatError(cause).code === CODES.invitationNotFound) {
+        this.#gone(roomId);
+      }
+      throw cause;
+    }
     this.#gone(roomId);
     if (accepted) {
       await this.#joined(roomId);
@@ -104,7 +118,7 @@ export class Duties {
   /** @param {string} roomId */
   #gone(roomId) {
     this.#store.inbox.answered(roomId);
-    this.#store.toasts.drop('invited');
+    this.#store.toasts.drop(toastOf(roomId));
     this.#store.changed('inbox', 'alert');
   }
 
@@ -119,3 +133,6 @@ export class Duties {
     }
   }
 }
+
+/** @param {string} roomId */
+const toastOf = (roomId) => `invited-${roomId}`;

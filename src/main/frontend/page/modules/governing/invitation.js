@@ -52,7 +52,7 @@ export function openInvitation({ store, governing, duties, openRoom }, code) {
   }
 
   // The login that ends meanwhile leaves it for the next one.
-  dialog.addEventListener('close', () => store.me && dropInvitation());
+  dialog.addEventListener('close', () => store.me && dropInvitation(store.current?.roomId));
   dialog.append(words, wrong, element('div', { className: 'buttons' }, accept, later));
   governing.api.preview(code).then(({ name, description, memberCount }) => {
     words.replaceChildren(

@@ -61,24 +61,22 @@ export function roomForm(was, { brief, yes, buttons, save }) {
   const posting = choice('posting', 'room.posting', WHO, was.posting);
   const slowMode = choice('slowMode', 'room.slow', SLOW, String(was.slowMode));
   const invites = choice('invites', 'room.invites', WHO, was.invites);
-  const shown = brief
-    ? [name, description, visibility, retention]
-    : [name, description, visibility, history, retention, posting, slowMode, invites];
+  const choices = brief ? [visibility, retention] : [visibility, history, retention, posting, slowMode, invites];
   const rest = element('p', { className: 'field-error', role: 'alert' });
   const submit = element('button', { type: 'submit', className: 'primary' }, yes);
   const form = element(
     'form',
     { method: 'post', noValidate: true },
-    ...shown.flatMap(({ nodes }) => /** @type {HTMLElement[]} */ (nodes)),
+    ...name.nodes,
+    ...description.nodes,
+    element('div', { className: 'field-pairs' }, ...choices.map(({ node }) => node)),
     rest,
     element('div', { className: 'buttons' }, submit, ...buttons),
   );
   const fields = new Fields(form, rest);
   // In a public room everybody reads all there is.
   const fit = () => {
-    history.nodes.forEach((node) => {
-      node.hidden = visibility.control.value === 'public';
-    });
+    history.node.hidden = visibility.control.value === 'public';
   };
   visibility.control.addEventListener('change', fit);
   fit();
@@ -148,5 +146,5 @@ function choice(name, label, options, value) {
   const known = options.some(([key]) => key === value);
   const control = element('select', { id, name }, ...all, ...(known ? [] : [new Option(value, value)]));
   control.value = value;
-  return { control, nodes: [element('label', { htmlFor: id }, text(label)), control] };
+  return { control, node: element('div', {}, element('label', { htmlFor: id }, text(label)), control) };
 }

@@ -2,11 +2,11 @@ const SHOWN_MS = 10_000;
 const MOST = 3;
 
 /**
- * `until`: in ms, when it goes. `passing`: all may be well again, then nobody has to hear of it. `offer`: what can be done about it;
+ * `until`: in ms, when it goes. `passing`: all may be well again, then nobody has to hear of it. `offers`: what can be done about it;
  * such a one is good news.
  *
  * @typedef {{ words: string, act: () => void }} ToastOffer
- * @typedef {{ key: string, words: string, stays: boolean, passing: boolean, until: number, offer: ToastOffer | undefined }} Toast
+ * @typedef {{ key: string, words: string, stays: boolean, passing: boolean, until: number, offers: ToastOffer[] }} Toast
  */
 
 /**
@@ -22,13 +22,13 @@ export class Toasts {
    *
    * @param {string} key
    * @param {string} words
-   * @param {{ stays?: boolean, passing?: boolean, offer?: ToastOffer }} [how]
+   * @param {{ stays?: boolean, passing?: boolean, offers?: ToastOffer[] }} [how]
    */
-  say(key, words, { stays = false, passing = false, offer } = {}) {
+  say(key, words, { stays = false, passing = false, offers = [] } = {}) {
     const known = this.#byKey.get(key);
     this.#byKey.delete(key);
     // The same words are the same object, which is not read out again.
-    const toast = known?.words === words ? known : { key, words, stays, passing, until: 0, offer };
+    const toast = known?.words === words ? known : { key, words, stays, passing, until: 0, offers };
     toast.until = stays ? Infinity : Date.now() + SHOWN_MS;
     this.#byKey.set(key, toast);
     for (const oldest of this.#byKey.keys()) {

@@ -40,6 +40,21 @@ export function whenOf(instant, now = Date.now()) {
 }
 
 /**
+ * How long that is, in the unit that says it in few figures; minutes are rounded up.
+ *
+ * @param {number} seconds
+ */
+export function lengthOf(seconds) {
+  const [unit, value] =
+    seconds >= 3_600 && seconds % 3_600 === 0
+      ? ['hour', seconds / 3_600]
+      : seconds >= 120
+        ? ['minute', Math.ceil(seconds / 60)]
+        : ['second', seconds];
+  return new Intl.NumberFormat(LOCALE, { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(Number(value));
+}
+
+/**
  * A key that is the same for all moments of one day, where the reader is.
  *
  * @param {Instant} instant

@@ -165,7 +165,6 @@ export default ({ plural, number }) =>
     'invited.later': 'Not now',
     'invited.gone': 'This invitation doesn’t count any more. It may have expired, been used up, or been taken back. Ask for a new one.',
     'invited.notice': ({ name, room }) => `${name} invites you to “${room}”.`,
-    'invited.show': 'Show',
     'invited.door': 'You’re invited to a room. Log in or register to see it.',
 
     'reports.title': 'Reports',
@@ -207,8 +206,6 @@ export default ({ plural, number }) =>
     'silence.muted': 'You’re muted in this room. You can read, but not post.',
     'silence.until': ({ until }) => `You’re muted in this room until ${until}. You can read, but not post.`,
     'silence.posting': 'Only moderators can post in this room.',
-    'slow.rule': ({ seconds }) =>
-      plural(seconds, { one: 'Slow mode: a message every # second.', other: 'Slow mode: a message every # seconds.' }),
-    'slow.wait': ({ seconds }) =>
-      plural(seconds, { one: 'Slow mode: you can post in # second.', other: 'Slow mode: you can post in # seconds.' }),
+    'slow.rule': ({ time }) => `Slow mode: a message every ${time}.`,
+    'slow.wait': ({ time }) => `Slow mode: you can post in ${time}.`,
   });

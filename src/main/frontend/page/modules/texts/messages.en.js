@@ -22,6 +22,7 @@ import people from './people.en.js';
  * @property {string} room
  * @property {number} seconds
  * @property {string} since
+ * @property {string} time
  * @property {string} title
  * @property {string} until
  * @property {string} why

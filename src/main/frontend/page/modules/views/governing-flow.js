@@ -11,6 +11,7 @@ import { openMenu } from './menu.js';
  * @import { Offer } from '../account/card.js'
  * @import { Acts } from '../governing/acts.js'
  * @import { Governor } from '../governing/governor.js'
+ * @import { PendingInvitation } from '../wire/governing-api.js'
  * @import { Message } from '../wire/types.js'
  * @import { MenuItem } from './menu.js'
  */
@@ -64,6 +65,24 @@ export class GoverningFlow {
 
   inbox() {
     void this.#load((loaded) => loaded.openInbox(this.#governor));
+  }
+
+  /**
+   * Into a room; who accepts is shown it.
+   *
+   * @param {PendingInvitation} invitation
+   * @param {boolean} accepted
+   */
+  async answer(invitation, accepted) {
+    const { duties, openRoom, failed } = this.#governor;
+    try {
+      await duties.answer(invitation, accepted);
+      if (accepted) {
+        openRoom(invitation.roomId);
+      }
+    } catch (cause) {
+      failed(cause);
+    }
   }
 
   /** The link of an invitation was followed; who is not logged in is shown it afterwards. */

@@ -1,6 +1,6 @@
 import { plain } from '../markdown/markdown.js';
 import { covers } from '../store/standings.js';
-import { fullTimeOf } from '../texts/format.js';
+import { fullTimeOf, lengthOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { find } from './dom.js';
 
@@ -89,7 +89,7 @@ export class GoverningView {
     const left = Math.ceil(((current?.slowUntil ?? 0) - Date.now()) / SECOND_MS);
     const slow = find('#slow');
     slow.hidden = slowness === 0;
-    slow.textContent = left > 0 ? text('slow.wait', { seconds: left }) : text('slow.rule', { seconds: slowness });
+    slow.textContent = left > 0 ? text('slow.wait', { time: lengthOf(left) }) : text('slow.rule', { time: lengthOf(slowness) });
     clearTimeout(this.#timer);
     const ends = silence?.why === 'muted' && silence.until ? Date.parse(silence.until) - Date.now() : 0;
     if (slowness > 0 && left > 0) {

@@ -1,3 +1,4 @@
+import { lengthOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { ChatError } from '../wire/errors.js';
 import { CODES } from '../wire/protocol.js';
@@ -107,7 +108,7 @@ export class MessageFlow {
     const seconds = Math.ceil(((before?.slowUntil ?? 0) - Date.now()) / 1_000);
     if (before && !before.editing && seconds > 0 && words.trim() && this.#store.rooms.standings.slowness(before.roomId) > 0) {
       // It stays in the box until it may be sent.
-      throw new ChatError(CODES.tooFast, text('slow.wait', { seconds }));
+      throw new ChatError(CODES.tooFast, text('slow.wait', { time: lengthOf(seconds) }));
     }
     const taken = await this.#actions.composing.submit(words);
     const { current } = this.#store;

@@ -86,7 +86,8 @@ export class PeopleView {
             .map(({ userId, userName }) => ({ _id: userId, name: userName, role: members.find(userId)?.role, online: true }))
             .sort(byRank),
     );
-    this.#offline.fill(query ? [] : offline.map((member) => ({ ...member, online: false })));
+    // Who governs the room first, the others as the server has them: what is read later stands below.
+    this.#offline.fill(query ? [] : offline.map((member) => ({ ...member, online: false })).sort((a, b) => rankOf(a) - rankOf(b)));
     find('#people-found-part').hidden = !query;
     find('#people-here-part').hidden = Boolean(query);
     find('#people-offline-part').hidden = Boolean(query) || offline.length === 0;
@@ -149,5 +150,8 @@ export class PeopleView {
  * @param {Entry} b
  */
 function byRank(a, b) {
-  return RANKS[a.role ?? 'member'] - RANKS[b.role ?? 'member'] || a.name.localeCompare(b.name);
+  return rankOf(a) - rankOf(b) || a.name.localeCompare(b.name);
 }
+
+/** @param {Entry} entry */
+const rankOf = ({ role = 'member' }) => RANKS[role];

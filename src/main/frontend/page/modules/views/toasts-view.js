@@ -52,7 +52,7 @@ export class ToastsView {
   }
 
   /** @param {Toast} toast */
-  #toast({ key, words, offer }) {
+  #toast({ key, words, offers }) {
     const dismiss = () => {
       this.#store.toasts.drop(key);
       const had = focused();
@@ -63,10 +63,10 @@ export class ToastsView {
     };
     return element(
       'div',
-      { className: offer ? 'toast offer' : 'toast', role: 'alert' },
+      { className: offers.length > 0 ? 'toast offer' : 'toast', role: 'alert' },
       words,
       ' ',
-      ...(offer ? [button(offer.words, offer.act, { className: 'quiet' })] : []),
+      ...offers.map((offer) => button(offer.words, offer.act, { className: 'quiet' })),
       button(text('alert.dismiss'), dismiss, { className: 'quiet' }),
     );
   }

@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import xyz.anipub.auth.profile.ProfileRules;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.export.ExportRules;
 import xyz.anipub.picture.PictureRules;
 import xyz.anipub.picture.Pictures;
 import xyz.anipub.problem.BodyLimits;
@@ -41,6 +42,16 @@ class PeopleProducer {
                 settings.duration("anipub.image.upload-timeout", usual.time()),
                 settings.number("anipub.image.uploads", usual.waiting()),
                 settings.number("anipub.image.uploads-per-address", usual.waitingPerAddress())));
+    }
+
+    @Produces
+    @Singleton
+    static ExportRules exports(Settings settings) {
+        ExportRules usual = ExportRules.USUAL;
+        return new ExportRules(
+                settings.number("anipub.export.daily", usual.daily()),
+                settings.number("anipub.export.at-once", usual.atOnce()),
+                settings.duration("anipub.export.time", usual.time()));
     }
 
     private static PictureRules rules(Settings settings) {

@@ -11,7 +11,8 @@ import xyz.anipub.auth.UnavailableException;
 public interface RegistrationCodes {
 
     /**
-     * Takes one use of a code, by one conditional write: of two at once one gets the last.
+     * Takes one use of a code, by one conditional write: of two at once one gets the last. A kind whose uses are taken otherwise says whether
+     * there is one.
      *
      * @return false if it is none of these, has expired, or has no use left
      */

@@ -7,8 +7,10 @@ import jakarta.inject.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.InvalidTokenException;
 import xyz.anipub.auth.Principal;
@@ -25,6 +27,9 @@ import xyz.anipub.bean.SingletonBean;
 public class Tokens {
 
     private static final Duration ENDING_KEPT = Duration.ofHours(1);
+
+    /** Whose ending could not be said, with the session that goes on: those few for whom the store failed behind a write that it took. */
+    private final Map<String, String> unsaid = new ConcurrentHashMap<>();
 
     private final SigningKeys keys;
     private final Revocations revocations;
@@ -154,9 +159,23 @@ public class Tokens {
      * Has all nodes look at a user's {@link xyz.anipub.auth.Standing} again, which has just been changed in the store so that tokens of the
      * user count no more: on return they are refused and their sockets are closed, here and elsewhere, as with {@link #revoke}.
      *
+     * <p>If the store fails, it is said again by {@link #followOtherNodes} until it was written down: sockets that are open ask nothing by
+     * themselves.
+     *
      * @param spared the session that goes on, empty for none
      */
     public void endUser(String userId, String spared) {
+        try {
+            say(userId, spared);
+        } catch (RuntimeException unanswered) {
+            unsaid.put(userId, spared);
+            throw unanswered;
+        }
+        // One that failed before says no more than this one.
+        unsaid.remove(userId);
+    }
+
+    private void say(String userId, String spared) {
         String id = new EndedUser(userId, spared).freshId();
         // Until then each node has found it.
         Instant until = clock.instant().plus(ENDING_KEPT);
@@ -193,6 +212,7 @@ public class Tokens {
      * thread per node. Nodes' clocks may differ by up to a minute.
      */
     public void followOtherNodes() {
+        unsaid.forEach(this::endUser);
         revocations.follow();
     }
 

@@ -103,6 +103,18 @@ public class Invitations {
         return guesses.counted(member.id(), address, () -> room(good(code), member));
     }
 
+    /**
+     * Whether somebody could come in by a code now, for who is nobody yet: nothing is told of the room, and no use is taken. Whoever asks
+     * counts how often.
+     */
+    public boolean isGood(String code) {
+        try {
+            return rooms.findAll(List.of(good(code).room())).size() == 1;
+        } catch (InvitationNotFoundException none) {
+            return false;
+        }
+    }
+
     private Invitation good(String code) {
         return invitations.find(InvitationCode.parse(code).hash(), now()).orElseThrow(InvitationNotFoundException::new);
     }

@@ -35,10 +35,11 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.erasure.ErasedPerson;
 import xyz.anipub.chat.erasure.ErasureRepository;
 import xyz.anipub.chat.erasure.ErasureRun;
+import xyz.anipub.chat.export.OwnMessages;
 
-/** In {@code messages}, {@code memberships} and what ties people; the walk in {@code erasures {_id: "run", people, room?, seq}}. */
+/** Messages by their senders, for which there is no index, and all else of one person. In {@code messages}, {@code memberships} and what ties people; the walk in {@code erasures {_id: "run", people, room?, seq}}. */
 @SingletonBean
-public class MongoErasureRepository implements ErasureRepository {
+public class MongoErasureRepository implements ErasureRepository, OwnMessages {
 
     private static final Bson RUN = eq("_id", "run");
     private static final ObjectId LOWEST = new ObjectId("0".repeat(24));
@@ -131,6 +132,33 @@ public class MongoErasureRepository implements ErasureRepository {
     }
 
     @Override
+    public List<OwnMessage> of(UserId sender, RoomId room, long after, long upTo, int limit) {
+        Bson stretch = and(
+                eq("room", new ObjectId(room.value())), gt("seq", after), lte("seq", upTo), eq("sender", id(sender)));
+        return store.read(() -> store.messages()
+                .find(stretch)
+                .sort(ascending("seq"))
+                .limit(limit)
+                .projection(include(
+                        "room", "seq", "content", "timestamp", "editedAt", "deleted", MessageDocuments.REPLY_TO))
+                .map(MongoErasureRepository::own)
+                .into(new ArrayList<>()));
+    }
+
+    private static OwnMessage own(Document found) {
+        return new OwnMessage(
+                new MessageId(found.getObjectId("_id").toHexString()),
+                new RoomId(found.getObjectId("room").toHexString()),
+                MessageDocuments.number(found, "seq"),
+                found.getString("content"),
+                found.getDate("timestamp").toInstant(),
+                Optional.ofNullable(found.getDate("editedAt")).map(Date::toInstant),
+                found.getBoolean("deleted", false),
+                Optional.ofNullable(found.getObjectId(MessageDocuments.REPLY_TO))
+                        .map(id -> new MessageId(id.toHexString())));
+    }
+
+    @Override
     public void rename(Collection<MessageId> messages) {
         List<ObjectId> ids =
                 messages.stream().map(each -> new ObjectId(each.value())).toList();
@@ -148,6 +176,7 @@ public class MongoErasureRepository implements ErasureRepository {
         store.write(() -> store.blocks().deleteMany(eq("blocked", id)));
         store.write(() -> store.asked().deleteMany(eq("user", id)));
         store.write(() -> store.asked().deleteMany(eq("by", id)));
+        store.write(() -> store.notices().deleteMany(eq("user", id)));
     }
 
     @Override

@@ -8,11 +8,20 @@ import static xyz.anipub.testing.Person.unique;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.testing.ChatClient;
 import xyz.anipub.testing.Person;
@@ -97,6 +106,34 @@ class DeletionIT {
                 .map(message -> message.getString("senderName"))
                 .toList();
         assertThat(texts).containsExactly(NOBODY, bob.name());
+    }
+
+    @Test
+    void everybodyTakesAlongWhatIsTheirOwn() throws IOException, InterruptedException {
+        Person dan = Person.register("Dan");
+        String room = dan.createRoom();
+        bob.join(room);
+        JsonObject his = bob.post(room, "not by Dan", "1");
+        dan.tryPost(room, object("content", "by Dan", "clientId", "1", "replyTo", his.getString("_id")))
+                .expect(200);
+        dan.put("/api/users/me/blocks/" + alice.id()).send().expect(204);
+        HttpRequest request = HttpRequest.newBuilder(SharedChat.server().uri().resolve("/api/users/me/export"))
+                .header("Authorization", "Bearer " + dan.token())
+                .build();
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        Map<String, String> files = new HashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(files.get("profile.json")).contains(dan.name());
+        assertThat(files.get("sessions.json")).contains("lastUsed");
+        assertThat(files.get("rooms.json")).contains(room, "owner");
+        assertThat(files.get("blocks.json")).contains(alice.id());
+        assertThat(files.get("messages.json")).contains("by Dan").doesNotContain("not by Dan", bob.name());
+        dan.api().get("/api/users/me/export").send().problem(401, "unauthorized");
     }
 
     @Test

@@ -15,6 +15,7 @@ import xyz.anipub.auth.InvalidTokenException;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.Suspension;
 import xyz.anipub.auth.TokenSettings;
+import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
 import xyz.anipub.testing.SignedToken;
 
@@ -65,6 +66,22 @@ class UserEndingsTest {
         assertThat(other.verify(auth.tokens.renew(first.token()).orElseThrow().token()))
                 .extracting(Principal::tokenId)
                 .isEqualTo(first.principal().tokenId());
+    }
+
+    @Test
+    void whatTheStoreDidNotTakeIsSaidAgainUntilItDoes() {
+        auth.revoked.away = true;
+        assertThatThrownBy(this::changePassword).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(auth.tokens::followOtherNodes).isInstanceOf(UnavailableException.class);
+        assertThat(auth.disconnected).isEmpty();
+        auth.revoked.away = false;
+        auth.tokens.followOtherNodes();
+        String told = ann.id() + " but " + first.principal().tokenId();
+        assertThat(auth.disconnected).containsExactly(told);
+        other.followOtherNodes();
+        assertThat(there).containsExactly(told);
+        auth.tokens.followOtherNodes();
+        assertThat(auth.relayed).as("once").hasSize(1);
     }
 
     @Test

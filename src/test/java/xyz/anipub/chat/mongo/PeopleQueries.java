@@ -63,6 +63,7 @@ final class PeopleQueries {
         erasure.rooms(Optional.empty(), 1);
         erasure.rooms(Optional.of(TestIds.room()), 1);
         erasure.traces(TestIds.room(), 0, 10, Set.of(ann), Set.of(ann), 10);
+        erasure.of(ann, TestIds.room(), 0, 10, 10);
         erasure.rename(List.of(TestIds.message()));
         erasure.removeTies(ann);
         erasure.moderators(TestIds.room(), ann, 10);

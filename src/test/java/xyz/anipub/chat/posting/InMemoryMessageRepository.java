@@ -31,7 +31,7 @@ import xyz.anipub.chat.message.Revision;
 import xyz.anipub.chat.node.NodeId;
 
 /** Messages and their changes in a list, with the promises of both ports. */
-public final class InMemoryMessageRepository implements MessageRepository, MessageChangeRepository, PinnedMessages {
+public class InMemoryMessageRepository implements MessageRepository, MessageChangeRepository, PinnedMessages {
 
     private final StoreFaults faults;
     private final List<Message> messages = new ArrayList<>();

@@ -1,7 +1,6 @@
 package xyz.anipub.chat.realtime.event;
 
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +41,6 @@ class RoomEvents {
     private final ReadService reads;
     private final Power power;
     private final UserPace pace;
-    private final Clock clock;
 
     @Inject
     RoomEvents(
@@ -52,10 +50,8 @@ class RoomEvents {
             ActiveRooms activeRooms,
             ReadService reads,
             Power power,
-            UserPace pace,
-            Clock clock) {
+            UserPace pace) {
         this.power = power;
-        this.clock = clock;
         this.reads = reads;
         this.pace = pace;
         this.rooms = rooms;
@@ -67,7 +63,7 @@ class RoomEvents {
     /** For the container's proxy only. */
     @SuppressWarnings("NullAway")
     protected RoomEvents() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** {@code {roomId}}: membership, delivery and presence, in this order. */
@@ -103,7 +99,7 @@ class RoomEvents {
     }
 
     private Optional<Standing> standing(ChatSocket caller, RoomId room) {
-        return power.known(room).map(known -> known.standing(caller.userId(), clock.instant()));
+        return power.known(room).map(known -> known.standing(caller.userId(), power.now()));
     }
 
     /** Answers in the lane, so that whoever comes or goes later is told later. */

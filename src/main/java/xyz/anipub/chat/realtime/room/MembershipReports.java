@@ -7,6 +7,7 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.power.RoomPower;
 import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.realtime.wire.EventNames;
@@ -26,6 +27,11 @@ public class MembershipReports {
     private final Clock clock;
 
     @Inject
+    public MembershipReports(RoomService rooms, RoomPowers powers, LiveNodes nodes, Clock clock) {
+        this(rooms, powers, nodes.byStore(clock));
+    }
+
+    /** @param clock the store's, so that all nodes tell of a mute as long as it holds */
     public MembershipReports(RoomService rooms, RoomPowers powers, Clock clock) {
         this.rooms = rooms;
         this.powers = powers;

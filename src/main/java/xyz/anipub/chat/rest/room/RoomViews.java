@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,15 +42,12 @@ class RoomViews {
     @Inject
     private SanctionRepository sanctions;
 
-    @Inject
-    private Clock clock;
-
     /** A single room, with its newest messages. */
     JsonObject full(Room room, UserId caller) {
         RoomSummary summary = summaries.full(room);
         ReadState read = reads.of(caller, summary);
         Optional<Standing> standing = read.member()
-                ? power.known(room.id()).map(known -> known.standing(caller, clock.instant()))
+                ? power.known(room.id()).map(known -> known.standing(caller, power.now()))
                 : Optional.empty();
         return RoomJson.of(summary, read, standing);
     }
@@ -79,6 +75,6 @@ class RoomViews {
                 .filter(i -> !read.get(i).member())
                 .mapToObj(i -> list.get(i).room().id())
                 .toList();
-        return others.isEmpty() ? Set.of() : sanctions.bannedFrom(others, caller, clock.instant());
+        return others.isEmpty() ? Set.of() : sanctions.bannedFrom(others, caller, power.now());
     }
 }

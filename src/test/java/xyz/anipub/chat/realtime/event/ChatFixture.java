@@ -296,14 +296,7 @@ public final class ChatFixture {
             }
         };
         RoomEvents roomEvents = new RoomEvents(
-                rooms,
-                MessageServices.summaries(repository, messages),
-                channels,
-                activeRooms,
-                reads,
-                power,
-                pace,
-                clock);
+                rooms, MessageServices.summaries(repository, messages), channels, activeRooms, reads, power, pace);
         ChangeService changed = MessageServices.changes(repository, rooms, messages, messages, announcer, lanes, clock);
         ReturningSockets returning = new ReturningSockets(server, rooms, channels, pace, sequencer, tokens);
         returning.watch();

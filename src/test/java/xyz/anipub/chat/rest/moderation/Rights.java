@@ -4,7 +4,8 @@ package xyz.anipub.chat.rest.moderation;
  * Who may do what. Columns are roles, in the order of {@link WhoMayDoWhat}.
  *
  * <p>{@code +} is done; {@code F} forbidden, {@code N} not_a_member, {@code B} banned, {@code K} kicked, {@code M} muted, {@code O}
- * last_owner, {@code R} report_not_found, {@code U} unauthorized, {@code X} room_not_found.
+ * last_owner, {@code R} report_not_found, {@code T} unsupported_media_type, {@code U} unauthorized,
+ * {@code V} invalid, {@code X} room_not_found, {@code Z} not_found.
  */
 final class Rights {
 
@@ -67,33 +68,33 @@ final class Rights {
      * needed.
      */
     static final String ACCOUNTS = """
-            GET    /api/auth/session                 ???
-            GET    /api/auth/me                      ???
-            GET    /api/auth/sessions                ???
-            DELETE /api/auth/sessions/{session}      ???
-            PUT    /api/auth/password                ??? {"current":"wrong horse battery","next":"battery staple"}
-            POST   /api/auth/renewal                 ???
-            POST   /api/auth/register                ??? {}
-            POST   /api/auth/login                   ??? {"name":"$unique","password":"wrong horse"}
-            POST   /api/auth/reset                   ??? {"code":"Zm9vYmFyYmF6cXV4MTIzNA","next":"battery staple"}
-            POST   /api/admin/claim                  ??? {"code":"Zm9vYmFyYmF6cXV4MTIzNA"}
-            GET    /api/admin/people                 ???
-            GET    /api/invitations                  ???
-            POST   /api/invitations                  ??? {}
-            DELETE /api/invitations/{invitation}     ???
-            GET    /api/users/me                     ???
-            PATCH  /api/users/me                     ??? {}
-            PUT    /api/users/me/image               ??? {}
-            DELETE /api/users/me/image               ???
-            GET    /api/users/me/blocks              ???
-            PUT    /api/users/me/blocks/{userId}     ???
-            DELETE /api/users/me/blocks/{userId}     ???
-            GET    /api/users/{id}                   ???
-            GET    /api/users/{id}/image             ???
-            POST   /api/users/{id}/reset             ???
-            PUT    /api/users/{id}/suspension        ??? {}
-            DELETE /api/users/{id}/suspension        ???
-            POST   /api/auth/logout                  ??-
+            GET    /api/auth/session                 +++
+            GET    /api/auth/me                      +U+
+            GET    /api/auth/sessions                +U+
+            DELETE /api/auth/sessions/{session}      ZUZ
+            PUT    /api/auth/password                FUF {"current":"wrong horse battery","next":"battery staple"}
+            POST   /api/auth/renewal                 +UF
+            POST   /api/auth/register                VVV {}
+            POST   /api/auth/login                   UUU {"name":"$unique","password":"wrong horse"}
+            POST   /api/auth/reset                   FFF {"code":"Zm9vYmFyYmF6cXV4MTIzNA","next":"battery staple"}
+            POST   /api/admin/claim                  FUF {"code":"Zm9vYmFyYmF6cXV4MTIzNA"}
+            GET    /api/admin/people                 FU+
+            GET    /api/invitations                  FU+
+            POST   /api/invitations                  FU+ {}
+            DELETE /api/invitations/{invitation}     FUZ
+            GET    /api/users/me                     +U+
+            PATCH  /api/users/me                     +U+ {}
+            PUT    /api/users/me/image               TUT {}
+            DELETE /api/users/me/image               +U+
+            GET    /api/users/me/blocks              +U+
+            PUT    /api/users/me/blocks/{userId}     +U+
+            DELETE /api/users/me/blocks/{userId}     +U+
+            GET    /api/users/{id}                   +U+
+            GET    /api/users/{id}/image             ZUZ
+            POST   /api/users/{id}/reset             FU+
+            PUT    /api/users/{id}/suspension        FU+ {}
+            DELETE /api/users/{id}/suspension        FU+
+            POST   /api/auth/logout                  +U-
             """;
 
     /** Without the column of who is logged out, and cannot connect. */

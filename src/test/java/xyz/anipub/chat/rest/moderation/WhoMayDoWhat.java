@@ -232,28 +232,22 @@ public final class WhoMayDoWhat {
     }
 
     private static String sign(String code) {
-        return Map.of(
-                        "forbidden",
-                        "F",
-                        "not_a_member",
-                        "N",
-                        "banned",
-                        "B",
-                        "invitation_not_found",
-                        "I",
-                        "kicked",
-                        "K",
-                        "muted",
-                        "M",
-                        "last_owner",
-                        "O",
-                        "report_not_found",
-                        "R",
-                        "unauthorized",
-                        "U",
-                        "room_not_found",
-                        "X")
-                .getOrDefault(code, code);
+        return switch (code) {
+            case "forbidden" -> "F";
+            case "not_a_member" -> "N";
+            case "banned" -> "B";
+            case "invitation_not_found" -> "I";
+            case "kicked" -> "K";
+            case "muted" -> "M";
+            case "last_owner" -> "O";
+            case "report_not_found" -> "R";
+            case "unsupported_media_type" -> "T";
+            case "unauthorized" -> "U";
+            case "invalid" -> "V";
+            case "room_not_found" -> "X";
+            case "not_found" -> "Z";
+            default -> code;
+        };
     }
 
     /** What of the table of events is not so. */
