@@ -3,6 +3,7 @@ package xyz.anipub.chat.realtime.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.TestIds;
@@ -11,6 +12,7 @@ import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.realtime.event.ChatFixture;
 import xyz.anipub.chat.realtime.event.ChatPeer;
+import xyz.anipub.chat.room.RoomEdit;
 import xyz.anipub.socketio.adapter.cluster.LoopCluster;
 
 /** What sockets hear of the list of rooms, and a user's sockets of what was read. */
@@ -43,6 +45,23 @@ class RoomListEventsTest {
         chat.catalog.delete(room, Actor.of(ann.id()));
         chat.list.flush();
         assertThat(bobs.take()).containsExactly("2[\"rooms_changed\",{\"rooms\":[],\"deleted\":[\"" + room + "\"]}]");
+    }
+
+    @Test
+    void tellHowARoomIsGoverned() {
+        ChatPeer bobs = chat.peer(bob);
+        RoomId room = chat.room("Lobby", ann);
+        Optional<String> moderators = Optional.of("moderators");
+        chat.catalog.edit(
+                room,
+                Actor.of(ann.id()),
+                RoomEdit.shown(Optional.empty(), Optional.empty()).governed(moderators, Optional.of(5L), moderators));
+        bobs.take();
+        chat.list.flush();
+        assertThat(bobs.take())
+                .singleElement()
+                .asString()
+                .contains("\"posting\":\"moderators\",\"slowMode\":5,\"invites\":\"moderators\"");
     }
 
     /** Each node tells its own sockets, once a second. */
