@@ -1,4 +1,5 @@
 import { text } from '../texts/texts.js';
+import { cardOpener, element } from '../views/dom.js';
 
 /** @import { Governor } from './governor.js' */
 
@@ -23,6 +24,35 @@ export async function namesOf({ store, people }, userIds) {
     }
     return isId(userId) ? (store.nameOf(userId) ?? text('someone')) : userId;
   };
+}
+
+/**
+ * A name that opens the card; the word alone of what is no person, or of who is gone.
+ *
+ * @param {string | undefined} userId
+ * @param {string} name
+ */
+export function cardName(userId, name) {
+  return userId !== undefined && isId(userId) && name !== text('someone')
+    ? cardOpener(element('button', { type: 'button', className: 'person', dir: 'auto' }, name), userId)
+    : name;
+}
+
+/** Where a person stands in a sentence until their name is put there; no name has such signs. */
+const PLACE = /\uE000(\d+)\uE001/;
+
+/**
+ * A sentence about people, whose names open their cards.
+ *
+ * @param {(nameOf: (userId: string | undefined) => string) => string} say
+ * @param {(userId: string | undefined) => string} nameOf
+ * @returns {(HTMLElement | string)[]}
+ */
+export function withCards(say, nameOf) {
+  /** @type {(string | undefined)[]} */
+  const people = [];
+  const words = say((userId) => `\uE000${people.push(userId) - 1}\uE001`);
+  return words.split(PLACE).map((part, i) => (i % 2 === 0 ? part : cardName(people[Number(part)], nameOf(people[Number(part)]))));
 }
 
 /** @param {string} word */

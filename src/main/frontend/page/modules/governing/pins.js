@@ -5,6 +5,7 @@ import { text } from '../texts/texts.js';
 import { openDialog } from '../views/dialog.js';
 import { button, element } from '../views/dom.js';
 import { asChatError } from '../wire/errors.js';
+import { cardName } from './names.js';
 
 /**
  * @import { Message } from '../wire/types.js'
@@ -53,7 +54,7 @@ export function openPins(governor, roomId) {
 
   /** @param {Message} message */
   function entry(message) {
-    const { senderName, content, timestamp } = message;
+    const { sender, senderName, content, timestamp } = message;
     const words = plain(content);
     const jump = button(text('pins.jump'), () => void show(message), {
       className: 'slim',
@@ -72,7 +73,7 @@ export function openPins(governor, roomId) {
         element(
           'p',
           { className: 'muted' },
-          senderName,
+          cardName(sender, senderName),
           ' · ',
           element('time', { dateTime: timestamp, title: fullTimeOf(timestamp) }, whenOf(timestamp)),
         ),

@@ -158,7 +158,7 @@ export class Rooms {
 
   /** @param {string} roomId */
   remove(roomId) {
-    this.standings.left(roomId);
+    this.standings.remove(roomId);
     this.#byId.delete(roomId);
   }
 
