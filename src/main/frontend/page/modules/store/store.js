@@ -44,11 +44,8 @@ export const TOPICS = Object.freeze(
  * from it, once for however many changes of one turn.
  */
 export class Store {
-  /**
-   * `{_id, name, image}`, or undefined while nobody is logged in.
-   * @type {Person | undefined}
-   */
-  me;
+  /** @type {Person | undefined} */
+  #me;
   /** Whether it is known if somebody is logged in. */
   asked = false;
   /**
@@ -99,6 +96,21 @@ export class Store {
   #listeners = new Map(TOPICS.map((topic) => [topic, new Set()]));
   /** @type {Set<Topic>} */
   #changed = new Set();
+
+  /**
+   * `{_id, name, image, admin?}`, or undefined while nobody is logged in.
+   *
+   * @returns {Person | undefined}
+   */
+  get me() {
+    return this.#me;
+  }
+
+  /** Whether they are an admin of the site is known from here alone. */
+  set me(person) {
+    this.#me = person;
+    this.rooms.standings.admin = person?.admin === true;
+  }
 
   /**
    * Says something that wants attention; see `Toasts`.
