@@ -40,6 +40,8 @@ test('an admin suspends somebody who watches it, lets them back in, and gives th
   b.expect(/40[13]/);
   assert.equal(await button(b, 'Admin’s page').isVisible(), false);
   const a = await openPage({ person: admin });
+  // The audit names people who are gone by now.
+  a.expect(/404/);
   await button(a, 'Admin’s page').click();
   const found = await looked(a, 'admin-people', '1280 px');
   const entry = await find(a, ben.user.name);

@@ -53,9 +53,6 @@ class Chores {
 
     private static final System.Logger LOG = System.getLogger(Chores.class.getName());
 
-    /** So many chains are started here, each of which may wait for the store. */
-    static final int CHAINS = 20;
-
     private static final Duration ALWAYS = Duration.ofSeconds(1);
 
     /** Memory is looked at so often, the store only if the last beat has seen something new. */
@@ -231,7 +228,8 @@ class Chores {
         duties.every(ALWAYS, onceWritable(echoes::run));
         duties.every(ALWAYS, onceWritable(activity::flush), onceWritable(roomList::flush));
         duties.every(ALWAYS, missed::makeGood);
-        duties.every(NOTICE, onceWritable(noticeWriter::flush), noticeAnnouncer::flush);
+        duties.every(NOTICE, onceWritable(noticeWriter::flush));
+        duties.every(NOTICE, noticeAnnouncer::flush);
         duties.every(ALWAYS, tokens::followOtherNodes);
         duties.every(SWEEP, byOne(roomEnding::sweep, roomEnding::follow), byOne(expiry::sweep, expiry::forget));
         duties.every(FORGET_TEXTS, newest::forgetOld, retractions::flush);

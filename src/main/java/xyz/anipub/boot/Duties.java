@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import xyz.anipub.audit.AuditUnavailableException;
 import xyz.anipub.chat.StoreAwayException;
@@ -25,7 +25,7 @@ final class Duties {
 
     private static final System.Logger LOG = System.getLogger(Duties.class.getName());
 
-    private final ScheduledExecutorService threads;
+    private final ScheduledThreadPoolExecutor threads;
     private final List<Future<?>> chains = new CopyOnWriteArrayList<>();
     private final Map<Chain, Trouble> troubles = new HashMap<>();
 
@@ -49,14 +49,15 @@ final class Duties {
         }
     }
 
-    /** @param threads at least one for each chain, as each may wait */
-    Duties(ScheduledExecutorService threads) {
+    /** @param threads become as many as there are chains, as each of these may wait */
+    Duties(ScheduledThreadPoolExecutor threads) {
         this.threads = threads;
     }
 
     /** Starts a chain: at once, and again after this pause behind its end. */
     void every(Duration pause, Runnable... duties) {
         Chain chain = new Chain(List.of(duties));
+        threads.setCorePoolSize(Math.max(threads.getCorePoolSize(), chains.size() + 1));
         chains.add(threads.scheduleWithFixedDelay(chain::run, 0, pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 

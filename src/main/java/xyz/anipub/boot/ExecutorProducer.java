@@ -65,7 +65,7 @@ class ExecutorProducer {
                         "anipub.threads.writers", EngineConfig.standard().drainers()),
                 Integer.MAX_VALUE);
         timers = timers(1);
-        chores = timers(Chores.CHAINS);
+        chores = timers(1);
     }
 
     EngineThreads ofEngine() {
@@ -84,8 +84,8 @@ class ExecutorProducer {
         return timers;
     }
 
-    /** Runs what is due again and again and may wait for the database: a thread for each chain of {@link Chores}. */
-    ScheduledExecutorService chores() {
+    /** Runs what is due again and again and may wait for the database: {@link Duties} gives it a thread for each chain. */
+    ScheduledThreadPoolExecutor chores() {
         return chores;
     }
 

@@ -31,7 +31,7 @@ class DutiesTest {
 
     private static final Duration SOON = Duration.ofMillis(1);
 
-    private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(2);
+    private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(1);
     private final Duties duties = new Duties(threads);
     private final CountDownLatch held = new CountDownLatch(1);
 
@@ -131,6 +131,18 @@ class DutiesTest {
                 Arguments.of(new StoreAwayException("away", nobody), away),
                 Arguments.of(new StoreAwayException("away a moment ago"), away),
                 Arguments.of(new xyz.anipub.auth.UnavailableException(nobody), away));
+    }
+
+    @Test
+    void eachChainHasAThreadHoweverManyThereAre() {
+        CountDownLatch running = new CountDownLatch(5);
+        for (int chain = 0; chain < 5; chain++) {
+            duties.every(SOON, () -> {
+                running.countDown();
+                await(held);
+            });
+        }
+        Awaitility.await().until(() -> running.getCount() == 0);
     }
 
     @Test

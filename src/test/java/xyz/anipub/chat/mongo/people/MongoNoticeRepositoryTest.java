@@ -17,6 +17,7 @@ import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.mongo.ChatDatabase;
 import xyz.anipub.chat.mongo.ChatStore;
+import xyz.anipub.chat.mongo.MongoErasureRepository;
 import xyz.anipub.chat.mongo.room.MongoRoomDeletions;
 import xyz.anipub.chat.notice.Notice;
 
@@ -85,11 +86,15 @@ class MongoNoticeRepositoryTest {
     }
 
     @Test
-    void takesAwayWhatIsTooMuchTooOldOrOfADeletedRoom() {
+    void takesAwayWhatIsTooMuchTooOldOrOfADeletedAccountOrRoom() {
         List<Notice> all = IntStream.range(0, 4).mapToObj(i -> notice(ann, i)).toList();
         Notice bobs = notice(bob, 0);
         notices.add(all);
         notices.add(List.of(bobs));
+        Notice cays = notice(TestIds.user(), 9);
+        notices.add(List.of(cays));
+        new MongoErasureRepository(store).removeTies(cays.user());
+        assertThat(of(cays.user())).isEmpty();
         notices.trim(ann, 4);
         assertThat(of(ann)).hasSize(4);
         notices.trim(ann, 3);

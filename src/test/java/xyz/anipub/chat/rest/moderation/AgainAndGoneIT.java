@@ -22,21 +22,21 @@ import xyz.anipub.testing.SharedChat;
 class AgainAndGoneIT {
 
     private static final String CALLS = """
-            PUT    rooms/{id}/members/{userId}/role          ? ? ? ? {"role":"moderator"}
-            DELETE rooms/{id}/members/{userId}               ? ? ? ?
-            PUT    rooms/{id}/bans/{userId}                  ? ? ? ? {}
-            DELETE rooms/{id}/bans/{userId}                  ? ? ? ?
-            PUT    rooms/{id}/mutes/{userId}                 ? ? ? ? {}
-            DELETE rooms/{id}/mutes/{userId}                 ? ? ? ?
-            PUT    rooms/{id}/members/{userId}               ? ? ? ?
-            POST   direct                                    ? ? ? ? {"userIds":["{userId}"]}
-            PUT    rooms/{id}/messages/{messageId}/pin       ? ? ? ?
-            DELETE rooms/{id}/messages/{messageId}/pin       ? ? ? ?
-            POST   rooms/{id}/messages/{messageId}/report    ? ? ? ? {"reason":"rude"}
-            DELETE rooms/{id}/messages/{messageId}           ? ? ? ?
-            PATCH  reports/{reportId}                        ? ? ? ? {"state":"resolved"}
-            DELETE rooms/{id}/invitations/{invitationId}     ? ? ? ?
-            DELETE rooms/{id}                                ? ? ? ?
+            PUT    rooms/{id}/members/{userId}/role          ok ok member_not_found member_not_found {"role":"moderator"}
+            DELETE rooms/{id}/members/{userId}               ok ok member_not_found member_not_found
+            PUT    rooms/{id}/bans/{userId}                  ok ok ok ok {}
+            DELETE rooms/{id}/bans/{userId}                  ok ok ok ok
+            PUT    rooms/{id}/mutes/{userId}                 ok ok ok ok {}
+            DELETE rooms/{id}/mutes/{userId}                 ok ok ok ok
+            PUT    rooms/{id}/members/{userId}               ok ok ok unreachable
+            POST   direct                                    ok ok ok unreachable {"userIds":["{userId}"]}
+            PUT    rooms/{id}/messages/{messageId}/pin       ok ok conflict message_not_found
+            DELETE rooms/{id}/messages/{messageId}/pin       ok ok ok message_not_found
+            POST   rooms/{id}/messages/{messageId}/report    ok ok conflict message_not_found {"reason":"rude"}
+            DELETE rooms/{id}/messages/{messageId}           ok ok ok message_not_found
+            PATCH  reports/{reportId}                        ok ok ok report_not_found {"state":"resolved"}
+            DELETE rooms/{id}/invitations/{invitationId}     ok ok ok ok
+            DELETE rooms/{id}                                ok room_not_found ok room_not_found
             """;
 
     private static Person owner;

@@ -89,11 +89,13 @@ final class Rights {
             GET    /api/users/me/blocks              +U+
             PUT    /api/users/me/blocks/{userId}     +U+
             DELETE /api/users/me/blocks/{userId}     +U+
+            GET    /api/users/me/export              +U+
             GET    /api/users/{id}                   +U+
             GET    /api/users/{id}/image             ZUZ
             POST   /api/users/{id}/reset             FU+
             PUT    /api/users/{id}/suspension        FU+ {}
             DELETE /api/users/{id}/suspension        FU+
+            POST   /api/users/me/deletion            FU- {"password":"wrong horse battery","messages":"keep"}
             POST   /api/auth/logout                  +U-
             """;
 
