@@ -62,6 +62,7 @@ test('an admin suspends somebody who watches it, lets them back in, and gives th
   await admins(a).getByText(`${ben.user.name} may come back.`).waitFor();
   assert.equal(await hasFocus(entry.getByRole('button', { name: `Suspend ${ben.user.name}` })), true);
   await entry.getByRole('button', { name: `Reset password: ${ben.user.name}` }).click();
+  await dialog(a, `Reset the password of ${ben.user.name}?`).getByRole('button', { name: 'Reset password' }).click();
   const link = await dialog(a, `A new password for ${ben.user.name}`).getByLabel('Link').inputValue();
   found.push(...(await looked(a, 'admin-reset', '1280 px')));
   await a.keyboard.press('Escape');

@@ -45,6 +45,8 @@ export default ({ plural }) =>
 
     'admin.reset': 'Reset password',
     'admin.reset.label': ({ name }) => `Reset password: ${name}`,
+    'admin.reset.ask': ({ name }) => `Reset the password of ${name}?`,
+    'admin.reset.ask.what': 'You get a one-time code to hand over. The old password works until it’s used.',
     'admin.reset.title': ({ name }) => `A new password for ${name}`,
     'admin.reset.what': ({ until }) =>
       `Hand this link over in a way by which you know them. It works once, until ${until}, and is shown only now. The former password works until then.`,
