@@ -73,6 +73,22 @@ test('who logs in to a suspended account reads why and until when', () => {
   assert.equal(fromProblem(403, { ...problem, until: undefined }).message, 'This account is suspended: spam');
 });
 
+test('whether the site waits for its first admin, and who is suspended, is told with who it is', async () => {
+  const answers = [
+    { user: { _id: 'ann' }, registration: 'open', awaitsAdmin: true },
+    { user: { _id: 'ann' }, registration: 'open' },
+    { user: null, registration: 'open', suspended: { until: null, reason: 'spam' } },
+    { user: null, registration: 'open' },
+  ];
+  const api = new Api(async () => new Response(JSON.stringify(answers.shift())));
+  assert.deepEqual(await api.whoAmI(), { _id: 'ann', awaitsAdmin: true });
+  assert.deepEqual(await api.whoAmI(), { _id: 'ann' });
+  assert.equal(await api.whoAmI(), undefined);
+  assert.equal(api.suspended?.reason, 'spam');
+  await api.whoAmI();
+  assert.equal(api.suspended, undefined);
+});
+
 test('what admins ask for', async () => {
   const asked = [];
   const call = async (method, path, content) => {
@@ -87,6 +103,8 @@ test('what admins ask for', async () => {
   await api.resetPassword('u1');
   await api.invite({ expires: 'P7D', uses: 2 });
   await api.revoke('i/1');
+  await api.registration();
+  await api.chooseRegistration(null);
   assert.equal((await api.audit()).next, '/api/chat/audit?after=x');
   assert.deepEqual(asked, [
     ['GET', '/api/admin/people?q=An+n&after=k', undefined],
@@ -96,6 +114,8 @@ test('what admins ask for', async () => {
     ['POST', '/api/users/u1/reset', undefined],
     ['POST', '/api/invitations', { expires: 'P7D', uses: 2 }],
     ['DELETE', '/api/invitations/i%2F1', undefined],
+    ['GET', '/api/admin/registration', undefined],
+    ['PUT', '/api/admin/registration', { mode: null }],
     ['GET', '/api/chat/audit', undefined],
   ]);
 });

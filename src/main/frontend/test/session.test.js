@@ -71,6 +71,22 @@ test("ends when the cookie has become another person's", async () => {
   );
 });
 
+test('who is suspended reads why and until when', async () => {
+  for (const [suspended, words] of [
+    [{ until: null, reason: '' }, /^This account is suspended\.$/],
+    [{ until: '2026-08-02T12:00:00.000Z', reason: 'spam' }, /^This account is suspended: spam\. This ends on .*2026/],
+  ]) {
+    store.me = { _id: 'ann' };
+    api.suspended = suspended;
+    answers = [undefined];
+    assert.equal(await session.confirm(), false);
+    assert.match(store.toasts.list().at(-1).words, words);
+  }
+  answers = [undefined];
+  await session.resume();
+  assert.match(store.toasts.list().at(-1).words, /suspended: spam/);
+});
+
 test('ends when nobody is logged in any more', async () => {
   for (const nobody of [undefined, new ChatError('unauthorized')]) {
     store.me = { _id: 'ann' };

@@ -3,7 +3,7 @@ import { Latest } from '../latest.js';
 import { SavedWork } from '../store/saved-work.js';
 import { text } from '../texts/texts.js';
 import { backoff } from '../wire/backoff.js';
-import { asChatError } from '../wire/errors.js';
+import { asChatError, suspendedWords } from '../wire/errors.js';
 import { CODES } from '../wire/protocol.js';
 
 /**
@@ -59,7 +59,7 @@ export class Session {
     if (person) {
       await this.#entered(person);
     } else {
-      this.ended(error?.message ?? '');
+      this.ended(error?.message ?? this.#whyOut(''));
     }
   }
 
@@ -280,9 +280,19 @@ export class Session {
     }
     const same = me._id === person?._id;
     if (!same) {
-      this.ended(text('door.ended'));
+      this.ended(this.#whyOut(text('door.ended')));
     }
     return same;
+  }
+
+  /**
+   * Why nobody is logged in, as the server said last.
+   *
+   * @param {string} otherwise
+   */
+  #whyOut(otherwise) {
+    const { suspended } = this.#api;
+    return suspended ? suspendedWords(suspended) : otherwise;
   }
 
   /** @param {Person} me */

@@ -36,6 +36,9 @@ public class Admins {
 
     private volatile boolean isAnnounced;
 
+    /** Whether the store has answered once. */
+    private volatile boolean isKnown;
+
     @Inject
     public Admins(AuthSettings settings, FirstAdmin store, LoginCounts counts, AdminDeeds deeds) {
         this.settings = settings.admins();
@@ -100,6 +103,11 @@ public class Admins {
         }
     }
 
+    /** Whether there is none yet, and the first may become it by the code; from memory, for who is logged in. */
+    public boolean areAwaited() {
+        return isKnown && settings.areNobody() && first.isEmpty();
+    }
+
     private boolean isVacant() {
         return settings.areNobody() && store.find().isEmpty();
     }
@@ -110,6 +118,7 @@ public class Admins {
      */
     public void follow() {
         first = store.find();
+        isKnown = true;
         if (first.isPresent()) {
             isAnnounced = false;
             return;

@@ -31,6 +31,7 @@ public class Users {
     private final Passwords passwords;
     private final LoginCounts counts;
     private final Iterable<RegistrationCodes> codes;
+    private final RegistrationMode registration;
     private final Clock clock;
 
     @Inject
@@ -38,8 +39,9 @@ public class Users {
             AuthSettings settings,
             UserRepository repository,
             LoginCounts counts,
-            @Any Instance<RegistrationCodes> codes) {
-        this(settings, repository, counts, codes, Clock.systemUTC());
+            @Any Instance<RegistrationCodes> codes,
+            RegistrationMode registration) {
+        this(settings, repository, counts, codes, registration, Clock.systemUTC());
     }
 
     public Users(
@@ -47,7 +49,9 @@ public class Users {
             UserRepository repository,
             LoginCounts counts,
             Iterable<RegistrationCodes> codes,
+            RegistrationMode registration,
             Clock clock) {
+        this.registration = registration;
         this.codes = codes;
         this.settings = settings;
         this.repository = repository;
@@ -62,7 +66,7 @@ public class Users {
     }
 
     /**
-     * Keeps a new user, if {@link xyz.anipub.auth.Registration} allows it.
+     * Keeps a new user, if the {@link RegistrationMode} allows it.
      *
      * @param image an http(s) or relative URL, empty for none
      * @param invitation the code of one, empty for none; looked at only where one is needed
@@ -81,7 +85,7 @@ public class Users {
         }
         // Before the name is looked up, so that nobody finds out names faster than by registering.
         counts.register(address);
-        return switch (settings.registration()) {
+        return switch (registration.current()) {
             case OPEN -> add(UserIds.next(clock.instant()), name, password, image, address);
             case INVITATION -> invited(name, password, image, invitation, address);
             case CLOSED ->

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.auth.Registration;
 import xyz.anipub.auth.Standing;
 import xyz.anipub.auth.Suspension;
 import xyz.anipub.auth.UnavailableException;
@@ -183,5 +184,24 @@ class MongoAccountsTest {
         assertThat(admin.become(ANN.id())).isTrue();
         assertThat(admin.become("0123456789abcdef01234568")).isFalse();
         assertThat(admin.find()).contains(ANN.id());
+    }
+
+    @Test
+    void whoMayRegisterIsChangedOnlyByWhoHasReadIt() {
+        MongoChosenRegistration chosen = new MongoChosenRegistration(database);
+        Optional<Registration> none = Optional.empty();
+        Optional<Registration> closed = Optional.of(Registration.CLOSED);
+        Optional<Registration> open = Optional.of(Registration.OPEN);
+        assertThat(chosen.find()).isEmpty();
+        assertThat(chosen.replace(closed, open)).isFalse();
+        assertThat(chosen.replace(closed, none)).isFalse();
+        assertThat(chosen.replace(none, closed)).isTrue();
+        assertThat(chosen.replace(none, open)).isFalse();
+        assertThat(chosen.find()).isEqualTo(closed);
+        assertThat(chosen.replace(open, none)).isFalse();
+        assertThat(chosen.replace(closed, open)).isTrue();
+        assertThat(chosen.find()).isEqualTo(open);
+        assertThat(chosen.replace(open, none)).isTrue();
+        assertThat(chosen.find()).isEmpty();
     }
 }
