@@ -34,7 +34,8 @@ public class Admins {
     /** Another only if the account of this one has ended. */
     private volatile Optional<String> first = Optional.empty();
 
-    private volatile boolean isAnnounced;
+    /** The code that the log has shown last; empty if none counts. */
+    private volatile String announced = "";
 
     /** Whether the store has answered once. */
     private volatile boolean isKnown;
@@ -120,15 +121,19 @@ public class Admins {
         first = store.find();
         isKnown = true;
         if (first.isPresent()) {
-            isAnnounced = false;
+            announced = "";
             return;
         }
-        if (!isAnnounced && isVacant()) {
+        if (!settings.areNobody()) {
+            return;
+        }
+        String code = store.code(Secret.fresh());
+        if (!code.equals(announced) && isVacant()) {
             LOG.log(
                     System.Logger.Level.INFO,
-                    "This site has no admin yet. Who is logged in becomes one by the code " + store.code(Secret.fresh())
+                    "This site has no admin yet. Who is logged in becomes one by the code " + code
                             + " (POST /api/admin/claim), or set anipub.admins to user ids.");
-            isAnnounced = true;
+            announced = code;
         }
     }
 }

@@ -172,6 +172,11 @@ class MongoAccountsTest {
         assertThat(invitations.remove("one")).isTrue();
         assertThat(invitations.remove("one")).isFalse();
         invitations.add(two);
+        invitations.removeOf("0123456789abcdef01234568");
+        assertThat(invitations.list(10)).containsExactly(two);
+        invitations.removeOf(ANN.id());
+        assertThat(invitations.list(10)).as("who made it is gone").isEmpty();
+        invitations.add(two);
         assertThat(invitations.sweep(NOON.plusSeconds(10))).isEqualTo(1);
     }
 
@@ -184,6 +189,13 @@ class MongoAccountsTest {
         assertThat(admin.become(ANN.id())).isTrue();
         assertThat(admin.become("0123456789abcdef01234568")).isFalse();
         assertThat(admin.find()).contains(ANN.id());
+        admin.resign("0123456789abcdef01234568");
+        assertThat(admin.code("two")).as("not the admin").isEqualTo("one");
+        admin.resign(ANN.id());
+        assertThat(admin.find()).isEmpty();
+        assertThat(admin.code("two")).isEqualTo("two");
+        admin.resign(ANN.id());
+        assertThat(admin.code("three")).as("a second time").isEqualTo("two");
     }
 
     @Test

@@ -170,6 +170,11 @@ final class AuthRest {
         }
 
         @Override
+        public synchronized void removeOf(String by) {
+            invitations.values().removeIf(each -> each.by().equals(by));
+        }
+
+        @Override
         public synchronized boolean takeUse(String digest, Instant now) {
             Invitation found = invitations.get(digest);
             if (found == null || found.usesLeft() == 0 || !found.expiresAt().isAfter(now)) {
