@@ -126,6 +126,7 @@ class NoticesToldTest {
             String pid = pid(away);
             away.drop();
             name("secret");
+            chat.list.changed(room);
             chat.list.flush();
             if (isPutOut) {
                 chat.rooms.putOut(room, bob.id());
