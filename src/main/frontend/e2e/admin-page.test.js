@@ -54,7 +54,7 @@ test('an admin suspends somebody who watches it, lets them back in, and gives th
   await entry.getByText('Suspended until').waitFor();
   await entry.getByText('Reason: spam in many rooms').waitFor();
 
-  await alert(b).filter({ hasText: 'You have been logged out.' }).waitFor();
+  await alert(b).filter({ hasText: 'This account is suspended: spam in many rooms. This ends on' }).waitFor();
   await logIn(b, ben.user.name, PASSWORD);
   await b.getByText(/This account is suspended: spam in many rooms\. This ends on/).waitFor();
 
@@ -62,6 +62,7 @@ test('an admin suspends somebody who watches it, lets them back in, and gives th
   await admins(a).getByText(`${ben.user.name} may come back.`).waitFor();
   assert.equal(await hasFocus(entry.getByRole('button', { name: `Suspend ${ben.user.name}` })), true);
   await entry.getByRole('button', { name: `Reset password: ${ben.user.name}` }).click();
+  await dialog(a, `Reset the password of ${ben.user.name}?`).getByRole('button', { name: 'Reset password' }).click();
   const link = await dialog(a, `A new password for ${ben.user.name}`).getByLabel('Link').inputValue();
   found.push(...(await looked(a, 'admin-reset', '1280 px')));
   await a.keyboard.press('Escape');
@@ -111,6 +112,13 @@ test('by keyboard on a phone an admin invites somebody, and is put out when the 
   await button(a, 'Admin’s page').press('Enter');
   await tab(a, 'People').press('End');
   assert.equal(await hasFocus(tab(a, 'Registration')), true);
+  const mode = admins(a).getByLabel('Who may register');
+  await mode.and(a.locator(':enabled')).waitFor();
+  // As it is: others register meanwhile.
+  await admins(a).getByText('Anybody can register.').waitFor();
+  await mode.selectOption('As the server’s setting says: Anybody');
+  await button(admins(a), 'Save').press('Enter');
+  await admins(a).getByText('Saved.').waitFor();
   await admins(a).getByLabel('Good for how many people').fill('0');
   await button(admins(a), 'Create invitation').press('Enter');
   await admins(a).getByText('Enter a number from 1').waitFor();

@@ -94,6 +94,9 @@ for (const [size, options] of SIZES) {
     await choose(a, mine.name);
     a.expect(/status of 409/);
     await button(a, 'Leave room').click();
+    const role = a.getByRole('dialog', { name: `Leave “${mine.name}”?` });
+    await role.getByText('You’re an owner of this room').waitFor();
+    await role.getByRole('button', { name: 'Leave room', exact: true }).click();
     await alert(a).filter({ hasText: /owner/ }).waitFor();
     await alert(a).getByRole('button', { name: 'Dismiss', exact: true }).click();
 

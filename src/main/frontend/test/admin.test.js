@@ -3,6 +3,8 @@ import { beforeEach, test } from 'node:test';
 import { deedWords } from '../page/modules/admin/audit-tab.js';
 import { adminInAddress, leaveAdminAddress, putAdminInAddress } from '../page/modules/admin-address.js';
 import { codeInAddress, linkTo } from '../page/modules/door-address.js';
+import { Store } from '../page/modules/store/store.js';
+import { AdminWay } from '../page/modules/views/admin-way.js';
 import { AdminApi } from '../page/modules/wire/admin-api.js';
 import { Api } from '../page/modules/wire/api.js';
 import { fromProblem } from '../page/modules/wire/errors.js';
@@ -71,6 +73,22 @@ test('who logs in to a suspended account reads why and until when', () => {
   assert.equal(fromProblem(403, { ...problem, until: undefined }).message, 'This account is suspended: spam');
 });
 
+test('whether the site waits for its first admin, and who is suspended, is told with who it is', async () => {
+  const answers = [
+    { user: { _id: 'ann' }, registration: 'open', awaitsAdmin: true },
+    { user: { _id: 'ann' }, registration: 'open' },
+    { user: null, registration: 'open', suspended: { until: null, reason: 'spam' } },
+    { user: null, registration: 'open' },
+  ];
+  const api = new Api(async () => new Response(JSON.stringify(answers.shift())));
+  assert.deepEqual(await api.whoAmI(), { _id: 'ann', awaitsAdmin: true });
+  assert.deepEqual(await api.whoAmI(), { _id: 'ann' });
+  assert.equal(await api.whoAmI(), undefined);
+  assert.equal(api.suspended?.reason, 'spam');
+  await api.whoAmI();
+  assert.equal(api.suspended, undefined);
+});
+
 test('what admins ask for', async () => {
   const asked = [];
   const call = async (method, path, content) => {
@@ -85,6 +103,8 @@ test('what admins ask for', async () => {
   await api.resetPassword('u1');
   await api.invite({ expires: 'P7D', uses: 2 });
   await api.revoke('i/1');
+  await api.registration();
+  await api.chooseRegistration(null);
   assert.equal((await api.audit()).next, '/api/chat/audit?after=x');
   assert.deepEqual(asked, [
     ['GET', '/api/admin/people?q=An+n&after=k', undefined],
@@ -94,6 +114,8 @@ test('what admins ask for', async () => {
     ['POST', '/api/users/u1/reset', undefined],
     ['POST', '/api/invitations', { expires: 'P7D', uses: 2 }],
     ['DELETE', '/api/invitations/i%2F1', undefined],
+    ['GET', '/api/admin/registration', undefined],
+    ['PUT', '/api/admin/registration', { mode: null }],
     ['GET', '/api/chat/audit', undefined],
   ]);
 });
@@ -112,4 +134,23 @@ test('who may register is remembered, and a code is sent only if there is one', 
     sent.slice(1).map((body) => JSON.parse(body).invitation),
     ['code', undefined],
   );
+});
+
+test('a reload leads to the page of admins, with a part in the address or without one', async () => {
+  class Button extends EventTarget {
+    hidden = true;
+  }
+  globalThis.HTMLElement = Button;
+  globalThis.document = { querySelector: () => new Button() };
+  globalThis.window = new EventTarget();
+  for (const hash of ['#admin', '#admin=audit', '#room=r1']) {
+    location.hash = hash;
+    const store = new Store();
+    new AdminWay(store, {});
+    store.me = { _id: 'ann', name: 'Ann' };
+    store.changed('session');
+    await new Promise(setImmediate);
+    // Who is no admin is told so: that is as far as it goes without the page.
+    assert.equal(store.toasts.list().length, hash === '#room=r1' ? 0 : 1, hash);
+  }
 });

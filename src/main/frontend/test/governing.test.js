@@ -84,7 +84,7 @@ test('pins follow the changes that are told', () => {
 
 test('the inbox counts what waits, and what cannot be read stays as it was', async () => {
   const duties = new Duties(store, api, channel);
-  answers['GET /api/auth/me'] = { body: { admin: true } };
+  store.me = { _id: ID(1), name: 'Me', admin: true };
   answers['GET /api/chat/invitations'] = { body: [{ roomId: 'x', room: { name: 'X' }, by: { name: 'Ann' } }] };
   answers['GET /api/chat/reports?state=open&limit=200'] = { body: [{ roomId: 'r' }, { roomId: 'r' }, { roomId: 's' }] };
   await duties.load();

@@ -55,10 +55,11 @@ test('renews the login while it lasts', async () => {
   assert.equal(renewals, 3);
 });
 
-test('goes on as the same person', async () => {
-  answers = [{ _id: 'ann' }];
+test('goes on as the same person, who may have become an admin', async () => {
+  answers = [{ _id: 'ann', admin: true }];
   assert.equal(await session.confirm(), true);
   assert.deepEqual([store.me._id, done], ['ann', []]);
+  assert.deepEqual([store.me.admin, store.rooms.standings.admin], [true, true]);
 });
 
 test("ends when the cookie has become another person's", async () => {
@@ -68,6 +69,22 @@ test("ends when the cookie has become another person's", async () => {
     [store.me, store.toasts.list().map(({ words }) => words), done],
     [undefined, ['You have been logged out.'], ['end', 'close']],
   );
+});
+
+test('who is suspended reads why and until when', async () => {
+  for (const [suspended, words] of [
+    [{ until: null, reason: '' }, /^This account is suspended\.$/],
+    [{ until: '2026-08-02T12:00:00.000Z', reason: 'spam' }, /^This account is suspended: spam\. This ends on .*2026/],
+  ]) {
+    store.me = { _id: 'ann' };
+    api.suspended = suspended;
+    answers = [undefined];
+    assert.equal(await session.confirm(), false);
+    assert.match(store.toasts.list().at(-1).words, words);
+  }
+  answers = [undefined];
+  await session.resume();
+  assert.match(store.toasts.list().at(-1).words, /suspended: spam/);
 });
 
 test('ends when nobody is logged in any more', async () => {
@@ -108,9 +125,18 @@ test('a question of an earlier connection or session counts no more', async () =
   assert.equal(store.me._id, 'ann');
 });
 
-test('does not ask about a token of its own', async () => {
+test('does not wait for an answer about a token of its own', async () => {
   api.token = 'of Ann';
+  let late;
+  answers = [
+    new Promise((resolve) => {
+      late = resolve;
+    }),
+  ];
   assert.equal(await session.confirm(), true);
+  late({ _id: 'ann', admin: true });
+  await settle();
+  assert.equal(store.me.admin, true);
 });
 
 test('dismissed by the server, connects again as the same person only', async () => {

@@ -120,9 +120,9 @@ final class Walls {
             auth.admin         -> audit, auth, auth.token, auth.login, problem, text, CDI
             auth.reset         -> audit, auth, auth.login, auth.session, auth.admin, problem, CDI
             auth.invitation    -> audit, auth, auth.login, auth.admin, problem, CDI
-            auth.deletion      -> audit, auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.profile, problem, CDI, FOUND
+            auth.deletion      -> audit, auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.invitation, auth.profile, problem, CDI, FOUND
             auth.rest          -> auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.invitation, auth.deletion, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
-            auth.mongo         -> auth.adopt, auth.profile, auth, auth.token, auth.session, auth.admin, auth.reset, auth.invitation, auth.deletion, store, text, text.mongo, com.mongodb.., org.bson.., CDI
+            auth.mongo         -> auth.adopt, auth.profile, auth, auth.token, auth.login, auth.session, auth.admin, auth.reset, auth.invitation, auth.deletion, store, text, text.mongo, com.mongodb.., org.bson.., CDI
             audit              ->
             audit.mongo        -> audit, store, com.mongodb.., org.bson.., CDI
             health             -> chat.node, engineio.config, engineio, engineio.transport.http.CorsHeaders, engineio.transport.upgrade.UpgradeFilter, engineio.transport.container.UnreadBody, problem, socketio, socketio.server, web.ReadOnlyServlet, jakarta.servlet.., jakarta.json.., jakarta.ws.rs.core.MediaType, CDI

@@ -38,5 +38,5 @@ export const SECTIONS = [
   { id: 'blocked', title: 'account.blocked', closed: true, content: blockedSection },
   { id: 'export', title: 'account.export', closed: true, content: exportSection },
   { id: 'deletion', title: 'account.delete', closed: true, content: deletionSection },
-  { id: 'claim', title: 'account.claim', closed: true, wanted: ({ store }) => !store.me?.admin, content: claimSection },
+  { id: 'claim', title: 'account.claim', closed: true, wanted: ({ store }) => store.me?.awaitsAdmin === true, content: claimSection },
 ];

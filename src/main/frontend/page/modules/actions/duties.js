@@ -40,14 +40,7 @@ export class Duties {
 
   /** Asks for all of it, at the beginning and after what may have been missed. What cannot be read stays as it was. */
   async load() {
-    await Promise.allSettled([this.#loadAdmin(), this.#loadInvitations(), this.#loadReports()]);
-  }
-
-  async #loadAdmin() {
-    const { rooms } = this.#store;
-    // Of who is logged in by then it is set on what is theirs alone.
-    rooms.standings.admin = await this.#api.amAdmin();
-    this.#store.changed('inbox', 'room');
+    await Promise.allSettled([this.#loadInvitations(), this.#loadReports()]);
   }
 
   async #loadInvitations() {

@@ -3,7 +3,7 @@ import { Latest } from '../latest.js';
 import { SavedWork } from '../store/saved-work.js';
 import { text } from '../texts/texts.js';
 import { backoff } from '../wire/backoff.js';
-import { asChatError } from '../wire/errors.js';
+import { asChatError, suspendedWords } from '../wire/errors.js';
 import { CODES } from '../wire/protocol.js';
 
 /**
@@ -59,7 +59,7 @@ export class Session {
     if (person) {
       await this.#entered(person);
     } else {
-      this.ended(error?.message ?? '');
+      this.ended(error?.message ?? this.#whyOut(''));
     }
   }
 
@@ -78,7 +78,13 @@ export class Session {
       this.ended(error.message);
       return false;
     }
-    return Boolean(this.#api.token) || this.#isStill(person);
+    if (this.#api.token) {
+      this.refresh().catch(() => {
+        // The next connection asks again.
+      });
+      return true;
+    }
+    return this.#renewed(person);
   }
 
   /**
@@ -162,11 +168,21 @@ export class Session {
 
   /** Asks anew who this person is, such as whether they are an admin. */
   async refresh() {
-    const person = await this.#api.whoAmI();
-    if (this.#store.me && this.#isStill(person)) {
+    this.#renewed(await this.#api.whoAmI());
+  }
+
+  /**
+   * What was just read of who is logged in. True if it is this person still.
+   *
+   * @param {Person | undefined} person
+   */
+  #renewed(person) {
+    const same = this.#isStill(person);
+    if (same) {
       this.#store.me = person;
-      this.#store.changed('session');
+      this.#store.changed('session', 'room', 'inbox');
     }
+    return same;
   }
 
   /**
@@ -264,9 +280,19 @@ export class Session {
     }
     const same = me._id === person?._id;
     if (!same) {
-      this.ended(text('door.ended'));
+      this.ended(this.#whyOut(text('door.ended')));
     }
     return same;
+  }
+
+  /**
+   * Why nobody is logged in, as the server said last.
+   *
+   * @param {string} otherwise
+   */
+  #whyOut(otherwise) {
+    const { suspended } = this.#api;
+    return suspended ? suspendedWords(suspended) : otherwise;
   }
 
   /** @param {Person} me */

@@ -9,7 +9,8 @@ import { handOver } from './hand-over.js';
 
 /**
  * @import { TextKey } from '../texts/texts.js'
- * @import { SiteInvitation } from '../wire/admin-api.js'
+ * @import { RegistrationMode, SiteInvitation } from '../wire/admin-api.js'
+ * @import { Registration } from '../wire/types.js'
  * @import { AdminPlace } from './admin.js'
  */
 
@@ -31,7 +32,17 @@ const SPANS = [
  * @param {AdminPlace} place
  */
 export function registrationTab({ store, api, trouble, nameOf }) {
-  const mode = store.registration;
+  const choice = modeChoice({
+    api,
+    trouble,
+    told: (mode) => {
+      store.registration = mode;
+      now.textContent = text(`admin.mode.${mode}`);
+      useless.hidden = mode === 'invitation';
+    },
+  });
+  const now = element('p', { className: 'mode', role: 'status' }, text(`admin.mode.${store.registration}`));
+  const useless = element('p', { className: 'hint', hidden: store.registration === 'invitation' }, text('admin.mode.useless'));
   const said = element('p', { className: 'field-error', role: 'alert' });
   const done = element('p', { className: 'hint', role: 'status', tabIndex: -1 }, text('admin.loading'));
   const none = element('p', { className: 'muted', hidden: true }, text('admin.invitations.none'));
@@ -131,15 +142,61 @@ export function registrationTab({ store, api, trouble, nameOf }) {
     },
   });
   void read();
-  return [
-    element('p', { className: 'mode' }, text(`admin.mode.${mode}`)),
-    element('p', { className: 'hint' }, text('admin.mode.how')),
-    element('h3', {}, text('admin.invitations')),
-    ...(mode === 'invitation' ? [] : [element('p', { className: 'hint' }, text('admin.mode.useless'))]),
-    make,
-    said,
-    done,
-    none,
-    list,
-  ];
+  return [now, choice, element('h3', {}, text('admin.invitations')), useless, make, said, done, none, list];
+}
+
+/** @type {Registration[]} */
+const MODES = ['open', 'invitation', 'closed'];
+
+/**
+ * Who may register, to be chosen.
+ *
+ * @param {Pick<AdminPlace, 'api' | 'trouble'> & { told: (mode: Registration) => void }} how `told` is told what holds
+ */
+function modeChoice({ api, trouble, told }) {
+  const select = element('select', { id: 'registration-mode', name: 'mode', disabled: true, 'aria-describedby': 'registration-mode-hint' });
+
+  /** @param {RegistrationMode} known */
+  function show({ mode, setting }) {
+    const usual = text('admin.mode.setting', { what: text(`admin.mode.choice.${setting}`) });
+    select.replaceChildren(
+      element('option', { value: '', defaultSelected: mode === null }, usual),
+      ...MODES.map((each) => element('option', { value: each, defaultSelected: each === mode }, text(`admin.mode.choice.${each}`))),
+    );
+    select.disabled = false;
+    told(mode ?? setting);
+  }
+
+  const read = async () => show(await api.registration());
+
+  const choice = form(
+    [
+      element('label', { htmlFor: select.id }, text('admin.mode.who')),
+      select,
+      element('p', { id: 'registration-mode-hint', className: 'hint' }, text('admin.mode.how')),
+    ],
+    {
+      words: text('admin.mode.save'),
+      act: async () => {
+        try {
+          if (select.disabled) {
+            await read();
+            return '';
+          }
+          const chosen = MODES.find((each) => each === select.value);
+          show(await api.chooseRegistration(chosen ?? null));
+          return text('admin.mode.saved');
+        } catch (cause) {
+          await trouble(cause);
+          if (asChatError(cause).code === CODES.conflict) {
+            await read();
+          }
+          throw cause;
+        }
+      },
+    },
+  );
+  // What went wrong is told by who presses the button, which reads once more.
+  read().catch((cause) => trouble(cause));
+  return choice;
 }

@@ -14,9 +14,15 @@ const AT_ONCE = 5;
  * @returns {Promise<(userId: string | undefined) => string>}
  */
 export async function namesOf({ store, people }, userIds) {
+  const { me } = store;
   const unknown = [...new Set(userIds)].filter((id) => id !== undefined && isId(id) && store.nameOf(id) === undefined);
   for (let i = 0; i < unknown.length; i += AT_ONCE) {
-    await Promise.allSettled(unknown.slice(i, i + AT_ONCE).map(async (id) => people.hear(await people.card(id ?? ''))));
+    const cards = await Promise.allSettled(unknown.slice(i, i + AT_ONCE).map((id) => people.card(id ?? '')));
+    if (me?._id !== store.me?._id) {
+      // What was learned is gone with the login.
+      break;
+    }
+    cards.forEach((card) => card.status === 'fulfilled' && people.hear(card.value));
   }
   return (userId) => {
     if (userId === undefined) {

@@ -54,8 +54,10 @@ export function openPins(governor, roomId) {
 
   /** @param {Message} message */
   function entry(message) {
-    const { sender, senderName, content, timestamp } = message;
-    const words = plain(content);
+    const { content, timestamp } = message;
+    const folded = store.blocks.folds(message);
+    const senderName = folded ? text('someone') : message.senderName;
+    const words = folded ? text('block.folded') : plain(content);
     const jump = button(text('pins.jump'), () => void show(message), {
       className: 'slim',
       'aria-label': text('pins.jump.label', { name: senderName }),
@@ -73,8 +75,7 @@ export function openPins(governor, roomId) {
         element(
           'p',
           { className: 'muted' },
-          cardName(sender, senderName),
-          ' · ',
+          ...(folded ? [] : [cardName(message.sender, senderName), ' · ']),
           element('time', { dateTime: timestamp, title: fullTimeOf(timestamp) }, whenOf(timestamp)),
         ),
         element('p', { dir: 'auto', className: 'pin-words' }, words),

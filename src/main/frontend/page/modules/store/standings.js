@@ -60,7 +60,7 @@ export function isOver(mine, theirs) {
 export class Standings {
   /** @type {Map<string, Standing>} */
   #byRoom = new Map();
-  /** Whether this person is an admin of the site. */
+  /** Whether this person is an admin of the site; as `Store.me` says. */
   admin = false;
 
   /** @param {string} roomId */

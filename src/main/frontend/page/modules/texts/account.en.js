@@ -80,5 +80,6 @@ export default () =>
     'account.claim.wrong': 'This code doesn’t work. It works once, and only while there is no admin.',
 
     'error.suspended': 'This account is suspended.',
+    'error.suspended.why': ({ why }) => `This account is suspended: ${why}`,
     'error.not_found': 'This isn’t there any more.',
   });

@@ -45,6 +45,8 @@ export default ({ plural }) =>
 
     'admin.reset': 'Reset password',
     'admin.reset.label': ({ name }) => `Reset password: ${name}`,
+    'admin.reset.ask': ({ name }) => `Reset the password of ${name}?`,
+    'admin.reset.ask.what': 'You get a one-time code to hand over. The old password works until it’s used.',
     'admin.reset.title': ({ name }) => `A new password for ${name}`,
     'admin.reset.what': ({ until }) =>
       `Hand this link over in a way by which you know them. It works once, until ${until}, and is shown only now. The former password works until then.`,
@@ -57,8 +59,15 @@ export default ({ plural }) =>
     'admin.mode.open': 'Anybody can register.',
     'admin.mode.invitation': 'Who registers needs an invitation.',
     'admin.mode.closed': 'Nobody can register.',
-    'admin.mode.how': 'The server’s setting anipub.auth.registration decides that: open, invitation or closed.',
-    'admin.mode.useless': 'Invitations are needed only if it is “invitation”; until then they change nothing.',
+    'admin.mode.who': 'Who may register',
+    'admin.mode.choice.open': 'Anybody',
+    'admin.mode.choice.invitation': 'Who has an invitation',
+    'admin.mode.choice.closed': 'Nobody',
+    'admin.mode.setting': ({ what }) => `As the server’s setting says: ${what}`,
+    'admin.mode.how': 'It holds for new accounts within seconds. Who has one can always log in.',
+    'admin.mode.save': 'Save',
+    'admin.mode.saved': 'Saved.',
+    'admin.mode.useless': 'Invitations are needed only where who registers needs one; until then they change nothing.',
     'admin.invitations': 'Invitations to this site',
     'admin.invitations.none': 'There are no invitations.',
     'admin.invitations.left': ({ count }) => plural(count, { one: 'Good for # person', other: 'Good for # people' }),
@@ -85,5 +94,6 @@ export default ({ plural }) =>
     'admin.deed.admin_claimed': ({ names }) => `${names[0]} became the first admin`,
     'admin.deed.site_invited': ({ names }) => `${names[0]} made an invitation to the site`,
     'admin.deed.site_invitation_revoked': ({ names }) => `${names[0]} revoked an invitation to the site`,
+    'admin.deed.registration_changed': ({ names }) => `${names[0]} changed who may register`,
     'admin.deed.account_deleted': ({ names }) => `${names[0]} deleted their account`,
   });

@@ -25,6 +25,7 @@ import people from './people.en.js';
  * @property {string} time
  * @property {string} title
  * @property {string} until
+ * @property {string} what
  * @property {string} why
  */
 

@@ -88,7 +88,12 @@ export class Cards {
     const asked = this.#asked.begin();
     if (me) {
       try {
-        const [{ AccountApi, AccountDialog }, card] = await Promise.all([import('../account/account.js'), people.card(me._id)]);
+        const [{ AccountApi, AccountDialog }, card] = await Promise.all([
+          import('../account/account.js'),
+          people.card(me._id),
+          // Whether the site waits for its first admin.
+          me.admin ? undefined : session.refresh(),
+        ]);
         if (asked()) {
           new AccountDialog({ card, profile, store: this.#store, session, blocking, api: new AccountApi(http) });
         }

@@ -183,6 +183,7 @@ export class Page {
     new MentionsButton(store, {
       list: actions.mentions,
       openAt: this.#tried((message) => this.#rooms.openAt(message, () => {})),
+      failed,
     });
     new TypingView(store);
     const switcher = new Switcher(store, { openRoom, write: (userId) => void direct.write(userId), finding: actions.finding });

@@ -2,12 +2,14 @@ import { onThisOrigin } from './api.js';
 
 /**
  * @import { Http } from './http.js'
+ * @import { Registration } from './types.js'
  */
 
 /**
  * `suspended`: null, or until when and why; `until` null for ever.
  *
  * @typedef {{ _id: string, name: string, image: string, since: string, hasPassword: boolean, admin: boolean, suspended: { until: string | null, reason: string } | null }} SitePerson
+ * @typedef {{ mode: Registration | null, setting: Registration }} RegistrationMode `mode`: as an admin has chosen, null for the setting
  * @typedef {{ _id: string, expiresAt: string, usesLeft: number, by: string, at: string }} SiteInvitation
  */
 
@@ -59,6 +61,19 @@ export class AdminApi {
    */
   async resetPassword(userId) {
     return (await this.#http.call('POST', `${userPath(userId)}/reset`)).body;
+  }
+
+  /** @returns {Promise<RegistrationMode>} */
+  async registration() {
+    return (await this.#http.call('GET', '/api/admin/registration')).body;
+  }
+
+  /**
+   * @param {Registration | null} mode null for what the server's setting says
+   * @returns {Promise<RegistrationMode>}
+   */
+  async chooseRegistration(mode) {
+    return (await this.#http.call('PUT', '/api/admin/registration', { mode })).body;
   }
 
   /** @returns {Promise<SiteInvitation[]>} */

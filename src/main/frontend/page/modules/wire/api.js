@@ -1,6 +1,6 @@
 import { Http } from './http.js';
 
-/** @import { Message, Person, Profile, ProfileTexts, Registration, ToldRoom } from './types.js' */
+/** @import { Message, Person, Profile, ProfileTexts, Registration, Suspension, ToldRoom } from './types.js' */
 
 /** The REST side of the chat: session, rooms and messages. Every method answers plain JSON values or throws a `ChatError`. */
 export class Api {
@@ -11,6 +11,11 @@ export class Api {
    * @type {Registration}
    */
   registration = 'open';
+  /**
+   * What alone keeps the person of this window's login out, as the server said last.
+   * @type {Suspension | undefined}
+   */
+  suspended;
 
   /** @param {typeof globalThis.fetch} [fetch] */
   constructor(fetch) {
@@ -62,14 +67,15 @@ export class Api {
   }
 
   /**
-   * Who is logged in, `{_id, name, image}`, or undefined for nobody.
+   * Who is logged in, or undefined for nobody.
    *
    * @returns {Promise<Person | undefined>}
    */
   async whoAmI() {
     const { body } = await this.http.call('GET', '/api/auth/session');
     this.registration = body?.registration ?? this.registration;
-    return body?.user ?? undefined;
+    this.suspended = body?.suspended;
+    return body?.user ? { ...body.user, ...(body.awaitsAdmin && { awaitsAdmin: true }) } : undefined;
   }
 
   /**

@@ -2,7 +2,7 @@ import { fullTimeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { CODES } from './protocol.js';
 
-/** @import { Ack, FieldError } from './types.js' */
+/** @import { Ack, FieldError, Suspension } from './types.js' */
 
 /** @type {Set<string>} */
 const PASSING = new Set([CODES.network, CODES.timeout, CODES.unavailable, CODES.rateLimited, CODES.internal]);
@@ -71,6 +71,16 @@ export function fromProblem(status, problem, retryAfter) {
     message = `${message || text('error.rate_limited.short')} ${text('error.again', { seconds })}`;
   }
   return new ChatError(code, message, { status, fields, retryAfter: seconds || 0 });
+}
+
+/**
+ * What is said to who is suspended.
+ *
+ * @param {Suspension} suspension
+ */
+export function suspendedWords({ until, reason }) {
+  const error = reason ? text('error.suspended.why', { why: reason }) : text('error.suspended');
+  return fromProblem(403, { code: CODES.suspended, error, until: until ?? undefined }).message;
 }
 
 /**

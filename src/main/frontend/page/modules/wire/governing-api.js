@@ -70,11 +70,6 @@ export class GoverningApi {
     return (await this.#http.call('PATCH', at(roomId), change)).body;
   }
 
-  /** Whether the caller is an admin of the site. */
-  async amAdmin() {
-    return (await this.#http.call('GET', '/api/auth/me')).body?.admin === true;
-  }
-
   /**
    * Members whose name begins with `q`, by name; a page of them.
    *

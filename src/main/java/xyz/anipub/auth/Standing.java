@@ -28,7 +28,16 @@ public record Standing(long generation, String spared, Optional<Suspension> susp
 
     /** Whether a token counts, as far as its user goes. Another site's sessions end there, so only a suspension refuses those. */
     public boolean accepts(TokenOrigin origin, String tokenId, Instant now) {
+        return isOpenTo(origin, tokenId) && suspended(now).isEmpty();
+    }
+
+    /** What alone keeps a token from counting now. */
+    public Optional<Suspension> refuses(TokenOrigin origin, String tokenId, Instant now) {
+        return suspended(now).filter(one -> isOpenTo(origin, tokenId));
+    }
+
+    private boolean isOpenTo(TokenOrigin origin, String tokenId) {
         boolean ended = origin.ours() && origin.generation() < generation && !tokenId.equals(spared);
-        return !deleted && !ended && suspended(now).isEmpty();
+        return !deleted && !ended;
     }
 }

@@ -7,6 +7,7 @@ import xyz.anipub.audit.AuditLog;
 import xyz.anipub.auth.admin.Admins;
 import xyz.anipub.auth.deletion.DeletionSweep;
 import xyz.anipub.auth.invitation.SiteInvitations;
+import xyz.anipub.auth.login.RegistrationMode;
 import xyz.anipub.auth.mongo.MongoUsers;
 import xyz.anipub.auth.reset.PasswordResets;
 import xyz.anipub.auth.session.Sessions;
@@ -74,6 +75,9 @@ class Chores {
 
     /** It works for half a second at a time, and leaves the database as long to others. */
     private static final Duration ADOPT = Duration.ofMillis(500);
+
+    /** What an admin chooses on another node holds here so soon. */
+    private static final Duration CHOSEN = Duration.ofSeconds(3);
 
     private static final Duration FORGET_TOKENS = Duration.ofMinutes(5);
 
@@ -162,6 +166,9 @@ class Chores {
     private Admins admins;
 
     @Inject
+    private RegistrationMode registration;
+
+    @Inject
     private DeletionSweep deletions;
 
     @Inject
@@ -235,6 +242,7 @@ class Chores {
         duties.every(FORGET_TEXTS, newest::forgetOld, retractions::flush);
         duties.every(ADOPT, byOne(adoption::step, adoption::rest));
         duties.every(SWEEP, onceWritable(admins::follow));
+        duties.every(CHOSEN, onceWritable(registration::follow));
         duties.every(ALWAYS, byOne(deletions::sweep, () -> {}));
         duties.every(
                 FORGET_TOKENS,

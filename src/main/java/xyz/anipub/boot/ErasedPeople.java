@@ -26,7 +26,7 @@ class ErasedPeople implements PersonalTraces {
     public Set<String> erase(Collection<Deletion> people) {
         return erasures
                 .step(people.stream()
-                        .map(each -> new ErasedPerson(new UserId(each.userId()), each.withMessages()))
+                        .map(each -> new ErasedPerson(new UserId(each.userId()), each.withMessages(), each.round()))
                         .toList())
                 .stream()
                 .map(UserId::value)

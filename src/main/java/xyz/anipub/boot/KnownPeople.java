@@ -17,6 +17,7 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.StoreAwayException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.people.PeopleDirectory;
 import xyz.anipub.chat.power.Reachability;
 
@@ -28,9 +29,10 @@ class KnownPeople implements PeopleDirectory, Reachability {
     private final Clock clock;
 
     @Inject
-    KnownPeople(UserRepository users, Clock clock) {
+    KnownPeople(UserRepository users, LiveNodes nodes, Clock clock) {
         this.users = users;
-        this.clock = clock;
+        // As the ends of suspensions are compared with by all nodes.
+        this.clock = nodes.byStore(clock);
     }
 
     @Override

@@ -34,7 +34,11 @@ public class Admins {
     /** Another only if the account of this one has ended. */
     private volatile Optional<String> first = Optional.empty();
 
-    private volatile boolean isAnnounced;
+    /** The code that the log has shown last; empty if none counts. */
+    private volatile String announced = "";
+
+    /** Whether the store has answered once. */
+    private volatile boolean isKnown;
 
     @Inject
     public Admins(AuthSettings settings, FirstAdmin store, LoginCounts counts, AdminDeeds deeds) {
@@ -100,6 +104,11 @@ public class Admins {
         }
     }
 
+    /** Whether there is none yet, and the first may become it by the code; from memory, for who is logged in. */
+    public boolean areAwaited() {
+        return isKnown && settings.areNobody() && first.isEmpty();
+    }
+
     private boolean isVacant() {
         return settings.areNobody() && store.find().isEmpty();
     }
@@ -110,16 +119,21 @@ public class Admins {
      */
     public void follow() {
         first = store.find();
+        isKnown = true;
         if (first.isPresent()) {
-            isAnnounced = false;
+            announced = "";
             return;
         }
-        if (!isAnnounced && isVacant()) {
+        if (!settings.areNobody()) {
+            return;
+        }
+        String code = store.code(Secret.fresh());
+        if (!code.equals(announced) && isVacant()) {
             LOG.log(
                     System.Logger.Level.INFO,
-                    "This site has no admin yet. Who is logged in becomes one by the code " + store.code(Secret.fresh())
+                    "This site has no admin yet. Who is logged in becomes one by the code " + code
                             + " (POST /api/admin/claim), or set anipub.admins to user ids.");
-            isAnnounced = true;
+            announced = code;
         }
     }
 }

@@ -192,6 +192,9 @@ public class PeopleAdoption {
 
     /** Whether this user is one of ours now, or would be. */
     private boolean isTaken(User user, String email) {
+        if (User.isNobodys(user.name())) {
+            return true;
+        }
         if (dry) {
             List<String> own = List.copyOf(Lookalike.of(user.name()));
             boolean isFree = own.stream().noneMatch(looks::contains) && !users.isTaken(user.name());

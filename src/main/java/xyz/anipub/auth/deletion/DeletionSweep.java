@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import xyz.anipub.auth.admin.Admins;
+import xyz.anipub.auth.invitation.InvitationStore;
 import xyz.anipub.auth.profile.ProfilePictures;
 import xyz.anipub.auth.reset.ResetCodes;
 import xyz.anipub.auth.session.Sessions;
@@ -37,6 +38,7 @@ public class DeletionSweep {
     private final DeletedUsers store;
     private final Sessions sessions;
     private final ResetCodes codes;
+    private final InvitationStore invitations;
     private final ProfilePictures pictures;
     private final Admins admins;
     private final Iterable<PersonalTraces> traces;
@@ -50,17 +52,19 @@ public class DeletionSweep {
             DeletedUsers store,
             Sessions sessions,
             ResetCodes codes,
+            InvitationStore invitations,
             ProfilePictures pictures,
             Admins admins,
             @Any Instance<PersonalTraces> traces,
             Clock clock) {
-        this(store, sessions, codes, pictures, admins, (Iterable<PersonalTraces>) traces, clock);
+        this(store, sessions, codes, invitations, pictures, admins, (Iterable<PersonalTraces>) traces, clock);
     }
 
     DeletionSweep(
             DeletedUsers store,
             Sessions sessions,
             ResetCodes codes,
+            InvitationStore invitations,
             ProfilePictures pictures,
             Admins admins,
             Iterable<PersonalTraces> traces,
@@ -68,6 +72,7 @@ public class DeletionSweep {
         this.store = store;
         this.sessions = sessions;
         this.codes = codes;
+        this.invitations = invitations;
         this.pictures = pictures;
         this.admins = admins;
         this.traces = traces;
@@ -102,6 +107,7 @@ public class DeletionSweep {
     void end(String userId) {
         sessions.endOthers(userId, "");
         codes.forget(userId);
+        invitations.removeOf(userId);
         admins.resign(userId);
         pictures.forgetAllOf(userId);
     }

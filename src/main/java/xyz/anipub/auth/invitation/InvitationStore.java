@@ -19,6 +19,9 @@ public interface InvitationStore {
     /** Whether it was there. */
     boolean remove(String id);
 
+    /** Those that somebody has made are not there any more. */
+    void removeOf(String by);
+
     /** Takes one use of the one with this digest, if there is one left and it has not expired; of two at once one gets the last. */
     boolean takeUse(String digest, Instant now);
 

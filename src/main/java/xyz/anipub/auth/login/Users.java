@@ -31,6 +31,7 @@ public class Users {
     private final Passwords passwords;
     private final LoginCounts counts;
     private final Iterable<RegistrationCodes> codes;
+    private final RegistrationMode registration;
     private final Clock clock;
 
     @Inject
@@ -38,8 +39,9 @@ public class Users {
             AuthSettings settings,
             UserRepository repository,
             LoginCounts counts,
-            @Any Instance<RegistrationCodes> codes) {
-        this(settings, repository, counts, codes, Clock.systemUTC());
+            @Any Instance<RegistrationCodes> codes,
+            RegistrationMode registration) {
+        this(settings, repository, counts, codes, registration, Clock.systemUTC());
     }
 
     public Users(
@@ -47,7 +49,9 @@ public class Users {
             UserRepository repository,
             LoginCounts counts,
             Iterable<RegistrationCodes> codes,
+            RegistrationMode registration,
             Clock clock) {
+        this.registration = registration;
         this.codes = codes;
         this.settings = settings;
         this.repository = repository;
@@ -62,7 +66,7 @@ public class Users {
     }
 
     /**
-     * Keeps a new user, if {@link xyz.anipub.auth.Registration} allows it.
+     * Keeps a new user, if the {@link RegistrationMode} allows it.
      *
      * @param image an http(s) or relative URL, empty for none
      * @param invitation the code of one, empty for none; looked at only where one is needed
@@ -81,8 +85,8 @@ public class Users {
         }
         // Before the name is looked up, so that nobody finds out names faster than by registering.
         counts.register(address);
-        return switch (settings.registration()) {
-            case OPEN -> register(name, password, image, address);
+        return switch (registration.current()) {
+            case OPEN -> add(UserIds.next(clock.instant()), name, password, image, address);
             case INVITATION -> invited(name, password, image, invitation, address);
             case CLOSED ->
                 throw new ProblemException(
@@ -91,15 +95,16 @@ public class Users {
     }
 
     private User invited(String name, String password, String image, String invitation, String address) {
+        String id = UserIds.next(clock.instant());
         for (RegistrationCodes each : codes) {
-            if (!invitation.isEmpty() && each.take(invitation)) {
+            if (!invitation.isEmpty() && each.take(invitation, id)) {
                 try {
-                    return register(name, password, image, address);
+                    return add(id, name, password, image, address);
                 } catch (UnavailableException unknown) {
                     // Who was added all the same has used it.
                     throw unknown;
                 } catch (RuntimeException nobody) {
-                    each.giveBack(invitation);
+                    each.giveBack(invitation, id);
                     throw nobody;
                 }
             }
@@ -108,12 +113,12 @@ public class Users {
                 ProblemCode.FORBIDDEN, "An invitation is needed, and this one does not count or does not any more."));
     }
 
-    private User register(String name, String password, String image, String address) {
+    private User add(String id, String name, String password, String image, String address) {
         if (User.isNobodys(name) || repository.byNameKey(NameKey.of(name)).isPresent()) {
             throw taken();
         }
         String hash = passwords.inTurn(address, () -> passwords.hash(password));
-        User user = new User(UserIds.next(clock.instant()), settings.name().apply(name), image, hash);
+        User user = new User(id, settings.name().apply(name), image, hash);
         if (repository.add(user) != UserRepository.Added.YES) {
             throw taken();
         }

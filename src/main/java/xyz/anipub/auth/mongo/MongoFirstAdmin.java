@@ -40,9 +40,15 @@ public class MongoFirstAdmin implements FirstAdmin {
 
     @Override
     public void resign(String userId) {
-        // The code first: whoever stops in between leaves an admin whose tokens count no more, and is done once more.
+        // The code before the admin: whoever stops in between leaves an admin whose tokens count no more, and is done
+        // once more. Only the one that was read: another node may have done this, and shown a new one.
+        Document code = StoreCall.answer(
+                () -> settings.find(Filters.eq("_id", CODE)).first());
         if (find().filter(userId::equals).isPresent()) {
-            StoreCall.answer(() -> settings.deleteOne(Filters.eq("_id", CODE)));
+            if (code != null) {
+                StoreCall.answer(() -> settings.deleteOne(
+                        Filters.and(Filters.eq("_id", CODE), Filters.eq("value", code.getString("value")))));
+            }
             StoreCall.answer(
                     () -> settings.deleteOne(Filters.and(Filters.eq("_id", ADMIN), Filters.eq("value", userId))));
         }

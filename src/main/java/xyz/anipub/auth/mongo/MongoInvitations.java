@@ -28,6 +28,7 @@ public class MongoInvitations implements InvitationStore {
 
     public static final List<IndexModel> INDEXES = List.of(
             new IndexModel(Indexes.ascending("digest")),
+            new IndexModel(Indexes.ascending("by")),
             new IndexModel(Indexes.ascending("at")),
             new IndexModel(Indexes.ascending("expiresAt")));
 
@@ -67,6 +68,11 @@ public class MongoInvitations implements InvitationStore {
         return StoreCall.answer(() -> invitations.deleteOne(Filters.eq("_id", id)))
                         .getDeletedCount()
                 == 1;
+    }
+
+    @Override
+    public void removeOf(String by) {
+        StoreCall.answer(() -> invitations.deleteMany(Filters.eq("by", by)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package xyz.anipub.auth.profile;
 
+import xyz.anipub.auth.User;
 import xyz.anipub.text.ProfileText;
 
 /**
@@ -22,6 +23,11 @@ public record ProfileRules(int displayNameMax, int bioMax, int statusMax, int ch
                     "anipub.profile.* and anipub.image.changes must be at least 1: %d, %d, %d, %d, %d"
                             .formatted(displayNameMax, bioMax, statusMax, changes, images));
         }
+    }
+
+    /** Whether a text is, or looks like, what those are called who are gone: nobody else is. */
+    public boolean isNobodys(ProfileChange.Field field, String text) {
+        return field == ProfileChange.Field.DISPLAY_NAME && User.isNobodys(text);
     }
 
     /** What a field may have. */

@@ -57,7 +57,7 @@ public class Profiles {
         texts.forEach((field, text) -> {
             boolean isSound =
                     text.isEmpty() || rules.rule(field).violation(text).isEmpty();
-            if (!isSound) {
+            if (!isSound || rules.isNobodys(field, text)) {
                 throw new IllegalArgumentException(field + " is against its rule");
             }
         });

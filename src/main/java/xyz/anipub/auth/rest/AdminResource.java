@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.Principal;
-import xyz.anipub.auth.Suspension;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
 import xyz.anipub.auth.admin.Admins;
@@ -117,16 +116,8 @@ public class AdminResource {
                 .add("admin", admins.isAdmin(user.id()));
         user.standing()
                 .suspended(clock.instant())
-                .ifPresentOrElse(one -> view.add("suspended", view(one)), () -> view.addNull("suspended"));
+                .ifPresentOrElse(one -> view.add("suspended", Answers.view(one)), () -> view.addNull("suspended"));
         return view.build();
-    }
-
-    private static JsonObject view(Suspension suspension) {
-        JsonObjectBuilder view = Json.createObjectBuilder();
-        suspension
-                .until()
-                .ifPresentOrElse(until -> view.add("until", IsoTime.text(until)), () -> view.addNull("until"));
-        return view.add("reason", suspension.reason()).build();
     }
 
     /** An id begins with the seconds since 1970, ours and those that MongoDB makes. */

@@ -4,16 +4,22 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import xyz.anipub.auth.AuthSettings;
+import xyz.anipub.auth.InvalidTokenException;
 import xyz.anipub.auth.Principal;
+import xyz.anipub.auth.Suspension;
 import xyz.anipub.auth.admin.Admins;
+import xyz.anipub.auth.login.RegistrationMode;
 import xyz.anipub.auth.token.IssuedToken;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.text.IsoTime;
 
 /** What the calls of this package answer alike. */
 @SingletonBean
@@ -21,9 +27,11 @@ public class Answers {
 
     private final TokenCookie cookie;
     private final Admins admins;
+    private final RegistrationMode registration;
 
     @Inject
-    public Answers(AuthSettings settings, Admins admins) {
+    public Answers(AuthSettings settings, Admins admins, RegistrationMode registration) {
+        this.registration = registration;
         this.admins = admins;
         this.cookie = new TokenCookie(settings.cookie());
     }
@@ -75,6 +83,37 @@ public class Answers {
             user.add("admin", true);
         }
         return user.build();
+    }
+
+    /** {@code {user, registration}}, and for who is logged in {@code awaitsAdmin: true} while the site has no admin. */
+    JsonObject session(Optional<Principal> visitor) {
+        JsonObjectBuilder session = session(visitor.<JsonValue>map(this::user).orElse(JsonValue.NULL));
+        if (visitor.isPresent() && admins.areAwaited()) {
+            session.add("awaitsAdmin", true);
+        }
+        return session.build();
+    }
+
+    /** The same of nobody, and {@code suspended: {until, reason}} if the token would count otherwise. */
+    JsonObject session(InvalidTokenException notCounting) {
+        JsonObjectBuilder session = session(JsonValue.NULL);
+        notCounting.suspension().ifPresent(one -> session.add("suspended", view(one)));
+        return session.build();
+    }
+
+    private JsonObjectBuilder session(JsonValue user) {
+        return Json.createObjectBuilder()
+                .add("user", user)
+                .add("registration", registration.lastKnown().word());
+    }
+
+    /** {@code {until, reason}}, {@code until} null for ever. */
+    static JsonObject view(Suspension suspension) {
+        JsonObjectBuilder view = Json.createObjectBuilder();
+        suspension
+                .until()
+                .ifPresentOrElse(until -> view.add("until", IsoTime.text(until)), () -> view.addNull("until"));
+        return view.add("reason", suspension.reason()).build();
     }
 
     static Response.ResponseBuilder json(int status, JsonObject body) {

@@ -1,8 +1,6 @@
 package xyz.anipub.auth.rest;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -14,7 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Locale;
 import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.ImageUrl;
 import xyz.anipub.auth.InvalidTokenException;
@@ -144,23 +141,18 @@ public class AuthResource {
     }
 
     /**
-     * 200 {@code {user: {_id, name, image, admin?}, registration}}, with {@code user: null} for who is not logged in, also with a token that
-     * does not count: a page asks this first, and nobody's first visit is an error.
+     * 200 {@code {user: {_id, name, image, admin?}, registration, awaitsAdmin?, suspended?}}, with {@code user: null} for who is not logged in,
+     * also with a token that does not count: a page asks this first, and nobody's first visit is an error.
      */
     @GET
     @Path("/session")
     public Response session(@Context HttpHeaders headers, @Context HttpServletRequest request) {
-        JsonValue user =
-                requests.visitor(headers, request).<JsonValue>map(answers::user).orElse(JsonValue.NULL);
-        return Answers.json(
-                        200,
-                        Json.createObjectBuilder()
-                                .add("user", user)
-                                .add(
-                                        "registration",
-                                        settings.registration().name().toLowerCase(Locale.ROOT))
-                                .build())
-                .build();
+        try {
+            return Answers.json(200, answers.session(requests.visitor(headers, request)))
+                    .build();
+        } catch (InvalidTokenException notCounting) {
+            return Answers.json(200, answers.session(notCounting)).build();
+        }
     }
 
     private Response welcome(int status, User user, boolean stay, HttpHeaders headers, HttpServletRequest request) {

@@ -74,13 +74,13 @@ public class Requests {
         return caller;
     }
 
-    /** Who sent it; empty also if the token does not count. */
+    /**
+     * Who sent it; empty if nobody.
+     *
+     * @throws InvalidTokenException if the token does not count
+     */
     Optional<Principal> visitor(HttpHeaders headers, HttpServletRequest request) {
-        try {
-            return credentials.identify(evidence(headers, request));
-        } catch (InvalidTokenException e) {
-            return Optional.empty();
-        }
+        return credentials.identify(evidence(headers, request));
     }
 
     /** The token that counts, unverified. */

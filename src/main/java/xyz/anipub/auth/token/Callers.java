@@ -59,7 +59,10 @@ final class Callers {
                 .map(Seen::user)
                 .orElseGet(() -> read(claims, now));
         if (!accepts(user, claims, now)) {
-            throw new InvalidTokenException("its user's sessions were ended, or is suspended");
+            throw user.standing()
+                    .refuses(claims.origin(), claims.tokenId(), now)
+                    .map(InvalidTokenException::new)
+                    .orElseGet(() -> new InvalidTokenException("its user's sessions were ended"));
         }
         return user;
     }

@@ -56,16 +56,6 @@ public class ChangeLog {
      * @throws xyz.anipub.chat.UnavailableException if the store fails; the change may be stored then
      */
     Message change(RoomId room, MessageId id, Function<Message, Revision> change, List<Message> toTell) {
-        return change(room, id, change, false, toTell);
-    }
-
-    /** The same of what stands beside all that a change can change, and was changed in the store before: it has the next number, and is told. */
-    void tellAgain(RoomId room, MessageId id, List<Message> toTell) {
-        change(room, id, Revision::of, true, toTell);
-    }
-
-    private Message change(
-            RoomId room, MessageId id, Function<Message, Revision> change, boolean isAny, List<Message> toTell) {
         for (int attempt = 0; ; attempt++) {
             // Before the message: nothing changes it after that without taking the number that follows.
             long last = lastChange(room, toTell);
@@ -74,7 +64,7 @@ public class ChangeLog {
                     .orElseThrow(MessageNotFoundException::new);
             Revision before = Revision.of(message);
             Revision after = change.apply(message);
-            if (after.equals(before) && !isAny) {
+            if (after.equals(before)) {
                 return message;
             }
             Revision numbered = after.numbered(last + 1);
@@ -86,7 +76,7 @@ public class ChangeLog {
                 remember(room, last + 1);
                 Message changed = message.revised(numbered);
                 toTell.add(changed);
-                if (isAny || !after.content().equals(before.content())) {
+                if (after.renamed().isPresent() || !after.content().equals(before.content())) {
                     // The list may show what it said, or who.
                     list.changed(room);
                 }

@@ -94,11 +94,6 @@ public class ChangeWriter {
         write(room, message, ChangeRules::expired, buried -> {});
     }
 
-    /** Tells of a message whose sender is called otherwise now, as of a change. */
-    void tellAgain(RoomId room, MessageId message) {
-        telling(toTell -> log.tellAgain(room, message, toTell));
-    }
-
     /** Changes a message whoever asks for it: what may be done, the change says. */
     void write(RoomId room, MessageId message, Function<Message, Revision> change, Consumer<Message> answer) {
         Optional<Revision> before = log.uncertain(room);

@@ -2,15 +2,15 @@ package xyz.anipub.chat.change;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
-import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.Revision;
 
 /** Takes people out of messages who are gone, whoever wrote them: as changes of the room, but of the chat itself. */
@@ -30,26 +30,14 @@ public class Withdrawals {
     }
 
     /**
-     * Takes the mentions of some people out of a message, and their reactions, and tells the room. The content stays as it is. Waits for
-     * the room's lane; twice is no error.
+     * Changes a message, and tells the room. Waits for the room's lane; a change that leaves it as it is, is none.
      *
      * @throws UnavailableException if the store fails, or it takes too long
      * @throws xyz.anipub.chat.message.MessageNotFoundException if it is gone
      */
-    public void withdraw(RoomId room, MessageId message, Collection<UserId> people) {
-        await(
-                room,
-                () -> writer.write(room, message, found -> Revision.of(found).withoutPeople(people), changed -> {}));
-    }
-
-    /** Tells the room of a message whose sender has another name in the store now. Waits and fails as {@link #withdraw}. */
-    public void tellAgain(RoomId room, MessageId message) {
-        await(room, () -> writer.tellAgain(room, message));
-    }
-
-    private void await(RoomId room, Runnable change) {
+    public void withdraw(RoomId room, MessageId message, Function<Message, Revision> change) {
         try {
-            BoundedWait.result(lanes.submit(room, change), PATIENCE);
+            BoundedWait.result(lanes.submit(room, () -> writer.write(room, message, change, changed -> {})), PATIENCE);
         } catch (TimeoutException late) {
             throw new UnavailableException("This room is too busy: try again in a moment.", late);
         }

@@ -1,7 +1,5 @@
 package xyz.anipub.chat.erasure;
 
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +18,14 @@ public interface ErasureRepository {
     /** The walk that has begun, if there is one. */
     Optional<ErasureRun> run();
 
-    /** Keeps how far it has come, in place of what was kept. */
-    void save(ErasureRun run);
+    /** Keeps a new one, unless there is one. @return whether it did */
+    boolean begin(ErasureRun run);
 
-    /** It has come to the end. */
-    void endRun();
+    /** Keeps how far it has come, unless another node has meanwhile. @return whether it did */
+    boolean save(ErasureRun run);
+
+    /** It has come to the end, unless another node has gone on with it meanwhile. @return whether it did */
+    boolean endRun(ErasureRun run);
 
     /** Rooms in the order of their ids. @param after the last of those that were read before */
     List<RoomId> rooms(Optional<RoomId> after, int limit);
@@ -38,10 +39,13 @@ public interface ErasureRepository {
      */
     List<Trace> traces(RoomId room, long after, long upTo, Set<UserId> users, Set<UserId> silenced, int limit);
 
-    /** Messages are from now on as by {@link ErasedPerson#NAME}, without a picture. */
-    void rename(Collection<MessageId> messages);
+    /** Who of these is named as sender of messages of a stretch, by another name than {@link ErasedPerson#NAME}. */
+    Set<UserId> named(RoomId room, long after, long upTo, Set<UserId> users);
 
-    /** Takes away what says whom somebody blocks or has asked, or who blocks, has asked, muted, banned or put out this one. */
+    /** Messages of these in a stretch are from now on as by {@link ErasedPerson#NAME}, without a picture. */
+    void rename(RoomId room, long after, long upTo, Set<UserId> users);
+
+    /** Takes away what says whom somebody blocks or has asked, or who blocks, has asked, muted, banned or put out this one; and all codes that this one has handed on. */
     void removeTies(UserId user);
 
     /** Who has been a moderator of the room for longest, of its members; those are first who joined first. */
@@ -50,13 +54,6 @@ public interface ErasureRepository {
     /** Those members who joined first, the first one first. Reads all members, some thousand at a time. */
     List<UserId> firstMembers(RoomId room, UserId except, int limit);
 
-    /**
-     * A message that names somebody.
-     *
-     * @param named whether its sender is one of them, and is still named
-     * @param mentions whether it mentions one, or one has reacted to it
-     * @param deleted whether it is a tombstone already
-     */
-    record Trace(
-            MessageId message, long seq, UserId sender, Instant at, boolean named, boolean mentions, boolean deleted) {}
+    /** A message that names somebody. */
+    record Trace(MessageId message, long seq) {}
 }

@@ -1,8 +1,10 @@
 package xyz.anipub.chat.erasure;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -10,18 +12,24 @@ import xyz.anipub.chat.UserId;
 /**
  * One walk through all messages, for some people together, and how far it has come.
  *
+ * @param id its own; a node that stood still may still know one that is over
+ * @param step how often it was kept, by which of two nodes that go on with it one is refused
  * @param people for whom it goes
  * @param room in which it is; all before it, in the order of their ids, are done. Empty at the beginning
  * @param seq up to which that room is done
  */
-public record ErasureRun(List<ErasedPerson> people, Optional<RoomId> room, long seq) {
+public record ErasureRun(String id, long step, List<ErasedPerson> people, Optional<RoomId> room, long seq) {
 
     public ErasureRun {
         people = List.copyOf(people);
     }
 
+    static ErasureRun of(Collection<ErasedPerson> people) {
+        return new ErasureRun(UUID.randomUUID().toString(), 0, List.copyOf(people), Optional.empty(), 0);
+    }
+
     ErasureRun at(RoomId other, long upTo) {
-        return new ErasureRun(people, Optional.of(other), upTo);
+        return new ErasureRun(id, step, people, Optional.of(other), upTo);
     }
 
     Set<UserId> users() {

@@ -2,12 +2,19 @@ package xyz.anipub.chat.erasure;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -15,9 +22,9 @@ import xyz.anipub.chat.erasure.ErasureRepository.Trace;
 import xyz.anipub.chat.message.MessageRepository;
 
 /**
- * Takes people out of the chat, step by step: their memberships first, then what messages say of them, in one walk through all rooms
- * for all who wait when it begins. How far it has come is kept in the store, so whatever stops it, on whichever node, goes on there; a
- * step may be repeated.
+ * Takes people out of the chat, step by step: their memberships first, as soon as they are due, then what messages say of them, in one
+ * walk through all rooms for all who wait when it begins. How far it has come is kept in the store at the end of each step, so whatever
+ * stops it, on whichever node, goes on there; a step may be repeated. Of two nodes that go on at the same time, one is not kept.
  *
  * <p>{@link #step} is called by a timer, on one node at a time; calls must not overlap.
  */
@@ -30,21 +37,35 @@ public class Erasures {
     /** So many are changed in one step, so that listeners are not flooded. */
     static final int CHANGES = 100;
 
-    /** A step begins nothing after that, so that the database is left to others as well. */
+    /** A step begins nothing but one stretch of the walk after that, so that the database is left to others as well. */
     private static final Duration SLICE = Duration.ofMillis(500);
 
     private final ErasureRepository store;
     private final Farewell farewell;
     private final MessageErasure messages;
     private final MessageRepository all;
+    private final ErasureAnnouncer announcer;
     private final LongSupplier nanos;
 
-    /** Who has left already, of this run. */
-    private final Set<UserId> left = new HashSet<>();
+    private static final int ROOMS = 100;
+
+    /** Who has left already, in this round; forgotten when it is over. */
+    private final Set<ErasedPerson> left = new HashSet<>();
+
+    /** Up to which membership those have left who have begun to. */
+    private final Map<ErasedPerson, String> leaving = new HashMap<>();
+
+    /** With whom that failed: they come last the next time, so that nobody waits for them. */
+    private final Set<ErasedPerson> failed = new HashSet<>();
 
     @Inject
-    public Erasures(ErasureRepository store, Farewell farewell, MessageErasure messages, MessageRepository all) {
-        this(store, farewell, messages, all, System::nanoTime);
+    public Erasures(
+            ErasureRepository store,
+            Farewell farewell,
+            MessageErasure messages,
+            MessageRepository all,
+            ErasureAnnouncer announcer) {
+        this(store, farewell, messages, all, announcer, System::nanoTime);
     }
 
     Erasures(
@@ -52,80 +73,134 @@ public class Erasures {
             Farewell farewell,
             MessageErasure messages,
             MessageRepository all,
+            ErasureAnnouncer announcer,
             LongSupplier nanos) {
         this.store = store;
         this.farewell = farewell;
         this.messages = messages;
         this.all = all;
+        this.announcer = announcer;
         this.nanos = nanos;
     }
 
     /**
-     * Goes on for a moment.
+     * Goes on for a moment: with memberships of those who are due, and with the walk, by one stretch at least.
      *
      * @param due for whom it is due; a walk that has begun goes on for those for whom it began
-     * @return those for whom it has come to its end
+     * @return those of whom nothing is left in this round
      * @throws xyz.anipub.chat.UnavailableException if the store is away; the next step does what was left
      */
     public Set<UserId> step(Collection<ErasedPerson> due) {
         long start = nanos.getAsLong();
-        ErasureRun run = store.run().orElseGet(() -> begun(due));
-        // Once more if another node had begun: it may be repeated.
-        for (UserId user : run.users()) {
-            if (left.add(user)) {
-                leave(user);
+        RuntimeException failure = leave(due, start);
+        Set<UserId> finished = walk(start);
+        if (failure != null && finished.isEmpty()) {
+            throw failure;
+        }
+        return finished;
+    }
+
+    private @Nullable RuntimeException leave(Collection<ErasedPerson> due, long start) {
+        for (Set<ErasedPerson> each : List.of(left, leaving.keySet(), failed)) {
+            each.retainAll(due);
+        }
+        RuntimeException failure = null;
+        List<ErasedPerson> inOrder = due.stream()
+                .filter(each -> !left.contains(each))
+                .sorted(Comparator.comparing(failed::contains))
+                .toList();
+        for (ErasedPerson person : inOrder) {
+            if (!isInTime(start)) {
+                break;
+            }
+            try {
+                leave(person, start);
+                failed.remove(person);
+            } catch (RuntimeException again) {
+                failed.add(person);
+                failure = again;
             }
         }
+        return failure;
+    }
+
+    private void leave(ErasedPerson person, long start) {
+        do {
+            Optional<String> next = farewell.leave(person.user(), Optional.ofNullable(leaving.get(person)));
+            if (next.isEmpty()) {
+                leaving.remove(person);
+                left.add(person);
+                return;
+            }
+            leaving.put(person, next.get());
+        } while (isInTime(start));
+    }
+
+    private boolean isInTime(long start) {
+        return nanos.getAsLong() - start < SLICE.toNanos();
+    }
+
+    private Set<UserId> walk(long start) {
+        Optional<ErasureRun> kept = store.run();
+        if (kept.isEmpty()) {
+            if (left.isEmpty()) {
+                return Set.of();
+            }
+            ErasureRun first = ErasureRun.of(left);
+            if (!store.begin(first)) {
+                return Set.of();
+            }
+            kept = Optional.of(first);
+        }
+        ErasureRun run = kept.get();
+        Deque<RoomId> ahead = new ArrayDeque<>();
         int changes = 0;
-        while (changes < CHANGES && nanos.getAsLong() - start < SLICE.toNanos()) {
-            Optional<RoomId> room = current(run);
+        do {
+            Optional<RoomId> room = current(run, ahead);
             if (room.isEmpty()) {
-                store.endRun();
-                left.clear();
-                return run.users();
+                return end(run);
             }
             Step done = step(run, room.get(), CHANGES - changes);
             changes += done.changes();
             run = done.run();
-            store.save(run);
-        }
+        } while (changes < CHANGES && isInTime(start));
+        store.save(run);
         return Set.of();
     }
 
-    private void leave(UserId user) {
-        try {
-            farewell.leave(user);
-        } catch (RuntimeException again) {
-            left.remove(user);
-            throw again;
-        }
-    }
-
-    private ErasureRun begun(Collection<ErasedPerson> due) {
-        left.clear();
-        ErasureRun run = new ErasureRun(List.copyOf(due), Optional.empty(), 0);
-        store.save(run);
-        return run;
+    private Set<UserId> end(ErasureRun run) {
+        // Now that nothing in the store says their names any more.
+        announcer.forget(run.users());
+        Set<UserId> finished = left.stream().map(ErasedPerson::user).collect(Collectors.toSet());
+        finished.retainAll(run.users());
+        return store.endRun(run) ? finished : Set.of();
     }
 
     /** The room to go on with; empty at the end. */
-    private Optional<RoomId> current(ErasureRun run) {
-        return run.room().isEmpty() || run.seq() == DONE ? next(run.room()) : run.room();
+    private Optional<RoomId> current(ErasureRun run, Deque<RoomId> ahead) {
+        return run.room().isEmpty() || run.seq() == DONE ? next(run.room(), ahead) : run.room();
     }
 
     private static final long DONE = Long.MAX_VALUE;
 
-    private Optional<RoomId> next(Optional<RoomId> after) {
-        return store.rooms(after, 1).stream().findFirst();
+    private Optional<RoomId> next(Optional<RoomId> after, Deque<RoomId> ahead) {
+        if (ahead.isEmpty()) {
+            ahead.addAll(store.rooms(after, ROOMS));
+        }
+        return Optional.ofNullable(ahead.poll());
     }
 
     private Step step(ErasureRun run, RoomId room, int most) {
         long from = run.room().equals(Optional.of(room)) && run.seq() != DONE ? run.seq() : 0;
         long last = all.lastSeq(room);
         long upTo = Math.min(last, from + STRETCH);
+        long old = Math.min(upTo, last - MessageErasure.TOLD);
+        if (old > from) {
+            messages.rename(room, from, old, run);
+        }
         List<Trace> traces =
                 from >= last ? List.of() : store.traces(room, from, upTo, run.users(), run.silenced(), most);
-        messages.erase(room, traces, run, last);
+        messages.erase(room, traces, run);
         long reached = traces.size() == most ? traces.get(most - 1).seq() : upTo;
         return new Step(run.at(room, reached >= last ? DONE : reached), traces.size());
     }

@@ -1,11 +1,9 @@
 package xyz.anipub.chat.erasure;
 
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Optional;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.Page;
-import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.member.MembershipRepository;
@@ -19,7 +17,7 @@ import xyz.anipub.chat.member.MembershipRepository;
 @SingletonBean
 public class Farewell {
 
-    private static final int PAGE = 200;
+    private static final int PAGE = 20;
 
     private final MembershipRepository memberships;
     private final RoomFarewell rooms;
@@ -32,15 +30,19 @@ public class Farewell {
         this.store = store;
     }
 
-    /** @throws xyz.anipub.chat.UnavailableException if the store fails */
-    public void leave(UserId user) {
-        Optional<String> after = Optional.empty();
-        do {
-            Page<Membership> page = memberships.of(user, after, PAGE);
-            List<RoomId> some = page.items().stream().map(Membership::room).toList();
-            some.forEach(room -> rooms.leave(room, user));
-            after = page.next();
-        } while (after.isPresent());
-        store.removeTies(user);
+    /**
+     * Goes on with some memberships, and with the rest when there are no more.
+     *
+     * @param after up to where it has come before
+     * @return up to where it has come; empty at the end
+     * @throws xyz.anipub.chat.UnavailableException if the store fails
+     */
+    Optional<String> leave(UserId user, Optional<String> after) {
+        Page<Membership> page = memberships.of(user, after, PAGE);
+        page.items().forEach(membership -> rooms.leave(membership.room(), user));
+        if (page.next().isEmpty()) {
+            store.removeTies(user);
+        }
+        return page.next();
     }
 }

@@ -1,27 +1,26 @@
 package xyz.anipub.chat.erasure;
 
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.change.Tombstones;
 import xyz.anipub.chat.change.Withdrawals;
 import xyz.anipub.chat.erasure.ErasureRepository.Trace;
+import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageNotFoundException;
-import xyz.anipub.chat.retention.HistoryAnnouncer;
+import xyz.anipub.chat.message.Revision;
 
 /**
- * Takes people out of messages. The name goes first, of many in one write; tombstones, mentions and reactions follow as changes of the
- * room, one by one, which all who listen are told and all others find by their numbers. So are the newest that only have another name;
- * of older ones listeners hear by the person's profile.
+ * Takes people out of messages. Tombstones, mentions and reactions go as changes of the room, one by one, which all who listen are told and
+ * all others find by their numbers; so do names in the newest messages, in the same write as their numbers, so that whatever stops it
+ * leaves either the name or the change. In older ones names go in bulk, and listeners hear of it by the person's profile.
+ *
+ * <p>One thread at a time.
  */
 @SingletonBean
 class MessageErasure {
@@ -31,74 +30,59 @@ class MessageErasure {
     /** So many messages of a room, from the last one on, are told one by one: what a client has in sight, and a node in memory. */
     static final long TOLD = 200;
 
-    /** Nothing older is kept for clients that come back. */
-    private static final Duration KEPT = Duration.ofDays(1);
-
     private final ErasureRepository store;
-    private final Tombstones tombstones;
     private final Withdrawals withdrawals;
-    private final HistoryAnnouncer history;
     private final ErasureAnnouncer announcer;
-    private final Clock clock;
+
+    /** Of whom the room in which it is has heard. */
+    private final Set<UserId> told = new HashSet<>();
+
+    private Optional<RoomId> toldRoom = Optional.empty();
 
     @Inject
-    MessageErasure(
-            ErasureRepository store,
-            Tombstones tombstones,
-            Withdrawals withdrawals,
-            HistoryAnnouncer history,
-            ErasureAnnouncer announcer,
-            Clock clock) {
+    MessageErasure(ErasureRepository store, Withdrawals withdrawals, ErasureAnnouncer announcer) {
         this.store = store;
-        this.tombstones = tombstones;
         this.withdrawals = withdrawals;
-        this.history = history;
         this.announcer = announcer;
-        this.clock = clock;
     }
 
-    /**
-     * Takes them out of messages of a room. May be repeated.
-     *
-     * @param last the room's last seq
-     */
-    void erase(RoomId room, List<Trace> traces, ErasureRun run, long last) {
-        List<Trace> named = traces.stream().filter(Trace::named).toList();
-        if (!named.isEmpty()) {
-            store.rename(named.stream().map(Trace::message).toList());
-            forget(named);
-            named.stream().map(Trace::sender).distinct().forEach(sender -> announcer.gone(room, sender));
+    /** Takes their names out of the older messages of a stretch, and tells the room of each person once. May be repeated. */
+    void rename(RoomId room, long after, long upTo, ErasureRun run) {
+        Set<UserId> named = store.named(room, after, upTo, run.users());
+        if (named.isEmpty()) {
+            return;
         }
+        if (!toldRoom.equals(Optional.of(room))) {
+            toldRoom = Optional.of(room);
+            told.clear();
+        }
+        // Before, as nothing would find them afterwards.
+        named.stream().filter(told::add).forEach(user -> announcer.gone(room, user));
+        store.rename(room, after, upTo, named);
+    }
+
+    /** Takes them out of messages of a room. May be repeated. */
+    void erase(RoomId room, List<Trace> traces, ErasureRun run) {
+        Set<UserId> users = run.users();
         Set<UserId> silenced = run.silenced();
         for (Trace each : traces) {
-            boolean isOwn = run.users().contains(each.sender());
-            if (silenced.contains(each.sender()) && !each.deleted()) {
-                change(() -> tombstones.leave(room, each.message()));
-            } else if (each.mentions()) {
-                change(() -> withdrawals.withdraw(room, each.message(), run.users()));
-            } else if (isOwn && last - each.seq() < TOLD) {
-                change(() -> withdrawals.tellAgain(room, each.message()));
-            }
+            erase(room, each.message(), users, silenced);
         }
     }
 
-    /** Nor does anybody who comes back read the name. */
-    private void forget(Collection<Trace> named) {
-        Instant earliest = clock.instant().minus(KEPT);
-        Set<MessageId> recent = named.stream()
-                .filter(each -> each.at().isAfter(earliest))
-                .map(Trace::message)
-                .collect(Collectors.toSet());
-        if (!recent.isEmpty()) {
-            history.gone(recent);
-        }
-    }
-
-    private static void change(Runnable change) {
+    private void erase(RoomId room, MessageId message, Set<UserId> users, Set<UserId> silenced) {
         try {
-            change.run();
+            withdrawals.withdraw(room, message, found -> without(found, users, silenced));
         } catch (MessageNotFoundException gone) {
             LOG.log(System.Logger.Level.DEBUG, "It expired, or its room was deleted, meanwhile", gone);
         }
+    }
+
+    private static Revision without(Message found, Set<UserId> users, Set<UserId> silenced) {
+        UserId sender = found.sender().id();
+        Revision others = Revision.of(found).withoutPeople(users);
+        Revision silent = silenced.contains(sender) ? others.deleted() : others;
+        boolean isNamed = users.contains(sender) && !found.sender().name().equals(ErasedPerson.NAME);
+        return isNamed ? silent.renamed(ErasedPerson.NAME) : silent;
     }
 }

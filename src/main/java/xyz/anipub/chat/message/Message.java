@@ -52,7 +52,9 @@ public record Message(
                 id,
                 room,
                 seq,
-                sender,
+                revision.renamed()
+                        .map(name -> new Member(sender.id(), name, ""))
+                        .orElse(sender),
                 revision.content(),
                 timestamp,
                 clientId,

@@ -9,11 +9,30 @@ import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 
-/** All of a message that can change, as a change leaves it. */
-public record Revision(RoomId room, MessageId message, String content, List<Mention> mentions, MessageState state) {
+/**
+ * All of a message that can change, as a change leaves it.
+ *
+ * @param renamed what its sender, who has no picture any more, is called from then on; empty if the change is another
+ */
+public record Revision(
+        RoomId room,
+        MessageId message,
+        String content,
+        List<Mention> mentions,
+        MessageState state,
+        Optional<String> renamed) {
 
     public Revision {
         mentions = List.copyOf(mentions);
+    }
+
+    public Revision(RoomId room, MessageId message, String content, List<Mention> mentions, MessageState state) {
+        this(room, message, content, mentions, state, Optional.empty());
+    }
+
+    /** As of somebody with this name, and without a picture. */
+    public Revision renamed(String name) {
+        return new Revision(room, message, content, mentions, state, Optional.of(name));
     }
 
     /** The message as it is. */
@@ -22,7 +41,7 @@ public record Revision(RoomId room, MessageId message, String content, List<Ment
     }
 
     public Revision edited(String newContent, List<Mention> newMentions, Instant at) {
-        return new Revision(room, message, newContent, newMentions, state.edited(at));
+        return new Revision(room, message, newContent, newMentions, state.edited(at), renamed);
     }
 
     /** A tombstone: what was said, to whom, and what was answered is gone. One that is there already stays as it is. */
@@ -36,7 +55,7 @@ public record Revision(RoomId room, MessageId message, String content, List<Ment
     }
 
     private Revision buried(boolean byModerator) {
-        return state.deleted() ? this : new Revision(room, message, "", List.of(), state.deleted(byModerator));
+        return state.deleted() ? this : new Revision(room, message, "", List.of(), state.deleted(byModerator), renamed);
     }
 
     /** Stays in sight from then on. Pinned already, it stays as it is. */
@@ -68,11 +87,11 @@ public record Revision(RoomId room, MessageId message, String content, List<Ment
         MessageState theirs = state.with(state.reactions().stream()
                 .filter(reaction -> !people.contains(reaction.user()))
                 .toList());
-        return new Revision(room, message, content, others, theirs);
+        return new Revision(room, message, content, others, theirs, renamed);
     }
 
     private Revision with(MessageState newState) {
-        return new Revision(room, message, content, mentions, newState);
+        return new Revision(room, message, content, mentions, newState, renamed);
     }
 
     public Revision numbered(long change) {

@@ -48,7 +48,12 @@ final class Indexes {
             Map.entry("mutes", List.of(unique("room", "user"), index(new Document("user", 1)))),
             Map.entry("bans", List.of(unique("room", "user"), index(new Document("user", 1)))),
             Map.entry("blocks", List.of(unique("user", "blocked"), index(new Document("blocked", 1)))),
-            Map.entry("invitations", List.of(unique("hash"), index(new Document("room", 1).append("_id", -1)))),
+            Map.entry(
+                    "invitations",
+                    List.of(
+                            unique("hash"),
+                            index(new Document("room", 1).append("_id", -1)),
+                            index(new Document("by", 1)))),
             Map.entry(
                     "asked",
                     List.of(

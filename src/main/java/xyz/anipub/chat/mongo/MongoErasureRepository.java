@@ -15,12 +15,11 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.ReplaceOptions;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +35,9 @@ import xyz.anipub.chat.erasure.ErasedPerson;
 import xyz.anipub.chat.erasure.ErasureRepository;
 import xyz.anipub.chat.erasure.ErasureRun;
 import xyz.anipub.chat.export.OwnMessages;
+import xyz.anipub.store.MongoFailures;
 
-/** Messages by their senders, for which there is no index, and all else of one person. In {@code messages}, {@code memberships} and what ties people; the walk in {@code erasures {_id: "run", people, room?, seq}}. */
+/** Messages by their senders, for which there is no index, and all else of one person. In {@code messages}, {@code memberships} and what ties people; the walk in {@code erasures {_id: "run", run, step, people, room?, seq}}. */
 @SingletonBean
 public class MongoErasureRepository implements ErasureRepository, OwnMessages {
 
@@ -67,24 +67,46 @@ public class MongoErasureRepository implements ErasureRepository, OwnMessages {
                 .map(each -> new ErasedPerson(user(each, "user"), each.getBoolean("messages", false)))
                 .toList();
         return new ErasureRun(
+                found.getString("run"),
+                MessageDocuments.number(found, "step"),
                 people,
                 Optional.ofNullable(found.getObjectId("room")).map(room -> new RoomId(room.toHexString())),
                 MessageDocuments.number(found, "seq"));
     }
 
     @Override
-    public void save(ErasureRun run) {
+    public boolean begin(ErasureRun run) {
+        return store.write(() -> MongoFailures.isInserted(() -> store.erasures().insertOne(document(run))));
+    }
+
+    private static Document document(ErasureRun run) {
         List<Document> people = run.people().stream()
                 .map(each -> new Document("user", id(each.user())).append("messages", each.withMessages()))
                 .toList();
-        Document document = new Document("_id", "run").append("people", people).append("seq", run.seq());
+        Document document = new Document("_id", "run")
+                .append("run", run.id())
+                .append("step", run.step())
+                .append("people", people)
+                .append("seq", run.seq());
         run.room().ifPresent(room -> document.append("room", new ObjectId(room.value())));
-        store.write(() -> store.erasures().replaceOne(RUN, document, new ReplaceOptions().upsert(true)));
+        return document;
     }
 
     @Override
-    public void endRun() {
-        store.write(() -> store.erasures().deleteOne(RUN));
+    public boolean save(ErasureRun run) {
+        Document document = document(run).append("step", run.step() + 1);
+        return store.write(() -> store.erasures().replaceOne(asRead(run), document))
+                        .getMatchedCount()
+                > 0;
+    }
+
+    @Override
+    public boolean endRun(ErasureRun run) {
+        return store.write(() -> store.erasures().deleteOne(asRead(run))).getDeletedCount() > 0;
+    }
+
+    private static Bson asRead(ErasureRun run) {
+        return and(RUN, eq("run", run.id()), eq("step", run.step()));
     }
 
     @Override
@@ -110,25 +132,10 @@ public class MongoErasureRepository implements ErasureRepository, OwnMessages {
                 .find(stretch)
                 .sort(ascending("seq"))
                 .limit(limit)
-                .projection(include("seq", "sender", "senderName", "timestamp", "deleted", MENTIONED, REACTED))
-                .map(found -> trace(found, users))
+                .projection(include("seq"))
+                .map(found -> new Trace(
+                        new MessageId(found.getObjectId("_id").toHexString()), MessageDocuments.number(found, "seq")))
                 .into(new ArrayList<>()));
-    }
-
-    private static Trace trace(Document found, Set<UserId> users) {
-        UserId sender = user(found, "sender");
-        boolean mentions = Stream.concat(
-                        found.getList("mentions", Document.class, List.of()).stream(),
-                        found.getList("reactions", Document.class, List.of()).stream())
-                .anyMatch(each -> users.contains(user(each, "user")));
-        return new Trace(
-                new MessageId(found.getObjectId("_id").toHexString()),
-                MessageDocuments.number(found, "seq"),
-                sender,
-                found.getDate("timestamp").toInstant(),
-                users.contains(sender) && !ErasedPerson.NAME.equals(found.getString("senderName")),
-                mentions,
-                found.getBoolean("deleted", false));
     }
 
     @Override
@@ -159,11 +166,27 @@ public class MongoErasureRepository implements ErasureRepository, OwnMessages {
     }
 
     @Override
-    public void rename(Collection<MessageId> messages) {
-        List<ObjectId> ids =
-                messages.stream().map(each -> new ObjectId(each.value())).toList();
+    public Set<UserId> named(RoomId room, long after, long upTo, Set<UserId> users) {
+        return store.read(() -> store.messages()
+                .find(named(room, after, upTo, ids(users)))
+                .projection(fields(include("sender"), excludeId()))
+                .map(found -> user(found, "sender"))
+                .into(new HashSet<>()));
+    }
+
+    @Override
+    public void rename(RoomId room, long after, long upTo, Set<UserId> users) {
         Bson nobody = combine(set("senderName", ErasedPerson.NAME), set("senderImage", ""));
-        store.write(() -> store.messages().updateMany(in("_id", ids), nobody));
+        store.write(() -> store.messages().updateMany(named(room, after, upTo, ids(users)), nobody));
+    }
+
+    private static Bson named(RoomId room, long after, long upTo, List<ObjectId> users) {
+        return and(
+                eq("room", new ObjectId(room.value())),
+                gt("seq", after),
+                lte("seq", upTo),
+                in("sender", users),
+                ne("senderName", ErasedPerson.NAME));
     }
 
     @Override
@@ -177,13 +200,14 @@ public class MongoErasureRepository implements ErasureRepository, OwnMessages {
         store.write(() -> store.asked().deleteMany(eq("user", id)));
         store.write(() -> store.asked().deleteMany(eq("by", id)));
         store.write(() -> store.notices().deleteMany(eq("user", id)));
+        store.write(() -> store.invitations().deleteMany(eq("by", id)));
     }
 
     @Override
     public List<UserId> moderators(RoomId room, UserId except, int limit) {
         List<Document> all = store.read(() -> store.memberships()
                 .find(and(eq("room", new ObjectId(room.value())), eq("role", "moderator")))
-                .projection(fields(include("user", "joinedAt"), excludeId()))
+                .projection(fields(include("user", "joinedAt", "roleAt"), excludeId()))
                 .limit(PAGE)
                 .into(new ArrayList<>()));
         return first(all, except, limit);
@@ -223,7 +247,8 @@ public class MongoErasureRepository implements ErasureRepository, OwnMessages {
         return members.stream()
                 .filter(each -> !user(each, "user").equals(except))
                 .sorted(Comparator.comparing(
-                        each -> each.getDate("joinedAt"), Comparator.nullsFirst(Comparator.<Date>naturalOrder())));
+                        each -> each.get("roleAt") instanceof Date since ? since : each.getDate("joinedAt"),
+                        Comparator.nullsFirst(Comparator.<Date>naturalOrder())));
     }
 
     private static List<ObjectId> ids(Set<UserId> users) {

@@ -46,7 +46,8 @@ final class RevisionDocuments {
                 new MessageId(document.getObjectId("message").toHexString()),
                 document.getString("content"),
                 mentions(document),
-                state(document));
+                state(document),
+                Optional.ofNullable(document.getString("senderName")));
     }
 
     /** Makes the message's document what the revision says. */
@@ -77,6 +78,7 @@ final class RevisionDocuments {
         if (state.removed()) {
             fields.append(REMOVED, true);
         }
+        revision.renamed().ifPresent(name -> fields.append("senderName", name).append("senderImage", ""));
         return fields;
     }
 

@@ -22,6 +22,8 @@ import xyz.anipub.auth.User;
 import xyz.anipub.auth.admin.AdminDeeds;
 import xyz.anipub.auth.admin.Admins;
 import xyz.anipub.auth.admin.InMemoryFirstAdmin;
+import xyz.anipub.auth.invitation.Invitation;
+import xyz.anipub.auth.invitation.InvitationStore;
 import xyz.anipub.auth.profile.PicturesAlone;
 import xyz.anipub.auth.reset.ResetCode;
 import xyz.anipub.auth.reset.ResetCodes;
@@ -218,10 +220,43 @@ class AccountDeletionsTest {
                 store,
                 auth.sessions,
                 new NoCodes(),
+                new NoInvitations(),
                 PicturesAlone.of(auth.clock),
                 new Admins(auth.settings, new InMemoryFirstAdmin(), auth.counts(attempt -> {}), new AdminDeeds(audit)),
                 List.of(traces),
                 auth.clock);
+    }
+
+    private static final class NoInvitations implements InvitationStore {
+
+        @Override
+        public void add(Invitation invitation) {}
+
+        @Override
+        public List<Invitation> list(int limit) {
+            return List.of();
+        }
+
+        @Override
+        public boolean remove(String id) {
+            return false;
+        }
+
+        @Override
+        public void removeOf(String by) {}
+
+        @Override
+        public boolean takeUse(String digest, Instant now) {
+            return false;
+        }
+
+        @Override
+        public void giveBack(String digest) {}
+
+        @Override
+        public long sweep(Instant now) {
+            return 0;
+        }
     }
 
     private static final class NoCodes implements ResetCodes {

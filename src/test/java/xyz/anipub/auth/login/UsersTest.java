@@ -178,7 +178,12 @@ class UsersTest {
         PasswordSettings dearer = new PasswordSettings(
                 AuthFixture.CHEAP.rule(), 128, 2, 1, 2, Duration.ofSeconds(20), 64, LoginLimits.USUAL);
         Users later = new Users(
-                auth.settings.withPassword(dearer), auth.repository, auth.counts(attempt -> {}), List.of(), auth.clock);
+                auth.settings.withPassword(dearer),
+                auth.repository,
+                auth.counts(attempt -> {}),
+                List.of(),
+                auth.registration,
+                auth.clock);
         later.login("Ann", PASSWORD, "::1");
         String renewed = auth.repository.byId(ann.id()).orElseThrow().passwordHash();
         assertThat(renewed).startsWith("$argon2id$v=19$m=128,t=2,p=1$");

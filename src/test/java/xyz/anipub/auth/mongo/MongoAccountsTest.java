@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xyz.anipub.auth.Registration;
 import xyz.anipub.auth.Standing;
 import xyz.anipub.auth.Suspension;
 import xyz.anipub.auth.UnavailableException;
@@ -171,6 +172,11 @@ class MongoAccountsTest {
         assertThat(invitations.remove("one")).isTrue();
         assertThat(invitations.remove("one")).isFalse();
         invitations.add(two);
+        invitations.removeOf("0123456789abcdef01234568");
+        assertThat(invitations.list(10)).containsExactly(two);
+        invitations.removeOf(ANN.id());
+        assertThat(invitations.list(10)).as("who made it is gone").isEmpty();
+        invitations.add(two);
         assertThat(invitations.sweep(NOON.plusSeconds(10))).isEqualTo(1);
     }
 
@@ -183,5 +189,31 @@ class MongoAccountsTest {
         assertThat(admin.become(ANN.id())).isTrue();
         assertThat(admin.become("0123456789abcdef01234568")).isFalse();
         assertThat(admin.find()).contains(ANN.id());
+        admin.resign("0123456789abcdef01234568");
+        assertThat(admin.code("two")).as("not the admin").isEqualTo("one");
+        admin.resign(ANN.id());
+        assertThat(admin.find()).isEmpty();
+        assertThat(admin.code("two")).isEqualTo("two");
+        admin.resign(ANN.id());
+        assertThat(admin.code("three")).as("a second time").isEqualTo("two");
+    }
+
+    @Test
+    void whoMayRegisterIsChangedOnlyByWhoHasReadIt() {
+        MongoChosenRegistration chosen = new MongoChosenRegistration(database);
+        Optional<Registration> none = Optional.empty();
+        Optional<Registration> closed = Optional.of(Registration.CLOSED);
+        Optional<Registration> open = Optional.of(Registration.OPEN);
+        assertThat(chosen.find()).isEmpty();
+        assertThat(chosen.replace(closed, open)).isFalse();
+        assertThat(chosen.replace(closed, none)).isFalse();
+        assertThat(chosen.replace(none, closed)).isTrue();
+        assertThat(chosen.replace(none, open)).isFalse();
+        assertThat(chosen.find()).isEqualTo(closed);
+        assertThat(chosen.replace(open, none)).isFalse();
+        assertThat(chosen.replace(closed, open)).isTrue();
+        assertThat(chosen.find()).isEqualTo(open);
+        assertThat(chosen.replace(open, none)).isTrue();
+        assertThat(chosen.find()).isEmpty();
     }
 }

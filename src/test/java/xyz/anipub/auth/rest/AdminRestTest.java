@@ -82,6 +82,8 @@ class AdminRestTest {
     @ParameterizedTest
     @CsvSource({
         "GET, admin/people, ''",
+        "PUT, admin/registration, '{\"mode\":\"closed\"}'",
+        "GET, admin/registration, ''",
         "PUT, users/ID/suspension, '{}'",
         "DELETE, users/ID/suspension, ''",
         "POST, users/ID/reset, ''",
@@ -119,6 +121,11 @@ class AdminRestTest {
                 .isEqualTo(204);
         assertThat(rest.auth.disconnected).containsExactly(annsId + " but ");
         assertThat(status("GET", "auth/me", "", ann)).isEqualTo(401);
+        JsonObject session = json(rest.call("GET", "auth/session", "", ann));
+        assertThat(session.isNull("user")).isTrue();
+        assertThat(session.getJsonObject("suspended").getString("reason")).isEqualTo("spam");
+        assertThat(java.time.Instant.parse(session.getJsonObject("suspended").getString("until")))
+                .isEqualTo(until);
         ContainerResponse login = login("correct horse");
         assertThat(login.getStatus()).isEqualTo(403);
         JsonObject problem = json(login);
@@ -211,6 +218,14 @@ class AdminRestTest {
 
         assertThat(reset(code)).as("used").isEqualTo(403);
         assertThat(status("GET", "auth/me", "", ann)).isEqualTo(401);
+        assertThat(status("PUT", "users/" + annsId + "/suspension", "{}", admin))
+                .isEqualTo(204);
+        assertThat(json(rest.call("GET", "auth/session", "", ann)))
+                .as("of an earlier password")
+                .doesNotContainKey("suspended");
+        assertThat(status("DELETE", "users/" + annsId + "/suspension", "", admin))
+                .isEqualTo(204);
+        rest.auth.disconnected.subList(1, rest.auth.disconnected.size()).clear();
         assertThat(rest.auth.disconnected).containsExactly(annsId + " but ");
         assertThat(login("correct horse").getStatus()).isEqualTo(401);
         assertThat(login("battery staple").getStatus()).isEqualTo(200);

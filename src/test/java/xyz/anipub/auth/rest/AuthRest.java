@@ -29,6 +29,7 @@ import xyz.anipub.auth.AuthSettings;
 import xyz.anipub.auth.admin.AdminDeeds;
 import xyz.anipub.auth.admin.Admins;
 import xyz.anipub.auth.admin.InMemoryFirstAdmin;
+import xyz.anipub.auth.admin.RegistrationChoice;
 import xyz.anipub.auth.admin.Suspensions;
 import xyz.anipub.auth.invitation.Invitation;
 import xyz.anipub.auth.invitation.InvitationStore;
@@ -60,6 +61,7 @@ final class AuthRest {
 
     final AuthFixture auth;
     final InMemoryAuditLog audit = new InMemoryAuditLog();
+    final Admins admins;
     final Codes codes = new Codes();
     boolean secure;
     private final ApplicationHandler jersey;
@@ -74,16 +76,18 @@ final class AuthRest {
         LoginCounts counts = auth.counts(attempt -> {});
         AdminDeeds deeds = new AdminDeeds(audit);
         SiteInvitations invitations = new SiteInvitations(codes, deeds, auth.clock);
-        Users users = new Users(settings, auth.repository, counts, List.of(invitations), auth.clock);
-        Admins admins = new Admins(settings, new InMemoryFirstAdmin(), counts, deeds);
+        Users users = new Users(settings, auth.repository, counts, List.of(invitations), auth.registration, auth.clock);
+        admins = new Admins(settings, new InMemoryFirstAdmin(), counts, deeds);
         Requests requests = new Requests(settings, auth.credentials, admins, auth.clock);
-        Answers answers = new Answers(settings, admins);
+        Answers answers = new Answers(settings, admins, auth.registration);
         JsonBodies bodies = new JsonBodies(BodyLimits.USUAL);
         PasswordResets resets = new PasswordResets(codes, users, auth.sessions, counts, deeds, auth.clock);
         this.jersey = new ApplicationHandler(new ResourceConfig()
                 .register(new AuthResource(settings, users, auth.sessions, requests, answers, bodies))
                 .register(new SessionsResource(settings, users, auth.sessions, resets, requests, answers, bodies))
                 .register(new AdminResource(admins, auth.repository, requests, bodies, auth.clock))
+                .register(new RegistrationResource(
+                        auth.registration, new RegistrationChoice(auth.registration, deeds), requests, bodies))
                 .register(new UserPowersResource(
                         new Suspensions(auth.repository, auth.tokens, deeds, admins),
                         resets,
@@ -163,6 +167,11 @@ final class AuthRest {
         @Override
         public synchronized boolean remove(String id) {
             return invitations.values().removeIf(each -> each.id().equals(id));
+        }
+
+        @Override
+        public synchronized void removeOf(String by) {
+            invitations.values().removeIf(each -> each.by().equals(by));
         }
 
         @Override

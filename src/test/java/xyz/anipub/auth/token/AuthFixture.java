@@ -11,7 +11,9 @@ import xyz.anipub.auth.PasswordSettings;
 import xyz.anipub.auth.TokenSettings;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.login.AttemptSignal;
+import xyz.anipub.auth.login.InMemoryChosenRegistration;
 import xyz.anipub.auth.login.LoginCounts;
+import xyz.anipub.auth.login.RegistrationMode;
 import xyz.anipub.auth.login.Users;
 import xyz.anipub.auth.session.InMemorySessionStore;
 import xyz.anipub.auth.session.SessionUses;
@@ -38,6 +40,8 @@ public final class AuthFixture {
     public final Tokens tokens;
     public final Users users;
     public final Credentials credentials;
+    public final InMemoryChosenRegistration chosen = new InMemoryChosenRegistration();
+    public final RegistrationMode registration;
     public final InMemorySessionStore sessionStore = new InMemorySessionStore();
     public final Sessions sessions;
 
@@ -49,6 +53,7 @@ public final class AuthFixture {
 
     public AuthFixture(AuthSettings settings) {
         this.settings = settings;
+        this.registration = new RegistrationMode(settings, chosen);
         this.tokens = node(disconnected);
         this.users = node(counts(attempt -> {}));
         SessionUses uses = new SessionUses(sessionStore, clock);
@@ -58,7 +63,7 @@ public final class AuthFixture {
 
     /** The users of another node over the same store. */
     public Users node(LoginCounts counts) {
-        return new Users(settings, repository, counts, List.of(), clock);
+        return new Users(settings, repository, counts, List.of(), registration, clock);
     }
 
     public LoginCounts counts(AttemptSignal signal) {

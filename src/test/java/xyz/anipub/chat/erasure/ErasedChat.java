@@ -53,7 +53,6 @@ import xyz.anipub.chat.power.Owners;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.RoomPolicy;
 import xyz.anipub.chat.power.RoomPowers;
-import xyz.anipub.chat.retention.HistoryAnnouncer;
 import xyz.anipub.chat.room.PowerChanges;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomEnding;
@@ -71,7 +70,7 @@ abstract class ErasedChat {
     final Member eve = new Member(TestIds.user(), "Eve", "");
     final Set<UserId> people = new HashSet<>(Set.of(ann.id(), bob.id(), eve.id()));
     final RecordingAnnouncer changed = new RecordingAnnouncer();
-    final List<MessageId> forgotten = new ArrayList<>();
+    final List<UserId> forgotten = new ArrayList<>();
     final List<RoomId> told = new ArrayList<>();
     final List<RoomId> ended = new ArrayList<>();
     final AtomicLong nanos = new AtomicLong();
@@ -85,14 +84,39 @@ abstract class ErasedChat {
     MongoRoleRepository roles;
     Power power;
     Erasures erasures;
+    RoomService service;
     boolean away;
+    int findsLeft = Integer.MAX_VALUE;
+
+    /** What happens when the first one has been asked for, before that is acted on. */
+    Runnable meanwhile = () -> {};
+
+    /** What happens when a membership has ended. */
+    Runnable atTheEnd = () -> {};
 
     @BeforeEach
     void empty() {
         store = mongo.emptyStore();
         rooms = new MongoRoomRepository(store);
-        memberships = new MongoMembershipRepository(store);
-        messages = new MongoMessageRepository(store);
+        memberships = new MongoMembershipRepository(store) {
+            @Override
+            public boolean isMember(RoomId room, UserId user) {
+                boolean isMember = super.isMember(room, user);
+                Runnable now = meanwhile;
+                meanwhile = () -> {};
+                now.run();
+                return isMember;
+            }
+        };
+        messages = new MongoMessageRepository(store) {
+            @Override
+            public Optional<Message> find(MessageId id) {
+                if (away || --findsLeft < 0) {
+                    throw new UnavailableException("away");
+                }
+                return super.find(id);
+            }
+        };
         changes = ChatDatabase.changes(store, messages);
         powers = new MongoRoomPowerRepository(store);
         roles = new MongoRoleRepository(store);
@@ -108,8 +132,11 @@ abstract class ErasedChat {
         power = new Power(kept, memberships, Clock.systemUTC());
         MongoSanctionRepository sanctions = new MongoSanctionRepository(store);
         Owners owners = new Owners(powers, roles);
-        MembershipListener listener = (room, user) -> kept.left(room, user);
-        RoomService service = new RoomService(
+        MembershipListener listener = (room, user) -> {
+            kept.left(room, user);
+            atTheEnd.run();
+        };
+        service = new RoomService(
                 rooms,
                 memberships,
                 power,
@@ -131,7 +158,17 @@ abstract class ErasedChat {
         RoomEnding ending = new RoomEnding(
                 new MongoRoomDeletions(store), lanes, ended::add, silent, endings, alone, Clock.systemUTC());
         MongoErasureRepository repository = new MongoErasureRepository(store);
-        ErasureAnnouncer announcer = (room, user) -> told.add(room);
+        ErasureAnnouncer announcer = new ErasureAnnouncer() {
+            @Override
+            public void gone(RoomId room, UserId user) {
+                told.add(room);
+            }
+
+            @Override
+            public void forget(Collection<UserId> users) {
+                forgotten.addAll(users);
+            }
+        };
         RoomFarewell farewell = new RoomFarewell(
                 power,
                 service,
@@ -148,26 +185,12 @@ abstract class ErasedChat {
                 ending,
                 new PairFarewell(rooms, directory, published, silent),
                 announcer);
-        HistoryAnnouncer history = new HistoryAnnouncer() {
-            @Override
-            public void gone(Collection<MessageId> some) {
-                if (away) {
-                    throw new UnavailableException("away");
-                }
-                forgotten.addAll(some);
-            }
-
-            @Override
-            public void historyBegins(RoomId room, long seq) {}
-        };
         MessageErasure erasure = new MessageErasure(
                 repository,
-                MessageServices.tombstones(rooms, memberships, messages, changes, changed, lanes),
                 MessageServices.withdrawals(rooms, memberships, messages, changes, changed, lanes),
-                history,
-                announcer,
-                Clock.systemUTC());
-        return new Erasures(repository, new Farewell(memberships, farewell, repository), erasure, messages, nanos::get);
+                announcer);
+        return new Erasures(
+                repository, new Farewell(memberships, farewell, repository), erasure, messages, announcer, nanos::get);
     }
 
     RoomId room(String name, RoomPolicy.Visibility visibility, Member... members) {

@@ -57,14 +57,17 @@ final class PeopleQueries {
 
     private static void useErasure(MongoErasureRepository erasure) {
         UserId ann = TestIds.user();
-        erasure.save(new ErasureRun(List.of(new ErasedPerson(ann, true)), Optional.of(TestIds.room()), 1));
+        ErasureRun run = new ErasureRun("run", 0, List.of(new ErasedPerson(ann, true)), Optional.of(TestIds.room()), 1);
+        erasure.begin(run);
+        erasure.save(run);
         erasure.run();
-        erasure.endRun();
+        erasure.endRun(run);
         erasure.rooms(Optional.empty(), 1);
         erasure.rooms(Optional.of(TestIds.room()), 1);
         erasure.traces(TestIds.room(), 0, 10, Set.of(ann), Set.of(ann), 10);
         erasure.of(ann, TestIds.room(), 0, 10, 10);
-        erasure.rename(List.of(TestIds.message()));
+        erasure.named(TestIds.room(), 0, 10, Set.of(ann));
+        erasure.rename(TestIds.room(), 0, 10, Set.of(ann));
         erasure.removeTies(ann);
         erasure.moderators(TestIds.room(), ann, 10);
         erasure.firstMembers(TestIds.room(), ann, 10);

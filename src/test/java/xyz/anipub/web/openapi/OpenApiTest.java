@@ -50,6 +50,8 @@ class OpenApiTest {
             "endSession",
             "claim",
             "getPeople",
+            "getRegistration",
+            "chooseRegistration",
             "suspend",
             "liftSuspension",
             "resetPassword",

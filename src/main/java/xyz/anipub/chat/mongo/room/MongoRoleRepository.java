@@ -3,11 +3,15 @@ package xyz.anipub.chat.mongo.room;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import jakarta.inject.Inject;
+import java.util.Date;
 import java.util.List;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -21,6 +25,9 @@ import xyz.anipub.chat.power.RoleRepository;
 /** Owners in {@code rooms}, moderators in {@code memberships}. */
 @SingletonBean
 public class MongoRoleRepository implements RoleRepository {
+
+    /** Since when a member is a moderator; missing of a version that kept none. */
+    private static final String SINCE = "roleAt";
 
     private final ChatStore store;
 
@@ -48,11 +55,21 @@ public class MongoRoleRepository implements RoleRepository {
     @Override
     public boolean setModerator(RoomId room, UserId user, boolean moderator) {
         Bson update = moderator
-                ? set(MongoRoomPowerRepository.ROLE, Role.MODERATOR.text())
-                : unset(MongoRoomPowerRepository.ROLE);
-        return store.write(() -> store.memberships().updateOne(RoomMembers.membership(room, user), update))
+                ? combine(set(MongoRoomPowerRepository.ROLE, Role.MODERATOR.text()), set(SINCE, new Date()))
+                : combine(unset(MongoRoomPowerRepository.ROLE), unset(SINCE));
+        Bson member = RoomMembers.membership(room, user);
+        // Who is one stays it since then.
+        Bson other = and(member, ne(MongoRoomPowerRepository.ROLE, Role.MODERATOR.text()));
+        boolean isNews = store.write(() -> store.memberships().updateOne(moderator ? other : member, update))
                         .getMatchedCount()
                 > 0;
+        return isNews
+                || moderator
+                        && store.read(() -> store.memberships()
+                                        .find(member)
+                                        .projection(include("_id"))
+                                        .first())
+                                != null;
     }
 
     private static List<ObjectId> ids(List<UserId> users) {

@@ -13,18 +13,21 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.BoundedWait;
 import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.erasure.ErasedPerson;
 import xyz.anipub.chat.node.ChoreLease;
 import xyz.anipub.chat.realtime.node.NodeEvent;
 import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * Takes the texts of messages that were deleted or have expired out of what is kept for clients that come back, on all nodes and in
- * Redis: events that say the text, as the message's own or as a quote. Who comes back gets what is left; the change, or where the
+ * Redis, and so the names of people who are gone: events that say the text, as the message's own or as a quote. Who comes back gets what is left; the change, or where the
  * history begins, is told by itself.
  *
  * <p>Gathers what is to go, and goes through the logs once for all of it; what could not be done, as Redis was away, is done the next
@@ -37,6 +40,7 @@ public class Retractions {
 
     private static final String EVENT = "anipub:retracted";
     private static final String IDS = "ids";
+    private static final String PEOPLE = "people";
     private static final String ID = "_id";
     /** With the quotation mark at which it begins. */
     private static final String JSON_CONTENT = "\"content\":\"";
@@ -45,6 +49,15 @@ public class Retractions {
     private static final String PACKED_CONTENT = "\u00a7content";
 
     private static final String PACKED_NOTHING = "\u00a0";
+    /** How all fields end that have a name of somebody, and say whose behind that one's id. */
+    private static final String NAME = "ame";
+
+    /** Between an id and that. */
+    private static final int NEAR = 14;
+
+    private static final List<String> NOBODYS =
+            List.of("\":\"" + ErasedPerson.NAME + "\"", "\u00ac" + ErasedPerson.NAME, "\":\"\"", PACKED_NOTHING);
+
     private static final int ID_LENGTH = 24;
     private static final int AT_ONCE = 1_000;
 
@@ -59,6 +72,8 @@ public class Retractions {
     private final NodeEvent event;
     private final Set<String> ours = ConcurrentHashMap.newKeySet();
     private final Set<String> others = ConcurrentHashMap.newKeySet();
+    private final Set<String> ourPeople = ConcurrentHashMap.newKeySet();
+    private final Set<String> otherPeople = ConcurrentHashMap.newKeySet();
 
     @Inject
     public Retractions(SocketServer server, ChoreLease lease) {
@@ -73,9 +88,16 @@ public class Retractions {
 
     /** Takes part from now on. To be called once, before the first socket. */
     public void watch() {
-        event.on(message -> message.getJsonArray(IDS).getValuesAs(JsonString.class).stream()
-                .map(id -> new MessageId(id.getString()).value())
-                .forEach(others::add));
+        event.on(message -> {
+            message.getJsonArray(IDS).getValuesAs(JsonString.class).stream()
+                    .map(id -> new MessageId(id.getString()).value())
+                    .forEach(others::add);
+            if (message.containsKey(PEOPLE)) {
+                message.getJsonArray(PEOPLE).getValuesAs(JsonString.class).stream()
+                        .map(id -> new UserId(id.getString()).value())
+                        .forEach(otherPeople::add);
+            }
+        });
     }
 
     /** Nobody is to read any more what these messages said. Never waits. */
@@ -86,6 +108,21 @@ public class Retractions {
             JsonArrayBuilder some = Json.createArrayBuilder();
             ids.subList(from, Math.min(ids.size(), from + AT_ONCE)).forEach(some::add);
             event.send(Json.createObjectBuilder().add(IDS, some).build());
+        }
+    }
+
+    /**
+     * Nobody is to read any more what these people were called, wherever a packet says it: of a message, a mention, a notice. Never waits.
+     */
+    void retractNames(Collection<UserId> people) {
+        people.forEach(each -> ourPeople.add(each.value()));
+        if (event.isShared()) {
+            JsonArrayBuilder all = Json.createArrayBuilder();
+            people.forEach(each -> all.add(each.value()));
+            event.send(Json.createObjectBuilder()
+                    .add(IDS, Json.createArrayBuilder())
+                    .add(PEOPLE, all)
+                    .build());
         }
     }
 
@@ -104,17 +141,21 @@ public class Retractions {
     }
 
     private CompletionStage<?> begin() {
-        CompletionStage<?> theirs = take(others, hasChores.getAsBoolean());
-        return take(ours, true).thenCombine(theirs, (done, too) -> done);
+        boolean everywhere = hasChores.getAsBoolean();
+        CompletionStage<?> theirs = take(others, Retractions::says, everywhere)
+                .thenCombine(take(otherPeople, Retractions::names, everywhere), (done, too) -> done);
+        return take(ours, Retractions::says, true)
+                .thenCombine(take(ourPeople, Retractions::names, true), (done, too) -> done)
+                .thenCombine(theirs, (done, too) -> done);
     }
 
-    private CompletionStage<?> take(Set<String> asked, boolean everywhere) {
+    private CompletionStage<?> take(Set<String> asked, BiPredicate<String, Set<String>> says, boolean everywhere) {
         Set<String> ids = Set.copyOf(asked);
         if (ids.isEmpty()) {
             return CompletableFuture.completedStage(null);
         }
         asked.removeAll(ids);
-        return log.retract(text -> says(text, ids), everywhere).whenComplete((done, failure) -> {
+        return log.retract(text -> says.test(text, ids), everywhere).whenComplete((done, failure) -> {
             if (failure != null) {
                 LOG.log(System.Logger.Level.DEBUG, "To be said no more, asked for again", failure);
                 ids.stream().limit(Math.max(0, MAX_WAITING - asked.size())).forEach(asked::add);
@@ -132,6 +173,24 @@ public class Retractions {
             int id = at + ID.length() + (isJson ? 3 : 1);
             int end = id + ID_LENGTH;
             if (end <= text.length() && ids.contains(text.substring(id, end)) && hasContent(text, end, isJson)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a packet says of one of these people another name than those have who are gone, in JSON or MessagePack. */
+    static boolean names(String text, Set<String> people) {
+        return people.stream().anyMatch(id -> names(text, id));
+    }
+
+    private static boolean names(String text, String id) {
+        for (int at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
+            int behind = at + ID_LENGTH;
+            int name = text.indexOf(NAME, behind);
+            if (name >= 0
+                    && name <= behind + NEAR
+                    && NOBODYS.stream().noneMatch(nobody -> text.startsWith(nobody, name + NAME.length()))) {
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package xyz.anipub.chat.realtime.room;
 
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Optional;
 import xyz.anipub.auth.profile.Profile;
 import xyz.anipub.bean.SingletonBean;
@@ -18,10 +19,17 @@ import xyz.anipub.socketio.server.SocketServer;
 public class SocketErasureAnnouncer implements ErasureAnnouncer {
 
     private final Namespace namespace;
+    private final Retractions retractions;
 
     @Inject
-    public SocketErasureAnnouncer(SocketServer server) {
+    public SocketErasureAnnouncer(SocketServer server, Retractions retractions) {
         this.namespace = server.of("/");
+        this.retractions = retractions;
+    }
+
+    @Override
+    public void forget(Collection<UserId> users) {
+        retractions.retractNames(users);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package xyz.anipub.chat.rest.moderation;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.erasure.ErasedPerson;
 import xyz.anipub.chat.report.Report;
 import xyz.anipub.text.IsoTime;
 
@@ -31,7 +34,8 @@ public record ReportView(
             String content,
             String timestamp) {}
 
-    static ReportView of(Report report) {
+    /** @param gone those whose accounts have ended, and whom it does not name any more */
+    static ReportView of(Report report, Set<UserId> gone) {
         Report.Copy copy = report.copy();
         return new ReportView(
                 report.id(),
@@ -44,7 +48,7 @@ public record ReportView(
                         copy.message().value(),
                         copy.seq(),
                         copy.sender().value(),
-                        copy.senderName(),
+                        gone.contains(copy.sender()) ? ErasedPerson.NAME : copy.senderName(),
                         copy.content(),
                         IsoTime.text(copy.timestamp())),
                 report.decision().map(decision -> decision.by().value()).orElse(null),

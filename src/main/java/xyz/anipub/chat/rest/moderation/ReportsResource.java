@@ -18,10 +18,16 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.InvalidFieldException;
+import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.erasure.ErasedPerson;
+import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.people.PeopleDirectory;
 import xyz.anipub.chat.report.Report;
 import xyz.anipub.chat.report.Report.State;
 import xyz.anipub.chat.report.ReportService;
@@ -47,6 +53,9 @@ public class ReportsResource {
     private ReportService reports;
 
     @Inject
+    private PeopleDirectory people;
+
+    @Inject
     private CallerBodies bodies;
 
     @Inject
@@ -61,8 +70,9 @@ public class ReportsResource {
             @Context UriInfo uri) {
         int count = PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT);
         List<Report> page = reports.newest(state(state, true), caller.actor(), Optional.ofNullable(after), count);
-        Response.ResponseBuilder answer =
-                Response.ok(page.stream().map(ReportView::of).toList());
+        Set<UserId> gone = gone(page);
+        Response.ResponseBuilder answer = Response.ok(
+                page.stream().map(report -> ReportView.of(report, gone)).toList());
         if (page.size() == count) {
             answer.links(Links.to(uri, "next", "after", page.get(count - 1).id()));
         }
@@ -80,7 +90,18 @@ public class ReportsResource {
         String state = fields.text("state", TextRule.ANY);
         String note = fields.optionalText("note", TextRule.ANY).orElse("");
         fields.check();
-        return ReportView.of(reports.decide(id, caller.actor(), state(state, false), note));
+        Report decided = reports.decide(id, caller.actor(), state(state, false), note);
+        return ReportView.of(decided, gone(List.of(decided)));
+    }
+
+    /** A report keeps a copy of the message, with the name. */
+    private Set<UserId> gone(List<Report> shown) {
+        Set<UserId> senders =
+                shown.stream().map(report -> report.copy().sender()).collect(Collectors.toSet());
+        return people.called(senders).values().stream()
+                .filter(person -> person.name().equals(ErasedPerson.NAME))
+                .map(Member::id)
+                .collect(Collectors.toSet());
     }
 
     private static State state(String word, boolean openAsWell) {

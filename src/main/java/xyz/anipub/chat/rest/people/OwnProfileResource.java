@@ -70,6 +70,9 @@ public class OwnProfileResource {
         String kept = rule.apply(text);
         if (given.isPresent() && rule.rule().violation(text).isEmpty()) {
             rule.violation(kept).ifPresent(violation -> fields.error(field.text(), violation));
+            if (profiles.rules().isNobodys(field, kept)) {
+                fields.error(field.text(), "must be another: it says that somebody is gone");
+            }
         }
         return kept;
     }

@@ -13,7 +13,9 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.json.PersonJson;
 import xyz.anipub.chat.member.Member;
+import xyz.anipub.chat.message.Mention;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageState;
 import xyz.anipub.chat.message.Quote;
@@ -74,6 +76,57 @@ class RetractionsTest {
         Message tombstone = message.revised(deleted);
         assertRetracted(false, Payloads.changedMessage(tombstone));
         assertRetracted(false, Payloads.receivedMessage(message(2, "yes").quoting(Quote.of(tombstone))));
+    }
+
+    @Test
+    void namesOfPeopleWhoAreGoneWhereverTheyStand() {
+        Message other = new Message(
+                TestIds.message(),
+                message.room(),
+                2,
+                new Member(TestIds.user(), "Bob", ""),
+                "hi",
+                NOON,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new Mention(ann.id(), "Ann", List.of())),
+                MessageState.POSTED);
+        Revision buried = Revision.of(message).deleted();
+        assertNamed(true, Payloads.receivedMessage(message));
+        assertNamed(true, Payloads.receivedMessage(other));
+        assertNamed(true, Payloads.changedMessage(message.revised(buried)));
+        assertNamed(true, PersonJson.of(ann));
+        assertNamed(false, PersonJson.of(Optional.empty(), ann.id()));
+        assertNamed(false, Payloads.changedMessage(message.revised(buried.renamed("Deleted user"))));
+        assertNamed(
+                false,
+                Payloads.receivedMessage(message.revised(Revision.of(message).renamed("Deleted user"))));
+        assertNamed(
+                false, Payloads.receivedMessage(other.revised(Revision.of(other).withoutPeople(Set.of(ann.id())))));
+    }
+
+    private void assertNamed(boolean expected, Object payload) {
+        for (Parser parser : List.of(Parser.standard(), new MsgpackParser())) {
+            EncodedPacket encoded =
+                    parser.encode(Packet.Event.of("/", "receive_message", List.of(new PlainPayloads().write(payload))));
+            String text = encoded.text();
+            String said = text == null ? new String(encoded.attachments().get(0), StandardCharsets.ISO_8859_1) : text;
+            assertThat(Retractions.names(said, Set.of(ann.id().value())))
+                    .as(said)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void areToldOtherNodesToo() {
+        LoopCluster cluster = new LoopCluster();
+        Node one = new Node(cluster, "one");
+        Node two = new Node(cluster, "two");
+        one.retractions.retractNames(List.of(ann.id()));
+        one.retractions.flush();
+        two.retractions.flush();
+        assertThat(one.asked).containsExactly("another everywhere");
+        assertThat(two.asked).containsExactly("another here");
     }
 
     /** What was asked of a log, and whether of the one that all nodes share, too. */

@@ -79,6 +79,8 @@ final class Rights {
             POST   /api/auth/reset                   FFF {"code":"Zm9vYmFyYmF6cXV4MTIzNA","next":"battery staple"}
             POST   /api/admin/claim                  FUF {"code":"Zm9vYmFyYmF6cXV4MTIzNA"}
             GET    /api/admin/people                 FU+
+            GET    /api/admin/registration           FU+
+            PUT    /api/admin/registration           FU+ {"mode":null}
             GET    /api/invitations                  FU+
             POST   /api/invitations                  FU+ {}
             DELETE /api/invitations/{invitation}     FUZ
