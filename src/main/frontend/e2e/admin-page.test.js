@@ -62,6 +62,7 @@ test('an admin suspends somebody who watches it, lets them back in, and gives th
   await admins(a).getByText(`${ben.user.name} may come back.`).waitFor();
   assert.equal(await hasFocus(entry.getByRole('button', { name: `Suspend ${ben.user.name}` })), true);
   await entry.getByRole('button', { name: `Reset password: ${ben.user.name}` }).click();
+  await dialog(a, `Reset the password of ${ben.user.name}?`).getByRole('button', { name: 'Reset password' }).click();
   const link = await dialog(a, `A new password for ${ben.user.name}`).getByLabel('Link').inputValue();
   found.push(...(await looked(a, 'admin-reset', '1280 px')));
   await a.keyboard.press('Escape');
@@ -93,7 +94,7 @@ test('an admin suspends somebody who watches it, lets them back in, and gives th
   await button(used, 'Set password').click();
   await used.getByText('This code doesn’t work.').waitFor();
 
-  await tab(a, 'Audit').click();
+  await tab(a, 'History').click();
   await admins(a).getByText(`${admin.user.name} lifted the suspension of ${ben.user.name}`).waitFor();
   found.push(...(await looked(a, 'admin-audit', '1280 px')));
   assert.deepEqual(found, []);
@@ -119,10 +120,10 @@ test('by keyboard on a phone an admin invites somebody, and is put out when the 
   await button(admins(a), 'Save').press('Enter');
   await admins(a).getByText('Saved.').waitFor();
   await admins(a).getByLabel('Good for how many people').fill('0');
-  await button(admins(a), 'Make invitation').press('Enter');
+  await button(admins(a), 'Create invitation').press('Enter');
   await admins(a).getByText('Enter a number from 1').waitFor();
   await admins(a).getByLabel('Good for how many people').fill('2');
-  await button(admins(a), 'Make invitation').press('Enter');
+  await button(admins(a), 'Create invitation').press('Enter');
   const made = dialog(a, 'A new invitation');
   const link = await made.getByLabel('Link').inputValue();
   const found = await looked(a, 'admin-invited', '375 px');

@@ -44,7 +44,7 @@ test('a stranger comes into a private room by a link, becomes a moderator, and m
     await a.getByLabel('Link', { exact: true }).evaluate((/** @type {HTMLInputElement} */ field) => {
       field.value = '';
     });
-    await button(a, 'Make link').click();
+    await button(a, 'Create link').click();
     links.push(
       await eventually('a link', () =>
         a.getByLabel('Link', { exact: true }).evaluate((/** @type {HTMLInputElement} */ field) => field.value),
@@ -118,7 +118,7 @@ test('a stranger comes into a private room by a link, becomes a moderator, and m
   found.push(...(await looked(s, 'inbox', '1280 px')));
 
   // Muted from the report, seen on both of Mallory's windows.
-  await reports.getByRole('button', { name: 'Act', exact: true }).click();
+  await reports.getByRole('button', { name: 'Moderate…', exact: true }).click();
   await item(s, 'Mute…').click();
   await s.getByLabel('For how long').selectOption('an hour');
   await s.getByLabel('Reason (optional)').fill('Calm down');

@@ -3,6 +3,8 @@ import { beforeEach, test } from 'node:test';
 import { deedWords } from '../page/modules/admin/audit-tab.js';
 import { adminInAddress, leaveAdminAddress, putAdminInAddress } from '../page/modules/admin-address.js';
 import { codeInAddress, linkTo } from '../page/modules/door-address.js';
+import { Store } from '../page/modules/store/store.js';
+import { AdminWay } from '../page/modules/views/admin-way.js';
 import { AdminApi } from '../page/modules/wire/admin-api.js';
 import { Api } from '../page/modules/wire/api.js';
 import { fromProblem } from '../page/modules/wire/errors.js';
@@ -132,4 +134,23 @@ test('who may register is remembered, and a code is sent only if there is one', 
     sent.slice(1).map((body) => JSON.parse(body).invitation),
     ['code', undefined],
   );
+});
+
+test('a reload leads to the page of admins, with a part in the address or without one', async () => {
+  class Button extends EventTarget {
+    hidden = true;
+  }
+  globalThis.HTMLElement = Button;
+  globalThis.document = { querySelector: () => new Button() };
+  globalThis.window = new EventTarget();
+  for (const hash of ['#admin', '#admin=audit', '#room=r1']) {
+    location.hash = hash;
+    const store = new Store();
+    new AdminWay(store, {});
+    store.me = { _id: 'ann', name: 'Ann' };
+    store.changed('session');
+    await new Promise(setImmediate);
+    // Who is no admin is told so: that is as far as it goes without the page.
+    assert.equal(store.toasts.list().length, hash === '#room=r1' ? 0 : 1, hash);
+  }
 });

@@ -111,3 +111,13 @@ test('nobody is told that who is blocked is typing', (t) => {
   signs.began({ roomId: 'r1', userId: 'ben', userName: 'Ben' });
   assert.deepEqual(conversation.typing.names(), ['Ben']);
 });
+
+test('their mentions go when somebody is blocked, here or in another window', async () => {
+  const mention = (sender) => ({ kind: 'mention', message: { _id: sender, room: 'r', seq: 1, sender, timestamp: '' } });
+  const senders = () => store.mentions.list().map(({ message }) => message.sender);
+  store.mentions.put([mention('ann'), mention('cem'), mention('dee')]);
+  await blocking.load();
+  assert.deepEqual(senders(), ['dee', 'cem']);
+  await blocking.set({ _id: 'cem', name: 'Cem' }, true);
+  assert.deepEqual(senders(), ['dee']);
+});

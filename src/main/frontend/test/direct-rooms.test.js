@@ -109,6 +109,9 @@ test('a search narrows them by the names of the people', async () => {
 test('leaving asks where something would be lost, and only there', () => {
   const open = { name: 'Room', kind: 'named', visibility: 'public' };
   assert.equal(leaving(open, false), undefined);
+  assert.equal(leaving(open, false, 'member'), undefined);
+  assert.match(leaving(open, false, 'moderator').what, /^You’re a moderator of this room/);
+  assert.match(leaving({ ...open, visibility: 'private' }, false, 'owner').what, /^This room is private.*You’re an owner of this room/);
   assert.match(leaving(open, true).what, /haven’t sent/);
   assert.match(leaving({ ...open, visibility: 'private' }, true).what, /private.*haven’t sent/);
   const group = leaving({ name: 'Ann and Ben', kind: 'direct', visibility: 'private' }, false);

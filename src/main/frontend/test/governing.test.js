@@ -3,7 +3,7 @@ import { beforeEach, test } from 'node:test';
 import { Duties } from '../page/modules/actions/duties.js';
 import { Governing } from '../page/modules/actions/governing.js';
 import { sentence } from '../page/modules/governing/audit-section.js';
-import { namesOf } from '../page/modules/governing/names.js';
+import { namesOf, withCards } from '../page/modules/governing/names.js';
 import { changes } from '../page/modules/governing/room-form.js';
 import { Store } from '../page/modules/store/store.js';
 import { lengthOf } from '../page/modules/texts/format.js';
@@ -17,16 +17,18 @@ let store;
 let calls;
 let answers;
 let api;
+let channel;
 
 beforeEach(() => {
   store = new Store();
   store.me = { _id: ID(1), name: 'Me' };
   calls = [];
   answers = {};
+  channel = { addEventListener: (_, hear) => Object.assign(channel, { hear }), postMessage: (data) => channel.told.push(data), told: [] };
   api = new GoverningApi({
     call: async (method, path, content) => {
       calls.push([method, path, content].filter((part) => part !== undefined));
-      const answer = answers[`${method} ${path}`] ?? {};
+      const answer = (await answers[`${method} ${path}`]) ?? {};
       if (answer instanceof Error) {
         throw answer;
       }
@@ -81,7 +83,7 @@ test('pins follow the changes that are told', () => {
 });
 
 test('the inbox counts what waits, and what cannot be read stays as it was', async () => {
-  const duties = new Duties(store, api);
+  const duties = new Duties(store, api, channel);
   answers['GET /api/auth/me'] = { body: { admin: true } };
   answers['GET /api/chat/invitations'] = { body: [{ roomId: 'x', room: { name: 'X' }, by: { name: 'Ann' } }] };
   answers['GET /api/chat/reports?state=open&limit=200'] = { body: [{ roomId: 'r' }, { roomId: 'r' }, { roomId: 's' }] };
@@ -100,7 +102,7 @@ test('the inbox counts what waits, and what cannot be read stays as it was', asy
 });
 
 test('an answer that comes after the login has ended changes nothing', async () => {
-  const duties = new Duties(store, api);
+  const duties = new Duties(store, api, channel);
   answers['GET /api/chat/invitations'] = { body: [{ roomId: 'x' }] };
   const loading = duties.load();
   store.reset();
@@ -109,7 +111,7 @@ test('an answer that comes after the login has ended changes nothing', async () 
 });
 
 test('who is declined or accepted waits no more; the room that was entered is known', async () => {
-  const duties = new Duties(store, api);
+  const duties = new Duties(store, api, channel);
   const invitation = { roomId: 'x', room: { name: 'X' }, by: { name: 'Ann' } };
   store.inbox.invited(invitation);
   await duties.answer(invitation, false);
@@ -120,8 +122,103 @@ test('who is declined or accepted waits no more; the room that was entered is kn
   assert.deepEqual([store.inbox.waiting, store.rooms.find('x').member, store.rooms.standings.of('x').role], [0, true, 'member']);
   store.inbox.invited(invitation);
   answers['DELETE /api/chat/rooms/x/invitation'] = new ChatError('invitation_not_found');
-  await assert.rejects(duties.answer(invitation, false), { code: 'invitation_not_found' });
+  await duties.answer(invitation, false);
   assert.equal(store.inbox.waiting, 0, 'it was answered elsewhere');
+  answers['POST /api/chat/rooms/x/invitation'] = new ChatError('invitation_not_found');
+  await duties.answer(invitation, true);
+  assert.equal(store.rooms.find('x').member, true, 'it was accepted elsewhere');
+  store.inbox.invited(invitation);
+  answers['GET /api/chat/rooms/x'] = new ChatError('room_not_found');
+  await assert.rejects(duties.answer(invitation, true), { code: 'invitation_not_found' });
+  assert.equal(store.inbox.waiting, 0, 'it was taken back');
+});
+
+test('an answer of another window, or having come in, ends an invitation', async () => {
+  const duties = new Duties(store, api, channel);
+  const invitation = { roomId: 'x', room: { name: 'X' }, by: { name: 'Ann' } };
+  await duties.answer(invitation, false);
+  assert.deepEqual(channel.told, [{ userId: ID(1), roomId: 'x' }]);
+  store.inbox.invited(invitation);
+  channel.hear({ data: { userId: ID(2), roomId: 'x' } });
+  assert.equal(store.inbox.waiting, 1, 'it was another person');
+  channel.hear({ data: { userId: ID(1), roomId: 'x' } });
+  assert.equal(store.inbox.waiting, 0);
+  store.inbox.invited(invitation);
+  duties.membershipChanged({ roomId: 'x', member: true, role: 'member' });
+  assert.equal(store.inbox.waiting, 0);
+});
+
+test('reports wait for who moderates, from the promotion on until the role, the membership or the room ends', async () => {
+  const duties = new Duties(store, api, channel);
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  const room = (more) => ({ _id: 'r', createdAt: '2026-01-01T00:00:00.000Z', ...more });
+  answers['GET /api/chat/reports?state=open&limit=200'] = { body: [{ roomId: 'r' }] };
+  for (const end of [
+    () => duties.membershipChanged({ roomId: 'r', member: true, role: 'member' }),
+    () => duties.membershipChanged({ roomId: 'r', member: false }),
+    () => duties.lost('r'),
+  ]) {
+    store.rooms.standings.tell(room({ role: 'member' }));
+    duties.membershipChanged({ roomId: 'r', member: true, role: 'moderator' });
+    store.rooms.standings.entered('r', { role: 'moderator' });
+    await settled();
+    assert.equal(store.inbox.reports, 1);
+    end();
+    assert.deepEqual([store.inbox.reports, duties.decides], [0, false]);
+  }
+  // An admin of the site decides them as before.
+  store.rooms.standings.admin = true;
+  duties.lost('r');
+  await settled();
+  assert.equal(store.inbox.reports, 1);
+});
+
+test('what was told since a list was asked for is newer than the list', async () => {
+  const duties = new Duties(store, api, channel);
+  const governing = new Governing(store, api);
+  const conversation = store.conversation('r');
+  conversation.visited = true;
+  const later = (body) => {
+    let answer;
+    const promise = new Promise((resolve) => {
+      answer = () => resolve({ body });
+    });
+    return { promise, answer };
+  };
+  const lists = {
+    'GET /api/chat/invitations': later([{ roomId: 'x', room: {}, by: {} }]),
+    'GET /api/chat/reports?state=open&limit=200': later([{ roomId: 'r' }, { roomId: 's' }]),
+    'GET /api/chat/rooms/r/pins': later([{ _id: 'a', room: 'r', pinned: true }]),
+  };
+  Object.entries(lists).forEach(([call, { promise }]) => {
+    answers[call] = promise;
+  });
+  const asked = [duties.load(), governing.loadPins('r')];
+  duties.membershipChanged({ roomId: 'x', member: true, role: 'member' });
+  duties.invited({ room: { _id: 'y', name: 'Y' }, by: { _id: ID(2), name: 'Ben' } }, () => {});
+  duties.reportsChanged({ roomId: 'r', open: 3 });
+  governing.heard({ _id: 'a', room: 'r' });
+  governing.heard({ _id: 'b', room: 'r', pinned: true });
+  Object.values(lists).forEach(({ answer }) => answer());
+  await Promise.all(asked);
+  assert.deepEqual(
+    store.inbox.invitations.map(({ roomId }) => roomId),
+    ['y'],
+  );
+  assert.equal(store.inbox.reports, 4);
+  assert.deepEqual(
+    conversation.pins.map(({ _id }) => _id),
+    ['b'],
+  );
+  // Of two questions the later one counts.
+  const older = later([{ _id: 'old', room: 'r', pinned: true }]);
+  answers['GET /api/chat/rooms/r/pins'] = older.promise;
+  const first = governing.loadPins('r');
+  answers['GET /api/chat/rooms/r/pins'] = { body: [] };
+  await governing.loadPins('r');
+  older.answer();
+  await first;
+  assert.deepEqual(conversation.pins, []);
 });
 
 test('the audit speaks in sentences, also of what it does not know', async () => {
@@ -140,6 +237,13 @@ test('the audit speaks in sentences, also of what it does not know', async () =>
   assert.equal(say('ban', ID(2), ID(3)), 'Ben banned Cem.');
   assert.equal(say('role_moderator', ID(4), ID(3)), 'somebody made Cem a moderator.');
   assert.equal(say('room_painted', 'server'), 'server: room painted.');
+  // What stands for a person in such a sentence opens the card.
+  globalThis.document = { createElement: () => ({ dataset: {}, append: () => {}, setAttribute: () => {} }) };
+  const parts = withCards((placeOf) => sentence({ action: 'ban', actor: 'server', userId: ID(3) }, placeOf), nameOf);
+  assert.deepEqual(
+    parts.map((part) => part.dataset?.card ?? part),
+    ['', 'server', ' banned ', ID(3), '.'],
+  );
 });
 
 test('in a menu arrows go round, and letters jump to the next item that begins so', () => {

@@ -83,6 +83,34 @@ test('of several names that are looked for only the latest counts', async (t) =>
   assert.deepEqual([store.members.found, ids()], [undefined, ['a']]);
 });
 
+test('what comes of a name that is not looked for any more, or fails, is nothing to the next one', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  void list.open();
+  await answer([member('a')]);
+  void list.search('x');
+  t.mock.timers.tick(1_000);
+  await settle();
+  await answer([member('x1')], '/more');
+  void list.more();
+  void list.search('y');
+  t.mock.timers.tick(1_000);
+  await settle();
+  const [more, search] = asked.slice(-2);
+  more.resolve({ members: [member('x2')], next: '/x' });
+  await settle();
+  assert.deepEqual([store.members.found, store.members.busy], [undefined, true]);
+  search.resolve({ members: [member('y1')], next: undefined });
+  await settle();
+  assert.deepEqual([store.members.found.map(({ _id }) => _id), store.members.foundNext, store.members.busy], [['y1'], undefined, false]);
+  void list.search('z');
+  t.mock.timers.tick(1_000);
+  await settle();
+  void list.search('');
+  asked.at(-1).reject(new Error());
+  await settle();
+  assert.deepEqual([store.members.failed, store.members.busy], [false, false]);
+});
+
 test('who comes is a member then, who has left is none, and who only closed the window stays one', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   void list.open();

@@ -17,11 +17,13 @@ const notice = (seq, more) => ({ kind: 'mention', message: message(seq, more) })
 
 let store;
 let list;
+let pages;
 
 beforeEach(() => {
   store = new Store();
   store.rooms.put({ _id: 'r', name: 'Room', member: true, lastSeq: 9, lastRead: 4 });
-  list = new MentionList(store, { mentions: async () => ({ notices: [notice(7), notice(3)] }) });
+  pages = { undefined: { notices: [notice(7), notice(3)] } };
+  list = new MentionList(store, { mentions: async (page) => pages[page] });
 });
 
 const unread = () => store.mentions.unread(store.rooms.find('r'));
@@ -59,4 +61,31 @@ test('what is asked for one login is nothing for the next', async () => {
   store.reset();
   await loading;
   assert.deepEqual(store.mentions.list(), []);
+});
+
+const seqs = () => store.mentions.list().map(({ message: { seq } }) => seq);
+
+test('a page says what is none any more in its range; what is told meanwhile stays', async () => {
+  pages = { undefined: { notices: [notice(7), notice(5)], next: '2' }, 2: { notices: [notice(4), notice(3)], next: undefined } };
+  await list.load();
+  await list.read('2');
+  assert.deepEqual(seqs(), [7, 5, 4, 3]);
+  pages = { undefined: { notices: [notice(5)], next: '2' }, 2: { notices: [notice(3)], next: undefined } };
+  const loading = list.load();
+  list.hear({ roomId: 'r', kind: 'mention', message: message(8) });
+  await loading;
+  assert.deepEqual(seqs(), [8, 5, 4, 3]);
+  await list.read('2');
+  assert.deepEqual(seqs(), [8, 5, 3]);
+});
+
+test('nothing comes back of a room that was left meanwhile, nor of whom this person blocks', async () => {
+  const loading = list.load();
+  store.rooms.tell('r', false);
+  await loading;
+  assert.deepEqual(seqs(), []);
+  store.blocks.add({ _id: 'ann' });
+  await list.load();
+  list.hear({ roomId: 'r', kind: 'mention', message: message(8) });
+  assert.deepEqual(seqs(), []);
 });

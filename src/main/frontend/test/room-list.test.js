@@ -81,3 +81,16 @@ test('of several searches only the latest counts', async () => {
   await Promise.all([early, late]);
   assert.equal(store.rooms.next, '/late');
 });
+
+test('a list that was asked for before a room was left does not bring it back, nor its mentions', async () => {
+  store.rooms.put({ ...room('1', true), visibility: 'private' });
+  store.rooms.put({ ...room('2', true), visibility: 'private' });
+  store.mentions.put([{ kind: 'mention', message: { _id: 'm', room: '2', seq: 1, timestamp: '' } }]);
+  const loaded = list.load();
+  store.rooms.tell('1', false);
+  store.rooms.remove('1');
+  answer(0, []);
+  answer(1, [room('1', true)]);
+  await loaded;
+  assert.deepEqual([ids()[0], store.mentions.list()], ['', []], 'and what is lost by the time of a connection is lost wholly');
+});

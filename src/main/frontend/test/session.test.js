@@ -55,10 +55,11 @@ test('renews the login while it lasts', async () => {
   assert.equal(renewals, 3);
 });
 
-test('goes on as the same person', async () => {
-  answers = [{ _id: 'ann' }];
+test('goes on as the same person, who may have become an admin', async () => {
+  answers = [{ _id: 'ann', admin: true }];
   assert.equal(await session.confirm(), true);
   assert.deepEqual([store.me._id, done], ['ann', []]);
+  assert.deepEqual([store.me.admin, store.rooms.standings.admin], [true, true]);
 });
 
 test("ends when the cookie has become another person's", async () => {
@@ -124,9 +125,18 @@ test('a question of an earlier connection or session counts no more', async () =
   assert.equal(store.me._id, 'ann');
 });
 
-test('does not ask about a token of its own', async () => {
+test('does not wait for an answer about a token of its own', async () => {
   api.token = 'of Ann';
+  let late;
+  answers = [
+    new Promise((resolve) => {
+      late = resolve;
+    }),
+  ];
   assert.equal(await session.confirm(), true);
+  late({ _id: 'ann', admin: true });
+  await settle();
+  assert.equal(store.me.admin, true);
 });
 
 test('dismissed by the server, connects again as the same person only', async () => {

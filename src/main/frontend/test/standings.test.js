@@ -17,6 +17,10 @@ test('who may act against whom is the table of the contract', () => {
       [true, true, true, false],
     ],
   );
+  assert.deepEqual(
+    ROLES.map((theirs) => isOver('admin', theirs)),
+    [true, true, true, true],
+  );
   assert.equal(covers(undefined, 'member'), false);
   assert.deepEqual(
     ROLES.map((role) => covers(role, 'moderator')),
@@ -32,6 +36,8 @@ test('a single room and the ack say the role, lists and the live list do not tak
   assert.deepEqual([role, mutedUntil, posting, slowMode], ['moderator', null, 'members', 5]);
   standings.live({ _id: 'r', posting: 'moderators' });
   assert.deepEqual([standings.of('r').role, standings.of('r').posting, standings.of('r').slowMode], ['moderator', 'moderators', 0]);
+  standings.live({ _id: 'r', posting: 'moderators', invites: 'moderators', visibility: 'private' });
+  assert.deepEqual([standings.of('r').invites, standings.of('r').visibility], ['moderators', 'private']);
   // A copy of what the page knows is no news.
   standings.tell({ _id: 'r', name: 'Room', member: true });
   assert.equal(standings.of('r').posting, 'moderators');
@@ -57,7 +63,7 @@ test('a mute silences until it ends, a posting rule members only, and neither in
   assert.equal(standings.silence('r', now), undefined);
 });
 
-test('an admin of the site has the power of an owner in public rooms alone, and nobody has any in direct messages', () => {
+test('an admin of the site has more power than owners in public rooms alone, and nobody has any in direct messages', () => {
   const standings = new Standings();
   standings.tell(rest({ role: 'member' }));
   standings.tell(rest({ _id: 'hidden', visibility: 'private', role: 'member' }));
@@ -69,7 +75,7 @@ test('an admin of the site has the power of an owner in public rooms alone, and 
   standings.admin = true;
   assert.deepEqual(
     ['r', 'hidden', 'direct', 'unknown'].map((id) => standings.power(id)),
-    ['owner', 'member', undefined, undefined],
+    ['admin', 'member', undefined, undefined],
   );
 });
 
@@ -90,6 +96,7 @@ test('who leaves a room is nothing in it any more', () => {
   rooms.left('r');
   assert.equal(rooms.standings.of('r').role, undefined);
   rooms.put(rest({ name: 'Room', role: 'owner', lastSeq: 0 }));
+  rooms.standings.admin = true;
   rooms.remove('r');
-  assert.equal(rooms.standings.of('r').role, undefined);
+  assert.deepEqual([rooms.standings.of('r').role, rooms.standings.power('r')], [undefined, undefined]);
 });

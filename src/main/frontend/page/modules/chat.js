@@ -250,6 +250,7 @@ export class Chat {
 
   /** @param {Told['membership_changed']} news */
   #onMembershipChanged(news) {
+    this.#duties.membershipChanged(news);
     if (news.member) {
       this.#store.rooms.standings.entered(news.roomId, news);
     }
@@ -280,6 +281,7 @@ export class Chat {
   /** @param {string} roomId */
   #forget(roomId) {
     this.#store.forget(roomId);
+    this.#duties.lost(roomId);
     this.#session.savedWork?.dropRoom(roomId);
   }
 

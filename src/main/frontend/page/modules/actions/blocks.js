@@ -98,6 +98,7 @@ export class Blocking {
   }
 
   #changed() {
+    this.#store.mentions.dropOf((userId) => this.#store.blocks.has(userId));
     this.#store.changed('log', 'rooms', 'search', 'typing');
   }
 }

@@ -1,4 +1,6 @@
 import { listOf, text } from '../texts/texts.js';
+import { ChatError } from '../wire/errors.js';
+import { CODES } from '../wire/protocol.js';
 
 /**
  * @import { Store } from '../store/store.js'
@@ -76,9 +78,15 @@ export class DirectRooms {
    */
   async read(roomId) {
     const { rooms } = this.#store;
+    const since = rooms.asking();
     const told = await this.#api.room(roomId);
     const people = told.kind === 'direct' ? (await this.#people.members(roomId)).members : undefined;
-    const room = rooms.put(this.#called({ ...told, ...(people && { people }) }));
+    const member = since(roomId) ?? told.member;
+    if (member === false && told.visibility === 'private') {
+      // Put out before the answer came.
+      throw new ChatError(CODES.roomNotFound);
+    }
+    const room = rooms.put(this.#called({ ...told, member, ...(people && { people }) }));
     if (people && !this.#isBegun(room)) {
       rooms.hide(roomId, true);
     }

@@ -1,7 +1,8 @@
 import { putRoomInAddress } from '../address.js';
 import { Latest } from '../latest.js';
 import { text } from '../texts/texts.js';
-import { CODES, EVENTS } from '../wire/protocol.js';
+import { EVENTS } from '../wire/protocol.js';
+import { Memberships } from './memberships.js';
 import { RoomSync } from './room-sync.js';
 import { RoomUpdates } from './room-updates.js';
 
@@ -26,6 +27,7 @@ export class EnteredRooms {
   #trouble;
   #forget;
   #read;
+  #memberships;
   #updates;
   /**
    * By room id; the last opened stands last.
@@ -35,6 +37,8 @@ export class EnteredRooms {
   /** @type {RoomSync | undefined} */
   #shown;
   #turns = new Latest();
+  /** The room that this window is just leaving, or ''. */
+  #leaving = '';
 
   /**
    * `trouble(error)` says it to the person; `forget(roomId)` drops what was kept of a room; `read(roomId)` puts one into the list
@@ -50,6 +54,7 @@ export class EnteredRooms {
     this.#trouble = trouble;
     this.#forget = forget;
     this.#read = read;
+    this.#memberships = new Memberships(store, read);
     this.#updates = new RoomUpdates(store);
   }
 
@@ -101,7 +106,7 @@ export class EnteredRooms {
    * @param {string} roomId
    */
   async join(roomId) {
-    this.#store.rooms.put({ ...(await this.#sources.api.joinRoom(roomId)), member: true });
+    await this.#memberships.join(roomId, () => this.#sources.api.joinRoom(roomId));
     this.#store.changed('rooms', 'room');
     await this.#entered.get(roomId)?.synchronise();
   }
@@ -112,8 +117,13 @@ export class EnteredRooms {
     if (roomId === undefined) {
       return;
     }
-    await this.#sources.api.leaveRoom(roomId);
-    this.#out(roomId);
+    this.#leaving = roomId;
+    try {
+      await this.#sources.api.leaveRoom(roomId);
+    } finally {
+      this.#leaving = '';
+    }
+    this.#memberships.ended(roomId, false);
     this.#end(roomId);
     if (this.#store.current?.roomId === roomId) {
       this.close();
@@ -129,19 +139,10 @@ export class EnteredRooms {
    */
   async membershipChanged({ roomId, member }) {
     const room = this.#entered.get(roomId);
-    const known = this.#store.rooms.find(roomId);
     if (!member) {
-      this.#out(roomId);
-      if (known?.visibility === 'private' || (room && room !== this.#shown)) {
-        this.#end(roomId);
-      }
-      if (known?.visibility === 'private' && this.#store.current?.roomId === roomId) {
-        this.close();
-        this.#store.say('room', text('room.out', { name: known.name }), { stays: true });
-      }
-    } else if (!known?.member) {
-      await this.#read(roomId);
-      this.#store.rooms.joined(roomId);
+      this.#outside(roomId);
+    } else if (!(await this.#memberships.begun(roomId))) {
+      return;
     }
     this.#store.changed('rooms', 'room');
     if (room && room === this.#shown && room.outside === Boolean(member)) {
@@ -316,7 +317,7 @@ export class EnteredRooms {
       lookedIn: watched((ack, missed) => this.#updates.complete(conversation, ack, missed, false)),
       people: watched((ack) => this.#updates.met(conversation, ack)),
       fresh: watched((messages) => this.#updates.arrived(conversation, messages)),
-      outside: watched(() => this.#isOutside(room)),
+      outside: watched(() => this.#outside(roomId)),
       trouble: watched((error) => room === this.#shown && this.#trouble(error)),
       barred: watched((error) => this.#barred(room, error)),
     });
@@ -324,24 +325,18 @@ export class EnteredRooms {
   }
 
   /**
-   * No member any more: a private room does not exist for who is none.
+   * No member any more, and who looks at it is told. A private room closes; of a public one the open one alone is kept, to be read.
    *
    * @param {string} roomId
    */
-  #out(roomId) {
-    const { rooms } = this.#store;
-    if (rooms.find(roomId)?.visibility === 'private') {
-      rooms.remove(roomId);
-    } else {
-      rooms.left(roomId);
+  #outside(roomId) {
+    const isShown = this.#store.current?.roomId === roomId;
+    if (!isShown || this.#store.rooms.find(roomId)?.visibility === 'private') {
+      this.#end(roomId);
     }
-  }
-
-  /** @param {RoomSync} room */
-  #isOutside(room) {
-    this.#store.rooms.left(room.roomId);
-    if (room !== this.#shown) {
-      this.#end(room.roomId);
+    this.#memberships.ended(roomId, isShown && roomId !== this.#leaving);
+    if (isShown && !this.#store.rooms.find(roomId)) {
+      this.close();
     }
     this.#store.changed('rooms', 'room', 'people');
   }
@@ -354,11 +349,7 @@ export class EnteredRooms {
    */
   #barred(room, error) {
     this.#end(room.roomId);
-    if (error.code === CODES.roomNotFound) {
-      this.#store.rooms.remove(room.roomId);
-    } else if (error.code === CODES.banned) {
-      this.#store.rooms.left(room.roomId);
-    }
+    this.#memberships.barred(room.roomId, error.code);
     this.#store.changed('rooms');
     if (room.conversation === this.#store.current) {
       this.close();

@@ -1,4 +1,7 @@
+import { Since } from '../latest.js';
+
 /**
+ * @import { Conversation } from '../store/conversation.js'
  * @import { Role } from '../store/standings.js'
  * @import { Store } from '../store/store.js'
  * @import { GoverningApi, RoomChange } from '../wire/governing-api.js'
@@ -9,6 +12,8 @@
 export class Governing {
   #store;
   #api;
+  /** Questions for the pins, and which messages have changed since, by id. @type {WeakMap<Conversation, Since<Message>>} */
+  #asked = new WeakMap();
 
   /**
    * @param {Store} store
@@ -105,10 +110,14 @@ export class Governing {
    */
   async loadPins(roomId) {
     const conversation = this.#store.conversation(roomId);
-    const pins = await this.#api.pins(roomId);
-    conversation.pins = pins;
-    this.#store.changed('room');
-    return pins;
+    const asked = this.#asked.get(conversation) ?? new Since();
+    this.#asked.set(conversation, asked);
+    const heard = await asked.ask(() => this.#api.pins(roomId));
+    if (heard) {
+      conversation.pins = heard.answer;
+      heard.told.forEach((message) => this.heard(message));
+      this.#store.changed('room');
+    }
   }
 
   /**
@@ -118,6 +127,9 @@ export class Governing {
    */
   heard(message) {
     const conversation = this.#store.visited(message.room);
+    if (conversation) {
+      this.#asked.get(conversation)?.tell(message._id, message);
+    }
     const pins = conversation?.pins;
     const at = pins?.findIndex(({ _id }) => _id === message._id) ?? -1;
     if (!conversation || !pins || (at < 0 && !message.pinned)) {

@@ -54,8 +54,12 @@ export class MemberList {
     if (members.busy || page === undefined || (query && !members.found)) {
       return;
     }
-    await this.#ask(members, async () => {
+    const isLatest = this.#searches.same();
+    await this.#ask(members, isLatest, async () => {
       const { members: read, next } = await this.#api.members(roomId, { page });
+      if (query && !isLatest()) {
+        return read;
+      }
       if (query) {
         members.found = [...(members.found ?? []), ...read];
         members.foundNext = next;
@@ -75,7 +79,7 @@ export class MemberList {
   async search(words) {
     const { members } = this.#store;
     const isLatest = this.#searches.begin();
-    Object.assign(members, { query: words, found: undefined, foundNext: undefined, failed: false });
+    Object.assign(members, { query: words, found: undefined, foundNext: undefined, busy: false, failed: false });
     this.#store.changed('people');
     await new Promise((resolve) => {
       setTimeout(resolve, words ? SEARCH_DELAY_MS : 0);
@@ -83,7 +87,7 @@ export class MemberList {
     if (!words || !isLatest()) {
       return;
     }
-    await this.#ask(members, async () => {
+    await this.#ask(members, isLatest, async () => {
       const { members: found, next } = await this.#api.members(members.roomId, { q: words });
       if (isLatest()) {
         members.found = found;
@@ -154,9 +158,10 @@ export class MemberList {
 
   /**
    * @param {Members} members
+   * @param {() => boolean} isLatest whether no other name is looked for meanwhile
    * @param {() => Promise<Member[]>} ask
    */
-  async #ask(members, ask) {
+  async #ask(members, isLatest, ask) {
     Object.assign(members, { busy: true, failed: false });
     this.#store.changed('people');
     try {
@@ -165,9 +170,11 @@ export class MemberList {
         read.forEach((member) => this.#see(member));
       }
     } catch {
-      members.failed = true;
+      members.failed = members.failed || isLatest();
     }
-    members.busy = false;
+    if (isLatest()) {
+      members.busy = false;
+    }
     this.#store.changed('people');
   }
 

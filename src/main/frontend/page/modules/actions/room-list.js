@@ -92,16 +92,33 @@ export class RoomList {
     const { query } = rooms;
     // What is told of meanwhile is newer than the lists.
     const before = rooms.ids();
+    const told = rooms.asking();
     const [found, own, direct] = await Promise.all([this.#api.rooms({ q: query }), this.#own(), this.#direct.all()]);
     if (rooms === this.#store.rooms) {
-      [...own, ...direct].forEach((room) => rooms.put(room));
-      this.#take(found);
+      [...own, ...direct].filter(({ _id }) => told(_id) === undefined).forEach((room) => rooms.put(room));
+      this.#take({ ...found, rooms: found.rooms.filter(({ _id }) => told(_id) === undefined) });
       const there = new Set([...own, ...direct, ...found.rooms].map(({ _id }) => _id));
       if (!query) {
-        before.filter((roomId) => !there.has(roomId) && roomId !== this.#store.current?.roomId).forEach((roomId) => rooms.remove(roomId));
+        before.filter((roomId) => !there.has(roomId) && told(roomId) === undefined).forEach((roomId) => this.#missing(roomId));
       }
       rooms.loaded = true;
       this.#store.changed('rooms');
+    }
+  }
+
+  /**
+   * It is on no list any more. Of a room that is entered its own stay hears more.
+   *
+   * @param {string} roomId
+   */
+  #missing(roomId) {
+    const { rooms, current } = this.#store;
+    const known = rooms.find(roomId);
+    if (roomId !== current?.roomId) {
+      rooms.remove(roomId);
+      if (known?.visibility === 'private' && known.kind === 'named' && !this.#store.visited(roomId)) {
+        this.#store.conceal(roomId);
+      }
     }
   }
 

@@ -62,13 +62,17 @@ export class Searching {
   /** @param {() => Promise<{ messages: Message[], next?: string }>} fetch */
   async #ask(fetch) {
     const isLatest = this.#asked.same();
+    const { rooms } = this.#store;
+    const told = rooms.asking();
     /** @type {Partial<Search>} */
     let found;
     try {
       const { messages, next } = await fetch();
       const before = this.#store.search.messages ?? [];
       const known = new Set(before.map(({ _id }) => _id));
-      found = { messages: [...before, ...messages.filter(({ _id }) => !known.has(_id))], next };
+      // Of a room that was left meanwhile nothing may come back.
+      const fresh = messages.filter(({ _id, room }) => !known.has(_id) && told(room) !== false);
+      found = { messages: [...before, ...fresh], next };
     } catch (cause) {
       found = { error: asChatError(cause).message };
     }

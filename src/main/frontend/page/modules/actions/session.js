@@ -78,7 +78,13 @@ export class Session {
       this.ended(error.message);
       return false;
     }
-    return Boolean(this.#api.token) || this.#isStill(person);
+    if (this.#api.token) {
+      this.refresh().catch(() => {
+        // The next connection asks again.
+      });
+      return true;
+    }
+    return this.#renewed(person);
   }
 
   /**
@@ -162,11 +168,21 @@ export class Session {
 
   /** Asks anew who this person is, such as whether they are an admin. */
   async refresh() {
-    const person = await this.#api.whoAmI();
-    if (this.#store.me && this.#isStill(person)) {
+    this.#renewed(await this.#api.whoAmI());
+  }
+
+  /**
+   * What was just read of who is logged in. True if it is this person still.
+   *
+   * @param {Person | undefined} person
+   */
+  #renewed(person) {
+    const same = this.#isStill(person);
+    if (same) {
       this.#store.me = person;
-      this.#store.changed('session');
+      this.#store.changed('session', 'room', 'inbox');
     }
+    return same;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { sentence } from '../governing/audit-section.js';
+import { withCards } from '../governing/names.js';
 import { fullTimeOf } from '../texts/format.js';
 import { hasText, text } from '../texts/texts.js';
 import { button, element } from '../views/dom.js';
@@ -63,7 +64,7 @@ function row(deed, nameOf) {
     'li',
     { tabIndex: -1 },
     element('time', { className: 'hint', dateTime: at }, fullTimeOf(at)),
-    element('p', { dir: 'auto' }, deedWords(deed, nameOf)),
+    element('p', { dir: 'auto' }, ...withCards((placeOf) => deedWords(deed, placeOf), nameOf)),
     ...(why ? [element('p', { className: 'hint', dir: 'auto' }, text('admin.people.why', { why }))] : []),
     ...(taken ? [element('p', { className: 'hint' }, text('admin.audit.text')), element('blockquote', { dir: 'auto' }, taken)] : []),
   );

@@ -18,7 +18,7 @@ const ASK_AFTER_MS = 300;
  *
  * @param {AdminPlace} place
  */
-export function peopleTab({ store, api, trouble }) {
+export function peopleTab({ store, api, trouble, governor }) {
   const said = element('p', { className: 'field-error', role: 'alert' });
   const done = element('p', { className: 'hint', role: 'status' }, text('admin.loading'));
   const search = element('input', { id: 'admin-find', type: 'search', autocomplete: 'off', spellcheck: false });
@@ -98,12 +98,20 @@ export function peopleTab({ store, api, trouble }) {
         await api.lift(_id);
         changed({ ...person, suspended: null }, text('admin.lifted', { name }));
       });
-    const reset = () =>
-      act(async () => {
+    const reset = async (/** @type {HTMLButtonElement} */ pressed) => {
+      const question = { title: text('admin.reset.ask', { name }), what: text('admin.reset.ask.what'), yes: text('admin.reset') };
+      if (pressed.ariaDisabled === 'true' || !(await governor.confirm.ask(question))) {
+        return;
+      }
+      // It keeps the focus for the time after the code.
+      pressed.ariaDisabled = 'true';
+      await act(async () => {
         const { code, until } = await api.resetPassword(_id);
         const words = text('admin.reset.what', { until: fullTimeOf(until) });
         handOver({ title: text('admin.reset.title', { name }), words, link: linkTo('reset', code), code });
       });
+      pressed.ariaDisabled = 'false';
+    };
     const facts = [
       text('admin.people.since', { since: whenOf(since) }),
       ...(admin ? [text('admin.people.admin')] : []),
@@ -133,7 +141,12 @@ export function peopleTab({ store, api, trouble }) {
                 }),
               ]),
         ...(hasPassword && !self
-          ? [button(text('admin.reset'), () => void reset(), { className: 'slim', 'aria-label': text('admin.reset.label', { name }) })]
+          ? [
+              button(text('admin.reset'), (pressed) => void reset(pressed), {
+                className: 'slim',
+                'aria-label': text('admin.reset.label', { name }),
+              }),
+            ]
           : []),
       ),
     );

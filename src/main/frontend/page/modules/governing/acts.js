@@ -94,6 +94,17 @@ export class Acts {
     });
   }
 
+  /** This person, an owner, is a plain member then. */
+  stepDown() {
+    const { me } = this.#governor.store;
+    return ask({
+      title: text('role.stepdown.title'),
+      what: text('role.stepdown.what'),
+      yes: text('role.stepdown.yes'),
+      act: () => this.#api.giveRole(this.#roomId, me?._id ?? '', 'member'),
+    });
+  }
+
   /** @param {Somebody} who */
   handOver({ _id, name }) {
     return ask({
@@ -132,6 +143,9 @@ export class Acts {
         items.push(item('kick', text('kick.item'), () => this.kick(who)));
       }
       items.push(item('ban', text('ban.item'), () => this.ban(who)));
+    }
+    if (mine === 'admin' && theirs === 'owner') {
+      items.push(item('role', text('role.take.owner'), () => this.giveRole(who, 'member')));
     }
     if (covers(mine, 'owner') && theirs && theirs !== 'owner') {
       const other = theirs === 'member' ? 'moderator' : 'member';

@@ -2,7 +2,7 @@ import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { element } from '../views/dom.js';
 import { listing } from './listing.js';
-import { namesOf } from './names.js';
+import { namesOf, withCards } from './names.js';
 
 /**
  * @import { TextKey } from '../texts/texts.js'
@@ -62,7 +62,7 @@ function drawn(entry, nameOf) {
     element(
       'div',
       { className: 'entry-words' },
-      element('p', { dir: 'auto' }, sentence(entry, nameOf)),
+      element('p', { dir: 'auto' }, ...withCards((placeOf) => sentence(entry, placeOf), nameOf)),
       ...(reason ? [element('p', { dir: 'auto' }, text('sanctions.why', { why: reason }))] : []),
       ...(taken ? [element('blockquote', { dir: 'auto' }, taken)] : []),
     ),

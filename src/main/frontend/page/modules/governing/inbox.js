@@ -2,6 +2,7 @@ import { text } from '../texts/texts.js';
 import { openDialog } from '../views/dialog.js';
 import { button, element } from '../views/dom.js';
 import { asChatError } from '../wire/errors.js';
+import { withCards } from './names.js';
 import { reportsPart } from './reports.js';
 
 /**
@@ -74,7 +75,10 @@ export function openInbox(governor) {
         element(
           'p',
           { className: 'muted' },
-          text('invited.by', { name: by.name }),
+          ...withCards(
+            (placeOf) => text('invited.by', { name: placeOf(by._id) }),
+            () => by.name,
+          ),
           ' · ',
           text('invited.members', { count: room.memberCount }),
         ),

@@ -26,6 +26,8 @@ export function openInvitation({ store, governing, duties, openRoom }, code) {
     accept.disabled = true;
     try {
       const roomId = await duties.accept(code);
+      // Before the room stands in the history over it: the way back must not lead to the code.
+      dropInvitation(store.current?.roomId);
       close();
       openRoom(roomId);
     } catch (cause) {
@@ -51,7 +53,7 @@ export function openInvitation({ store, governing, duties, openRoom }, code) {
     }
   }
 
-  // The login that ends meanwhile leaves it for the next one.
+  // Not now. The login that ends meanwhile leaves it for the next one.
   dialog.addEventListener('close', () => store.me && dropInvitation(store.current?.roomId));
   dialog.append(words, wrong, element('div', { className: 'buttons' }, accept, later));
   governing.api.preview(code).then(({ name, description, memberCount }) => {

@@ -1,8 +1,9 @@
 import { text } from '../texts/texts.js';
-import { avatar, button, element } from '../views/dom.js';
+import { avatar, button, cardOpener, element } from '../views/dom.js';
 import { openMenu } from '../views/menu.js';
 import { Acts } from './acts.js';
 import { listing } from './listing.js';
+import { cardName } from './names.js';
 
 /**
  * @import { Member } from '../wire/governing-api.js'
@@ -23,7 +24,7 @@ export function membersSection(governor, { roomId }) {
   const box = element('input', { id: 'govern-find', type: 'search', autocomplete: 'off', spellcheck: false });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const { nodes, list, load, fail } = listing({
+  const { nodes, list, load } = listing({
     none: text('roles.none'),
     label: text('roles.title'),
     read: (page) => governing.api.members(roomId, { q: box.value.trim(), page }),
@@ -46,27 +47,26 @@ export function membersSection(governor, { roomId }) {
     return element(
       'li',
       {},
-      avatar(_id, name, image),
-      element('span', { className: 'entry-words', dir: 'auto' }, me ? text('people.you', { name }) : name),
+      cardOpener(avatar(_id, name, image), _id),
+      element('span', { className: 'entry-words', dir: 'auto' }, cardName(_id, me ? text('people.you', { name }) : name)),
       element('span', { className: 'muted' }, text(`role.${role}`)),
       ...(items.length > 0 ? [more] : []),
     );
   }
 
   /**
-   * An owner's or moderator's role ends by themselves; the last owner's does not, which the server says.
+   * Owners give that up by themselves, the last one excepted, which the server says; a moderator's role only owners take away.
    *
    * @param {Member} member
    * @param {(done: boolean) => void} then
    */
-  function stepDown({ _id, role }, then) {
-    const below = /** @type {const} */ ('member');
+  function stepDown({ role }, then) {
     return role === 'owner'
       ? [
           {
             words: text('role.stepdown'),
             danger: true,
-            act: () => void governing.api.giveRole(roomId, _id, below).then(() => then(true), fail),
+            act: () => void acts.stepDown().then(then),
           },
         ]
       : [];

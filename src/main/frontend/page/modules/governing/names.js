@@ -1,4 +1,5 @@
 import { text } from '../texts/texts.js';
+import { cardOpener, element } from '../views/dom.js';
 
 /** @import { Governor } from './governor.js' */
 
@@ -13,9 +14,15 @@ const AT_ONCE = 5;
  * @returns {Promise<(userId: string | undefined) => string>}
  */
 export async function namesOf({ store, people }, userIds) {
+  const { me } = store;
   const unknown = [...new Set(userIds)].filter((id) => id !== undefined && isId(id) && store.nameOf(id) === undefined);
   for (let i = 0; i < unknown.length; i += AT_ONCE) {
-    await Promise.allSettled(unknown.slice(i, i + AT_ONCE).map(async (id) => people.hear(await people.card(id ?? ''))));
+    const cards = await Promise.allSettled(unknown.slice(i, i + AT_ONCE).map((id) => people.card(id ?? '')));
+    if (me?._id !== store.me?._id) {
+      // What was learned is gone with the login.
+      break;
+    }
+    cards.forEach((card) => card.status === 'fulfilled' && people.hear(card.value));
   }
   return (userId) => {
     if (userId === undefined) {
@@ -23,6 +30,35 @@ export async function namesOf({ store, people }, userIds) {
     }
     return isId(userId) ? (store.nameOf(userId) ?? text('someone')) : userId;
   };
+}
+
+/**
+ * A name that opens the card; the word alone of what is no person, or of who is gone.
+ *
+ * @param {string | undefined} userId
+ * @param {string} name
+ */
+export function cardName(userId, name) {
+  return userId !== undefined && isId(userId) && name !== text('someone')
+    ? cardOpener(element('button', { type: 'button', className: 'person', dir: 'auto' }, name), userId)
+    : name;
+}
+
+/** Where a person stands in a sentence until their name is put there; no name has such signs. */
+const PLACE = /\uE000(\d+)\uE001/;
+
+/**
+ * A sentence about people, whose names open their cards.
+ *
+ * @param {(nameOf: (userId: string | undefined) => string) => string} say
+ * @param {(userId: string | undefined) => string} nameOf
+ * @returns {(HTMLElement | string)[]}
+ */
+export function withCards(say, nameOf) {
+  /** @type {(string | undefined)[]} */
+  const people = [];
+  const words = say((userId) => `\uE000${people.push(userId) - 1}\uE001`);
+  return words.split(PLACE).map((part, i) => (i % 2 === 0 ? part : cardName(people[Number(part)], nameOf(people[Number(part)]))));
 }
 
 /** @param {string} word */

@@ -20,8 +20,11 @@ export function openNewRoom({ governing, openRoom }) {
       buttons: [button(text('dialog.cancel'), close)],
       save: async (change) => {
         const room = await governing.create({ ...change, name: change.name ?? '' });
-        close();
-        openRoom(room._id);
+        // With the login it has closed already.
+        if (dialog.isConnected) {
+          close();
+          openRoom(room._id);
+        }
       },
     },
   );

@@ -5,6 +5,7 @@ import { text } from '../texts/texts.js';
 import { openDialog } from '../views/dialog.js';
 import { button, element } from '../views/dom.js';
 import { asChatError } from '../wire/errors.js';
+import { cardName } from './names.js';
 
 /**
  * @import { Message } from '../wire/types.js'
@@ -53,8 +54,10 @@ export function openPins(governor, roomId) {
 
   /** @param {Message} message */
   function entry(message) {
-    const { senderName, content, timestamp } = message;
-    const words = plain(content);
+    const { content, timestamp } = message;
+    const folded = store.blocks.folds(message);
+    const senderName = folded ? text('someone') : message.senderName;
+    const words = folded ? text('block.folded') : plain(content);
     const jump = button(text('pins.jump'), () => void show(message), {
       className: 'slim',
       'aria-label': text('pins.jump.label', { name: senderName }),
@@ -72,8 +75,7 @@ export function openPins(governor, roomId) {
         element(
           'p',
           { className: 'muted' },
-          senderName,
-          ' · ',
+          ...(folded ? [] : [cardName(message.sender, senderName), ' · ']),
           element('time', { dateTime: timestamp, title: fullTimeOf(timestamp) }, whenOf(timestamp)),
         ),
         element('p', { dir: 'auto', className: 'pin-words' }, words),

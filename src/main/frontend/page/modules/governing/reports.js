@@ -7,7 +7,7 @@ import { openMenu } from '../views/menu.js';
 import { asChatError } from '../wire/errors.js';
 import { Acts } from './acts.js';
 import { listing } from './listing.js';
-import { namesOf } from './names.js';
+import { namesOf, withCards } from './names.js';
 
 /**
  * @import { Report, ReportState } from '../wire/governing-api.js'
@@ -39,7 +39,7 @@ export function reportsPart(governor, close) {
         reports.flatMap(({ reporter, decidedBy }) => [reporter, decidedBy]),
       );
       const roomName = await roomsOf(governor, reports);
-      return reports.map((one) => entry(one, nameOf(one.reporter), one.decidedBy && nameOf(one.decidedBy), roomName(one.roomId)));
+      return reports.map((one) => entry(one, nameOf, roomName(one.roomId)));
     },
   });
   state.addEventListener('change', () => void again());
@@ -53,12 +53,11 @@ export function reportsPart(governor, close) {
 
   /**
    * @param {Report} report
-   * @param {string} reporter
-   * @param {string | undefined} decider
+   * @param {(userId: string | undefined) => string} nameOf
    * @param {string} room '' of one that this person cannot see
    */
-  function entry(report, reporter, decider, room) {
-    const { _id, roomId, reason, at, message, note: said } = report;
+  function entry(report, nameOf, room) {
+    const { _id, roomId, reporter, reason, at, message, note: said } = report;
     const wrong = element('p', { className: 'field-error', role: 'alert' });
     const note = element('input', { id: `note-${_id}`, maxLength: LONGEST_NOTE, autocomplete: 'off' });
     const node = element(
@@ -67,17 +66,26 @@ export function reportsPart(governor, close) {
       element(
         'p',
         { className: 'muted' },
-        text('reports.of', { name: message.senderName, room: room || text('reports.private') }),
+        ...withCards(
+          (placeOf) => text('reports.of', { name: placeOf(message.sender), room: room || text('reports.private') }),
+          () => message.senderName,
+        ),
         ' · ',
         element('time', { dateTime: message.timestamp, title: fullTimeOf(message.timestamp) }, whenOf(message.timestamp)),
       ),
       element('blockquote', { dir: 'auto' }, plain(message.content)),
-      element('p', { dir: 'auto' }, text('reports.why', { name: reporter, why: reason, since: whenOf(at) })),
+      element(
+        'p',
+        { dir: 'auto' },
+        ...withCards((placeOf) => text('reports.why', { name: placeOf(reporter), why: reason, since: whenOf(at) }), nameOf),
+      ),
     );
 
     /** @param {'resolved' | 'dismissed'} to */
     const decide = async (to) => {
       wrong.textContent = '';
+      resolve.disabled = true;
+      dismiss.disabled = true;
       try {
         await api.decide(_id, to, note.value.trim());
         const next = /** @type {HTMLElement | null} */ (node.nextElementSibling ?? node.previousElementSibling);
@@ -88,8 +96,12 @@ export function reportsPart(governor, close) {
         }
       } catch (cause) {
         wrong.textContent = asChatError(cause).message;
+        resolve.disabled = false;
+        dismiss.disabled = false;
       }
     };
+    const resolve = button(text('reports.resolve'), () => void decide('resolved'), { className: 'primary slim' });
+    const dismiss = button(text('reports.dismiss'), () => void decide('dismissed'), { className: 'slim' });
 
     if (report.state === 'open') {
       node.append(
@@ -98,16 +110,32 @@ export function reportsPart(governor, close) {
         element(
           'div',
           { className: 'buttons' },
-          button(text('reports.resolve'), () => void decide('resolved'), { className: 'primary slim' }),
-          button(text('reports.dismiss'), () => void decide('dismissed'), { className: 'slim' }),
-          ...(room ? [button(text('reports.jump'), () => void jump(), { className: 'slim' })] : []),
-          button(text('reports.act'), (pressed) => void act(pressed), { className: 'slim', 'aria-haspopup': 'menu' }),
+          resolve,
+          dismiss,
+          // In a room that one cannot look into one cannot moderate either.
+          ...(room
+            ? [
+                button(text('reports.jump'), () => void jump(), { className: 'slim' }),
+                button(text('reports.act'), (pressed) => void act(pressed), { className: 'slim', 'aria-haspopup': 'menu' }),
+              ]
+            : []),
         ),
         wrong,
       );
     } else {
       node.append(
-        element('p', { dir: 'auto' }, text(`reports.decided.${report.state}`, { name: decider ?? text('someone'), why: said ?? '' })),
+        element(
+          'p',
+          { dir: 'auto' },
+          ...withCards(
+            (placeOf) =>
+              text(report.state === 'resolved' ? 'reports.decided.resolved' : 'reports.decided.dismissed', {
+                name: placeOf(report.decidedBy),
+                why: said ?? '',
+              }),
+            nameOf,
+          ),
+        ),
       );
     }
 

@@ -1,8 +1,8 @@
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
-import { button, element } from '../views/dom.js';
+import { button, element, seek } from '../views/dom.js';
 import { listing } from './listing.js';
-import { namesOf } from './names.js';
+import { cardName, namesOf, withCards } from './names.js';
 
 /**
  * @import { Sanction } from '../wire/governing-api.js'
@@ -56,7 +56,7 @@ function listed(kind, governor, { roomId }) {
 
   /**
    * @param {Sanction} sanction
-   * @param {(userId: string) => string} nameOf
+   * @param {(userId: string | undefined) => string} nameOf
    */
   function entry({ userId, until, reason, by, at }, nameOf) {
     const name = nameOf(userId);
@@ -67,7 +67,7 @@ function listed(kind, governor, { roomId }) {
         try {
           await api.lift(kind, roomId, userId);
           await load();
-          (list.querySelector('button') ?? list).focus();
+          (seek('button.slim', list) ?? list).focus();
         } catch (cause) {
           pressed.disabled = false;
           fail(cause);
@@ -81,10 +81,14 @@ function listed(kind, governor, { roomId }) {
       element(
         'div',
         { className: 'entry-words' },
-        element('strong', { dir: 'auto' }, name),
+        element('strong', { dir: 'auto' }, cardName(userId, name)),
         element('p', {}, until ? text('sanctions.until', { until: fullTimeOf(until) }) : text('time.ever')),
         ...(reason ? [element('p', { dir: 'auto' }, text('sanctions.why', { why: reason }))] : []),
-        element('p', { className: 'muted', title: fullTimeOf(at) }, text('sanctions.by', { name: nameOf(by), since: whenOf(at) })),
+        element(
+          'p',
+          { className: 'muted', title: fullTimeOf(at) },
+          ...withCards((placeOf) => text('sanctions.by', { name: placeOf(by), since: whenOf(at) }), nameOf),
+        ),
       ),
       lift,
     );

@@ -88,7 +88,7 @@ export function openSettings(governor, roomId) {
     /** False once nothing of it is for this person any more. */
     review: () => {
       const now = may();
-      if (!store.me || now.length === 0) {
+      if (!store.me || !store.rooms.find(roomId) || now.length === 0) {
         return false;
       }
       if (now.length !== tabs.childElementCount) {

@@ -110,6 +110,17 @@ export class Conversation {
     this.focus = undefined;
   }
 
+  /** Nothing of what others wrote or are stays; what its reader wrote does. */
+  forgetOthers() {
+    this.forgetMessages();
+    this.pins = undefined;
+    this.replyTo = undefined;
+    this.goTo = undefined;
+    this.unreadFrom = 0;
+    this.roster = new Roster();
+    this.typing.clear();
+  }
+
   /** What its reader wrote goes, too. */
   forgetWriting() {
     this.outbox.clear();

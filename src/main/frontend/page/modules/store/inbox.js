@@ -24,6 +24,11 @@ export class Inbox {
     this.#reports.set(roomId, open);
   }
 
+  /** None of that room's are this person's. @param {string} roomId */
+  dropReports(roomId) {
+    this.#reports.delete(roomId);
+  }
+
   /** @param {string} roomId */
   reportsOf(roomId) {
     return this.#reports.get(roomId) ?? 0;
@@ -33,7 +38,7 @@ export class Inbox {
     return [...this.#reports.values()].reduce((sum, open) => sum + open, 0);
   }
 
-  /** Whether reports of any room were ever told: then this person decides some. */
+  /** Whether reports of any room were told: then this person decides some. */
   get hasReports() {
     return this.#reports.size > 0;
   }

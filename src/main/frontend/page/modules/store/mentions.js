@@ -10,6 +10,7 @@ const KEPT = 500;
 export class Mentions {
   /** @type {MentionNotice[]} */
   #list = [];
+  #most = KEPT;
 
   /**
    * The numbers of the messages by room.
@@ -28,8 +29,29 @@ export class Mentions {
    */
   put(notices) {
     const all = new Map(this.#list.map((notice) => [notice.message._id, notice]));
-    notices.forEach((notice) => all.set(notice.message._id, notice));
-    this.#keep([...all.values()].sort((a, b) => compare(b.message, a.message)).slice(0, KEPT));
+    notices.forEach((notice) => all.set(notice.message._id, { ...all.get(notice.message._id), ...notice }));
+    this.#keep([...all.values()].sort((a, b) => compare(b.message, a.message)).slice(0, this.#most));
+  }
+
+  /**
+   * A page of them: what was known `before` it was asked for and is missing in its range is none any more.
+   *
+   * @param {MentionNotice[]} notices
+   * @param {{ before: MentionNotice[], below?: MentionNotice, last: boolean }} where the last one of the page before it, none of the
+   *   first; whether there is no page after it
+   */
+  read(notices, { before, below, last }) {
+    const there = new Set(notices.map(({ message }) => message._id));
+    const oldest = notices.at(-1);
+    const isWithin = (/** @type {MentionNotice} */ { message }) =>
+      (!below || compare(message, below.message) < 0) && (last || (oldest && compare(message, oldest.message) >= 0));
+    const gone = new Set(before.filter((notice) => isWithin(notice) && !there.has(notice.message._id)).map(({ message }) => message._id));
+    this.#keep(this.#list.filter(({ message }) => !gone.has(message._id)));
+    if (below) {
+      // Who goes on asking wants to see them.
+      this.#most += notices.length;
+    }
+    this.put(notices);
   }
 
   /**
@@ -52,6 +74,15 @@ export class Mentions {
    */
   drop(roomId) {
     this.#keep(this.#list.filter(({ message }) => message.room !== roomId));
+  }
+
+  /**
+   * Of these people nobody wants to hear.
+   *
+   * @param {(userId: string) => boolean} unwanted
+   */
+  dropOf(unwanted) {
+    this.#keep(this.#list.filter(({ message }) => !unwanted(message.sender)));
   }
 
   /**

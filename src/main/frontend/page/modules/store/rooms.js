@@ -33,6 +33,10 @@ export class Rooms {
   /** @type {Map<string, Room>} */
   #byId = new Map();
 
+  /** @type {Map<string, { turn: number, member: boolean }>} */
+  #told = new Map();
+  #turn = 0;
+
   /** What this person is in each of them. */
   standings = new Standings();
   /** The search in the list; it narrows what is listed, not what is known. */
@@ -145,6 +149,31 @@ export class Rooms {
     }
   }
 
+  /**
+   * The person has become a member of that room now, or is none any more.
+   *
+   * @param {string} roomId
+   * @param {boolean} member
+   */
+  tell(roomId, member) {
+    this.#turn += 1;
+    this.#told.set(roomId, { turn: this.#turn, member });
+  }
+
+  /**
+   * To be taken before the server is asked: tells of a room whether the person was told since to be a member of it or none, which is
+   * newer than the answer; undefined if nothing was told.
+   *
+   * @returns {(roomId: string) => boolean | undefined}
+   */
+  asking() {
+    const asked = this.#turn;
+    return (roomId) => {
+      const told = this.#told.get(roomId);
+      return told && told.turn > asked ? told.member : undefined;
+    };
+  }
+
   /** @param {string} roomId */
   joined(roomId) {
     this.#change(roomId, { member: true });
@@ -158,7 +187,7 @@ export class Rooms {
 
   /** @param {string} roomId */
   remove(roomId) {
-    this.standings.left(roomId);
+    this.standings.remove(roomId);
     this.#byId.delete(roomId);
   }
 

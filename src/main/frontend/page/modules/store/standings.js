@@ -3,6 +3,7 @@
  */
 
 /** @typedef {'owner' | 'moderator' | 'member'} Role */
+/** What somebody acts with in a room: a role there, or that they are an admin of the site. @typedef {Role | 'admin'} Rank */
 
 /**
  * What this person is in a room, and the rules that hold there.
@@ -32,13 +33,13 @@ const UNKNOWN = Object.freeze({
   kind: 'named',
 });
 
-/** @type {Record<Role, number>} */
-const RANKS = { owner: 3, moderator: 2, member: 1 };
+/** @type {Record<Rank, number>} */
+const RANKS = { admin: 4, owner: 3, moderator: 2, member: 1 };
 
 /**
  * Whether one role may do all that the other may; nobody's covers none.
  *
- * @param {Role | undefined} role
+ * @param {Rank | undefined} role
  * @param {Role} least
  */
 export function covers(role, least) {
@@ -48,11 +49,11 @@ export function covers(role, least) {
 /**
  * Whether who is `mine` in a room may act against who is `theirs` there. The server decides; this is what is offered.
  *
- * @param {Role | undefined} mine
+ * @param {Rank | undefined} mine
  * @param {Role | undefined} theirs undefined of who is no member
  */
 export function isOver(mine, theirs) {
-  return covers(mine, 'moderator') && theirs !== 'owner' && !(mine === 'moderator' && theirs === 'moderator');
+  return mine === 'admin' || (covers(mine, 'moderator') && theirs !== 'owner' && !(mine === 'moderator' && theirs === 'moderator'));
 }
 
 /** How this person stands in each room, as the server told it last. It decides nothing: it hides what would be refused. */
@@ -104,13 +105,18 @@ export class Standings {
   }
 
   /**
-   * The live list tells these two of every room.
+   * The live list tells these of every room.
    *
    * @param {ToldRoom} room
    */
-  live({ _id, posting, slowMode }) {
+  live({ _id, posting, slowMode, invites, visibility }) {
     if (this.#byRoom.has(_id)) {
-      this.#put(_id, { posting: posting ?? 'members', slowMode: slowMode ?? 0 });
+      this.#put(_id, {
+        posting: posting ?? 'members',
+        slowMode: slowMode ?? 0,
+        invites: invites ?? 'members',
+        ...(visibility && { visibility }),
+      });
     }
   }
 
@@ -121,18 +127,24 @@ export class Standings {
     }
   }
 
+  /** The room is none that this person can see. @param {string} roomId */
+  remove(roomId) {
+    this.#byRoom.delete(roomId);
+  }
+
   /**
-   * The role that this person acts with: that of an owner for an admin of the site in a public room, none in direct messages.
+   * What this person acts with: their role, but more than an owner's for an admin of the site in a public room; nothing in direct
+   * messages.
    *
    * @param {string} roomId
-   * @returns {Role | undefined}
+   * @returns {Rank | undefined}
    */
   power(roomId) {
     const { role, kind, visibility } = this.of(roomId);
     if (kind === 'direct') {
       return undefined;
     }
-    return this.admin && visibility === 'public' && this.#byRoom.has(roomId) ? 'owner' : role;
+    return this.admin && visibility === 'public' && this.#byRoom.has(roomId) ? 'admin' : role;
   }
 
   /**

@@ -44,11 +44,8 @@ export const TOPICS = Object.freeze(
  * from it, once for however many changes of one turn.
  */
 export class Store {
-  /**
-   * `{_id, name, image}`, or undefined while nobody is logged in.
-   * @type {Person | undefined}
-   */
-  me;
+  /** @type {Person | undefined} */
+  #me;
   /** Whether it is known if somebody is logged in. */
   asked = false;
   /**
@@ -101,6 +98,21 @@ export class Store {
   #changed = new Set();
 
   /**
+   * `{_id, name, image, admin?}`, or undefined while nobody is logged in.
+   *
+   * @returns {Person | undefined}
+   */
+  get me() {
+    return this.#me;
+  }
+
+  /** Whether they are an admin of the site is known from here alone. */
+  set me(person) {
+    this.#me = person;
+    this.rooms.standings.admin = person?.admin === true;
+  }
+
+  /**
    * Says something that wants attention; see `Toasts`.
    *
    * @param {string} key
@@ -122,13 +134,14 @@ export class Store {
   }
 
   /**
-   * `render` runs after each turn in which one of the topics has changed.
+   * `render` runs after each turn in which one of the topics has changed, until the answer is called.
    *
    * @param {Topic[]} topics
    * @param {() => void} render
    */
   on(topics, render) {
     topics.forEach((topic) => this.#listeners.get(topic)?.add(render));
+    return () => topics.forEach((topic) => this.#listeners.get(topic)?.delete(render));
   }
 
   /** @param {...Topic} topics */
@@ -170,12 +183,32 @@ export class Store {
   }
 
   /**
+   * What is said in that room is not for this person any more: nothing of it stays in this window, wherever it is kept. What they
+   * wrote themselves and have not sent does, for the day on which they are let in again.
+   *
+   * @param {string} roomId of a room in which they are not present
+   */
+  conceal(roomId) {
+    this.mentions.drop(roomId);
+    this.#conversations.get(roomId)?.forgetOthers();
+    if (this.members.roomId === roomId) {
+      this.members = new Members('');
+    }
+    if (this.search.roomId === roomId) {
+      this.search = { ...closedSearch(), open: this.search.open };
+    } else if (this.search.messages) {
+      this.search = { ...this.search, messages: this.search.messages.filter(({ room }) => room !== roomId) };
+    }
+    this.changed('rooms', 'people', 'search');
+  }
+
+  /**
    * The room is none of this person's any more; what is written there and still under way must not come back.
    *
    * @param {string} roomId
    */
   forget(roomId) {
-    this.mentions.drop(roomId);
+    this.conceal(roomId);
     this.#conversations.get(roomId)?.forgetWriting();
     this.#conversations.delete(roomId);
   }

@@ -13,7 +13,7 @@ export default ({ plural }) =>
     'admin.tabs': 'Parts of the admin’s page',
     'admin.people': 'People',
     'admin.reports': 'Reports',
-    'admin.audit': 'Audit',
+    'admin.audit': 'History',
     'admin.registration': 'Registration',
     'admin.loading': 'Loading…',
     'admin.more': 'Show more',
@@ -45,6 +45,8 @@ export default ({ plural }) =>
 
     'admin.reset': 'Reset password',
     'admin.reset.label': ({ name }) => `Reset password: ${name}`,
+    'admin.reset.ask': ({ name }) => `Reset the password of ${name}?`,
+    'admin.reset.ask.what': 'You get a one-time code to hand over. The old password works until it’s used.',
     'admin.reset.title': ({ name }) => `A new password for ${name}`,
     'admin.reset.what': ({ until }) =>
       `Hand this link over in a way by which you know them. It works once, until ${until}, and is shown only now. The former password works until then.`,
@@ -73,7 +75,7 @@ export default ({ plural }) =>
     'admin.invitations.by': ({ name }) => `by ${name}`,
     'admin.invitations.uses': 'Good for how many people',
     'admin.invitations.expires': 'Ends after',
-    'admin.invitations.make': 'Make invitation',
+    'admin.invitations.make': 'Create invitation',
     'admin.invitations.made': 'Here is the link. It is shown only now.',
     'admin.invitations.title': 'A new invitation',
     'admin.invitations.revoke': 'Revoke',

@@ -29,6 +29,8 @@ export default ({ plural, number }) =>
 
     'room.private': 'Private room',
     'room.out': ({ name }) => `You’re no longer in “${name}”.`,
+    'room.leave.owner': 'You’re an owner of this room. If you come back, you’re only a member.',
+    'room.leave.moderator': 'You’re a moderator of this room. If you come back, you’re only a member.',
     'room.leave.private': 'This room is private: you can’t come back unless somebody invites you.',
 
     'members.title': 'Members',

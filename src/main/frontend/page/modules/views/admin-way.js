@@ -42,7 +42,7 @@ export class AdminWay {
     if (me && !me.admin && this.#dialog) {
       closeDialogs();
       this.#store.say('admin', text('admin.lost'));
-    } else if (me && adminInAddress() && !this.#dialog) {
+    } else if (me && adminInAddress() !== undefined && !this.#dialog) {
       void this.#open();
     }
   }

@@ -164,8 +164,11 @@ export class DirectDialog {
     this.#busy = true;
     try {
       const room = await this.#start([...this.#chosen.keys()]);
-      this.#close();
-      this.#openRoom(room._id);
+      // With the login it has closed already.
+      if (this.#box.isConnected) {
+        this.#close();
+        this.#openRoom(room._id);
+      }
     } catch (cause) {
       const error = asChatError(cause);
       this.#error.textContent = error.code === CODES.unreachable ? unreachable(this.#chosen.size) : error.message;

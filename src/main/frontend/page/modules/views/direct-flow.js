@@ -49,10 +49,16 @@ export class DirectFlow {
 
   /** @param {string} userId */
   async write(userId) {
+    const { rooms } = this.#store;
     try {
       const room = await this.#direct.open([userId]);
-      this.#openRoom(room._id);
+      if (rooms === this.#store.rooms) {
+        this.#openRoom(room._id);
+      }
     } catch (cause) {
+      if (rooms !== this.#store.rooms) {
+        return;
+      }
       const error = asChatError(cause);
       if (error.code === CODES.unreachable) {
         this.#store.say(CODES.unreachable, text('direct.unreachable'));

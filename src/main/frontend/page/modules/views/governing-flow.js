@@ -5,12 +5,14 @@ import { text } from '../texts/texts.js';
 import { asChatError } from '../wire/errors.js';
 import { closeDialog } from './dialog.js';
 import { button, find, seek } from './dom.js';
-import { openMenu } from './menu.js';
+import { closeMenu, openMenu } from './menu.js';
 
 /**
  * @import { Offer } from '../account/card.js'
  * @import { Acts } from '../governing/acts.js'
  * @import { Governor } from '../governing/governor.js'
+ * @import { Rank } from '../store/standings.js'
+ * @import { Store } from '../store/store.js'
  * @import { PendingInvitation } from '../wire/governing-api.js'
  * @import { Message } from '../wire/types.js'
  * @import { MenuItem } from './menu.js'
@@ -36,6 +38,8 @@ export class GoverningFlow {
   #asked = new Latest();
   /** @type {Set<Watched>} */
   #open = new Set();
+  /** The room that the last menu of a message or a card was about, and the power that it was for. @type {{ roomId: string, power: Rank | undefined } | undefined} */
+  #about;
   /**
    * Buttons of a person's card: what can be done with them in the open room, and inviting them into others.
    * @type {Offer}
@@ -111,9 +115,11 @@ export class GoverningFlow {
         import('../governing/governing.js'),
         moderates && !own ? governing.roleOf(room, sender, senderName) : undefined,
       ]);
-      if (!isLatest()) {
+      // Other messages are shown by now, or the toolbar is elsewhere.
+      if (!isLatest() || !opener.isConnected || store.current?.roomId !== room) {
         return;
       }
+      this.#about = { roomId: room, power: mine };
       const acts = new Chosen(this.#governor, room);
       const items = [
         ...(moderates ? [this.#pinItem(message)] : []),
@@ -225,6 +231,10 @@ export class GoverningFlow {
         import('../governing/governing.js'),
         governing.roleOf(roomId, who._id, who.name),
       ]);
+      if (!opener.isConnected || store.current?.roomId !== roomId) {
+        return;
+      }
+      this.#about = { roomId, power: store.rooms.standings.power(roomId) };
       const items = new Chosen(this.#governor, roomId).items(who, theirs, (done) => done && close());
       if (isLatest() && items.length > 0) {
         openMenu(opener, label, items);
@@ -273,6 +283,7 @@ export class GoverningFlow {
     const { store, failed } = this.#governor;
     const { me } = store;
     const isLatest = this.#asked.begin();
+    this.#about = undefined;
     try {
       const loaded = await import('../governing/governing.js');
       const shown = isLatest() && me && store.me?._id === me._id ? show(loaded) : undefined;
@@ -287,19 +298,38 @@ export class GoverningFlow {
 
   /** What somebody has lost meanwhile is taken from the screen. */
   #review() {
-    const { store } = this.#governor;
+    const { store, confirm } = this.#governor;
+    if (this.#about && !isStillThere(store, this.#about)) {
+      this.#about = undefined;
+      closeMenu();
+      closeDialog('ask');
+    }
     for (const shown of this.#open) {
       if (!shown.review()) {
         this.#open.delete(shown);
         shown.close();
         // What was asked on top of it cannot be answered any more either.
+        closeMenu();
         closeDialog('ask');
-        if (store.me && shown.roomId) {
+        confirm.dismiss();
+        // Of a room that is gone that is said elsewhere.
+        if (store.me && shown.roomId && store.rooms.find(shown.roomId)) {
           store.say('power', text('settings.lost'));
         }
       }
     }
   }
+}
+
+/**
+ * Whether a room is shown still, and this person governs it if they did.
+ *
+ * @param {Store} store
+ * @param {{ roomId: string, power: Rank | undefined }} about
+ */
+export function isStillThere({ me, current, rooms }, { roomId, power }) {
+  const governed = covers(power, 'moderator');
+  return me !== undefined && current?.roomId === roomId && (!governed || covers(rooms.standings.power(roomId), 'moderator'));
 }
 
 /**

@@ -70,7 +70,9 @@ export class GoverningView {
     const [last] = pins;
     find('#pins').hidden = !last;
     if (last) {
-      find('#pins-words').textContent = text('pins.line', { name: last.senderName, content: plain(last.content) });
+      find('#pins-words').textContent = this.#store.blocks.folds(last)
+        ? text('block.folded')
+        : text('pins.line', { name: last.senderName, content: plain(last.content) });
       find('#pins-show').textContent = text('pins.show', { count: pins.length });
     }
   }

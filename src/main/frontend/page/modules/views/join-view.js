@@ -1,5 +1,5 @@
 import { text } from '../texts/texts.js';
-import { find } from './dom.js';
+import { find, focused } from './dom.js';
 
 /** @import { Store } from '../store/store.js' */
 
@@ -16,9 +16,15 @@ export class JoinView {
     this.#button.addEventListener('click', () => intents.join());
     store.on(['room', 'rooms'], () => {
       const { room } = store;
+      const composer = find('#composer');
+      const wrote = composer.contains(focused() ?? null);
       this.#bar.hidden = !room || room.member;
-      find('#composer').hidden = !room?.member || store.rooms.standings.silence(room._id) !== undefined;
+      composer.hidden = !room?.member || store.rooms.standings.silence(room._id) !== undefined;
       find('#join-words').textContent = room ? text('room.preview', { room: room.name }) : '';
+      if (wrote && this.open) {
+        // Put out by somebody else.
+        this.focus();
+      }
     });
   }
 

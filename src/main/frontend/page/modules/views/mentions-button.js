@@ -11,16 +11,21 @@ import { element, find } from './dom.js';
 export class MentionsButton {
   /**
    * @param {Store} store
-   * @param {{ list: MentionList, openAt: (message: Message) => void }} actions
+   * @param {{ list: MentionList, openAt: (message: Message) => void, failed: (cause: unknown) => void }} actions
    */
   constructor(store, actions) {
     const node = find('#mentions');
     const count = element('span', { className: 'badge mentioned', 'aria-hidden': 'true' });
     node.append(count);
     node.addEventListener('click', async () => {
-      const { MentionsDialog } = await import('./mentions-dialog.js');
-      if (store.me) {
-        new MentionsDialog(store, actions);
+      const { me } = store;
+      try {
+        const { MentionsDialog } = await import('./mentions-dialog.js');
+        if (me && me._id === store.me?._id) {
+          new MentionsDialog(store, actions);
+        }
+      } catch (cause) {
+        actions.failed(cause);
       }
     });
     store.on(['rooms', 'session'], () => {

@@ -3,7 +3,7 @@ import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { asChatError } from '../wire/errors.js';
 import { openDialog } from './dialog.js';
-import { avatar, button, element } from './dom.js';
+import { avatar, button, element, find, focused, seek } from './dom.js';
 import { KeyedRows } from './keyed-rows.js';
 
 /**
@@ -20,8 +20,10 @@ export class MentionsDialog {
   #dialog;
   #status = element('p', { className: 'muted', 'aria-live': 'polite' }, text('mentions.busy'));
   #more = button(text('mentions.more'), () => void this.#read(), { className: 'quiet', hidden: true });
-  /** @type {Map<string, MentionNotice>} */
-  #notices = new Map();
+  #busy = false;
+  #wrong = '';
+  /** How far back was read: the last one of the last page. @type {MentionNotice | undefined} */
+  #oldest;
   /** @type {string | undefined} */
   #next;
 
@@ -42,12 +44,12 @@ export class MentionsDialog {
         make: ({ message }) =>
           element(
             'li',
-            {},
+            { 'data-mention': message._id },
             button(
               '',
               () => {
                 close();
-                openAt(this.#notices.get(message._id)?.message ?? message);
+                openAt(message);
               },
               { className: 'mention-entry' },
             ),
@@ -61,41 +63,60 @@ export class MentionsDialog {
       this.#more,
       element('div', { className: 'buttons' }, button(text('help.close'), close, { className: 'primary' })),
     );
-    store.on(['rooms', 'people'], () => this.#dialog.isConnected && this.#heard());
+    const off = store.on(['rooms', 'people'], () => this.#show());
+    dialog.addEventListener('close', off);
     void this.#read();
   }
 
-  /** One more page. */
+  /** One more page. The focus goes on to what it brought. */
   async #read() {
-    this.#more.hidden = true;
-    try {
-      const { notices, next } = await this.#list.read(this.#next);
-      notices.forEach((notice) => this.#notices.set(notice.message._id, notice));
-      this.#next = next;
-      this.#status.textContent = '';
-    } catch (cause) {
-      this.#status.textContent = asChatError(cause).message;
-      this.#more.hidden = false;
+    if (this.#busy) {
       return;
     }
-    this.#more.hidden = !this.#next;
-    this.#show();
-    this.#status.textContent = this.#notices.size === 0 ? text('mentions.none') : '';
+    this.#put({ busy: true });
+    const asked = focused() === this.#more;
+    try {
+      const { notices, next } = await this.#list.read(this.#next);
+      this.#next = next;
+      this.#oldest = notices.at(-1) ?? this.#oldest;
+      this.#put({ busy: false, more: Boolean(next) });
+      this.#show();
+      const first = notices.map(({ message }) => this.#button(message._id)).find(Boolean);
+      if (asked && (first || this.#more.hidden)) {
+        (first ?? find('h2', HTMLElement, this.#dialog)).focus();
+      }
+    } catch (cause) {
+      this.#put({ busy: false, more: true, wrong: asChatError(cause).message });
+    }
   }
 
-  /** What came meanwhile, or is another now. */
-  #heard() {
-    this.#store.mentions.list().forEach((notice) => {
-      const known = this.#notices.get(notice.message._id);
-      this.#notices.set(notice.message._id, { ...known, ...notice });
-    });
-    this.#show();
+  /**
+   * While it is busy, the button keeps the focus that it may have.
+   *
+   * @param {{ busy: boolean, more?: boolean, wrong?: string }} how
+   */
+  #put({ busy, more = !this.#more.hidden, wrong = '' }) {
+    this.#busy = busy;
+    this.#wrong = wrong;
+    this.#status.textContent = wrong || (busy ? text('mentions.busy') : '');
+    this.#more.hidden = !more;
+    this.#more.setAttribute('aria-disabled', String(busy));
   }
 
+  /** @param {string} messageId */
+  #button(messageId) {
+    return seek(`[data-mention="${messageId}"] button`, this.#dialog);
+  }
+
+  /** As far back as was read: with what came meanwhile, without what is gone. */
   #show() {
-    const shown = [...this.#notices.values()].filter(({ message }) => !message.deleted && this.#isMine(message.room));
-    shown.sort((a, b) => (a.message.timestamp < b.message.timestamp ? 1 : -1));
+    const known = this.#store.mentions.list().filter((notice) => this.#isMine(notice));
+    const end = this.#next && this.#oldest ? known.findIndex(({ message }) => message._id === this.#oldest?.message._id) + 1 : 0;
+    const shown = known.slice(0, end || undefined);
     this.#rows.fill(shown);
+    if (!this.#busy && !this.#wrong) {
+      this.#status.textContent = shown.length === 0 ? text('mentions.none') : '';
+    }
   }
 
   /** @param {Message} message */
@@ -103,9 +124,9 @@ export class MentionsDialog {
     return seq > (this.#store.rooms.find(room)?.lastRead ?? seq);
   }
 
-  /** Not one that was left meanwhile. What is not known is a hidden one. @param {string} roomId */
-  #isMine(roomId) {
-    return this.#store.rooms.find(roomId)?.member ?? true;
+  /** Not of one that was left. A hidden one is not known, but the server's page has named it. @param {MentionNotice} notice */
+  #isMine({ message, room }) {
+    return this.#store.rooms.find(message.room)?.member ?? room !== undefined;
   }
 
   /** @param {MentionNotice} notice */

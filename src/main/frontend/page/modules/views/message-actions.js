@@ -1,3 +1,4 @@
+import { covers } from '../store/standings.js';
 import { text } from '../texts/texts.js';
 import { around, button, element, focused } from './dom.js';
 
@@ -36,6 +37,7 @@ export class MessageActions {
   #bar = element('div', { className: 'actions', role: 'toolbar' });
   /** @type {HTMLElement | undefined} */
   #row;
+  #forMember = false;
 
   /**
    * @param {HTMLElement} log
@@ -78,14 +80,16 @@ export class MessageActions {
   /** @param {HTMLElement | null} row */
   #show(row) {
     const message = this.#view.messageOf(row);
-    if (!row || !message || message.deleted || !this.#store.room?.member) {
+    const { room } = this.#store;
+    if (!row || !message || message.deleted || !room) {
       this.#hide();
       return;
     }
-    if (this.#row === row && this.#bar.isConnected) {
+    if (this.#row === row && this.#bar.isConnected && this.#forMember === room.member) {
       return;
     }
     this.#row = row;
+    this.#forMember = room.member;
     this.#bar.setAttribute('aria-label', text('actions.label', { name: message.senderName }));
     this.#bar.replaceChildren(...this.#buttons(row, message));
     // What appears here is no news.
@@ -102,8 +106,11 @@ export class MessageActions {
   #buttons(row, message) {
     const own = message.sender === this.#store.me?._id;
     const more = this.#intents.hasMore(message);
-    // Who may not write here may not react either.
-    const silent = this.#store.rooms.standings.silence(message.room) !== undefined;
+    const { standings } = this.#store.rooms;
+    const member = this.#store.room?.member ?? false;
+    // Who may not write here may not react either. Looking at people and reporting is for all who read.
+    const silent = !member || standings.silence(message.room) !== undefined;
+    const deletes = own && (member || covers(standings.power(message.room), 'moderator'));
     const on =
       (/** @type {(message: Message, pressed: HTMLButtonElement) => void} */ act) => (/** @type {HTMLButtonElement} */ pressed) => {
         const now = this.#view.messageOf(row);
@@ -146,7 +153,7 @@ export class MessageActions {
             ),
           ]
         : []),
-      ...(own
+      ...(deletes
         ? [
             button(
               text('actions.delete'),

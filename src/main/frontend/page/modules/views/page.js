@@ -88,7 +88,7 @@ import { TypingView } from './typing-view.js';
 export class Page {
   #store;
   #actions;
-  #confirm = new ConfirmDialog();
+  #confirm;
   #emoji = new EmojiPopover();
   #announcer = new Announcer();
   #governing;
@@ -105,6 +105,8 @@ export class Page {
   constructor(store, actions) {
     this.#store = store;
     this.#actions = actions;
+    // Before what takes the focus at the end of a login.
+    this.#confirm = new ConfirmDialog(store);
     const { session, entered, posting, composing, changing, reading, list, searching, people, connection } = actions;
     const write = () => this.#write();
     leaveImeAlone(document);
@@ -181,6 +183,7 @@ export class Page {
     new MentionsButton(store, {
       list: actions.mentions,
       openAt: this.#tried((message) => this.#rooms.openAt(message, () => {})),
+      failed,
     });
     new TypingView(store);
     const switcher = new Switcher(store, { openRoom, write: (userId) => void direct.write(userId), finding: actions.finding });

@@ -1,9 +1,10 @@
 import { folded } from '../store/rules.js';
 import { text } from '../texts/texts.js';
-import { avatar, cardOpener, element, find } from './dom.js';
+import { avatar, cardOpener, element, find, focused } from './dom.js';
 import { KeyedRows } from './keyed-rows.js';
 
 /**
+ * @import { Members } from '../store/members.js'
  * @import { Store } from '../store/store.js'
  * @import { Member } from '../wire/types.js'
  */
@@ -32,7 +33,10 @@ export class PeopleView {
   #online = this.#rows('#people-list');
   #offline = this.#rows('#people-offline');
   #found = this.#rows('#people-found');
-  #roomId = '';
+  /** @type {Members | undefined} */
+  #members;
+  /** The entries that were there when more was asked for, by a press; the focus goes to the next one. @type {Set<string> | undefined} */
+  #asked;
 
   /**
    * @param {Store} store
@@ -52,16 +56,22 @@ export class PeopleView {
         intents.search('');
       }
     });
-    this.#more.addEventListener('click', () => intents.more());
+    this.#more.addEventListener('click', () => {
+      if (!this.#store.members.busy) {
+        this.#asked = new Set(this.#entries().keys());
+        intents.more();
+      }
+    });
     this.#panel.addEventListener('scroll', () => this.#look(), { passive: true });
     store.on(['people', 'room'], () => this.render());
   }
 
   render() {
     const { current, me, members, room } = this.#store;
-    if (members.roomId !== this.#roomId) {
-      this.#roomId = members.roomId;
+    if (members !== this.#members) {
+      this.#members = members;
       this.#search.value = '';
+      this.#asked = undefined;
     }
     if (!current || !me) {
       [this.#online, this.#offline, this.#found].forEach((rows) => rows.fill([]));
@@ -99,8 +109,35 @@ export class PeopleView {
     find('#people-total').textContent = total === undefined ? '' : text('members.count', { count: total });
     find('#people-none').textContent = query && members.found?.length === 0 ? text('members.none') : '';
     find('#people-failed').textContent = members.failed ? text('members.failed') : '';
-    this.#more.hidden = members.busy || (query ? !members.foundNext : members.next === undefined);
+    const held = focused() === this.#more;
+    this.#more.hidden = query ? !members.foundNext : members.next === undefined;
+    this.#more.setAttribute('aria-disabled', String(members.busy));
+    this.#goOn(held);
     requestAnimationFrame(() => this.#look());
+  }
+
+  /**
+   * Once what was asked for is here, the focus goes on from the button to it, and is never lost with the button.
+   *
+   * @param {boolean} held whether the button has the focus
+   */
+  #goOn(held) {
+    const { members } = this.#store;
+    if (members.busy) {
+      return;
+    }
+    const asked = this.#asked;
+    this.#asked = undefined;
+    if (held && !members.failed) {
+      const fresh = asked && [...this.#entries()].find(([userId]) => !asked.has(userId))?.[1];
+      (fresh ?? (this.#more.hidden ? this.#search : this.#more)).focus();
+    }
+  }
+
+  /** User id -> the button with the name, of those that are shown. */
+  #entries() {
+    const buttons = /** @type {NodeListOf<HTMLElement>} */ (this.#panel.querySelectorAll('ul:not(#people-list) button.person'));
+    return new Map([...buttons].map((button) => [button.dataset.card ?? '', button]));
   }
 
   /** Near the end of what there is more is read. After a failure the button is there. */

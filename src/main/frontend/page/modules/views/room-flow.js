@@ -43,6 +43,10 @@ export class RoomFlow {
 
   /** @param {string} roomId */
   async open(roomId) {
+    if (!this.#store.me) {
+      // The login ended before the answer came.
+      return;
+    }
     this.#around.roomChosen();
     const opened = this.#entered.open(roomId);
     // Where writing brings up a keyboard that covers half of the room, or is not for who only looks, reading comes first.
@@ -67,7 +71,7 @@ export class RoomFlow {
     if (!room || !current) {
       return;
     }
-    const question = leaving(room, Boolean(current.unfinished));
+    const question = leaving(room, Boolean(current.unfinished), this.#store.rooms.standings.of(room._id).role);
     const sure = !question || (await this.#around.confirm.ask(question));
     if (!sure || current !== this.#store.current) {
       return;

@@ -2,7 +2,7 @@ import { plain } from '../markdown/markdown.js';
 import { folded } from '../store/rules.js';
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
-import { element, find, focused } from './dom.js';
+import { avatar, element, find, focused } from './dom.js';
 
 /**
  * @import { Search, Store } from '../store/store.js'
@@ -101,7 +101,14 @@ export class SearchView {
     const hit = element(
       'button',
       { type: 'button', className: 'hit' },
-      ...(folded ? [] : [element('span', { className: 'sender' }, message.senderName), ' ']),
+      ...(folded
+        ? []
+        : [
+            avatar(message.sender, message.senderName, this.#store.imageOf(message.sender) ?? message.senderImage),
+            ' ',
+            element('span', { className: 'sender' }, message.senderName),
+            ' ',
+          ]),
       element('time', { dateTime: message.timestamp, title: fullTimeOf(message.timestamp) }, whenOf(message.timestamp)),
       ' ',
       ...(room && this.#store.search.everywhere ? [element('span', { className: 'hit-room' }, room), ' '] : []),

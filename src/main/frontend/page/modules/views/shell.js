@@ -1,5 +1,5 @@
 import { text } from '../texts/texts.js';
-import { find } from './dom.js';
+import { find, focused } from './dom.js';
 
 /** @import { Store } from '../store/store.js' */
 
@@ -89,6 +89,7 @@ export class Shell {
       this.#drawer = '';
     }
     this.#chat.dataset.room = open ? 'open' : 'none';
+    const lost = !open && !this.#room.hidden && this.#room.contains(focused() ?? null);
     this.#room.hidden = !open;
     this.#welcome.hidden = open;
     if (room && current) {
@@ -98,6 +99,10 @@ export class Shell {
       description.hidden = !room.description;
     }
     this.#apply();
+    if (lost && me) {
+      // It was closed, perhaps by somebody else's hand.
+      find('#search').focus();
+    }
   }
 
   /** A room has been chosen: the log is to be seen. */

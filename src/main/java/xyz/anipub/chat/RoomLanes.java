@@ -1,6 +1,7 @@
 package xyz.anipub.chat;
 
 import java.util.ArrayDeque;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,6 +86,11 @@ public final class RoomLanes {
             start(room);
         }
         return step.done();
+    }
+
+    /** The rooms whose lanes have work now, or had a moment ago. */
+    public Set<RoomId> active() {
+        return Set.copyOf(lanes.keySet());
     }
 
     /** How many tasks wait or run now, over all rooms. */

@@ -89,12 +89,12 @@ public class SiteInvitations implements RegistrationCodes {
     }
 
     @Override
-    public boolean take(String code) {
+    public boolean take(String code, String userId) {
         return store.takeUse(Secret.digest(code), clock.instant());
     }
 
     @Override
-    public void giveBack(String code) {
+    public void giveBack(String code, String userId) {
         store.giveBack(Secret.digest(code));
     }
 

@@ -11,13 +11,13 @@ import xyz.anipub.auth.UnavailableException;
 public interface RegistrationCodes {
 
     /**
-     * Takes one use of a code, by one conditional write: of two at once one gets the last. A kind whose uses are taken otherwise says whether
-     * there is one.
+     * Takes one use of a code, by one conditional write: of two at once one gets the last.
      *
+     * @param userId the id that whoever registers will have
      * @return false if it is none of these, has expired, or has no use left
      */
-    boolean take(String code);
+    boolean take(String code, String userId);
 
     /** Gives the use back that was just taken, as nobody was registered. */
-    void giveBack(String code);
+    void giveBack(String code, String userId);
 }

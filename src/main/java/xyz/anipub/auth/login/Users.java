@@ -86,7 +86,7 @@ public class Users {
         // Before the name is looked up, so that nobody finds out names faster than by registering.
         counts.register(address);
         return switch (registration.current()) {
-            case OPEN -> register(name, password, image, address);
+            case OPEN -> add(UserIds.next(clock.instant()), name, password, image, address);
             case INVITATION -> invited(name, password, image, invitation, address);
             case CLOSED ->
                 throw new ProblemException(
@@ -95,15 +95,16 @@ public class Users {
     }
 
     private User invited(String name, String password, String image, String invitation, String address) {
+        String id = UserIds.next(clock.instant());
         for (RegistrationCodes each : codes) {
-            if (!invitation.isEmpty() && each.take(invitation)) {
+            if (!invitation.isEmpty() && each.take(invitation, id)) {
                 try {
-                    return register(name, password, image, address);
+                    return add(id, name, password, image, address);
                 } catch (UnavailableException unknown) {
                     // Who was added all the same has used it.
                     throw unknown;
                 } catch (RuntimeException nobody) {
-                    each.giveBack(invitation);
+                    each.giveBack(invitation, id);
                     throw nobody;
                 }
             }
@@ -112,12 +113,12 @@ public class Users {
                 ProblemCode.FORBIDDEN, "An invitation is needed, and this one does not count or does not any more."));
     }
 
-    private User register(String name, String password, String image, String address) {
+    private User add(String id, String name, String password, String image, String address) {
         if (User.isNobodys(name) || repository.byNameKey(NameKey.of(name)).isPresent()) {
             throw taken();
         }
         String hash = passwords.inTurn(address, () -> passwords.hash(password));
-        User user = new User(UserIds.next(clock.instant()), settings.name().apply(name), image, hash);
+        User user = new User(id, settings.name().apply(name), image, hash);
         if (repository.add(user) != UserRepository.Added.YES) {
             throw taken();
         }

@@ -66,14 +66,28 @@ class RoomFarewell {
         }
     }
 
-    /** Whether nobody is left who could read it. */
+    /**
+     * Whether nobody is left who could read it. That it is to end is written down before the membership goes, by which a repetition would
+     * find it; who comes in at that moment keeps it.
+     */
     private boolean leave(RoomId room, UserId user, RoomPower known) {
+        boolean isPrivate = known.policy().isPrivate();
         try {
+            boolean isPlanned = isPrivate && succession.isEmpty(room, user);
+            if (isPlanned) {
+                ending.plan(room, true);
+            }
             succession.handOver(room, user);
             sanctions.endInvitations(room, user);
             rooms.putOut(room, user);
+            // Once more: there may have been a moment to be made an owner again.
+            succession.handOver(room, user);
             changes.publish(room);
-            return known.policy().isPrivate() && succession.isEmpty(room, user);
+            boolean goes = isPrivate && succession.isEmpty(room, user);
+            if (isPlanned && !goes) {
+                ending.keep(room, true);
+            }
+            return goes;
         } catch (ChatException refusal) {
             if (refusal.code() == ErrorCode.ROOM_NOT_FOUND) {
                 // Deleted at this moment, and its memberships with it.

@@ -1,17 +1,20 @@
 package xyz.anipub.chat.export;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.export.OwnMessages.OwnMessage;
 import xyz.anipub.chat.message.MessageRepository;
 
-/** One export. For one thread, which waits for the store and for the receiver in turn: a page is read when the one before was taken. */
+/**
+ * One export. For one thread, which waits for the store and for the receiver in turn: a page is read when the one before was taken.
+ *
+ * <p>It has its place for a moment; {@link #start} keeps it for as long as one may take. Nothing stops a thread whose receiver takes nothing, but its
+ * place is free then, and it reads no further page.
+ */
 public final class Export implements AutoCloseable {
 
     /** Of the room, read in one question. */
@@ -20,21 +23,49 @@ public final class Export implements AutoCloseable {
     /** Of one's own, kept in memory at a time. */
     static final int PAGE = 200;
 
+    /** Rooms that are read in one question. */
+    static final int ROOMS = 200;
+
     private final UserId user;
     private final OwnMessages own;
     private final MessageRepository messages;
-    private final Clock clock;
-    private final Instant end;
-    private final Runnable over;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Exports all;
+    private final BooleanSupplier ended;
 
-    Export(UserId user, OwnMessages own, MessageRepository messages, Clock clock, Instant end, Runnable over) {
+    /** @param ended whether the user's right to it has ended */
+    Export(UserId user, OwnMessages own, MessageRepository messages, Exports all, BooleanSupplier ended) {
         this.user = user;
         this.own = own;
         this.messages = messages;
-        this.clock = clock;
-        this.end = end;
-        this.over = over;
+        this.all = all;
+        this.ended = ended;
+    }
+
+    UserId user() {
+        return user;
+    }
+
+    /**
+     * It is wanted indeed, and counts as one of the day.
+     *
+     * @throws UnavailableException if that comes too late
+     */
+    public void start() {
+        all.start(this);
+    }
+
+    /**
+     * To be called before each page of whatever is told.
+     *
+     * @throws UnavailableException if it may not go on: it took too long, or the right to it has ended
+     */
+    public void requireGoesOn() {
+        if (!all.isUnderWay(this)) {
+            throw new UnavailableException("The export took too long.");
+        }
+        if (ended.getAsBoolean()) {
+            throw new UnavailableException("Whoever wanted it is signed in no more.");
+        }
     }
 
     /**
@@ -50,27 +81,24 @@ public final class Export implements AutoCloseable {
     /**
      * Tells all messages of the user, room by room and in the order of each.
      *
-     * @throws UnavailableException if the store fails, or it takes too long: what was told is not all
+     * @throws UnavailableException if the store fails, or {@linkplain #requireGoesOn it may not go on}: what was told is not all
      */
     public <E extends Exception> void messages(Receiver<E> receiver) throws E {
-        Optional<RoomId> room = next(Optional.empty());
-        while (room.isPresent()) {
-            messages(room.get(), receiver);
-            room = next(room);
+        List<RoomId> some = own.rooms(Optional.empty(), ROOMS);
+        while (!some.isEmpty()) {
+            for (RoomId room : some) {
+                messages(room, receiver);
+            }
+            some = own.rooms(Optional.of(some.get(some.size() - 1)), ROOMS);
         }
     }
 
-    private Optional<RoomId> next(Optional<RoomId> after) {
-        return own.rooms(after, 1).stream().findFirst();
-    }
-
     private <E extends Exception> void messages(RoomId room, Receiver<E> receiver) throws E {
+        requireGoesOn();
         long last = messages.lastSeq(room);
         long from = 0;
         while (from < last) {
-            if (clock.instant().isAfter(end)) {
-                throw new UnavailableException("The export took too long.");
-            }
+            requireGoesOn();
             long upTo = Math.min(last, from + STRETCH);
             List<OwnMessage> page = own.of(user, room, from, upTo, PAGE);
             for (OwnMessage message : page) {
@@ -83,8 +111,6 @@ public final class Export implements AutoCloseable {
     /** Makes way for another; twice is no error. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            over.run();
-        }
+        all.end(this);
     }
 }

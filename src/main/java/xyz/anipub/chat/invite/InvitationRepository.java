@@ -15,7 +15,7 @@ import xyz.anipub.chat.UserId;
  */
 public interface InvitationRepository {
 
-    /** Keeps a new one, and drops those of the room that have ended; one that was used up a moment ago stays. */
+    /** Keeps a new one, and drops those of the room that have ended; one that was used up a moment ago stays, and one by which somebody may still come. */
     Invitation add(RoomId room, UserId by, String hash, Instant now, Instant expiresAt, OptionalInt uses);
 
     /** Those of a room that have not ended, newest first. */
@@ -37,6 +37,25 @@ public interface InvitationRepository {
      * @return false if it has expired, is used up or gone
      */
     boolean take(Invitation invitation, Instant now);
+
+    /**
+     * The same for somebody who comes in later, by {@link #takeOwn}. Of one for any number nothing is remembered.
+     *
+     * @return false as {@link #take}
+     */
+    boolean takeAhead(Invitation invitation, UserId user, Instant now);
+
+    /** The one of this code by which somebody may come in who has taken a use ahead, unless it has expired. */
+    Optional<Invitation> findOwn(String hash, UserId user, Instant now);
+
+    /** Uses what the user has taken ahead; of two at once one does. */
+    boolean takeOwn(Invitation invitation, UserId user, Instant now);
+
+    /** Gives that back to the user. */
+    void giveBackOwn(Invitation invitation, UserId user);
+
+    /** Gives a use back that was taken ahead, for anybody. Does nothing if there is none. */
+    void giveBackAhead(String hash, UserId user);
 
     /** Whether it has not been taken away, even if it is used up. */
     boolean isKept(Invitation invitation);

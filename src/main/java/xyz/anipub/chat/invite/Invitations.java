@@ -11,6 +11,7 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.power.RoomPower;
@@ -100,23 +101,42 @@ public class Invitations {
      * @throws xyz.anipub.chat.TooFastException if too many codes were wrong
      */
     public Room preview(String code, Member member, String address) {
-        return guesses.counted(member.id(), address, () -> room(good(code), member));
+        return guesses.counted(member.id(), address, () -> room(good(code, member.id()), member));
     }
 
     /**
-     * Whether somebody could come in by a code now, for who is nobody yet: nothing is told of the room, and no use is taken. Whoever asks
-     * counts how often.
+     * Takes a use of a code for somebody who has just no account yet, and comes in by {@link #accept} later. Nothing is told of the room; whoever
+     * asks counts how often.
+     *
+     * @return false if nobody comes in by it
      */
-    public boolean isGood(String code) {
+    public boolean takeAhead(String code, UserId user) {
         try {
-            return rooms.findAll(List.of(good(code).room())).size() == 1;
+            Invitation invitation = good(code);
+            return rooms.findAll(List.of(invitation.room())).size() == 1
+                    && invitations.takeAhead(invitation, user, now());
         } catch (InvitationNotFoundException none) {
             return false;
         }
     }
 
+    /** Gives back what was taken ahead by who got no account then. */
+    public void giveBack(String code, UserId user) {
+        invitations.giveBackAhead(InvitationCode.parse(code).hash(), user);
+    }
+
     private Invitation good(String code) {
         return invitations.find(InvitationCode.parse(code).hash(), now()).orElseThrow(InvitationNotFoundException::new);
+    }
+
+    /** The same, and one that is used up, if the user has taken one of its uses ahead. */
+    private Invitation good(String code, UserId user) {
+        String hash = InvitationCode.parse(code).hash();
+        Instant now = now();
+        return invitations
+                .find(hash, now)
+                .or(() -> invitations.findOwn(hash, user, now))
+                .orElseThrow(InvitationNotFoundException::new);
     }
 
     /** Of who is banned, an invitation is not even that. */
@@ -129,19 +149,20 @@ public class Invitations {
 
     /**
      * Comes in by a code. A use counts only if it makes a member: of two who want the last one, one comes in; who is a member already
-     * takes none.
+     * takes none, and who has taken one {@linkplain #takeAhead ahead} uses that.
      *
      * @throws InvitationNotFoundException as {@link #preview}
      * @throws ChatException {@code banned}, or {@code kicked} to who was put out a moment ago
      */
     public Room accept(String code, Member member, String address) {
         return guesses.counted(member.id(), address, () -> {
-            Invitation invitation = good(code);
+            Invitation invitation = good(code, member.id());
             Room room = room(invitation, member);
             if (rooms.isMember(room.id(), member.id())) {
                 return room;
             }
-            if (!invitations.take(invitation, now())) {
+            boolean own = invitations.takeOwn(invitation, member.id(), now());
+            if (!own && !invitations.take(invitation, now())) {
                 throw new InvitationNotFoundException();
             }
             boolean isNew = false;
@@ -155,7 +176,9 @@ public class Invitations {
                 isNew = admission.isNew();
                 return admission.room();
             } finally {
-                if (!isNew) {
+                if (!isNew && own) {
+                    invitations.giveBackOwn(invitation, member.id());
+                } else if (!isNew) {
                     invitations.giveBack(invitation);
                 }
             }

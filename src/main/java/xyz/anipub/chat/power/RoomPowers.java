@@ -80,6 +80,12 @@ public class RoomPowers {
         });
     }
 
+    /** Whether a room may be a direct one of two with that user in it: is true of all of which nothing is kept. Asks no store. */
+    public boolean mayBePairOf(RoomId room, UserId user) {
+        RoomPower known = kept.get(room);
+        return known == null || known.pair().contains(user);
+    }
+
     private void keep(RoomId room, RoomPower power, long before) {
         if (size.get() > MAX_KEPT) {
             forgetAll();

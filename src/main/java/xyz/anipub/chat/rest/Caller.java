@@ -31,10 +31,15 @@ public class Caller {
         return principal != null && principal.origin().admin();
     }
 
+    /** The caller as whose token says it. */
+    public Principal principal() {
+        return Optional.ofNullable(principal)
+                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED)));
+    }
+
     /** The caller as rooms know one. */
     public Member member() {
-        return Optional.ofNullable(principal)
-                .map(who -> new Member(new UserId(who.userId()), who.name(), who.image()))
-                .orElseThrow(() -> new ProblemException(Problem.of(ProblemCode.UNAUTHORIZED)));
+        Principal who = principal();
+        return new Member(new UserId(who.userId()), who.name(), who.image());
     }
 }

@@ -85,13 +85,29 @@ abstract class ErasedChat {
     MongoRoleRepository roles;
     Power power;
     Erasures erasures;
+    RoomService service;
     boolean away;
+
+    /** What happens when the first one has been asked for, before that is acted on. */
+    Runnable meanwhile = () -> {};
+
+    /** What happens when a membership has ended. */
+    Runnable atTheEnd = () -> {};
 
     @BeforeEach
     void empty() {
         store = mongo.emptyStore();
         rooms = new MongoRoomRepository(store);
-        memberships = new MongoMembershipRepository(store);
+        memberships = new MongoMembershipRepository(store) {
+            @Override
+            public boolean isMember(RoomId room, UserId user) {
+                boolean isMember = super.isMember(room, user);
+                Runnable now = meanwhile;
+                meanwhile = () -> {};
+                now.run();
+                return isMember;
+            }
+        };
         messages = new MongoMessageRepository(store);
         changes = ChatDatabase.changes(store, messages);
         powers = new MongoRoomPowerRepository(store);
@@ -108,8 +124,11 @@ abstract class ErasedChat {
         power = new Power(kept, memberships, Clock.systemUTC());
         MongoSanctionRepository sanctions = new MongoSanctionRepository(store);
         Owners owners = new Owners(powers, roles);
-        MembershipListener listener = (room, user) -> kept.left(room, user);
-        RoomService service = new RoomService(
+        MembershipListener listener = (room, user) -> {
+            kept.left(room, user);
+            atTheEnd.run();
+        };
+        service = new RoomService(
                 rooms,
                 memberships,
                 power,

@@ -11,12 +11,16 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.TestIds;
+import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.direct.DirectKey;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.mongo.people.MongoBlockRepository;
 import xyz.anipub.chat.mongo.room.MongoDirectRepository;
+import xyz.anipub.chat.mongo.room.MongoRoomDeletions;
 import xyz.anipub.chat.power.RoomPolicy;
 import xyz.anipub.chat.room.Room;
+import xyz.anipub.chat.room.RoomDeletions;
 
 /** What becomes of the rooms of people who are gone. */
 class FarewellTest extends ErasedChat {
@@ -33,6 +37,38 @@ class FarewellTest extends ErasedChat {
         assertThat(owners(room)).containsExactly(bob.id());
         assertThat(owners(governed)).containsExactly(eve.id());
         assertThat(owners(shared)).containsExactly(eve.id());
+    }
+
+    @Test
+    void aSuccessorWhoLeavesAtThatMomentIsFollowedByTheNext() {
+        RoomId room = lobby();
+        rooms.addMember(room, eve);
+        meanwhile = () -> service.leave(room, bob.id());
+        erase(false);
+        assertThat(owners(room)).containsExactly(eve.id());
+    }
+
+    @Test
+    void manyBeforeTheSuccessorMayBeGone() {
+        RoomId room = room("Many", RoomPolicy.Visibility.PUBLIC, ann);
+        for (int i = 0; i < 30; i++) {
+            rooms.addMember(room, new Member(TestIds.user(), "Gone " + i, ""));
+        }
+        rooms.addMember(room, eve);
+        erase(false);
+        assertThat(owners(room)).containsExactly(eve.id());
+    }
+
+    @Test
+    void aRoomThatNobodyIsLeftToReadEndsAlsoIfThatIsInterrupted() {
+        RoomId closed = room("Closed", RoomPolicy.Visibility.PRIVATE, ann);
+        atTheEnd = () -> {
+            throw new UnavailableException("away");
+        };
+        assertThatThrownBy(() -> erase(false)).isInstanceOf(UnavailableException.class);
+        assertThat(new MongoRoomDeletions(store).begun(Optional.empty(), 10))
+                .extracting(RoomDeletions.Deletion::room)
+                .containsExactly(closed);
     }
 
     @Test

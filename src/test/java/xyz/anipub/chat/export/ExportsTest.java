@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.MessageId;
@@ -30,6 +31,7 @@ class ExportsTest {
             .sorted((one, other) -> one.value().compareTo(other.value()))
             .toList();
     private final Pages pages = new Pages();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private long taken;
 
     /** Makes messages up when they are asked for: every third of the room is Ann's. */
@@ -84,7 +86,8 @@ class ExportsTest {
 
     @Test
     void asksForAPageWhenTheOneBeforeWasTaken() {
-        try (Export export = exports(ExportRules.USUAL).begin(ann)) {
+        try (Export export = exports(ExportRules.USUAL).begin(ann, ended::get)) {
+            export.start();
             long[] last = {0};
             export.messages(message -> {
                 taken++;
@@ -98,7 +101,8 @@ class ExportsTest {
 
     @Test
     void asksForNothingMoreWhenNothingIsTaken() {
-        try (Export export = exports(ExportRules.USUAL).begin(ann)) {
+        try (Export export = exports(ExportRules.USUAL).begin(ann, ended::get)) {
+            export.start();
             assertThatThrownBy(() -> export.messages(message -> {
                         if (++taken == 1_000) {
                             throw new IOException("gone");
@@ -112,22 +116,70 @@ class ExportsTest {
     @Test
     void areFewAtATimeAndADay() {
         Exports exports = exports(new ExportRules(2, 1, Duration.ofMinutes(1)));
-        Export first = exports.begin(ann);
-        assertThatThrownBy(() -> exports.begin(TestIds.user())).isInstanceOf(UnavailableException.class);
+        Export first = started(exports, ann);
+        assertThatThrownBy(() -> exports.begin(TestIds.user(), ended::get)).isInstanceOf(UnavailableException.class);
         first.close();
         first.close();
-        exports.begin(ann).close();
-        assertThatThrownBy(() -> exports.begin(ann))
+        exports.begin(ann, ended::get).close();
+        started(exports, ann).close();
+        assertThatThrownBy(() -> exports.begin(ann, ended::get))
+                .as("what was not started does not count")
                 .isInstanceOfSatisfying(TooFastException.class, refused -> assertThat(refused.retryAfter())
                         .isEqualTo(Duration.ofDays(1)));
-        exports.begin(TestIds.user()).close();
+        started(exports, TestIds.user()).close();
         clock.forward(Duration.ofDays(1));
-        exports.begin(ann).close();
+        started(exports, ann).close();
+    }
+
+    private Export started(Exports exports, UserId user) {
+        Export export = exports.begin(user, ended::get);
+        export.start();
+        return export;
+    }
+
+    @Test
+    void eachUserHasOneAtATime() {
+        Exports exports = exports(ExportRules.USUAL);
+        Export first = started(exports, ann);
+        assertThatThrownBy(() -> exports.begin(ann, ended::get)).isInstanceOf(TooFastException.class);
+        exports.begin(TestIds.user(), ended::get).close();
+        first.close();
+        exports.begin(ann, ended::get).close();
+    }
+
+    @Test
+    void onesWhoseReceiverTakesNothingHaveTheirPlaceOnlySoLong() {
+        Exports exports = exports(new ExportRules(5, 1, Duration.ofMinutes(30)));
+        Export stuck = started(exports, ann);
+        clock.forward(Duration.ofMinutes(30));
+        Export next = started(exports, TestIds.user());
+        assertThatThrownBy(stuck::requireGoesOn).isInstanceOf(UnavailableException.class);
+        stuck.close();
+        next.requireGoesOn();
+    }
+
+    @Test
+    void oneThatIsNeverWrittenLosesItsPlaceSoon() {
+        Exports exports = exports(new ExportRules(5, 1, Duration.ofMinutes(30)));
+        Export never = exports.begin(ann, ended::get);
+        clock.forward(Exports.START);
+        exports.begin(ann, ended::get).close();
+        assertThatThrownBy(never::start).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void goesOnOnlyAsLongAsItsUserMay() {
+        try (Export export = started(exports(ExportRules.USUAL), ann)) {
+            assertThatThrownBy(() -> export.messages(message -> ended.set(++taken == 1_000)))
+                    .isInstanceOf(UnavailableException.class);
+        }
+        assertThat(taken).isEqualTo(1_000);
     }
 
     @Test
     void endsWhenItTakesTooLong() {
-        try (Export export = exports(ExportRules.USUAL).begin(ann)) {
+        try (Export export = exports(ExportRules.USUAL).begin(ann, ended::get)) {
+            export.start();
             assertThatThrownBy(() -> export.messages(message -> {
                         taken++;
                         clock.forward(Duration.ofSeconds(10));

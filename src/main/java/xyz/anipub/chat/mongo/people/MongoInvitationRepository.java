@@ -2,13 +2,18 @@ package xyz.anipub.chat.mongo.people;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.size;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.pull;
+import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
@@ -31,7 +36,8 @@ import xyz.anipub.chat.invite.InvitationRepository;
 import xyz.anipub.chat.mongo.ChatStore;
 
 /**
- * Invitations in {@code invitations}: {@code {hash, room, by, createdAt, expiresAt, usesLeft?, takenAt?}}, unique by {@code hash}. Those that have
+ * Invitations in {@code invitations}: {@code {hash, room, by, createdAt, expiresAt, usesLeft?, takenAt?, ahead?}}, unique by {@code hash}; {@code ahead} are the users who have
+ * taken one of its uses and not come in yet. Those that have
  * ended go when the room gets another, and all with their room.
  */
 @SingletonBean
@@ -42,6 +48,7 @@ public class MongoInvitationRepository implements InvitationRepository {
     private static final String EXPIRES = "expiresAt";
     private static final String USES_LEFT = "usesLeft";
     private static final String TAKEN = "takenAt";
+    private static final String AHEAD = "ahead";
 
     /** Longer than it takes to come in by one. */
     private static final Duration COMING_IN = Duration.ofMinutes(5);
@@ -60,7 +67,8 @@ public class MongoInvitationRepository implements InvitationRepository {
     @Override
     public Invitation add(RoomId room, UserId by, String hash, Instant now, Instant expiresAt, OptionalInt uses) {
         // Whoever has taken the last use looks afterwards whether it is still there.
-        Bson usedUp = and(eq(USES_LEFT, 0), lte(TAKEN, Date.from(now.minus(COMING_IN))));
+        Bson nobodyComes = or(exists(AHEAD, false), size(AHEAD, 0));
+        Bson usedUp = and(eq(USES_LEFT, 0), lte(TAKEN, Date.from(now.minus(COMING_IN))), nobodyComes);
         Bson ended = or(lte(EXPIRES, Date.from(now)), usedUp);
         store.write(() -> invitations().deleteMany(and(eq(ROOM, objectId(room.value())), ended)));
         Document document = new Document(ID, new ObjectId())
@@ -107,6 +115,15 @@ public class MongoInvitationRepository implements InvitationRepository {
 
     @Override
     public boolean take(Invitation invitation, Instant now) {
+        return take(invitation, now, inc(USES_LEFT, -1));
+    }
+
+    @Override
+    public boolean takeAhead(Invitation invitation, UserId user, Instant now) {
+        return take(invitation, now, combine(inc(USES_LEFT, -1), push(AHEAD, objectId(user.value()))));
+    }
+
+    private boolean take(Invitation invitation, Instant now, Bson taking) {
         if (invitation.usesLeft().isEmpty()) {
             return isGood(invitation, now);
         }
@@ -116,9 +133,48 @@ public class MongoInvitationRepository implements InvitationRepository {
                                                 eq(ID, objectId(invitation.id())),
                                                 gt(USES_LEFT, 0),
                                                 gt(EXPIRES, Date.from(now))),
-                                        combine(inc(USES_LEFT, -1), set(TAKEN, Date.from(now)))))
+                                        combine(taking, set(TAKEN, Date.from(now)))))
                         .getMatchedCount()
                 > 0;
+    }
+
+    @Override
+    public Optional<Invitation> findOwn(String hash, UserId user, Instant now) {
+        return store.read(() -> Optional.ofNullable(invitations()
+                        .find(and(eq("hash", hash), eq(AHEAD, objectId(user.value()))))
+                        .first()))
+                .map(MongoInvitationRepository::invitation)
+                .filter(each -> now.isBefore(each.expiresAt()));
+    }
+
+    @Override
+    public boolean takeOwn(Invitation invitation, UserId user, Instant now) {
+        ObjectId who = objectId(user.value());
+        // Looked for so long after the last use was taken.
+        Bson using = combine(pull(AHEAD, who), set(TAKEN, Date.from(now)));
+        return invitation.usesLeft().isPresent()
+                && store.write(() -> invitations()
+                                        .updateOne(
+                                                and(
+                                                        eq(ID, objectId(invitation.id())),
+                                                        eq(AHEAD, who),
+                                                        gt(EXPIRES, Date.from(now))),
+                                                using))
+                                .getMatchedCount()
+                        > 0;
+    }
+
+    @Override
+    public void giveBackOwn(Invitation invitation, UserId user) {
+        store.write(() ->
+                invitations().updateOne(eq(ID, objectId(invitation.id())), addToSet(AHEAD, objectId(user.value()))));
+    }
+
+    @Override
+    public void giveBackAhead(String hash, UserId user) {
+        ObjectId who = objectId(user.value());
+        store.write(() -> invitations()
+                .updateOne(and(eq("hash", hash), eq(AHEAD, who)), combine(pull(AHEAD, who), inc(USES_LEFT, 1))));
     }
 
     @Override

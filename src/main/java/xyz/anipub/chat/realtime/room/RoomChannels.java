@@ -240,7 +240,13 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
     private CompletionStage<Void> evict(RoomId room, UserId user) {
         String list = ChatSocket.listOf(user);
         // Those that have lost their connection and may come back as well.
-        namespace.local().in(list).socketsLeave(room.value(), ChatSocket.noticesOf(user));
+        BroadcastOperator theirs = namespace.local().in(list);
+        theirs.socketsLeave(room.value(), ChatSocket.noticesOf(user));
+        if (isPrivate(room)) {
+            // They may have missed news of the room list that say what is said there: they come in anew, and read what
+            // is left.
+            theirs.forgetSessions();
+        }
         Collection<ChatSocket> all = sockets.of(user);
         all.forEach(each -> {
             each.socket().leave(room.value());
@@ -254,6 +260,15 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
         });
     }
 
+    /** What is not known may be. */
+    private boolean isPrivate(RoomId room) {
+        try {
+            return powers.of(room).map(power -> power.policy().isPrivate()).orElse(true);
+        } catch (UnavailableException away) {
+            return true;
+        }
+    }
+
     @Override
     public void roomEnded(RoomId room) {
         known.ended(room);
@@ -262,6 +277,8 @@ public class RoomChannels implements MembershipListener, RoomEndListener, Ending
         here.emit(EventNames.ROOM_DELETED, Payloads.deleted(room));
         // Those that have lost their connection and may come back as well.
         here.socketsLeave(room.value());
+        // Nor is what a message there said about somebody told again: it is not known where the last of it came from.
+        namespace.local().in(ChatSocket.NOTICED).forgetSessions();
         sequencer.ended(room);
         List<Presence> ended = activeRooms.end(room);
         ended.forEach(each -> feed.changed(new PresenceChange(room, each, false)));

@@ -6,15 +6,20 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageRepository;
@@ -45,6 +50,12 @@ public class SocketNoticeAnnouncer implements NoticeAnnouncer {
 
     private static final int MAX_WAITING = 10_000;
 
+    /** Messages that are asked for together. */
+    private static final int AT_ONCE = 200;
+
+    /** So often in one run, which is not the only thing that its thread has to do. */
+    private static final int RUNS = 10;
+
     private static final String NOTICES = "notices";
     private static final String ROOM = "room";
     private static final String MESSAGE = "message";
@@ -57,6 +68,9 @@ public class SocketNoticeAnnouncer implements NoticeAnnouncer {
     private final MessageRepository messages;
     private final NodeEvent event;
     private final ArrayBlockingQueue<Addressed> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
+
+    /** What the present run tells, or the last one could not. For one thread at a time. */
+    private final List<Addressed> asked = new ArrayList<>();
 
     @Inject
     public SocketNoticeAnnouncer(
@@ -86,37 +100,79 @@ public class SocketNoticeAnnouncer implements NoticeAnnouncer {
     /**
      * Tells the sockets of this node. Called by a timer; calls must not overlap.
      *
-     * @throws xyz.anipub.chat.UnavailableException if the store is away: then somebody is not told
+     * @throws xyz.anipub.chat.UnavailableException if the store is away; the next call tells it
      */
     public void flush() {
-        for (Addressed next = waiting.poll(); next != null; next = waiting.poll()) {
-            Set<UserId> here = next.people().keySet().stream()
-                    .filter(user -> !sockets.of(user).isEmpty())
-                    .collect(Collectors.toSet());
-            if (!here.isEmpty()) {
-                tell(next.room(), next.message(), here);
-            }
+        for (int run = 0; run < RUNS && (!asked.isEmpty() || waiting.drainTo(asked, AT_ONCE) > 0); run++) {
+            // Nobody is told before all questions are answered: what has failed is not told twice.
+            Map<Addressed, Set<UserId>> here = new LinkedHashMap<>();
+            asked.forEach(each -> {
+                Set<UserId> people = here(each);
+                if (!people.isEmpty()) {
+                    here.put(each, people);
+                }
+            });
+            tell(here);
+            asked.clear();
         }
     }
 
-    private void tell(RoomId room, MessageId id, Set<UserId> here) {
-        here.forEach(user -> namespace.local().in(ChatSocket.listOf(user)).socketsJoin(ChatSocket.noticesOf(user)));
-        Set<UserId> members = rooms.membersAmong(room, here);
-        if (members.isEmpty()) {
+    private Set<UserId> here(Addressed addressed) {
+        return addressed.people().keySet().stream()
+                .filter(user -> !sockets.of(user).isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /** One question for each room, one for all messages, and one for each whose history may be cut. */
+    private void tell(Map<Addressed, Set<UserId>> here) {
+        here.values().stream().flatMap(Set::stream).distinct().forEach(user -> namespace
+                .local()
+                .in(ChatSocket.listOf(user))
+                .socketsJoin(ChatSocket.noticesOf(user), ChatSocket.NOTICED));
+        Map<RoomId, Set<UserId>> members = new HashMap<>();
+        here.forEach((each, people) ->
+                members.computeIfAbsent(each.room(), room -> new HashSet<>()).addAll(people));
+        members.replaceAll(rooms::membersAmong);
+        List<MessageId> wanted = here.keySet().stream()
+                .filter(each -> !members.get(each.room()).isEmpty())
+                .map(Addressed::message)
+                .distinct()
+                .toList();
+        if (wanted.isEmpty()) {
             return;
         }
-        messages.find(id)
-                .filter(message -> message.room().equals(room))
-                .ifPresent(message -> members.forEach(user -> tell(user, message)));
+        Map<MessageId, Message> found =
+                messages.findAll(wanted).stream().collect(Collectors.toMap(Message::id, Function.identity()));
+        List<Runnable> tellings = new ArrayList<>();
+        Map<RoomId, Map<UserId, Long>> firsts = new HashMap<>();
+        here.forEach((each, people) -> {
+            Message message = found.get(each.message());
+            if (message != null && message.room().equals(each.room())) {
+                people.stream()
+                        .filter(members.get(each.room())::contains)
+                        .forEach(user -> tellings.add(telling(user, message, firsts)));
+            }
+        });
+        tellings.forEach(Runnable::run);
     }
 
-    private void tell(UserId user, Message message) {
-        Addressed.by(message).kindFor(user).ifPresent(kind -> Message.from(
-                        rooms.firstOf(message.room(), user), List.of(message))
+    /** @param firsts what was asked for already */
+    private Runnable telling(UserId user, Message message, Map<RoomId, Map<UserId, Long>> firsts) {
+        long first = firsts.computeIfAbsent(message.room(), room -> new HashMap<>())
+                .computeIfAbsent(user, any -> firstOf(message.room(), user));
+        return () -> Addressed.by(message).kindFor(user).ifPresent(kind -> Message.from(first, List.of(message))
                 .forEach(shown -> namespace
                         .local()
                         .to(ChatSocket.noticesOf(user))
                         .emit(EventNames.MENTIONED, Payloads.mentioned(shown, kind))));
+    }
+
+    private long firstOf(RoomId room, UserId user) {
+        try {
+            return rooms.firstOf(room, user);
+        } catch (RoomNotFoundException gone) {
+            return Long.MAX_VALUE;
+        }
     }
 
     private static JsonObjectBuilder json(Addressed addressed) {

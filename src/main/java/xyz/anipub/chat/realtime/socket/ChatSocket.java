@@ -22,6 +22,9 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
     /** The delivery list of all sockets of the site's admins. */
     public static final String ADMINS = "admins";
 
+    /** The delivery list of all sockets that were told of a message about their user. */
+    public static final String NOTICED = "noticed";
+
     private static final String TOKEN_LIST = "token:";
 
     public ChatSocket(Socket socket, Principal principal) {

@@ -75,6 +75,9 @@ public final class Payloads {
         if (!policy.slowMode().isZero()) {
             json.put("slowMode", policy.slowMode().toSeconds());
         }
+        if (policy.invites() != RoomPolicy.Who.MEMBERS) {
+            json.put("invites", RoomPolicy.text(policy.invites()));
+        }
         json.put("last", news.shown().map(Payloads::excerpt).orElse(null));
         return json;
     }

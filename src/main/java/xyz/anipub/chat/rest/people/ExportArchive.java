@@ -6,17 +6,16 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.profile.Profiles;
 import xyz.anipub.auth.session.Session;
-import xyz.anipub.auth.session.SessionStore;
+import xyz.anipub.auth.session.Sessions;
+import xyz.anipub.auth.session.Visitor;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.Page;
 import xyz.anipub.chat.RoomId;
@@ -40,10 +39,9 @@ import xyz.anipub.text.IsoTime;
 class ExportArchive {
 
     private static final int PAGE = 100;
-    private static final int SESSIONS = 100;
 
     private final Profiles profiles;
-    private final SessionStore sessions;
+    private final Sessions sessions;
     private final MembershipRepository memberships;
     private final RoomRepository rooms;
     private final Power power;
@@ -52,7 +50,7 @@ class ExportArchive {
     @Inject
     ExportArchive(
             Profiles profiles,
-            SessionStore sessions,
+            Sessions sessions,
             MembershipRepository memberships,
             RoomRepository rooms,
             Power power,
@@ -65,20 +63,26 @@ class ExportArchive {
         this.blocks = blocks;
     }
 
-    /** @throws IOException if the receiver takes nothing more */
-    void write(UserId user, Export export, OutputStream out) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
-            zip.putNextEntry(new ZipEntry("profile.json"));
-            zip.write(bytes(ProfileJson.of(profiles.get(user.value()))));
-            zip.closeEntry();
-            file(zip, "sessions.json", list -> {
-                for (Session each : sessions.of(user.value(), SESSIONS)) {
+    /**
+     * Starts the export, and writes it.
+     *
+     * @throws IOException if the receiver takes nothing more
+     * @throws xyz.anipub.chat.UnavailableException as {@link Export#messages}; what was written is no archive then
+     */
+    void write(Principal caller, Visitor visitor, Export export, OutputStream out) throws IOException {
+        UserId user = new UserId(caller.userId());
+        export.start();
+        ListArchive.write(out, files -> {
+            files.add("profile.json", ProfileJson.of(profiles.get(user.value())));
+            files.add("sessions.json", list -> {
+                for (Session each : sessions.of(caller, visitor)) {
                     list.add(session(each));
                 }
             });
-            file(zip, "rooms.json", list -> {
+            files.add("rooms.json", list -> {
                 Optional<String> after = Optional.empty();
                 do {
+                    export.requireGoesOn();
                     Page<Membership> page = memberships.of(user, after, PAGE);
                     for (JsonObject each : rooms(user, page.items())) {
                         list.add(each);
@@ -86,9 +90,10 @@ class ExportArchive {
                     after = page.next();
                 } while (after.isPresent());
             });
-            file(zip, "blocks.json", list -> {
+            files.add("blocks.json", list -> {
                 Optional<String> after = Optional.empty();
                 do {
+                    export.requireGoesOn();
                     Page<BlockRepository.Block> page = blocks.of(user, after, PAGE);
                     for (BlockRepository.Block each : page.items()) {
                         list.add(Json.createObjectBuilder()
@@ -99,46 +104,8 @@ class ExportArchive {
                     after = page.next();
                 } while (after.isPresent());
             });
-            file(zip, "messages.json", list -> export.messages(message -> list.add(message(message))));
-        }
-    }
-
-    /** What one file has. */
-    private interface Content {
-        void write(JsonList list) throws IOException;
-    }
-
-    private static void file(ZipOutputStream zip, String name, Content content) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        JsonList list = new JsonList(zip);
-        content.write(list);
-        list.end();
-        zip.closeEntry();
-    }
-
-    /** An array, an object in each line. */
-    private static final class JsonList {
-
-        private final OutputStream out;
-        private String separator = "[\n";
-
-        JsonList(OutputStream out) {
-            this.out = out;
-        }
-
-        void add(JsonObject object) throws IOException {
-            out.write(separator.getBytes(StandardCharsets.US_ASCII));
-            out.write(bytes(object));
-            separator = ",\n";
-        }
-
-        void end() throws IOException {
-            out.write((separator.startsWith("[") ? "[]\n" : "\n]\n").getBytes(StandardCharsets.US_ASCII));
-        }
-    }
-
-    private static byte[] bytes(JsonObject object) {
-        return object.toString().getBytes(StandardCharsets.UTF_8);
+            files.add("messages.json", list -> export.messages(message -> list.add(message(message))));
+        });
     }
 
     private static JsonObject session(Session session) {

@@ -3,6 +3,7 @@ package xyz.anipub.chat.realtime.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.notice.Addressed;
+import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.realtime.event.ChatFixture;
 import xyz.anipub.chat.realtime.event.ChatPeer;
 
@@ -58,7 +60,7 @@ class NoticesToldTest {
 
     @Test
     void nobodyWhoIsPutOutWhileTheStoreIsAsked() {
-        for (String question : List.of("membersAmong", "membersAmong done", "find")) {
+        for (String question : List.of("membersAmong", "membersAmong done", "findAll")) {
             chat.repository.addMember(room, bob);
             name("secret");
             told(bobs);
@@ -96,6 +98,46 @@ class NoticesToldTest {
     }
 
     @Test
+    void nobodyWhoComesBackWhenTheRoomIsGone() {
+        ChatPeer away = chat.peer(bob, "token of Bob");
+        String pid = pid(away);
+        name("look");
+        announcer.flush();
+        away.drop();
+        name("secret");
+        announcer.flush();
+        chat.catalog.delete(room, Actor.of(ann.id()));
+        ChatPeer back = chat.silentPeer().comeBack(bob, "token of Bob", pid);
+        assertThat(told(back)).isEmpty();
+    }
+
+    private static String pid(ChatPeer peer) {
+        Matcher pid = PID.matcher(peer.all().get(0));
+        assertThat(pid.find()).isTrue();
+        return pid.group(1);
+    }
+
+    @Test
+    void nobodyWhoIsPutOutMeanwhileOfTheNewsOfAPrivateRoom() {
+        chat.repository.hide(room);
+        chat.powers.forget(room);
+        for (boolean isPutOut : List.of(false, true)) {
+            ChatPeer away = chat.peer(bob, "token of Bob");
+            String pid = pid(away);
+            away.drop();
+            name("secret");
+            chat.list.flush();
+            if (isPutOut) {
+                chat.rooms.putOut(room, bob.id());
+            }
+            ChatPeer back = chat.silentPeer().comeBack(bob, "token of Bob", pid);
+            List<String> heard = back.take();
+            assertThat(heard.stream().anyMatch(packet -> packet.contains("secret")))
+                    .isEqualTo(!isPutOut);
+        }
+    }
+
+    @Test
     void whatTheMessageSaysNow() {
         name("frist");
         String id = chat.messages.all(room).get(0).id().value();
@@ -111,12 +153,33 @@ class NoticesToldTest {
     }
 
     @Test
-    void othersAlthoughTheStoreWasAwayForOne() {
-        name("lost");
-        name("found");
-        chat.faults.failOnce("membersAmong");
-        assertThatThrownBy(announcer::flush).isInstanceOf(UnavailableException.class);
+    void nextTimeIfTheStoreWasAwayAndOnce() {
+        name("first");
+        name("second");
+        for (String question : List.of("membersAmong", "findAll")) {
+            chat.faults.failOnce(question);
+            assertThatThrownBy(announcer::flush).as(question).isInstanceOf(UnavailableException.class);
+        }
+        assertThat(told(bobs)).isEmpty();
         announcer.flush();
-        assertThat(told(bobs)).containsExactly("found");
+        assertThat(told(bobs)).containsExactly("first", "second");
+        announcer.flush();
+        assertThat(told(bobs)).isEmpty();
+    }
+
+    @Test
+    void ofManyMessagesWithFewQuestions() {
+        for (int i = 0; i < 20; i++) {
+            name("no. " + i);
+        }
+        List<String> calls = new ArrayList<>();
+        chat.faults.watch(calls::add);
+        announcer.flush();
+        chat.faults.back();
+        assertThat(told(bobs)).hasSize(20);
+        assertThat(calls)
+                .filteredOn(call -> call.startsWith("membersAmong") || call.startsWith("find"))
+                .doesNotContain("find")
+                .hasSizeLessThanOrEqualTo(4);
     }
 }
