@@ -199,7 +199,6 @@ class TwoNodesIT {
     @Test
     void whatEndsTheSessionsOfAUserOnOneNodeEndsThemOnTheOtherOnceTheCallHasAnswered() {
         Person again = guest.again();
-        Person admin = NodePair.admin(one);
         try (ChatClient client = ChatClient.of(guest).awaitConnected();
                 ChatClient stays = ChatClient.of(again).awaitConnected()) {
             guest.get("/api/auth/me").send().expect(200);
@@ -217,7 +216,7 @@ class TwoNodesIT {
             goesOn.get("/api/auth/me").send().expect(200);
 
             try (ChatClient anew = ChatClient.of(goesOn).awaitConnected()) {
-                suspendGuest(admin);
+                suspendGuest(NodePair.admin(one));
                 goesOn.get("/api/auth/me").send().expect(401);
                 assertThat(anew.awaitEnd()).isEqualTo("io server disconnect");
             }
