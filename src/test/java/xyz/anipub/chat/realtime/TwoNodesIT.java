@@ -122,8 +122,7 @@ class TwoNodesIT {
                 .getString("_id");
         host.post(pair, "hello", "1");
         Person admin = NodePair.admin(one);
-        put(admin, "/api/users/" + guest.id() + "/suspension", object("reason", "spam"))
-                .expect(204);
+        suspendGuest(admin);
         host.tryPost(pair, object("content", "x", "clientId", "2")).problem(403, "unreachable");
         admin.delete("/api/users/" + guest.id() + "/suspension").send().expect(204);
         host.post(pair, "welcome back", "3");
@@ -200,14 +199,14 @@ class TwoNodesIT {
     @Test
     void whatEndsTheSessionsOfAUserOnOneNodeEndsThemOnTheOtherOnceTheCallHasAnswered() {
         Person again = guest.again();
-        Person admin = NodePair.admin(one);
         try (ChatClient client = ChatClient.of(guest).awaitConnected();
                 ChatClient stays = ChatClient.of(again).awaitConnected()) {
             guest.get("/api/auth/me").send().expect(200);
-            Reply changed = put(
-                            again.at(one.uri()),
-                            "/api/auth/password",
-                            object("current", Person.PASSWORD, "next", "battery staple"))
+            JsonObject passwords = object("current", Person.PASSWORD, "next", "battery staple");
+            Reply changed = again.at(one.uri())
+                    .put("/api/auth/password")
+                    .json(passwords)
+                    .send()
                     .expect(200);
             guest.get("/api/auth/me").send().expect(401);
             assertThat(client.awaitEnd()).isEqualTo("io server disconnect");
@@ -217,16 +216,21 @@ class TwoNodesIT {
             goesOn.get("/api/auth/me").send().expect(200);
 
             try (ChatClient anew = ChatClient.of(goesOn).awaitConnected()) {
-                put(admin, "/api/users/" + guest.id() + "/suspension", object("reason", "spam"))
-                        .expect(204);
+                suspendGuest(NodePair.admin(one));
                 goesOn.get("/api/auth/me").send().expect(401);
                 assertThat(anew.awaitEnd()).isEqualTo("io server disconnect");
             }
         }
     }
 
-    private static Reply put(Person person, String path, JsonObject body) {
-        return person.api().call("PUT", path).bearer(person.token()).json(body).send();
+    private void suspendGuest(Person admin) {
+        String path = "/api/users/" + guest.id() + "/suspension";
+        admin.put(path).json(object("reason", "spam")).send().expect(204);
+    }
+
+    @Test
+    void whoMayRegisterIsChosenOnOneNodeForBoth() {
+        WhoMayRegister.isChosenForAll(NodePair.admin(one), new ChatApi(other.uri()));
     }
 
     @Test
