@@ -18,7 +18,8 @@ class ErasedPeopleTest {
 
     @Test
     void nobodyElseIsCalledSo() {
-        assertThat(ProfileRules.USUAL.isNobodys(Field.DISPLAY_NAME, "DELETED  USER")).isTrue();
+        assertThat(ProfileRules.USUAL.isNobodys(Field.DISPLAY_NAME, "DELETED  USER"))
+                .isTrue();
         assertThat(ProfileRules.USUAL.isNobodys(Field.DISPLAY_NAME, "Ann")).isFalse();
         assertThat(ProfileRules.USUAL.isNobodys(Field.BIO, User.DELETED)).isFalse();
     }

@@ -42,8 +42,8 @@ public class MongoFirstAdmin implements FirstAdmin {
     public void resign(String userId) {
         // The code before the admin: whoever stops in between leaves an admin whose tokens count no more, and is done
         // once more. Only the one that was read: another node may have done this, and shown a new one.
-        Document code = StoreCall.answer(
-                () -> settings.find(Filters.eq("_id", CODE)).first());
+        Document code =
+                StoreCall.answer(() -> settings.find(Filters.eq("_id", CODE)).first());
         if (find().filter(userId::equals).isPresent()) {
             if (code != null) {
                 StoreCall.answer(() -> settings.deleteOne(

@@ -173,7 +173,11 @@ public class Erasures {
         announcer.forget(run.users());
         Set<UserId> finished = left.stream().map(ErasedPerson::user).collect(Collectors.toSet());
         finished.retainAll(run.users());
-        return store.endRun(run) ? finished : Set.of();
+        if (!store.endRun(run)) {
+            return Set.of();
+        }
+        left.removeIf(each -> finished.contains(each.user()));
+        return finished;
     }
 
     /** The room to go on with; empty at the end. */
