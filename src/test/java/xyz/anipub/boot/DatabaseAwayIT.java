@@ -245,7 +245,7 @@ class DatabaseAwayIT {
         assertMeasured(1, 1);
     }
 
-    /** A sign of life and what other nodes have revoked, each second; rooms whose deletion was begun, every ten. */
+    /** A sign of life and what other nodes have revoked, each second; the rest every ten. */
     @Test
     @Order(8)
     void anIdleServerAsksTheDatabaseForNothingElse() {
@@ -260,7 +260,12 @@ class DatabaseAwayIT {
                     .isSubsetOf(
                             "findAndModify nodes",
                             "find revoked_tokens",
+                            // Rooms whose deletion was begun, what rooms keep no longer, accounts that have ended.
                             "find deletions",
+                            "find rooms",
+                            "find users",
+                            // Who may register, and whether there is an admin.
+                            "find settings",
                             // Those of the driver: its monitor, and the handshake of a connection.
                             "hello 1",
                             "isMaster 1",

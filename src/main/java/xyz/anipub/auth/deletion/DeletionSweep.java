@@ -32,6 +32,9 @@ public class DeletionSweep {
     /** How long after each round but the last the next one is due; the last is when the name is free. */
     static final List<Duration> PAUSES = List.of(Duration.ofMinutes(1), Duration.ofHours(1));
 
+    /** How long nobody is asked for when nobody was due; runs that have somebody to look after follow each other. */
+    static final Duration IDLE = Duration.ofSeconds(5);
+
     /** In one run; more wait for the next. */
     private static final int AT_ONCE = 50;
 
@@ -46,6 +49,8 @@ public class DeletionSweep {
 
     /** Whose accounts are looked after in this round already; forgotten when it is done. */
     private final Set<Deletion> begun = new HashSet<>();
+
+    private Instant notBefore = Instant.MIN;
 
     @Inject
     public DeletionSweep(
@@ -80,12 +85,16 @@ public class DeletionSweep {
     }
 
     /**
-     * Goes on with what is due. Called by a timer, on one node at a time; calls must not overlap.
+     * Goes on with what is due, or looks after {@link #IDLE} whether something is. Called by a timer, on one node at a time; calls must not overlap.
      *
      * @throws xyz.anipub.auth.UnavailableException if the store is away; the next run does what was left. Others throw theirs
      */
     public void sweep() {
-        List<Deletion> due = store.due(clock.instant(), AT_ONCE);
+        Instant now = clock.instant();
+        if (now.isBefore(notBefore)) {
+            return;
+        }
+        List<Deletion> due = store.due(now, AT_ONCE);
         begun.retainAll(due);
         for (Deletion each : due) {
             if (!begun.contains(each)) {
@@ -94,6 +103,7 @@ public class DeletionSweep {
             }
         }
         if (due.isEmpty()) {
+            notBefore = now.plus(IDLE);
             return;
         }
         Set<String> finished = due.stream().map(Deletion::userId).collect(Collectors.toSet());
