@@ -114,7 +114,7 @@ final class Walls {
             auth               -> problem, text
             auth.token         -> auth, problem, text, io.jsonwebtoken.., jakarta.json.., CDI, FOUND
             auth.login         -> auth, peer, problem, text, com.password4j.., jakarta.annotation.PreDestroy, CDI, FOUND
-            auth.profile       -> auth.login, chat.blob, picture, problem, text, CDI, FOUND
+            auth.profile       -> auth, auth.login, chat.blob, picture, problem, text, CDI, FOUND
             auth.adopt         -> auth, text, CDI
             auth.session       -> auth, auth.token, peer, CDI
             auth.admin         -> audit, auth, auth.token, auth.login, problem, text, CDI
