@@ -2,16 +2,15 @@ package xyz.anipub.chat.rest.people;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HEAD;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.Objects;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.session.Visitor;
 import xyz.anipub.auth.token.Tokens;
@@ -41,17 +40,19 @@ public class ExportResource {
     @Inject
     private Tokens tokens;
 
-    @Context
-    private HttpServletRequest request;
-
     /**
      * 200 a ZIP of JSON files, sent while it is read; if that fails, or the caller's session ends in the middle, what was sent ends before the
      * archive does. 429, 503.
      */
     @GET
     @Produces(ZIP)
-    public Response export(@HeaderParam(HttpHeaders.USER_AGENT) @DefaultValue("") String agent) {
+    public Response export(@Context HttpServletRequest request) {
+        if (request.getMethod().equals(HttpMethod.HEAD)) {
+            // Only what comes with it is asked for: nothing is read.
+            return headers(Response.ok().type(ZIP));
+        }
         Principal principal = caller.principal();
+        String agent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
         Visitor visitor = Visitor.of(agent, request.getRemoteAddr());
         Export export = exports.begin(caller.member().id(), () -> tokens.hasEnded(principal));
         StreamingOutput body = out -> {
@@ -60,13 +61,6 @@ public class ExportResource {
             }
         };
         return headers(Response.ok(body));
-    }
-
-    /** What comes with it, and nothing is read for. */
-    @HEAD
-    @Produces(ZIP)
-    public Response head() {
-        return headers(Response.ok().type(ZIP));
     }
 
     private static Response headers(Response.ResponseBuilder answer) {
