@@ -103,7 +103,7 @@ final class Walls {
             chat.rest          -> chat, chat.member, chat.power, chat.room, auth, auth.token, auth.admin, trace, problem, jakarta.ws.rs.., jakarta.annotation.Priority, CDI
             chat.rest.message  -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.rest.room     -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
-            chat.rest.people   -> chat, chat.member, chat.people, chat.power, chat.room, chat.export, chat.json, chat.blob, chat.rest, auth.profile, auth.session, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
+            chat.rest.people   -> chat, chat.member, chat.people, chat.power, chat.room, chat.export, chat.json, chat.blob, chat.rest, auth, auth.profile, auth.session, auth.token, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
             chat.rest.invite   -> CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI, PEER
             chat.rest.moderation -> audit, CORE, chat.json, chat.rest, problem, text, jakarta.ws.rs.., jakarta.json.., CDI
             chat.mongo         -> CORE, store, text, com.mongodb.., org.bson.., CDI

@@ -175,6 +175,7 @@ class AccountDeletionsTest {
         });
         sweep.sweep();
         assertThat(erased).isEmpty();
+        auth.clock.forward(DeletionSweep.IDLE);
         delete(token, PASSWORD);
         Instant start = auth.clock.instant();
         auth.sessions.begin(new User(id, "Ann", "", ""), DESK, false);
