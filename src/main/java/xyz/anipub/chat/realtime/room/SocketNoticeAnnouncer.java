@@ -134,7 +134,7 @@ public class SocketNoticeAnnouncer implements NoticeAnnouncer {
                 members.computeIfAbsent(each.room(), room -> new HashSet<>()).addAll(people));
         members.replaceAll(rooms::membersAmong);
         List<MessageId> wanted = here.keySet().stream()
-                .filter(each -> !members.get(each.room()).isEmpty())
+                .filter(each -> !members.getOrDefault(each.room(), Set.of()).isEmpty())
                 .map(Addressed::message)
                 .distinct()
                 .toList();
@@ -149,7 +149,7 @@ public class SocketNoticeAnnouncer implements NoticeAnnouncer {
             Message message = found.get(each.message());
             if (message != null && message.room().equals(each.room())) {
                 people.stream()
-                        .filter(members.get(each.room())::contains)
+                        .filter(members.getOrDefault(each.room(), Set.of())::contains)
                         .forEach(user -> tellings.add(telling(user, message, firsts)));
             }
         });

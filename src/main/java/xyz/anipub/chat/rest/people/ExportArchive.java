@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.profile.Profiles;
 import xyz.anipub.auth.session.Session;
@@ -124,13 +125,13 @@ class ExportArchive {
                 .stream()
                 .collect(Collectors.toMap(Room::id, Function.identity()));
         return some.stream()
-                .filter(membership -> known.containsKey(membership.room()))
-                .map(membership -> Json.createObjectBuilder()
-                        .add("_id", membership.room().value())
-                        .add("name", known.get(membership.room()).name())
-                        .add("role", role(membership.room(), user))
-                        .add("lastRead", membership.lastRead())
-                        .build())
+                .flatMap(membership -> Stream.ofNullable(known.get(membership.room()))
+                        .map(room -> Json.createObjectBuilder()
+                                .add("_id", room.id().value())
+                                .add("name", room.name())
+                                .add("role", role(room.id(), user))
+                                .add("lastRead", membership.lastRead())
+                                .build()))
                 .toList();
     }
 
