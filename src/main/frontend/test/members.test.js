@@ -133,6 +133,17 @@ test('who comes is a member then, who has left is none, and who only closed the 
   );
 });
 
+test('after the end of a login nobody is looked for', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  void list.open();
+  await answer([member('a')]);
+  list.moved('left', { roomId: 'r', userId: 'a', userName: 'a' });
+  store.reset();
+  t.mock.timers.tick(60_000);
+  await settle();
+  assert.equal(asked.length, 1);
+});
+
 test('in a crowded room nobody is looked for', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   store.current.roster.reset([], 51);

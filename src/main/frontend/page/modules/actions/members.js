@@ -130,6 +130,10 @@ export class MemberList {
     const { members } = this.#store;
     const moved = [...this.#moved].slice(0, LOOKED_FOR_MAX);
     this.#forget();
+    if (!members.roomId) {
+      // The login has ended meanwhile.
+      return;
+    }
     const isLatest = this.#turns.same();
     for (const [userId, name] of moved) {
       try {
