@@ -7,6 +7,7 @@ import { namesOf, withCards } from '../page/modules/governing/names.js';
 import { changes } from '../page/modules/governing/room-form.js';
 import { Store } from '../page/modules/store/store.js';
 import { lengthOf } from '../page/modules/texts/format.js';
+import { text } from '../page/modules/texts/texts.js';
 import { stepTo } from '../page/modules/views/menu.js';
 import { ChatError } from '../page/modules/wire/errors.js';
 import { GoverningApi } from '../page/modules/wire/governing-api.js';
@@ -244,6 +245,16 @@ test('the audit speaks in sentences, also of what it does not know', async () =>
     parts.map((part) => part.dataset?.card ?? part),
     ['', 'server', ' banned ', ID(3), '.'],
   );
+});
+
+test('gone is only who the server does not know, and no card is offered of them', async () => {
+  const refusals = { [ID(3)]: 'not_found', [ID(4)]: 'network' };
+  const people = { card: (id) => Promise.reject(new ChatError(refusals[id])), hear: () => {} };
+  const nameOf = await namesOf({ store, people }, [ID(3), ID(4)], { gone: text('someone.gone'), other: () => 'The server' });
+  assert.deepEqual([ID(3), ID(4), 'server'].map(nameOf), ['Somebody who is gone', 'somebody', 'The server']);
+  for (const id of [ID(3), ID(4)]) {
+    assert.equal(withCards((placeOf) => placeOf(id), nameOf).join(''), nameOf(id));
+  }
 });
 
 test('in a menu arrows go round, and letters jump to the next item that begins so', () => {

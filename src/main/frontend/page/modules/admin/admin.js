@@ -1,3 +1,4 @@
+import { namesOf } from '../governing/names.js';
 import { reportsPart } from '../governing/reports.js';
 import { text } from '../texts/texts.js';
 import { openDialog } from '../views/dialog.js';
@@ -20,9 +21,9 @@ import { tabs } from './tabs.js';
 export { AdminApi } from '../wire/admin-api.js';
 
 /**
- * What a part is shown with. `trouble`: the words for what went wrong; who is no admin any more is put out. `nameOf`: the name of a user id.
+ * What a part is shown with. `trouble`: the words for what went wrong; who is no admin any more is put out. `names`: the names of user ids.
  *
- * @typedef {{ store: Store, api: AdminApi, governor: Governor, close: () => void, trouble: (cause: unknown) => Promise<string>, nameOf: (userId: string) => Promise<string> }} AdminPlace
+ * @typedef {{ store: Store, api: AdminApi, governor: Governor, close: () => void, trouble: (cause: unknown) => Promise<string>, names: (userIds: (string | undefined)[]) => ReturnType<typeof namesOf> }} AdminPlace
  */
 
 /**
@@ -59,7 +60,8 @@ export class AdminDialog {
         }
         return error.message;
       },
-      nameOf: names(api),
+      names: (/** @type {(string | undefined)[]} */ userIds) =>
+        namesOf(governor, userIds, { gone: text('someone.gone'), other: () => text('admin.audit.server') }),
     };
     dialog.prepend(button(text('help.close'), close, { icon: 'close', className: 'tool corner' }));
     dialog.append(
@@ -74,19 +76,4 @@ export class AdminDialog {
   close() {
     this.#close();
   }
-}
-
-/**
- * Each name is asked for once.
- *
- * @param {AdminApi} api
- */
-function names(api) {
-  /** @type {Map<string, Promise<string>>} */
-  const known = new Map();
-  return (/** @type {string} */ userId) => {
-    const asked = known.get(userId) ?? api.nameOf(userId).catch(() => text('admin.audit.somebody'));
-    known.set(userId, asked);
-    return asked;
-  };
 }

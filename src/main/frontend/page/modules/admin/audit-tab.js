@@ -10,14 +10,12 @@ import { button, element } from '../views/dom.js';
  * @import { AdminPlace } from './admin.js'
  */
 
-const USER_ID = /^[0-9a-f]{24}$/;
-
 /**
  * What those with power have done, newest first.
  *
  * @param {AdminPlace} place
  */
-export function auditTab({ api, trouble, nameOf }) {
+export function auditTab({ api, trouble, names }) {
   const said = element('p', { className: 'field-error', role: 'alert' });
   const done = element('p', { className: 'hint', role: 'status' }, text('admin.loading'));
   const list = element('ol', { className: 'entries deeds' });
@@ -31,9 +29,8 @@ export function auditTab({ api, trouble, nameOf }) {
     more.disabled = true;
     try {
       const { deeds, next: following } = await api.audit(page);
-      const ids = [...new Set(deeds.flatMap(({ actor, userId }) => [actor, userId ?? '']))].filter((id) => USER_ID.test(id));
-      const names = new Map(await Promise.all(ids.map(async (id) => /** @type {const} */ ([id, await nameOf(id)]))));
-      const rows = deeds.map((deed) => row(deed, (id) => names.get(id ?? '') ?? text('admin.audit.server')));
+      const nameOf = await names(deeds.flatMap(({ actor, userId }) => [actor, userId]));
+      const rows = deeds.map((deed) => row(deed, nameOf));
       list.append(...rows);
       if (page) {
         rows[0]?.focus();

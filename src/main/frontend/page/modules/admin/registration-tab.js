@@ -31,7 +31,7 @@ const SPANS = [
  *
  * @param {AdminPlace} place
  */
-export function registrationTab({ store, api, trouble, nameOf }) {
+export function registrationTab({ store, api, trouble, names }) {
   const choice = modeChoice({
     api,
     trouble,
@@ -48,12 +48,15 @@ export function registrationTab({ store, api, trouble, nameOf }) {
   const none = element('p', { className: 'muted', hidden: true }, text('admin.invitations.none'));
   const list = element('ul', { className: 'entries' });
 
-  /** @param {SiteInvitation} invitation */
-  const item = ({ _id, expiresAt, usesLeft, by }) => {
+  /**
+   * @param {SiteInvitation} invitation
+   * @param {ReturnType<typeof names>} makers
+   */
+  const item = ({ _id, expiresAt, usesLeft, by }, makers) => {
     const until = fullTimeOf(expiresAt);
     const maker = element('span', { dir: 'auto' });
-    void nameOf(by).then((name) => {
-      maker.textContent = text('admin.invitations.by', { name });
+    void makers.then((nameOf) => {
+      maker.textContent = text('admin.invitations.by', { name: nameOf(by) });
     });
     const revoke = button(text('admin.invitations.revoke'), () => void end(_id, revoke), {
       className: 'slim danger',
@@ -75,7 +78,8 @@ export function registrationTab({ store, api, trouble, nameOf }) {
   async function read() {
     try {
       const all = await api.invitations();
-      list.replaceChildren(...all.map(item));
+      const makers = names(all.map(({ by }) => by));
+      list.replaceChildren(...all.map((one) => item(one, makers)));
       none.hidden = all.length > 0;
     } catch (cause) {
       said.textContent = await trouble(cause);
@@ -126,7 +130,7 @@ export function registrationTab({ store, api, trouble, nameOf }) {
     act: async () => {
       try {
         const { code, ...invitation } = await api.invite({ expires: expires.value, uses: Number(uses.input.value) });
-        list.prepend(item(invitation));
+        list.prepend(item(invitation, names([invitation.by])));
         none.hidden = true;
         handOver({
           title: text('admin.invitations.title'),

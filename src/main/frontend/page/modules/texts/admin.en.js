@@ -85,7 +85,6 @@ export default ({ plural }) =>
 
     'admin.audit.none': 'Nothing has been done yet.',
     'admin.audit.server': 'The server',
-    'admin.audit.somebody': 'Somebody who is gone',
     'admin.audit.text': 'What was taken away',
     'admin.deed.suspended': ({ names }) => `${names[0]} suspended ${names[1]}`,
     'admin.deed.suspension_lifted': ({ names }) => `${names[0]} lifted the suspension of ${names[1]}`,

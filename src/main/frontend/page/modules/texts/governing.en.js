@@ -37,6 +37,7 @@ export default ({ plural, number }) =>
     'room.publish.what': 'Everyone will be able to find it and to read what is written from now on.',
 
     someone: 'somebody',
+    'someone.gone': 'Somebody who is gone',
     'list.more': 'Show more',
 
     'time.minutes10': '10 minutes',

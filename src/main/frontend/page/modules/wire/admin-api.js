@@ -106,14 +106,6 @@ export class AdminApi {
     const { body, links } = await this.#http.call('GET', page);
     return { deeds: body, next: links.next && onThisOrigin(links.next) };
   }
-
-  /**
-   * @param {string} userId
-   * @returns {Promise<string>}
-   */
-  async nameOf(userId) {
-    return (await this.#http.call('GET', userPath(userId))).body.name;
-  }
 }
 
 /** @param {string} userId */
