@@ -6,7 +6,7 @@ import { listing } from './listing.js';
 import { cardName } from './names.js';
 
 /**
- * @import { Member } from '../wire/governing-api.js'
+ * @import { Member } from '../wire/types.js'
  * @import { Governor, Place } from './governor.js'
  */
 

@@ -3,7 +3,7 @@ import { onThisOrigin, queryOf } from './api.js';
 /**
  * @import { Role } from '../store/standings.js'
  * @import { Http } from './http.js'
- * @import { Message, Person, ToldRoom } from './types.js'
+ * @import { Member, Message, Person, ToldRoom } from './types.js'
  */
 
 /**
@@ -22,7 +22,6 @@ import { onThisOrigin, queryOf } from './api.js';
  */
 
 /**
- * @typedef {Person & { role: Role, online: boolean }} Member
  * @typedef {{ userId: string, until?: string, reason: string, by: string, at: string }} Sanction a ban or a mute
  * @typedef {{ _id: string, by: string, createdAt: string, expiresAt: string, usesLeft: number | null }} Invitation
  * @typedef {Invitation & { code: string, url: string }} NewInvitation
