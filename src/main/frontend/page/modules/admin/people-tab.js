@@ -1,4 +1,4 @@
-import { linkTo } from '../door-address.js';
+import { linkTo } from '../address.js';
 import { Latest } from '../latest.js';
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';

@@ -1,5 +1,5 @@
 import { field, form } from '../account/form.js';
-import { linkTo } from '../door-address.js';
+import { linkTo } from '../address.js';
 import { fullTimeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { button, element } from '../views/dom.js';
