@@ -50,11 +50,7 @@ export default ({ plural }) =>
     'admin.reset.title': ({ name }) => `A new password for ${name}`,
     'admin.reset.what': ({ until }) =>
       `Hand this link over in a way by which you know them. It works once, until ${until}, and is shown only now. The former password works until then.`,
-    'admin.link': 'Link',
     'admin.code': 'Code alone',
-    'admin.copy': 'Copy link',
-    'admin.copied': 'Copied.',
-    'admin.copy.byhand': 'It couldn’t be copied. It’s selected: copy it by hand.',
 
     'admin.mode.open': 'Anybody can register.',
     'admin.mode.invitation': 'Who registers needs an invitation.',
