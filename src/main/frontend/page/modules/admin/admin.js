@@ -3,12 +3,12 @@ import { reportsPart } from '../governing/reports.js';
 import { text } from '../texts/texts.js';
 import { openDialog } from '../views/dialog.js';
 import { button } from '../views/dom.js';
+import { tabs } from '../views/tabs.js';
 import { asChatError } from '../wire/errors.js';
 import { CODES } from '../wire/protocol.js';
 import { auditTab } from './audit-tab.js';
 import { peopleTab } from './people-tab.js';
 import { registrationTab } from './registration-tab.js';
-import { tabs } from './tabs.js';
 
 /**
  * @import { Governor } from '../governing/governor.js'
@@ -64,12 +64,9 @@ export class AdminDialog {
         namesOf(governor, userIds, { gone: text('someone.gone'), other: () => text('admin.audit.server') }),
     };
     dialog.prepend(button(text('help.close'), close, { icon: 'close', className: 'tool corner' }));
-    dialog.append(
-      ...tabs(
-        PARTS.map(({ id, title, content }) => ({ id, title: text(title), content: () => content(place) })),
-        { label: text('admin.tabs'), chosen: part, turned },
-      ),
-    );
+    const parts = PARTS.map(({ id, title, content }) => ({ id, title: text(title), content: () => content(place) }));
+    const { list, panels } = tabs('admin', parts, { label: text('admin.tabs'), chosen: part, turned });
+    dialog.append(list, ...panels);
     dialog.addEventListener('close', closed);
   }
 
