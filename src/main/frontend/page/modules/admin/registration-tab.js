@@ -1,8 +1,8 @@
-import { field, form } from '../account/form.js';
 import { linkTo } from '../address.js';
 import { fullTimeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { button, element } from '../views/dom.js';
+import { field, form } from '../views/form.js';
 import { asChatError } from '../wire/errors.js';
 import { CODES } from '../wire/protocol.js';
 import { handOver } from './hand-over.js';

@@ -1,7 +1,7 @@
-import { form } from '../account/form.js';
 import { text } from '../texts/texts.js';
 import { openDialog } from '../views/dialog.js';
 import { button, element } from '../views/dom.js';
+import { form } from '../views/form.js';
 
 /** @import { TextKey } from '../texts/texts.js' */
 
