@@ -2,9 +2,9 @@ import { linkTo } from '../address.js';
 import { Latest } from '../latest.js';
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
+import { ask, DAY, HOUR } from '../views/ask.js';
 import { avatar, button, cardOpener, element, seek } from '../views/dom.js';
 import { handOver } from './hand-over.js';
-import { askSuspension } from './suspension.js';
 
 /**
  * @import { SitePerson } from '../wire/admin-api.js'
@@ -89,9 +89,16 @@ export function peopleTab({ store, api, trouble, governor }) {
       }
     };
     const suspend = () =>
-      askSuspension(name, async (how) => {
-        await api.suspend(_id, how);
-        changed({ ...person, suspended: { until: how.until ?? null, reason: how.reason ?? '' } }, text('admin.suspended', { name }));
+      void ask({
+        title: text('admin.suspend.title', { name }),
+        what: text('admin.suspend.what'),
+        yes: text('admin.suspend'),
+        reason: 'optional',
+        time: { least: HOUR, usual: DAY, ever: 'admin.suspend.ever' },
+        act: async (how) => {
+          await api.suspend(_id, how);
+          changed({ ...person, suspended: { until: how.until ?? null, reason: how.reason ?? '' } }, text('admin.suspended', { name }));
+        },
       });
     const lift = () =>
       act(async () => {

@@ -21,9 +21,9 @@ const USUAL_SPAN = 'P7D';
 
 /** @type {[string, TextKey][]} */
 const SPANS = [
-  ['P1D', 'admin.suspend.day'],
-  ['P7D', 'admin.suspend.week'],
-  ['P30D', 'admin.suspend.month'],
+  ['P1D', 'time.day'],
+  ['P7D', 'time.week'],
+  ['P30D', 'time.month'],
 ];
 
 /**
