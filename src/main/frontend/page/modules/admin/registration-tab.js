@@ -44,7 +44,7 @@ export function registrationTab({ store, api, trouble, names }) {
   const now = element('p', { className: 'mode', role: 'status' }, text(`admin.mode.${store.registration}`));
   const useless = element('p', { className: 'hint', hidden: store.registration === 'invitation' }, text('admin.mode.useless'));
   const said = element('p', { className: 'field-error', role: 'alert' });
-  const done = element('p', { className: 'hint', role: 'status', tabIndex: -1 }, text('admin.loading'));
+  const done = element('p', { className: 'hint', role: 'status', tabIndex: -1 }, text('app.loading'));
   const none = element('p', { className: 'muted', hidden: true }, text('admin.invitations.none'));
   const list = element('ul', { className: 'entries' });
 

@@ -4,8 +4,8 @@ import { fullTimeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { avatar, button, element } from '../views/dom.js';
 import { linkField } from '../views/link-field.js';
+import { listing } from '../views/listing.js';
 import { asChatError } from '../wire/errors.js';
-import { listing } from './listing.js';
 import { namesOf } from './names.js';
 
 /**

@@ -1,8 +1,8 @@
 import { text } from '../texts/texts.js';
 import { avatar, button, cardOpener, element } from '../views/dom.js';
+import { listing } from '../views/listing.js';
 import { openMenu } from '../views/menu.js';
 import { Acts } from './acts.js';
-import { listing } from './listing.js';
 import { cardName } from './names.js';
 
 /**

@@ -15,8 +15,6 @@ export default ({ plural }) =>
     'admin.reports': 'Reports',
     'admin.audit': 'History',
     'admin.registration': 'Registration',
-    'admin.loading': 'Loading…',
-    'admin.more': 'Show more',
 
     'admin.people.find': 'Find people by the beginning of the name',
     'admin.people.none': 'Nobody’s name begins like this.',

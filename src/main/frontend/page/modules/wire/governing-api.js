@@ -3,7 +3,7 @@ import { onThisOrigin, queryOf } from './api.js';
 /**
  * @import { Role } from '../store/standings.js'
  * @import { Http } from './http.js'
- * @import { Member, Message, Person, ToldRoom } from './types.js'
+ * @import { Listed, Member, Message, Person, ToldRoom } from './types.js'
  */
 
 /**
@@ -32,8 +32,6 @@ import { onThisOrigin, queryOf } from './api.js';
  * @typedef {{ _id: string, roomId: string, reporter: string, reason: string, at: string, state: ReportState, message: ReportedMessage, decidedBy?: string, decidedAt?: string, note?: string }} Report
  * @typedef {{ _id: string, at: string, actor: string, action: string, userId?: string, messageId?: string, reason?: string, text?: string }} AuditEntry
  */
-
-/** `next`: the address of the following page, or undefined. @template T @typedef {{ items: T[], next: string | undefined }} Listed */
 
 /** The REST side of governing rooms: settings, roles, bans, mutes, pins, reports, invitations, audit. Methods as those of `Api`. */
 export class GoverningApi {
