@@ -89,8 +89,8 @@ export class Chat {
     this.#signs = new TypingSigns(store, this.#connection);
     this.#rooms = new RoomList(store, this.#api, this.#direct);
     const governing = new GoverningApi(this.#api.http);
-    this.#governing = new Governing(store, governing);
-    this.#duties = new Duties(store, governing);
+    this.#governing = new Governing(store, governing, this.#api);
+    this.#duties = new Duties(store, governing, this.#api);
     this.#told = this.#handlers();
     this.#session = new Session(store, wire, {
       begin: (savedWork) => this.#begin(savedWork),

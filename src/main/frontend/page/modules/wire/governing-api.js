@@ -52,14 +52,6 @@ export class GoverningApi {
 
   /**
    * @param {string} roomId
-   * @returns {Promise<ToldRoom>}
-   */
-  async room(roomId) {
-    return (await this.#http.call('GET', at(roomId))).body;
-  }
-
-  /**
-   * @param {string} roomId
    * @param {RoomChange} change
    * @returns {Promise<ToldRoom>}
    */
@@ -144,17 +136,6 @@ export class GoverningApi {
    */
   async pins(roomId) {
     return (await this.#http.call('GET', at(roomId, 'pins'))).body;
-  }
-
-  /**
-   * @param {string} roomId
-   * @param {string} messageId
-   * @param {string} reason
-   * @returns {Promise<Message>}
-   */
-  async deleteMessage(roomId, messageId, reason) {
-    const query = reason ? `?${queryOf({ reason })}` : '';
-    return (await this.#http.call('DELETE', `${at(roomId, 'messages', messageId)}${query}`)).body.message;
   }
 
   /**
