@@ -31,16 +31,18 @@ function people(members) {
   store.current = new Conversation('r1');
   const asked = [];
   const api = {
-    members: async (roomId) => {
-      asked.push(roomId);
-      return members;
-    },
     person: async (_id) => {
       asked.push(_id);
       return { _id, name: _id, image: `of ${_id}` };
     },
   };
-  return { store, asked, people: new People(store, api) };
+  const rooms = {
+    members: async (roomId) => {
+      asked.push(roomId);
+      return { items: members };
+    },
+  };
+  return { store, asked, people: new People(store, api, rooms) };
 }
 
 test('pictures are asked for once, and what is newer stays', async () => {

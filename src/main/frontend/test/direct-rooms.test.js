@@ -41,7 +41,7 @@ beforeEach(() => {
       direct: async () => ({ rooms: told.direct }),
       openDirect: async (userIds) => pair({ _id: userIds.join('+'), people: [me, ...userIds.map((_id) => ({ _id, name: _id }))] }),
       hide: async () => {},
-      members: async () => ({ members: await answer('members')() }),
+      members: async () => ({ items: await answer('members')() }),
     },
   );
 });

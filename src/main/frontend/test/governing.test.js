@@ -12,6 +12,7 @@ import { stepTo } from '../page/modules/views/menu.js';
 import { Api } from '../page/modules/wire/api.js';
 import { ChatError } from '../page/modules/wire/errors.js';
 import { GoverningApi } from '../page/modules/wire/governing-api.js';
+import { PeopleApi } from '../page/modules/wire/people-api.js';
 
 const ID = (n) => String(n).padStart(24, '0');
 
@@ -20,6 +21,7 @@ let calls;
 let answers;
 let api;
 let chat;
+let http;
 let channel;
 
 beforeEach(() => {
@@ -28,7 +30,7 @@ beforeEach(() => {
   calls = [];
   answers = {};
   channel = { addEventListener: (_, hear) => Object.assign(channel, { hear }), postMessage: (data) => channel.told.push(data), told: [] };
-  const http = {
+  http = {
     call: async (method, path, content) => {
       calls.push([method, path, content].filter((part) => part !== undefined));
       const answer = (await answers[`${method} ${path}`]) ?? {};
@@ -43,7 +45,7 @@ beforeEach(() => {
 });
 
 test('who hands a room over makes the other an owner first', async () => {
-  await new Governing(store, api, chat).handOver('r', ID(2));
+  await new Governing(store, api, chat, new PeopleApi(http)).handOver('r', ID(2));
   assert.deepEqual(calls, [
     ['PUT', `/api/chat/rooms/r/members/${ID(2)}/role`, { role: 'owner' }],
     ['PUT', `/api/chat/rooms/r/members/${ID(1)}/role`, { role: 'moderator' }],
@@ -66,13 +68,19 @@ test('a reason goes along where there is one, and lists lead to their next page 
   );
 });
 
+test('a role is found among the members of that name', async () => {
+  answers['GET /api/chat/rooms/r/members?limit=50&q=Ben'] = { body: [{ _id: ID(2), role: 'moderator' }] };
+  const governing = new Governing(store, api, chat, new PeopleApi(http));
+  assert.equal(await governing.roleOf('r', ID(2), 'Ben'), 'moderator');
+});
+
 test('of the settings only what was chosen is sent', () => {
   const was = { name: 'A', slowMode: 0, visibility: 'private' };
   assert.deepEqual(changes(was, { name: 'A', slowMode: 30, visibility: 'private' }), { slowMode: 30 });
 });
 
 test('pins follow the changes that are told', () => {
-  const governing = new Governing(store, api, chat);
+  const governing = new Governing(store, api, chat, new PeopleApi(http));
   const conversation = store.conversation('r');
   conversation.visited = true;
   const message = (_id, more) => ({ _id, room: 'r', content: _id, ...more });
@@ -182,7 +190,7 @@ test('reports wait for who moderates, from the promotion on until the role, the 
 
 test('what was told since a list was asked for is newer than the list', async () => {
   const duties = new Duties(store, api, chat, channel);
-  const governing = new Governing(store, api, chat);
+  const governing = new Governing(store, api, chat, new PeopleApi(http));
   const conversation = store.conversation('r');
   conversation.visited = true;
   const later = (body) => {

@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 
 const answer = async (members, next) => {
-  asked.at(-1).resolve({ members, next });
+  asked.at(-1).resolve({ items: members, next });
   await settle();
 };
 const ids = () => store.members.list().map(({ _id }) => _id);
@@ -55,7 +55,7 @@ test('what comes for a room that is not open any more is not shown', async () =>
   void list.open();
   store.current = new Conversation('other');
   void list.open();
-  asked[0].resolve({ members: [member('a')] });
+  asked[0].resolve({ items: [member('a')] });
   await answer([member('b')]);
   assert.deepEqual(ids(), ['b']);
 });
@@ -96,10 +96,10 @@ test('what comes of a name that is not looked for any more, or fails, is nothing
   t.mock.timers.tick(1_000);
   await settle();
   const [more, search] = asked.slice(-2);
-  more.resolve({ members: [member('x2')], next: '/x' });
+  more.resolve({ items: [member('x2')], next: '/x' });
   await settle();
   assert.deepEqual([store.members.found, store.members.busy], [undefined, true]);
-  search.resolve({ members: [member('y1')], next: undefined });
+  search.resolve({ items: [member('y1')], next: undefined });
   await settle();
   assert.deepEqual([store.members.found.map(({ _id }) => _id), store.members.foundNext, store.members.busy], [['y1'], undefined, false]);
   void list.search('z');
@@ -168,7 +168,7 @@ test('people to write to are those whom one has met, and members of the open roo
   store.learn('a', 'Ann Lee');
   store.learn('b', 'Big Ann');
   store.learn('c', 'Joann');
-  const finding = new Finding(store, { members: async (roomId, { q }) => ({ members: [member('d', { name: `${q} too` })] }) });
+  const finding = new Finding(store, { members: async (roomId, { q }) => ({ items: [member('d', { name: `${q} too` })] }) });
   const names = (found) => found.map(({ name }) => name);
   assert.deepEqual([names(finding.known('ＡN')), names(finding.known(' '))], [['Ann Lee', 'Big Ann'], []]);
   const early = finding.find('a');

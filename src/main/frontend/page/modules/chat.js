@@ -89,14 +89,14 @@ export class Chat {
     this.#signs = new TypingSigns(store, this.#connection);
     this.#rooms = new RoomList(store, this.#api, this.#direct);
     const governing = new GoverningApi(this.#api.http);
-    this.#governing = new Governing(store, governing, this.#api);
+    this.#governing = new Governing(store, governing, this.#api, peopleApi);
     this.#duties = new Duties(store, governing, this.#api);
     this.#told = this.#handlers();
     this.#session = new Session(store, wire, {
       begin: (savedWork) => this.#begin(savedWork),
       end: () => this.#end(),
     });
-    this.#people = new People(store, this.#api);
+    this.#people = new People(store, this.#api, peopleApi);
     this.#blocking = new Blocking(store, new BlocksApi(this.#api.http));
     const changing = new Changing(store, wire);
     this.#composing = new Composing(store, { posting: this.#posting, changing, signs: this.#signs, session: this.#session });

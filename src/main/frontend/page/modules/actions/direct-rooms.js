@@ -80,7 +80,7 @@ export class DirectRooms {
     const { rooms } = this.#store;
     const since = rooms.asking();
     const told = await this.#api.room(roomId);
-    const people = told.kind === 'direct' ? (await this.#people.members(roomId)).members : undefined;
+    const people = told.kind === 'direct' ? (await this.#people.members(roomId)).items : undefined;
     const member = since(roomId) ?? told.member;
     if (member === false && told.visibility === 'private') {
       // Put out before the answer came.

@@ -50,7 +50,7 @@ export class Finding {
     }
     if (current && words.trim()) {
       try {
-        const { members } = await this.#api.members(current.roomId, { q: words.trim() });
+        const { items: members } = await this.#api.members(current.roomId, { q: words.trim() });
         members.forEach(({ _id, name }) => this.#store.learn(_id, name));
       } catch {
         // Whom one has met is better than nobody.

@@ -6,6 +6,7 @@ import { Since } from '../latest.js';
  * @import { Store } from '../store/store.js'
  * @import { Api } from '../wire/api.js'
  * @import { GoverningApi, RoomChange } from '../wire/governing-api.js'
+ * @import { PeopleApi } from '../wire/people-api.js'
  * @import { Message } from '../wire/types.js'
  */
 
@@ -14,6 +15,7 @@ export class Governing {
   #store;
   #api;
   #chat;
+  #people;
   /** Questions for the pins, and which messages have changed since, by id. @type {WeakMap<Conversation, Since<Message>>} */
   #asked = new WeakMap();
 
@@ -21,11 +23,13 @@ export class Governing {
    * @param {Store} store
    * @param {GoverningApi} api
    * @param {Pick<Api, 'room' | 'deleteMessage'>} chat
+   * @param {Pick<PeopleApi, 'members'>} people
    */
-  constructor(store, api, chat) {
+  constructor(store, api, chat, people) {
     this.#store = store;
     this.#api = api;
     this.#chat = chat;
+    this.#people = people;
   }
 
   get api() {
@@ -81,6 +85,16 @@ export class Governing {
   }
 
   /**
+   * A page of the members of a room.
+   *
+   * @param {string} roomId
+   * @param {{ q?: string, page?: string }} which
+   */
+  members(roomId, which) {
+    return this.#people.members(roomId, { limit: 50, ...which });
+  }
+
+  /**
    * What somebody is in a room; undefined of who is no member.
    *
    * @param {string} roomId
@@ -89,7 +103,7 @@ export class Governing {
    * @returns {Promise<Role | undefined>}
    */
   async roleOf(roomId, userId, name) {
-    const { items } = await this.#api.members(roomId, { q: name });
+    const { items } = await this.members(roomId, { q: name });
     return items.find(({ _id }) => _id === userId)?.role;
   }
 

@@ -56,7 +56,7 @@ export class MemberList {
     }
     const isLatest = this.#searches.same();
     await this.#ask(members, isLatest, async () => {
-      const { members: read, next } = await this.#api.members(roomId, { page });
+      const { items: read, next } = await this.#api.members(roomId, { page });
       if (query && !isLatest()) {
         return read;
       }
@@ -88,7 +88,7 @@ export class MemberList {
       return;
     }
     await this.#ask(members, isLatest, async () => {
-      const { members: found, next } = await this.#api.members(members.roomId, { q: words });
+      const { items: found, next } = await this.#api.members(members.roomId, { q: words });
       if (isLatest()) {
         members.found = found;
         members.foundNext = next;
@@ -137,7 +137,7 @@ export class MemberList {
     const isLatest = this.#turns.same();
     for (const [userId, name] of moved) {
       try {
-        const { members: found } = await this.#api.members(members.roomId, { q: name });
+        const { items: found } = await this.#api.members(members.roomId, { q: name });
         if (!isLatest() || members !== this.#store.members) {
           return;
         }

@@ -4,6 +4,7 @@ import { folded } from '../store/rules.js';
 /**
  * @import { Store } from '../store/store.js'
  * @import { Api } from '../wire/api.js'
+ * @import { PeopleApi } from '../wire/people-api.js'
  * @import { Person, Profile } from '../wire/types.js'
  */
 
@@ -21,6 +22,7 @@ const ONE_BY_ONE = 5;
 export class People {
   #store;
   #api;
+  #rooms;
   #asked = new Latest();
   /**
    * Whose pictures were asked for.
@@ -37,11 +39,13 @@ export class People {
 
   /**
    * @param {Store} store
-   * @param {Pick<Api, 'members' | 'person'>} api
+   * @param {Pick<Api, 'person'>} api
+   * @param {Pick<PeopleApi, 'members'>} rooms
    */
-  constructor(store, api) {
+  constructor(store, api, rooms) {
     this.#store = store;
     this.#api = api;
+    this.#rooms = rooms;
     // What was learned is gone with the person.
     store.on(['session'], () => store.me || this.#forget());
   }
@@ -71,7 +75,7 @@ export class People {
     });
     if (isLatest()) {
       try {
-        (await this.#api.members(current.roomId, words)).forEach((member) => {
+        (await this.#rooms.members(current.roomId, { q: words })).items.forEach((member) => {
           this.#see(member);
           add(member._id, member.name);
         });
@@ -91,7 +95,7 @@ export class People {
     const { current } = this.#store;
     if (current && userIds.some((userId) => !this.#store.nameOf(userId))) {
       try {
-        (await this.#api.members(current.roomId)).forEach((member) => this.#see(member));
+        (await this.#rooms.members(current.roomId)).items.forEach((member) => this.#see(member));
       } catch {
         // They stay a number.
       }
@@ -162,7 +166,7 @@ export class People {
     try {
       const found = await (userIds.length <= oneByOne
         ? Promise.all(userIds.map((userId) => this.#api.person(userId)))
-        : this.#api.members(roomId));
+        : this.#rooms.members(roomId).then(({ items }) => items));
       if (this.#store.me?._id === me?._id) {
         found.forEach((person) => this.#see(person));
         this.#store.changed('people');

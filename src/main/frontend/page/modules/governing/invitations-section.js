@@ -195,7 +195,7 @@ function personForm({ governing, store }, { roomId }) {
   async function candidates(q) {
     const { mine } = store.rooms.list();
     const others = mine.filter(({ _id }) => _id !== roomId).slice(0, ROOMS);
-    const answers = await Promise.allSettled([roomId, ...others.map(({ _id }) => _id)].map((id) => governing.api.members(id, { q })));
+    const answers = await Promise.allSettled([roomId, ...others.map(({ _id }) => _id)].map((id) => governing.members(id, { q })));
     const [here, ...there] = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.items : []));
     const without = new Set([store.me?._id, ...(here ?? []).map(({ _id }) => _id)]);
     const met = store.peopleCalled(q).map(({ userId, name }) => ({ _id: userId, name, image: store.imageOf(userId) }));

@@ -27,7 +27,7 @@ export function membersSection(governor, { roomId }) {
   const { nodes, list, load } = listing({
     none: text('roles.none'),
     label: text('roles.title'),
-    read: (page) => governing.api.members(roomId, { q: box.value.trim(), page }),
+    read: (page) => governing.members(roomId, { q: box.value.trim(), page }),
     draw: (members) => members.map(entry),
   });
   box.addEventListener('input', () => {

@@ -148,17 +148,6 @@ export class Api {
   }
 
   /**
-   * Members whose name begins with `q`, ignoring case.
-   *
-   * @param {string} roomId
-   * @param {string} [q]
-   * @returns {Promise<Person[]>}
-   */
-  async members(roomId, q = '') {
-    return (await this.http.call('GET', `${roomPath(roomId)}/members${q ? `?${new URLSearchParams({ q })}` : ''}`)).body;
-  }
-
-  /**
    * `{messages, older, newer}`, oldest first; without `before` or `after` the newest 50.
    *
    * @param {string} roomId

@@ -3,7 +3,7 @@ import { onThisOrigin, queryOf } from './api.js';
 /**
  * @import { Role } from '../store/standings.js'
  * @import { Http } from './http.js'
- * @import { Listed, Member, Message, Person, ToldRoom } from './types.js'
+ * @import { Listed, Message, Person, ToldRoom } from './types.js'
  */
 
 /**
@@ -57,17 +57,6 @@ export class GoverningApi {
    */
   async change(roomId, change) {
     return (await this.#http.call('PATCH', at(roomId), change)).body;
-  }
-
-  /**
-   * Members whose name begins with `q`, by name; a page of them.
-   *
-   * @param {string} roomId
-   * @param {{ q?: string, page?: string }} [which]
-   * @returns {Promise<Listed<Member>>}
-   */
-  members(roomId, { q = '', page } = {}) {
-    return this.#list(page ?? at(roomId, `members?${queryOf({ limit: 50, ...(q && { q }) })}`));
   }
 
   /**

@@ -1,8 +1,8 @@
-import { onThisOrigin, roomPath } from './api.js';
+import { onThisOrigin, queryOf, roomPath } from './api.js';
 
 /**
  * @import { Http } from './http.js'
- * @import { Member, MentionNotice, ToldRoom } from './types.js'
+ * @import { Listed, Member, MentionNotice, ToldRoom } from './types.js'
  */
 
 /** The REST side of direct rooms, and of who belongs to a room. Every method answers plain JSON values or throws a `ChatError`. */
@@ -48,13 +48,14 @@ export class PeopleApi {
    * A page of who belongs to a room: in the order of their ids, with `q` those whose name begins so, in its order.
    *
    * @param {string} roomId
-   * @param {{ q?: string, page?: string }} [which] `page`: the address of one that is not the first
-   * @returns {Promise<{ members: Member[], next: string | undefined }>}
+   * @param {{ q?: string, limit?: number, page?: string }} [which] `page`: the address of one that is not the first
+   * @returns {Promise<Listed<Member>>}
    */
-  async members(roomId, { q = '', page = '' } = {}) {
-    const first = `${roomPath(roomId)}/members${q ? `?${new URLSearchParams({ q })}` : ''}`;
+  async members(roomId, { q = '', limit, page = '' } = {}) {
+    const query = queryOf({ ...(limit && { limit }), ...(q && { q }) });
+    const first = `${roomPath(roomId)}/members${query ? `?${query}` : ''}`;
     const { body, links } = await this.#http.call('GET', page || first);
-    return { members: body, next: links.next && onThisOrigin(links.next) };
+    return { items: body, next: links.next && onThisOrigin(links.next) };
   }
 
   /**
