@@ -315,6 +315,7 @@ public final class ChatFixture {
                                 rooms,
                                 changed,
                                 messages,
+                                (any, one) -> false,
                                 new Deeds(new InMemoryAudit()),
                                 ModerationRules.standard(),
                                 clock)),
