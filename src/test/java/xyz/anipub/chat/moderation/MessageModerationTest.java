@@ -25,7 +25,7 @@ import xyz.anipub.chat.posting.Node;
 import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.power.Deeds;
 import xyz.anipub.chat.power.Power;
-import xyz.anipub.chat.power.RoomPowers;
+import xyz.anipub.chat.power.Powers;
 
 class MessageModerationTest {
 
@@ -35,7 +35,7 @@ class MessageModerationTest {
     private final Member mod = Cluster.member("Mod");
     private final Member eve = Cluster.member("Eve");
     private final MessageModeration moderation = new MessageModeration(
-            new Power(new RoomPowers(cluster.powers), cluster.rooms, cluster.clock),
+            new Power(Powers.kept(cluster.powers), cluster.rooms, cluster.clock),
             node.rooms,
             node.changes,
             cluster.messages,
