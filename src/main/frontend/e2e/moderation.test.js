@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { looked } from './looks.js';
 import { act, alert, box, button, entered, isGone, log, openPage, PHONE, register, registered, row, say, send, shown } from './steps.js';
-import { eventually, ORIGIN, unique } from './support.js';
+import { eventually, ORIGIN, PASSWORD, unique } from './support.js';
 
 const dialog = (page, name) => page.getByRole('dialog', { name });
 const item = (page, name) => page.getByRole('menuitem', { name, exact: true });
@@ -172,6 +172,15 @@ test('a stranger comes into a private room by a link, becomes a moderator, and m
   await ann.call('DELETE', `/chat/rooms/${room._id}/members/${strangerId}`);
   await isGone(dialog(s, 'Room settings'));
   await s.getByRole('heading', { name: 'Choose a room' }).waitFor();
+
+  // Mallory ends the account: the name is gone, but from what others have written; history and reports keep the id.
+  await say(a, `Farewell, ${mallory.user.name}`);
+  await mallory.call('POST', '/users/me/deletion', { password: PASSWORD, messages: 'keep' });
+  const tombstone = log(a).locator('.message', { hasText: 'This message was deleted by a moderator.' });
+  await eventually('the sender is nobody any more', async () => /Deleted user/.test((await tombstone.textContent()) ?? ''));
+  assert.deepEqual(await a.getByText(mallory.user.name).allTextContents(), [`Farewell, ${mallory.user.name}`]);
+  const deeds = await ann.call('GET', `/chat/rooms/${room._id}/audit`);
+  assert.ok(deeds.some(({ userId }) => userId === mallory.user._id));
   assert.deepEqual(found, []);
 });
 
