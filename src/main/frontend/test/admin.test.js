@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import { adminInAddress, codeInAddress, leaveAdminAddress, linkTo, putAdminInAddress } from '../page/modules/address.js';
 import { deedWords } from '../page/modules/admin/audit-tab.js';
-import { adminInAddress, leaveAdminAddress, putAdminInAddress } from '../page/modules/admin-address.js';
-import { codeInAddress, linkTo } from '../page/modules/door-address.js';
 import { Store } from '../page/modules/store/store.js';
 import { AdminWay } from '../page/modules/views/admin-way.js';
 import { AdminApi } from '../page/modules/wire/admin-api.js';

@@ -7,7 +7,9 @@ import { namesOf, withCards } from '../page/modules/governing/names.js';
 import { changes } from '../page/modules/governing/room-form.js';
 import { Store } from '../page/modules/store/store.js';
 import { lengthOf } from '../page/modules/texts/format.js';
+import { text } from '../page/modules/texts/texts.js';
 import { stepTo } from '../page/modules/views/menu.js';
+import { Api } from '../page/modules/wire/api.js';
 import { ChatError } from '../page/modules/wire/errors.js';
 import { GoverningApi } from '../page/modules/wire/governing-api.js';
 
@@ -17,6 +19,7 @@ let store;
 let calls;
 let answers;
 let api;
+let chat;
 let channel;
 
 beforeEach(() => {
@@ -25,7 +28,7 @@ beforeEach(() => {
   calls = [];
   answers = {};
   channel = { addEventListener: (_, hear) => Object.assign(channel, { hear }), postMessage: (data) => channel.told.push(data), told: [] };
-  api = new GoverningApi({
+  const http = {
     call: async (method, path, content) => {
       calls.push([method, path, content].filter((part) => part !== undefined));
       const answer = (await answers[`${method} ${path}`]) ?? {};
@@ -34,11 +37,13 @@ beforeEach(() => {
       }
       return { links: {}, ...answer };
     },
-  });
+  };
+  api = new GoverningApi(http);
+  chat = Object.assign(new Api(), { http });
 });
 
 test('who hands a room over makes the other an owner first', async () => {
-  await new Governing(store, api).handOver('r', ID(2));
+  await new Governing(store, api, chat).handOver('r', ID(2));
   assert.deepEqual(calls, [
     ['PUT', `/api/chat/rooms/r/members/${ID(2)}/role`, { role: 'owner' }],
     ['PUT', `/api/chat/rooms/r/members/${ID(1)}/role`, { role: 'moderator' }],
@@ -52,6 +57,8 @@ test('a reason goes along where there is one, and lists lead to their next page 
     body: [{ _id: 'x' }],
     links: { next: 'http://elsewhere/api/chat/reports?after=x' },
   };
+  answers['DELETE /api/chat/rooms/r/messages/m?reason=spam'] = { body: { message: { _id: 'm' } } };
+  assert.deepEqual(await chat.deleteMessage('r', 'm', 'spam'), { _id: 'm' });
   assert.deepEqual(await api.reports(), { items: [{ _id: 'x' }], next: '/api/chat/reports?after=x' });
   assert.deepEqual(
     calls.slice(0, 2).map(([, path]) => path),
@@ -65,7 +72,7 @@ test('of the settings only what was chosen is sent', () => {
 });
 
 test('pins follow the changes that are told', () => {
-  const governing = new Governing(store, api);
+  const governing = new Governing(store, api, chat);
   const conversation = store.conversation('r');
   conversation.visited = true;
   const message = (_id, more) => ({ _id, room: 'r', content: _id, ...more });
@@ -83,7 +90,7 @@ test('pins follow the changes that are told', () => {
 });
 
 test('the inbox counts what waits, and what cannot be read stays as it was', async () => {
-  const duties = new Duties(store, api, channel);
+  const duties = new Duties(store, api, chat, channel);
   store.me = { _id: ID(1), name: 'Me', admin: true };
   answers['GET /api/chat/invitations'] = { body: [{ roomId: 'x', room: { name: 'X' }, by: { name: 'Ann' } }] };
   answers['GET /api/chat/reports?state=open&limit=200'] = { body: [{ roomId: 'r' }, { roomId: 'r' }, { roomId: 's' }] };
@@ -102,7 +109,7 @@ test('the inbox counts what waits, and what cannot be read stays as it was', asy
 });
 
 test('an answer that comes after the login has ended changes nothing', async () => {
-  const duties = new Duties(store, api, channel);
+  const duties = new Duties(store, api, chat, channel);
   answers['GET /api/chat/invitations'] = { body: [{ roomId: 'x' }] };
   const loading = duties.load();
   store.reset();
@@ -111,7 +118,7 @@ test('an answer that comes after the login has ended changes nothing', async () 
 });
 
 test('who is declined or accepted waits no more; the room that was entered is known', async () => {
-  const duties = new Duties(store, api, channel);
+  const duties = new Duties(store, api, chat, channel);
   const invitation = { roomId: 'x', room: { name: 'X' }, by: { name: 'Ann' } };
   store.inbox.invited(invitation);
   await duties.answer(invitation, false);
@@ -134,7 +141,7 @@ test('who is declined or accepted waits no more; the room that was entered is kn
 });
 
 test('an answer of another window, or having come in, ends an invitation', async () => {
-  const duties = new Duties(store, api, channel);
+  const duties = new Duties(store, api, chat, channel);
   const invitation = { roomId: 'x', room: { name: 'X' }, by: { name: 'Ann' } };
   await duties.answer(invitation, false);
   assert.deepEqual(channel.told, [{ userId: ID(1), roomId: 'x' }]);
@@ -149,7 +156,7 @@ test('an answer of another window, or having come in, ends an invitation', async
 });
 
 test('reports wait for who moderates, from the promotion on until the role, the membership or the room ends', async () => {
-  const duties = new Duties(store, api, channel);
+  const duties = new Duties(store, api, chat, channel);
   const settled = () => new Promise((resolve) => setImmediate(resolve));
   const room = (more) => ({ _id: 'r', createdAt: '2026-01-01T00:00:00.000Z', ...more });
   answers['GET /api/chat/reports?state=open&limit=200'] = { body: [{ roomId: 'r' }] };
@@ -174,8 +181,8 @@ test('reports wait for who moderates, from the promotion on until the role, the 
 });
 
 test('what was told since a list was asked for is newer than the list', async () => {
-  const duties = new Duties(store, api, channel);
-  const governing = new Governing(store, api);
+  const duties = new Duties(store, api, chat, channel);
+  const governing = new Governing(store, api, chat);
   const conversation = store.conversation('r');
   conversation.visited = true;
   const later = (body) => {
@@ -244,6 +251,16 @@ test('the audit speaks in sentences, also of what it does not know', async () =>
     parts.map((part) => part.dataset?.card ?? part),
     ['', 'server', ' banned ', ID(3), '.'],
   );
+});
+
+test('gone is only who the server does not know, and no card is offered of them', async () => {
+  const refusals = { [ID(3)]: 'not_found', [ID(4)]: 'network' };
+  const people = { card: (id) => Promise.reject(new ChatError(refusals[id])), hear: () => {} };
+  const nameOf = await namesOf({ store, people }, [ID(3), ID(4)], { gone: text('someone.gone'), other: () => 'The server' });
+  assert.deepEqual([ID(3), ID(4), 'server'].map(nameOf), ['Somebody who is gone', 'somebody', 'The server']);
+  for (const id of [ID(3), ID(4)]) {
+    assert.equal(withCards((placeOf) => placeOf(id), nameOf).join(''), nameOf(id));
+  }
 });
 
 test('in a menu arrows go round, and letters jump to the next item that begins so', () => {

@@ -17,7 +17,7 @@ import { RoomList } from './actions/room-list.js';
 import { Searching } from './actions/searching.js';
 import { Session } from './actions/session.js';
 import { TypingSigns } from './actions/typing-signs.js';
-import { invitationInAddress } from './address.js';
+import { codeInAddress } from './address.js';
 import { Store } from './store/store.js';
 import { fillTexts, text } from './texts/texts.js';
 import { Page } from './views/page.js';
@@ -89,8 +89,8 @@ export class Chat {
     this.#signs = new TypingSigns(store, this.#connection);
     this.#rooms = new RoomList(store, this.#api, this.#direct);
     const governing = new GoverningApi(this.#api.http);
-    this.#governing = new Governing(store, governing);
-    this.#duties = new Duties(store, governing);
+    this.#governing = new Governing(store, governing, this.#api);
+    this.#duties = new Duties(store, governing, this.#api);
     this.#told = this.#handlers();
     this.#session = new Session(store, wire, {
       begin: (savedWork) => this.#begin(savedWork),
@@ -127,7 +127,7 @@ export class Chat {
 
   async init() {
     await this.#session.resume();
-    if (!this.#store.me && invitationInAddress()) {
+    if (!this.#store.me && codeInAddress('invitation')) {
       this.#store.say('invitation', text('invited.door'), { stays: true });
     }
   }

@@ -1,7 +1,7 @@
 import { text } from '../texts/texts.js';
 import { element } from '../views/dom.js';
+import { field, form } from '../views/form.js';
 import { CODES } from '../wire/protocol.js';
-import { field, form } from './form.js';
 
 /** @import { Account } from './sections.js' */
 

@@ -1,8 +1,8 @@
 import { complaint } from '../store/rules.js';
 import { text } from '../texts/texts.js';
 import { element } from '../views/dom.js';
+import { field, form } from '../views/form.js';
 import { CODES } from '../wire/protocol.js';
-import { field, form } from './form.js';
 
 /** @import { Account } from './sections.js' */
 

@@ -2,8 +2,8 @@ import { complaint } from '../store/rules.js';
 import { text } from '../texts/texts.js';
 import { openDialog } from '../views/dialog.js';
 import { button, element } from '../views/dom.js';
+import { field, form } from '../views/form.js';
 import { CODES } from '../wire/protocol.js';
-import { field, form } from './form.js';
 
 /** @import { AccountApi } from '../wire/account-api.js' */
 

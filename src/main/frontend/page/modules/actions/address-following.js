@@ -1,4 +1,4 @@
-import { invitationInAddress, putRoomInAddress, roomInAddress } from '../address.js';
+import { codeInAddress, putRoomInAddress, roomInAddress } from '../address.js';
 import { backoff } from '../wire/backoff.js';
 import { asChatError } from '../wire/errors.js';
 
@@ -29,7 +29,7 @@ export class AddressFollowing {
   /** While the server is away, the address stays and is followed later. */
   async follow(tries = 1) {
     const roomId = roomInAddress();
-    if (!this.#store.me || roomId === (this.#store.current?.roomId ?? '') || invitationInAddress()) {
+    if (!this.#store.me || roomId === (this.#store.current?.roomId ?? '') || codeInAddress('invitation')) {
       return;
     }
     if (!roomId) {

@@ -6,6 +6,7 @@ import { CODES } from '../wire/protocol.js';
 
 /**
  * @import { Store } from '../store/store.js'
+ * @import { Api } from '../wire/api.js'
  * @import { GoverningApi, PendingInvitation } from '../wire/governing-api.js'
  * @import { Told } from '../wire/types.js'
  */
@@ -20,6 +21,7 @@ const COUNTED = 200;
 export class Duties {
   #store;
   #api;
+  #chat;
   #channel;
   /** By room; undefined of what is answered. @type {Since<PendingInvitation | undefined>} */
   #invitations = new Since();
@@ -29,11 +31,13 @@ export class Duties {
   /**
    * @param {Store} store
    * @param {GoverningApi} api
+   * @param {Pick<Api, 'room'>} chat
    * @param {Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>} [channel]
    */
-  constructor(store, api, channel = new BroadcastChannel('anipub-invitations')) {
+  constructor(store, api, chat, channel = new BroadcastChannel('anipub-invitations')) {
     this.#store = store;
     this.#api = api;
+    this.#chat = chat;
     this.#channel = channel;
     channel.addEventListener('message', ({ data }) => data?.userId === store.me?._id && this.#gone(data.roomId));
   }
@@ -177,7 +181,7 @@ export class Duties {
   /** @param {string} roomId */
   async #isMember(roomId) {
     try {
-      return (await this.#api.room(roomId)).role !== undefined;
+      return (await this.#chat.room(roomId)).role !== undefined;
     } catch {
       return false;
     }
@@ -203,7 +207,7 @@ export class Duties {
   /** @param {string} roomId */
   async #joined(roomId) {
     const { rooms } = this.#store;
-    const room = await this.#api.room(roomId);
+    const room = await this.#chat.room(roomId);
     if (rooms === this.#store.rooms) {
       rooms.put({ ...room, member: true });
       this.#answered(roomId);

@@ -4,6 +4,7 @@ import { Since } from '../latest.js';
  * @import { Conversation } from '../store/conversation.js'
  * @import { Role } from '../store/standings.js'
  * @import { Store } from '../store/store.js'
+ * @import { Api } from '../wire/api.js'
  * @import { GoverningApi, RoomChange } from '../wire/governing-api.js'
  * @import { Message } from '../wire/types.js'
  */
@@ -12,16 +13,19 @@ import { Since } from '../latest.js';
 export class Governing {
   #store;
   #api;
+  #chat;
   /** Questions for the pins, and which messages have changed since, by id. @type {WeakMap<Conversation, Since<Message>>} */
   #asked = new WeakMap();
 
   /**
    * @param {Store} store
    * @param {GoverningApi} api
+   * @param {Pick<Api, 'room' | 'deleteMessage'>} chat
    */
-  constructor(store, api) {
+  constructor(store, api, chat) {
     this.#store = store;
     this.#api = api;
+    this.#chat = chat;
   }
 
   get api() {
@@ -47,7 +51,7 @@ export class Governing {
    * @param {string} roomId
    */
   async look(roomId) {
-    return this.#put(() => this.#api.room(roomId));
+    return this.#put(() => this.#chat.room(roomId));
   }
 
   /**
@@ -73,7 +77,7 @@ export class Governing {
    * @param {string} reason
    */
   async deleteMessage({ _id, room }, reason) {
-    this.#show(await this.#api.deleteMessage(room, _id, reason));
+    this.#show(await this.#chat.deleteMessage(room, _id, reason));
   }
 
   /**

@@ -1,13 +1,14 @@
+import { namesOf } from '../governing/names.js';
 import { reportsPart } from '../governing/reports.js';
 import { text } from '../texts/texts.js';
 import { openDialog } from '../views/dialog.js';
 import { button } from '../views/dom.js';
+import { tabs } from '../views/tabs.js';
 import { asChatError } from '../wire/errors.js';
 import { CODES } from '../wire/protocol.js';
 import { auditTab } from './audit-tab.js';
 import { peopleTab } from './people-tab.js';
 import { registrationTab } from './registration-tab.js';
-import { tabs } from './tabs.js';
 
 /**
  * @import { Governor } from '../governing/governor.js'
@@ -20,9 +21,9 @@ import { tabs } from './tabs.js';
 export { AdminApi } from '../wire/admin-api.js';
 
 /**
- * What a part is shown with. `trouble`: the words for what went wrong; who is no admin any more is put out. `nameOf`: the name of a user id.
+ * What a part is shown with. `trouble`: the words for what went wrong; who is no admin any more is put out. `names`: the names of user ids.
  *
- * @typedef {{ store: Store, api: AdminApi, governor: Governor, close: () => void, trouble: (cause: unknown) => Promise<string>, nameOf: (userId: string) => Promise<string> }} AdminPlace
+ * @typedef {{ store: Store, api: AdminApi, governor: Governor, close: () => void, trouble: (cause: unknown) => Promise<string>, names: (userIds: (string | undefined)[]) => ReturnType<typeof namesOf> }} AdminPlace
  */
 
 /**
@@ -59,34 +60,17 @@ export class AdminDialog {
         }
         return error.message;
       },
-      nameOf: names(api),
+      names: (/** @type {(string | undefined)[]} */ userIds) =>
+        namesOf(governor, userIds, { gone: text('someone.gone'), other: () => text('admin.audit.server') }),
     };
     dialog.prepend(button(text('help.close'), close, { icon: 'close', className: 'tool corner' }));
-    dialog.append(
-      ...tabs(
-        PARTS.map(({ id, title, content }) => ({ id, title: text(title), content: () => content(place) })),
-        { label: text('admin.tabs'), chosen: part, turned },
-      ),
-    );
+    const parts = PARTS.map(({ id, title, content }) => ({ id, title: text(title), content: () => content(place) }));
+    const { list, panels } = tabs('admin', parts, { label: text('admin.tabs'), chosen: part, turned });
+    dialog.append(list, ...panels);
     dialog.addEventListener('close', closed);
   }
 
   close() {
     this.#close();
   }
-}
-
-/**
- * Each name is asked for once.
- *
- * @param {AdminApi} api
- */
-function names(api) {
-  /** @type {Map<string, Promise<string>>} */
-  const known = new Map();
-  return (/** @type {string} */ userId) => {
-    const asked = known.get(userId) ?? api.nameOf(userId).catch(() => text('admin.audit.somebody'));
-    known.set(userId, asked);
-    return asked;
-  };
 }

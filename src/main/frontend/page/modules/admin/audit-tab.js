@@ -2,7 +2,8 @@ import { sentence } from '../governing/audit-section.js';
 import { withCards } from '../governing/names.js';
 import { fullTimeOf } from '../texts/format.js';
 import { hasText, text } from '../texts/texts.js';
-import { button, element } from '../views/dom.js';
+import { element } from '../views/dom.js';
+import { listing } from '../views/listing.js';
 
 /**
  * @import { TextKey } from '../texts/texts.js'
@@ -10,46 +11,25 @@ import { button, element } from '../views/dom.js';
  * @import { AdminPlace } from './admin.js'
  */
 
-const USER_ID = /^[0-9a-f]{24}$/;
-
 /**
  * What those with power have done, newest first.
  *
  * @param {AdminPlace} place
  */
-export function auditTab({ api, trouble, nameOf }) {
-  const said = element('p', { className: 'field-error', role: 'alert' });
-  const done = element('p', { className: 'hint', role: 'status' }, text('admin.loading'));
-  const list = element('ol', { className: 'entries deeds' });
-  const more = button(text('admin.more'), () => void read(next), { hidden: true });
-  /** @type {string | undefined} */
-  let next;
-
-  /** @param {string} [page] */
-  async function read(page) {
-    said.textContent = '';
-    more.disabled = true;
-    try {
-      const { deeds, next: following } = await api.audit(page);
-      const ids = [...new Set(deeds.flatMap(({ actor, userId }) => [actor, userId ?? '']))].filter((id) => USER_ID.test(id));
-      const names = new Map(await Promise.all(ids.map(async (id) => /** @type {const} */ ([id, await nameOf(id)]))));
-      const rows = deeds.map((deed) => row(deed, (id) => names.get(id ?? '') ?? text('admin.audit.server')));
-      list.append(...rows);
-      if (page) {
-        rows[0]?.focus();
-      }
-      next = following;
-      done.textContent = list.childElementCount > 0 ? '' : text('admin.audit.none');
-    } catch (cause) {
-      done.textContent = '';
-      said.textContent = await trouble(cause);
-    }
-    more.hidden = !next;
-    more.disabled = false;
-  }
-
-  void read();
-  return [said, done, list, more];
+export function auditTab({ api, trouble, names }) {
+  const { nodes, load } = listing({
+    none: text('admin.audit.none'),
+    label: text('admin.audit'),
+    className: 'entries deeds',
+    read: (page) => api.audit(page),
+    draw: async (deeds) => {
+      const nameOf = await names(deeds.flatMap(({ actor, userId }) => [actor, userId]));
+      return deeds.map((deed) => row(deed, nameOf));
+    },
+    trouble,
+  });
+  void load();
+  return nodes;
 }
 
 /**

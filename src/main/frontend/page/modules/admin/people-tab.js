@@ -1,10 +1,10 @@
-import { linkTo } from '../door-address.js';
-import { Latest } from '../latest.js';
+import { linkTo } from '../address.js';
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
+import { ask, DAY, HOUR } from '../views/ask.js';
 import { avatar, button, cardOpener, element, seek } from '../views/dom.js';
+import { listing } from '../views/listing.js';
 import { handOver } from './hand-over.js';
-import { askSuspension } from './suspension.js';
 
 /**
  * @import { SitePerson } from '../wire/admin-api.js'
@@ -19,49 +19,27 @@ const ASK_AFTER_MS = 300;
  * @param {AdminPlace} place
  */
 export function peopleTab({ store, api, trouble, governor }) {
-  const said = element('p', { className: 'field-error', role: 'alert' });
-  const done = element('p', { className: 'hint', role: 'status' }, text('admin.loading'));
   const search = element('input', { id: 'admin-find', type: 'search', autocomplete: 'off', spellcheck: false });
-  const list = element('ul', { className: 'entries people-entries' });
-  const more = button(text('admin.more'), () => void read(next), { hidden: true });
-  const asked = new Latest();
-  let next = '';
+  const {
+    nodes,
+    list,
+    said: done,
+    wrong,
+    load,
+    fail,
+  } = listing({
+    none: text('admin.people.none'),
+    label: text('admin.people'),
+    read: (after) => api.people(search.value.trim(), after),
+    draw: (people) => people.map(row),
+    trouble,
+  });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
-  /** @param {string} [after] */
-  async function read(after = '') {
-    const isLatest = asked.begin();
-    said.textContent = '';
-    more.disabled = true;
-    try {
-      const page = await api.people(search.value.trim(), after);
-      if (isLatest()) {
-        const rows = page.people.map(row);
-        if (after) {
-          list.append(...rows);
-          rows[0]?.querySelector('button')?.focus();
-        } else {
-          list.replaceChildren(...rows);
-        }
-        next = page.next ?? '';
-        done.textContent = list.childElementCount > 0 ? '' : text('admin.people.none');
-      }
-    } catch (cause) {
-      if (isLatest()) {
-        done.textContent = '';
-        said.textContent = await trouble(cause);
-      }
-    }
-    if (isLatest()) {
-      more.hidden = !next;
-      more.disabled = false;
-    }
-  }
-
   search.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(() => void read(), ASK_AFTER_MS);
+    timer = setTimeout(() => void load(), ASK_AFTER_MS);
   });
 
   /**
@@ -80,18 +58,25 @@ export function peopleTab({ store, api, trouble, governor }) {
       /** @type {HTMLElement | null} */ (renewed.querySelector('.deed'))?.focus();
     };
     const act = async (/** @type {() => Promise<void>} */ deed) => {
-      said.textContent = '';
+      wrong.textContent = '';
       done.textContent = '';
       try {
         await deed();
       } catch (cause) {
-        said.textContent = await trouble(cause);
+        await fail(cause);
       }
     };
     const suspend = () =>
-      askSuspension(name, async (how) => {
-        await api.suspend(_id, how);
-        changed({ ...person, suspended: { until: how.until ?? null, reason: how.reason ?? '' } }, text('admin.suspended', { name }));
+      void ask({
+        title: text('admin.suspend.title', { name }),
+        what: text('admin.suspend.what'),
+        yes: text('admin.suspend'),
+        reason: 'optional',
+        time: { least: HOUR, usual: DAY, ever: 'admin.suspend.ever' },
+        act: async (how) => {
+          await api.suspend(_id, how);
+          changed({ ...person, suspended: { until: how.until ?? null, reason: how.reason ?? '' } }, text('admin.suspended', { name }));
+        },
       });
     const lift = () =>
       act(async () => {
@@ -153,8 +138,9 @@ export function peopleTab({ store, api, trouble, governor }) {
     return node;
   }
 
-  void read();
-  return [element('label', { htmlFor: search.id }, text('admin.people.find')), search, said, done, list, more];
+  void load();
+  // The list may be long: what goes wrong is said above it.
+  return [element('label', { htmlFor: search.id }, text('admin.people.find')), search, ...new Set([wrong, ...nodes])];
 }
 
 /** @param {NonNullable<SitePerson['suspended']>} suspension */

@@ -1,8 +1,8 @@
-import { field, form } from '../account/form.js';
-import { linkTo } from '../door-address.js';
+import { linkTo } from '../address.js';
 import { fullTimeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { button, element } from '../views/dom.js';
+import { field, form } from '../views/form.js';
 import { asChatError } from '../wire/errors.js';
 import { CODES } from '../wire/protocol.js';
 import { handOver } from './hand-over.js';
@@ -21,9 +21,9 @@ const USUAL_SPAN = 'P7D';
 
 /** @type {[string, TextKey][]} */
 const SPANS = [
-  ['P1D', 'admin.suspend.day'],
-  ['P7D', 'admin.suspend.week'],
-  ['P30D', 'admin.suspend.month'],
+  ['P1D', 'time.day'],
+  ['P7D', 'time.week'],
+  ['P30D', 'time.month'],
 ];
 
 /**
@@ -31,7 +31,7 @@ const SPANS = [
  *
  * @param {AdminPlace} place
  */
-export function registrationTab({ store, api, trouble, nameOf }) {
+export function registrationTab({ store, api, trouble, names }) {
   const choice = modeChoice({
     api,
     trouble,
@@ -44,16 +44,19 @@ export function registrationTab({ store, api, trouble, nameOf }) {
   const now = element('p', { className: 'mode', role: 'status' }, text(`admin.mode.${store.registration}`));
   const useless = element('p', { className: 'hint', hidden: store.registration === 'invitation' }, text('admin.mode.useless'));
   const said = element('p', { className: 'field-error', role: 'alert' });
-  const done = element('p', { className: 'hint', role: 'status', tabIndex: -1 }, text('admin.loading'));
+  const done = element('p', { className: 'hint', role: 'status', tabIndex: -1 }, text('app.loading'));
   const none = element('p', { className: 'muted', hidden: true }, text('admin.invitations.none'));
   const list = element('ul', { className: 'entries' });
 
-  /** @param {SiteInvitation} invitation */
-  const item = ({ _id, expiresAt, usesLeft, by }) => {
+  /**
+   * @param {SiteInvitation} invitation
+   * @param {ReturnType<typeof names>} makers
+   */
+  const item = ({ _id, expiresAt, usesLeft, by }, makers) => {
     const until = fullTimeOf(expiresAt);
     const maker = element('span', { dir: 'auto' });
-    void nameOf(by).then((name) => {
-      maker.textContent = text('admin.invitations.by', { name });
+    void makers.then((nameOf) => {
+      maker.textContent = text('admin.invitations.by', { name: nameOf(by) });
     });
     const revoke = button(text('admin.invitations.revoke'), () => void end(_id, revoke), {
       className: 'slim danger',
@@ -75,7 +78,8 @@ export function registrationTab({ store, api, trouble, nameOf }) {
   async function read() {
     try {
       const all = await api.invitations();
-      list.replaceChildren(...all.map(item));
+      const makers = names(all.map(({ by }) => by));
+      list.replaceChildren(...all.map((one) => item(one, makers)));
       none.hidden = all.length > 0;
     } catch (cause) {
       said.textContent = await trouble(cause);
@@ -126,7 +130,7 @@ export function registrationTab({ store, api, trouble, nameOf }) {
     act: async () => {
       try {
         const { code, ...invitation } = await api.invite({ expires: expires.value, uses: Number(uses.input.value) });
-        list.prepend(item(invitation));
+        list.prepend(item(invitation, names([invitation.by])));
         none.hidden = true;
         handOver({
           title: text('admin.invitations.title'),

@@ -1,6 +1,6 @@
 import { covers, isOver } from '../store/standings.js';
 import { text } from '../texts/texts.js';
-import { ask } from './ask.js';
+import { ask } from '../views/ask.js';
 
 /**
  * @import { Role } from '../store/standings.js'

@@ -1,7 +1,7 @@
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { element } from '../views/dom.js';
-import { listing } from './listing.js';
+import { listing } from '../views/listing.js';
 import { namesOf, withCards } from './names.js';
 
 /**

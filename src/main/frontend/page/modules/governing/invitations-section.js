@@ -3,8 +3,9 @@ import { folded } from '../store/rules.js';
 import { fullTimeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { avatar, button, element } from '../views/dom.js';
+import { linkField } from '../views/link-field.js';
+import { listing } from '../views/listing.js';
 import { asChatError } from '../wire/errors.js';
-import { listing } from './listing.js';
 import { namesOf } from './names.js';
 
 /**
@@ -62,25 +63,8 @@ function linkForm({ governing }, { roomId }, made) {
   const life = select('invite-life', LIVES, 'P7D');
   const uses = select('invite-uses', USES, '1');
   const said = element('p', { className: 'field-error', role: 'alert' });
-  const done = element('p', { className: 'hint', role: 'status' });
-  const link = element('input', { id: 'invite-url', readOnly: true });
-  const copy = button(text('invite.copy'), async () => {
-    link.select();
-    try {
-      await navigator.clipboard.writeText(link.value);
-      done.textContent = text('invite.copied');
-    } catch {
-      // It is selected: the keyboard copies it.
-      done.textContent = text('invite.copy.self');
-    }
-  });
-  const shown = element(
-    'div',
-    { className: 'invite-url', hidden: true },
-    element('label', { htmlFor: link.id }, text('invite.url')),
-    link,
-    copy,
-  );
+  const { label, input: link, copy, said: done } = linkField('invite-url');
+  const shown = element('div', { className: 'invite-url', hidden: true }, label, link, copy);
   const make = element('button', { type: 'submit', className: 'primary' }, text('invite.make'));
   const form = element(
     'form',

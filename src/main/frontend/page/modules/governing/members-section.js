@@ -1,12 +1,12 @@
 import { text } from '../texts/texts.js';
 import { avatar, button, cardOpener, element } from '../views/dom.js';
+import { listing } from '../views/listing.js';
 import { openMenu } from '../views/menu.js';
 import { Acts } from './acts.js';
-import { listing } from './listing.js';
 import { cardName } from './names.js';
 
 /**
- * @import { Member } from '../wire/governing-api.js'
+ * @import { Member } from '../wire/types.js'
  * @import { Governor, Place } from './governor.js'
  */
 

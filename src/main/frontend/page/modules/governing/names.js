@@ -1,5 +1,6 @@
 import { text } from '../texts/texts.js';
 import { cardOpener, element } from '../views/dom.js';
+import { CODES } from '../wire/protocol.js';
 
 /** @import { Governor } from './governor.js' */
 
@@ -7,28 +8,39 @@ import { cardOpener, element } from '../views/dom.js';
 const AT_ONCE = 5;
 
 /**
- * The names of these people, by id: those that the page knows, the others from their cards; "somebody" of who is gone.
+ * The names of these people, by id: those that the page knows, the others from their cards; "somebody" of whom nothing can be learned.
  *
  * @param {Pick<Governor, 'store' | 'people'>} governor
- * @param {(string | undefined)[]} userIds what is no id of a user is left as it is
+ * @param {(string | undefined)[]} userIds
+ * @param {{ gone?: string, other?: (word: string) => string }} [words] `gone`: of who is gone, `other`: of what is no id of a user, which
+ *     is left as it is
  * @returns {Promise<(userId: string | undefined) => string>}
  */
-export async function namesOf({ store, people }, userIds) {
+export async function namesOf({ store, people }, userIds, { gone = text('someone'), other = (word) => word } = {}) {
   const { me } = store;
   const unknown = [...new Set(userIds)].filter((id) => id !== undefined && isId(id) && store.nameOf(id) === undefined);
+  /** @type {Set<string | undefined>} */
+  const lost = new Set();
   for (let i = 0; i < unknown.length; i += AT_ONCE) {
-    const cards = await Promise.allSettled(unknown.slice(i, i + AT_ONCE).map((id) => people.card(id ?? '')));
+    const asked = unknown.slice(i, i + AT_ONCE);
+    const cards = await Promise.allSettled(asked.map((id) => people.card(id ?? '')));
     if (me?._id !== store.me?._id) {
       // What was learned is gone with the login.
       break;
     }
-    cards.forEach((card) => card.status === 'fulfilled' && people.hear(card.value));
+    cards.forEach((card, at) => {
+      if (card.status === 'fulfilled') {
+        people.hear(card.value);
+      } else if (card.reason?.code === CODES.notFound) {
+        lost.add(asked[at]);
+      }
+    });
   }
   return (userId) => {
     if (userId === undefined) {
       return text('someone');
     }
-    return isId(userId) ? (store.nameOf(userId) ?? text('someone')) : userId;
+    return isId(userId) ? (store.nameOf(userId) ?? (lost.has(userId) ? gone : text('someone'))) : other(userId);
   };
 }
 
@@ -39,7 +51,7 @@ export async function namesOf({ store, people }, userIds) {
  * @param {string} name
  */
 export function cardName(userId, name) {
-  return userId !== undefined && isId(userId) && name !== text('someone')
+  return userId !== undefined && isId(userId) && name !== text('someone') && name !== text('someone.gone')
     ? cardOpener(element('button', { type: 'button', className: 'person', dir: 'auto' }, name), userId)
     : name;
 }

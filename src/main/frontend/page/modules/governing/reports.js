@@ -3,10 +3,10 @@ import { isOver } from '../store/standings.js';
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { button, element } from '../views/dom.js';
+import { listing } from '../views/listing.js';
 import { openMenu } from '../views/menu.js';
 import { asChatError } from '../wire/errors.js';
 import { Acts } from './acts.js';
-import { listing } from './listing.js';
 import { namesOf, withCards } from './names.js';
 
 /**

@@ -2,6 +2,7 @@ import { complaint } from '../store/rules.js';
 import { text } from '../texts/texts.js';
 import { element } from '../views/dom.js';
 import { Fields } from '../views/fields.js';
+import { field } from '../views/form.js';
 import { asChatError } from '../wire/errors.js';
 import { CODES } from '../wire/protocol.js';
 
@@ -53,8 +54,8 @@ const HISTORIES = [
  * @param {{ brief: boolean, yes: string, buttons: HTMLElement[], save: (change: Partial<Settings>) => Promise<unknown> }} how
  */
 export function roomForm(was, { brief, yes, buttons, save }) {
-  const name = input('name', 'room.name', was.name);
-  const description = input('description', 'room.description', was.description);
+  const name = field('form-name', 'name', text('room.name'), { value: was.name });
+  const description = field('form-description', 'description', text('room.description'), { value: was.description });
   const retention = choice('retention', 'room.retention', RETENTIONS, was.retention);
   const visibility = choice('visibility', 'room.visibility', VISIBILITIES, was.visibility);
   const history = choice('history', 'room.history', HISTORIES, was.history);
@@ -85,8 +86,8 @@ export function roomForm(was, { brief, yes, buttons, save }) {
     event.preventDefault();
     fields.clear();
     const now = {
-      name: name.control.value.trim(),
-      description: description.control.value.trim(),
+      name: name.input.value.trim(),
+      description: description.input.value.trim(),
       retention: retention.control.value,
       visibility: visibility.control.value,
       history: history.control.value,
@@ -106,7 +107,7 @@ export function roomForm(was, { brief, yes, buttons, save }) {
     }
     submit.disabled = false;
   });
-  return { form, name: name.control };
+  return { form, name: name.input };
 }
 
 /**
@@ -118,18 +119,6 @@ export function roomForm(was, { brief, yes, buttons, save }) {
  */
 export function changes(was, now) {
   return Object.fromEntries(Object.entries(now).filter(([key, value]) => value !== was[/** @type {keyof Settings} */ (key)]));
-}
-
-/**
- * @param {string} name
- * @param {TextKey} label
- * @param {string} value
- */
-function input(name, label, value) {
-  const id = `form-${name}`;
-  const control = element('input', { id, name, value, autocomplete: 'off', 'aria-describedby': `${id}-error` });
-  const error = element('p', { id: `${id}-error`, className: 'field-error', 'aria-live': 'polite' });
-  return { control, nodes: [element('label', { htmlFor: id }, text(label)), control, error] };
 }
 
 /**

@@ -2,7 +2,7 @@ import { covers } from '../store/standings.js';
 import { text } from '../texts/texts.js';
 import { openDialog } from '../views/dialog.js';
 import { button, element } from '../views/dom.js';
-import { stepTo } from '../views/menu.js';
+import { tabs } from '../views/tabs.js';
 import { SECTIONS } from './sections.js';
 
 /** @import { Governor, Section } from './governor.js' */
@@ -23,65 +23,26 @@ export function openSettings(governor, roomId) {
   const alone = first.length === 1;
   const title = alone ? text(first[0]?.title ?? 'room.settings') : text('room.settings');
   const { dialog, close } = openDialog('settings', title);
-  const tabs = element('div', { className: 'tabs', role: 'tablist', 'aria-label': text('room.settings') });
-  const panel = element('div', { id: 'settings-panel', role: 'tabpanel', tabIndex: -1 });
   const foot = element('div', { className: 'buttons' }, button(text('help.close'), close));
-  let at = '';
-
-  /** @param {string} id */
-  function show(id) {
-    at = id;
-    // Its form has its own way out.
+  // Its form has its own way out.
+  const turned = (/** @type {string} */ id) => {
     foot.hidden = id === 'general';
-    tabs.querySelectorAll('button').forEach((tab) => {
-      const chosen = tab.dataset.section === id;
-      tab.setAttribute('aria-selected', String(chosen));
-      tab.tabIndex = chosen ? 0 : -1;
-    });
-    panel.setAttribute('aria-labelledby', `settings-tab-${id}`);
-    panel.replaceChildren(...(SECTIONS.find((one) => one.id === id)?.content(governor, { roomId, close }) ?? []));
-  }
-
-  function draw() {
-    tabs.replaceChildren(
-      ...may().map(({ id, title: words }) =>
-        button(text(words), () => show(id), {
-          id: `settings-tab-${id}`,
-          role: 'tab',
-          'data-section': id,
-          'aria-controls': panel.id,
-          'aria-selected': String(id === at),
-          tabIndex: id === at ? 0 : -1,
-        }),
-      ),
-    );
-  }
-
-  tabs.addEventListener('keydown', (event) => {
-    const nodes = [...tabs.querySelectorAll('button')];
-    const key = { ArrowRight: 'ArrowDown', ArrowLeft: 'ArrowUp' }[event.key] ?? event.key;
-    const to =
-      event.key.length > 1
-        ? stepTo(
-            key,
-            nodes.findIndex((tab) => tab.dataset.section === at),
-            nodes,
-          )
-        : undefined;
-    if (to !== undefined) {
-      event.preventDefault();
-      nodes[to]?.focus();
-      nodes[to]?.click();
-    }
-  });
-
-  draw();
-  dialog.append(...(alone ? [] : [tabs]), panel);
+  };
+  const { list, panels, offer } = tabs(
+    'settings',
+    SECTIONS.map(({ id, title: words, content }) => ({ id, title: text(words), content: () => content(governor, { roomId, close }) })),
+    { label: text('room.settings'), chosen: first[0]?.id, turned, anew: true },
+  );
+  turned(first[0]?.id ?? '');
+  offer(first.map(({ id }) => id));
+  dialog.append(...(alone ? [] : [list]), ...panels, foot);
   if (alone) {
-    panel.removeAttribute('role');
+    panels.forEach((panel) => {
+      panel.removeAttribute('role');
+      panel.removeAttribute('aria-labelledby');
+      panel.tabIndex = -1;
+    });
   }
-  dialog.append(foot);
-  show(first[0]?.id ?? '');
 
   return {
     dialog,
@@ -91,13 +52,7 @@ export function openSettings(governor, roomId) {
       if (!store.me || !store.rooms.find(roomId) || now.length === 0) {
         return false;
       }
-      if (now.length !== tabs.childElementCount) {
-        draw();
-        if (!now.some(({ id }) => id === at)) {
-          show(now[0]?.id ?? '');
-          tabs.querySelector('button')?.focus();
-        }
-      }
+      offer(now.map(({ id }) => id));
       return true;
     },
     close,

@@ -15,8 +15,6 @@ export default ({ plural }) =>
     'admin.reports': 'Reports',
     'admin.audit': 'History',
     'admin.registration': 'Registration',
-    'admin.loading': 'Loading…',
-    'admin.more': 'Show more',
 
     'admin.people.find': 'Find people by the beginning of the name',
     'admin.people.none': 'Nobody’s name begins like this.',
@@ -31,13 +29,7 @@ export default ({ plural }) =>
     'admin.suspend.label': ({ name }) => `Suspend ${name}`,
     'admin.suspend.title': ({ name }) => `Suspend ${name}?`,
     'admin.suspend.what': 'They are logged out everywhere at once and can’t log in until then. They read the reason when they try.',
-    'admin.suspend.how': 'For how long',
-    'admin.suspend.hour': 'an hour',
-    'admin.suspend.day': 'a day',
-    'admin.suspend.week': 'a week',
-    'admin.suspend.month': '30 days',
     'admin.suspend.ever': 'until it is lifted',
-    'admin.suspend.reason': 'Reason (optional)',
     'admin.suspended': ({ name }) => `${name} is suspended.`,
     'admin.lift': 'Lift suspension',
     'admin.lift.label': ({ name }) => `Lift suspension: ${name}`,
@@ -50,11 +42,7 @@ export default ({ plural }) =>
     'admin.reset.title': ({ name }) => `A new password for ${name}`,
     'admin.reset.what': ({ until }) =>
       `Hand this link over in a way by which you know them. It works once, until ${until}, and is shown only now. The former password works until then.`,
-    'admin.link': 'Link',
     'admin.code': 'Code alone',
-    'admin.copy': 'Copy link',
-    'admin.copied': 'Copied.',
-    'admin.copy.byhand': 'It couldn’t be copied. It’s selected: copy it by hand.',
 
     'admin.mode.open': 'Anybody can register.',
     'admin.mode.invitation': 'Who registers needs an invitation.',
@@ -85,7 +73,6 @@ export default ({ plural }) =>
 
     'admin.audit.none': 'Nothing has been done yet.',
     'admin.audit.server': 'The server',
-    'admin.audit.somebody': 'Somebody who is gone',
     'admin.audit.text': 'What was taken away',
     'admin.deed.suspended': ({ names }) => `${names[0]} suspended ${names[1]}`,
     'admin.deed.suspension_lifted': ({ names }) => `${names[0]} lifted the suspension of ${names[1]}`,

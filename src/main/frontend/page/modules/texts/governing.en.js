@@ -37,6 +37,7 @@ export default ({ plural, number }) =>
     'room.publish.what': 'Everyone will be able to find it and to read what is written from now on.',
 
     someone: 'somebody',
+    'someone.gone': 'Somebody who is gone',
     'list.more': 'Show more',
 
     'time.minutes10': '10 minutes',
@@ -129,10 +130,6 @@ export default ({ plural, number }) =>
     'invite.uses.100': '100 people',
     'invite.uses.any': 'any number of people',
     'invite.make': 'Create link',
-    'invite.url': 'Link',
-    'invite.copy': 'Copy',
-    'invite.copied': 'Copied.',
-    'invite.copy.self': 'It’s selected: copy it yourself.',
     'invite.once': 'Copy it now: it’s shown only once.',
     'invite.links': 'Links that still work',
     'invite.none': 'There are none.',

@@ -262,6 +262,10 @@ export default ({ plural, number, list }) =>
       'Formatting: **bold**, *italic*, ~~strikethrough~~, `code`, ``` for blocks, > quote, - or 1. list, [text](address), @name for mentions, \\* for a plain *.',
 
     'dialog.cancel': 'Cancel',
+    link: 'Link',
+    'link.copy': 'Copy link',
+    'link.copied': 'Copied.',
+    'link.byhand': 'It couldn’t be copied. It’s selected: copy it by hand.',
     'alert.dismiss': 'Dismiss',
 
     'title.unread': ({ count, title }) => `(${number(count)}) ${title}`,

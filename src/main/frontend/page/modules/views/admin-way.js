@@ -1,4 +1,4 @@
-import { adminInAddress, leaveAdminAddress, putAdminInAddress } from '../admin-address.js';
+import { adminInAddress, leaveAdminAddress, putAdminInAddress } from '../address.js';
 import { text } from '../texts/texts.js';
 import { closeDialogs } from './dialog.js';
 import { find } from './dom.js';

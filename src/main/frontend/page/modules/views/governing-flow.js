@@ -1,4 +1,4 @@
-import { invitationInAddress } from '../address.js';
+import { codeInAddress } from '../address.js';
 import { Latest } from '../latest.js';
 import { covers, isOver } from '../store/standings.js';
 import { text } from '../texts/texts.js';
@@ -91,7 +91,7 @@ export class GoverningFlow {
 
   /** The link of an invitation was followed; who is not logged in is shown it afterwards. */
   followInvitation() {
-    const code = invitationInAddress();
+    const code = codeInAddress('invitation');
     if (code && this.#governor.store.me) {
       void this.#load((loaded) => loaded.openInvitation(this.#governor, code));
     }

@@ -1,4 +1,4 @@
-import { clearAddress, codeInAddress } from '../door-address.js';
+import { clearAddress, codeInAddress } from '../address.js';
 import { complaint } from '../store/rules.js';
 import { text } from '../texts/texts.js';
 import { asChatError } from '../wire/errors.js';

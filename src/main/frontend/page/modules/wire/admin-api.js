@@ -2,7 +2,7 @@ import { onThisOrigin } from './api.js';
 
 /**
  * @import { Http } from './http.js'
- * @import { Registration } from './types.js'
+ * @import { Listed, Registration } from './types.js'
  */
 
 /**
@@ -29,15 +29,16 @@ export class AdminApi {
   }
 
   /**
-   * Those whose names begin with `q`, in the order of the names; `next` is the `after` of the following page, or null.
+   * Those whose names begin with `q`, in the order of the names; `next` is the `after` of the following page, or undefined.
    *
    * @param {string} q
    * @param {string} [after]
-   * @returns {Promise<{ people: SitePerson[], next: string | null }>}
+   * @returns {Promise<Listed<SitePerson>>}
    */
   async people(q, after = '') {
     const query = new URLSearchParams({ ...(q && { q }), ...(after && { after }) }).toString();
-    return (await this.#http.call('GET', `/api/admin/people${query ? `?${query}` : ''}`)).body;
+    const { body } = await this.#http.call('GET', `/api/admin/people${query ? `?${query}` : ''}`);
+    return { items: body.people, next: body.next ?? undefined };
   }
 
   /**
@@ -100,19 +101,11 @@ export class AdminApi {
    * What was done on the site, newest first; `next` is the address of the following page, or undefined.
    *
    * @param {string} [page]
-   * @returns {Promise<{ deeds: SiteDeed[], next: string | undefined }>}
+   * @returns {Promise<Listed<SiteDeed>>}
    */
   async audit(page = '/api/chat/audit') {
     const { body, links } = await this.#http.call('GET', page);
-    return { deeds: body, next: links.next && onThisOrigin(links.next) };
-  }
-
-  /**
-   * @param {string} userId
-   * @returns {Promise<string>}
-   */
-  async nameOf(userId) {
-    return (await this.#http.call('GET', userPath(userId))).body.name;
+    return { items: body, next: links.next && onThisOrigin(links.next) };
   }
 }
 

@@ -206,10 +206,12 @@ export class Api {
   /**
    * @param {string} roomId
    * @param {string} messageId
+   * @param {string} [reason] as a moderator
    * @returns {Promise<Message>}
    */
-  async deleteMessage(roomId, messageId) {
-    return (await this.http.call('DELETE', messagePath(roomId, messageId))).body.message;
+  async deleteMessage(roomId, messageId, reason = '') {
+    const query = reason ? `?${queryOf({ reason })}` : '';
+    return (await this.http.call('DELETE', `${messagePath(roomId, messageId)}${query}`)).body.message;
   }
 
   /**

@@ -3,7 +3,7 @@ import { onThisOrigin, queryOf } from './api.js';
 /**
  * @import { Role } from '../store/standings.js'
  * @import { Http } from './http.js'
- * @import { Message, Person, ToldRoom } from './types.js'
+ * @import { Listed, Member, Message, Person, ToldRoom } from './types.js'
  */
 
 /**
@@ -22,7 +22,6 @@ import { onThisOrigin, queryOf } from './api.js';
  */
 
 /**
- * @typedef {Person & { role: Role, online: boolean }} Member
  * @typedef {{ userId: string, until?: string, reason: string, by: string, at: string }} Sanction a ban or a mute
  * @typedef {{ _id: string, by: string, createdAt: string, expiresAt: string, usesLeft: number | null }} Invitation
  * @typedef {Invitation & { code: string, url: string }} NewInvitation
@@ -33,8 +32,6 @@ import { onThisOrigin, queryOf } from './api.js';
  * @typedef {{ _id: string, roomId: string, reporter: string, reason: string, at: string, state: ReportState, message: ReportedMessage, decidedBy?: string, decidedAt?: string, note?: string }} Report
  * @typedef {{ _id: string, at: string, actor: string, action: string, userId?: string, messageId?: string, reason?: string, text?: string }} AuditEntry
  */
-
-/** `next`: the address of the following page, or undefined. @template T @typedef {{ items: T[], next: string | undefined }} Listed */
 
 /** The REST side of governing rooms: settings, roles, bans, mutes, pins, reports, invitations, audit. Methods as those of `Api`. */
 export class GoverningApi {
@@ -51,14 +48,6 @@ export class GoverningApi {
    */
   async create(room) {
     return (await this.#http.call('POST', '/api/chat/rooms', room)).body;
-  }
-
-  /**
-   * @param {string} roomId
-   * @returns {Promise<ToldRoom>}
-   */
-  async room(roomId) {
-    return (await this.#http.call('GET', at(roomId))).body;
   }
 
   /**
@@ -147,17 +136,6 @@ export class GoverningApi {
    */
   async pins(roomId) {
     return (await this.#http.call('GET', at(roomId, 'pins'))).body;
-  }
-
-  /**
-   * @param {string} roomId
-   * @param {string} messageId
-   * @param {string} reason
-   * @returns {Promise<Message>}
-   */
-  async deleteMessage(roomId, messageId, reason) {
-    const query = reason ? `?${queryOf({ reason })}` : '';
-    return (await this.#http.call('DELETE', `${at(roomId, 'messages', messageId)}${query}`)).body.message;
   }
 
   /**

@@ -155,6 +155,8 @@
  * @typedef {{ roomId: string, lastRead: number }} ReadState
  */
 
+/** `next`: what asks for the following page, or undefined. @template T @typedef {{ items: T[], next: string | undefined }} Listed */
+
 /** @typedef {{ field: string, message: string }} FieldError */
 
 export {};

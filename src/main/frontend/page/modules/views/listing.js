@@ -1,18 +1,19 @@
 import { Latest } from '../latest.js';
 import { text } from '../texts/texts.js';
-import { button, element } from '../views/dom.js';
 import { asChatError } from '../wire/errors.js';
+import { button, element } from './dom.js';
 
-/** @import { Listed } from '../wire/governing-api.js' */
+/** @import { Listed } from '../wire/types.js' */
 
 /**
- * A list that is read a page at a time. `read` asks for the first page, or for that address; `draw` makes the entries of a page.
+ * A list that is read a page at a time. `read` asks for the first page, or for that which an answer names as its `next`; `draw` makes the
+ * entries of a page. `trouble`: the words for what went wrong. What is done with an entry is said in `said`.
  *
  * @template T
- * @param {{ none: string, label: string, read: (page?: string) => Promise<Listed<T>>, draw: (items: T[]) => HTMLElement[] | Promise<HTMLElement[]> }} how
+ * @param {{ none: string, label: string, read: (page?: string) => Promise<Listed<T>>, draw: (items: T[]) => HTMLElement[] | Promise<HTMLElement[]>, trouble?: (cause: unknown) => string | Promise<string>, className?: string }} how
  */
-export function listing({ none, label, read, draw }) {
-  const list = element('ul', { className: 'entries', 'aria-label': label });
+export function listing({ none, label, read, draw, trouble = (cause) => asChatError(cause).message, className = 'entries' }) {
+  const list = element('ul', { className, 'aria-label': label });
   const said = element('p', { className: 'muted', role: 'status' });
   const wrong = element('p', { className: 'field-error', role: 'alert' });
   const asked = new Latest();
@@ -46,15 +47,15 @@ export function listing({ none, label, read, draw }) {
     } catch (cause) {
       if (isLatest()) {
         said.textContent = '';
-        wrong.textContent = asChatError(cause).message;
+        await fail(cause);
       }
     }
   }
 
-  return { nodes: [said, list, wrong, more], list, load: () => load(), fail: (/** @type {unknown} */ cause) => say(cause) };
-
   /** @param {unknown} cause */
-  function say(cause) {
-    wrong.textContent = asChatError(cause).message;
+  async function fail(cause) {
+    wrong.textContent = await trouble(cause);
   }
+
+  return { nodes: [said, list, wrong, more], said, list, wrong, load: () => load(), fail };
 }

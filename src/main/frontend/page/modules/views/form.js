@@ -1,9 +1,9 @@
-import { element } from '../views/dom.js';
-import { Fields } from '../views/fields.js';
 import { asChatError } from '../wire/errors.js';
+import { element } from './dom.js';
+import { Fields } from './fields.js';
 
 /**
- * @import { Properties } from '../views/dom.js'
+ * @import { Properties } from './dom.js'
  */
 
 /**

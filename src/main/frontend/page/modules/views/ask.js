@@ -1,7 +1,7 @@
 import { text } from '../texts/texts.js';
-import { openDialog } from '../views/dialog.js';
-import { button, element } from '../views/dom.js';
 import { asChatError } from '../wire/errors.js';
+import { openDialog } from './dialog.js';
+import { button, element } from './dom.js';
 
 /** @import { TextKey } from '../texts/texts.js' */
 
@@ -9,8 +9,8 @@ import { asChatError } from '../wire/errors.js';
 const LONGEST_REASON = 500;
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 /** @type {[number, TextKey][]} */
 const TIMES = [
@@ -28,7 +28,8 @@ const TIMES = [
  * @property {string} [what]
  * @property {string} yes
  * @property {'optional' | 'required'} [reason]
- * @property {boolean} [time] whether it is asked for how long
+ * @property {boolean | { least: number, usual: number, ever: TextKey }} [time] whether it is asked for how long, or also the shortest time and that
+ *     which is chosen at first, in ms, and the words for no end
  * @property {(answer: { reason?: string, until?: string }) => Promise<unknown>} act throws what went wrong, which is said then
  */
 
@@ -42,7 +43,7 @@ export function ask({ title, what, yes, reason, time = false, act }) {
   const { dialog, close } = openDialog('ask', title);
   const said = element('p', { id: 'ask-error', className: 'field-error', role: 'alert' });
   const why = element('textarea', { id: 'ask-reason', rows: 2, maxLength: LONGEST_REASON, required: reason === 'required' });
-  const howLong = element('select', { id: 'ask-time' }, ...TIMES.map(([ms, words]) => new Option(text(words), String(ms))));
+  const howLong = element('select', { id: 'ask-time' }, ...timesOf(time));
   const save = element('button', { type: 'submit', className: 'danger' }, yes);
   const form = element(
     'form',
@@ -78,5 +79,14 @@ export function ask({ title, what, yes, reason, time = false, act }) {
       }
       save.disabled = false;
     });
+  });
+}
+
+/** @param {NonNullable<Question['time']>} time */
+function timesOf(time) {
+  const { least, usual, ever } = typeof time === 'object' ? time : { least: 0, usual: TIMES[0]?.[0], ever: undefined };
+  return TIMES.filter(([ms]) => ms === 0 || ms >= least).map(([ms, words]) => {
+    const chosen = ms === usual;
+    return new Option(text((ms === 0 && ever) || words), String(ms), chosen, chosen);
   });
 }
