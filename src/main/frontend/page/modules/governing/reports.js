@@ -58,6 +58,7 @@ export function reportsPart(governor, close) {
    */
   function entry(report, nameOf, room) {
     const { _id, roomId, reporter, reason, at, message, note: said } = report;
+    const admin = governor.store.me?.admin === true;
     const wrong = element('p', { className: 'field-error', role: 'alert' });
     const note = element('input', { id: `note-${_id}`, maxLength: LONGEST_NOTE, autocomplete: 'off' });
     const node = element(
@@ -112,13 +113,20 @@ export function reportsPart(governor, close) {
           { className: 'buttons' },
           resolve,
           dismiss,
-          // In a room that one cannot look into one cannot moderate either.
+          // In a room that one cannot look into one cannot moderate either; but admins delete what was reported.
           ...(room
             ? [
                 button(text('reports.jump'), () => void jump(), { className: 'slim' }),
                 button(text('reports.act'), (pressed) => void act(pressed), { className: 'slim', 'aria-haspopup': 'menu' }),
               ]
-            : []),
+            : admin
+              ? [
+                  button(text('moderate.delete'), (pressed) => void remove(pressed), {
+                    className: 'slim danger',
+                    'aria-haspopup': 'dialog',
+                  }),
+                ]
+              : []),
         ),
         wrong,
       );
@@ -139,6 +147,14 @@ export function reportsPart(governor, close) {
       );
     }
 
+    /** What comes next is to resolve it. @param {HTMLButtonElement} pressed */
+    async function remove(pressed) {
+      if (await new Acts(governor, roomId).deleteMessage(message)) {
+        pressed.remove();
+        resolve.focus();
+      }
+    }
+
     async function jump() {
       close();
       await governor.openAt({ seq: message.seq, room: roomId });
@@ -156,7 +172,7 @@ export function reportsPart(governor, close) {
         const theirs = await governing.roleOf(roomId, who._id, who.name);
         pressed.disabled = false;
         const mine = store.rooms.standings.power(roomId);
-        const mayDelete = who._id !== store.me?._id && isOver(mine, theirs);
+        const mayDelete = who._id !== store.me?._id && (admin || isOver(mine, theirs));
         const items = [
           ...(mayDelete
             ? [{ key: 'delete', words: text('moderate.delete'), danger: true, act: () => void acts.deleteMessage(message) }]

@@ -78,7 +78,8 @@ public record Message(
         return replyTo.filter(quote -> quote.seq() < first).isPresent();
     }
 
-    private Message quotingNothing() {
+    /** The message without what it answers. */
+    public Message quotingNothing() {
         return new Message(id, room, seq, sender, content, timestamp, clientId, Optional.empty(), mentions, state);
     }
 

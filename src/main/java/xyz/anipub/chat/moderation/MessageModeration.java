@@ -4,7 +4,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import xyz.anipub.audit.Deed;
 import xyz.anipub.bean.SingletonBean;
@@ -12,6 +14,7 @@ import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.message.ChangeMessage;
 import xyz.anipub.chat.message.Message;
@@ -22,6 +25,7 @@ import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.power.Deeds;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.Role;
+import xyz.anipub.chat.power.RoomPower;
 import xyz.anipub.chat.room.RoomService;
 
 /**
@@ -37,6 +41,7 @@ public class MessageModeration {
     private final RoomService rooms;
     private final ChangeService changes;
     private final PinnedMessages pins;
+    private final ReportedMessages reported;
     private final Deeds audit;
     private final ModerationRules rules;
     private final Clock clock;
@@ -47,6 +52,7 @@ public class MessageModeration {
             RoomService rooms,
             ChangeService changes,
             PinnedMessages pins,
+            ReportedMessages reported,
             Deeds audit,
             ModerationRules rules,
             Clock clock) {
@@ -54,6 +60,7 @@ public class MessageModeration {
         this.rooms = rooms;
         this.changes = changes;
         this.pins = pins;
+        this.reported = reported;
         this.audit = audit;
         this.rules = rules;
         this.clock = clock;
@@ -62,23 +69,43 @@ public class MessageModeration {
     /**
      * Leaves only a tombstone of a message: of the caller's own, or as a moderator of another's who is none. Twice is no error.
      *
+     * <p>An admin of the site does the same to whatever was reported in a private room, whose reports admins decide, too. All else
+     * there is for an admin what it is for anybody: of a room to which the admin does not belong nothing exists. So the answer does not
+     * say what the message has quoted, either.
+     *
      * @param reason for the audit; may be empty
      */
     public CompletionStage<Message> delete(RoomId room, MessageId message, Actor actor, String reason) {
         String why = rules.reason(reason);
+        if (actor.admin() && wasReportedInPrivate(room, message)) {
+            return changes.changeAs(actor.id(), room, message, found -> removed(found, actor, why, author -> {}))
+                    .thenApply(Message::quotingNothing);
+        }
         if (!power.is(room, actor, Role.MODERATOR)) {
             return changes.change(new ChangeMessage.Delete(room, message, actor.id()));
         }
-        return changes.changeAs(actor.id(), room, message, found -> removed(found, actor, why));
+        return changes.changeAs(
+                actor.id(),
+                room,
+                message,
+                found -> removed(found, actor, why, author -> power.requireOver(room, actor, author)));
     }
 
-    private Revision removed(Message message, Actor actor, String reason) {
-        if (message.sender().id().equals(actor.id()) || message.state().deleted()) {
+    /** Asks the same of a private room as of an id that is nobody's, so that no time tells them apart. Reports outlive their rooms. */
+    private boolean wasReportedInPrivate(RoomId room, MessageId message) {
+        Optional<RoomPower> known = power.known(room);
+        boolean isPublic = known.filter(found -> !found.policy().isPrivate()).isPresent();
+        return !isPublic && reported.isReported(room, message) && known.isPresent();
+    }
+
+    private Revision removed(Message message, Actor actor, String reason, Consumer<UserId> mayOver) {
+        UserId author = message.sender().id();
+        if (author.equals(actor.id()) || message.state().deleted()) {
             return Revision.of(message).deleted();
         }
-        power.requireOver(message.room(), actor, message.sender().id());
+        mayOver.accept(author);
         audit.add(deed(actor, "message_deleted", message)
-                .to(message.sender().id().value())
+                .to(author.value())
                 .because(reason)
                 .taking(message.content()));
         return Revision.of(message).removed();

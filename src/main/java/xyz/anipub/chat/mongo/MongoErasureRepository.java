@@ -34,12 +34,11 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.erasure.ErasedPerson;
 import xyz.anipub.chat.erasure.ErasureRepository;
 import xyz.anipub.chat.erasure.ErasureRun;
-import xyz.anipub.chat.export.OwnMessages;
 import xyz.anipub.store.MongoFailures;
 
 /** Messages by their senders, for which there is no index, and all else of one person. In {@code messages}, {@code memberships} and what ties people; the walk in {@code erasures {_id: "run", run, step, people, room?, seq}}. */
 @SingletonBean
-public class MongoErasureRepository implements ErasureRepository, OwnMessages {
+public class MongoErasureRepository implements ErasureRepository {
 
     private static final Bson RUN = eq("_id", "run");
     private static final ObjectId LOWEST = new ObjectId("0".repeat(24));
@@ -111,14 +110,7 @@ public class MongoErasureRepository implements ErasureRepository, OwnMessages {
 
     @Override
     public List<RoomId> rooms(Optional<RoomId> after, int limit) {
-        ObjectId last = after.map(room -> new ObjectId(room.value())).orElse(LOWEST);
-        return store.read(() -> store.rooms()
-                .find(gt("_id", last))
-                .sort(ascending("_id"))
-                .limit(limit)
-                .projection(include("_id"))
-                .map(room -> new RoomId(room.getObjectId("_id").toHexString()))
-                .into(new ArrayList<>()));
+        return RoomWalk.rooms(store, after, limit);
     }
 
     @Override
@@ -136,33 +128,6 @@ public class MongoErasureRepository implements ErasureRepository, OwnMessages {
                 .map(found -> new Trace(
                         new MessageId(found.getObjectId("_id").toHexString()), MessageDocuments.number(found, "seq")))
                 .into(new ArrayList<>()));
-    }
-
-    @Override
-    public List<OwnMessage> of(UserId sender, RoomId room, long after, long upTo, int limit) {
-        Bson stretch = and(
-                eq("room", new ObjectId(room.value())), gt("seq", after), lte("seq", upTo), eq("sender", id(sender)));
-        return store.read(() -> store.messages()
-                .find(stretch)
-                .sort(ascending("seq"))
-                .limit(limit)
-                .projection(include(
-                        "room", "seq", "content", "timestamp", "editedAt", "deleted", MessageDocuments.REPLY_TO))
-                .map(MongoErasureRepository::own)
-                .into(new ArrayList<>()));
-    }
-
-    private static OwnMessage own(Document found) {
-        return new OwnMessage(
-                new MessageId(found.getObjectId("_id").toHexString()),
-                new RoomId(found.getObjectId("room").toHexString()),
-                MessageDocuments.number(found, "seq"),
-                found.getString("content"),
-                found.getDate("timestamp").toInstant(),
-                Optional.ofNullable(found.getDate("editedAt")).map(Date::toInstant),
-                found.getBoolean("deleted", false),
-                Optional.ofNullable(found.getObjectId(MessageDocuments.REPLY_TO))
-                        .map(id -> new MessageId(id.toHexString())));
     }
 
     @Override

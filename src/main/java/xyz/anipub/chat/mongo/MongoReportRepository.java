@@ -31,6 +31,7 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
+import xyz.anipub.chat.moderation.ReportedMessages;
 import xyz.anipub.chat.report.Report;
 import xyz.anipub.chat.report.ReportRepository;
 import xyz.anipub.store.MongoFailures;
@@ -40,7 +41,7 @@ import xyz.anipub.store.MongoFailures;
  * in the order of the ids, which begin with the time. They outlive their rooms.
  */
 @SingletonBean
-class MongoReportRepository implements ReportRepository {
+class MongoReportRepository implements ReportRepository, ReportedMessages {
 
     /** Who belongs to more rooms sees the reports of some of them. */
     private static final int MAX_MEMBERSHIPS = 5_000;
@@ -82,6 +83,12 @@ class MongoReportRepository implements ReportRepository {
                                 reports().find(eq("_id", new ObjectId(id))).first()))
                         .map(MongoReportRepository::report)
                 : Optional.empty();
+    }
+
+    @Override
+    public boolean isReported(RoomId room, MessageId message) {
+        Bson these = and(eq("message", new ObjectId(message.value())), eq("room", id(room)));
+        return store.read(() -> reports().find(these).projection(include("_id")).first()) != null;
     }
 
     @Override

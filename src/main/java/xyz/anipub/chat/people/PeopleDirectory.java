@@ -8,7 +8,8 @@ import xyz.anipub.chat.member.Member;
 
 /**
  * Port to whoever keeps users. Waits for the store, for a bounded time, and throws {@link xyz.anipub.chat.UnavailableException} when it
- * cannot be reached.
+ * cannot be reached. Until when somebody cannot be reached is asked of {@link xyz.anipub.chat.power.Reachability}, which is
+ * below this.
  */
 public interface PeopleDirectory {
 
@@ -16,12 +17,8 @@ public interface PeopleDirectory {
     Map<UserId, Member> known(Collection<UserId> ids);
 
     /** What all of them are called whom the store remembers: also those who may not use the chat now, and who are gone. */
-    default Map<UserId, Member> called(Collection<UserId> ids) {
-        return known(ids);
-    }
+    Map<UserId, Member> called(Collection<UserId> ids);
 
     /** Those of the ids whose accounts have not ended, also if they may not use the chat now. */
-    default Set<UserId> there(Collection<UserId> ids) {
-        return known(ids).keySet();
-    }
+    Set<UserId> there(Collection<UserId> ids);
 }

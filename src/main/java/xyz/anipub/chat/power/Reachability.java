@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.Map;
 import xyz.anipub.chat.UserId;
 
-/** Port to whoever knows which people are there at all. */
+/**
+ * Port to whoever knows which people are there at all. What power must know of people and no more, as whoever they are is above it
+ * (see {@code chat.people.PeopleDirectory}).
+ */
 public interface Reachability {
 
     /**

@@ -3,7 +3,6 @@ package xyz.anipub.chat.power;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,11 +32,6 @@ public class RoomPowers {
     private final AtomicLong size = new AtomicLong();
     /** Counts what was forgotten. */
     private final AtomicLong forgotten = new AtomicLong();
-
-    /** For people who are all there. */
-    public RoomPowers(RoomPowerRepository store) {
-        this(store, people -> Map.of());
-    }
 
     @Inject
     public RoomPowers(RoomPowerRepository store, Reachability reachability) {

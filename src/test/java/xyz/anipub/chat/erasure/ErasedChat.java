@@ -7,12 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,13 +40,14 @@ import xyz.anipub.chat.mongo.room.MongoSanctionRepository;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
-import xyz.anipub.chat.people.PeopleDirectory;
+import xyz.anipub.chat.people.InMemoryPeople;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.posting.RecordingAnnouncer;
 import xyz.anipub.chat.power.Admission;
 import xyz.anipub.chat.power.Deeds;
 import xyz.anipub.chat.power.Owners;
 import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.power.RoomPolicy;
 import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.room.PowerChanges;
@@ -68,7 +65,7 @@ abstract class ErasedChat {
     final Member ann = new Member(TestIds.user(), "Ann", "/ann.png");
     final Member bob = new Member(TestIds.user(), "Bob", "/bob.png");
     final Member eve = new Member(TestIds.user(), "Eve", "");
-    final Set<UserId> people = new HashSet<>(Set.of(ann.id(), bob.id(), eve.id()));
+    final InMemoryPeople people = new InMemoryPeople(ann, bob, eve);
     final RecordingAnnouncer changed = new RecordingAnnouncer();
     final List<UserId> forgotten = new ArrayList<>();
     final List<RoomId> told = new ArrayList<>();
@@ -127,7 +124,7 @@ abstract class ErasedChat {
     Erasures node() {
         LiveNodes alone = MessageServices.alone();
         Endings endings = new Endings(new InMemoryNodeRepository(), alone, List.of(), number -> {});
-        RoomPowers kept = new RoomPowers(powers);
+        RoomPowers kept = Powers.kept(powers);
         PowerChanges published = new PowerChanges(kept, lanes, endings);
         power = new Power(kept, memberships, Clock.systemUTC());
         MongoSanctionRepository sanctions = new MongoSanctionRepository(store);
@@ -143,11 +140,6 @@ abstract class ErasedChat {
                 () -> listener,
                 new Admission(sanctions, owners, Clock.systemUTC()),
                 new UserPace(UserLimits.standard()));
-        PeopleDirectory directory = ids -> {
-            Map<UserId, Member> known = new HashMap<>();
-            ids.stream().filter(people::contains).forEach(id -> known.put(id, new Member(id, "x", "")));
-            return known;
-        };
         RoomListener silent = new RoomListener() {
             @Override
             public void changed(RoomId room) {}
@@ -173,17 +165,11 @@ abstract class ErasedChat {
                 power,
                 service,
                 new Succession(
-                        repository,
-                        memberships,
-                        directory,
-                        owners,
-                        published,
-                        listener,
-                        new Deeds(new InMemoryAudit())),
+                        repository, memberships, people, owners, published, listener, new Deeds(new InMemoryAudit())),
                 sanctions,
                 published,
                 ending,
-                new PairFarewell(rooms, directory, published, silent),
+                new PairFarewell(rooms, people, published, silent),
                 announcer);
         MessageErasure erasure = new MessageErasure(
                 repository,

@@ -26,7 +26,7 @@ import xyz.anipub.chat.mongo.room.MongoRoomRepository;
 import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.power.Power;
-import xyz.anipub.chat.power.RoomPowers;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.chat.room.RoomService;
 
@@ -57,7 +57,7 @@ class RoomCodesTest {
             }
         };
         MongoMembershipRepository memberships = new MongoMembershipRepository(store);
-        Power power = new Power(new RoomPowers(new MongoRoomPowerRepository(store)), memberships, Clock.systemUTC());
+        Power power = new Power(Powers.kept(new MongoRoomPowerRepository(store)), memberships, Clock.systemUTC());
         RoomService service = new RoomService(
                 rooms,
                 memberships,

@@ -3,6 +3,11 @@ package xyz.anipub.chat.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -10,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.audit.InMemoryAudit;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
+import xyz.anipub.chat.MessageId;
+import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.posting.Cluster;
@@ -17,7 +25,7 @@ import xyz.anipub.chat.posting.Node;
 import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.power.Deeds;
 import xyz.anipub.chat.power.Power;
-import xyz.anipub.chat.power.RoomPowers;
+import xyz.anipub.chat.power.Powers;
 
 class MessageModerationTest {
 
@@ -27,18 +35,29 @@ class MessageModerationTest {
     private final Member mod = Cluster.member("Mod");
     private final Member eve = Cluster.member("Eve");
     private final MessageModeration moderation = new MessageModeration(
-            new Power(new RoomPowers(cluster.powers), cluster.rooms, cluster.clock),
+            new Power(Powers.kept(cluster.powers), cluster.rooms, cluster.clock),
             node.rooms,
             node.changes,
             cluster.messages,
+            this::isReported,
             new Deeds(audit),
             new ModerationRules(java.time.Duration.ZERO, 20, 2),
             cluster.clock);
+
+    /** What is asked whether it was reported, of an admin alone. */
+    private final List<MessageId> asked = new ArrayList<>();
+
+    private final Map<MessageId, RoomId> reported = new HashMap<>();
 
     MessageModerationTest() {
         cluster.rooms.addMember(cluster.room, mod);
         cluster.rooms.addMember(cluster.room, eve);
         cluster.powers.moderate(cluster.room, mod.id());
+    }
+
+    private boolean isReported(RoomId room, MessageId message) {
+        asked.add(message);
+        return room.equals(reported.get(message));
     }
 
     private Message by(Member sender, String content) {
@@ -50,6 +69,10 @@ class MessageModerationTest {
                 .delete(cluster.room, message.id(), Actor.of(by.id()), "rude")
                 .toCompletableFuture()
                 .join();
+    }
+
+    private CompletionStage<Message> deleteAsAdmin(RoomId room, MessageId message, Member by) {
+        return moderation.delete(room, message, new Actor(by.id(), true), "reported");
     }
 
     private Message pin(Message message, Member by) {
@@ -88,6 +111,83 @@ class MessageModerationTest {
         Message own = delete(ofOwner, cluster.ann);
         assertThat(own.state().deleted()).isTrue();
         assertThat(own.state().removed()).isFalse();
+    }
+
+    @Test
+    void adminsDeleteOfAPrivateRoomWhatWasReported() {
+        cluster.rooms.hide(cluster.room);
+        Message quoted = by(cluster.bob, "nobody else's business");
+        Message found =
+                node.reply(cluster.room, cluster.ann, "rude", quoted.id()).join();
+        reported.put(found.id(), cluster.room);
+        Member admin = Cluster.member("Admin");
+
+        Message gone = done(deleteAsAdmin(cluster.room, found.id(), admin));
+        assertThat(gone.state().deleted() && gone.state().removed()).isTrue();
+        assertThat(gone.content()).isEmpty();
+        assertThat(gone.replyTo()).isEmpty();
+        assertThat(done(deleteAsAdmin(cluster.room, found.id(), admin))).isEqualTo(gone);
+        assertThat(audit.newest(Optional.empty(), Optional.empty(), 10))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.deed().action()).isEqualTo("message_deleted");
+                    assertThat(entry.deed().actor()).isEqualTo(admin.id().value());
+                    assertThat(entry.deed().reason()).contains("reported");
+                    assertThat(entry.deed().text()).contains("rude");
+                });
+    }
+
+    @Test
+    void adminsAreToldOfAPrivateRoomWhatTheyAreOfNone() {
+        cluster.rooms.hide(cluster.room);
+        Message unreported = by(cluster.bob, "hello");
+        Message elsewhere = by(cluster.bob, "good bye");
+        reported.put(elsewhere.id(), cluster.room("Other"));
+        Member admin = Cluster.member("Admin");
+        RoomId none = TestIds.room();
+        MessageId ofNone = TestIds.message();
+        reported.put(ofNone, none);
+
+        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> done(deleteAsAdmin(cluster.room, unreported.id(), admin)));
+        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> done(deleteAsAdmin(cluster.room, elsewhere.id(), admin)));
+        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> done(deleteAsAdmin(none, ofNone, admin)));
+        assertThat(asked).containsExactly(unreported.id(), elsewhere.id(), ofNone);
+        assertThat(audit.deeds()).isEmpty();
+        assertThat(delete(unreported, mod).state().removed()).isTrue();
+    }
+
+    @Test
+    void adminsWhoBelongToAPrivateRoomAreMembersThereButForWhatWasReported() {
+        cluster.rooms.hide(cluster.room);
+        Message ofOwner = by(cluster.ann, "of the owner");
+        assertRefused(ErrorCode.FORBIDDEN, () -> done(deleteAsAdmin(cluster.room, ofOwner.id(), eve)));
+        assertRefused(ErrorCode.FORBIDDEN, () -> done(deleteAsAdmin(cluster.room, ofOwner.id(), mod)));
+        reported.put(ofOwner.id(), cluster.room);
+        assertThat(done(deleteAsAdmin(cluster.room, ofOwner.id(), mod)).state().removed())
+                .isTrue();
+        Message own = by(eve, "own");
+        assertThat(done(deleteAsAdmin(cluster.room, own.id(), eve)).state().removed())
+                .isFalse();
+    }
+
+    @Test
+    void aReportGivesNobodyElsePower() {
+        cluster.rooms.hide(cluster.room);
+        Message found = by(cluster.bob, "rude");
+        reported.put(found.id(), cluster.room);
+        assertRefused(ErrorCode.FORBIDDEN, () -> delete(found, eve));
+        assertRefused(ErrorCode.ROOM_NOT_FOUND, () -> delete(found, Cluster.member("Stranger")));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void inPublicRoomsNobodyAsksWhatWasReported() {
+        Message found = by(cluster.ann, "of the owner");
+        assertThat(done(deleteAsAdmin(cluster.room, found.id(), Cluster.member("Admin")))
+                        .state()
+                        .removed())
+                .isTrue();
+        assertThat(asked).isEmpty();
     }
 
     @Test

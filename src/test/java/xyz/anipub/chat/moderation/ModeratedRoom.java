@@ -22,6 +22,7 @@ import xyz.anipub.chat.power.InMemoryRoles;
 import xyz.anipub.chat.power.InMemorySanctions;
 import xyz.anipub.chat.power.Owners;
 import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.power.Role;
 import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.room.InMemoryRoomPowers;
@@ -38,7 +39,7 @@ final class ModeratedRoom {
     final StoreFaults faults = new StoreFaults();
     final InMemoryRoomRepository rooms = new InMemoryRoomRepository(faults);
     final InMemoryRoomPowers stored = new InMemoryRoomPowers(rooms);
-    final RoomPowers powers = new RoomPowers(stored);
+    final RoomPowers powers = Powers.kept(stored);
     final Power power = new Power(powers, rooms, clock);
     final InMemoryRoles roles = new InMemoryRoles(rooms, stored);
     final InMemorySanctions sanctions = new InMemorySanctions(stored);

@@ -12,6 +12,7 @@ import xyz.anipub.chat.posting.Cluster;
 import xyz.anipub.chat.power.Actor;
 import xyz.anipub.chat.power.Deeds;
 import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.power.RoomPowers;
 
 /** What admins of the site read of what was removed. */
@@ -20,7 +21,7 @@ class RoomAuditTest {
     private final Cluster cluster = new Cluster();
     private final InMemoryAudit log = new InMemoryAudit();
     private final Deeds deeds = new Deeds(log);
-    private final RoomPowers powers = new RoomPowers(cluster.powers);
+    private final RoomPowers powers = Powers.kept(cluster.powers);
     private final RoomAudit audit =
             new RoomAudit(new Power(powers, cluster.rooms, cluster.clock), deeds, cluster.messages);
 

@@ -65,6 +65,7 @@ final class ModerationQueries {
                 new Report.Copy(TestIds.message(), 1, ann, "Ann", "x", NOON),
                 Optional.empty()));
         reports.find(id);
+        reports.isReported(room, TestIds.message());
         reports.open(room, 10);
         reports.newest(Report.State.OPEN, Optional.empty(), Optional.of(id), 10);
         reports.newest(Report.State.OPEN, Optional.of(List.of(room)), Optional.empty(), 10);

@@ -33,6 +33,7 @@ final class PeopleQueries {
         useDirect(new MongoDirectRepository(store));
         useNotices(new MongoNoticeRepository(store));
         useErasure(new MongoErasureRepository(store));
+        new MongoOwnMessages(store).of(TestIds.user(), TestIds.room(), 0, 10, 10);
     }
 
     private static void useInvitations(MongoInvitationRepository invitations, MongoAskedRepository asked) {
@@ -65,7 +66,6 @@ final class PeopleQueries {
         erasure.rooms(Optional.empty(), 1);
         erasure.rooms(Optional.of(TestIds.room()), 1);
         erasure.traces(TestIds.room(), 0, 10, Set.of(ann), Set.of(ann), 10);
-        erasure.of(ann, TestIds.room(), 0, 10, 10);
         erasure.named(TestIds.room(), 0, 10, Set.of(ann));
         erasure.rename(TestIds.room(), 0, 10, Set.of(ann));
         erasure.removeTies(ann);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,6 +32,7 @@ import xyz.anipub.chat.notice.Notice.Kind;
 import xyz.anipub.chat.people.BlockRules;
 import xyz.anipub.chat.people.Blocks;
 import xyz.anipub.chat.people.InMemoryBlocks;
+import xyz.anipub.chat.people.InMemoryPeople;
 import xyz.anipub.chat.posting.MessageServices;
 import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.power.Powers;
@@ -53,9 +53,7 @@ class NoticeWriterTest {
     private final InMemoryRoomRepository rooms = new InMemoryRoomRepository(faults);
     private final Blocks blocks = new Blocks(
             new InMemoryBlocks(),
-            ids -> Stream.of(ann, bob, eve)
-                    .filter(user -> ids.contains(user.id()))
-                    .collect(Collectors.toMap(Member::id, Function.identity())),
+            new InMemoryPeople(ann, bob, eve),
             (one, other) -> {},
             BlockRules.standard(),
             Clock.systemUTC());

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import xyz.anipub.chat.ChatException;
 import xyz.anipub.chat.ErrorCode;
@@ -21,12 +19,9 @@ class BlocksTest {
     private final Member ann = new Member(TestIds.user(), "Ann", "");
     private final Member bob = new Member(TestIds.user(), "Bob", "");
     private final UserId gone = TestIds.user();
-    private final Map<UserId, Member> users = Map.of(ann.id(), ann, bob.id(), bob);
     private final Blocks blocks = new Blocks(
             new InMemoryBlocks(),
-            ids -> users.values().stream()
-                    .filter(user -> ids.contains(user.id()))
-                    .collect(Collectors.toMap(Member::id, user -> user)),
+            new InMemoryPeople(ann, bob),
             (one, other) -> {},
             new BlockRules(2),
             Clock.systemUTC());

@@ -27,7 +27,6 @@ import xyz.anipub.chat.notice.NoticeQueue;
 import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.power.InMemoryTurns;
 import xyz.anipub.chat.power.Powers;
-import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.power.SlowMode;
 import xyz.anipub.chat.reading.AuthorMarks;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
@@ -218,7 +217,7 @@ public final class MessageServices {
                 new RoomLog(messages, emits, activity, newest, rights, nodes, new Backoff(), clock),
                 announcements,
                 new UncertainPosts(messages, announcements, emits, activity, unsettled, clock),
-                new SlowMode(new RoomPowers(Powers.stored(repository)), new InMemoryTurns(), nodes, clock));
+                new SlowMode(Powers.kept(Powers.stored(repository)), new InMemoryTurns(), nodes, clock));
         MessageRules rules = MessageRules.standard();
         PostQueue queue = new PostQueue(lanes, writer, known, unsettled, nodes, rules);
         return new MessageService(queue, messages, newest, rooms, rules);

@@ -24,6 +24,7 @@ import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.notice.NoticeQueue;
 import xyz.anipub.chat.power.Admissions;
 import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.power.RoomPowers;
 import xyz.anipub.chat.power.SlowMode;
 import xyz.anipub.chat.reading.AuthorMarks;
@@ -64,7 +65,7 @@ public final class Node {
         lanes = new RoomLanes(executor, laneCapacity);
         nodes = new LiveNodes(cluster.nodes, cluster::nanos);
         known = new KnownMembers(announcer, nodes, cluster.rules, cluster::nanos);
-        powers = new RoomPowers(cluster.powers);
+        powers = Powers.kept(cluster.powers);
         Power power = new Power(powers, cluster.rooms, clock);
         rooms = new RoomService(
                 cluster.rooms,

@@ -34,7 +34,7 @@ class PowerTest {
     private final SettableClock clock = SettableClock.pastNoon();
     private final InMemoryRoomRepository rooms = new InMemoryRoomRepository(new StoreFaults());
     private final InMemoryRoomPowers store = new InMemoryRoomPowers(rooms);
-    private final RoomPowers powers = new RoomPowers(store);
+    private final RoomPowers powers = Powers.kept(store);
     private final Power power = new Power(powers, rooms, clock);
 
     private final UserId owner = TestIds.user();
@@ -199,7 +199,7 @@ class PowerTest {
     @Test
     void keepsNothingThatWasReadBeforeAChange() {
         RoomPowers[] racing = {null};
-        racing[0] = new RoomPowers(room -> {
+        racing[0] = Powers.kept(room -> {
             Optional<RoomPower> before = store.find(room);
             store.mute(open, member, Instant.MAX);
             racing[0].forget(room);

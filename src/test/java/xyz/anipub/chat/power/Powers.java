@@ -1,6 +1,7 @@
 package xyz.anipub.chat.power;
 
 import java.time.Clock;
+import java.util.Map;
 import xyz.anipub.chat.StoreFaults;
 import xyz.anipub.chat.member.MembershipRepository;
 import xyz.anipub.chat.room.InMemoryRoomRepository;
@@ -13,7 +14,12 @@ public final class Powers {
     private Powers() {}
 
     public static Power of(RoomRepository rooms, MembershipRepository memberships) {
-        return new Power(new RoomPowers(stored(rooms)), memberships, Clock.systemUTC());
+        return new Power(kept(stored(rooms)), memberships, Clock.systemUTC());
+    }
+
+    /** Of people who are all there. */
+    public static RoomPowers kept(RoomPowerRepository store) {
+        return new RoomPowers(store, people -> Map.of());
     }
 
     /** As the rooms say. */

@@ -5,6 +5,7 @@ import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UserPace;
 import xyz.anipub.chat.node.Endings;
 import xyz.anipub.chat.power.Power;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.power.RoomPowers;
 
 /** Puts a {@link RoomCatalog} together. */
@@ -20,7 +21,7 @@ final class Catalogs {
             Endings endings,
             UserPace pace,
             Clock clock) {
-        RoomPowers powers = new RoomPowers(new InMemoryRoomPowers(rooms));
+        RoomPowers powers = Powers.kept(new InMemoryRoomPowers(rooms));
         return new RoomCatalog(
                 rooms,
                 listener,

@@ -179,7 +179,7 @@ public final class ChatFixture {
         messages = store.messages();
         pace = new UserPace(limits, timers::nanoTime);
         InMemoryRoomPowers memory = new InMemoryRoomPowers(repository);
-        powers = new RoomPowers(memory);
+        powers = Powers.kept(memory);
         power = new Power(powers, repository, clock);
         server = LoopNodes.server(timers, adapters);
         engine = new Engine(EngineConfig.standard(), server, Runnable::run, new ManualTimers());
@@ -315,6 +315,7 @@ public final class ChatFixture {
                                 rooms,
                                 changed,
                                 messages,
+                                (any, one) -> false,
                                 new Deeds(new InMemoryAudit()),
                                 ModerationRules.standard(),
                                 clock)),

@@ -12,7 +12,7 @@ import xyz.anipub.auth.token.TokensAlone;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UserLimits;
 import xyz.anipub.chat.message.MessageState;
-import xyz.anipub.chat.power.RoomPowers;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.realtime.event.ChatPeer;
 import xyz.anipub.chat.realtime.node.LoopNodes;
 import xyz.anipub.chat.realtime.socket.ChatSockets;
@@ -39,7 +39,7 @@ class ReorderedMessagesTest extends SequencedNodes {
     private final MessageSequencer sequencer = new MessageSequencer(
             server,
             messages,
-            new RoomPowers(room -> Optional.empty()),
+            Powers.kept(room -> Optional.empty()),
             new RoomLanes(Runnable::run, 1),
             new ChatSockets(
                     server,

@@ -19,7 +19,7 @@ import xyz.anipub.chat.node.InMemoryNodeRepository;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.node.NodeId;
 import xyz.anipub.chat.posting.InMemoryMessageRepository;
-import xyz.anipub.chat.power.RoomPowers;
+import xyz.anipub.chat.power.Powers;
 import xyz.anipub.chat.realtime.event.ChatPeer;
 import xyz.anipub.chat.realtime.node.LoopNodes;
 import xyz.anipub.chat.realtime.socket.ChatSockets;
@@ -51,7 +51,7 @@ abstract class SequencedNodes {
         final MessageSequencer sequencer = new MessageSequencer(
                 server,
                 messages,
-                new RoomPowers(room -> Optional.empty()),
+                Powers.kept(room -> Optional.empty()),
                 new RoomLanes(Runnable::run, 1),
                 new ChatSockets(
                         server,

@@ -2,6 +2,7 @@ package xyz.anipub.chat.realtime.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +22,7 @@ class EndedPairsTest {
     private final RoomLanes lanes = new RoomLanes(executor, 10);
     private final CountDownLatch forgotten = new CountDownLatch(1);
 
-    private final RoomPowers powers = new RoomPowers(any -> Optional.empty()) {
+    private final RoomPowers powers = new RoomPowers(any -> Optional.empty(), people -> Map.of()) {
         @Override
         public void forgetPairsOf(UserId user) {
             super.forgetPairsOf(user);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import xyz.anipub.testing.ChatClient;
 import xyz.anipub.testing.Person;
 import xyz.anipub.testing.Reply;
+import xyz.anipub.testing.SharedChat;
 
 /** What moderation does to those whom it is about, live. */
 class ModerationIT {
@@ -160,5 +161,28 @@ class ModerationIT {
         Reply audit = alice.get(Person.room(room) + "/audit").send().expect(200);
         assertThat(audit.strings("action")).containsExactly("report_resolved", "message_deleted");
         assertThat(audit.array().getJsonObject(1).getString("text")).isEqualTo("something rude");
+    }
+
+    @Test
+    void whatTwoSayToEachOtherIsDeletedByAnAdminIfItWasReported() {
+        JsonObject users = Json.createObjectBuilder()
+                .add("userIds", Json.createArrayBuilder().add(bob.id()))
+                .build();
+        String pair = alice.post("/api/chat/direct").json(users).send().object().getString("_id");
+        JsonObject message = alice.post(pair, "something rude", "1");
+        Person admin = SharedChat.admin();
+        admin.delete(Person.path(message)).send().problem(404, "room_not_found");
+        bob.post(Person.path(message) + "/report")
+                .json(object("reason", "rude"))
+                .send()
+                .expect(204);
+        try (ChatClient a = ChatClient.of(alice)) {
+            a.done("enter_room", object("roomId", pair));
+            assertThat(admin.deleteMessage(message).getString("deletedBy")).isEqualTo("moderator");
+            a.awaitHeard(
+                    "message_changed", told -> told.getString("deletedBy", "").equals("moderator"));
+        }
+        assertThat(bob.messages(pair)).singleElement().satisfies(gone -> assertThat(gone.getString("content"))
+                .isEmpty());
     }
 }
