@@ -40,14 +40,18 @@ public class Erasures {
     /** A step begins nothing but one stretch of the walk after that, so that the database is left to others as well. */
     private static final Duration SLICE = Duration.ofMillis(500);
 
+    /** So many rooms are read in one question. */
+    private static final int ROOMS = 100;
+
+    /** Behind all messages of a room. */
+    private static final long DONE = Long.MAX_VALUE;
+
     private final ErasureRepository store;
     private final Farewell farewell;
     private final MessageErasure messages;
     private final MessageRepository all;
     private final ErasureAnnouncer announcer;
     private final LongSupplier nanos;
-
-    private static final int ROOMS = 100;
 
     /** Who has left already, in this round; forgotten when it is over. */
     private final Set<ErasedPerson> left = new HashSet<>();
@@ -184,8 +188,6 @@ public class Erasures {
     private Optional<RoomId> current(ErasureRun run, Deque<RoomId> ahead) {
         return run.room().isEmpty() || run.seq() == DONE ? next(run.room(), ahead) : run.room();
     }
-
-    private static final long DONE = Long.MAX_VALUE;
 
     private Optional<RoomId> next(Optional<RoomId> after, Deque<RoomId> ahead) {
         if (ahead.isEmpty()) {

@@ -138,14 +138,19 @@ public final class MessageServices {
             MessageChangeRepository changes,
             MessageAnnouncer announcer,
             RoomLanes lanes) {
-        RoomService service = new RoomService(
+        return new Tombstones(
+                lanes,
+                writer(rooms, service(rooms, memberships), messages, changes, announcer, lanes, Clock.systemUTC()));
+    }
+
+    private static RoomService service(RoomRepository rooms, MembershipRepository memberships) {
+        return new RoomService(
                 rooms,
                 memberships,
                 Powers.of(rooms, memberships),
                 () -> (room, user) -> {},
                 Admissions.free(rooms),
                 new UserPace(UserLimits.standard()));
-        return new Tombstones(lanes, writer(rooms, service, messages, changes, announcer, lanes, Clock.systemUTC()));
     }
 
     /** The same of people. */
@@ -156,14 +161,9 @@ public final class MessageServices {
             MessageChangeRepository changes,
             MessageAnnouncer announcer,
             RoomLanes lanes) {
-        RoomService service = new RoomService(
-                rooms,
-                memberships,
-                Powers.of(rooms, memberships),
-                () -> (room, user) -> {},
-                Admissions.free(rooms),
-                new UserPace(UserLimits.standard()));
-        return new Withdrawals(lanes, writer(rooms, service, messages, changes, announcer, lanes, Clock.systemUTC()));
+        return new Withdrawals(
+                lanes,
+                writer(rooms, service(rooms, memberships), messages, changes, announcer, lanes, Clock.systemUTC()));
     }
 
     public static ChangeService changes(
