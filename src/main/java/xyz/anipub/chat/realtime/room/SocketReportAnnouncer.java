@@ -2,6 +2,7 @@ package xyz.anipub.chat.realtime.room;
 
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.stream.Stream;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -25,9 +26,10 @@ class SocketReportAnnouncer implements ReportAnnouncer {
 
     @Override
     public void reportsChanged(RoomId room, Collection<UserId> moderators, long open) {
-        namespace
-                .to(ChatSocket.ADMINS)
-                .to(moderators.stream().map(ChatSocket::listOf).toArray(String[]::new))
-                .emit(EventNames.REPORTS_CHANGED, Payloads.reports(room, open));
+        // What two say to each other has no moderators, and a room that was left by all has none.
+        String[] lists = Stream.concat(
+                        Stream.of(ChatSocket.ADMINS), moderators.stream().map(ChatSocket::listOf))
+                .toArray(String[]::new);
+        namespace.to(lists).emit(EventNames.REPORTS_CHANGED, Payloads.reports(room, open));
     }
 }
