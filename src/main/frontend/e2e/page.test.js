@@ -140,7 +140,7 @@ test('what is wrong is said in words', async () => {
   await a.getByLabel('Room name').fill(room.toUpperCase());
   await button(a, 'Create room').click();
   await a.getByLabel('Room name').and(a.locator('[aria-invalid=true]')).waitFor();
-  assert.match(await a.locator('#new-name-error').textContent(), /\w+/);
+  assert.match(await a.locator('#form-name-error').textContent(), /\w+/);
   await picture(a, 'new-room-refused');
   await button(a, 'Cancel').click();
 
