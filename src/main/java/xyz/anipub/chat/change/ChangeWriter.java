@@ -89,11 +89,6 @@ public class ChangeWriter {
                 });
     }
 
-    /** Leaves a tombstone, whoever wrote the message. */
-    void bury(RoomId room, MessageId message) {
-        write(room, message, ChangeRules::expired, buried -> {});
-    }
-
     /** Changes a message whoever asks for it: what may be done, the change says. */
     void write(RoomId room, MessageId message, Function<Message, Revision> change, Consumer<Message> answer) {
         Optional<Revision> before = log.uncertain(room);

@@ -10,10 +10,11 @@ import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.UnavailableException;
+import xyz.anipub.chat.message.ChangeRules;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.Revision;
 
-/** Takes people out of messages who are gone, whoever wrote them: as changes of the room, but of the chat itself. */
+/** Takes out of messages what is to stand there no more, whoever wrote them and whatever they want: as changes of the room, but of the chat itself. */
 @SingletonBean
 public class Withdrawals {
 
@@ -27,6 +28,16 @@ public class Withdrawals {
     public Withdrawals(RoomLanes lanes, ChangeWriter writer) {
         this.lanes = lanes;
         this.writer = writer;
+    }
+
+    /**
+     * Leaves a tombstone of a message, as of one that has expired. Twice is no error.
+     *
+     * @throws UnavailableException as {@link #withdraw}
+     * @throws xyz.anipub.chat.message.MessageNotFoundException if it is gone
+     */
+    public void bury(RoomId room, MessageId message) {
+        withdraw(room, message, ChangeRules::expired);
     }
 
     /**

@@ -14,7 +14,7 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.StoreAwayException;
 import xyz.anipub.chat.UnavailableException;
-import xyz.anipub.chat.change.Tombstones;
+import xyz.anipub.chat.change.Withdrawals;
 import xyz.anipub.chat.message.MessageNotFoundException;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.retention.ExpiryRepository.Dated;
@@ -52,7 +52,7 @@ public class ExpirySweep {
     private static final int MAX_REMEMBERED = 100_000;
 
     private final ExpiryRepository store;
-    private final Tombstones tombstones;
+    private final Withdrawals withdrawals;
     private final HistoryAnnouncer announcer;
     private final RoomRules rules;
     private final StoreTime time;
@@ -73,23 +73,23 @@ public class ExpirySweep {
     @Inject
     public ExpirySweep(
             ExpiryRepository store,
-            Tombstones tombstones,
+            Withdrawals withdrawals,
             HistoryAnnouncer announcer,
             RoomRules rules,
             LiveNodes nodes,
             Clock clock) {
-        this(store, tombstones, announcer, rules, new StoreTime(nodes, clock), MAX_REMEMBERED);
+        this(store, withdrawals, announcer, rules, new StoreTime(nodes, clock), MAX_REMEMBERED);
     }
 
     ExpirySweep(
             ExpiryRepository store,
-            Tombstones tombstones,
+            Withdrawals withdrawals,
             HistoryAnnouncer announcer,
             RoomRules rules,
             StoreTime time,
             int maxRemembered) {
         this.store = store;
-        this.tombstones = tombstones;
+        this.withdrawals = withdrawals;
         this.announcer = announcer;
         this.rules = rules;
         this.time = time;
@@ -228,7 +228,7 @@ public class ExpirySweep {
         }
         if (!first.get().deleted()) {
             try {
-                tombstones.leave(room, first.get().id());
+                withdrawals.bury(room, first.get().id());
             } catch (MessageNotFoundException goneWithItsRoom) {
                 LOG.log(System.Logger.Level.DEBUG, "The room was deleted meanwhile", goneWithItsRoom);
             }

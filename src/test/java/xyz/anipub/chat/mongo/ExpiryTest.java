@@ -25,7 +25,7 @@ import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.RoomLanes;
 import xyz.anipub.chat.TestIds;
 import xyz.anipub.chat.UnavailableException;
-import xyz.anipub.chat.change.Tombstones;
+import xyz.anipub.chat.change.Withdrawals;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.message.Message;
 import xyz.anipub.chat.message.MessageState;
@@ -69,7 +69,7 @@ class ExpiryTest {
     private MongoMessageRepository messages;
     private MongoMessageChangeRepository changes;
     private MongoExpiryRepository expiry;
-    private Tombstones tombstones;
+    private Withdrawals withdrawals;
 
     @BeforeEach
     void empty() {
@@ -78,19 +78,19 @@ class ExpiryTest {
         messages = new MongoMessageRepository(store);
         changes = new MongoMessageChangeRepository(store, messages);
         expiry = new MongoExpiryRepository(store);
-        tombstones = tombstones(new RoomLanes(Runnable::run, 100));
+        withdrawals = withdrawals(new RoomLanes(Runnable::run, 100));
         nodes.beat();
     }
 
-    private Tombstones tombstones(RoomLanes lanes) {
-        return MessageServices.tombstones(
+    private Withdrawals withdrawals(RoomLanes lanes) {
+        return MessageServices.withdrawals(
                 rooms, new MongoMembershipRepository(store), messages, changes, changed, lanes);
     }
 
     private ExpirySweep sweep(Optional<Retention> standard) {
         return new ExpirySweep(
                 expiry,
-                tombstones,
+                withdrawals,
                 new HistoryAnnouncer() {
                     @Override
                     public void gone(Collection<MessageId> messages) {
@@ -346,9 +346,9 @@ class ExpiryTest {
         at(NOON.plus(Duration.ofDays(2)));
         RoomLanes closed = new RoomLanes(Runnable::run, 100);
         closed.close();
-        tombstones = tombstones(closed);
+        withdrawals = withdrawals(closed);
         assertThatThrownBy(sweep(Optional.empty())::sweep).isInstanceOf(UnavailableException.class);
-        tombstones = tombstones(new RoomLanes(Runnable::run, 100));
+        withdrawals = withdrawals(new RoomLanes(Runnable::run, 100));
         sweep(Optional.empty()).sweep();
         assertThat(messages.newest(room, 10)).extracting(Message::content).containsExactly("");
     }

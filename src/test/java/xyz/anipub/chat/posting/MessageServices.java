@@ -12,7 +12,6 @@ import xyz.anipub.chat.change.ChangeLog;
 import xyz.anipub.chat.change.ChangeService;
 import xyz.anipub.chat.change.ChangeWriter;
 import xyz.anipub.chat.change.MessageChangeRepository;
-import xyz.anipub.chat.change.Tombstones;
 import xyz.anipub.chat.change.Withdrawals;
 import xyz.anipub.chat.history.CacheLimits;
 import xyz.anipub.chat.history.NewestMessages;
@@ -130,19 +129,6 @@ public final class MessageServices {
                 clock);
     }
 
-    /** Whose room hears of them by this announcer. */
-    public static Tombstones tombstones(
-            RoomRepository rooms,
-            MembershipRepository memberships,
-            MessageRepository messages,
-            MessageChangeRepository changes,
-            MessageAnnouncer announcer,
-            RoomLanes lanes) {
-        return new Tombstones(
-                lanes,
-                writer(rooms, service(rooms, memberships), messages, changes, announcer, lanes, Clock.systemUTC()));
-    }
-
     private static RoomService service(RoomRepository rooms, MembershipRepository memberships) {
         return new RoomService(
                 rooms,
@@ -153,7 +139,7 @@ public final class MessageServices {
                 new UserPace(UserLimits.standard()));
     }
 
-    /** The same of people. */
+    /** Whose room hears of them by this announcer. */
     public static Withdrawals withdrawals(
             RoomRepository rooms,
             MembershipRepository memberships,

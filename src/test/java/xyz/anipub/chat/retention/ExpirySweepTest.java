@@ -74,7 +74,7 @@ class ExpirySweepTest {
         };
         return new ExpirySweep(
                 rooms,
-                MessageServices.tombstones(
+                MessageServices.withdrawals(
                         cluster.rooms,
                         cluster.rooms,
                         cluster.messages,
