@@ -3,9 +3,8 @@ package xyz.anipub.chat.erasure;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import xyz.anipub.bean.SingletonBean;
-import xyz.anipub.chat.ChatException;
-import xyz.anipub.chat.ErrorCode;
 import xyz.anipub.chat.RoomId;
+import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.power.Power;
 import xyz.anipub.chat.power.RoomPower;
@@ -88,12 +87,9 @@ class RoomFarewell {
                 ending.keep(room, true);
             }
             return goes;
-        } catch (ChatException refusal) {
-            if (refusal.code() == ErrorCode.ROOM_NOT_FOUND) {
-                // Deleted at this moment, and its memberships with it.
-                return false;
-            }
-            throw refusal;
+        } catch (RoomNotFoundException deleted) {
+            // At this moment, and its memberships with it.
+            return false;
         }
     }
 }

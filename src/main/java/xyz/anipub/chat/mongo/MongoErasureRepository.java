@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.excludeId;
@@ -41,7 +40,6 @@ import xyz.anipub.store.MongoFailures;
 public class MongoErasureRepository implements ErasureRepository {
 
     private static final Bson RUN = eq("_id", "run");
-    private static final ObjectId LOWEST = new ObjectId("0".repeat(24));
     private static final String MENTIONED = "mentions.user";
     private static final String REACTED = "reactions.user";
 
@@ -119,9 +117,8 @@ public class MongoErasureRepository implements ErasureRepository {
         Bson named = and(in("sender", all), ne("senderName", ErasedPerson.NAME));
         Bson said = and(in("sender", ids(silenced)), ne("deleted", true));
         Bson traced = or(named, said, in(MENTIONED, all), in(REACTED, all));
-        Bson stretch = and(eq("room", new ObjectId(room.value())), gt("seq", after), lte("seq", upTo), traced);
         return store.read(() -> store.messages()
-                .find(stretch)
+                .find(RoomWalk.stretch(room, after, upTo, traced))
                 .sort(ascending("seq"))
                 .limit(limit)
                 .projection(include("seq"))
@@ -146,12 +143,7 @@ public class MongoErasureRepository implements ErasureRepository {
     }
 
     private static Bson named(RoomId room, long after, long upTo, List<ObjectId> users) {
-        return and(
-                eq("room", new ObjectId(room.value())),
-                gt("seq", after),
-                lte("seq", upTo),
-                in("sender", users),
-                ne("senderName", ErasedPerson.NAME));
+        return RoomWalk.stretch(room, after, upTo, in("sender", users), ne("senderName", ErasedPerson.NAME));
     }
 
     @Override
@@ -175,13 +167,13 @@ public class MongoErasureRepository implements ErasureRepository {
                 .projection(fields(include("user", "joinedAt", "roleAt"), excludeId()))
                 .limit(PAGE)
                 .into(new ArrayList<>()));
-        return first(all, except, limit);
+        return users(sorted(all.stream(), except).limit(limit));
     }
 
     @Override
     public List<UserId> firstMembers(RoomId room, UserId except, int limit) {
-        List<Document> first = new ArrayList<>();
-        ObjectId last = LOWEST;
+        List<Document> first = List.of();
+        ObjectId last = RoomWalk.LOWEST;
         List<Document> page;
         do {
             ObjectId from = last;
@@ -191,26 +183,21 @@ public class MongoErasureRepository implements ErasureRepository {
                     .limit(PAGE)
                     .projection(fields(include("user", "joinedAt"), excludeId()))
                     .into(new ArrayList<>()));
-            first.addAll(page);
-            first = sorted(first, except)
+            first = sorted(Stream.concat(first.stream(), page.stream()), except)
                     .limit(limit)
-                    .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+                    .toList();
             last = page.isEmpty() ? last : page.get(page.size() - 1).getObjectId("user");
         } while (page.size() == PAGE);
-        return first(first, except, limit);
+        return users(first.stream());
     }
 
-    private static List<UserId> first(List<Document> members, UserId except, int limit) {
-        return sorted(members, except)
-                .limit(limit)
-                .map(each -> user(each, "user"))
-                .toList();
+    private static List<UserId> users(Stream<Document> members) {
+        return members.map(each -> user(each, "user")).toList();
     }
 
     /** Who has none joined in a version that kept no times. */
-    private static Stream<Document> sorted(List<Document> members, UserId except) {
-        return members.stream()
-                .filter(each -> !user(each, "user").equals(except))
+    private static Stream<Document> sorted(Stream<Document> members, UserId except) {
+        return members.filter(each -> !user(each, "user").equals(except))
                 .sorted(Comparator.comparing(
                         each -> each.get("roleAt") instanceof Date since ? since : each.getDate("joinedAt"),
                         Comparator.nullsFirst(Comparator.<Date>naturalOrder())));

@@ -1,9 +1,6 @@
 package xyz.anipub.chat.mongo;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
@@ -39,11 +36,7 @@ class MongoOwnMessages implements OwnMessages {
 
     @Override
     public List<OwnMessage> of(UserId sender, RoomId room, long after, long upTo, int limit) {
-        Bson stretch = and(
-                eq("room", new ObjectId(room.value())),
-                gt("seq", after),
-                lte("seq", upTo),
-                eq("sender", new ObjectId(sender.value())));
+        Bson stretch = RoomWalk.stretch(room, after, upTo, eq("sender", new ObjectId(sender.value())));
         return store.read(() -> store.messages()
                 .find(stretch)
                 .sort(ascending("seq"))
