@@ -64,11 +64,7 @@ public class MongoDeletedUsers implements DeletedUsers {
         Bson notSuspended = Filters.or(
                 Filters.exists(UserDocuments.SUSPENDED, false),
                 Filters.lte(UserDocuments.SUSPENDED + ".until", Date.from(now)));
-        Bson unchanged = Filters.and(
-                Filters.eq("_id", id),
-                Filters.eq("passwordHash", before.passwordHash()),
-                UserDocuments.IS_THERE,
-                notSuspended);
+        Bson unchanged = UserDocuments.withHash(before.id(), before.passwordHash(), notSuspended);
         Bson tombstone = Updates.combine(
                 Updates.set("name", User.DELETED),
                 Updates.set("nameKey", TakenNames.UNNAMED + before.id()),

@@ -2,7 +2,6 @@ package xyz.anipub.auth.mongo;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
@@ -54,8 +53,8 @@ public class MongoProfiles implements ProfileRepository {
         if (!ObjectId.isValid(id)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(StoreCall.answer(
-                        () -> users().find(one(id)).projection(FIELDS).first()))
+        return Optional.ofNullable(StoreCall.answer(() ->
+                        users().find(UserDocuments.one(id)).projection(FIELDS).first()))
                 .map(MongoProfiles::profile);
     }
 
@@ -79,13 +78,9 @@ public class MongoProfiles implements ProfileRepository {
     private Optional<Profile> update(String id, List<Bson> updates, ReturnDocument which) {
         FindOneAndUpdateOptions options =
                 new FindOneAndUpdateOptions().projection(FIELDS).returnDocument(which);
-        return Optional.ofNullable(
-                        StoreCall.answer(() -> users().findOneAndUpdate(one(id), Updates.combine(updates), options)))
+        return Optional.ofNullable(StoreCall.answer(
+                        () -> users().findOneAndUpdate(UserDocuments.one(id), Updates.combine(updates), options)))
                 .map(MongoProfiles::profile);
-    }
-
-    private static Bson one(String id) {
-        return Filters.and(Filters.eq("_id", new ObjectId(id)), UserDocuments.IS_THERE);
     }
 
     private MongoCollection<Document> users() {

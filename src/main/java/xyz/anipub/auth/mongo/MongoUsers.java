@@ -141,22 +141,18 @@ public class MongoUsers implements UserRepository, AdoptedUsers {
     public void complete(String id, String passwordHash, String emailKey) {
         Bson hash = Updates.set("passwordHash", passwordHash);
         Bson all = emailKey.isEmpty() ? hash : Updates.combine(hash, Updates.set(EMAIL, emailKey));
-        Bson without = Filters.and(
-                Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", ""), UserDocuments.IS_THERE);
-        StoreCall.answer(() -> users().updateOne(without, all));
+        StoreCall.answer(() -> users().updateOne(UserDocuments.withHash(id, ""), all));
     }
 
     @Override
     public void replaceHash(String id, String before, String after) {
-        Bson unchanged = Filters.and(
-                Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", before), UserDocuments.IS_THERE);
+        Bson unchanged = UserDocuments.withHash(id, before);
         StoreCall.answer(() -> users().updateOne(unchanged, Updates.set("passwordHash", after)));
     }
 
     @Override
     public Optional<User> changePassword(String id, String before, String after, String spared) {
-        Bson unchanged = Filters.and(
-                Filters.eq("_id", new ObjectId(id)), Filters.eq("passwordHash", before), UserDocuments.IS_THERE);
+        Bson unchanged = UserDocuments.withHash(id, before);
         Bson change = Updates.combine(
                 Updates.set("passwordHash", after),
                 Updates.inc(UserDocuments.GENERATION, 1L),
@@ -174,8 +170,9 @@ public class MongoUsers implements UserRepository, AdoptedUsers {
         Bson change = suspension
                 .map(one -> Updates.set(UserDocuments.SUSPENDED, UserDocuments.of(one)))
                 .orElseGet(() -> Updates.unset(UserDocuments.SUSPENDED));
-        Bson one = Filters.and(Filters.eq("_id", new ObjectId(id)), UserDocuments.IS_THERE);
-        return StoreCall.answer(() -> users().updateOne(one, change)).getMatchedCount() == 1;
+        return StoreCall.answer(() -> users().updateOne(UserDocuments.one(id), change))
+                        .getMatchedCount()
+                == 1;
     }
 
     @Override

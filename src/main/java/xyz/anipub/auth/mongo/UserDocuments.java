@@ -4,10 +4,13 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 import xyz.anipub.auth.Standing;
 import xyz.anipub.auth.Suspension;
@@ -23,8 +26,7 @@ final class UserDocuments {
     /** Of a tombstone: {@code {at, messages, round, due?, nameFree, looks}}. */
     static final String DELETED = "deleted";
 
-    /** Nobody else is changed. */
-    static final Bson IS_THERE = Filters.exists(DELETED, false);
+    private static final Bson IS_THERE = Filters.exists(DELETED, false);
 
     static final FindOneAndUpdateOptions CHANGED = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
@@ -32,6 +34,21 @@ final class UserDocuments {
     private static final String REASON = "reason";
 
     private UserDocuments() {}
+
+    /** The user with this id, whose account has not ended, if the rest holds: nobody else is changed. */
+    static Bson one(String id, Bson... rest) {
+        List<Bson> all = new ArrayList<>(List.of(Filters.eq("_id", new ObjectId(id))));
+        all.addAll(List.of(rest));
+        all.add(IS_THERE);
+        return Filters.and(all);
+    }
+
+    /** The same, as long as that one has this password, empty for none. */
+    static Bson withHash(String id, String passwordHash, Bson... rest) {
+        List<Bson> all = new ArrayList<>(List.of(Filters.eq("passwordHash", passwordHash)));
+        all.addAll(List.of(rest));
+        return one(id, all.toArray(Bson[]::new));
+    }
 
     static User user(Document found) {
         return new User(
