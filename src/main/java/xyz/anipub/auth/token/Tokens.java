@@ -212,8 +212,9 @@ public class Tokens {
      * thread per node. Nodes' clocks may differ by up to a minute.
      */
     public void followOtherNodes() {
-        unsaid.forEach(this::endUser);
+        // First, so that what this node cannot say keeps nobody in whom another has put out.
         revocations.follow();
+        unsaid.forEach(this::endUser);
     }
 
     /**
