@@ -1,9 +1,14 @@
 package xyz.anipub.chat.notice;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import xyz.anipub.chat.MessageId;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
@@ -32,8 +37,24 @@ public record Addressed(RoomId room, MessageId message, UserId sender, Map<UserI
         return new Addressed(message.room(), message.id(), message.sender().id(), people);
     }
 
+    /**
+     * The same messages with those people alone who are members of their rooms.
+     *
+     * @param membersAmong is asked once for each room
+     */
+    public static List<Addressed> toMembers(
+            Collection<Addressed> some, BiFunction<RoomId, Set<UserId>, Set<UserId>> membersAmong) {
+        Map<RoomId, Set<UserId>> members = new HashMap<>();
+        some.forEach(each -> members.computeIfAbsent(each.room(), room -> new HashSet<>())
+                .addAll(each.people().keySet()));
+        members.replaceAll(membersAmong);
+        return some.stream()
+                .map(each -> each.only(members.getOrDefault(each.room(), Set.of())))
+                .toList();
+    }
+
     /** The same with some of the people. */
-    Addressed only(Collection<UserId> some) {
+    public Addressed only(Collection<UserId> some) {
         Map<UserId, Kind> left = new LinkedHashMap<>(people);
         left.keySet().retainAll(some);
         return new Addressed(room, message, sender, left);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.MessageId;
-import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.chat.people.Blocks;
@@ -71,7 +70,7 @@ public class NoticeWriter {
     }
 
     private void write(List<Addressed> some) {
-        List<Addressed> wanted = unblocked(toMembers(some));
+        List<Addressed> wanted = unblocked(Addressed.toMembers(some, rooms::membersAmong));
         Instant now = nodes.byStore(clock.instant());
         List<Notice> all = new ArrayList<>();
         for (Addressed each : wanted) {
@@ -93,16 +92,6 @@ public class NoticeWriter {
                 .filter(each -> !each.people().isEmpty())
                 .toList());
         people.forEach(user -> notices.trim(user, rules.max()));
-    }
-
-    private List<Addressed> toMembers(List<Addressed> some) {
-        Map<RoomId, Set<UserId>> members = new HashMap<>();
-        some.forEach(each -> members.computeIfAbsent(each.room(), room -> new HashSet<>())
-                .addAll(each.people().keySet()));
-        members.replaceAll(rooms::membersAmong);
-        return some.stream()
-                .map(each -> each.only(members.getOrDefault(each.room(), Set.of())))
-                .toList();
     }
 
     private List<Addressed> unblocked(List<Addressed> some) {

@@ -8,11 +8,8 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -105,36 +102,33 @@ public class SocketNoticeAnnouncer implements NoticeAnnouncer {
     public void flush() {
         for (int run = 0; run < RUNS && (!asked.isEmpty() || waiting.drainTo(asked, AT_ONCE) > 0); run++) {
             // Nobody is told before all questions are answered: what has failed is not told twice.
-            Map<Addressed, Set<UserId>> here = new LinkedHashMap<>();
-            asked.forEach(each -> {
-                Set<UserId> people = here(each);
-                if (!people.isEmpty()) {
-                    here.put(each, people);
-                }
-            });
-            tell(here);
+            tell(asked.stream()
+                    .distinct()
+                    .map(this::here)
+                    .filter(each -> !each.people().isEmpty())
+                    .toList());
             asked.clear();
         }
     }
 
-    private Set<UserId> here(Addressed addressed) {
-        return addressed.people().keySet().stream()
+    private Addressed here(Addressed addressed) {
+        return addressed.only(addressed.people().keySet().stream()
                 .filter(user -> !sockets.of(user).isEmpty())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toSet()));
     }
 
     /** One question for each room, one for all messages, and one for each whose history may be cut. */
-    private void tell(Map<Addressed, Set<UserId>> here) {
-        here.values().stream().flatMap(Set::stream).distinct().forEach(user -> namespace
-                .local()
-                .in(ChatSocket.listOf(user))
-                .socketsJoin(ChatSocket.noticesOf(user), ChatSocket.NOTICED));
-        Map<RoomId, Set<UserId>> members = new HashMap<>();
-        here.forEach((each, people) ->
-                members.computeIfAbsent(each.room(), room -> new HashSet<>()).addAll(people));
-        members.replaceAll(rooms::membersAmong);
-        List<MessageId> wanted = here.keySet().stream()
-                .filter(each -> !members.getOrDefault(each.room(), Set.of()).isEmpty())
+    private void tell(List<Addressed> here) {
+        here.stream()
+                .flatMap(each -> each.people().keySet().stream())
+                .distinct()
+                .forEach(user -> namespace
+                        .local()
+                        .in(ChatSocket.listOf(user))
+                        .socketsJoin(ChatSocket.noticesOf(user), ChatSocket.NOTICED));
+        List<Addressed> toMembers = Addressed.toMembers(here, rooms::membersAmong);
+        List<MessageId> wanted = toMembers.stream()
+                .filter(each -> !each.people().isEmpty())
                 .map(Addressed::message)
                 .distinct()
                 .toList();
@@ -145,12 +139,10 @@ public class SocketNoticeAnnouncer implements NoticeAnnouncer {
                 messages.findAll(wanted).stream().collect(Collectors.toMap(Message::id, Function.identity()));
         List<Runnable> tellings = new ArrayList<>();
         Map<RoomId, Map<UserId, Long>> firsts = new HashMap<>();
-        here.forEach((each, people) -> {
+        toMembers.forEach(each -> {
             Message message = found.get(each.message());
             if (message != null && message.room().equals(each.room())) {
-                people.stream()
-                        .filter(members.getOrDefault(each.room(), Set.of())::contains)
-                        .forEach(user -> tellings.add(telling(user, message, firsts)));
+                each.people().keySet().forEach(user -> tellings.add(telling(user, message, firsts)));
             }
         });
         tellings.forEach(Runnable::run);
