@@ -17,8 +17,6 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.moderation.RoomAudit;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
-import xyz.anipub.chat.rest.Links;
-import xyz.anipub.chat.rest.PageQuery;
 
 /** What was done anywhere on this site, for its admins. */
 @Path("/chat/audit")
@@ -26,9 +24,6 @@ import xyz.anipub.chat.rest.PageQuery;
 @SingletonBean
 @Produces(MediaType.APPLICATION_JSON)
 public class AuditResource {
-
-    private static final int STANDARD_LIMIT = 50;
-    private static final int MAX_LIMIT = 200;
 
     @Inject
     private RoomAudit audit;
@@ -42,13 +37,8 @@ public class AuditResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit,
             @Context UriInfo uri) {
-        int count = PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT);
+        int count = NewestPage.limit(limit);
         List<AuditEntry> page = audit.newest(caller.actor(), Optional.ofNullable(after), count);
-        Response.ResponseBuilder answer =
-                Response.ok(page.stream().map(AuditView::of).toList());
-        if (page.size() == count) {
-            answer.links(Links.to(uri, "next", "after", page.get(count - 1).id()));
-        }
-        return answer.build();
+        return NewestPage.of(page, count, AuditEntry::id, AuditView::of, uri);
     }
 }

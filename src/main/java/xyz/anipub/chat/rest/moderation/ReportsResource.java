@@ -34,8 +34,6 @@ import xyz.anipub.chat.report.ReportService;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.CallerBodies;
 import xyz.anipub.chat.rest.Identified;
-import xyz.anipub.chat.rest.Links;
-import xyz.anipub.chat.rest.PageQuery;
 import xyz.anipub.problem.JsonFields;
 import xyz.anipub.text.TextRule;
 
@@ -45,9 +43,6 @@ import xyz.anipub.text.TextRule;
 @SingletonBean
 @Produces(MediaType.APPLICATION_JSON)
 public class ReportsResource {
-
-    private static final int STANDARD_LIMIT = 50;
-    private static final int MAX_LIMIT = 200;
 
     @Inject
     private ReportService reports;
@@ -68,15 +63,10 @@ public class ReportsResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit,
             @Context UriInfo uri) {
-        int count = PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT);
+        int count = NewestPage.limit(limit);
         List<Report> page = reports.newest(state(state, true), caller.actor(), Optional.ofNullable(after), count);
         Set<UserId> gone = gone(page);
-        Response.ResponseBuilder answer = Response.ok(
-                page.stream().map(report -> ReportView.of(report, gone)).toList());
-        if (page.size() == count) {
-            answer.links(Links.to(uri, "next", "after", page.get(count - 1).id()));
-        }
-        return answer.build();
+        return NewestPage.of(page, count, Report::id, report -> ReportView.of(report, gone), uri);
     }
 
     /** {@code {state, note?}}; the same again is no error. */

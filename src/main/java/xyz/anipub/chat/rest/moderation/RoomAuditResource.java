@@ -19,8 +19,6 @@ import xyz.anipub.chat.RoomNotFoundException;
 import xyz.anipub.chat.moderation.RoomAudit;
 import xyz.anipub.chat.rest.Caller;
 import xyz.anipub.chat.rest.Identified;
-import xyz.anipub.chat.rest.Links;
-import xyz.anipub.chat.rest.PageQuery;
 
 /** What was done in a room, for its moderators. */
 @Path("/chat/rooms/{id}/audit")
@@ -28,9 +26,6 @@ import xyz.anipub.chat.rest.PageQuery;
 @SingletonBean
 @Produces(MediaType.APPLICATION_JSON)
 public class RoomAuditResource {
-
-    private static final int STANDARD_LIMIT = 50;
-    private static final int MAX_LIMIT = 200;
 
     @Inject
     private RoomAudit audit;
@@ -45,14 +40,9 @@ public class RoomAuditResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit,
             @Context UriInfo uri) {
-        int count = PageQuery.limit(limit, STANDARD_LIMIT, MAX_LIMIT);
+        int count = NewestPage.limit(limit);
         List<AuditEntry> page =
                 audit.newest(RoomNotFoundException.parse(id), caller.actor(), Optional.ofNullable(after), count);
-        Response.ResponseBuilder answer =
-                Response.ok(page.stream().map(AuditView::of).toList());
-        if (page.size() == count) {
-            answer.links(Links.to(uri, "next", "after", page.get(count - 1).id()));
-        }
-        return answer.build();
+        return NewestPage.of(page, count, AuditEntry::id, AuditView::of, uri);
     }
 }
