@@ -3,6 +3,7 @@ import { fullTimeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { button, element } from '../views/dom.js';
 import { field, form } from '../views/form.js';
+import { entryOf } from '../views/listing.js';
 import { asChatError } from '../wire/errors.js';
 import { CODES } from '../wire/protocol.js';
 import { handOver } from './hand-over.js';
@@ -62,15 +63,11 @@ export function registrationTab({ store, api, trouble, names }) {
       className: 'slim danger',
       'aria-label': text('admin.invitations.revoke.label', { until }),
     });
-    return element(
-      'li',
-      {},
-      element(
-        'div',
-        { className: 'entry-words' },
+    return entryOf(
+      [
         element('span', { className: 'entry-name' }, text('admin.invitations.left', { count: usesLeft })),
         element('p', { className: 'hint' }, text('admin.invitations.until', { until }), ' ', maker),
-      ),
+      ],
       element('div', { className: 'entry-buttons' }, revoke),
     );
   };

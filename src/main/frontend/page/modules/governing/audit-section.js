@@ -1,7 +1,7 @@
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { element } from '../views/dom.js';
-import { listing } from '../views/listing.js';
+import { entryOf, listing } from '../views/listing.js';
 import { namesOf, withCards } from './names.js';
 
 /**
@@ -56,16 +56,12 @@ export function auditSection(governor, { roomId }) {
  */
 function drawn(entry, nameOf) {
   const { at, reason, text: taken } = entry;
-  return element(
-    'li',
-    {},
-    element(
-      'div',
-      { className: 'entry-words' },
+  return entryOf(
+    [
       element('p', { dir: 'auto' }, ...withCards((placeOf) => sentence(entry, placeOf), nameOf)),
       ...(reason ? [element('p', { dir: 'auto' }, text('sanctions.why', { why: reason }))] : []),
       ...(taken ? [element('blockquote', { dir: 'auto' }, taken)] : []),
-    ),
+    ],
     element('time', { className: 'muted', dateTime: at, title: fullTimeOf(at) }, whenOf(at)),
   );
 }

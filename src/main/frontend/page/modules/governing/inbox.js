@@ -1,6 +1,7 @@
 import { text } from '../texts/texts.js';
 import { openDialog } from '../views/dialog.js';
 import { button, element } from '../views/dom.js';
+import { entryOf } from '../views/listing.js';
 import { asChatError } from '../wire/errors.js';
 import { withCards } from './names.js';
 import { reportsPart } from './reports.js';
@@ -64,12 +65,8 @@ export function openInbox(governor) {
         wrong.textContent = asChatError(cause).message;
       }
     };
-    return element(
-      'li',
-      {},
-      element(
-        'div',
-        { className: 'entry-words' },
+    return entryOf(
+      [
         element('strong', { dir: 'auto' }, room.name),
         ...(room.description ? [element('p', { dir: 'auto' }, room.description)] : []),
         element(
@@ -82,7 +79,7 @@ export function openInbox(governor) {
           ' · ',
           text('invited.members', { count: room.memberCount }),
         ),
-      ),
+      ],
       button(text('invited.accept'), (pressed) => void answer(pressed, true), {
         className: 'primary slim',
         'aria-label': text('invited.accept.label', { room: room.name }),

@@ -4,7 +4,7 @@ import { fullTimeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { avatar, button, element } from '../views/dom.js';
 import { linkField } from '../views/link-field.js';
-import { listing } from '../views/listing.js';
+import { entryOf, listing, pageOf } from '../views/listing.js';
 import { asChatError } from '../wire/errors.js';
 import { namesOf } from './names.js';
 
@@ -28,7 +28,6 @@ const USES = [
   ['100', 'invite.uses.100'],
   ['', 'invite.uses.any'],
 ];
-const PAGE = 20;
 const ASK_AFTER_MS = 250;
 /** People are looked for in so many of this person's other rooms, and so many are shown. */
 const ROOMS = 6;
@@ -103,15 +102,14 @@ function linksOf(governor, { roomId }) {
   const { api } = governor.governing;
   /** @type {Awaited<ReturnType<typeof api.invitations>>} */
   let all = [];
-  const { nodes, list, load, fail } = listing({
+  const { nodes, list, load, removal } = listing({
     none: text('invite.none'),
     label: text('invite.links'),
     read: async (page) => {
       if (!page) {
         all = await api.invitations(roomId);
       }
-      const from = Number(page ?? 0);
-      return { items: all.slice(from, from + PAGE), next: from + PAGE < all.length ? String(from + PAGE) : undefined };
+      return pageOf(all, page);
     },
     draw: async (invitations) => {
       const nameOf = await namesOf(
@@ -119,12 +117,8 @@ function linksOf(governor, { roomId }) {
         invitations.map(({ by }) => by),
       );
       return invitations.map(({ _id, by, expiresAt, usesLeft }) =>
-        element(
-          'li',
-          {},
-          element(
-            'div',
-            { className: 'entry-words' },
+        entryOf(
+          [
             element('p', {}, text('invite.until', { until: fullTimeOf(expiresAt) })),
             element(
               'p',
@@ -133,22 +127,11 @@ function linksOf(governor, { roomId }) {
               ' · ',
               text('invite.by', { name: nameOf(by) }),
             ),
-          ),
-          button(
-            text('invite.revoke'),
-            async (pressed) => {
-              pressed.disabled = true;
-              try {
-                await api.revoke(roomId, _id);
-                await load();
-                (list.querySelector('button') ?? list).focus();
-              } catch (cause) {
-                pressed.disabled = false;
-                fail(cause);
-              }
-            },
-            { className: 'slim', 'aria-label': text('invite.revoke.label', { until: fullTimeOf(expiresAt) }) },
-          ),
+          ],
+          button(text('invite.revoke'), (pressed) => void removal(pressed, () => api.revoke(roomId, _id)), {
+            className: 'slim',
+            'aria-label': text('invite.revoke.label', { until: fullTimeOf(expiresAt) }),
+          }),
         ),
       );
     },

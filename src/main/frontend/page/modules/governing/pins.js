@@ -4,6 +4,7 @@ import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { openDialog } from '../views/dialog.js';
 import { button, element } from '../views/dom.js';
+import { entryOf } from '../views/listing.js';
 import { asChatError } from '../wire/errors.js';
 import { cardName } from './names.js';
 
@@ -66,12 +67,8 @@ export function openPins(governor, roomId) {
       className: 'slim',
       'aria-label': text('pins.unpin.label', { name: senderName }),
     });
-    return element(
-      'li',
-      {},
-      element(
-        'div',
-        { className: 'entry-words' },
+    return entryOf(
+      [
         element(
           'p',
           { className: 'muted' },
@@ -79,7 +76,7 @@ export function openPins(governor, roomId) {
           element('time', { dateTime: timestamp, title: fullTimeOf(timestamp) }, whenOf(timestamp)),
         ),
         element('p', { dir: 'auto', className: 'pin-words' }, words),
-      ),
+      ],
       jump,
       ...(covers(store.rooms.standings.power(roomId), 'moderator') ? [unpin] : []),
     );

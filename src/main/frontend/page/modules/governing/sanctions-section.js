@@ -1,16 +1,13 @@
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
-import { button, element, seek } from '../views/dom.js';
-import { listing } from '../views/listing.js';
+import { button, element } from '../views/dom.js';
+import { entryOf, listing, pageOf } from '../views/listing.js';
 import { cardName, namesOf, withCards } from './names.js';
 
 /**
  * @import { Sanction } from '../wire/governing-api.js'
  * @import { Governor, Place } from './governor.js'
  */
-
-/** So many are shown at once, and so many more are each time. */
-const PAGE = 20;
 
 /**
  * Who is banned and who is muted, until when and why.
@@ -34,16 +31,14 @@ function listed(kind, governor, { roomId }) {
   const { api } = governor.governing;
   /** All of them come at once; names are asked for as they are shown. @type {Sanction[]} */
   let all = [];
-  const { nodes, list, load, fail } = listing({
+  const { nodes, list, load, removal } = listing({
     none: text(`sanctions.none.${kind}`),
     label: text(`sanctions.${kind}`),
     read: async (page) => {
       if (!page) {
         all = await api.sanctions(kind, roomId);
       }
-      const from = Number(page ?? 0);
-      const next = from + PAGE < all.length ? String(from + PAGE) : undefined;
-      return { items: all.slice(from, from + PAGE), next };
+      return pageOf(all, page);
     },
     draw: async (sanctions) => {
       const nameOf = await namesOf(
@@ -62,25 +57,11 @@ function listed(kind, governor, { roomId }) {
     const name = nameOf(userId);
     const lift = button(
       text(kind === 'bans' ? 'sanctions.unban' : 'sanctions.unmute', { name }),
-      async (pressed) => {
-        pressed.disabled = true;
-        try {
-          await api.lift(kind, roomId, userId);
-          await load();
-          (seek('button.slim', list) ?? list).focus();
-        } catch (cause) {
-          pressed.disabled = false;
-          fail(cause);
-        }
-      },
+      (pressed) => void removal(pressed, () => api.lift(kind, roomId, userId)),
       { className: 'slim' },
     );
-    return element(
-      'li',
-      {},
-      element(
-        'div',
-        { className: 'entry-words' },
+    return entryOf(
+      [
         element('strong', { dir: 'auto' }, cardName(userId, name)),
         element('p', {}, until ? text('sanctions.until', { until: fullTimeOf(until) }) : text('time.ever')),
         ...(reason ? [element('p', { dir: 'auto' }, text('sanctions.why', { why: reason }))] : []),
@@ -89,7 +70,7 @@ function listed(kind, governor, { roomId }) {
           { className: 'muted', title: fullTimeOf(at) },
           ...withCards((placeOf) => text('sanctions.by', { name: placeOf(by), since: whenOf(at) }), nameOf),
         ),
-      ),
+      ],
       lift,
     );
   }

@@ -1,7 +1,7 @@
 import { Latest } from '../latest.js';
 import { text } from '../texts/texts.js';
 import { asChatError } from '../wire/errors.js';
-import { button, element } from './dom.js';
+import { button, element, seek } from './dom.js';
 
 /** @import { Listed } from '../wire/types.js' */
 
@@ -57,5 +57,49 @@ export function listing({ none, label, read, draw, trouble = (cause) => asChatEr
     wrong.textContent = await trouble(cause);
   }
 
-  return { nodes: [said, list, wrong, more], said, list, wrong, load: () => load(), fail };
+  /**
+   * Does something by which an entry goes, and reads the list anew; the focus goes to the next that can be done.
+   *
+   * @param {HTMLButtonElement} pressed
+   * @param {() => Promise<unknown>} deed
+   */
+  async function removal(pressed, deed) {
+    pressed.disabled = true;
+    try {
+      await deed();
+      await load();
+      (seek('button.slim', list) ?? list).focus();
+    } catch (cause) {
+      pressed.disabled = false;
+      await fail(cause);
+    }
+  }
+
+  return { nodes: [said, list, wrong, more], said, list, wrong, load: () => load(), fail, removal };
+}
+
+/** Of a list that is known whole so many are shown at once, and so many more are each time. */
+const PAGE = 20;
+
+/**
+ * A page of such a list, as `read` answers it.
+ *
+ * @template T
+ * @param {T[]} all
+ * @param {string} [page]
+ * @returns {Listed<T>}
+ */
+export function pageOf(all, page) {
+  const from = Number(page ?? 0);
+  return { items: all.slice(from, from + PAGE), next: from + PAGE < all.length ? String(from + PAGE) : undefined };
+}
+
+/**
+ * An entry of a list: its words, and beside them what can be done with it.
+ *
+ * @param {HTMLElement[]} words
+ * @param {HTMLElement[]} beside
+ */
+export function entryOf(words, ...beside) {
+  return element('li', {}, element('div', { className: 'entry-words' }, ...words), ...beside);
 }
