@@ -14,16 +14,18 @@ public class InvalidTokenException extends ProblemException {
     private final transient Optional<Suspension> suspension;
 
     public InvalidTokenException(String reason) {
-        super(Problem.of(ProblemCode.UNAUTHORIZED, "The token is not valid. Log in again."));
-        this.reason = reason;
-        this.suspension = Optional.empty();
+        this(reason, Optional.empty());
     }
 
     /** Of one that would count if its user were not suspended. */
     public InvalidTokenException(Suspension suspension) {
+        this("its user is suspended", Optional.of(suspension));
+    }
+
+    private InvalidTokenException(String reason, Optional<Suspension> suspension) {
         super(Problem.of(ProblemCode.UNAUTHORIZED, "The token is not valid. Log in again."));
-        this.reason = "its user is suspended";
-        this.suspension = Optional.of(suspension);
+        this.reason = reason;
+        this.suspension = suspension;
     }
 
     /** What alone keeps its user out: to be told to nobody else, and only by a door whose business it is. */

@@ -85,7 +85,8 @@ public class DeletionSweep {
     }
 
     /**
-     * Goes on with what is due, or looks after {@link #IDLE} whether something is. Called by a timer, on one node at a time; calls must not overlap.
+     * Goes on with what is due, or looks after {@link #IDLE} whether something is. Called by a timer, on one node at a time; calls must not
+     * overlap.
      *
      * @throws xyz.anipub.auth.UnavailableException if the store is away; the next run does what was left. Others throw theirs
      */
@@ -96,15 +97,15 @@ public class DeletionSweep {
         }
         List<Deletion> due = store.due(now, AT_ONCE);
         begun.retainAll(due);
+        if (due.isEmpty()) {
+            notBefore = now.plus(IDLE);
+            return;
+        }
         for (Deletion each : due) {
             if (!begun.contains(each)) {
                 end(each.userId());
                 begun.add(each);
             }
-        }
-        if (due.isEmpty()) {
-            notBefore = now.plus(IDLE);
-            return;
         }
         Set<String> finished = due.stream().map(Deletion::userId).collect(Collectors.toSet());
         for (PersonalTraces kind : traces) {

@@ -115,8 +115,7 @@ public class Requests {
 
     /** From where it came. */
     static Visitor from(HttpHeaders headers, HttpServletRequest request) {
-        String agent = headers.getHeaderString(HttpHeaders.USER_AGENT);
-        return Visitor.of(agent == null ? "" : agent, request.getRemoteAddr());
+        return Visitor.of(headers.getHeaderString(HttpHeaders.USER_AGENT), request.getRemoteAddr());
     }
 
     /** A proxy that ended the TLS says so; who lies here only makes their own cookie stricter. */

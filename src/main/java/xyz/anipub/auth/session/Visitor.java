@@ -1,5 +1,6 @@
 package xyz.anipub.auth.session;
 
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.peer.IpAddress;
 
 /**
@@ -15,11 +16,11 @@ public record Visitor(String agent, String network) {
     /**
      * From what a request says.
      *
-     * @param agent its header, empty if there is none
+     * @param agent its header, null if there is none
      * @param address of the client
      */
-    public static Visitor of(String agent, String address) {
-        return new Visitor(clean(agent), IpAddress.network(address));
+    public static Visitor of(@Nullable String agent, String address) {
+        return new Visitor(agent == null ? "" : clean(agent), IpAddress.network(address));
     }
 
     private static String clean(String agent) {

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.util.Objects;
 import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.session.Visitor;
 import xyz.anipub.auth.token.Tokens;
@@ -52,8 +51,7 @@ public class ExportResource {
             return headers(Response.ok().type(ZIP));
         }
         Principal principal = caller.principal();
-        String agent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
-        Visitor visitor = Visitor.of(agent, request.getRemoteAddr());
+        Visitor visitor = Visitor.of(request.getHeader(HttpHeaders.USER_AGENT), request.getRemoteAddr());
         Export export = exports.begin(caller.member().id(), () -> tokens.hasEnded(principal));
         StreamingOutput body = out -> {
             try (export) {
