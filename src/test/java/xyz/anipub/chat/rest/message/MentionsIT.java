@@ -146,9 +146,10 @@ class MentionsIT {
         try (ChatClient client = ChatClient.of(bob)) {
             cay.post(room, naming(bob, "blocked"));
             awaitAllNoticed(room, bob);
-            assertThat(client.objects("mentioned"))
+            // What is listed may be told a moment later, in the order in which it was written.
+            await().untilAsserted(() -> assertThat(client.objects("mentioned"))
                     .extracting(heard -> heard.getJsonObject("message").getString("content"))
-                    .containsExactly("Done, @" + bob.name());
+                    .containsExactly("Done, @" + bob.name()));
         }
         assertThat(of(bob, room)).containsExactly("mention Done, @" + bob.name());
         bob.delete("/api/users/me/blocks/" + cay.id()).send().expect(204);
