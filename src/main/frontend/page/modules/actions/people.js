@@ -128,7 +128,7 @@ export class People {
    * @param {Pick<Profile, '_id' | 'name' | 'image'>} profile
    */
   hear({ _id, name, image }) {
-    this.#store.learn(_id, name);
+    this.#store.rename(_id, name);
     this.#store.learnImage(_id, image);
     this.#store.changed('people', 'session');
   }

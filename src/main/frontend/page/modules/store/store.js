@@ -88,6 +88,11 @@ export class Store {
    */
   #names = new Map();
   /**
+   * Who has no account any more: an answer of before must not bring back what they were called.
+   * @type {Set<string>}
+   */
+  #gone = new Set();
+  /**
    * User id -> the newest picture that is known; messages keep the one that they were posted with.
    * @type {Map<string, string>}
    */
@@ -222,9 +227,29 @@ export class Store {
    * @param {string} name
    */
   learn(userId, name) {
-    if (userId && name) {
+    if (userId && name && !this.#gone.has(userId)) {
       this.#names.set(userId, name);
     }
+  }
+
+  /**
+   * Somebody's card says another name than the one that is known: names stay until the account ends, so that person is gone.
+   *
+   * @param {string} userId
+   * @param {string} name what is said in its place
+   */
+  rename(userId, name) {
+    if ((this.#names.get(userId) ?? name) !== name) {
+      this.#names.set(userId, name);
+      this.#gone.add(userId);
+      this.members.remove(userId);
+    }
+    this.learn(userId, name);
+  }
+
+  /** @param {string} userId */
+  isGone(userId) {
+    return this.#gone.has(userId);
   }
 
   /** @param {string} userId */
@@ -239,7 +264,9 @@ export class Store {
    */
   peopleCalled(words) {
     const wanted = folded(words.trim());
-    const found = [...this.#names].filter(([userId, name]) => userId !== this.me?._id && beginsSo(folded(name), wanted));
+    const found = [...this.#names].filter(
+      ([userId, name]) => userId !== this.me?._id && !this.#gone.has(userId) && beginsSo(folded(name), wanted),
+    );
     return found.map(([userId, name]) => ({ userId, name }));
   }
 
@@ -308,6 +335,7 @@ export class Store {
     this.search = closedSearch();
     this.#conversations.clear();
     this.#names.clear();
+    this.#gone.clear();
     this.#images.clear();
     this.changed(...TOPICS);
   }
