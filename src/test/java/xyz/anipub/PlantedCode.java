@@ -38,7 +38,8 @@ final class PlantedCode {
         try {
             Path output = Files.createDirectories(folder);
             FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
-            if (!COMPILER.getTask(null, FILES, null, List.of("-proc:none", "-nowarn"), null, files).call()) {
+            if (!COMPILER.getTask(null, FILES, null, List.of("-proc:none", "-nowarn"), null, files)
+                    .call()) {
                 throw new IllegalArgumentException("does not compile: " + sources);
             }
             return new ClassFileImporter().importPath(output);
