@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import xyz.anipub.chat.change.MessageChangeRepository;
+import xyz.anipub.chat.export.OwnMessages;
 import xyz.anipub.store.TestDatabase;
 
 /** A database of the chat. */
@@ -20,6 +21,10 @@ public final class ChatDatabase extends TestDatabase {
     /** Changes as they are kept there, for tests of other packages. */
     public static MessageChangeRepository changes(ChatStore store, MongoMessageRepository messages) {
         return new MongoMessageChangeRepository(store, messages);
+    }
+
+    public static OwnMessages ownMessages(ChatStore store) {
+        return new MongoOwnMessages(store);
     }
 
     /** A store whose indexes exist, over this database without its documents. */
