@@ -306,8 +306,8 @@ export class Store {
    *
    * @param {RoomNews} news
    */
-  heardOfRooms({ rooms = [], deleted = [] }) {
-    this.rooms.apply({ rooms, deleted });
+  heardOfRooms({ rooms = [], ...others }) {
+    this.rooms.apply({ rooms, ...others });
     rooms.filter(({ last }) => last && last.sender === this.me?._id).forEach(({ _id, lastSeq }) => this.#haveWritten(_id, lastSeq ?? 0));
   }
 

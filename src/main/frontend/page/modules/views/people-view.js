@@ -16,6 +16,7 @@ import { KeyedRows } from './keyed-rows.js';
  * @property {(wanted: boolean) => void} showNotices
  * @property {(userIds: string[]) => void} learnImages
  * @property {() => void} more
+ * @property {() => void} glance
  * @property {(words: string) => void} search
  */
 
@@ -63,6 +64,10 @@ export class PeopleView {
       }
     });
     this.#panel.addEventListener('scroll', () => this.#look(), { passive: true });
+    for (const event of ['focusin', 'pointerenter']) {
+      this.#panel.addEventListener(event, () => intents.glance());
+    }
+    document.addEventListener('visibilitychange', () => !document.hidden && !this.#panel.hidden && intents.glance());
     store.on(['people', 'room'], () => this.render());
   }
 
