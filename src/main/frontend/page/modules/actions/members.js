@@ -216,7 +216,7 @@ export class MemberList {
     try {
       const read = await ask();
       if (members === this.#store.members) {
-        read.forEach((member) => this.#see(member));
+        read.forEach((member) => this.#store.meet(member));
       }
     } catch {
       members.failed = members.failed || isLatest();
@@ -225,13 +225,5 @@ export class MemberList {
       members.busy = false;
     }
     this.#store.changed('people');
-  }
-
-  /** What is newer, from an event or a card, stays. @param {Member} member */
-  #see({ _id, name, image }) {
-    this.#store.learn(_id, name);
-    if (image !== undefined && this.#store.imageOf(_id) === undefined) {
-      this.#store.learnImage(_id, image);
-    }
   }
 }

@@ -27,6 +27,7 @@ import org.bson.types.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import xyz.anipub.auth.Standing;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository.Added;
@@ -88,6 +89,8 @@ class MongoStoresTest {
                 .isEqualTo("a.png");
         assertThat(profiles.byId(id))
                 .contains(new Profile(id, "Ann", "Annie", "/api", "", "s", fresh.since(), Optional.of(picture)));
+        assertThat(users.byId(id)).contains(new User(id, "Ann", "/api", "Annie", "$hash", Standing.USUAL));
+        profiles.change(id, new ProfileChange(Map.of(Field.DISPLAY_NAME, "Ann")));
         assertThat(users.byId(id)).contains(new User(id, "Ann", "/api", "$hash"));
         assertThat(profiles.setPicture(id, "", Optional.empty()).orElseThrow().picture())
                 .contains(picture);

@@ -41,7 +41,7 @@ import xyz.anipub.chat.mongo.blob.MongoBlobs;
 import xyz.anipub.chat.mongo.room.MemberCounts;
 import xyz.anipub.chat.mongo.room.MemberCursor;
 import xyz.anipub.chat.mongo.room.MongoExpiryRepository;
-import xyz.anipub.chat.mongo.room.MongoMemberImages;
+import xyz.anipub.chat.mongo.room.MongoMemberCards;
 import xyz.anipub.chat.mongo.room.MongoMembershipRepository;
 import xyz.anipub.chat.mongo.room.MongoRoomDeletions;
 import xyz.anipub.chat.mongo.room.MongoRoomPowerRepository;
@@ -81,7 +81,7 @@ class IndexesTest {
             useMemberships(new MongoMembershipRepository(store));
             useDeletions(new MongoRoomDeletions(store));
             new MongoRoomPowerRepository(store).find(TestIds.room());
-            useImages(new MongoMemberImages(store));
+            useCards(new MongoMemberCards(store));
             BlobUses.all(new MongoBlobs(store));
             useExpiry(new MongoExpiryRepository(store));
             useSearch(new MongoMessageSearch(store, SearchRules.standard()));
@@ -284,8 +284,8 @@ class IndexesTest {
         changes.changes(room, 1, 10);
     }
 
-    private static void useImages(MongoMemberImages images) {
-        images.set(TestIds.user(), "", Optional.of(TestIds.room()));
+    private static void useCards(MongoMemberCards cards) {
+        cards.set(TestIds.user(), "", "", Optional.of(TestIds.room()));
     }
 
     private static void useNodes(MongoNodeRepository nodes) {
