@@ -80,7 +80,13 @@ public class SlowMode {
         if (clientId.isPresent() && clientId.equals(last.clientId())) {
             return Optional.empty();
         }
-        throw new TooSoonException(Duration.between(now, last.at().plus(interval)));
+        throw new TooSoonException(wait(now, last, interval));
+    }
+
+    /** The other one may have been taken behind this one's time, as their nodes' clocks say it; nobody waits longer for that. */
+    private static Duration wait(Instant now, Turn last, Duration interval) {
+        Duration left = Duration.between(now, last.at().plus(interval));
+        return left.compareTo(interval) > 0 ? interval : left;
     }
 
     /** Nothing was stored in this turn. */

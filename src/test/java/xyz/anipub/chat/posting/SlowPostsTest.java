@@ -3,6 +3,7 @@ package xyz.anipub.chat.posting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -48,6 +49,15 @@ class SlowPostsTest {
         cluster.clock.forward(Duration.ofSeconds(1));
         other.emit(cluster.room, cluster.bob, "two").join();
         assertTooSoon(node.emit(cluster.room, cluster.bob, "three"), 30);
+    }
+
+    /** Of two posts at once the refused one may have begun first, or on a clock that is a little behind. */
+    @Test
+    void nobodyWaitsLongerThanThatTime() {
+        Clock behind = Clock.offset(cluster.clock, Duration.ofMillis(-500));
+        Node late = cluster.add(new Node(cluster, Runnable::run, cluster.announcer, 1000, behind));
+        node.send(cluster.room, cluster.bob, "one", "c1").join();
+        assertTooSoon(late.send(cluster.room, cluster.bob, "two", "c2"), 30);
     }
 
     @Test
