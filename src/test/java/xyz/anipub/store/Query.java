@@ -104,8 +104,13 @@ public record Query(String collection, Set<String> fixed, Set<String> bounded, B
             at++;
         }
         List<String> rest = keys.subList(at, keys.size());
-        boolean bounds = bounded.isEmpty() || !rest.isEmpty() && bounded.contains(rest.get(0));
-        boolean narrows = at > 0 || !bounded.isEmpty() || fixed.isEmpty() && !sort.isEmpty();
+        // What the index has no others of needs no place in it.
+        Set<String> still = new HashSet<>(bounded);
+        if (partial != null) {
+            still.removeIf(field -> document(partial).containsKey(field) && !index.containsKey(field));
+        }
+        boolean bounds = still.isEmpty() || !rest.isEmpty() && still.contains(rest.get(0));
+        boolean narrows = at > 0 || !still.isEmpty() || fixed.isEmpty() && !sort.isEmpty();
         return narrows && bounds && isInOrder(index, rest);
     }
 

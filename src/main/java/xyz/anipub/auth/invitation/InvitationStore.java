@@ -13,7 +13,7 @@ public interface InvitationStore {
 
     void add(Invitation invitation);
 
-    /** Those that have not been removed, the last made first. */
+    /** Those that have uses left, the last made first. */
     List<Invitation> list(int limit);
 
     /** Whether it was there. */

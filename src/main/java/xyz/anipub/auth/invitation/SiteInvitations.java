@@ -78,7 +78,7 @@ public class SiteInvitations implements RegistrationCodes {
     public List<Invitation> list() {
         Instant now = clock.instant();
         return store.list(MOST).stream()
-                .filter(each -> each.usesLeft() > 0 && each.expiresAt().isAfter(now))
+                .filter(each -> each.expiresAt().isAfter(now))
                 .toList();
     }
 

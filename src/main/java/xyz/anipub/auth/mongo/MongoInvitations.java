@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexModel;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
@@ -14,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import xyz.anipub.auth.invitation.Invitation;
 import xyz.anipub.auth.invitation.InvitationStore;
 import xyz.anipub.bean.SingletonBean;
@@ -26,11 +28,17 @@ public class MongoInvitations implements InvitationStore {
 
     public static final String COLLECTION = "site_invitations";
 
+    private static final Bson OPEN = Filters.gt("usesLeft", 0);
+
     public static final List<IndexModel> INDEXES = List.of(
             new IndexModel(Indexes.ascending("digest")),
             new IndexModel(Indexes.ascending("by")),
-            new IndexModel(Indexes.ascending("at")),
+            // Of those that have uses left.
+            new IndexModel(
+                    Indexes.ascending("at"), new IndexOptions().name("open").partialFilterExpression(OPEN)),
             new IndexModel(Indexes.ascending("expiresAt")));
+
+    private static final Map<String, List<String>> FORMER = Map.of(COLLECTION, List.of("at_1"));
 
     private final MongoCollection<Document> invitations;
     private final IndexSetup indexes;
@@ -38,7 +46,7 @@ public class MongoInvitations implements InvitationStore {
     @Inject
     public MongoInvitations(MongoDatabase database) {
         this.invitations = database.getCollection(COLLECTION);
-        this.indexes = new IndexSetup(new OwnCollections(database), Map.of(COLLECTION, INDEXES));
+        this.indexes = new IndexSetup(new OwnCollections(database), Map.of(COLLECTION, INDEXES), FORMER);
     }
 
     @Override
@@ -56,7 +64,7 @@ public class MongoInvitations implements InvitationStore {
     @Override
     public List<Invitation> list(int limit) {
         return StoreCall.answer(() -> invitations
-                .find()
+                .find(OPEN)
                 .sort(Sorts.descending("at"))
                 .limit(limit)
                 .map(MongoInvitations::invitation)
@@ -79,9 +87,7 @@ public class MongoInvitations implements InvitationStore {
     public boolean takeUse(String digest, Instant now) {
         return StoreCall.answer(() -> invitations.updateOne(
                                 Filters.and(
-                                        Filters.eq("digest", digest),
-                                        Filters.gt("usesLeft", 0),
-                                        Filters.gt("expiresAt", Date.from(now))),
+                                        Filters.eq("digest", digest), OPEN, Filters.gt("expiresAt", Date.from(now))),
                                 Updates.inc("usesLeft", -1)))
                         .getModifiedCount()
                 == 1;

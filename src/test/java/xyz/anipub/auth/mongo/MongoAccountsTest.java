@@ -147,6 +147,7 @@ class MongoAccountsTest {
                 .isFalse();
         assertThat(invitations.takeUse("other", NOON)).isFalse();
         assertThat(won(() -> invitations.takeUse("digest", NOON))).isEqualTo(2);
+        assertThat(invitations.list(10)).as("they are not in the way of others").isEmpty();
         invitations.giveBack("digest");
         assertThat(invitations.takeUse("digest", NOON)).isTrue();
         assertThat(invitations.remove("one")).isTrue();

@@ -161,7 +161,10 @@ final class AuthRest {
 
         @Override
         public synchronized List<Invitation> list(int limit) {
-            return invitations.values().stream().limit(limit).toList();
+            return invitations.values().stream()
+                    .filter(each -> each.usesLeft() > 0)
+                    .limit(limit)
+                    .toList();
         }
 
         @Override
