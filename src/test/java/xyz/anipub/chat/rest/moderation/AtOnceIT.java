@@ -7,15 +7,11 @@ import static xyz.anipub.testing.Person.unique;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import xyz.anipub.testing.Person;
 import xyz.anipub.testing.Reply;
+import xyz.anipub.testing.Together;
 
 /** Two who do opposite things at the same moment: whichever comes first, what is told of it is so. */
 class AtOnceIT {
@@ -33,27 +29,6 @@ class AtOnceIT {
         owner = Person.register("Owner");
         ann = Person.register("Ann");
         bob = Person.register("Bob");
-    }
-
-    private static List<Reply> together(Supplier<Reply> one, Supplier<Reply> other) {
-        CyclicBarrier start = new CyclicBarrier(2);
-        List<CompletableFuture<Reply>> running = Stream.of(one, other)
-                .map(call -> CompletableFuture.supplyAsync(
-                        () -> {
-                            await(start);
-                            return call.get();
-                        },
-                        task -> new Thread(task).start()))
-                .toList();
-        return running.stream().map(CompletableFuture::join).toList();
-    }
-
-    private static void await(CyclicBarrier start) {
-        try {
-            start.await();
-        } catch (InterruptedException | BrokenBarrierException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private boolean isMember(Person person) {
@@ -74,7 +49,7 @@ class AtOnceIT {
 
     @RepeatedTest(ROUNDS)
     void whoIsBannedAndJoinsIsOut() {
-        together(() -> owner.put(about("bans", ann)).json("{}").send().expect(204), () -> join(ann));
+        Together.both(() -> owner.put(about("bans", ann)).json("{}").send().expect(204), () -> join(ann));
         assertThat(isMember(ann)).isFalse();
         join(ann).problem(403, "banned");
     }
@@ -82,7 +57,7 @@ class AtOnceIT {
     @RepeatedTest(ROUNDS)
     void whoIsKickedAndAcceptsIsOutIfTheKickFoundAMember() {
         owner.put(about("members", ann)).send().expect(204);
-        List<Reply> answers = together(
+        List<Reply> answers = Together.both(
                 () -> owner.delete(about("members", ann)).send(),
                 () -> ann.post(Person.room(room) + "/invitation").send());
         boolean isKicked = answers.get(0).status() == 204;
@@ -95,7 +70,7 @@ class AtOnceIT {
     @RepeatedTest(ROUNDS)
     void whoAcceptsAndDeclinesHasDoneOneOfThem() {
         owner.put(about("members", ann)).send().expect(204);
-        List<Reply> answers = together(
+        List<Reply> answers = Together.both(
                 () -> ann.post(Person.room(room) + "/invitation").send(),
                 () -> ann.delete(Person.room(room) + "/invitation").send());
         assertThat(answers)
@@ -113,7 +88,7 @@ class AtOnceIT {
                 .object()
                 .getString("code");
         Person cay = Person.register("Cay");
-        List<Reply> answers = together(
+        List<Reply> answers = Together.both(
                 () -> bob.post("/api/chat/invitations/" + code + "/accept").send(),
                 () -> cay.post("/api/chat/invitations/" + code + "/accept").send());
         assertThat(answers).extracting(Reply::status).containsExactlyInAnyOrder(200, 404);
@@ -124,7 +99,7 @@ class AtOnceIT {
     @RepeatedTest(ROUNDS)
     void aPostBesideAMuteIsThereIfItWasTaken() {
         ann.join(room);
-        List<Reply> answers = together(
+        List<Reply> answers = Together.both(
                 () -> owner.put(about("mutes", ann)).json("{}").send().expect(204),
                 () -> ann.tryPost(room, object("content", "x", "clientId", "1")));
         assertThat(owner.messages(room)).hasSize(answers.get(1).status() == 200 ? 1 : 0);
@@ -142,7 +117,7 @@ class AtOnceIT {
                 .expect(200)
                 .object()
                 .getString("_id");
-        List<Reply> answers = together(
+        List<Reply> answers = Together.both(
                 () -> cay.put("/api/users/me/blocks/" + ann.id()).send().expect(204),
                 () -> ann.tryPost(pair, object("content", "x", "clientId", "1")));
         assertThat(cay.messages(pair)).hasSize(answers.get(1).status() == 200 ? 1 : 0);
@@ -151,7 +126,7 @@ class AtOnceIT {
 
     @RepeatedTest(ROUNDS)
     void aRoomThatIsHiddenHasThoseWhoCouldJoin() {
-        List<Reply> answers = together(
+        List<Reply> answers = Together.both(
                 () -> owner.patch(Person.room(room))
                         .json(object("visibility", "private"))
                         .send()
@@ -166,7 +141,7 @@ class AtOnceIT {
     @RepeatedTest(ROUNDS)
     void whoIsMadeModeratorAndKickedIsNone() {
         ann.join(room);
-        together(
+        Together.both(
                 () -> owner.put(about("members", ann) + "/role")
                         .json(object("role", "moderator"))
                         .send(),
@@ -179,7 +154,7 @@ class AtOnceIT {
     void ofTwoOwnersWhoLeaveOneStays() {
         ann.join(room);
         owner.giveRole(room, ann, "owner");
-        List<Reply> answers = together(
+        List<Reply> answers = Together.both(
                 () -> owner.delete(Person.room(room) + "/leave").send(),
                 () -> ann.delete(Person.room(room) + "/leave").send());
         assertThat(answers).extracting(Reply::status).containsExactlyInAnyOrder(200, 409);
@@ -189,7 +164,7 @@ class AtOnceIT {
     void aMessageThatIsPinnedAndDeletedIsNotPinned() {
         ann.join(room);
         JsonObject message = ann.post(room, unique("It"));
-        together(
+        Together.both(
                 () -> owner.put(Person.path(message) + "/pin").send(),
                 () -> ann.delete(Person.path(message)).send().expect(200));
         assertThat(owner.get(Person.room(room) + "/pins").send().expect(200).array())
@@ -210,7 +185,7 @@ class AtOnceIT {
                 .array()
                 .getJsonObject(0)
                 .getString("_id");
-        List<Reply> answers = together(
+        List<Reply> answers = Together.both(
                 () -> owner.patch("/api/chat/reports/" + report)
                         .json(object("state", "resolved"))
                         .send(),
