@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -112,20 +113,17 @@ class TwoNodesIT {
 
     @Test
     void nobodyWritesOnOneNodeToWhomTheOtherHasSuspended() {
-        String pair = host.post("/api/chat/direct")
-                .json(Json.createObjectBuilder()
-                        .add("userIds", Json.createArrayBuilder().add(guest.id()))
-                        .build())
-                .send()
-                .expect(200)
-                .object()
-                .getString("_id");
-        host.post(pair, "hello", "1");
-        Person admin = NodePair.admin(one);
-        suspendGuest(admin);
-        host.tryPost(pair, object("content", "x", "clientId", "2")).problem(403, "unreachable");
-        admin.delete("/api/users/" + guest.id() + "/suspension").send().expect(204);
-        host.post(pair, "welcome back", "3");
+        AccountsOfBoth.nobodyWritesToWhomIsSuspended(host, guest, NodePair.admin(one));
+    }
+
+    @Test
+    void whoseAccountEndsOnOneNodeIsGoneFromTheOther() {
+        AccountsOfBoth.whoIsGoneIsGone(host, guest, room, one.uri());
+    }
+
+    @RepeatedTest(3)
+    void slowModeCountsOnBothNodesTogether() {
+        AccountsOfBoth.oneOfTwoPostsIsTooFast(host, guest, room, one.uri());
     }
 
     @Test
@@ -216,21 +214,21 @@ class TwoNodesIT {
             goesOn.get("/api/auth/me").send().expect(200);
 
             try (ChatClient anew = ChatClient.of(goesOn).awaitConnected()) {
-                suspendGuest(NodePair.admin(one));
+                AccountsOfBoth.suspend(NodePair.admin(one), guest);
                 goesOn.get("/api/auth/me").send().expect(401);
                 assertThat(anew.awaitEnd()).isEqualTo("io server disconnect");
             }
         }
     }
 
-    private void suspendGuest(Person admin) {
-        String path = "/api/users/" + guest.id() + "/suspension";
-        admin.put(path).json(object("reason", "spam")).send().expect(204);
-    }
-
     @Test
     void whoMayRegisterIsChosenOnOneNodeForBoth() {
         WhoMayRegister.isChosenForAll(NodePair.admin(one), new ChatApi(other.uri()));
+    }
+
+    @Test
+    void theLastUseOfAnInvitationIsOfOneNodeAlone() {
+        WhoMayRegister.isOneOfTwo(NodePair.admin(one), new ChatApi(other.uri()));
     }
 
     @Test

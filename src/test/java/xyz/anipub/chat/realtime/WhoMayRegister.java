@@ -6,9 +6,11 @@ import static xyz.anipub.testing.ChatApi.object;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.List;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.Person;
 import xyz.anipub.testing.Reply;
+import xyz.anipub.testing.Together;
 
 /** An admin chooses who may register, and other nodes follow. */
 final class WhoMayRegister {
@@ -32,6 +34,26 @@ final class WhoMayRegister {
         register(other).expect(201);
     }
 
+    /** An invitation for one lets in one of two who come to both nodes at once. */
+    static void isOneOfTwo(Person admin, ChatApi other) {
+        choose(admin, object("mode", "invitation"));
+        try {
+            await().until(() -> told(other).equals("invitation"));
+            register(other).problem(403, "forbidden");
+            String code = admin.post("/api/invitations")
+                    .json(Json.createObjectBuilder().add("uses", 1).build())
+                    .send()
+                    .expect(201)
+                    .object()
+                    .getString("code");
+            List<Reply> answers = Together.both(() -> register(admin.api(), code), () -> register(other, code));
+            assertThat(answers).extracting(Reply::status).containsExactlyInAnyOrder(201, 403);
+        } finally {
+            choose(admin, Json.createObjectBuilder().addNull("mode").build());
+        }
+        await().until(() -> told(other).equals("open"));
+    }
+
     private static JsonObject choose(Person admin, JsonObject mode) {
         admin.put(PATH).json(mode).send().expect(200);
         return admin.get(PATH).send().expect(200).object();
@@ -42,8 +64,12 @@ final class WhoMayRegister {
     }
 
     private static Reply register(ChatApi api) {
+        return register(api, "");
+    }
+
+    private static Reply register(ChatApi api, String invitation) {
         return api.post("/api/auth/register")
-                .json(object("name", Person.unique("Late"), "password", Person.PASSWORD))
+                .json(object("name", Person.unique("Late"), "password", Person.PASSWORD, "invitation", invitation))
                 .send();
     }
 }
