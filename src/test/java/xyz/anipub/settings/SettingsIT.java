@@ -3,7 +3,9 @@ package xyz.anipub.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static xyz.anipub.testing.ChatApi.object;
 
+import jakarta.json.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,8 @@ class SettingsIT {
 
     private static final String SECRET = "a secret of the tests that is long enough";
 
+    private static final String ADMIN = "ad".repeat(12);
+
     private static TestServer server;
     private static ChatApi api;
 
@@ -33,6 +37,8 @@ class SettingsIT {
                 .setting("anipub.auth.cookie", "own-cookie")
                 .setting("anipub.auth.token-lifetime", "PT10S")
                 .setting("anipub.auth.clock-skew", "PT0S")
+                .setting("anipub.auth.registration", "invitation")
+                .setting("anipub.admins", ADMIN)
                 .setting("anipub.origins", "https://friend.example")
                 .setting("anipub.engineio.allow-upgrades", "false")
                 .setting("anipub.engineio.cookie", "lb")
@@ -96,11 +102,44 @@ class SettingsIT {
         }
     }
 
+    private static Reply register(String invitation) {
+        return api.post("/api/auth/register")
+                .json(object("name", Person.unique("Alice"), "password", Person.PASSWORD, "invitation", invitation))
+                .send();
+    }
+
+    private static String code(Person by, String path) {
+        return by.post(path)
+                .json(Json.createObjectBuilder().add("uses", 1).build())
+                .send()
+                .expect(201)
+                .object()
+                .getString("code");
+    }
+
+    /** From the first request on, as nobody has chosen anything else. */
+    @Test
+    void whoRegistersNeedsAnInvitation() {
+        assertThat(api.get("/api/auth/session").send().expect(200).object().getString("registration"))
+                .isEqualTo("invitation");
+        register("").problem(403, "forbidden");
+        Person admin = stranger(ADMIN, 600);
+        String room = admin.createRoom();
+        for (String path : List.of("/api/invitations", Person.room(room) + "/invitations")) {
+            String code = code(admin, path);
+            register(code).expect(201);
+            register(code).problem(403, "forbidden");
+        }
+        assertThat(admin.get("/api/admin/registration").send().expect(200).object())
+                .isEqualTo(Json.createObjectBuilder()
+                        .addNull("mode")
+                        .add("setting", "invitation")
+                        .build());
+    }
+
     @Test
     void theCookieHasItsNameAndLifetime() {
-        String cookie = api.post("/api/auth/register")
-                .json(object("name", Person.unique("Alice"), "password", Person.PASSWORD))
-                .send()
+        String cookie = register(code(stranger(ADMIN, 600), "/api/invitations"))
                 .expect(201)
                 .header("Set-Cookie")
                 .orElseThrow();
