@@ -46,6 +46,17 @@ beforeEach(() => {
   );
 });
 
+test('a pair is found by the display name too, and stays called by the unique one', async () => {
+  told.direct = [pair({ people: [{ ...ann, displayName: 'Lady of the Lake' }, me] })];
+  (await direct.all()).forEach((room) => store.rooms.put(room));
+  assert.deepEqual(listed(), ['Ann']);
+  store.rooms.query = 'LAKE';
+  assert.deepEqual(listed(), ['Ann']);
+  assert.equal(store.rooms.matching('lady', 8).length, 1);
+  store.learnDisplayName('ann', 'Ann', '');
+  assert.deepEqual(listed(), []);
+});
+
 const listed = () => store.rooms.list().direct.map(({ name }) => name);
 
 /** The live list tells of a room. */
@@ -97,6 +108,27 @@ test('go when they are hidden, and come back with a message or by a hand', async
   await direct.hide(room._id);
   await direct.open(['ann']);
   assert.deepEqual(listed(), ['ann']);
+});
+
+test('go and come back when that is done in another window, however late it is told', async () => {
+  await hear(3);
+  const tell = (upTo, roomId = 'p') => {
+    const hidden = [{ roomId, upTo }];
+    store.rooms.apply({ hidden });
+    return direct.shown(hidden);
+  };
+  await tell(2);
+  assert.deepEqual(listed(), ['Ann'], 'there is a newer message');
+  await tell(3);
+  assert.deepEqual([listed(), store.rooms.unread('p')], [[], 0]);
+  await tell(-1);
+  assert.deepEqual([listed(), asked.length], [['Ann'], 2]);
+  // This window was loaded while it was hidden.
+  store.rooms.remove('p');
+  await tell(3);
+  assert.deepEqual([listed(), asked.length], [[], 2]);
+  await tell(-1);
+  assert.deepEqual([listed(), asked.length], [['Ann'], 4]);
 });
 
 test('a search narrows them by the names of the people', async () => {

@@ -14,6 +14,10 @@ const MOVED_WITHIN_MS = 10_000;
 const CROWDED = 50;
 /** Of more than that at once, nobody is looked for: the list is read anew when it is opened again. */
 const LOOKED_FOR_MAX = 5;
+/** So long roles count as read just now. */
+const FRESH_MS = 20_000;
+/** The roles of so many are read again at once, the most that the server tells. */
+const GLANCED_AT = 200;
 
 /** Reads who belongs to the open room, as far as somebody looks at it: page by page, or by name. */
 export class MemberList {
@@ -25,20 +29,26 @@ export class MemberList {
   #moved = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  #now;
+  /** When roles were asked for last, in ms. */
+  #rolesAt = 0;
 
   /**
    * @param {Store} store
    * @param {Pick<PeopleApi, 'members'>} api
+   * @param {() => number} [now] a clock in ms
    */
-  constructor(store, api) {
+  constructor(store, api, now = Date.now) {
     this.#store = store;
     this.#api = api;
+    this.#now = now;
   }
 
   /** Somebody looks at the list of the open room now. What was read of it may be of long ago: roles are not told live. */
   async open() {
     const roomId = this.#store.current?.roomId ?? '';
     this.#forget();
+    this.#rolesAt = this.#now();
     this.#store.members = new Members(roomId);
     this.#store.changed('people');
     if (roomId) {
@@ -56,7 +66,7 @@ export class MemberList {
     }
     const isLatest = this.#searches.same();
     await this.#ask(members, isLatest, async () => {
-      const { items: read, next } = await this.#api.members(roomId, { page });
+      const { items: read, next } = await this.#read(roomId, { page });
       if (query && !isLatest()) {
         return read;
       }
@@ -69,6 +79,30 @@ export class MemberList {
       }
       return read;
     });
+  }
+
+  /**
+   * Somebody has come back to the list. What others were made by others is told to nobody else: of the first in the list it is read again,
+   * now and then.
+   */
+  async glance() {
+    const { members } = this.#store;
+    const now = this.#now();
+    if (!members.roomId || members.size === 0 || now - this.#rolesAt < FRESH_MS) {
+      return;
+    }
+    this.#rolesAt = now;
+    const before = members.promoted;
+    try {
+      const { items } = await this.#api.members(members.roomId, { limit: GLANCED_AT });
+      // What is known since is newer.
+      if (members.promoted === before && members === this.#store.members) {
+        items.filter(({ _id }) => _id !== this.#store.me?._id).forEach(({ _id, role }) => members.promote(_id, role));
+        this.#store.changed('people');
+      }
+    } catch {
+      // As it was; the next time tells.
+    }
   }
 
   /**
@@ -88,7 +122,7 @@ export class MemberList {
       return;
     }
     await this.#ask(members, isLatest, async () => {
-      const { items: found, next } = await this.#api.members(members.roomId, { q: words });
+      const { items: found, next } = await this.#read(members.roomId, { q: words });
       if (isLatest()) {
         members.found = found;
         members.foundNext = next;
@@ -137,7 +171,7 @@ export class MemberList {
     const isLatest = this.#turns.same();
     for (const [userId, name] of moved) {
       try {
-        const { items: found } = await this.#api.members(members.roomId, { q: name });
+        const { items: found } = await this.#read(members.roomId, { q: name });
         if (!isLatest() || members !== this.#store.members) {
           return;
         }
@@ -152,6 +186,17 @@ export class MemberList {
         // As it was; the next time that the list is opened tells.
       }
     }
+  }
+
+  /**
+   * Without those whose accounts have ended since they were asked for.
+   *
+   * @param {string} roomId
+   * @param {Parameters<PeopleApi['members']>[1]} which
+   */
+  async #read(roomId, which) {
+    const { items, next } = await this.#api.members(roomId, which);
+    return { items: items.filter(({ _id }) => !this.#store.isGone(_id)), next };
   }
 
   #forget() {
@@ -171,7 +216,7 @@ export class MemberList {
     try {
       const read = await ask();
       if (members === this.#store.members) {
-        read.forEach((member) => this.#see(member));
+        read.forEach((member) => this.#store.meet(member));
       }
     } catch {
       members.failed = members.failed || isLatest();
@@ -180,13 +225,5 @@ export class MemberList {
       members.busy = false;
     }
     this.#store.changed('people');
-  }
-
-  /** What is newer, from an event or a card, stays. @param {Member} member */
-  #see({ _id, name, image }) {
-    this.#store.learn(_id, name);
-    if (image !== undefined && this.#store.imageOf(_id) === undefined) {
-      this.#store.learnImage(_id, image);
-    }
   }
 }

@@ -10,6 +10,7 @@ import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
 import xyz.anipub.chat.member.Membership;
 import xyz.anipub.chat.mongo.MessageDocuments;
+import xyz.anipub.chat.power.Role;
 import xyz.anipub.chat.room.Room;
 import xyz.anipub.text.NameKey;
 import xyz.anipub.text.mongo.TakenNames;
@@ -24,6 +25,8 @@ final class RoomDocuments {
     static final String FROM = "from";
 
     static final String NAME_KEY = "nameKey";
+    /** Of a membership; missing where it is the name. */
+    static final String DISPLAY_NAME = "displayName";
 
     private RoomDocuments() {}
 
@@ -74,13 +77,15 @@ final class RoomDocuments {
         return new Membership(
                 new RoomId(membership.getObjectId("room").toHexString()),
                 MessageDocuments.number(membership, "lastRead"),
-                Math.max(1, MessageDocuments.number(membership, FROM)));
+                Math.max(1, MessageDocuments.number(membership, FROM)),
+                Role.MODERATOR.text().equals(membership.get(MongoRoomPowerRepository.ROLE)));
     }
 
     static Member member(Document membership) {
         return new Member(
                 new UserId(membership.getObjectId("user").toHexString()),
                 membership.getString("name"),
-                membership.getString("image"));
+                membership.getString("image"),
+                membership.get(DISPLAY_NAME, ""));
     }
 }
