@@ -14,6 +14,7 @@ import xyz.anipub.auth.session.Sessions;
 import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.adopt.Adoption;
+import xyz.anipub.chat.export.Exports;
 import xyz.anipub.chat.history.NewestMessages;
 import xyz.anipub.chat.mongo.ChatStore;
 import xyz.anipub.chat.mongo.room.MemberCounts;
@@ -43,7 +44,7 @@ import xyz.anipub.socketio.server.SocketServer;
 
 /**
  * The background tasks of a node. On every node, as it is about what this one knows or delivers, or as it may have to be done when
- * this one begins: a sign that it lives, who is present, what was announced, who takes how much, the end of rights that have ended
+ * this one begins: a sign that it lives, who is present, what was announced, who takes how much, exports that take too long, the end of rights that have ended
  * elsewhere, indexes until they exist, numbers of members, their cards, names of an older version, late announcements, notices, the live room list,
  * revocations by other nodes. On one node for all, by {@link ChoreLease}: what is left of deleted rooms, of people whose accounts have ended and of expired tokens, and
  * what rooms keep no longer, and the data of another server.
@@ -187,6 +188,9 @@ class Chores {
     private Notices notices;
 
     @Inject
+    private Exports exports;
+
+    @Inject
     private SlowMode slowMode;
 
     @Inject
@@ -238,6 +242,7 @@ class Chores {
         duties.every(NOTICE, onceWritable(noticeWriter::flush));
         duties.every(NOTICE, noticeAnnouncer::flush);
         duties.every(ALWAYS, tokens::followOtherNodes);
+        duties.every(ALWAYS, exports::stopLate);
         duties.every(SWEEP, byOne(roomEnding::sweep, roomEnding::follow), byOne(expiry::sweep, expiry::forget));
         duties.every(FORGET_TEXTS, newest::forgetOld, retractions::flush);
         duties.every(ADOPT, byOne(adoption::step, adoption::rest));

@@ -10,9 +10,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import xyz.anipub.bean.SharedTime;
 import xyz.anipub.bean.SingletonBean;
+import xyz.anipub.chat.node.LiveNodes;
 import xyz.anipub.metrics.Metrics;
 import xyz.anipub.settings.Settings;
 import xyz.anipub.store.MongoSettings;
@@ -55,6 +58,14 @@ class MongoClientProducer {
     @Singleton
     MongoDatabase database() {
         return database;
+    }
+
+    /** For {@code auth}, which knows nothing of nodes. Static: what the nodes know is in the database. */
+    @Produces
+    @Singleton
+    @SharedTime
+    static Clock time(LiveNodes nodes, Clock local) {
+        return nodes.byStore(local);
     }
 
     /** Whether this process alone can use it. */

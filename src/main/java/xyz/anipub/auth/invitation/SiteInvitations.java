@@ -10,6 +10,7 @@ import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.admin.AdminDeeds;
 import xyz.anipub.auth.admin.Secret;
 import xyz.anipub.auth.login.RegistrationCodes;
+import xyz.anipub.bean.SharedTime;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
@@ -46,7 +47,7 @@ public class SiteInvitations implements RegistrationCodes {
     }
 
     @Inject
-    public SiteInvitations(InvitationStore store, AdminDeeds deeds, Clock clock) {
+    public SiteInvitations(InvitationStore store, AdminDeeds deeds, @SharedTime Clock clock) {
         this.store = store;
         this.deeds = deeds;
         this.clock = clock;

@@ -13,6 +13,7 @@ import xyz.anipub.auth.Suspension;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
+import xyz.anipub.bean.SharedTime;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
@@ -40,8 +41,9 @@ public class Users {
             UserRepository repository,
             LoginCounts counts,
             @Any Instance<RegistrationCodes> codes,
-            RegistrationMode registration) {
-        this(settings, repository, counts, codes, registration, Clock.systemUTC());
+            RegistrationMode registration,
+            @SharedTime Clock clock) {
+        this(settings, repository, counts, (Iterable<RegistrationCodes>) codes, registration, clock);
     }
 
     public Users(

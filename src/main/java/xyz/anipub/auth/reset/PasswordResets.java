@@ -13,6 +13,7 @@ import xyz.anipub.auth.admin.Secret;
 import xyz.anipub.auth.login.LoginCounts;
 import xyz.anipub.auth.login.Users;
 import xyz.anipub.auth.session.Sessions;
+import xyz.anipub.bean.SharedTime;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.problem.Problem;
 import xyz.anipub.problem.ProblemCode;
@@ -54,7 +55,12 @@ public class PasswordResets {
 
     @Inject
     public PasswordResets(
-            ResetCodes codes, Users users, Sessions sessions, LoginCounts counts, AdminDeeds deeds, Clock clock) {
+            ResetCodes codes,
+            Users users,
+            Sessions sessions,
+            LoginCounts counts,
+            AdminDeeds deeds,
+            @SharedTime Clock clock) {
         this.codes = codes;
         this.users = users;
         this.sessions = sessions;

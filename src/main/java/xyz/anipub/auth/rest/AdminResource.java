@@ -25,6 +25,7 @@ import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
 import xyz.anipub.auth.admin.Admins;
+import xyz.anipub.bean.SharedTime;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
@@ -57,7 +58,8 @@ public class AdminResource {
     public AdminResource() {}
 
     @Inject
-    public AdminResource(Admins admins, UserRepository users, Requests requests, JsonBodies bodies, Clock clock) {
+    public AdminResource(
+            Admins admins, UserRepository users, Requests requests, JsonBodies bodies, @SharedTime Clock clock) {
         this.admins = admins;
         this.users = users;
         this.requests = requests;

@@ -23,6 +23,7 @@ import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.Suspension;
 import xyz.anipub.auth.admin.Suspensions;
 import xyz.anipub.auth.reset.PasswordResets;
+import xyz.anipub.bean.SharedTime;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.problem.JsonBodies;
 import xyz.anipub.problem.JsonFields;
@@ -50,7 +51,11 @@ public class UserPowersResource {
 
     @Inject
     public UserPowersResource(
-            Suspensions suspensions, PasswordResets resets, Requests requests, JsonBodies bodies, Clock clock) {
+            Suspensions suspensions,
+            PasswordResets resets,
+            Requests requests,
+            JsonBodies bodies,
+            @SharedTime Clock clock) {
         this.suspensions = suspensions;
         this.resets = resets;
         this.requests = requests;

@@ -17,6 +17,7 @@ import xyz.anipub.auth.Principal;
 import xyz.anipub.auth.UnavailableException;
 import xyz.anipub.auth.User;
 import xyz.anipub.auth.UserRepository;
+import xyz.anipub.bean.SharedTime;
 import xyz.anipub.bean.SingletonBean;
 
 /**
@@ -45,7 +46,8 @@ public class Tokens {
             UserRepository users,
             RevokedTokens revoked,
             @Any Instance<TokenRevocationListener> listeners,
-            Provider<RevocationRelay> relay) {
+            Provider<RevocationRelay> relay,
+            @SharedTime Clock shared) {
         this(
                 settings,
                 secrets,
@@ -53,9 +55,14 @@ public class Tokens {
                 revoked,
                 listeners,
                 (tokenId, until) -> relay.get().revoked(tokenId, until),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                shared);
     }
 
+    /**
+     * @param clock by which tokens are issued, and end
+     * @param shared by which suspensions end
+     */
     Tokens(
             AuthSettings settings,
             Secrets secrets,
@@ -63,10 +70,11 @@ public class Tokens {
             RevokedTokens revoked,
             Iterable<TokenRevocationListener> listeners,
             RevocationRelay relay,
-            Clock clock) {
+            Clock clock,
+            Clock shared) {
         this.clock = clock;
         this.keys = new SigningKeys(settings, secrets, clock);
-        this.callers = new Callers(users, settings.name(), clock);
+        this.callers = new Callers(users, settings.name(), shared);
         this.revocations = new Revocations(
                 revoked, callers::forget, listeners, settings.token().recheck(), clock);
         this.relay = relay;

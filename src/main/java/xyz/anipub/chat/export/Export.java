@@ -1,8 +1,10 @@
 package xyz.anipub.chat.export;
 
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UnavailableException;
 import xyz.anipub.chat.UserId;
@@ -12,8 +14,8 @@ import xyz.anipub.chat.message.MessageRepository;
 /**
  * One export. For one thread, which waits for the store and for the receiver in turn: a page is read when the one before was taken.
  *
- * <p>It has its place for a moment; {@link #start} keeps it for as long as one may take. Nothing stops a thread whose receiver takes nothing, but its
- * place is free then, and it reads no further page.
+ * <p>It has its place for a moment; {@link #start} keeps it for as long as one may take. After that its place is free, it reads no further page,
+ * and what it {@linkplain #through writes} to a receiver who takes nothing ends.
  */
 public final class Export implements AutoCloseable {
 
@@ -31,6 +33,11 @@ public final class Export implements AutoCloseable {
     private final MessageRepository messages;
     private final Exports all;
     private final BooleanSupplier ended;
+
+    /** Guarded by this. */
+    private @Nullable StoppableStream out;
+
+    private boolean isStopped;
 
     /** @param ended whether the user's right to it has ended */
     Export(UserId user, OwnMessages own, MessageRepository messages, Exports all, BooleanSupplier ended) {
@@ -52,6 +59,24 @@ public final class Export implements AutoCloseable {
      */
     public void start() {
         all.start(this);
+    }
+
+    /** What is written there ends when the export {@linkplain ExportRules#time has taken} too long, even if its receiver takes nothing. */
+    public synchronized OutputStream through(OutputStream receiver) {
+        StoppableStream stream = new StoppableStream(receiver);
+        out = stream;
+        if (isStopped) {
+            stream.stop();
+        }
+        return stream;
+    }
+
+    /** It has taken too long. */
+    synchronized void stop() {
+        isStopped = true;
+        if (out != null) {
+            out.stop();
+        }
     }
 
     /**

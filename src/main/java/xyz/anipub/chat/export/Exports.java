@@ -62,7 +62,7 @@ public class Exports {
      */
     public synchronized Export begin(UserId user, BooleanSupplier ended) {
         Instant now = clock.instant();
-        places.values().removeIf(until -> !until.isAfter(now));
+        stopLate();
         requireFewToday(user, now);
         for (Map.Entry<Export, Instant> place : places.entrySet()) {
             if (place.getKey().user().equals(user)) {
@@ -75,6 +75,18 @@ public class Exports {
         Export export = new Export(user, own, messages, this, ended);
         places.put(export, now.plus(START));
         return export;
+    }
+
+    /** Ends those which have taken too long, also in a write to a receiver who takes nothing. Called by a timer; never waits. */
+    public synchronized void stopLate() {
+        Instant now = clock.instant();
+        places.entrySet().removeIf(place -> {
+            boolean isLate = !place.getValue().isAfter(now);
+            if (isLate) {
+                place.getKey().stop();
+            }
+            return isLate;
+        });
     }
 
     private void requireFewToday(UserId user, Instant now) {

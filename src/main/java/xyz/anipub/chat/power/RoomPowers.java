@@ -18,7 +18,7 @@ import xyz.anipub.chat.UserId;
  * change. The memory is bounded by forgetting all of it.
  *
  * <p>In the direct room of two of whom one is suspended or gone nobody writes. That is read with the room; it is not kept, as it may end at any moment
- * without anybody being told. Where both are there it is kept, until one of them {@linkplain #forgetPairsOf changes}.
+ * without anybody being told: who is let in again writes at once, at the price of two more questions where nobody writes. Where both are there it is kept, until one of them {@linkplain #forgetPairsOf changes}.
  */
 @SingletonBean
 public class RoomPowers {

@@ -90,7 +90,7 @@ public final class AuthFixture {
                 disconnectedThere.add(userId + " but " + spared);
             }
         };
-        return new Tokens(settings, none, repository, revoked, List.of(listener), relay, its);
+        return new Tokens(settings, none, repository, revoked, List.of(listener), relay, its, clock);
     }
 
     /** How many are kept. */

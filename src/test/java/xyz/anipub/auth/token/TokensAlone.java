@@ -20,6 +20,7 @@ public class TokensAlone extends Tokens {
                 new InMemoryRevokedTokens(clock),
                 List.of(),
                 (tokenId, until) -> {},
+                clock,
                 clock);
     }
 }

@@ -275,6 +275,7 @@ class TokensTest {
                 auth.revoked,
                 List.of(),
                 (tokenId, until) -> {},
+                auth.clock,
                 auth.clock);
         assertThat(asked).hasValue(0);
         String token = unconfigured.issue(auth.ann()).token();
@@ -287,7 +288,14 @@ class TokensTest {
             throw new UnavailableException(new IllegalStateException("away"));
         };
         Tokens unconfigured = new Tokens(
-                AuthSettings.USUAL, away, auth.repository, auth.revoked, List.of(), (tokenId, until) -> {}, auth.clock);
+                AuthSettings.USUAL,
+                away,
+                auth.repository,
+                auth.revoked,
+                List.of(),
+                (tokenId, until) -> {},
+                auth.clock,
+                auth.clock);
         assertThatThrownBy(() -> unconfigured.verify("x")).isInstanceOf(UnavailableException.class);
     }
 

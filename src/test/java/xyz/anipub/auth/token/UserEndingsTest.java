@@ -3,6 +3,7 @@ package xyz.anipub.auth.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,6 +120,16 @@ class UserEndingsTest {
         auth.clock.forward(Duration.ofMinutes(10));
         auth.tokens.verify(first.token());
         auth.tokens.verify(sites);
+    }
+
+    @Test
+    void aSuspensionEndsByTheClockThatNodesHaveInCommon() {
+        Tokens hasty = auth.node(there, Clock.offset(auth.clock, Duration.ofMinutes(5)));
+        Instant until = auth.clock.instant().plus(Duration.ofMinutes(1));
+        auth.repository.suspend(ann.id(), Optional.of(new Suspension(Optional.of(until), "")));
+        assertRefused(hasty, first.token());
+        auth.clock.forward(Duration.ofMinutes(1));
+        hasty.verify(first.token());
     }
 
     @Test

@@ -3,11 +3,17 @@ package xyz.anipub.chat.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -156,6 +162,56 @@ class ExportsTest {
         assertThatThrownBy(stuck::requireGoesOn).isInstanceOf(UnavailableException.class);
         stuck.close();
         next.requireGoesOn();
+    }
+
+    @Test
+    void aWriteToAReceiverWhoTakesNothingEndsAsWell() throws Exception {
+        Exports exports = exports(new ExportRules(5, 1, Duration.ofMinutes(30)));
+        Export stuck = started(exports, ann);
+        CountDownLatch waits = new CountDownLatch(1);
+        OutputStream out = stuck.through(new FullStream(waits));
+        CompletableFuture<Boolean> isLeftInterrupted = new CompletableFuture<>();
+        Thread writer = new Thread(() -> {
+            try {
+                out.write(1);
+                isLeftInterrupted.completeExceptionally(new AssertionError("was taken"));
+            } catch (IOException stopped) {
+                isLeftInterrupted.complete(Thread.currentThread().isInterrupted());
+            }
+        });
+        writer.start();
+        waits.await();
+        exports.stopLate();
+        clock.forward(Duration.ofMinutes(30));
+        assertThat(writer.isAlive()).isTrue();
+        exports.stopLate();
+        assertThat(isLeftInterrupted.get(1, TimeUnit.MINUTES))
+                .as("the container's thread has other work next")
+                .isFalse();
+        assertThatThrownBy(() -> out.write(1)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> stuck.through(new ByteArrayOutputStream()).write(1))
+                .isInstanceOf(IOException.class);
+    }
+
+    /** Waits for a receiver as containers do. */
+    private static final class FullStream extends OutputStream {
+
+        private final CountDownLatch waits;
+
+        FullStream(CountDownLatch waits) {
+            this.waits = waits;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            waits.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
+            }
+        }
     }
 
     @Test

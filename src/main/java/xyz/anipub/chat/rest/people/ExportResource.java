@@ -55,7 +55,7 @@ public class ExportResource {
         Export export = exports.begin(caller.member().id(), () -> tokens.hasEnded(principal));
         StreamingOutput body = out -> {
             try (export) {
-                archive.write(principal, visitor, export, out);
+                archive.write(principal, visitor, export, export.through(out));
             }
         };
         return headers(Response.ok(body));
