@@ -163,6 +163,33 @@ test('people are written to from a card, by name, and several at once, in two wi
   await say(b, 'hello Ann');
   await shown(a, 'hello Ann');
 
+  // What he wants to be called is seen at once, and never without his name.
+  const called = `Hill Walker @${ben.user.name}`;
+  const namedSo = (page, place) => page.locator(`${place} .names.both`).filter({ hasText: called }).first().waitFor();
+  await ben.call('PATCH', '/users/me', { displayName: 'Hill Walker' });
+  for (const place of ['#room-name', '#messages .message', '#direct-rooms']) {
+    await namedSo(a, place);
+  }
+  for (const place of ['#people-list', '#direct-rooms']) {
+    await namedSo(second, place);
+  }
+  await namedSo(b, '.top');
+  found.push(...(await looked(second, 'display-names', '1280 px')));
+  await second.keyboard.press('Control+k');
+  await second.keyboard.type('walk');
+  await second.getByRole('option', { name: called }).waitFor();
+  await second.keyboard.press('Escape');
+  await box(second).fill('');
+  await box(second).pressSequentially('@hill');
+  await second.getByRole('option', { name: called }).waitFor();
+  await second.keyboard.press('Tab');
+  assert.equal(await box(second).inputValue(), `@${ben.user.name} `);
+  await box(second).fill('');
+  await ben.call('PATCH', '/users/me', { displayName: null });
+  for (const page of [a, second, b]) {
+    await eventually('the name alone', async () => (await page.locator('.names.both').count()) === 0);
+  }
+
   // Several, by the keyboard alone.
   await button(a, 'New message').focus();
   await a.keyboard.press('Enter');

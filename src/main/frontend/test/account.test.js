@@ -5,6 +5,7 @@ import { OwnProfile } from '../page/modules/actions/own-profile.js';
 import { People } from '../page/modules/actions/people.js';
 import { Conversation } from '../page/modules/store/conversation.js';
 import { Store } from '../page/modules/store/store.js';
+import { isOther } from '../page/modules/views/log-rows.js';
 import { Api } from '../page/modules/wire/api.js';
 
 const settle = () => new Promise(setImmediate);
@@ -54,7 +55,7 @@ test('pictures are asked for once, and what is newer stays', async () => {
     { _id: 'ann', name: 'Ann', image: 'old' },
     { _id: 'ben', name: 'Ben', image: 'ben' },
   ]);
-  actions.hear({ _id: 'ann', name: 'Ann', image: 'new' });
+  actions.hear({ _id: 'ann', name: 'Ann', image: 'new', displayName: 'Ann' });
   await actions.learnImages(['ann', 'ben', 'gone']);
   await actions.learnImages(['ann', 'ben', 'gone']);
   assert.deepEqual(asked, ['r1']);
@@ -63,6 +64,57 @@ test('pictures are asked for once, and what is newer stays', async () => {
   assert.equal(store.imageOf('gone'), undefined);
   store.reset();
   assert.equal(store.imageOf('ben'), undefined);
+});
+
+test('display names are learned from lists and cards, what is newer stays, and those of who is gone do not', async () => {
+  const { store, people: actions } = people([
+    { _id: 'ann', name: 'Ann', image: '', displayName: 'Old' },
+    { _id: 'ben', name: 'Ben', image: '', displayName: 'Ben of the Hill' },
+    { _id: 'cem', name: 'Cem', image: '' },
+    { _id: 'eve', name: 'Eve', image: '', displayName: 'Ann ＠Ann' },
+  ]);
+  const of = (...names) => names.map((name) => store.displayNameOf(name.toLowerCase(), name));
+  actions.hear({ _id: 'ann', name: 'Ann', image: '', displayName: 'Ann of the Lake' });
+  await actions.learnImages(['ann', 'ben', 'cem']);
+  // Nobody passes for a unique name by writing one into the other.
+  assert.deepEqual(of('Ann', 'Ben', 'Cem', 'Eve', 'Dan'), ['Ann of the Lake', 'Ben of the Hill', '', '', undefined]);
+  actions.hear({ _id: 'me', name: 'Me', image: '', displayName: 'Myself' });
+  assert.equal(store.me.displayName, 'Myself');
+  actions.hear({ _id: 'ann', name: 'Ann', image: '', displayName: 'Ann' });
+  assert.deepEqual(of('Ann'), ['']);
+  // Of a message that tells it before the event does.
+  assert.equal(store.displayNameOf('ben', 'Deleted user'), '');
+  actions.hear({ _id: 'ben', name: 'Deleted user', image: '', displayName: 'Deleted user' });
+  assert.equal(store.displayNameOf('ben'), '');
+  store.reset();
+  assert.deepEqual(of('Ann', 'Cem'), [undefined, undefined]);
+});
+
+test('lines of who came and went lose the name of who is gone', async () => {
+  const { store, people: actions } = people([]);
+  const { timeline } = store.conversation('r1');
+  const { timeline: other } = store.conversation('r2');
+  timeline.note('joined', 'ann', 'Ann', 0);
+  timeline.note('left', 'ben', 'Ben', 0);
+  other.note('left', 'ann', 'Ann', 0);
+  let logs = 0;
+  store.on(['log'], () => {
+    logs += 1;
+  });
+  const before = timeline.noticesAfter(0);
+  actions.hear({ _id: 'ann', name: 'Ann', image: '', displayName: 'Annie' });
+  await settle();
+  assert.deepEqual([timeline.noticesAfter(0), logs], [before, 0]);
+  actions.hear({ _id: 'ann', name: 'Deleted user', image: '', displayName: 'Deleted user' });
+  await settle();
+  assert.equal(logs, 1);
+  assert.deepEqual(
+    [timeline, other].map((each) => each.noticesAfter(0).map(({ userName }) => userName)),
+    [['Deleted user', 'Ben'], ['Deleted user']],
+  );
+  const row = (notices) => ({ key: 'n', kind: 'notices', notices, at: 0 });
+  assert.equal(isOther({ row: row(before) }, row(timeline.noticesAfter(0))), true);
+  assert.equal(isOther({ row: row(before) }, row(before)), false);
 });
 
 test('of newcomers only those are asked for who are unknown, later and all at once', async (t) => {
@@ -109,7 +161,7 @@ test('whoever logs in next asks anew, and of what was asked before nothing comes
 
 test('a change of oneself is seen at once', async () => {
   const { store, people: actions } = people([]);
-  const profile = new OwnProfile({ setPicture: async () => ({ _id: 'me', name: 'Me', image: 'mine' }) }, actions);
+  const profile = new OwnProfile({ setPicture: async () => ({ _id: 'me', name: 'Me', image: 'mine', displayName: 'Me' }) }, actions);
   await profile.setPicture(new Blob([]));
   assert.equal(store.me?.image, 'mine');
   assert.equal(store.imageOf('me'), 'mine');

@@ -47,6 +47,17 @@ beforeEach(() => {
   );
 });
 
+test('a pair is found by the display name too, and stays called by the unique one', async () => {
+  told.direct = [pair({ people: [{ ...ann, displayName: 'Lady of the Lake' }, me] })];
+  (await direct.all()).forEach((room) => store.rooms.put(room));
+  assert.deepEqual(listed(), ['Ann']);
+  store.rooms.query = 'LAKE';
+  assert.deepEqual(listed(), ['Ann']);
+  assert.equal(store.rooms.matching('lady', 8).length, 1);
+  store.learnDisplayName('ann', 'Ann', '');
+  assert.deepEqual(listed(), []);
+});
+
 const listed = () => store.rooms.list().direct.map(({ name }) => name);
 
 /** The live list tells of a room. */

@@ -147,6 +147,12 @@ test('offers only names that begin with what stands in the box', () => {
     ['Anna', 'ANTON', 'Ａｎｄｙ'],
   );
   assert.deepEqual(fitting(people, { word: 'anton is late' }), []);
+  const called = [{ name: 'Ben', displayName: 'Lady of the Lake' }];
+  assert.deepEqual(
+    ['be', 'LADY', 'lake'].map((word) => fitting(called, { word })),
+    [called, called, called],
+  );
+  assert.deepEqual(fitting(called, { word: 'ake' }), []);
 });
 
 test('a day is called by another name when the next one has begun', () => {

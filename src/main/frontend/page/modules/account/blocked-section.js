@@ -1,5 +1,6 @@
 import { text } from '../texts/texts.js';
 import { avatar, button, element } from '../views/dom.js';
+import { bothNames } from '../views/names.js';
 import { asChatError } from '../wire/errors.js';
 
 /**
@@ -29,7 +30,11 @@ export function blockedSection({ store, blocking }) {
       'li',
       {},
       avatar(person._id, name, person.image),
-      element('span', { className: 'entry-words entry-name', dir: 'auto' }, name),
+      element(
+        'span',
+        { className: 'entry-words entry-name' },
+        bothNames(person._id, name, store.displayNameOf(person._id, name) ?? person.displayName),
+      ),
       lift,
     );
   };

@@ -169,12 +169,7 @@ export class DirectRooms {
     if (room.kind !== 'direct' || !room.people) {
       return room;
     }
-    room.people.forEach(({ _id, name, image }) => {
-      this.#store.learn(_id, name);
-      if (image !== undefined && this.#store.imageOf(_id) === undefined) {
-        this.#store.learnImage(_id, image);
-      }
-    });
+    room.people.forEach((person) => this.#store.meet(person));
     const people = room.people.filter(({ _id }) => _id !== me?._id);
     return { ...room, people, name: nameOf(people) };
   }

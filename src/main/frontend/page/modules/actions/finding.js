@@ -25,7 +25,7 @@ export class Finding {
   /**
    * Those who are known at once.
    *
-   * @param {string} words how a part of the name begins
+   * @param {string} words how a part of the name, or of the display name, begins
    * @returns {Found[]} by name
    */
   known(words) {
@@ -51,7 +51,7 @@ export class Finding {
     if (current && words.trim()) {
       try {
         const { items: members } = await this.#api.members(current.roomId, { q: words.trim() });
-        members.forEach(({ _id, name }) => this.#store.learn(_id, name));
+        members.forEach((member) => this.#store.meet(member));
       } catch {
         // Whom one has met is better than nobody.
       }

@@ -66,7 +66,7 @@ export class MemberList {
     }
     const isLatest = this.#searches.same();
     await this.#ask(members, isLatest, async () => {
-      const { items: read, next } = await this.#api.members(roomId, { page });
+      const { items: read, next } = await this.#read(roomId, { page });
       if (query && !isLatest()) {
         return read;
       }
@@ -122,7 +122,7 @@ export class MemberList {
       return;
     }
     await this.#ask(members, isLatest, async () => {
-      const { items: found, next } = await this.#api.members(members.roomId, { q: words });
+      const { items: found, next } = await this.#read(members.roomId, { q: words });
       if (isLatest()) {
         members.found = found;
         members.foundNext = next;
@@ -171,7 +171,7 @@ export class MemberList {
     const isLatest = this.#turns.same();
     for (const [userId, name] of moved) {
       try {
-        const { items: found } = await this.#api.members(members.roomId, { q: name });
+        const { items: found } = await this.#read(members.roomId, { q: name });
         if (!isLatest() || members !== this.#store.members) {
           return;
         }
@@ -186,6 +186,17 @@ export class MemberList {
         // As it was; the next time that the list is opened tells.
       }
     }
+  }
+
+  /**
+   * Without those whose accounts have ended since they were asked for.
+   *
+   * @param {string} roomId
+   * @param {Parameters<PeopleApi['members']>[1]} which
+   */
+  async #read(roomId, which) {
+    const { items, next } = await this.#api.members(roomId, which);
+    return { items: items.filter(({ _id }) => !this.#store.isGone(_id)), next };
   }
 
   #forget() {
@@ -205,7 +216,7 @@ export class MemberList {
     try {
       const read = await ask();
       if (members === this.#store.members) {
-        read.forEach((member) => this.#see(member));
+        read.forEach((member) => this.#store.meet(member));
       }
     } catch {
       members.failed = members.failed || isLatest();
@@ -214,13 +225,5 @@ export class MemberList {
       members.busy = false;
     }
     this.#store.changed('people');
-  }
-
-  /** What is newer, from an event or a card, stays. @param {Member} member */
-  #see({ _id, name, image }) {
-    this.#store.learn(_id, name);
-    if (image !== undefined && this.#store.imageOf(_id) === undefined) {
-      this.#store.learnImage(_id, image);
-    }
   }
 }

@@ -1,11 +1,11 @@
 import { Latest } from '../latest.js';
-import { folded } from '../store/rules.js';
+import { folded, isCalled } from '../store/rules.js';
 
 /**
  * @import { Store } from '../store/store.js'
  * @import { Api } from '../wire/api.js'
  * @import { PeopleApi } from '../wire/people-api.js'
- * @import { Person, Profile } from '../wire/types.js'
+ * @import { Profile } from '../wire/types.js'
  */
 
 const ASK_AFTER_MS = 150;
@@ -16,7 +16,7 @@ const NEWCOMERS_WITHIN_MS = 30_000;
 /** So many newcomers are asked for one by one; for more of them, the members of the room are. */
 const ONE_BY_ONE = 5;
 
-/** @typedef {{ userId: string, name: string, image?: string }} Found */
+/** @typedef {{ userId: string, name: string, displayName?: string, image?: string }} Found */
 
 /** Finds people: those to mention, and the names of those who are told by id. */
 export class People {
@@ -51,7 +51,8 @@ export class People {
   }
 
   /**
-   * Members of the open room whose name begins so, `{userId, name}`: who is here first, then who else belongs to it.
+   * Members of the open room whose name begins so: who is here first, then who else belongs to it. By a part of the display name, those
+   * are found whose page was read: the server looks for names.
    *
    * @param {string} words
    * @returns {Promise<Found[]>}
@@ -65,18 +66,23 @@ export class People {
     const wanted = folded(words);
     const found = new Map();
     const add = (/** @type {string} */ userId, /** @type {string} */ name) => {
-      if (userId !== me?._id && folded(name).startsWith(wanted)) {
-        found.set(userId, { userId, name, image: this.#store.imageOf(userId) });
+      const person = { userId, name, displayName: this.#store.displayNameOf(userId, name), image: this.#store.imageOf(userId) };
+      if (userId !== me?._id && isCalled(person, wanted)) {
+        found.set(userId, person);
       }
     };
     current.roster.people().forEach(({ userId, userName }) => add(userId, userName));
+    const { members } = this.#store;
+    if (members.roomId === current.roomId) {
+      members.list().forEach(({ _id, name }) => add(_id, name));
+    }
     await new Promise((resolve) => {
       setTimeout(resolve, ASK_AFTER_MS);
     });
     if (isLatest()) {
       try {
         (await this.#rooms.members(current.roomId, { q: words })).items.forEach((member) => {
-          this.#see(member);
+          this.#store.meet(member);
           add(member._id, member.name);
         });
       } catch {
@@ -95,7 +101,7 @@ export class People {
     const { current } = this.#store;
     if (current && userIds.some((userId) => !this.#store.nameOf(userId))) {
       try {
-        (await this.#rooms.members(current.roomId)).items.forEach((member) => this.#see(member));
+        (await this.#rooms.members(current.roomId)).items.forEach((member) => this.#store.meet(member));
       } catch {
         // They stay a number.
       }
@@ -125,11 +131,14 @@ export class People {
   /**
    * Somebody's card has changed, or was read.
    *
-   * @param {Pick<Profile, '_id' | 'name' | 'image'>} profile
+   * @param {Pick<Profile, '_id' | 'name' | 'displayName' | 'image'>} profile
    */
-  hear({ _id, name, image }) {
-    this.#store.learn(_id, name);
+  hear({ _id, name, displayName, image }) {
+    this.#store.rename(_id, name);
     this.#store.learnImage(_id, image);
+    this.#store.learnDisplayName(_id, name, displayName);
+    // Of who is gone, no line keeps the name.
+    this.#store.conversations().forEach(({ timeline }) => timeline.rename(_id, name) && this.#store.changed('log'));
     this.#store.changed('people', 'session');
   }
 
@@ -168,7 +177,7 @@ export class People {
         ? Promise.all(userIds.map((userId) => this.#api.person(userId)))
         : this.#rooms.members(roomId).then(({ items }) => items));
       if (this.#store.me?._id === me?._id) {
-        found.forEach((person) => this.#see(person));
+        found.forEach((person) => this.#store.meet(person));
         this.#store.changed('people');
       }
     } catch {
@@ -181,13 +190,5 @@ export class People {
     this.#newcomers = undefined;
     this.#lookedFor.clear();
     this.#met.clear();
-  }
-
-  /** What is newer, from an event or a card, stays. @param {Person} member */
-  #see({ _id, name, image }) {
-    this.#store.learn(_id, name);
-    if (this.#store.imageOf(_id) === undefined && image !== undefined) {
-      this.#store.learnImage(_id, image);
-    }
   }
 }

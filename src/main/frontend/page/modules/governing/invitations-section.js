@@ -1,10 +1,11 @@
 import { Latest } from '../latest.js';
-import { folded } from '../store/rules.js';
+import { folded, isCalled } from '../store/rules.js';
 import { fullTimeOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { avatar, button, element } from '../views/dom.js';
 import { linkField } from '../views/link-field.js';
 import { entryOf, listing, pageOf } from '../views/listing.js';
+import { bothNames } from '../views/names.js';
 import { asChatError } from '../wire/errors.js';
 import { namesOf } from './names.js';
 
@@ -181,14 +182,17 @@ function personForm({ governing, store }, { roomId }) {
     const answers = await Promise.allSettled([roomId, ...others.map(({ _id }) => _id)].map((id) => governing.members(id, { q })));
     const [here, ...there] = answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.items : []));
     const without = new Set([store.me?._id, ...(here ?? []).map(({ _id }) => _id)]);
-    const met = store.peopleCalled(q).map(({ userId, name }) => ({ _id: userId, name, image: store.imageOf(userId) }));
+    const met = store
+      .peopleCalled(q)
+      .map(({ userId, name, displayName }) => ({ _id: userId, name, displayName, image: store.imageOf(userId) }));
     /** @type {Map<string, Person>} */
     const byId = new Map([...met, ...there.flat()].map((person) => [person._id, person]));
-    return [...byId.values()].filter(({ _id, name }) => !without.has(_id) && folded(name).startsWith(folded(q))).slice(0, FOUND);
+    const wanted = folded(q);
+    return [...byId.values()].filter((person) => !without.has(person._id) && isCalled(person, wanted)).slice(0, FOUND);
   }
 
   /** @param {Person} person */
-  function entry({ _id, name, image }) {
+  function entry({ _id, name, displayName, image }) {
     const invite = button(
       text('invite.ask', { name }),
       async () => {
@@ -205,7 +209,13 @@ function personForm({ governing, store }, { roomId }) {
       },
       { className: 'slim' },
     );
-    return element('li', {}, avatar(_id, name, image), element('span', { className: 'entry-words', dir: 'auto' }, name), invite);
+    return element(
+      'li',
+      {},
+      avatar(_id, name, image),
+      element('span', { className: 'entry-words' }, bothNames(_id, name, displayName)),
+      invite,
+    );
   }
 
   box.addEventListener('input', () => {

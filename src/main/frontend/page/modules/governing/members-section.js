@@ -2,8 +2,8 @@ import { text } from '../texts/texts.js';
 import { avatar, button, cardOpener, element } from '../views/dom.js';
 import { listing } from '../views/listing.js';
 import { openMenu } from '../views/menu.js';
+import { bothNames, withNames } from '../views/names.js';
 import { Acts } from './acts.js';
-import { cardName } from './names.js';
 
 /**
  * @import { Member } from '../wire/types.js'
@@ -37,7 +37,8 @@ export function membersSection(governor, { roomId }) {
 
   /** @param {Member} member */
   function entry(member) {
-    const { _id, name, image, role } = member;
+    const { _id, name, displayName, image, role } = member;
+    const names = bothNames(_id, name, store.displayNameOf(_id, name) ?? displayName);
     const me = store.me?._id === _id;
     /** @param {boolean} done */
     const then = (done) => done && void load().then(() => list.isConnected && box.focus());
@@ -48,7 +49,11 @@ export function membersSection(governor, { roomId }) {
       'li',
       {},
       cardOpener(avatar(_id, name, image), _id),
-      element('span', { className: 'entry-words', dir: 'auto' }, cardName(_id, me ? text('people.you', { name }) : name)),
+      element(
+        'span',
+        { className: 'entry-words' },
+        cardOpener(element('button', { type: 'button', className: 'person' }, ...(me ? withNames('people.you', names) : [names])), _id),
+      ),
       element('span', { className: 'muted' }, text(`role.${role}`)),
       ...(items.length > 0 ? [more] : []),
     );

@@ -39,6 +39,13 @@ export class Rooms {
   /** Room id -> up to which message it is not to be listed, as it was told, be the room known or not. @type {Map<string, number>} */
   #hidden = new Map();
 
+  #displayNameOf;
+
+  /** @param {(userId: string) => string | undefined} [displayNameOf] what people are called beside their names */
+  constructor(displayNameOf = () => undefined) {
+    this.#displayNameOf = displayNameOf;
+  }
+
   /** What this person is in each of them. */
   standings = new Standings();
   /** The search in the list; it narrows what is listed, not what is known. */
@@ -247,7 +254,7 @@ export class Rooms {
   /** `{mine, direct, others}`, last active first, narrowed by the search. */
   list() {
     const words = folded(this.query);
-    const shown = [...this.#byId.values()].filter((room) => isListed(room) && folded(room.name).includes(words)).sort(byActivity);
+    const shown = [...this.#byId.values()].filter((room) => isListed(room) && this.#isCalled(room, words)).sort(byActivity);
     const named = shown.filter(({ kind }) => kind !== 'direct');
     return {
       mine: named.filter(({ member }) => member),
@@ -263,15 +270,23 @@ export class Rooms {
   }
 
   /**
-   * Rooms whose name contains the words, the own ones and direct ones first, also those that the search in the list leaves out.
+   * Rooms whose name, or the display name of somebody they are called by, contains the words, the own ones and direct ones first, also those that the search in the list leaves out.
    *
    * @param {string} words
    * @param {number} max
    */
   matching(words, max) {
     const wanted = folded(words.trim());
-    const found = [...this.#byId.values()].filter((room) => (isListed(room) || room.people) && folded(room.name).includes(wanted));
+    const found = [...this.#byId.values()].filter((room) => (isListed(room) || room.people) && this.#isCalled(room, wanted));
     return found.sort((a, b) => Number(b.member) - Number(a.member) || byActivity(a, b)).slice(0, max);
+  }
+
+  /**
+   * @param {Room} room
+   * @param {string} words folded
+   */
+  #isCalled({ name, people = [] }, words) {
+    return [name, ...people.map(({ _id }) => this.#displayNameOf(_id) ?? '')].some((one) => folded(one).includes(words));
   }
 
   /** @param {string} roomId */

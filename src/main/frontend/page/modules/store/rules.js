@@ -48,3 +48,24 @@ export const folded = (words) =>
     .toLowerCase()
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFKC');
+
+/**
+ * Whether a display name looks as if a unique name stood in it: that sign stands before those.
+ *
+ * @param {string} displayName
+ */
+export const feignsName = (displayName) => displayName.normalize('NFKC').includes('@');
+
+/**
+ * Whether a part of somebody's name, or of the display name, begins so.
+ *
+ * @param {{ name: string, displayName?: string }} person
+ * @param {string} wanted folded
+ */
+export const isCalled = ({ name, displayName = '' }, wanted) => [name, displayName].some((one) => beginsSo(folded(one), wanted));
+
+/**
+ * @param {string} name
+ * @param {string} wanted
+ */
+const beginsSo = (name, wanted) => name.startsWith(wanted) || name.includes(` ${wanted}`);

@@ -5,7 +5,7 @@ import { Members } from './members.js';
 import { Mentions } from './mentions.js';
 import { noticesWanted } from './notices.js';
 import { Rooms } from './rooms.js';
-import { folded } from './rules.js';
+import { feignsName, folded, isCalled } from './rules.js';
 import { Toasts } from './toasts.js';
 
 /**
@@ -59,7 +59,7 @@ export class Store {
    * @type {{ state: ConnectionState, since: number, attempt: number }}
    */
   connection = { state: 'connecting', since: 0, attempt: 0 };
-  rooms = new Rooms();
+  rooms = this.#newRooms();
   mentions = new Mentions();
   /** Who belongs to the room that is open. */
   members = new Members('');
@@ -88,10 +88,20 @@ export class Store {
    */
   #names = new Map();
   /**
+   * Who has no account any more: an answer of before must not bring back what they were called.
+   * @type {Set<string>}
+   */
+  #gone = new Set();
+  /**
    * User id -> the newest picture that is known; messages keep the one that they were posted with.
    * @type {Map<string, string>}
    */
   #images = new Map();
+  /**
+   * User id -> what they want to be called beside that name, '' for nothing else.
+   * @type {Map<string, { name: string, displayName: string }>}
+   */
+  #displayNames = new Map();
   /** @type {Map<Topic, Set<() => void>>} */
   #listeners = new Map(TOPICS.map((topic) => [topic, new Set()]));
   /** @type {Set<Topic>} */
@@ -222,9 +232,29 @@ export class Store {
    * @param {string} name
    */
   learn(userId, name) {
-    if (userId && name) {
+    if (userId && name && !this.#gone.has(userId)) {
       this.#names.set(userId, name);
     }
+  }
+
+  /**
+   * Somebody's card says another name than the one that is known: names stay until the account ends, so that person is gone.
+   *
+   * @param {string} userId
+   * @param {string} name what is said in its place
+   */
+  rename(userId, name) {
+    if ((this.#names.get(userId) ?? name) !== name) {
+      this.#names.set(userId, name);
+      this.#gone.add(userId);
+      this.members.remove(userId);
+    }
+    this.learn(userId, name);
+  }
+
+  /** @param {string} userId */
+  isGone(userId) {
+    return this.#gone.has(userId);
   }
 
   /** @param {string} userId */
@@ -233,14 +263,16 @@ export class Store {
   }
 
   /**
-   * People whose name, or a part of it, begins so: of everybody seen so far, the person self excepted.
+   * People of whose name, or display name, a part begins so: of everybody seen so far, the person self excepted.
    *
    * @param {string} words
    */
   peopleCalled(words) {
     const wanted = folded(words.trim());
-    const found = [...this.#names].filter(([userId, name]) => userId !== this.me?._id && beginsSo(folded(name), wanted));
-    return found.map(([userId, name]) => ({ userId, name }));
+    return [...this.#names]
+      .filter(([userId]) => userId !== this.me?._id && !this.#gone.has(userId))
+      .map(([userId, name]) => ({ userId, name, displayName: this.displayNameOf(userId, name) }))
+      .filter((person) => isCalled(person, wanted));
   }
 
   /**
@@ -259,6 +291,55 @@ export class Store {
   /** @param {string} userId */
   imageOf(userId) {
     return this.me?._id === userId ? this.me.image : this.#images.get(userId);
+  }
+
+  /**
+   * What somebody wants to be called beside the name, as of the last that was heard.
+   *
+   * @param {string} userId
+   * @param {string} name
+   * @param {string} displayName empty, or the name itself, for nothing else
+   */
+  learnDisplayName(userId, name, displayName) {
+    const other = displayName === name || feignsName(displayName) ? '' : displayName;
+    this.#displayNames.set(userId, { name, displayName: other });
+    if (this.me?._id === userId) {
+      this.me = { ...this.me, displayName: other };
+    }
+  }
+
+  /**
+   * '' of who is called by the name, undefined while it is not known. Who is gone has another name, and none beside it, wherever that
+   * was heard.
+   *
+   * @param {string} userId
+   * @param {string} [name] beside which it is to stand
+   */
+  displayNameOf(userId, name) {
+    const known = this.me?._id === userId ? { name: this.me.name, displayName: this.me.displayName ?? '' } : this.#displayNames.get(userId);
+    return known && name !== undefined && name !== known.name ? '' : known?.displayName;
+  }
+
+  /**
+   * Somebody as a list tells them: what is newer, from an event or a card, stays.
+   *
+   * @param {Person} person
+   */
+  meet({ _id, name, image, displayName = '' }) {
+    this.learn(_id, name);
+    if (image === undefined) {
+      return;
+    }
+    if (this.imageOf(_id) === undefined) {
+      this.learnImage(_id, image);
+    }
+    if (this.displayNameOf(_id) === undefined) {
+      this.learnDisplayName(_id, name, displayName);
+    }
+  }
+
+  #newRooms() {
+    return new Rooms((userId) => this.displayNameOf(userId));
   }
 
   /**
@@ -300,7 +381,7 @@ export class Store {
   reset() {
     this.me = undefined;
     this.current = undefined;
-    this.rooms = new Rooms();
+    this.rooms = this.#newRooms();
     this.mentions = new Mentions();
     this.members = new Members('');
     this.blocks = new Blocks();
@@ -308,7 +389,9 @@ export class Store {
     this.search = closedSearch();
     this.#conversations.clear();
     this.#names.clear();
+    this.#gone.clear();
     this.#images.clear();
+    this.#displayNames.clear();
     this.changed(...TOPICS);
   }
 
@@ -326,12 +409,6 @@ export class Store {
     }
   }
 }
-
-/**
- * @param {string} name
- * @param {string} wanted
- */
-const beginsSo = (name, wanted) => name.startsWith(wanted) || name.includes(` ${wanted}`);
 
 /** @returns {Search} */
 export function closedSearch() {

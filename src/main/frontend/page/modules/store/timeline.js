@@ -136,6 +136,26 @@ export class Timeline {
   }
 
   /**
+   * Somebody is called otherwise now, as who is gone is. True if a notice names them otherwise than it did.
+   *
+   * @param {string} userId
+   * @param {string} userName
+   */
+  rename(userId, userName) {
+    let changed = false;
+    for (const [seq, notices] of this.#notices) {
+      if (notices.some((notice) => notice.userId === userId && notice.userName !== userName)) {
+        this.#notices.set(
+          seq,
+          notices.map((notice) => (notice.userId === userId ? { ...notice, userName } : notice)),
+        );
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
+  /**
    * The notices that stand right behind that message, in their order.
    *
    * @param {number} seq

@@ -2,6 +2,7 @@ import { Latest } from '../latest.js';
 import { text } from '../texts/texts.js';
 import { closeDialogs } from './dialog.js';
 import { around, avatar, button, find, showPicture } from './dom.js';
+import { showNames } from './names.js';
 
 /**
  * @import { Offer } from '../account/card.js'
@@ -16,7 +17,7 @@ import { around, avatar, button, find, showPicture } from './dom.js';
 
 /**
  * The way to people's cards, from every name and picture that has `data-card`, and to one's own account. Both are loaded when
- * they are wanted for the first time.
+ * they are wanted for the first time. What is on the page of anybody's pictures and names follows their cards.
  */
 export class Cards {
   #store;
@@ -118,5 +119,7 @@ export class Cards {
     }
     const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-picture]'));
     all.forEach((node) => showPicture(node, this.#store.imageOf(node.dataset.picture ?? '')));
+    const called = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-called]'));
+    called.forEach((node) => showNames(node, this.#store.displayNameOf(node.dataset.called ?? '', node.dataset.name)));
   }
 }

@@ -4,6 +4,7 @@ import { CODES } from '../wire/protocol.js';
 import { openDialog } from './dialog.js';
 import { avatar, button, element } from './dom.js';
 import { ListBox } from './list-box.js';
+import { bothNames } from './names.js';
 
 /**
  * @import { Finding } from '../actions/finding.js'
@@ -50,7 +51,7 @@ export class DirectDialog {
     const { dialog, close } = openDialog('direct', text('direct.new'));
     this.#close = close;
     this.#choices = new ListBox(this.#box, this.#list, {
-      draw: ({ userId, name, image }) => [avatar(userId, name, image), element('bdi', {}, name)],
+      draw: ({ userId, name, displayName, image }) => [avatar(userId, name, image), bothNames(userId, name, displayName)],
       onTake: (person) => this.#take(person),
     });
     const form = element(
@@ -140,12 +141,12 @@ export class DirectDialog {
 
   #showChosen() {
     this.#chips.replaceChildren(
-      ...[...this.#chosen.values()].map(({ userId, name, image }) =>
+      ...[...this.#chosen.values()].map(({ userId, name, displayName, image }) =>
         element(
           'li',
           {},
           avatar(userId, name, image),
-          element('bdi', {}, name),
+          bothNames(userId, name, displayName),
           button(text('direct.remove', { name }), () => this.#drop(userId), { icon: 'close', className: 'tool' }),
         ),
       ),

@@ -222,7 +222,13 @@ export class LogList {
     node.prepend(
       ...messageParts(
         message,
-        { me, row, nameOf: (userId) => this.#store.nameOf(userId), imageOf: (userId) => this.#store.imageOf(userId) },
+        {
+          me,
+          row,
+          nameOf: (userId) => this.#store.nameOf(userId),
+          imageOf: (userId) => this.#store.imageOf(userId),
+          displayNameOf: (userId, name) => this.#store.displayNameOf(userId, name),
+        },
         this.#intents,
       ),
     );

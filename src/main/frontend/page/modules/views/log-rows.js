@@ -113,7 +113,7 @@ export function isOther({ row: had, connected: before }, wanted, connected) {
     case 'sending':
       return had.kind !== 'sending' || had.entry !== wanted.entry || before !== connected;
     case 'notices':
-      return had.kind !== 'notices' || had.notices.length !== wanted.notices.length;
+      return had.kind !== 'notices' || had.notices !== wanted.notices;
     case 'day':
       return had.kind !== 'day' || had.words !== wanted.words;
     case 'message':

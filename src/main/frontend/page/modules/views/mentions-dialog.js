@@ -5,6 +5,7 @@ import { asChatError } from '../wire/errors.js';
 import { openDialog } from './dialog.js';
 import { avatar, button, element, find, focused, seek } from './dom.js';
 import { KeyedRows } from './keyed-rows.js';
+import { bothNames, roomNames, withNames } from './names.js';
 
 /**
  * @import { MentionList } from '../actions/mentions.js'
@@ -132,18 +133,20 @@ export class MentionsDialog {
   /** @param {MentionNotice} notice */
   #parts({ kind, message, room }) {
     const { sender, senderName, timestamp, content } = message;
+    const known = this.#store.rooms.find(message.room);
+    const names = bothNames(sender, senderName, this.#store.displayNameOf(sender, senderName));
     return [
       avatar(sender, senderName, this.#store.imageOf(sender) ?? message.senderImage),
       element(
         'span',
         { className: 'mention-what' },
-        element('bdi', {}, text(`mentions.${kind}`, { name: senderName })),
+        ...withNames(`mentions.${kind}`, names),
         ...(this.#isNew(message) ? [' ', element('span', { className: 'badge' }, text('mentions.new'))] : []),
       ),
       ' ',
       element('time', { dateTime: timestamp, title: fullTimeOf(timestamp) }, whenOf(timestamp)),
       ' ',
-      element('span', { className: 'mention-room' }, this.#store.rooms.find(message.room)?.name || room?.name || senderName),
+      element('span', { className: 'mention-room' }, known?.name ? roomNames(this.#store, known) : room?.name || senderName),
       ' ',
       element('span', { className: 'mention-text', dir: 'auto' }, plain(content)),
     ];

@@ -1,9 +1,10 @@
 import { Latest } from '../latest.js';
-import { folded } from '../store/rules.js';
+import { folded, isCalled } from '../store/rules.js';
 import { UNSPACED } from '../texts/scripts.js';
 import { text } from '../texts/texts.js';
-import { avatar, element, find } from './dom.js';
+import { avatar, find } from './dom.js';
 import { ListBox } from './list-box.js';
+import { bothNames } from './names.js';
 
 /** @import { Found } from '../actions/people.js' */
 
@@ -41,7 +42,7 @@ export class MentionsView {
     this.#find = people;
     this.#announce = announce;
     this.#list = new ListBox(box, find('#mention-list'), {
-      draw: ({ userId, name, image }) => [avatar(userId, name, image), element('span', {}, name)],
+      draw: ({ userId, name, displayName, image }) => [avatar(userId, name, image), bothNames(userId, name, displayName)],
       onTake: (person) => this.#take(person),
     });
   }
@@ -124,12 +125,12 @@ export class MentionsView {
 }
 
 /**
- * Those whose name begins with what is written, as it is written now.
+ * Those of whose name, or display name, a part begins with what is written, as it is written now.
  *
  * @param {Found[]} people
  * @param {{ word: string }} written
  */
 export function fitting(people, { word }) {
   const wanted = folded(word);
-  return people.filter(({ name }) => folded(name).startsWith(wanted));
+  return people.filter((person) => isCalled(person, wanted));
 }

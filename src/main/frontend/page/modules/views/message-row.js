@@ -5,6 +5,7 @@ import { text } from '../texts/texts.js';
 import { avatar, button, cardOpener, element } from './dom.js';
 import { condense } from './log-rows.js';
 import { contentOf } from './markdown-view.js';
+import { bothNames } from './names.js';
 
 /**
  * @import { Entry } from '../store/outbox.js'
@@ -14,6 +15,7 @@ import { contentOf } from './markdown-view.js';
 
 /**
  * @typedef {(userId: string) => string | undefined} NameOf
+ * @typedef {(userId: string, name: string) => string | undefined} DisplayNameOf
  * @typedef {(message: Message, emoji: string) => void} React
  */
 
@@ -25,7 +27,7 @@ const KINDS = /** @type {const} */ (['joined', 'left', 'visited', 'returned']);
  * The parts of a stored message's row.
  *
  * @param {Message} message
- * @param {{ me: Person, nameOf: NameOf, imageOf: NameOf, row?: { folded?: boolean, foldedQuote?: boolean } }} context
+ * @param {{ me: Person, nameOf: NameOf, imageOf: NameOf, displayNameOf: DisplayNameOf, row?: { folded?: boolean, foldedQuote?: boolean } }} context
  * @param {{ jumpTo: (quoted: Quote) => void, react: React, unfold: (message: Message) => void }} intents
  */
 export function messageParts(message, context, intents) {
@@ -35,12 +37,12 @@ export function messageParts(message, context, intents) {
   }
   const image = context.imageOf(message.sender) ?? message.senderImage;
   /** @type {HTMLElement[]} */
-  const parts = [cardOpener(avatar(message.sender, message.senderName, image), message.sender), headOf(message)];
+  const parts = [cardOpener(avatar(message.sender, message.senderName, image), message.sender), headOf(message, context)];
   if (message.deleted) {
     return [...parts, element('p', { className: 'tombstone' }, text(message.deletedBy ? 'log.deleted.moderator' : 'log.deleted'))];
   }
   if (message.replyTo) {
-    parts.push(quoteOf(message.replyTo, row?.foldedQuote === true, intents.jumpTo));
+    parts.push(quoteOf(message.replyTo, row?.foldedQuote === true, context, intents.jumpTo));
   }
   parts.push(contentOf(message, me._id));
   const { reactions = [] } = message;
@@ -74,7 +76,7 @@ export function sendingParts(entry, me, connected, intents) {
   const head = element(
     'header',
     {},
-    element('span', { className: 'sender' }, me.name),
+    element('span', { className: 'sender' }, bothNames(me._id, me.name, me.displayName)),
     ' ',
     element('span', { className: 'state' }, text(state)),
   );
@@ -120,10 +122,17 @@ export function dayParts(at, words) {
   return [element('time', { dateTime: at, title: fullTimeOf(at) }, words)];
 }
 
-/** @param {Message} message */
-function headOf({ sender, senderName, timestamp, editedAt, deleted, pinned }) {
+/**
+ * @param {Message} message
+ * @param {{ displayNameOf: DisplayNameOf }} context
+ */
+function headOf({ sender, senderName, timestamp, editedAt, deleted, pinned }, { displayNameOf }) {
   // By keyboard the message's own actions lead there: a stop at each name would be in the way.
-  const name = element('button', { type: 'button', className: 'sender', tabIndex: -1 }, senderName);
+  const name = element(
+    'button',
+    { type: 'button', className: 'sender', tabIndex: -1 },
+    bothNames(sender, senderName, displayNameOf(sender, senderName)),
+  );
   const head = element(
     'header',
     {},
@@ -152,9 +161,10 @@ function foldOf(message, unfold) {
 /**
  * @param {Quote} quoted
  * @param {boolean} folded
+ * @param {{ displayNameOf: DisplayNameOf }} context
  * @param {(quoted: Quote) => void} jumpTo
  */
-function quoteOf(quoted, folded, jumpTo) {
+function quoteOf(quoted, folded, { displayNameOf }, jumpTo) {
   if (folded) {
     const fold = element(
       'button',
@@ -168,12 +178,22 @@ function quoteOf(quoted, folded, jumpTo) {
   const quote = element(
     'button',
     { type: 'button', className: 'quote', title: text('log.quote', { name: quoted.senderName }) },
-    element('span', { className: 'quote-name' }, quoted.senderName),
+    element('span', { className: 'quote-name' }, quotedNames(quoted, displayNameOf)),
     ' ',
     element('span', { className: quoted.deleted ? 'quote-text tombstone' : 'quote-text' }, words),
   );
   quote.addEventListener('click', () => jumpTo(quoted));
   return quote;
+}
+
+/**
+ * Old quotes do not tell whose they are.
+ *
+ * @param {Quote} quoted
+ * @param {DisplayNameOf} displayNameOf
+ */
+function quotedNames({ sender = '', senderName }, displayNameOf) {
+  return bothNames(sender, senderName, displayNameOf(sender, senderName));
 }
 
 /**

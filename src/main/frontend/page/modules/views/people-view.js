@@ -1,7 +1,8 @@
-import { folded } from '../store/rules.js';
+import { folded, isCalled } from '../store/rules.js';
 import { text } from '../texts/texts.js';
 import { avatar, cardOpener, element, find, focused } from './dom.js';
 import { KeyedRows } from './keyed-rows.js';
+import { bothNames, withNames } from './names.js';
 
 /**
  * @import { Members } from '../store/members.js'
@@ -91,7 +92,7 @@ export class PeopleView {
     }
     const isHere = new Set(here.map(({ userId }) => userId));
     const { query } = members;
-    const found = query ? (members.found ?? members.list().filter(({ name }) => folded(name).startsWith(folded(query)))) : [];
+    const found = query ? this.#called(query) : [];
     const offline = members.list().filter(({ _id }) => !isHere.has(_id));
     this.#found.fill(found.map((member) => ({ ...member, online: isHere.has(member._id) || (roster.beyond > 0 && member.online) })));
     this.#online.fill(
@@ -112,13 +113,32 @@ export class PeopleView {
     const known = room?.memberCount;
     const total = members.next === undefined ? Math.max(members.size, 1) : known;
     find('#people-total').textContent = total === undefined ? '' : text('members.count', { count: total });
-    find('#people-none').textContent = query && members.found?.length === 0 ? text('members.none') : '';
+    find('#people-none').textContent = query && members.found && found.length === 0 ? text('members.none') : '';
     find('#people-failed').textContent = members.failed ? text('members.failed') : '';
     const held = focused() === this.#more;
     this.#more.hidden = query ? !members.foundNext : members.next === undefined;
     this.#more.setAttribute('aria-disabled', String(members.busy));
     this.#goOn(held);
     requestAnimationFrame(() => this.#look());
+  }
+
+  /**
+   * Whom the server has found by the name, and of those that are known here, whom the display name fits.
+   *
+   * @param {string} query
+   * @returns {Member[]}
+   */
+  #called(query) {
+    const { members } = this.#store;
+    const found = members.found ?? [];
+    const wanted = folded(query);
+    const others = members
+      .list()
+      .filter(
+        ({ _id, name }) =>
+          (!members.found && folded(name).startsWith(wanted)) || isCalled({ name: this.#store.displayNameOf(_id) ?? '' }, wanted),
+      );
+    return [...found, ...others.filter((member) => !found.some(({ _id }) => _id === member._id))];
   }
 
   /**
@@ -172,14 +192,15 @@ export class PeopleView {
    * @param {boolean} sayOnline where no heading says it
    */
   #show(node, { _id, name, role, online }, sayOnline) {
-    const words = _id === this.#store.me?._id ? text('people.you', { name }) : name;
+    const names = bothNames(_id, name, this.#store.displayNameOf(_id, name));
+    const words = _id === this.#store.me?._id ? withNames('people.you', names) : [names];
     node.classList.toggle('online', online);
     node.replaceChildren(
       cardOpener(avatar(_id, name, this.#store.imageOf(_id)), _id),
       element(
         'span',
         { className: 'person-words' },
-        cardOpener(element('button', { type: 'button', className: 'person' }, element('bdi', {}, words)), _id),
+        cardOpener(element('button', { type: 'button', className: 'person' }, ...words), _id),
         ...(role && role !== 'member' ? [' ', element('span', { className: 'role' }, text(`members.${role}`))] : []),
         ...(sayOnline && online ? [' ', element('span', { className: 'unseen' }, text('members.here'))] : []),
       ),

@@ -3,6 +3,7 @@ import { whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { avatar, element, find, iconOf } from './dom.js';
 import { KeyedRows } from './keyed-rows.js';
+import { roomNames } from './names.js';
 
 /**
  * @import { Room } from '../store/rooms.js'
@@ -145,7 +146,7 @@ export class RoomsView {
     }
     node.replaceChildren(
       ...this.#pictures(room),
-      element('span', { className: 'room-entry-name' }, ...lock(room), element('bdi', {}, room.name)),
+      element('span', { className: 'room-entry-name' }, ...lock(room), roomNames(this.#store, room)),
       ' ',
       element('span', { className: 'room-entry-last' }, this.#line(room)),
     );

@@ -3,6 +3,7 @@ import { folded } from '../store/rules.js';
 import { fullTimeOf, whenOf } from '../texts/format.js';
 import { text } from '../texts/texts.js';
 import { avatar, element, find, focused } from './dom.js';
+import { bothNames, roomNames } from './names.js';
 
 /**
  * @import { Search, Store } from '../store/store.js'
@@ -96,7 +97,8 @@ export class SearchView {
    */
   #item(message, words) {
     // Direct messages have a name on this page only.
-    const room = this.#store.rooms.find(message.room)?.name || message.roomName;
+    const known = this.#store.rooms.find(message.room);
+    const room = known?.name ? roomNames(this.#store, known) : message.roomName;
     const folded = this.#store.blocks.folds(message);
     const hit = element(
       'button',
@@ -106,7 +108,11 @@ export class SearchView {
         : [
             avatar(message.sender, message.senderName, this.#store.imageOf(message.sender) ?? message.senderImage),
             ' ',
-            element('span', { className: 'sender' }, message.senderName),
+            element(
+              'span',
+              { className: 'sender' },
+              bothNames(message.sender, message.senderName, this.#store.displayNameOf(message.sender, message.senderName)),
+            ),
             ' ',
           ]),
       element('time', { dateTime: message.timestamp, title: fullTimeOf(message.timestamp) }, whenOf(message.timestamp)),

@@ -1,5 +1,6 @@
 import { text } from '../texts/texts.js';
 import { find, focused } from './dom.js';
+import { bothNames, roomNames } from './names.js';
 
 /** @import { Store } from '../store/store.js' */
 
@@ -71,7 +72,7 @@ export class Shell {
     document.body.dataset.view = me ? 'chat' : asked ? 'signin' : 'loading';
     find('#loading').hidden = Boolean(me) || asked;
     this.#chat.hidden = !me;
-    find('#me').textContent = me?.name ?? '';
+    find('#me').replaceChildren(...(me ? [bothNames(me._id, me.name, me.displayName)] : []));
     const open = Boolean(current && room);
     // Who is here is told to members only.
     this.#member = Boolean(room?.member);
@@ -93,7 +94,7 @@ export class Shell {
     this.#room.hidden = !open;
     this.#welcome.hidden = open;
     if (room && current) {
-      find('#room-name').textContent = room.name;
+      find('#room-name').replaceChildren(roomNames(this.#store, room));
       const description = find('#room-description');
       description.textContent = room.description;
       description.hidden = !room.description;

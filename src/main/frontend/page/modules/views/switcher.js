@@ -1,6 +1,7 @@
 import { text } from '../texts/texts.js';
 import { avatar, element, find } from './dom.js';
 import { ListBox } from './list-box.js';
+import { bothNames, roomNames, withNames } from './names.js';
 import { mentionBadge } from './rooms-view.js';
 
 /**
@@ -103,14 +104,18 @@ export class Switcher {
   /** @param {Goal} goal */
   #option({ room, person }) {
     if (person) {
-      return [avatar(person.userId, person.name, person.image), element('bdi', {}, text('switch.write', { name: person.name }))];
+      const { userId, name, displayName, image } = person;
+      return [
+        avatar(userId, name, image),
+        element('span', { className: 'choice-words' }, ...withNames('switch.write', bothNames(userId, name, displayName))),
+      ];
     }
     const unread = this.#store.rooms.unread(room._id);
     const badge = unread > 0 ? [' ', element('span', { className: 'badge' }, text('rooms.badge', { count: unread }))] : [];
     const other = room.people?.[0];
     return [
       ...(other ? [avatar(other._id, other.name, this.#store.imageOf(other._id))] : []),
-      element('bdi', {}, room.name),
+      roomNames(this.#store, room),
       ' ',
       ...mentionBadge(this.#store.mentions.unread(room)),
       ...badge,

@@ -8,12 +8,12 @@
 
 /**
  * @typedef {{ connection: Connection, api: Api }} Wire
- * @typedef {{ _id: string, name: string, image?: string, admin?: boolean, awaitsAdmin?: boolean }} Person told of the caller alone: whether an admin
- *     of the site, and whether that has none yet
+ * @typedef {{ _id: string, name: string, image?: string, displayName?: string, admin?: boolean, awaitsAdmin?: boolean }} Person `displayName`: only
+ *     where it is another than the name; told of the caller alone: whether an admin of the site, and whether that has none yet
  * @typedef {{ until: string | null, reason: string }} Suspension `until` null until it is lifted
  * @typedef {Person & { role: Role, online: boolean }} Member
  * @typedef {'open' | 'invitation' | 'closed'} Registration who may register
- * @typedef {{ _id: string, name: string, image: string, since: string }} Blocked
+ * @typedef {{ _id: string, name: string, image: string, displayName?: string, since: string }} Blocked
  * @typedef {{ displayName: string | null, bio: string | null, status: string | null }} ProfileTexts
  */
 

@@ -59,6 +59,6 @@ class AdoptedPeople implements People {
 
     private static void add(User user, Map<UserId, Member> known) {
         UserId id = new UserId(user.id());
-        known.put(id, new Member(id, user.name(), user.image()));
+        known.put(id, new Member(id, user.name(), user.image(), user.displayName()));
     }
 }

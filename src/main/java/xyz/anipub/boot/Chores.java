@@ -44,7 +44,7 @@ import xyz.anipub.socketio.server.SocketServer;
 /**
  * The background tasks of a node. On every node, as it is about what this one knows or delivers, or as it may have to be done when
  * this one begins: a sign that it lives, who is present, what was announced, who takes how much, the end of rights that have ended
- * elsewhere, indexes until they exist, numbers of members, their pictures, names of an older version, late announcements, notices, the live room list,
+ * elsewhere, indexes until they exist, numbers of members, their cards, names of an older version, late announcements, notices, the live room list,
  * revocations by other nodes. On one node for all, by {@link ChoreLease}: what is left of deleted rooms, of people whose accounts have ended and of expired tokens, and
  * what rooms keep no longer, and the data of another server.
  * Should two nodes do it for a moment, it is done twice.
@@ -121,7 +121,7 @@ class Chores {
     private MongoUsers users;
 
     @Inject
-    private MemberPictures pictures;
+    private CardCopies cards;
 
     @Inject
     private EchoSweep echoes;
@@ -228,7 +228,7 @@ class Chores {
                 onceWritable(counts::repair),
                 onceWritable(roomNames::complete),
                 onceWritable(users::completeNames),
-                onceWritable(pictures::step));
+                onceWritable(cards::step));
         duties.every(AnnouncedFeed.BEAT, announced::beat);
         duties.every(MessageSequencer.LOOK, onceWritable(sequencer::lookForMissing));
         duties.every(MessageSequencer.FORGET, sequencer::forgetUnused);

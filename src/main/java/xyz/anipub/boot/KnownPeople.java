@@ -49,7 +49,7 @@ class KnownPeople implements PeopleDirectory, Reachability {
     }
 
     private static Map<UserId, Member> members(Stream<User> users) {
-        return users.map(user -> new Member(new UserId(user.id()), user.name(), user.image()))
+        return users.map(user -> new Member(new UserId(user.id()), user.name(), user.image(), user.displayName()))
                 .collect(Collectors.toMap(Member::id, Function.identity()));
     }
 

@@ -254,7 +254,7 @@ public class Users {
         }
         String hash = passwords.inTurn(address, () -> passwords.hash(password));
         repository.replaceHash(user.id(), user.passwordHash(), hash);
-        return new User(user.id(), user.name(), user.image(), hash, user.standing());
+        return new User(user.id(), user.name(), user.image(), user.displayName(), hash, user.standing());
     }
 
     private static ProblemException taken() {

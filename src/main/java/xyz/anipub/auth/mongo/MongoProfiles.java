@@ -29,7 +29,7 @@ import xyz.anipub.store.OwnCollections;
 @SingletonBean
 public class MongoProfiles implements ProfileRepository {
 
-    private static final String DISPLAY_NAME = ProfileChange.Field.DISPLAY_NAME.text();
+    static final String DISPLAY_NAME = ProfileChange.Field.DISPLAY_NAME.text();
     private static final String BIO = ProfileChange.Field.BIO.text();
     private static final String STATUS = ProfileChange.Field.STATUS.text();
     private static final String PICTURE = "picture";

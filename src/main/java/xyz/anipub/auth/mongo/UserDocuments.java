@@ -55,8 +55,14 @@ final class UserDocuments {
                 found.getObjectId("_id").toHexString(),
                 found.getString("name"),
                 found.getString("image"),
+                displayName(found),
                 found.getString("passwordHash"),
                 standing(found));
+    }
+
+    private static String displayName(Document found) {
+        String displayName = found.get(MongoProfiles.DISPLAY_NAME, "");
+        return displayName.equals(found.getString("name")) ? "" : displayName;
     }
 
     private static Standing standing(Document found) {

@@ -25,6 +25,11 @@ public record Profile(
         Optional<Instant> since,
         Optional<Picture> picture) {
 
+    /** The display name, or empty if it is the name. */
+    public String otherName() {
+        return displayName.equals(name) ? "" : displayName;
+    }
+
     /**
      * A picture and where it is.
      *

@@ -114,6 +114,9 @@ public class AdminResource {
                 .add("since", IsoTime.text(since(user)))
                 .add("hasPassword", !user.passwordHash().isEmpty())
                 .add("admin", admins.isAdmin(user.id()));
+        if (!user.displayName().isEmpty()) {
+            view.add("displayName", user.displayName());
+        }
         user.standing()
                 .suspended(clock.instant())
                 .ifPresentOrElse(one -> view.add("suspended", Answers.view(one)), () -> view.addNull("suspended"));

@@ -73,12 +73,15 @@ public class Answers {
         return cookie.cleared(Requests.isSecure(headers, request));
     }
 
-    /** {@code {_id, name, image}}, and {@code admin: true} for admins. */
+    /** {@code {_id, name, image}}, {@code displayName} where it is another than the name, and {@code admin: true} for admins. */
     JsonObject user(Principal principal) {
         JsonObjectBuilder user = Json.createObjectBuilder()
                 .add("_id", principal.userId())
                 .add("name", principal.name())
                 .add("image", principal.image());
+        if (!principal.displayName().isEmpty()) {
+            user.add("displayName", principal.displayName());
+        }
         if (admins.isAdmin(principal)) {
             user.add("admin", true);
         }

@@ -109,6 +109,7 @@ final class TokenCodec {
                         user.id(),
                         user.name(),
                         user.image(),
+                        user.displayName(),
                         tokenId,
                         end,
                         new TokenOrigin(true, generation, false, stay)),

@@ -103,7 +103,13 @@ public class Tokens {
 
     private static Principal principal(TokenClaims claims, User user) {
         return new Principal(
-                user.id(), user.name(), user.image(), claims.tokenId(), claims.expiresAt(), claims.origin());
+                user.id(),
+                user.name(),
+                user.image(),
+                user.displayName(),
+                claims.tokenId(),
+                claims.expiresAt(),
+                claims.origin());
     }
 
     /**

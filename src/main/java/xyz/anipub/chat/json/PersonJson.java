@@ -1,6 +1,7 @@
 package xyz.anipub.chat.json;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.member.Member;
@@ -10,13 +11,17 @@ public final class PersonJson {
 
     private PersonJson() {}
 
+    /** {@code displayName} is left out where it is the name. */
     public static JsonObject of(Member person) {
-        return MessageJson.JSON
+        JsonObjectBuilder json = MessageJson.JSON
                 .createObjectBuilder()
                 .add("_id", person.id().value())
                 .add("name", person.name())
-                .add("image", person.image())
-                .build();
+                .add("image", person.image());
+        if (!person.displayName().isEmpty()) {
+            json.add("displayName", person.displayName());
+        }
+        return json.build();
     }
 
     /** With empty name and image if it is nobody's id any more. */

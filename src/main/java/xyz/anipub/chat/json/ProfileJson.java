@@ -10,6 +10,12 @@ public final class ProfileJson {
 
     private ProfileJson() {}
 
+    /** What the person of a card is called beside the name; empty if that is the name. */
+    public static String displayName(JsonObject card) {
+        String displayName = card.getString("displayName");
+        return displayName.equals(card.getString("name")) ? "" : displayName;
+    }
+
     /** {@code memberSince} is left out if nobody knows it. */
     public static JsonObject of(Profile profile) {
         JsonObjectBuilder json = MessageJson.JSON

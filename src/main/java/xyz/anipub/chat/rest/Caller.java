@@ -40,6 +40,6 @@ public class Caller {
     /** The caller as rooms know one. */
     public Member member() {
         Principal who = principal();
-        return new Member(new UserId(who.userId()), who.name(), who.image());
+        return new Member(new UserId(who.userId()), who.name(), who.image(), who.displayName());
     }
 }

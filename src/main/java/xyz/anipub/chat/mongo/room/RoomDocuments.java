@@ -25,6 +25,8 @@ final class RoomDocuments {
     static final String FROM = "from";
 
     static final String NAME_KEY = "nameKey";
+    /** Of a membership; missing where it is the name. */
+    static final String DISPLAY_NAME = "displayName";
 
     private RoomDocuments() {}
 
@@ -83,6 +85,7 @@ final class RoomDocuments {
         return new Member(
                 new UserId(membership.getObjectId("user").toHexString()),
                 membership.getString("name"),
-                membership.getString("image"));
+                membership.getString("image"),
+                membership.get(DISPLAY_NAME, ""));
     }
 }

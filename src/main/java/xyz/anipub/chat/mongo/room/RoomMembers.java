@@ -80,6 +80,9 @@ final class RoomMembers {
         Document current = new Document("name", member.name())
                 .append("nameKey", NameKey.of(member.name()))
                 .append("image", member.image());
+        if (!member.displayName().isEmpty()) {
+            current.append(RoomDocuments.DISPLAY_NAME, member.displayName());
+        }
         Optional<Document> present = membershipOf(room, member.id());
         // Who comes back as the same costs no write.
         if (present.isPresent() && (present.get().equals(current) || refresh(room, member, current))) {
@@ -91,7 +94,7 @@ final class RoomMembers {
         if (from != 1) {
             first.append(RoomDocuments.FROM, firstRead(from, last));
         }
-        Bson fresh = new Document("$set", current).append("$setOnInsert", first);
+        Bson fresh = setting(current).append("$setOnInsert", first);
         try {
             boolean isNew = store.write(() -> store.memberships()
                                     .updateOne(membership(room, member.id()), fresh, new UpdateOptions().upsert(true)))
@@ -119,7 +122,7 @@ final class RoomMembers {
     private Optional<Document> membershipOf(RoomId room, UserId user) {
         return store.read(() -> Optional.ofNullable(store.memberships()
                 .find(membership(room, user))
-                .projection(fields(include("name", "nameKey", "image"), excludeId()))
+                .projection(fields(include("name", "nameKey", "image", RoomDocuments.DISPLAY_NAME), excludeId()))
                 .first()));
     }
 
@@ -130,10 +133,16 @@ final class RoomMembers {
     }
 
     private boolean refresh(RoomId room, Member member, Document current) {
-        return store.write(() -> store.memberships()
-                                .updateOne(membership(room, member.id()), new Document("$set", current)))
+        return store.write(() -> store.memberships().updateOne(membership(room, member.id()), setting(current)))
                         .getMatchedCount()
                 > 0;
+    }
+
+    private static Document setting(Document current) {
+        Document update = new Document("$set", current);
+        return current.containsKey(RoomDocuments.DISPLAY_NAME)
+                ? update
+                : update.append("$unset", new Document(RoomDocuments.DISPLAY_NAME, ""));
     }
 
     private long lastSeq(RoomId room) {

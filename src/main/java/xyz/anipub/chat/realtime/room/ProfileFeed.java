@@ -54,7 +54,8 @@ public class ProfileFeed implements ProfileListener {
         UserId user = new UserId(card.getString("_id"));
         Collection<ChatSocket> own = sockets.of(user);
         String image = card.getString("image");
-        own.forEach(socket -> socket.changeImage(image));
+        String displayName = ProfileJson.displayName(card);
+        own.forEach(socket -> socket.changeCard(image, displayName));
         String list = ChatSocket.listOf(user);
         namespace.local().to(list).emit(EventNames.PROFILE_CHANGED, card);
         String[] rooms = own.stream()

@@ -81,9 +81,9 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
                 .forEach(socket::leave);
     }
 
-    /** From now on the user has another picture. */
-    public void changeImage(String image) {
-        socket.attach(new ChatSocket(socket, of(socket).principal.withImage(image), entered));
+    /** From now on the user has another picture or display name, empty for none. */
+    public void changeCard(String image, String displayName) {
+        socket.attach(new ChatSocket(socket, of(socket).principal.withCard(image, displayName), entered));
     }
 
     public UserId userId() {
@@ -96,7 +96,7 @@ public record ChatSocket(Socket socket, Principal principal, Set<RoomId> entered
     }
 
     public Member member() {
-        return new Member(userId(), principal.name(), principal.image());
+        return new Member(userId(), principal.name(), principal.image(), principal.displayName());
     }
 
     public Presence presence() {

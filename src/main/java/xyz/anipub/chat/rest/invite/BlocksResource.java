@@ -82,14 +82,27 @@ public class BlocksResource {
                 .orElseThrow(() -> new InvalidFieldException(ErrorCode.INVALID, "userId", "userId must be an id."));
     }
 
-    /** Somebody whom the caller blocks; name and image are empty of who is not a user any more. */
-    public record BlockView(@JsonbProperty("_id") String id, String name, String image, String since) {
+    /**
+     * Somebody whom the caller blocks; name and image are empty of who is not a user any more.
+     *
+     * @param displayName null, which is left out, where it is the name
+     */
+    public record BlockView(
+            @JsonbProperty("_id") String id,
+            String name,
+            String image,
+            @Nullable String displayName,
+            String since) {
 
         static BlockView of(Blocked blocked) {
             return new BlockView(
                     blocked.block().blocked().value(),
                     blocked.member().map(Member::name).orElse(""),
                     blocked.member().map(Member::image).orElse(""),
+                    blocked.member()
+                            .map(Member::displayName)
+                            .filter(name -> !name.isEmpty())
+                            .orElse(null),
                     IsoTime.text(blocked.block().since()));
         }
     }

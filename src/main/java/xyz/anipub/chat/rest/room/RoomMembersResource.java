@@ -74,6 +74,7 @@ public class RoomMembersResource {
                         member.id().value(),
                         member.name(),
                         member.image(),
+                        member.displayName().isEmpty() ? null : member.displayName(),
                         known.role(member.id()).text(),
                         presence.test(room, member.id())))
                 .toList();

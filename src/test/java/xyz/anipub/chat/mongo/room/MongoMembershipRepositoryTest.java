@@ -67,6 +67,27 @@ class MongoMembershipRepositoryTest {
     }
 
     @Test
+    void keepsTheCardsOfMembersAsTheyAre() {
+        MongoMemberCards cards = new MongoMemberCards(store);
+        Member called = new Member(ann.id(), "Ann", "", "Ann of the Lake");
+        rooms.addMember(room, called);
+        assertThat(members()).containsExactly(called);
+        cards.set(ann.id(), "a.png", "Annie", Optional.empty());
+        assertThat(members()).containsExactly(new Member(ann.id(), "Ann", "a.png", "Annie"));
+        cards.set(ann.id(), "a.png", "", Optional.empty());
+        assertThat(members()).containsExactly(new Member(ann.id(), "Ann", "a.png"));
+        // Who comes back is what they are then.
+        rooms.addMember(room, called);
+        assertThat(members()).containsExactly(called);
+        rooms.addMember(room, ann);
+        assertThat(members()).containsExactly(ann);
+    }
+
+    private List<Member> members() {
+        return rooms.members(room, Optional.empty(), 9).items();
+    }
+
+    @Test
     void marksForwardAndNeverBack() {
         rooms.addMember(room, ann);
         assertThat(memberships.markRead(room, ann.id(), 2)).contains(new Marked(2, true));

@@ -1,6 +1,7 @@
 package xyz.anipub.chat.rest.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static xyz.anipub.testing.ChatApi.object;
 
 import jakarta.json.Json;
@@ -157,6 +158,60 @@ class ProfilesIT {
         String address = ann.get(ME).send().object().getString("image");
         bob.get(address).send().expect(200);
         bob.get(address + "&size=64").send().expect(200);
+    }
+
+    /** With what has a picture and is no message, and only where it is another than the name. */
+    @Test
+    void aDisplayNameIsWhereverAPersonIs() {
+        String room = ann.createRoom();
+        bob.join(room);
+        try (ChatClient bobsPage = ChatClient.of(bob)) {
+            bobsPage.join(room);
+            bob.patch(ME).json(object("displayName", "Bob of the Hill")).send().expect(200);
+
+            await().untilAsserted(
+                            () -> assertThat(displayName(member(room, bob))).isEqualTo("Bob of the Hill"));
+            assertThat(member(room, ann).containsKey("displayName")).isFalse();
+            assertThat(displayName(bob.get("/api/auth/me").send().object())).isEqualTo("Bob of the Hill");
+            ann.put("/api/users/me/blocks/" + bob.id()).send().expect(204);
+            assertThat(displayName(find(ann.get("/api/users/me/blocks").send(), bob)))
+                    .isEqualTo("Bob of the Hill");
+            ann.delete("/api/users/me/blocks/" + bob.id()).send().expect(204);
+            JsonObject direct = ann.post("/api/chat/direct")
+                    .json("{\"userIds\": [\"" + bob.id() + "\"]}")
+                    .send()
+                    .expect(200)
+                    .object();
+            assertThat(direct.getJsonArray("people").getValuesAs(JsonObject.class))
+                    .filteredOn(each -> each.containsKey("displayName"))
+                    .singleElement()
+                    .extracting(ProfilesIT::displayName)
+                    .isEqualTo("Bob of the Hill");
+            assertThat(bobsPage.send(room, "hello").containsKey("displayName")).isFalse();
+
+            // What a socket that is still open joins with is the new one.
+            String other = ann.createRoom();
+            bobsPage.join(other);
+            assertThat(displayName(member(other, bob))).isEqualTo("Bob of the Hill");
+            bob.patch(ME).json(object("displayName", bob.name())).send().expect(200);
+            await().untilAsserted(() ->
+                    assertThat(member(other, bob).containsKey("displayName")).isFalse());
+        }
+    }
+
+    private JsonObject member(String room, Person person) {
+        return find(ann.get("/api/chat/rooms/" + room + "/members").send(), person);
+    }
+
+    private static JsonObject find(Reply list, Person person) {
+        return list.expect(200).array().getValuesAs(JsonObject.class).stream()
+                .filter(each -> each.getString("_id").equals(person.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String displayName(JsonObject person) {
+        return person.getString("displayName", "");
     }
 
     @Test

@@ -12,31 +12,31 @@ import xyz.anipub.auth.token.Tokens;
 import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
-import xyz.anipub.chat.room.MemberImages;
+import xyz.anipub.chat.room.MemberCards;
 
 /**
- * Has what keeps a picture's address follow the profile: what this node remembers of callers at once, memberships in the background,
+ * Has what keeps a picture's address and a display name follow the profile: what this node remembers of callers at once, memberships in the background,
  * some hundred at a time. What a node leaves behind that ends meanwhile, the next join of that room puts right; messages keep the
- * address that they were posted with.
+ * address of the picture that they were posted with.
  */
 @SingletonBean
-class MemberPictures implements ProfileListener {
+class CardCopies implements ProfileListener {
 
     /** Who waits beyond that has their memberships put right by joins. */
     private static final int MOST = 10_000;
 
     private final Tokens tokens;
     private final ProfileRepository profiles;
-    private final MemberImages images;
+    private final MemberCards cards;
 
     /** By user, the room up to which memberships are right; empty at the beginning. */
     private final Map<String, Optional<RoomId>> due = new ConcurrentHashMap<>();
 
     @Inject
-    MemberPictures(Tokens tokens, ProfileRepository profiles, MemberImages images) {
+    CardCopies(Tokens tokens, ProfileRepository profiles, MemberCards cards) {
         this.tokens = tokens;
         this.profiles = profiles;
-        this.images = images;
+        this.cards = cards;
     }
 
     @Override
@@ -57,8 +57,8 @@ class MemberPictures implements ProfileListener {
         String user = next.getKey();
         Optional<RoomId> after = next.getValue();
         // As it is now: of two changes on two nodes, both set what came last.
-        Optional<RoomId> more =
-                profiles.byId(user).flatMap(profile -> images.set(new UserId(user), profile.image(), after));
+        Optional<RoomId> more = profiles.byId(user)
+                .flatMap(profile -> cards.set(new UserId(user), profile.image(), profile.otherName(), after));
         // Only if it has not changed once more meanwhile.
         if (more.isPresent()) {
             due.replace(user, after, more);

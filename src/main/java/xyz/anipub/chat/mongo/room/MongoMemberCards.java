@@ -21,11 +21,11 @@ import xyz.anipub.bean.SingletonBean;
 import xyz.anipub.chat.RoomId;
 import xyz.anipub.chat.UserId;
 import xyz.anipub.chat.mongo.ChatStore;
-import xyz.anipub.chat.room.MemberImages;
+import xyz.anipub.chat.room.MemberCards;
 
 /** In {@code memberships}. Without waiting for the disk: what is lost with the power, the next join puts right. */
 @SingletonBean
-public class MongoMemberImages implements MemberImages {
+public class MongoMemberCards implements MemberCards {
 
     /** In one command, which has to end within the store's time limit. */
     private static final int STEP = 300;
@@ -33,12 +33,12 @@ public class MongoMemberImages implements MemberImages {
     private final ChatStore store;
 
     @Inject
-    public MongoMemberImages(ChatStore store) {
+    public MongoMemberCards(ChatStore store) {
         this.store = store;
     }
 
     @Override
-    public Optional<RoomId> set(UserId user, String image, Optional<RoomId> after) {
+    public Optional<RoomId> set(UserId user, String image, String displayName, Optional<RoomId> after) {
         Bson mine = eq("user", new ObjectId(user.value()));
         Bson above = after.map(room -> gt("room", new ObjectId(room.value()))).orElse(empty());
         List<ObjectId> rooms = store.read(() -> store.memberships()
@@ -49,7 +49,11 @@ public class MongoMemberImages implements MemberImages {
                 .map(membership -> membership.getObjectId("room"))
                 .into(new ArrayList<>()));
         if (!rooms.isEmpty()) {
-            store.write(() -> store.readMarks().updateMany(and(mine, in("room", rooms)), Updates.set("image", image)));
+            Bson called = displayName.isEmpty()
+                    ? Updates.unset(RoomDocuments.DISPLAY_NAME)
+                    : Updates.set(RoomDocuments.DISPLAY_NAME, displayName);
+            Bson card = Updates.combine(Updates.set("image", image), called);
+            store.write(() -> store.readMarks().updateMany(and(mine, in("room", rooms)), card));
         }
         return rooms.size() < STEP
                 ? Optional.empty()
