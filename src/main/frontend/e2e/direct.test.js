@@ -215,6 +215,11 @@ test('people are written to from a card, by name, and several at once, in two wi
   found.push(...(await looked(second, 'switcher-people')));
   await option.click();
   await entered(second, cem.user.name);
+  // What goes out of the list in one window goes out of it in the other.
+  await entry(second, 'all three').waitFor();
+  await button(a, 'Hide conversation').click();
+  await isGone(entry(second, 'all three'));
+  await isGone(entry(a, 'all three'));
 
   // Who is blocked is told nothing but that it cannot be.
   await cem.call('PUT', `/users/me/blocks/${ben.user._id}`);

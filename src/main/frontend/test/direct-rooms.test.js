@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { DirectRooms } from '../page/modules/actions/direct-rooms.js';
+import { RoomList } from '../page/modules/actions/room-list.js';
 import { Store } from '../page/modules/store/store.js';
 import { leaving } from '../page/modules/views/leaving.js';
 
@@ -129,6 +130,21 @@ test('go and come back when that is done in another window, however late it is t
   assert.deepEqual([listed(), asked.length], [[], 2]);
   await tell(-1);
   assert.deepEqual([listed(), asked.length], [['Ann'], 4]);
+});
+
+test('what is told of hiding while the list is read is newer than the list; else the list counts', async () => {
+  const list = new RoomList(store, { rooms: async () => ({ rooms: [], next: undefined }) }, direct);
+  let loading = list.load();
+  store.rooms.apply({ hidden: [{ roomId: 'p', upTo: 3 }] });
+  await loading;
+  assert.deepEqual(listed(), [], 'it was not known yet');
+  loading = list.load();
+  await loading;
+  assert.deepEqual(listed(), ['Ann'], 'put back while this window was away');
+  loading = list.load();
+  await direct.hide('p');
+  await loading;
+  assert.deepEqual(listed(), []);
 });
 
 test('a search narrows them by the names of the people', async () => {

@@ -95,9 +95,11 @@ export class RoomList {
     // What is told of meanwhile is newer than the lists.
     const before = rooms.ids();
     const told = rooms.asking();
+    const listed = rooms.listing();
     const [found, own, direct] = await Promise.all([this.#api.rooms({ q: query }), this.#own(), this.#direct.all()]);
     if (rooms === this.#store.rooms) {
       [...own, ...direct].filter(({ _id }) => told(_id) === undefined).forEach((room) => rooms.put(room));
+      direct.forEach(({ _id }) => listed(_id));
       this.#take(found, told);
       const there = new Set([...own, ...direct, ...found.rooms].map(({ _id }) => _id));
       if (!query) {

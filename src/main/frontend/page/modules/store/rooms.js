@@ -36,6 +36,8 @@ export class Rooms {
   /** @type {Map<string, { turn: number, member: boolean }>} */
   #told = new Map();
   #turn = 0;
+  /** Room id -> up to which message it is not to be listed, as it was told, be the room known or not. @type {Map<string, number>} */
+  #hidden = new Map();
 
   #displayNameOf;
 
@@ -85,7 +87,7 @@ export class Rooms {
       visibility: room.visibility ?? known?.visibility ?? 'public',
       memberCount: room.memberCount ?? known?.memberCount,
       people: room.people ?? known?.people,
-      hiddenUpTo: known?.hiddenUpTo ?? -1,
+      hiddenUpTo: known?.hiddenUpTo ?? this.#hidden.get(room._id) ?? -1,
     };
     this.#byId.set(room._id, next);
     return next;
@@ -121,7 +123,10 @@ export class Rooms {
     rooms.forEach((room) => this.standings.live(room));
     deleted.forEach((roomId) => this.remove(roomId));
     // In another window of the same person, or in this one: up to which message the server knows best.
-    hidden.forEach(({ roomId, upTo }) => this.#change(roomId, { hiddenUpTo: upTo }));
+    hidden.forEach(({ roomId, upTo }) => {
+      this.#hidden.set(roomId, upTo);
+      this.#change(roomId, { hiddenUpTo: upTo });
+    });
   }
 
   /**
@@ -217,6 +222,22 @@ export class Rooms {
    */
   hide(roomId, hidden) {
     this.#change(roomId, { hiddenUpTo: hidden ? (this.#byId.get(roomId)?.lastSeq ?? 0) : -1 });
+  }
+
+  /**
+   * To be taken before the server is asked for its list: tells of a direct room that it is on that list, so not hidden, unless that was
+   * told since.
+   *
+   * @returns {(roomId: string) => void}
+   */
+  listing() {
+    const before = new Map(this.#hidden);
+    this.#byId.forEach(({ hiddenUpTo }, roomId) => before.set(roomId, hiddenUpTo));
+    return (roomId) => {
+      if (this.#byId.get(roomId)?.hiddenUpTo === before.get(roomId)) {
+        this.hide(roomId, false);
+      }
+    };
   }
 
   /**

@@ -7,6 +7,7 @@ import { find } from './dom.js';
 /**
  * @import { Conversation } from '../store/conversation.js'
  * @import { Store } from '../store/store.js'
+ * @import { Message } from '../wire/types.js'
  */
 
 const SECOND_MS = 1_000;
@@ -69,12 +70,16 @@ export class GoverningView {
     const pins = current?.pins ?? [];
     const [last] = pins;
     find('#pins').hidden = !last;
-    if (last) {
-      find('#pins-words').textContent = this.#store.blocks.folds(last)
-        ? text('block.folded')
-        : text('pins.line', { name: last.senderName, content: plain(last.content) });
-      find('#pins-show').textContent = text('pins.show', { count: pins.length });
-    }
+    // Nothing of what is not pinned any more, or of another room, stays behind.
+    find('#pins-words').textContent = last ? this.#words(last) : '';
+    find('#pins-show').textContent = last ? text('pins.show', { count: pins.length }) : '';
+  }
+
+  /** @param {Message} pinned */
+  #words(pinned) {
+    return this.#store.blocks.folds(pinned)
+      ? text('block.folded')
+      : text('pins.line', { name: pinned.senderName, content: plain(pinned.content) });
   }
 
   #writing() {
