@@ -148,7 +148,10 @@ test('an account is deleted, and its name is gone for who looks on', async () =>
   await alert(a).filter({ hasText: 'Your account is deleted.' }).waitFor();
   await a.getByLabel('Name', { exact: true }).waitFor();
   await b.getByText('This message was deleted.').waitFor();
-  await eventually('the name is gone', async () => (await b.getByText(ann.user.name).count()) === 0);
+  await eventually('the name is gone', async () => {
+    assert.deepEqual(await b.getByText(ann.user.name).evaluateAll((found) => found.map((node) => node.outerHTML)), []);
+    return true;
+  });
   await shown(b, 'hello from Ben');
   await assert.rejects(ann.call('GET', '/auth/me'), /401/);
   assert.equal((await ben.call('GET', '/auth/me')).name, ben.user.name);

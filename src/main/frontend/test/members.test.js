@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { Finding } from '../page/modules/actions/finding.js';
 import { MemberList } from '../page/modules/actions/members.js';
+import { People } from '../page/modules/actions/people.js';
 import { Conversation } from '../page/modules/store/conversation.js';
 import { Store } from '../page/modules/store/store.js';
 
@@ -131,6 +132,27 @@ test('who comes is a member then, who has left is none, and who only closed the 
     asked.slice(1).map(({ q }) => q),
     ['gone', 'away', 'new'],
   );
+});
+
+test('whose account has ended is none, whatever was asked for before', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const people = new People(store, {}, {});
+  void list.open();
+  await answer([member('a'), member('b')]);
+  list.moved('left', { roomId: 'r', userId: 'a', userName: 'a' });
+  t.mock.timers.tick(60_000);
+  await settle();
+  // The membership ends some time after the connection.
+  await answer([member('a')]);
+  people.hear({ _id: 'a', name: 'Deleted user', image: '' });
+  people.hear({ _id: 'b', name: 'b', image: 'new' });
+  assert.deepEqual(ids(), ['b']);
+  void list.search('a');
+  t.mock.timers.tick(60_000);
+  await settle();
+  await answer([member('a')]);
+  assert.deepEqual([store.members.found, store.nameOf('a')], [[], 'Deleted user']);
+  assert.deepEqual(store.peopleCalled('deleted'), []);
 });
 
 test('after the end of a login nobody is looked for', async (t) => {

@@ -12,16 +12,22 @@ import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
-/** Compiles classes that break a rule, to see whether it notices. */
+/** Compiles classes that break a rule, to see whether it notices. One thread at a time. */
 final class PlantedCode {
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** Remembers what is in the class path, which is long. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
 
     private PlantedCode() {}
 
     /** @param sources each of one class, {@code in <package>: <class>}; the package is without the base */
     static JavaClasses compile(Path folder, List<String> sources) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<JavaFileObject> files = new ArrayList<>();
         for (String source : sources) {
             String room = source.substring("in ".length(), source.indexOf(':'));
@@ -31,9 +37,9 @@ final class PlantedCode {
         }
         try {
             Path output = Files.createDirectories(folder);
-            List<String> options = List.of(
-                    "-d", output.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none", "-nowarn");
-            if (!compiler.getTask(null, null, null, options, null, files).call()) {
+            FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
+            if (!COMPILER.getTask(null, FILES, null, List.of("-proc:none", "-nowarn"), null, files)
+                    .call()) {
                 throw new IllegalArgumentException("does not compile: " + sources);
             }
             return new ClassFileImporter().importPath(output);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import xyz.anipub.testing.ChatApi;
 import xyz.anipub.testing.TestServer;
@@ -78,11 +79,15 @@ final class AniPub implements Target {
     }
 
     private static TestServer.Plan plan(Path data) {
-        return TestServer.plan(data.getFileName() + "-server")
+        TestServer.Plan plan = TestServer.plan(data.getFileName() + "-server")
                 .dearPasswords()
                 .war(TestServer.chatWar())
                 .setting("anipub.auth.secret", SECRET)
                 .setting("anipub.data", data.toString());
+        Stream.of(System.getProperty("bench.jvm", "").split(" "))
+                .filter(Predicate.not(String::isEmpty))
+                .forEach(plan::option);
+        return plan;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Map;
  * Measures all servers in turn, round by round, and prints tables. Exits with 2 if a server stalls.
  *
  * <p>System properties: {@code bench.only}, names of scenarios with commas between; {@code bench.quick};
- * {@code bench.everybody}; {@code bench.stall}, in seconds; {@code bench.record}.
+ * {@code bench.everybody}; {@code bench.stall}, in seconds; {@code bench.record}; {@code bench.jvm}.
  */
 public final class Benchmark {
 

@@ -42,6 +42,7 @@ interface Scenario {
                 FanOutScenario.thousandOnTwoNodes(),
                 FanOutScenario.pacedOnTwoNodes(),
                 FanOutScenario.hundredWithRedis(),
+                new PresenceScenario(),
                 new FirstMinuteScenario(),
                 new SlowReadersScenario(),
                 new FloodScenario());

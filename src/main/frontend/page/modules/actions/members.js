@@ -56,7 +56,7 @@ export class MemberList {
     }
     const isLatest = this.#searches.same();
     await this.#ask(members, isLatest, async () => {
-      const { items: read, next } = await this.#api.members(roomId, { page });
+      const { items: read, next } = await this.#read(roomId, { page });
       if (query && !isLatest()) {
         return read;
       }
@@ -88,7 +88,7 @@ export class MemberList {
       return;
     }
     await this.#ask(members, isLatest, async () => {
-      const { items: found, next } = await this.#api.members(members.roomId, { q: words });
+      const { items: found, next } = await this.#read(members.roomId, { q: words });
       if (isLatest()) {
         members.found = found;
         members.foundNext = next;
@@ -137,7 +137,7 @@ export class MemberList {
     const isLatest = this.#turns.same();
     for (const [userId, name] of moved) {
       try {
-        const { items: found } = await this.#api.members(members.roomId, { q: name });
+        const { items: found } = await this.#read(members.roomId, { q: name });
         if (!isLatest() || members !== this.#store.members) {
           return;
         }
@@ -152,6 +152,17 @@ export class MemberList {
         // As it was; the next time that the list is opened tells.
       }
     }
+  }
+
+  /**
+   * Without those whose accounts have ended since they were asked for.
+   *
+   * @param {string} roomId
+   * @param {Parameters<PeopleApi['members']>[1]} which
+   */
+  async #read(roomId, which) {
+    const { items, next } = await this.#api.members(roomId, which);
+    return { items: items.filter(({ _id }) => !this.#store.isGone(_id)), next };
   }
 
   #forget() {

@@ -134,7 +134,7 @@ export class People {
    * @param {Pick<Profile, '_id' | 'name' | 'displayName' | 'image'>} profile
    */
   hear({ _id, name, displayName, image }) {
-    this.#store.learn(_id, name);
+    this.#store.rename(_id, name);
     this.#store.learnImage(_id, image);
     this.#store.learnDisplayName(_id, name, displayName);
     // Of who is gone, no line keeps the name.

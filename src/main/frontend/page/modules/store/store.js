@@ -88,6 +88,11 @@ export class Store {
    */
   #names = new Map();
   /**
+   * Who has no account any more: an answer of before must not bring back what they were called.
+   * @type {Set<string>}
+   */
+  #gone = new Set();
+  /**
    * User id -> the newest picture that is known; messages keep the one that they were posted with.
    * @type {Map<string, string>}
    */
@@ -227,9 +232,29 @@ export class Store {
    * @param {string} name
    */
   learn(userId, name) {
-    if (userId && name) {
+    if (userId && name && !this.#gone.has(userId)) {
       this.#names.set(userId, name);
     }
+  }
+
+  /**
+   * Somebody's card says another name than the one that is known: names stay until the account ends, so that person is gone.
+   *
+   * @param {string} userId
+   * @param {string} name what is said in its place
+   */
+  rename(userId, name) {
+    if ((this.#names.get(userId) ?? name) !== name) {
+      this.#names.set(userId, name);
+      this.#gone.add(userId);
+      this.members.remove(userId);
+    }
+    this.learn(userId, name);
+  }
+
+  /** @param {string} userId */
+  isGone(userId) {
+    return this.#gone.has(userId);
   }
 
   /** @param {string} userId */
@@ -245,8 +270,9 @@ export class Store {
   peopleCalled(words) {
     const wanted = folded(words.trim());
     return [...this.#names]
+      .filter(([userId]) => userId !== this.me?._id && !this.#gone.has(userId))
       .map(([userId, name]) => ({ userId, name, displayName: this.displayNameOf(userId, name) }))
-      .filter((person) => person.userId !== this.me?._id && isCalled(person, wanted));
+      .filter((person) => isCalled(person, wanted));
   }
 
   /**
@@ -334,8 +360,8 @@ export class Store {
    *
    * @param {RoomNews} news
    */
-  heardOfRooms({ rooms = [], deleted = [] }) {
-    this.rooms.apply({ rooms, deleted });
+  heardOfRooms({ rooms = [], ...others }) {
+    this.rooms.apply({ rooms, ...others });
     rooms.filter(({ last }) => last && last.sender === this.me?._id).forEach(({ _id, lastSeq }) => this.#haveWritten(_id, lastSeq ?? 0));
   }
 
@@ -363,6 +389,7 @@ export class Store {
     this.search = closedSearch();
     this.#conversations.clear();
     this.#names.clear();
+    this.#gone.clear();
     this.#images.clear();
     this.#displayNames.clear();
     this.changed(...TOPICS);

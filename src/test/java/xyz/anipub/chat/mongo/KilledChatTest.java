@@ -25,7 +25,7 @@ import xyz.anipub.chat.room.Room;
 class KilledChatTest {
 
     /** {@code -Danipub.kills=100} for more. */
-    private static final int KILLS = Integer.getInteger("anipub.kills", 15);
+    private static final int KILLS = Integer.getInteger("anipub.kills", 6);
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Member EDITOR = KilledChat.SENDERS.get(0);

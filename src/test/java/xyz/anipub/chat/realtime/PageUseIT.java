@@ -37,8 +37,7 @@ class PageUseIT {
             "messages.test.js",
             "sizes.test.js",
             "keyboard.test.js",
-            "first-steps.test.js",
-            "main-paths.test.js");
+            "first-steps.test.js");
 
     /** What has begun and nobody has asked for yet. */
     private static final Map<String, CompletableFuture<List<DynamicTest>>> BEGUN = new ConcurrentHashMap<>();
@@ -134,11 +133,7 @@ class PageUseIT {
         return run("sizes.test.js");
     }
 
-    @TestFactory
-    Stream<DynamicTest> theMainPathsAreOpen() {
-        return run("main-paths.test.js");
-    }
-
+    /** What the other files try in Chromium, part by part. */
     @TestFactory
     Stream<DynamicTest> theMainPathsAreOpenInFirefox() {
         Path firefox = Program.require("/usr/bin/firefox-esr");

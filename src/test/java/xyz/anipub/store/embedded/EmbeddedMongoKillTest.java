@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedMongoKillTest {
 
     /** How often to kill: a few times in each build; {@code -Danipub.kills=20} for more. */
-    private static final int KILLS = Integer.getInteger("anipub.kills", 5);
+    private static final int KILLS = Integer.getInteger("anipub.kills", 3);
 
     @TempDir
     Path folder;
